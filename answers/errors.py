@@ -1,0 +1,15 @@
+"""What can go wrong with a question.
+
+AnswersError
+└── QuestionError      the question cannot be taken: empty, too long, not text
+"""
+
+from __future__ import annotations
+
+
+class AnswersError(Exception):
+    """Anything that answering reports; the message names the thing and the remedy."""
+
+
+class QuestionError(AnswersError):
+    """A question that cannot be taken."""

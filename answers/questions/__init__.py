@@ -1,0 +1,1 @@
+"""Parts of questions: kinds, focus, follow-ups."""

@@ -1,0 +1,1 @@
+"""Spans that may answer: figures, dates, names, lists, sentences."""

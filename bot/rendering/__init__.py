@@ -1,0 +1,1 @@
+"""Replies as text: plain, Telegram markup, JSON records."""

@@ -1,0 +1,125 @@
+"""Settings: the environment over youju.toml over defaults, read once."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from hashlib import sha256
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.errors import SettingsError
+
+PREFIX = "YOUJU_"
+SETTINGS_FILE = Path("youju.toml")
+
+_Conversion = Callable[[str, object], dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person may set; secrets are kept out of the repr."""
+
+    documents: Path = Path("seeds")
+    library: Path | None = None
+    telegram_token: str = field(default="", repr=False)
+    telegram_api: str = "https://api.telegram.org"
+    proxy: str = field(default="", repr=False)  # may hold a password
+    admins: frozenset[int] = frozenset()
+    allowed: frozenset[int] = frozenset()
+    allow_everyone: bool = False
+    group_policy: str = "mention"
+    webhook_url: str = ""
+    webhook_secret: str = field(default="", repr=False)
+    webhook_listen: str = "127.0.0.1:8443"
+    timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    log_level: str = "INFO"
+
+    @property
+    def library_folder(self) -> Path:
+        """Return where the library lies: as set, else in the user's data folder, one for each folder."""
+        if self.library is not None:
+            return self.library
+        folder = self.documents.expanduser().resolve()
+        name = f"{folder.name}-{sha256(str(folder).encode()).hexdigest()[:8]}"
+        return user_data_folder() / name
+
+
+def user_data_folder() -> Path:
+    """Return the user's data folder of this program (XDG Base Directory Specification 0.8)."""
+    home = os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "youju"
+
+
+def load_settings(environment: Mapping[str, str], file: Path = SETTINGS_FILE) -> Settings:
+    """Return the settings; raise `SettingsError` for an unknown name or a value that does not fit."""
+    values: dict[str, object] = {}
+    if file.exists():
+        try:
+            values.update(tomllib.loads(file.read_text("utf-8")))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{file}: 不是有效的 TOML 文件({error}),请修正后再试") from error
+    values.update({name: environment[PREFIX + name.upper()] for name in _names() if PREFIX + name.upper() in environment})
+    unknown = sorted(set(values) - set(_names()))
+    if unknown:
+        raise SettingsError(f"{file}: 没有名为 {unknown[0]} 的设置;可用的有:{'、'.join(_names())}")
+    return _settings(values)
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(entry.name for entry in fields(Settings) if entry.name != "allow_everyone")
+
+
+def _settings(values: Mapping[str, object]) -> Settings:
+    made: dict[str, object] = {}
+    for name, value in values.items():
+        try:
+            made.update(_CONVERSIONS.get(name, _text)(name, value))
+        except (ValueError, KeyError, TypeError) as error:
+            raise SettingsError(f"{PREFIX}{name.upper()}: 设置的值无效({error})") from error
+    return Settings(**made)  # type: ignore[arg-type]
+
+
+def _text(name: str, value: object) -> dict[str, object]:
+    return {name: str(value).strip()}
+
+
+def _path(name: str, value: object) -> dict[str, object]:
+    return {name: Path(str(value)).expanduser()}
+
+
+def _ids(name: str, value: object) -> dict[str, object]:
+    parts = [str(part) for part in value] if isinstance(value, list) else str(value).replace(",", " ").split()
+    made: dict[str, object] = {}
+    if name == "allowed":
+        made["allow_everyone"] = "*" in parts
+        parts = [part for part in parts if part != "*"]
+    made[name] = frozenset(int(part) for part in parts)
+    return made
+
+
+def _timezone(name: str, value: object) -> dict[str, object]:
+    return {name: ZoneInfo(str(value))}
+
+
+def _choice(*choices: str) -> _Conversion:
+    def convert(name: str, value: object) -> dict[str, object]:
+        if str(value) not in choices:
+            raise ValueError(f"应为 {' / '.join(choices)} 之一,而不是 {value!r}")
+        return {name: str(value)}
+
+    return convert
+
+
+_CONVERSIONS: dict[str, _Conversion] = {
+    "documents": _path,
+    "library": _path,
+    "admins": _ids,
+    "allowed": _ids,
+    "timezone": _timezone,
+    "group_policy": _choice("mention", "all", "off"),
+    "log_level": _choice(*[name for name in logging.getLevelNamesMapping() if name != "NOTSET"]),
+}

@@ -1,0 +1,167 @@
+"""Text to terms: words, character bigrams, characters and word pairs of the normalised text.
+
+Four views of one text, each with a BM25 of its own; which of them help, and with which weights, is measured
+in tests/evaluation. Figures with their units and dates are cut out before jieba sees the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from retrieval.normalise import Normalised, normalise
+from retrieval.quantities import figure_terms, find_quantities
+from retrieval.segmenter import Segmenter
+from retrieval.types import Span
+
+# Function words: too common to tell passages apart. Only questions are cleared of them.
+FUNCTION_WORDS = frozenset(
+    "的 了 着 过 和 与 及 以及 或 在 是 为 对 于 从 到 向 由 把 被 让 给 以 将 也 都 就 还 又 再 才 很 更 最 而 但 并 "
+    "且 之 其 该 此 这 那 这个 那个 这些 那些 等 中 里 上 下 内 外 后 前 时 吗 呢 吧 啊 呀 么 嘛 一个 一下 其中 已 已经 有 "
+    "地 得 所 则 若 如 因 我 你 他 她 它 我们 你们 他们 请 请问 请教 想 知道 关于 当中 之中 之间 期间 来 去 能 会 可以 没有 "
+    "到底 究竟 大概 具体 分别 目前 现在 今 您 麻烦 帮 帮忙 帮我 查 查查 查一下 告诉 告诉我 介绍 介绍一下 说说 讲讲".split()
+)
+
+_WORDLIKE = re.compile(r"[\w%‰°]")
+_CJK = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:[.,][^\W_{_CJK}]+)*")
+_IS_CJK = re.compile(rf"[{_CJK}]")
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A normalised text and where its words lie in it (spaces and punctuation between them left out)."""
+
+    normalised: Normalised
+    words: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the normalised text."""
+        return self.normalised.text
+
+    @cached_property
+    def word_terms(self) -> tuple[str, ...]:
+        """The words; beside figures and dates their parts (`2.3万` beside `2.3万家`)."""
+        terms = []
+        for word in self.words:
+            piece = word.of(self.text)
+            terms.append(piece)
+            if len(piece) > 1 and (piece[0].isdigit() or piece[-1] in _UNIT_ENDS):
+                terms.extend(figure_terms(piece))
+        return tuple(terms)
+
+    @cached_property
+    def bigram_terms(self) -> tuple[str, ...]:
+        """Pairs of neighbouring Chinese characters; runs of Latin letters or digits whole."""
+        return bigrams(self.text)
+
+    @cached_property
+    def character_terms(self) -> tuple[str, ...]:
+        """Single Chinese characters; runs of Latin letters or digits whole."""
+        return characters(self.text)
+
+    @cached_property
+    def pair_terms(self) -> tuple[str, ...]:
+        """Pairs of neighbouring words, where no punctuation stands between."""
+        text = self.text
+        return tuple(
+            f"{one.of(text)} {other.of(text)}" for one, other in pairwise(self.words) if one.end == other.start
+        )
+
+
+# A quick look at a word's last character spares most words the search for a figure: 三个, 两次, 十余名.
+_UNIT_ENDS = frozenset("个家名人位户份条件辆台套张项次场所座栋批期类种款度元倍成月日年天周岁时分秒米里吨斤亩级组队届")
+
+
+def bigrams(text: str) -> tuple[str, ...]:
+    """Return the bigrams of a normalised text.
+
+    >>> bigrams("复工率91.9%")
+    ('复工', '工率', '91.9')
+    """
+    terms: list[str] = []
+    for run in _RUNS.findall(text):
+        if len(run) == 1 or not _IS_CJK.match(run):
+            terms.append(run)
+        else:
+            terms.extend([run[place : place + 2] for place in range(len(run) - 1)])
+    return tuple(terms)
+
+
+def characters(text: str) -> tuple[str, ...]:
+    """Return the characters of a normalised text, runs of Latin letters or digits whole.
+
+    >>> characters("复工EMS")
+    ('复', '工', 'EMS')
+    """
+    terms: list[str] = []
+    for run in _RUNS.findall(text):
+        terms.extend(run if _IS_CJK.match(run) else [run])
+    return tuple(terms)
+
+
+class Analyser:
+    """Turns text into its analysis with one segmenter."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self.segmenter = segmenter
+
+    def analyse(self, text: str) -> Analysis:
+        """Return the analysis of a text as it was written."""
+        normalised = normalise(text)
+        return Analysis(normalised, self._words(normalised.text))
+
+    def _words(self, text: str) -> tuple[Span, ...]:
+        words: list[Span] = []
+        start = 0
+        for quantity in find_quantities(text):
+            # 一个 in 一个个, 三级 in 三级医院 and the like are jieba's to cut where the numeral is Chinese
+            # and the piece is a word of its own.
+            words.extend(self._cut(text, start, quantity.start))
+            words.append(quantity)
+            start = quantity.end
+        words.extend(self._cut(text, start, len(text)))
+        return tuple(words)
+
+    def _cut(self, text: str, start: int, end: int) -> list[Span]:
+        words = []
+        place = start
+        for word in self.segmenter.cut(text[start:end]):
+            if _WORDLIKE.search(word):
+                words.append(Span(place, place + len(word)))
+            place += len(word)
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The terms that a search is asked for, view by view; terms may repeat and then count twice."""
+
+    words: tuple[str, ...]
+    bigrams: tuple[str, ...]
+    characters: tuple[str, ...]
+    pairs: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.bigrams)
+
+
+def to_query(analysis: Analysis, without: tuple[Span, ...] = ()) -> Query:
+    """Return the terms of a question: function words dropped, and what lies in `without` cut out first.
+
+    `without` are ranges of the normalised text, usually the question phrase (多少家, 是哪天). A question of
+    nothing else keeps all its terms.
+    """
+    words = [w for w in analysis.words if not any(w.overlaps(gap) for gap in without)]
+    kept = [w for w in words if w.of(analysis.text) not in FUNCTION_WORDS]
+    if not kept:
+        return Query(analysis.word_terms, analysis.bigram_terms, analysis.character_terms, analysis.pair_terms)
+    text = analysis.text
+    for gap in without:  # a space breaks the runs, so that no bigram reaches over the gap
+        text = text[: gap.start] + " " * len(gap) + text[gap.end :]
+    reduced = Analysis(analysis.normalised, tuple(kept))
+    pairs = Analysis(analysis.normalised, tuple(words)).pair_terms
+    return Query(reduced.word_terms, bigrams(text), characters(text), pairs)

@@ -1,0 +1,1 @@
+"""Where postings live: embedded in this process; other homes later."""

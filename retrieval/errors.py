@@ -1,0 +1,45 @@
+"""What can go wrong with documents and their index.
+
+RetrievalError
+├── LoadError              a file cannot be read or is not text
+├── FolderError            the folder of documents is missing or holds nothing to read
+└── LibraryError           the library cannot be used
+    ├── LibraryFormatError     it was written by a newer version
+    ├── LibraryLockedError     another process is writing to it
+    └── UnknownDocumentError   no document has that id
+"""
+
+from __future__ import annotations
+
+
+class RetrievalError(Exception):
+    """Anything that retrieval reports; the message names the thing and the remedy."""
+
+
+class LoadError(RetrievalError):
+    """A source that cannot be read; `source` names it."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class FolderError(RetrievalError):
+    """The folder of documents is missing, unreadable or holds nothing to read."""
+
+
+class LibraryError(RetrievalError):
+    """The library cannot be opened or written."""
+
+
+class LibraryFormatError(LibraryError):
+    """The library was written by a newer version."""
+
+
+class LibraryLockedError(LibraryError):
+    """Another process is writing to the library."""
+
+
+class UnknownDocumentError(LibraryError):
+    """No document has that id."""

@@ -1,0 +1,412 @@
+"""The library: documents, their passages and the words of them in one SQLite file, the truth.
+
+Everything else (postings) is derived from it. A manifest of sizes, times and digests makes `sync` touch only
+what changed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from threading import local
+
+from retrieval import schema
+from retrieval.analysis import Analyser, Analysis
+from retrieval.backends.base import Entry, View
+from retrieval.errors import (
+    FolderError,
+    LibraryError,
+    LibraryFormatError,
+    LibraryLockedError,
+    LoadError,
+    UnknownDocumentError,
+)
+from retrieval.layout import articles
+from retrieval.loaders import SUFFIXES, load_file, readable_files
+from retrieval.normalise import normalise
+from retrieval.passages import passages as to_passages
+from retrieval.types import Document, DocumentId, Layout, Passage, PassageId, Role, Span
+
+Progress = Callable[[int, int], None]
+
+_LOCK_TIMEOUT_S = 10.0
+_FILES_A_COMMIT = 200
+_CACHED_PASSAGES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be taken in, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did, by source; `unread` are the files that could not be taken in."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What one added file holds."""
+
+    document: Document
+    articles: int
+    passages: int
+
+
+class Library:
+    """Documents and passages; may be used from several threads, and read by several processes."""
+
+    def __init__(self, folder: Path, analyser: Analyser) -> None:
+        """Open the library in `folder`, making it where it is not there yet.
+
+        Raises `LibraryFormatError` for a file of a newer version, `LibraryError` where the folder cannot be
+        written or the file is no library.
+        """
+        self.folder = folder
+        self._analyser = analyser
+        self._connections = local()
+        self._file = folder / "library.sqlite"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with self._translated():
+                self._prepare()
+        except OSError as error:
+            raise LibraryError(
+                f"资料库文件夹无法写入:{folder}({error.strerror});请用 --library 指定一个可写的文件夹"
+            ) from error
+        self._passage = lru_cache(_CACHED_PASSAGES)(self._read_passage)
+        self._analysis = lru_cache(_CACHED_PASSAGES)(self._read_analysis)
+
+    def _prepare(self) -> None:
+        found = schema.version_of(self._connection)
+        if found > schema.FORMAT:
+            raise LibraryFormatError(
+                f"资料库 {self._file} 由更新的版本写成(格式 {found},本程序认得 {schema.FORMAT});"
+                "请升级本程序,或用 --library 另指定一个文件夹"
+            )
+        if found == 0:
+            try:
+                schema.create(self._connection)
+            except sqlite3.OperationalError:
+                if schema.version_of(self._connection) == 0:  # else another process has just made it
+                    raise
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._connections, "open", None)
+        if connection is None:
+            connection = sqlite3.connect(self._file, timeout=_LOCK_TIMEOUT_S, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._connections.open = connection
+        return connection
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connection = getattr(self._connections, "open", None)
+        if connection is not None:
+            connection.close()
+            del self._connections.open
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn SQLite's errors into ours."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise LibraryLockedError(
+                    f"另一个进程正在写资料库 {self.folder};请等它结束后再试,或用 --library 另指定一个文件夹"
+                ) from error
+            raise LibraryError(
+                f"资料库文件夹无法写入:{self.folder}({error});请用 --library 指定一个可写的文件夹"
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise LibraryError(
+                f"{self._file} 不是有效的资料库({error});请移走它,再运行 youju sync 重建"
+            ) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Hold the library's write lock for a transaction; renew the version at its end."""
+        with self._translated():
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                self._renew_version(connection)
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+        self._passage.cache_clear()
+        self._analysis.cache_clear()
+
+    @staticmethod
+    def _renew_version(connection: sqlite3.Connection) -> None:
+        digest = sha256()
+        for row in connection.execute("SELECT id, digest FROM documents ORDER BY id"):
+            digest.update(f"{row[0]} {row[1]}\n".encode())
+        version = digest.hexdigest()[:12]
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (version,))
+
+    @property
+    def version(self) -> str:
+        """Return what tells this content from any other: twelve digits, the same on every machine."""
+        return self._meta("version") or "empty"
+
+    def _meta(self, key: str) -> str | None:
+        with self._translated():
+            row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    # -- documents and passages -------------------------------------------------------------------------
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return all documents in order of source."""
+        with self._translated():
+            rows = self._connection.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY source").fetchall()
+        return tuple(_document(row) for row in rows)
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+        with self._translated():
+            found: int = self._connection.execute("SELECT count(*) FROM documents").fetchone()[0]
+        return found
+
+    def document(self, key: str) -> Document:
+        """Return the document of an id or a source; raise `UnknownDocumentError` where there is none."""
+        with self._translated():
+            row = self._connection.execute(
+                f"SELECT {_DOCUMENT} FROM documents WHERE id = ?1 OR source = ?1", (key,)
+            ).fetchone()
+        if row is None:
+            raise UnknownDocumentError(f"没有编号为 {key} 的文档;可用 youju documents 查看全部文档")
+        return _document(row)
+
+    def passages(self, document_id: DocumentId) -> tuple[Passage, ...]:
+        """Return the document's passages in order; none for an unknown document."""
+        with self._translated():
+            rows = self._connection.execute(
+                f"SELECT {_PASSAGE} FROM passages WHERE document_id = ? ORDER BY number", (document_id,)
+            ).fetchall()
+        return tuple(_passage(row) for row in rows)
+
+    def passage(self, passage_id: PassageId) -> Passage | None:
+        """Return a passage, None where it is gone."""
+        return self._passage(passage_id)
+
+    def analysis(self, passage_id: PassageId) -> Analysis:
+        """Return a passage's analysis, its words as they were cut when it was taken in."""
+        return self._analysis(passage_id)
+
+    def unread(self) -> tuple[Unread, ...]:
+        """Return the files of the folder that could not be taken in."""
+        with self._translated():
+            rows = self._connection.execute("SELECT source, reason FROM unread ORDER BY source").fetchall()
+        return tuple(Unread(*row) for row in rows)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield all passages as they are indexed, in order of their ids."""
+        with closing(sqlite3.connect(self._file)) as connection:  # one of its own: it stays open between yields
+            heading: tuple[tuple[str, str | None], tuple[str, ...], tuple[str, ...]] | None = None
+            for row in connection.execute(f"SELECT {_PASSAGE}, words FROM passages ORDER BY id"):
+                passage = _passage(row[:-1])
+                if heading is None or heading[0] != (passage.title, passage.section):
+                    words = self._analyser.analyse(f"{passage.title}\n{passage.section or ''}").word_terms
+                    title = self._analyser.analyse(passage.title).bigram_terms
+                    heading = ((passage.title, passage.section), words, title)
+                analysis = _analysis(passage.text, row[-1])
+                terms = {
+                    View.WORDS: analysis.word_terms,
+                    View.BIGRAMS: analysis.bigram_terms,
+                    View.CHARACTERS: analysis.character_terms,
+                    View.PAIRS: analysis.pair_terms,
+                    View.HEADING: heading[1],
+                    View.ARTICLE: heading[2],
+                }
+                yield Entry(passage.id, f"{passage.document_id}/{passage.article}", terms)
+
+    def _read_passage(self, passage_id: PassageId) -> Passage | None:
+        with self._translated():
+            row = self._connection.execute(
+                f"SELECT {_PASSAGE} FROM passages WHERE id = ?", (passage_id,)
+            ).fetchone()
+        return _passage(row) if row else None
+
+    def _read_analysis(self, passage_id: PassageId) -> Analysis:
+        with self._translated():
+            text, words = self._connection.execute(
+                "SELECT text, words FROM passages WHERE id = ?", (passage_id,)
+            ).fetchone()
+        return _analysis(text, words)
+
+    # -- changes ----------------------------------------------------------------------------------------
+
+    def sync(self, folder: Path, progress: Progress | None = None) -> SyncReport:
+        """Bring the library in step with a folder: take in what is new or changed, drop what is gone.
+
+        Documents that were added by hand stay. A folder without a single readable file changes nothing and
+        raises `FolderError`: it is more likely a wrong path or an unplugged disk than an empty library.
+        """
+        files = dict(readable_files(folder))
+        known, skipped = self._manifest()
+        if not any(path.suffix.lower() in SUFFIXES for path in files.values()):
+            raise FolderError(f"文件夹里没有可读的文档:{folder};支持的文件类型:{'、'.join(SUFFIXES)}")
+        stamps = {source: _stamp(path) for source, path in files.items()}
+        stale = [source for source in files if stamps[source] != (known | skipped).get(source)]
+        gone = sorted(set(known) - set(files))
+        if not stale and not gone and not set(skipped) - set(files):
+            return SyncReport(unread=self.unread())
+        added: list[str] = []
+        changed: list[str] = []
+        for start in range(0, max(1, len(stale)), _FILES_A_COMMIT):
+            with self._writing() as connection:
+                if start == 0:
+                    self._drop(connection, gone, set(skipped) - set(files))
+                for place, source in enumerate(stale[start : start + _FILES_A_COMMIT], start):
+                    if self._take_in(connection, files[source], source, stamps[source]):
+                        (changed if source in known else added).append(source)
+                    if progress is not None:
+                        progress(place + 1, len(stale))
+        return SyncReport(tuple(added), tuple(changed), tuple(gone), self.unread())
+
+    def _manifest(self) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
+        """Return (size, time) of the folder's files that are in the library, and of those that were unread."""
+        with self._translated():
+            known = self._connection.execute(
+                "SELECT source, size_bytes, modified_ns FROM documents WHERE origin = 'folder'"
+            ).fetchall()
+            skipped = self._connection.execute("SELECT source, size_bytes, modified_ns FROM unread").fetchall()
+        return {row[0]: (row[1], row[2]) for row in known}, {row[0]: (row[1], row[2]) for row in skipped}
+
+    @staticmethod
+    def _drop(connection: sqlite3.Connection, gone: Sequence[str], gone_unread: set[str]) -> None:
+        connection.executemany(
+            "DELETE FROM documents WHERE source = ? AND origin = 'folder'", [(source,) for source in gone]
+        )
+        connection.executemany("DELETE FROM unread WHERE source = ?", [(source,) for source in gone_unread])
+
+    def _take_in(
+        self, connection: sqlite3.Connection, path: Path, source: str, stamp: tuple[int, int]
+    ) -> bool:
+        """Read a file of the folder into the library; return whether it could be read."""
+        connection.execute("DELETE FROM unread WHERE source = ?", (source,))
+        try:
+            document = load_file(path, source)
+            digest = sha256(path.read_bytes()).hexdigest()
+            self._store(connection, document, "folder", stamp, digest)
+        except LoadError as error:
+            connection.execute("DELETE FROM documents WHERE source = ?", (source,))
+            connection.execute("INSERT INTO unread VALUES (?, ?, ?, ?)", (source, error.reason, *stamp))
+            return False
+        return True
+
+    def _store(
+        self, connection: sqlite3.Connection, document: Document, origin: str, stamp: tuple[int, int], digest: str
+    ) -> AddReport:
+        found = articles(document, self._analyser.segmenter.is_word)
+        made = to_passages(document, found)
+        if not made:
+            raise LoadError(document.source, "文件里没有正文")
+        connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
+        connection.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.id, document.source, document.title, document.text, document.body.start,
+                document.body.end, document.layout, document.published, document.publisher, document.region,
+                origin, *stamp, digest,
+            ),
+        )  # fmt: skip
+        connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [self._row(passage) for passage in made]
+        )
+        return AddReport(document, len(found), len(made))
+
+    def _row(self, passage: Passage) -> tuple[object, ...]:
+        words = array("I", [edge for word in self._analyser.analyse(passage.text).words for edge in (word.start, word.end)])
+        spans = json.dumps([[span.start, span.end] for span in passage.spans])
+        return (
+            passage.id, passage.document_id, passage.number, passage.article, passage.title, passage.section,
+            passage.role, passage.text, spans, words.tobytes(),
+        )  # fmt: skip
+
+    def add_file(self, path: Path, source: str | None = None) -> AddReport:
+        """Take in one file by hand, in place of one of the same name; raise `LoadError` where it is no text."""
+        document = load_file(path, source or path.name)
+        digest = sha256(path.read_bytes()).hexdigest()
+        with self._writing() as connection:
+            return self._store(connection, document, "added", _stamp(path), digest)
+
+    def remove(self, key: str) -> Document:
+        """Take a document out of every answer; one of the folder comes back when its file changes.
+
+        Raises `UnknownDocumentError` where there is none.
+        """
+        document = self.document(key)
+        with self._writing() as connection:
+            row = connection.execute(
+                "DELETE FROM documents WHERE id = ? RETURNING origin, size_bytes, modified_ns", (document.id,)
+            ).fetchone()
+            if row is not None and row[0] == "folder":
+                connection.execute(
+                    "INSERT OR REPLACE INTO unread VALUES (?, ?, ?, ?)", (document.source, "已由管理员移除", *row[1:])
+                )
+        return document
+
+
+_DOCUMENT = "id, source, title, text, body_start, body_end, layout, published, publisher, region"
+_PASSAGE = "id, document_id, number, article, title, section, role, text, spans"
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _document(row: Sequence[str]) -> Document:
+    identity, source, title, text, start, end, layout, published, publisher, region = row
+    body = Span(int(start), int(end))
+    return Document(
+        DocumentId(identity), title, source, text, body, Layout(layout), published, publisher, region
+    )
+
+
+def _passage(row: Sequence[str]) -> Passage:
+    identity, document_id, number, article, title, section, role, text, spans = row
+    return Passage(
+        PassageId(identity),
+        DocumentId(document_id),
+        title,
+        section,
+        int(number),
+        text,
+        tuple(Span(start, end) for start, end in json.loads(spans)),
+        int(article),
+        Role(role),
+    )
+
+
+def _analysis(text: str, words: bytes) -> Analysis:
+    edges = array("I")
+    edges.frombytes(words)
+    return Analysis(normalise(text), tuple(map(Span, edges[::2], edges[1::2])))

@@ -1,0 +1,5 @@
+"""Bytes to documents: one loader a kind of file, one table from suffix to loader."""
+
+from retrieval.loaders.table import SUFFIXES, load_file, readable_files
+
+__all__ = ["SUFFIXES", "load_file", "readable_files"]

@@ -1,0 +1,88 @@
+"""Text made comparable: width folded, letters lowered, traditional characters made simplified.
+
+Documents are shown as they are; only what is compared is normalised, and every normalised text keeps a map
+back to the original.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from opencc import OpenCC
+
+from retrieval.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A normalised text; `offsets[i]` is the original place of its code point i (empty: the same place)."""
+
+    text: str
+    original: str
+    offsets: tuple[int, ...] = ()
+
+    def to_original(self, span: Span) -> Span:
+        """Return the original range that a range of the normalised text came from.
+
+        >>> normalise("⑩復工").to_original(Span(2, 4))
+        Span(start=1, end=3)
+        """
+        if not self.offsets or span.start == span.end:
+            return span if not self.offsets else Span(self._place(span.start), self._place(span.start))
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
+    def _place(self, offset: int) -> int:
+        return self.offsets[offset] if offset < len(self.offsets) else len(self.original)
+
+
+class _Folding(dict[int, str]):
+    """A table for `str.translate`, filled as characters turn up: NFKC, then lower case."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(code)).lower() or chr(code)
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def _simplify(text: str) -> str:
+    """Return the text in simplified characters, code point for code point."""
+    converted: str = _converter().convert(text)
+    if len(converted) == len(text):
+        return converted
+    # A phrase of OpenCC's that changes its length; character by character nothing can shift.
+    one_by_one = [_converter().convert(character) for character in text]
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, one_by_one, strict=True))
+
+
+def normalise(text: str) -> Normalised:
+    """Return the text after NFKC, lower case and OpenCC's t2s, with its map back.
+
+    >>> normalise("濱江９１．９％").text
+    '滨江91.9%'
+    """
+    folded = text.translate(_FOLDING)
+    if len(folded) == len(text):
+        return Normalised(_simplify(folded), text)
+    lengths = [len(_FOLDING[ord(character)]) for character in text]
+    offsets = tuple(chain.from_iterable([place] * length for place, length in enumerate(lengths)))
+    return Normalised(_simplify(folded), text, offsets)
+
+
+def is_traditional(text: str) -> bool:
+    """Return whether the text is written in traditional characters.
+
+    >>> is_traditional("復工率是多少"), is_traditional("复工率是多少"), is_traditional("GDP")
+    (True, False, False)
+    """
+    return _simplify(text) != text

@@ -1,0 +1,200 @@
+"""Figures with their units and dates, found in normalised text (see `normalise`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.types import Span
+
+# Longer units first: 人次 before 人, 个百分点 before 个. After NFKC ㎡ is m2 and ℃ is °c.
+_UNITS = (
+    "个百分点|百分点|万亿|平方公里|平方千米|平方米|立方米|公顷|公里|千米|厘米|毫米|微米|纳米|英寸|英里|海里|"
+    "人民币|美元|美金|欧元|日元|港元|英镑|元|%|‰|倍|成|"
+    "人次|人份|车次|架次|批次|辆次|家次|户次|台套|台次|例次|余次|"
+    "个工作日|工作日|个小时|小时|分钟|秒钟|个月|季度|周岁|星期|年|月|日|号|天|周|岁|时|分|秒|"
+    "摄氏度|°c|度|千瓦时|千瓦|兆瓦|吉瓦|兆|吨|公斤|千克|毫克|毫升|克|升|斤|亩|米|"
+    "家|个|名|人|位|户|份|条|件|辆|台|套|只|支|张|项|次|场|所|座|处|栋|幢|间|批|期|类|种|款|门|轮|集|篇|"
+    "部|本|页|字|章|步|楼|层|级|组|队|届|强|颗|粒|瓶|箱|包|袋|盒|头|匹|艘|架|列|节|趟|班|路|道|棵|株|片|块|枚|"
+    "对|双|副|幅|面|例|起|宗|笔|股|票|席|床|对|圈|站|段|点|大类|大|nm|mm|cm|km|kg|mw|kw|kwh|gb|tb|m2|m3|m|g"
+)
+_MAGNITUDE = "万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百"
+_ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_CHINESE = "[零〇一二两三四五六七八九十百千万亿]+"
+_MORE = "[余多来几]"
+
+# 20余万份 · 4.5万余人次 · 37.3度 · 2000多户 · 5-7年 · 1/4 · 91.9% · 1.5米到3.5米 is two figures
+_FIGURE = re.compile(
+    rf"(?P<number>(?:{_ARABIC})(?:[-~—/至](?:{_ARABIC}))?)"
+    rf"(?P<more>{_MORE}?)(?P<magnitude>(?:{_MAGNITUDE})?)(?P<more_after>{_MORE}?)"
+    rf"(?P<unit>(?:{_UNITS})?)"
+)
+# 三个 · 二十余万份 · 一百二十六名: a unit is asked for, or every 一 would be a figure
+_CHINESE_FIGURE = re.compile(
+    rf"(?P<number>{_CHINESE})(?P<more>{_MORE}?)(?P<magnitude>(?:{_MAGNITUDE})?)(?P<unit>{_UNITS})"
+)
+# What stands before a figure and belongs to it: 约37亿元, 近1000万元, 超2亿元
+HEDGES = (
+    "约", "近", "超过", "超", "逾", "不足", "不少于", "不低于", "不超过", "至少", "最多", "大约", "将近", "突破",
+)  # fmt: skip
+
+# 2020年2月21日 · 2月21日 · 2020年2月 · 2月中旬 · 2020年底 · 2月 · 21日 · 一季度 · 2020-02-21
+_DATE = re.compile(
+    r"(?P<iso>(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
+    r"|(?:(?P<year>(?<!\d)\d{4})年(?:度)?)?(?P<month>(?<!\d)\d{1,2})月(?:份)?"
+    r"(?:(?P<day>\d{1,2})[日号]|(?P<part>[上中下]旬|初|底|末))?"
+    r"|(?P<only_year>(?<!\d)\d{4})年(?:度|底|初|末)?(?:第?(?P<quarter>[一二三四1-4])季度|[上下]半年)?"
+    r"|(?P<only_day>(?<!\d)\d{1,2})日(?!元)"
+    r"|第?[一二三四]季度|[上下]半年"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as it stands: `number` without its unit (`20余万`), `unit` as printed, maybe none."""
+
+    span: Span
+    number: str
+    unit: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as it stands; what the text leaves out is None. `part` is 上旬, 底 and the like."""
+
+    span: Span
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def is_day(self) -> bool:
+        """Return whether it names a day of a month."""
+        return self.month is not None and self.day is not None
+
+
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+
+
+def numeral(text: str) -> int | None:
+    """Return the value of a Chinese numeral, None where it is none.
+
+    >>> numeral("一百二十六"), numeral("十"), numeral("两千"), numeral("三十二亿五千万"), numeral("二〇二〇")
+    (126, 10, 2000, 3250000000, 2020)
+    >>> numeral("亿") is None
+    True
+    """
+    if not text or text[0] in "百千万亿":
+        return None
+    if len(text) > 1 and all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text))
+    total = myriads = section = digit = 0
+    for character in text:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character in "十百千":
+            section += (digit or 1) * _POWERS[character]
+            digit = 0
+        elif character == "万":
+            myriads = (section + digit) * 10**4
+            section = digit = 0
+        elif character == "亿":
+            total = (total + myriads + section + digit) * 10**8
+            myriads = section = digit = 0
+        else:
+            return None
+    return total + myriads + section + digit
+
+
+def _magnitude(text: str) -> int:
+    value = 1
+    for character in text:
+        value *= _POWERS[character]
+    return value
+
+
+def _arabic(text: str) -> float | None:
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:  # 5-7, 1/4: a range or a fraction has no single value
+        return None
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """Return the figures of a normalised text in order, dates among them left to `find_dates`.
+
+    >>> [figure.span.of("发放20余万份,约37亿元,增长25.3%") for figure in find_figures("发放20余万份,约37亿元,增长25.3%")]
+    ['20余万份', '37亿元', '25.3%']
+    >>> [(figure.number, figure.value) for figure in find_figures("三个率先,二十余万份")]
+    [('三', 3.0), ('二十余万', 200000.0)]
+    """
+    found = []
+    for match in _FIGURE.finditer(text):
+        value = _arabic(match["number"])
+        if value is not None:
+            value *= _magnitude(match["magnitude"])
+        number = text[match.start() : match.start("unit")]
+        found.append(Figure(Span(*match.span()), number, match["unit"], value))
+    taken = [figure.span for figure in found]
+    for match in _CHINESE_FIGURE.finditer(text):
+        span = Span(*match.span())
+        whole = numeral(match["number"])
+        if whole is not None and not any(span.overlaps(other) for other in taken):
+            number = text[match.start() : match.start("unit")]
+            value = float(whole * _magnitude(match["magnitude"]))
+            found.append(Figure(span, number, match["unit"], value))
+    return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+@lru_cache(maxsize=4096)
+def find_dates(text: str) -> tuple[Date, ...]:
+    """Return the dates of a normalised text in order.
+
+    >>> [(date.text, date.month, date.day) for date in find_dates("2月24日获批,2020年底完工,4月19日、20日举办")]
+    [('2月24日', 2, 24), ('2020年底', None, None), ('4月19日', 4, 19), ('20日', None, 20)]
+    """
+    found = []
+    for match in _DATE.finditer(text):
+        year, month, day = match["year"] or match["only_year"], match["month"], match["day"] or match["only_day"]
+        if match["iso"]:
+            year, month, day = re.split(r"[-/.]", match["iso"])
+        if month is not None and not 1 <= int(month) <= 12:
+            continue
+        if day is not None and not 1 <= int(day) <= 31:
+            continue
+        numbers = [int(part) if part else None for part in (year, month, day)]
+        found.append(Date(Span(*match.span()), match.group(), *numbers))
+    return tuple(found)
+
+
+def figure_terms(piece: str) -> tuple[str, ...]:
+    """Return what is indexed for a figure or a date beside itself: the bare number, the date's parts.
+
+    >>> figure_terms("2.3万家"), figure_terms("2020年2月25日"), figure_terms("三个")
+    (('2.3万',), ('2020年', '2月25日', '2月'), ('3个', '三'))
+    """
+    dates = find_dates(piece)
+    if dates and dates[0].span == Span(0, len(piece)):
+        date = dates[0]
+        parts = [f"{date.year}年" if date.year else "", f"{date.month}月" if date.month else ""]
+        if date.month and date.day:
+            parts.insert(1, f"{date.month}月{date.day}日")
+        return tuple(part for part in parts if part and part != piece)
+    terms = []
+    for figure in find_figures(piece)[:1]:
+        if not figure.number[0].isdigit() and figure.value is not None:
+            terms.append(f"{figure.value:.0f}{figure.unit}")
+        terms.append(figure.number)
+    return tuple(term for term in terms if term != piece)
+
+
+def find_quantities(text: str) -> tuple[Span, ...]:
+    """Return the ranges of all dates and figures in order, none overlapping; dates win."""
+    dates = [date.span for date in find_dates(text)]
+    figures = [figure.span for figure in find_figures(text)]
+    kept = [span for span in figures if not any(span.overlaps(date) for date in dates)]
+    return tuple(sorted(dates + kept))

@@ -1,0 +1,52 @@
+"""The library's tables, and how an older file is brought up to them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+FORMAT = 1
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    body_start INTEGER NOT NULL,
+    body_end INTEGER NOT NULL,
+    layout TEXT NOT NULL,
+    published TEXT,
+    publisher TEXT,
+    region TEXT,
+    origin TEXT NOT NULL,       -- folder: kept in step with the folder; added: put in by hand
+    size_bytes INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    digest TEXT NOT NULL        -- SHA-256 of the file
+) WITHOUT ROWID;
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    section TEXT,
+    role TEXT NOT NULL,
+    text TEXT NOT NULL,
+    spans TEXT NOT NULL,        -- JSON: [[start, end], …] in documents.text
+    words BLOB NOT NULL         -- array("I"): start, end, start, end … in the normalised text
+) WITHOUT ROWID;
+CREATE INDEX passages_of_document ON passages (document_id, number);
+CREATE TABLE unread (source TEXT PRIMARY KEY, reason TEXT NOT NULL, size_bytes INTEGER, modified_ns INTEGER) WITHOUT ROWID;
+"""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty file."""
+    connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the format of the file, 0 where it is empty."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version

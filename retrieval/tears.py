@@ -1,0 +1,79 @@
+"""Paragraphs torn by a page break: is this one open, and which of the lines ahead goes on with it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+IsWord = Callable[[str], bool]
+
+_FINAL = "。!?…;:！？；："
+_CLOSERS = "”’」』)）】》\"'"
+# 全力打赢全区经济保卫战。 殷晴 张凯畅: the author's name after the last sentence, not an open end
+_SIGNED = re.compile(r"[。!?！？][”」』]?[ \u3000]+[((]?[\u4e00-\u9fff]{2,4}(?:[ \u3000][\u4e00-\u9fff]{2,4}){0,3}[))]?$")
+_LIST_ITEM = re.compile(r"^(?:\d{1,2}[.、)）]|[((]?[一二三四五六七八九十]+[、))]|[-*•●■])")
+_SHORTEST_OPEN = 18
+_LONGEST_CROSSING = 3
+
+
+def is_closed(text: str) -> bool:
+    """Return whether a line ends as a sentence ends.
+
+    >>> is_closed("他说:“好。”"), is_closed("1月24日设"), is_closed("打赢保卫战。 殷晴 张凯畅"), is_closed("“进了社区门”")
+    (True, False, True, False)
+    """
+    return text.rstrip(_CLOSERS)[-1:] in tuple(_FINAL) or bool(_SIGNED.search(text))
+
+
+def is_open(text: str) -> bool:
+    """Return whether a paragraph stops in the middle of a sentence."""
+    if is_closed(text) and not _quote_is_open(text):
+        return False
+    return len(text) >= _SHORTEST_OPEN and bool(re.search(r"[,，。;；、]", text))
+
+
+def _quote_is_open(text: str) -> bool:
+    """Return whether a quotation was opened in the last sentence and not closed."""
+    return not is_closed(text) and any(text.count(o) > text.count(c) for o, c in ("“”", "「」", "《》"))
+
+
+def mend(text: str, ahead: Sequence[tuple[int, str, bool]], is_word: IsWord) -> int | None:
+    """Return the place of the line that goes on with `text`, None where it is whole or nothing fits.
+
+    `ahead` are (place, text, lies at hand). A line that completes a word across the tear (设 | 立) or closes
+    an open quotation comes first, wherever it stands; else the next line, if it lies at hand.
+    """
+    if not is_open(text):
+        return None
+    for place, other, _ in ahead:
+        if goes_on(text, other, is_word):
+            return place
+    for place, other, at_hand in ahead:
+        if at_hand and not _LIST_ITEM.match(other):
+            return place
+    return None
+
+
+def goes_on(text: str, other: str, is_word: IsWord) -> bool:
+    """Return whether something that lies across the tear shows that `other` goes on with `text`."""
+    if _LIST_ITEM.match(other):
+        return False
+    return _completes_a_word(text, other, is_word) or _closes_a_quote(text, other)
+
+
+def _completes_a_word(text: str, other: str, is_word: IsWord) -> bool:
+    """Return whether a word of the dictionary lies across the tear."""
+    for before in range(1, _LONGEST_CROSSING + 1):
+        for after in range(1, _LONGEST_CROSSING + 1):
+            if is_word(text[-before:] + other[:after]):
+                return True
+    return False
+
+
+def _closes_a_quote(text: str, other: str) -> bool:
+    for opener, closer in ("“”", "「」", "《》"):
+        if text.count(opener) > text.count(closer):
+            closing, opening = other.find(closer), other.find(opener)
+            if closing >= 0 and (opening < 0 or closing < opening):
+                return True
+    return False

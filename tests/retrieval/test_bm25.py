@@ -1,0 +1,68 @@
+"""The postings give rank-bm25's scores, and Lucene's lengths."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rank_bm25 import BM25Okapi
+
+from retrieval.bm25 import LuceneBM25, PostingsOkapi, idf, quantise
+
+terms = st.sampled_from(["复工", "复产", "企业", "江阴", "滨江", "园区", "的", "91.9%"])
+passages = st.lists(st.lists(terms, min_size=1, max_size=12), min_size=1, max_size=12)
+
+
+@given(passages, st.lists(terms, max_size=6), st.floats(0.1, 3), st.floats(0, 1))
+@settings(max_examples=300, deadline=None)
+def test_with_okapis_idf_the_scores_are_rank_bm25s(corpus, query, k1, b):
+    reference = BM25Okapi(corpus, k1=k1, b=b)
+
+    ours = PostingsOkapi(corpus, k1=k1, b=b)
+
+    np.testing.assert_allclose(ours.get_scores(query), reference.get_scores(query), rtol=0, atol=1e-9)
+
+
+@given(passages, st.lists(terms, max_size=6))
+@settings(deadline=None)
+def test_impacts_add_up_to_the_scores(corpus, query):
+    bm25 = LuceneBM25(corpus, k1=0.9, b=0.4)
+    impacts = bm25.impacts()
+
+    scores = np.zeros(len(corpus))
+    for term in query:
+        if (found := bm25.postings.find(term)) is not None:
+            np.add.at(scores, bm25.postings.passages[found], impacts[found])
+
+    np.testing.assert_allclose(scores, bm25.get_scores(query), rtol=1e-12)
+
+
+@given(passages, st.lists(terms, max_size=6), st.integers(1, 15))
+@settings(deadline=None)
+def test_the_best_n_come_in_order_and_ties_in_the_corpuss(corpus, query, n):
+    bm25 = LuceneBM25(corpus)
+    scores = bm25.get_scores(query)
+
+    best = bm25.get_top_n(query, range(len(corpus)), n)
+
+    assert best == sorted(range(len(corpus)), key=lambda place: (-scores[place], place))[:n]
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_idf_is_never_negative_and_falls_with_the_number_of_passages(df, n):
+    df = min(df, n)
+
+    assert idf(df, n) >= 0
+    assert idf(df, n + 1) > idf(df, n)
+
+
+@given(st.integers(0, 2**30), st.integers(0, 2**30))
+def test_quantised_lengths_keep_their_order_and_lose_less_than_an_eighth(one, other):
+    low, high = sorted((one, other))
+
+    assert quantise(low) <= quantise(high)
+    assert high * 7 / 8 <= quantise(high) <= high
+
+
+def test_an_empty_corpus_scores_nothing():
+    assert len(LuceneBM25([]).get_scores(["复工"])) == 0
