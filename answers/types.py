@@ -141,3 +141,4 @@ class Turn:
     items: tuple[str, ...] = ()
     document_ids: tuple[DocumentId, ...] = ()
     passage_ids: tuple[PassageId, ...] = ()
+    focus: str = ""

@@ -1,7 +1,10 @@
 """What can go wrong at the edge.
 
 BotError
-└── SettingsError      a setting is wrong
+├── SettingsError      a setting is wrong
+├── GoldFileError      a file of gold questions cannot be read
+├── StoreError         the database of chats cannot be used
+└── StartError         the Telegram bot cannot start or go on
 """
 
 from __future__ import annotations
@@ -13,3 +16,15 @@ class BotError(Exception):
 
 class SettingsError(BotError):
     """A setting is missing or wrong; the message names it."""
+
+
+class GoldFileError(BotError):
+    """A file of gold questions cannot be read; the message names the file and the line."""
+
+
+class StoreError(BotError):
+    """The database of chats cannot be used; the message names the file."""
+
+
+class StartError(BotError):
+    """The Telegram bot cannot start, or cannot go on; the message names the remedy, never the token."""

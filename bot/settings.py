@@ -62,7 +62,13 @@ def load_settings(environment: Mapping[str, str], file: Path = SETTINGS_FILE) ->
             values.update(tomllib.loads(file.read_text("utf-8")))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(f"{file}: 不是有效的 TOML 文件({error}),请修正后再试") from error
-    values.update({name: environment[PREFIX + name.upper()] for name in _names() if PREFIX + name.upper() in environment})
+    values.update(
+        {
+            name: environment[PREFIX + name.upper()]
+            for name in _names()
+            if PREFIX + name.upper() in environment
+        }
+    )
     unknown = sorted(set(values) - set(_names()))
     if unknown:
         raise SettingsError(f"{file}: 没有名为 {unknown[0]} 的设置;可用的有:{'、'.join(_names())}")

@@ -1,0 +1,196 @@
+"""Questions to replies: understand, search, rank sentences, find spans, weigh the evidence, compose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from answers import templates
+from answers.candidates import Candidate, candidates, has_rules
+from answers.compose import abstention, passage_answer, short_answer
+from answers.counting import count
+from answers.comparison import compare
+from answers.evidence import Evidence, weigh_evidence
+from answers.lexicon import Lexicon, built_in
+from answers.matching import Matcher
+from answers.questions.follow_ups import focus_of, resolve
+from answers.questions.intake import clean
+from answers.questions.splitting import split
+from answers.questions.understanding import Understanding, understand
+from answers.ranking import RankedSentence, rank
+from answers.sources import Source, Sources
+from answers.summary import brief
+from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
+from retrieval.backends.base import View
+from retrieval.search import Searcher
+
+_PASSAGES = 10
+_SENTENCES = 12
+# Below these the documents do not speak of what is asked; measured on tests/gold.
+_LEAST_COVERAGE = 0.5
+_LEAST_PREDICATE = 0.4
+_LEAST_NEARNESS = 0.25
+_SURE = 0.55
+
+
+class Answerer:
+    """Answers questions from one library; may be used from several threads."""
+
+    def __init__(self, searcher: Searcher, lexicon: Lexicon | None = None) -> None:
+        self.searcher = searcher
+        self.matcher = Matcher(lexicon or built_in())
+        self.sources = Sources(searcher.library, searcher.analyser.segmenter.tag)
+        self._weigh = lru_cache(50_000)(self._weight)
+
+    def keep_step(self) -> None:
+        """Take up what has changed in the library."""
+        self.searcher.keep_step()
+        self.sources.keep_step()
+        self._weigh.cache_clear()
+
+    def reply(self, text: str, earlier: Sequence[Turn] = ()) -> Reply:
+        """Return the reply to a question, earlier turns (oldest first) taken into account.
+
+        Raises `QuestionError` for a text that is no question: empty, too long.
+        """
+        asked = clean(text)
+        parts = split(asked)
+        if len(parts) == 1:
+            return self._answer(asked, earlier)
+        turns = list(earlier)
+        replies: list[Answer | Abstention] = []
+        for part in parts:
+            reply = self._answer(part, turns)
+            turns.append(self.turn(reply))
+            replies.append(reply)
+        return Compound(Question(asked, asked, Kind.OTHER), tuple(replies))
+
+    def brief(self, subject: str, document_ids: Sequence[str] | None = None) -> Answer | Abstention:
+        """Return cited points on a subject, from these documents only where they are given."""
+        asked = clean(subject)
+        question = Question(asked, asked, Kind.SUMMARY)
+        return brief(self, question, self.understand(asked), document_ids)
+
+    def turn(self, reply: Reply) -> Turn:
+        """Return what a later question may refer to."""
+        if isinstance(reply, Compound):
+            return self.turn(reply.parts[-1])
+        question = reply.question
+        understanding = self.understand(question.understood)
+        if isinstance(reply, Abstention):
+            return Turn(question.understood, question.kind, focus=focus_of(understanding, None))
+        source = self.sources.find(reply.citations[0].quote.passage.id)
+        return Turn(
+            question.understood,
+            question.kind,
+            reply.answer,
+            reply.items,
+            tuple(dict.fromkeys(citation.document.id for citation in reply.citations)),
+            tuple(dict.fromkeys(citation.quote.passage.id for citation in reply.citations)),
+            focus_of(understanding, source),
+        )
+
+    def understand(self, text: str) -> Understanding:
+        """Return what a question is found to ask."""
+        return understand(self.searcher.analyser, text, self._weigh)
+
+    def _weight(self, term: str) -> float:
+        """Return a term's idf: the mean over its bigrams, so that how it was cut does not matter."""
+        if len(term) == 1:
+            return 0.5 * self.searcher.idf(term, View.CHARACTERS)
+        pairs = [term[place : place + 2] for place in range(len(term) - 1)]
+        if not all("\u3400" <= character <= "\u9fff" for character in term):
+            return self.searcher.idf(term, View.WORDS)
+        return sum(self.searcher.idf(pair, View.BIGRAMS) for pair in pairs) / len(pairs)
+
+    def bigram_weight(self, bigram: str) -> float:
+        """Return a bigram's idf."""
+        return self.searcher.idf(bigram, View.BIGRAMS)
+
+    def _answer(self, text: str, earlier: Sequence[Turn]) -> Answer | Abstention:
+        understood = resolve(text, earlier, self.understand)
+        understanding = self.understand(understood)
+        question = Question(text, understood, understanding.kind)
+        match understanding.kind:
+            case Kind.COMPARE:
+                reply = compare(self, question, understanding)
+                if reply is not None:
+                    return reply
+            case Kind.COUNT:
+                reply = count(self, question, understanding)
+                if reply is not None:
+                    return reply
+            case Kind.SUMMARY:
+                return brief(self, question, understanding, None)
+            case _:
+                pass
+        return self.find(question, understanding)
+
+    def find(self, question: Question, understanding: Understanding) -> Answer | Abstention:
+        """Return the reply found in single sentences."""
+        found = self.searcher.search(understanding.query, _PASSAGES)
+        sources = [(source, hit.score) for hit in found.hits if (source := self.sources.find(hit.passage.id))]
+        if not sources:
+            reason = templates.NOTHING_LIKE_IT if self.searcher.size() else templates.EMPTY_LIBRARY
+            return abstention(question, understanding, reason, None, None, self.sources)
+        ranked = rank(understanding, sources, self.matcher, self.bigram_weight)
+        everywhere = [source for source, _ in sources]
+        weighed = [
+            (sentence, weigh_evidence(understanding, sentence.source, sentence.span, self.matcher, everywhere))
+            for sentence in ranked[:_SENTENCES]
+        ]
+        best, best_evidence = weighed[0]
+        accepted = [pair for pair in weighed if self._is_enough(pair[1])]
+        if found.nearness < _LEAST_NEARNESS or not accepted:
+            reason = self._reason(best_evidence)
+            return abstention(question, understanding, reason, best_evidence, best, self.sources)
+        return self._choose(question, understanding, accepted, everywhere)
+
+    @staticmethod
+    def _is_enough(evidence: Evidence) -> bool:
+        return (
+            evidence.is_complete
+            and evidence.coverage >= _LEAST_COVERAGE
+            and evidence.predicate >= _LEAST_PREDICATE
+        )
+
+    @staticmethod
+    def _reason(evidence: Evidence) -> str:
+        if evidence.missing:
+            return templates.missing([term.text for term in evidence.missing])
+        return templates.NOTHING_LIKE_IT if evidence.coverage < _LEAST_COVERAGE / 2 else templates.NOT_TOGETHER
+
+    def _choose(
+        self,
+        question: Question,
+        understanding: Understanding,
+        accepted: Sequence[tuple[RankedSentence, Evidence]],
+        sources: Sequence[Source],
+    ) -> Answer | Abstention:
+        """Return the answer of the best candidate, else the best sentence."""
+        scored: list[tuple[float, Candidate, Evidence]] = []
+        for sentence, evidence in accepted:
+            for candidate in candidates(understanding, sentence, self.matcher)[:3]:
+                total = sentence.score + 0.8 * candidate.score + 0.5 * evidence.coverage
+                scored.append((total, candidate, evidence))
+        scored.sort(key=lambda row: -row[0])
+        if scored:
+            total, candidate, evidence = scored[0]
+            confidence = min(0.99, 0.5 * evidence.coverage + 0.5 * candidate.score + 0.1)
+            further = [] if confidence >= _SURE else self._further(accepted, candidate.sentence)
+            return short_answer(
+                question, understanding, candidate, evidence, confidence, self.sources, further
+            )
+        sentence, evidence = accepted[0]
+        if understanding.kind in (Kind.NUMBER, Kind.DATE, Kind.PERSON) and has_rules(understanding):
+            return abstention(question, understanding, templates.NOT_TOGETHER, evidence, sentence, self.sources)
+        shown = [sentence, *self._further(accepted, sentence)]
+        return passage_answer(question, understanding, shown, evidence, 0.5 * evidence.coverage, self.sources)
+
+    @staticmethod
+    def _further(
+        accepted: Sequence[tuple[RankedSentence, Evidence]], chosen: RankedSentence
+    ) -> list[RankedSentence]:
+        """Return one more sentence to show beside one that is not sure."""
+        others = [sentence for sentence, _ in accepted if sentence != chosen]
+        return [other for other in others[:1] if other.score > 0.75 * chosen.score]

@@ -1,0 +1,136 @@
+"""Replies put together from candidates: short answers as they stand in the source, with their quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from answers import templates
+from answers.candidates import Candidate
+from answers.evidence import Evidence
+from answers.questions.understanding import Understanding
+from answers.ranking import RankedSentence
+from answers.sources import Source, Sources
+from answers.spans.dates import as_of
+from answers.types import Abstention, Answer, Citation, Kind, Question, Quote
+from retrieval.types import Span
+
+
+def cite(sources: Sources, quoted: Iterable[tuple[Source, Span]]) -> tuple[Citation, ...]:
+    """Return numbered citations of ranges of normalised texts, each range once."""
+    made: list[Citation] = []
+    seen: set[tuple[str, Span]] = set()
+    for source, span in quoted:
+        original = source.to_original(span)
+        if (source.passage.id, original) not in seen and original:
+            seen.add((source.passage.id, original))
+            quote = Quote(source.passage, original)
+            made.append(Citation(len(made) + 1, quote, sources.document(source.passage.document_id)))
+    return tuple(made)
+
+
+def short_answer(
+    question: Question,
+    understanding: Understanding,
+    candidate: Candidate,
+    evidence: Evidence,
+    confidence: float,
+    sources: Sources,
+    further: Sequence[RankedSentence] = (),
+) -> Answer:
+    """Return the answer of a candidate: its words, then its sentence, then sentences that add to it."""
+    source = candidate.source
+    original = source.passage.text
+    items = tuple(_clean(source.to_original(item).of(original)) for item in candidate.items)
+    answer = "、".join(items) if items else _clean(source.to_original(candidate.span).of(original))
+    quoted = [(source, span) for span in _sentences_of(candidate)]
+    quoted += [(sentence.source, sentence.span) for sentence in further]
+    citations = cite(sources, quoted)
+    period = as_of(source.text, candidate.span.start) if understanding.kind is Kind.NUMBER else None
+    period_text = source.to_original(period).of(original) if period else None
+    own = len(cite(sources, [(source, span) for span in _sentences_of(candidate)]))
+    return Answer(
+        question,
+        templates.lead(answer, period_text, range(1, own + 1)),
+        answer,
+        citations,
+        round(confidence, 4),
+        as_of=period_text,
+        items=items,
+        matched=found(understanding, evidence),
+        unmatched=unfound(understanding, evidence),
+    )
+
+
+def _sentences_of(candidate: Candidate) -> list[Span]:
+    """Return the sentences that a candidate's span reaches over, joined where they stand side by side."""
+    reached = [span for span in candidate.source.sentences if span.overlaps(candidate.span)]
+    if not reached:
+        return [candidate.sentence.span]
+    return [Span(min(span.start for span in reached), max(span.end for span in reached))]
+
+
+def passage_answer(
+    question: Question,
+    understanding: Understanding,
+    sentences: Sequence[RankedSentence],
+    evidence: Evidence,
+    confidence: float,
+    sources: Sources,
+    answer: str | None = None,
+) -> Answer:
+    """Return an answer that shows sentences, with a short answer where one is given."""
+    citations = cite(sources, [(sentence.source, sentence.span) for sentence in sentences])
+    first = templates.lead(answer, None, [1]) if answer else citations[0].quote.text + templates.marker(1)
+    return Answer(
+        question,
+        first,
+        answer,
+        citations,
+        round(confidence, 4),
+        matched=found(understanding, evidence),
+        unmatched=unfound(understanding, evidence),
+    )
+
+
+def abstention(
+    question: Question,
+    understanding: Understanding,
+    reason: str,
+    evidence: Evidence | None,
+    nearest: RankedSentence | None,
+    sources: Sources,
+) -> Abstention:
+    """Return an abstention that says what was found, what was not, and where the nearest text sits."""
+    citations = cite(sources, [(nearest.source, nearest.span)]) if nearest else ()
+    return Abstention(
+        question,
+        reason,
+        found(understanding, evidence) if evidence else (),
+        unfound(understanding, evidence) if evidence else tuple(term.text for term in understanding.terms),
+        citations[0] if citations else None,
+        len(sources.documents()),
+    )
+
+
+_FOUND = 0.3
+
+
+def found(understanding: Understanding, evidence: Evidence) -> tuple[str, ...]:
+    """Return the terms of the question that are borne out, in their order."""
+    return _terms(understanding, evidence, lambda level: level >= _FOUND)
+
+
+def unfound(understanding: Understanding, evidence: Evidence) -> tuple[str, ...]:
+    """Return the terms of the question that are not borne out, in their order."""
+    return _terms(understanding, evidence, lambda level: level < _FOUND)
+
+
+def _terms(understanding: Understanding, evidence: Evidence, wanted: object) -> tuple[str, ...]:
+    assert callable(wanted)
+    pairs = zip(understanding.terms, evidence.levels, strict=True)
+    return tuple(dict.fromkeys(term.text for term, level in pairs if wanted(level)))
+
+
+def _clean(text: str) -> str:
+    """Return an answer without line breaks, and without a mark that only separates it from what follows."""
+    return "".join(text.split("\n")).strip(" ,,。;;、:")

@@ -1,0 +1,152 @@
+"""Whether a sentence bears a question out: its subject, its indicator, its period, each at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answers.matching import Matcher
+from answers.questions.terms import Part, Term
+from answers.questions.understanding import Understanding
+from answers.sources import Source, Tag
+from retrieval.types import Span
+
+# What a term is worth by where it stands; the sentence itself, its neighbours, the passage, the heading …
+_IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, _IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT = 1.0, 0.7, 0.55, 0.8, 0.35, 0.2
+_INSISTED = (Part.ENTITY, Part.DATE, Part.FIGURE)
+_STRONG = 0.5
+_AREA_ENDS = re.compile(r"(?:高新区|经开区|开发区|工业园区|产业园区?|科技园|园区|新区|示范区|街道|社区|区|县|市|镇|乡|村|省)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How well a sentence bears a question out. `levels` go with the question's terms, 0 for absent."""
+
+    levels: tuple[float, ...]
+    coverage: float
+    predicate: float
+    missing: tuple[Term, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether nothing that the question insists on is missing."""
+        return not self.missing
+
+
+def weigh_evidence(
+    question: Understanding, source: Source, sentence: Span, matcher: Matcher, rivals: Sequence[Source]
+) -> Evidence:
+    """Return how well a sentence of a source bears the question out.
+
+    `rivals` are the other sources found: where one of them is plainly about the very zone or body asked for,
+    a source that merely holds parts of the name is not.
+    """
+    around = _neighbourhood(source, sentence)
+    levels = [_level(term, source, sentence, around, matcher) for term in question.terms]
+    missing = []
+    for place, term in enumerate(question.terms):
+        if term.part in _INSISTED and not _is_borne_out(term, levels, place, question, source, matcher, rivals):
+            missing.append(term)
+            levels[place] = 0.0
+        elif term.part is Part.INDICATOR and matcher.find(term.text, sentence.of(source.text)).strength < _STRONG:
+            if levels[place] < _IN_NEIGHBOUR * 0.9:
+                missing.append(term)
+    return Evidence(
+        tuple(levels),
+        _share(question, levels, tuple(Part)),
+        _share(question, levels, (Part.WORD, Part.INDICATOR, Part.POST)),
+        tuple(missing),
+    )
+
+
+def _share(question: Understanding, levels: Sequence[float], parts: Sequence[Part]) -> float:
+    chosen = [
+        (weight, level)
+        for term, weight, level in zip(question.terms, question.weights, levels, strict=True)
+        if term.part in parts
+    ]
+    total = sum(weight for weight, _ in chosen)
+    return sum(weight * level for weight, level in chosen) / total if total else 1.0
+
+
+def _neighbourhood(source: Source, sentence: Span) -> str:
+    """Return the sentence with the one before and the one after."""
+    place = next((at for at, span in enumerate(source.sentences) if span.overlaps(sentence)), 0)
+    start = source.sentences[max(0, place - 1)].start
+    end = source.sentences[min(len(source.sentences) - 1, place + 1)].end
+    return source.text[start:end]
+
+
+def _level(term: Term, source: Source, sentence: Span, around: str, matcher: Matcher) -> float:
+    places = (
+        (_IN_SENTENCE, sentence.of(source.text)),
+        (_IN_HEADING if term.part is Part.ENTITY else 0.5, source.heading),
+        (_IN_NEIGHBOUR, around),
+        (_IN_PASSAGE, source.text),
+        (_IN_ARTICLE, source.context.text),
+        (_IN_DOCUMENT, source.context.document_text),
+    )
+    best = 0.0
+    for worth, text in places:
+        if worth > best:
+            best = max(best, worth * matcher.find(term.text, text).strength)
+    return best
+
+
+def _is_borne_out(
+    term: Term,
+    levels: Sequence[float],
+    place: int,
+    question: Understanding,
+    source: Source,
+    matcher: Matcher,
+    rivals: Sequence[Source],
+) -> bool:
+    if term.part is Part.DATE:
+        return _date_is_borne_out(term, source)
+    if term.part is Part.FIGURE:
+        return levels[place] >= _IN_ARTICLE
+    near = max(matcher.find(term.text, source.text).strength, matcher.find(term.text, source.heading).strength)
+    if near == 1.0:
+        return True
+    if any(term.text in rival.heading for rival in rivals if rival.context is not source.context):
+        return False
+    if near >= _STRONG:
+        return _area_is_borne_out(term, source)
+    if _is_place(term, source.tag):
+        others = [
+            levels[at] >= _IN_PASSAGE for at, other in enumerate(question.terms) if other.part is Part.ENTITY and at != place
+        ]
+        if any(term.text in heading for heading in source.context.other_headings):
+            return False
+        return levels[place] > 0 and (any(others) or not _names_a_place(source.heading, source.tag))
+    return levels[place] >= _IN_ARTICLE * _STRONG
+
+
+def _date_is_borne_out(term: Term, source: Source) -> bool:
+    text = term.text.rstrip("份度")
+    if text in source.text or text in source.heading:
+        return True
+    if text.endswith("年") or text in source.context.text:
+        published = source.context.text + source.context.heading
+        return text in published
+    return text in ("今年", "去年", "近期", "目前")
+
+
+def _area_is_borne_out(term: Term, source: Source) -> bool:
+    """Return whether a name like 徐州经开区, found in part, is found in both parts: 徐州 and 经开区."""
+    match = _AREA_ENDS.search(term.text)
+    if match is None or match.start() == 0:
+        return True
+    before = term.text[: match.start()]
+    everything = source.context.text + source.context.heading + source.context.document_text
+    return match.group() in source.text + source.heading + source.context.text and before in everything
+
+
+def _is_place(term: Term, tag: Tag) -> bool:
+    return tag(term.text).startswith("ns") or bool(_AREA_ENDS.search(term.text))
+
+
+def _names_a_place(heading: str, tag: Tag) -> bool:
+    return any(tag(heading[at : at + 2]).startswith("ns") for at in range(len(heading) - 1))

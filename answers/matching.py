@@ -1,0 +1,85 @@
+"""Where the words of a question stand in a text: to the letter, as a synonym, abbreviated, or in part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from answers.lexicon import Lexicon
+from retrieval.types import Span
+
+_SYNONYM = 0.95
+_ABBREVIATED = 0.7
+_IN_PART = 0.8  # times the share of the term's bigrams
+_LEAST_SHARE = 0.5
+_LONGEST_STRETCH = 3  # 市监局 in 市场监管局: the whole may be this many times as long
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """How well a term is found in a text (1 to the letter, 0 not at all), and where."""
+
+    strength: float
+    spans: tuple[Span, ...] = ()
+
+
+_NOWHERE = Occurrence(0.0)
+
+
+class Matcher:
+    """Finds terms in normalised texts with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.find = lru_cache(50_000)(self._find)
+
+    def _find(self, term: str, text: str) -> Occurrence:
+        spans = _exactly(term, text)
+        if spans:
+            return Occurrence(1.0, spans)
+        for other in self._lexicon.others(term):
+            spans = _exactly(other, text)
+            if spans:
+                return Occurrence(_SYNONYM, spans)
+        if len(term) < 3:
+            return _NOWHERE
+        in_part = _in_part(term, text)
+        if in_part.strength > 0:
+            return in_part
+        return _abbreviated(term, text)
+
+
+def _exactly(term: str, text: str) -> tuple[Span, ...]:
+    spans = []
+    start = text.find(term)
+    while start >= 0:
+        spans.append(Span(start, start + len(term)))
+        start = text.find(term, start + len(term))
+    return tuple(spans)
+
+
+def _in_part(term: str, text: str) -> Occurrence:
+    """Return where at least half of a term's bigrams stand."""
+    pairs = [term[place : place + 2] for place in range(len(term) - 1)]
+    found = [pair for pair in pairs if pair in text]
+    share = len(found) / len(pairs)
+    if share < _LEAST_SHARE or not found:
+        return _NOWHERE
+    return Occurrence(_IN_PART * share, tuple(span for pair in found for span in _exactly(pair, text)[:3]))
+
+
+def _abbreviated(term: str, text: str) -> Occurrence:
+    """Return where all characters of a term stand in their order, close together."""
+    start = text.find(term[0])
+    while start >= 0:
+        place = start
+        limit = start + _LONGEST_STRETCH * len(term)
+        for character in term[1:]:
+            place = text.find(character, place + 1, limit)
+            if place < 0:
+                break
+        else:
+            if not set(",。;!?\n") & set(text[start:place]):
+                return Occurrence(_ABBREVIATED, (Span(start, place + 1),))
+        start = text.find(term[0], start + 1)
+    return _NOWHERE

@@ -1,0 +1,153 @@
+"""The terms of a question, and what part each plays: which must be borne out, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from retrieval.analysis import FUNCTION_WORDS, Analysis
+from retrieval.quantities import find_dates, find_figures
+from retrieval.types import Span
+
+Tag = Callable[[str], str]
+
+
+class Part(Enum):
+    """What a term is to its question."""
+
+    ENTITY = auto()  # a place, body, person, product, quoted name: insisted on, may stand in the heading
+    DATE = auto()  # insisted on
+    FIGURE = auto()  # insisted on
+    INDICATOR = auto()  # 复工率, 总投资: must stand with the figure
+    POST = auto()  # 主任, 董事长: must stand with the name
+    WORD = auto()  # anything else
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the question, as it stands in the normalised question."""
+
+    text: str
+    span: Span
+    part: Part
+
+
+# 91.9% is a 率, 415亿元 a 产值: these endings name an indicator together with the word before.
+_INDICATOR_SUFFIX = "率额量值数费价"
+_INDICATORS = re.compile(
+    r"(?:总|净|年)?(?:投资额?|产值|总值|面积|收入|利润|税收|利税|销售额?|增幅|增速|增长率?|比重|占比|比例|指数|规模|人数|户数|"
+    r"数量|金额|总额|资金|用地|外资|订单|产能|库存|gdp)$"
+)
+POSTS = re.compile(
+    r"(?:副?(?:书记|主任|区长|市长|县长|镇长|局长|院长|校长|厂长|所长|处长|科长|站长|会长|部长|社长|行长|组长|队长|班长|秘书长|"
+    r"董事长|总经理|经理|总裁|总监|主席|理事长|总工程师|负责人|科员|网格员|专员|代表|记者|骑手|创始人|法人|教授|医生|主编|作者))$"
+)
+# 高新区 after 昆山, 街道 after 金山桥: they make one name of the two.
+_AREA = re.compile(
+    r"^(?:高新(?:技术)?(?:产业)?(?:开发)?区|经(?:济)?(?:技术)?开(?:发)?区|开发区|工业园区?|产业园区?|科技园区?|园区|新区|示范区|自贸区|保税区|街道|社区|"
+    r"区|县|市|镇|乡|村|省|示范园区|管委会)$"
+)
+_ENTITY_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "j", "eng", "x"})
+_QUOTED = re.compile(r"[“「『《\"](?P<inside>[^“”「」『』《》\"]{1,40})[”」』》\"]")
+_LATIN = re.compile(r"[a-z]")
+_CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
+# Words that frame a question and need not stand in the source.
+_FRAME = frozenset(
+    "职务 职位 身份 名字 姓名 时间 日期 地点 地址 情况 内容 方面 数量 多 些 位 何 谁 哪 几 什么 怎样 怎么 怎么样 如何 多少 哪些 哪个 哪里 哪儿 "
+    "哪家 哪天 哪年 何时 为什么 为何 是否 有没有 一共 总共 共 共有 累计 达 达到 是不是 多大 多长 多高 多久 做 干 用 叫 说 看 讲 拿 比 对比 比较 相比 区别 "
+    "哪位 什么样 人 个 家 名 次 天 年 月 日 号 份 项 件 条 种 类 元 提到 提及 总结 概括 概述 摘要 主要 原因 理由 意思 含义 称 称为 啥 啥时候 要 需 需要 应 应该 得 "
+    "更 较 最 高 低 大 小 早 晚 各 分 帮我查 查下 一下 这 那 该 它 文档 文件 资料 文章 篇 段 段落 资料库 采取 哪种 方式 办法 途径 措施 举措 样 样的 作为 当 担任 任 时候 什么时候 哪几 几个 几家 几名 几位 几次 几天 介绍 评价 表示 认为 回应 表态 属于 位于 设 设在 进行 实现 开展 推出 具体 相关 有关 方面的 中 上 下 里 吗 呢".split()
+)
+
+
+def terms(analysis: Analysis, phrases: Sequence[Span], tag: Tag) -> tuple[Term, ...]:
+    """Return the question's terms in order; what only asks or only frames is left out."""
+    text = analysis.text
+    found = [*_quoted(text)]
+    found += [
+        Term(date.text, date.span, Part.DATE) for date in find_dates(text) if not _covered(date.span, found)
+    ]
+    for figure in find_figures(text):
+        if not _covered(figure.span, found) and not _covered(figure.span, phrases):
+            numeral = figure.number[0].isdigit()
+            part = Part.FIGURE if numeral and figure.unit else Part.WORD
+            found.append(Term(figure.span.of(text), figure.span, part))
+    free = [word for word in analysis.words if not _covered(word, found) and not _covered(word, phrases)]
+    for run in _runs(free, text):
+        found.extend(_terms_of_run(run, text, tag))
+    return tuple(sorted(found, key=lambda term: term.span))
+
+
+def _quoted(text: str) -> list[Term]:
+    return [Term(match["inside"], Span(*match.span("inside")), Part.ENTITY) for match in _QUOTED.finditer(text)]
+
+
+def _covered(span: Span, taken: Iterable[Term | Span]) -> bool:
+    return any(span.overlaps(other.span if isinstance(other, Term) else other) for other in taken)
+
+
+def _runs(words: Sequence[Span], text: str) -> list[list[Span]]:
+    """Return the runs of words that stand side by side, function words ending a run."""
+    runs: list[list[Span]] = []
+    last = None
+    for word in words:
+        is_content = word.of(text) not in FUNCTION_WORDS or _starts_an_indicator(word, words, text)
+        if is_content:
+            if last is not None and last.end == word.start:
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+            last = word
+        else:
+            last = None
+    return runs
+
+
+def _starts_an_indicator(word: Span, words: Sequence[Span], text: str) -> bool:
+    """Return whether a function word is the first character of an indicator: 到 in 到岗率."""
+    after = text[word.end : word.end + 2]
+    return len(word) == 1 and len(after) == 2 and after[1] in _INDICATOR_SUFFIX and any(
+        other.start == word.end and len(other) == 1 for other in words
+    )
+
+
+def _terms_of_run(run: Sequence[Span], text: str, tag: Tag) -> list[Term]:
+    """Return the terms of words that stand side by side, the pieces of one name or indicator put together."""
+    made: list[Term] = []
+    for word in run:
+        piece = word.of(text)
+        before = made[-1] if made else None
+        if before is not None and _belongs_to_last(before, piece, text):
+            span = Span(before.span.start, word.end)
+            made[-1] = Term(span.of(text), span, _part(span.of(text), before, tag))
+        else:
+            made.append(Term(piece, word, _part(piece, None, tag)))
+    return [term for term in made if term.text not in _FRAME]
+
+
+def _belongs_to_last(before: Term, piece: str, text: str) -> bool:
+    if piece in _INDICATOR_SUFFIX and len(piece) == 1:
+        return len(before.text) <= 3 and before.part is not Part.DATE
+    if _AREA.match(piece):
+        return before.part is Part.ENTITY or len(before.text) == 1
+    both_single = len(before.text) == 1 or before.text[-1:] != before.text and _is_single_run(before)
+    return bool(_CONTENT_SINGLE.match(piece)) and both_single and piece not in _FRAME and before.text not in _FRAME
+
+
+def _is_single_run(term: Term) -> bool:
+    """Return whether a term was put together from single characters: a name that no dictionary holds."""
+    return term.part is Part.ENTITY and len(term.text) <= 3 and not _AREA.search(term.text[-2:])
+
+
+def _part(piece: str, before: Term | None, tag: Tag) -> Part:
+    if len(piece) > 1 and (piece[-1] in _INDICATOR_SUFFIX or _INDICATORS.search(piece)):
+        return Part.INDICATOR
+    if POSTS.search(piece):
+        return Part.POST
+    if before is not None:
+        return Part.ENTITY
+    if _LATIN.search(piece) or (len(piece) > 1 and tag(piece) in _ENTITY_TAGS and not _AREA.match(piece)):
+        return Part.ENTITY
+    return Part.WORD

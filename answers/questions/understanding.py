@@ -1,0 +1,71 @@
+"""A question taken apart: its kind, its terms with their weights, the units that would answer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from answers.questions.kinds import classify, question_phrases
+from answers.questions.terms import Part, Tag, Term, terms
+from answers.spans.figures import wanted_units
+from answers.types import Kind
+from retrieval.analysis import Analyser, Analysis, Query, to_query
+
+Weigh = Callable[[str], float]
+
+_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_HOW_MANY = re.compile(r"哪(?P<count>[两三四五六七八九十]|\d+)")
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a question asks for. `text` is normalised; `weights` are the idf of the terms, in their order."""
+
+    analysis: Analysis
+    kind: Kind
+    terms: tuple[Term, ...]
+    weights: tuple[float, ...]
+    query: Query
+
+    @property
+    def text(self) -> str:
+        """Return the normalised question."""
+        return self.analysis.text
+
+    @cached_property
+    def units(self) -> tuple[str, ...] | None:
+        """The units that would answer, best first; None where any would."""
+        return wanted_units(self.text)
+
+    @cached_property
+    def item_count(self) -> int | None:
+        """How many items the question says there are: 4 for 哪四个方面."""
+        match = _HOW_MANY.search(self.text)
+        if match is None:
+            return None
+        count = match["count"]
+        return int(count) if count.isdigit() else _NUMERALS[count]
+
+    def of_part(self, *parts: Part) -> tuple[Term, ...]:
+        """Return the terms that play one of these parts."""
+        return tuple(term for term in self.terms if term.part in parts)
+
+
+def understand(analyser: Analyser, text: str, weigh: Weigh) -> Understanding:
+    """Return what a question (as asked) is found to ask; `weigh` gives a term's idf."""
+    analysis = analyser.analyse(text)
+    phrases = question_phrases(analysis.text)
+    found = terms(analysis, phrases, _tagger(analyser))
+    return Understanding(
+        analysis,
+        classify(analysis.text.strip(" 。.!,")),
+        found,
+        tuple(weigh(term.text) for term in found),
+        to_query(analysis, phrases),
+    )
+
+
+def _tagger(analyser: Analyser) -> Tag:
+    return analyser.segmenter.tag

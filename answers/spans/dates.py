@@ -1,0 +1,49 @@
+"""Dates that may answer: neighbouring ones together (4月19日、20日)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.quantities import Date
+from retrieval.types import Span
+
+# 4月19日、20日 · 1月24日至2月3日 · 2020年2月
+_JOINS = re.compile(r"^(?:、|和|至|到|-|~|—|及|起至)$")
+_CLOCK = re.compile(r"(?:上午|下午|早上|晚上|中午|凌晨)?\d{1,2}(?:时|点|:\d{2})(?:\d{1,2}分|半)?")
+_AS_OF = re.compile(r"(?:截至|截止到?|截止至|至)\s*(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:\d{4}年)?\d{1,2}月底?|目前)")
+
+
+def chains(text: str, dates: Sequence[Date]) -> tuple[Span, ...]:
+    """Return the dates of a text, those that are said in one breath as one range."""
+    spans: list[Span] = []
+    for date in dates:
+        if spans and _JOINS.match(text[spans[-1].end : date.span.start]):
+            spans[-1] = Span(spans[-1].start, date.span.end)
+        else:
+            spans.append(date.span)
+    return tuple(spans)
+
+
+def clock_times(text: str) -> tuple[Span, ...]:
+    """Return the times of day in a text."""
+    return tuple(Span(*match.span()) for match in _CLOCK.finditer(text))
+
+
+def as_of(text: str, before: int) -> Span | None:
+    """Return the last date before a place of the text that says as of when its figures hold."""
+    last = None
+    for match in _AS_OF.finditer(text, 0, before):
+        last = Span(*match.span("date"))
+    return last
+
+
+def fits(question: str, date: str) -> bool:
+    """Return whether a date is as fine as the question asks: a day for 哪天, a year for 哪年."""
+    if re.search(r"哪一?天|几[日号]|哪几天|什么日子", question):
+        return bool(re.search(r"\d[日号]", date))
+    if re.search(r"哪一?年", question):
+        return "年" in date
+    if re.search(r"几月|哪个?月", question):
+        return "月" in date
+    return True

@@ -1,0 +1,91 @@
+"""Figures that may answer: with the unit that the question asks for, and with what hedges them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.quantities import HEDGES, Figure, find_dates, find_figures
+from retrieval.types import Span
+
+_MONEY = ("元", "美元", "美金", "欧元", "日元", "港元", "英镑", "人民币")
+_PEOPLE = ("名", "人", "位", "人次", "个")
+# The unit after 多少 or 几 in the question, and the units that answer it.
+_SAME: dict[str, tuple[str, ...]] = {
+    "名": _PEOPLE, "人": _PEOPLE, "位": _PEOPLE, "家": ("家", "户", "个"), "个": ("个", "家", "项", "处", "名", "人", "类", "所", "座", "只"), "项": ("项", "个", "条"),
+    "元": _MONEY, "钱": _MONEY, "户": ("户", "家"), "次": ("次", "轮", "场", "余次"), "度": ("度", "摄氏度", "°c"), "条": ("条", "项", "个"), "天": ("天", "日", "个工作日", "工作日", "周", "个月"),
+    "年": ("年",), "月": ("个月", "月"), "份": ("份", "人份"), "辆": ("辆", "台", "车次"), "张": ("张", "床", "份"), "只": ("只", "个"), "支": ("支", "个"), "岁": ("岁", "周岁"),
+    "小时": ("小时", "天", "个小时", "分钟"), "分钟": ("分钟", "小时", "秒"), "公里": ("公里", "千米", "米", "km"), "亩": ("亩", "公顷", "平方米"), "克": ("克", "g", "千克", "公斤"), "倍": ("倍",), "成": ("成", "%"),
+    "件": ("件", "项", "宗", "个"), "场": ("场", "次"), "套": ("套", "个", "台"), "台": ("台", "套", "辆"), "片": ("片", "块"), "种": ("种", "类", "个", "项"), "类": ("类", "种", "个", "大类"), "批": ("批", "次"), "组": ("组", "个"),
+    "层": ("层", "级"), "级": ("级",), "所": ("所", "家", "个"), "处": ("处", "个"), "座": ("座", "个"), "间": ("间", "个"), "栋": ("栋", "幢", "座"), "本": ("本", "册"), "篇": ("篇",), "段": ("段",), "吨": ("吨", "公斤"), "米": ("米", "公里", "厘米"),
+}  # fmt: skip
+# What the noun asked for says of its unit, where the question names none; the first that matches.
+_BY_NOUN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"比重|占比|比例|百分之|[^效]率$|率[是达为有]|增幅|增速|增长了?多少|同比|提升多少|幅度|产能恢复", ("%", "‰", "个百分点", "百分点", "倍", "成")),
+    (r"投资|资金|金额|产值|贷款|奖励|税收|收入|销售额?|补贴|利税|外资|成本|资本|总值|退税|利润|财政|经费|费用|房租|价格|多少钱|债|gdp|订单额", _MONEY),
+    (r"员工|人员|干部|职工|人数|居民|志愿者|党员|专家|学生|患者|人才|科学家|工程师|团队|多少人|几人", (*_PEOPLE, "个")),
+    (r"企业|公司|机构|载体|单位|商户", ("家", "户", "个")),
+    (r"面积|用地", ("亩", "公顷", "平方米", "平方公里")),
+    (r"多长时间|多久|工期|建设期|周期|时长", ("年", "个月", "天", "小时", "分钟", "个小时", "个工作日")),
+    (r"体温|温度|多少度", ("度", "°c", "摄氏度")),
+    (r"多远|距离|路程|里程|多长", ("公里", "千米", "米")),
+    (r"多重|重量", ("克", "吨", "公斤", "千克")),
+    (r"多大|年龄|岁数", ("岁", "亩", "平方米")),
+    (r"项目", ("个", "项")),
+    (r"指数", ("",)),
+)
+_ASKED_UNIT = re.compile(
+    r"(?:多少|几)(?:十|百|千|万|亿|余|多)*(?P<unit>小时|分钟|公里|平方米|人次|美元|万元|亿元|钱|[个家名人位户份条件辆台套只支张项次场所座处栋间批期类种款门轮篇部本页字段层级组"
+    r"队届瓶箱架列趟片块对副面例起笔股床度倍成元吨亩米天年月岁克公])"
+)
+_HEDGE = re.compile(rf"(?:{'|'.join(sorted(HEDGES, key=len, reverse=True))})$")
+_AFTER = re.compile(r"^(?:以上|以下|左右|上下|以内|之多)")
+
+
+def wanted_units(question: str) -> tuple[str, ...] | None:
+    """Return the units that would answer a normalised question, best first; None where any would.
+
+    >>> wanted_units("发放了多少份告知书?")[0], wanted_units("复工率是多少?")[0], wanted_units("有多少?") is None
+    ('份', '%', True)
+    """
+    match = _ASKED_UNIT.search(question)
+    if match:
+        unit = {"万元": "元", "亿元": "元", "美元": "元", "人次": "人", "平方米": "亩"}.get(match["unit"], match["unit"])
+        return (match["unit"], *_SAME.get(unit, (unit,))) if match["unit"] != "钱" else _MONEY
+    for pattern, units in _BY_NOUN:
+        if re.search(pattern, question.rstrip("?")):
+            return units
+    return None
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """Return the figures of a normalised text that are not part of a date."""
+    dates = [date.span for date in find_dates(text)]
+    return tuple(
+        figure
+        for figure in find_figures(text)
+        if not any(figure.span.overlaps(date) for date in dates) or figure.unit in ("个月", "季度")
+    )
+
+
+def with_hedge(text: str, span: Span) -> Span:
+    """Return a figure's span together with 约, 近, 超 before it and 以上, 左右 after it.
+
+    >>> text = "总投资约37亿元左右,"
+    >>> with_hedge(text, Span(4, 8)).of(text)
+    '约37亿元左右'
+    """
+    before = _HEDGE.search(text[: span.start])
+    after = _AFTER.match(text[span.end :])
+    return Span(before.start() if before else span.start, span.end + (after.end() if after else 0))
+
+
+def fits(figure: Figure, units: Sequence[str] | None) -> float:
+    """Return how well a figure's unit answers: 1 as asked, less for a kindred one, 0 for another."""
+    if units is None:
+        return 0.6 if figure.unit else 0.3
+    if figure.unit == units[0]:
+        return 1.0
+    if figure.unit in units or (figure.unit == "" and "" in units):
+        return 0.9
+    return 0.0

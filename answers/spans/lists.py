@@ -1,0 +1,146 @@
+"""Enumerations: items with 、 between them, 一是 … 二是 …, names in quotation marks side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from retrieval.types import Span
+
+Tag = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The items of a list, in order, and the range that they and what counts them take up."""
+
+    items: tuple[Span, ...]
+    span: Span
+
+
+_CLAUSE = re.compile(r"[^,。;:!?\n“”\"『』「」……]+")
+# 东恒三个集中隔离医学观察点 · 上海两个分会场 · 工作组等
+_COUNTED = re.compile(r"(?:[一二两三四五六七八九十\d]+(?:多|余)?(?:个|家|大|项|类|种|名|级|方面|条|处|所|批|位|座|款|套|只|支|份)|等(?![级待候])|四方面|三方面|一站式|相关)")
+_AND = re.compile(r"(?:以及|和|与|及|或)(?!谐|平|睦)")
+_MARKED = re.compile(r"(?:“[^“”]{1,40}”[、和及与]?){2,}|(?:《[^《》]{1,60}》[、和及与]?){2,}|(?:「[^「」]{1,40}」[、和及与]?){2,}")
+_INSIDE = re.compile(r"“([^“”]+)”|《([^《》]+)》|「([^「」]+)」")
+# 一是率先出台复工方案举措 · 第一,…
+_ORDINAL = re.compile(r"(?:(?P<is>[一二三四五六七八九])是(?:着力)?|第(?P<th>[一二三四五六七八九])[,、是:])(?P<item>[^,。;:!?\n]{2,40})")
+_ORDER = "一二三四五六七八九"
+_STOP_TAGS = ("v", "p", "c", "u", "d", "r", "y", "f")
+_HAN_OR_WORD = re.compile(r"[\w]")
+
+
+def enumerations(text: str, words: Sequence[Span], tag: Tag) -> tuple[Enumeration, ...]:
+    """Return the enumerations of a normalised text, in order.
+
+    >>> text = "设深圳、上海两个分会场"
+    >>> found = enumerations(text, [Span(0, 1), Span(1, 3), Span(4, 6)], lambda word: "v" if word == "设" else "ns")
+    >>> [item.of(text) for item in found[0].items]
+    ['深圳', '上海']
+    """
+    found = [*_ordinals(text), *_in_marks(text)]
+    for clause in _CLAUSE.finditer(text):
+        if "、" in clause.group():
+            found.extend(_separated(text, Span(*clause.span()), words, tag))
+    return tuple(sorted(found, key=lambda enumeration: enumeration.span))
+
+
+def _ordinals(text: str) -> list[Enumeration]:
+    items: list[Span] = []
+    for match in _ORDINAL.finditer(text):
+        number = match["is"] or match["th"]
+        if _ORDER.index(number) == len(items):
+            items.append(Span(*match.span("item")))
+        elif number == "一":
+            items = [Span(*match.span("item"))]
+    return [Enumeration(tuple(items), Span(items[0].start, items[-1].end))] if len(items) > 1 else []
+
+
+def ordinal_start(text: str) -> tuple[int, Span] | None:
+    """Return which item of a list a passage opens with (0 for 一是) and the item, None where it opens with none."""
+    match = _ORDINAL.match(text)
+    if match is None:
+        return None
+    return _ORDER.index(match["is"] or match["th"]), Span(*match.span("item"))
+
+
+def _in_marks(text: str) -> list[Enumeration]:
+    found = []
+    for run in _MARKED.finditer(text):
+        items = tuple(
+            Span(run.start() + match.start(group), run.start() + match.end(group))
+            for match in _INSIDE.finditer(run.group())
+            for group in (1, 2, 3)
+            if match[group]
+        )
+        found.append(Enumeration(items, Span(*run.span())))
+    return found
+
+
+def _separated(text: str, clause: Span, words: Sequence[Span], tag: Tag) -> list[Enumeration]:
+    pieces: list[Span] = []
+    start = clause.start
+    for place in range(clause.start, clause.end + 1):
+        if place == clause.end or text[place] == "、":
+            if place > start:
+                pieces.append(Span(start, place))
+            start = place + 1
+    if len(pieces) < 2:
+        return []
+    usual = sorted(len(piece) for piece in pieces[1:-1] or pieces)[len(pieces[1:-1] or pieces) // 2]
+    first = _trim_front(text, pieces[0], words, tag, max(2 * usual, 6))
+    last = _trim_back(text, pieces[-1], words, tag, max(2 * usual, 6))
+    items: list[Span] = [first]
+    for piece in pieces[1:-1]:
+        items.extend(_split_and(text, piece))
+    items.extend(_split_and(text, last))
+    items = [item for item in items if item]
+    return [Enumeration(tuple(items), Span(items[0].start, pieces[-1].end))] if len(items) > 1 else []
+
+
+def _trim_front(text: str, piece: Span, words: Sequence[Span], tag: Tag, longest: int) -> Span:
+    """Return the end of the first piece that is its item: back to a verb or function word."""
+    start = piece.end
+    for word in reversed([word for word in words if piece.holds(word)]):
+        stops = tag(word.of(text)).startswith(_STOP_TAGS) or word.of(text) in "的为是有含设等"
+        if (stops and start < piece.end) or piece.end - word.start > longest:
+            break
+        start = word.start
+    return Span(start if start < piece.end else piece.start, piece.end)
+
+
+def _trim_back(text: str, piece: Span, words: Sequence[Span], tag: Tag, longest: int) -> Span:
+    """Return the beginning of the last piece that is its item: up to what counts it, or a verb."""
+    counted = _COUNTED.search(text, piece.start + 1, piece.end)
+    if counted:
+        return Span(piece.start, counted.start())
+    end = piece.start
+    for word in [word for word in words if piece.holds(word)]:
+        stops = tag(word.of(text)).startswith(("v", "p", "d", "u", "r")) or word.of(text) in "的为是有"
+        if (stops and end > piece.start) or word.end - piece.start > longest:
+            break
+        end = word.end
+    return Span(piece.start, end if end > piece.start else piece.end)
+
+
+def _split_and(text: str, piece: Span) -> list[Span]:
+    """Return the parts of 餐饮具消毒和规范操作 either side of its 和, where both are long enough to be items."""
+    match = _AND.search(text, piece.start + 1, piece.end)
+    if match is None or match.end() >= piece.end - 1 or match.start() - piece.start < 2:
+        return [piece]
+    return [Span(piece.start, match.start()), Span(match.end(), piece.end)]
+
+
+def items_ending_in(text: str, head: str) -> tuple[Span, ...]:
+    """Return the noun phrases of a text that end in `head`: 航天交通物联网产业基地项目 for 项目.
+
+    >>> text = "总投资50亿元的基地项目和总投资30亿元的康养项目落户"
+    >>> [item.of(text) for item in items_ending_in(text, "项目")]
+    ['基地项目', '康养项目']
+    """
+    if len(head) < 2:
+        return ()
+    pattern = re.compile(rf"(?:^|[,。;:、的和与及“”\"\n])(?P<item>[^,。;:、的和与及“”\"\n]{{2,30}}?{re.escape(head)})")
+    return tuple(Span(*match.span("item")) for match in pattern.finditer(text))

@@ -1,0 +1,99 @@
+"""The words around answers: a closed list. Everything else in a reply is cut out of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from opencc import OpenCC
+
+NOT_FOUND = "资料中未找到答案。"
+NOTHING_LIKE_IT = "资料中没有与这个问题相关的内容。"
+NOT_TOGETHER = "资料中提到了相关内容,但没有给出问题所问的答案。"
+EMPTY_LIBRARY = "资料库是空的。"
+NOT_SEEN = "资料中未见"
+YES = "资料写明"
+PASSAGE_ONLY = "相关原文如下"
+
+
+def in_script(text: str, traditional: bool) -> str:
+    """Return our own words in the asker's script; quotations never pass through here."""
+    return str(_to_traditional().convert(text)) if traditional else text
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    return OpenCC("s2t")
+
+
+def missing(words: Sequence[str]) -> str:
+    """Return the reason of an abstention where words that the question insists on are nowhere in place."""
+    return f"资料中没有同时提到{'、'.join(f'“{word}”' for word in words)}的相应内容。"
+
+
+def marker(n: int) -> str:
+    """Return the marker of a citation."""
+    return f"[{n}]"
+
+
+def lead(answer: str, as_of: str | None, numbers: Sequence[int]) -> str:
+    """Return the first line of a reply with a short answer."""
+    period = f"(截至{as_of})" if as_of else ""
+    return f"{answer}{period}{''.join(map(marker, numbers))}"
+
+
+def counted(word: str, documents: int, all_documents: int, passages: int) -> str:
+    """Return the first line of a count, with its denominator."""
+    return f"{all_documents} 篇文档中有 {documents} 篇提到“{word}”,共 {passages} 段"
+
+
+def counted_passages(word: str, passages: int, all_passages: int) -> str:
+    """Return the first line of a count within one document."""
+    return f"全文 {all_passages} 段中有 {passages} 段提到“{word}”"
+
+
+def compared(indicator: str) -> str:
+    """Return the first line of a comparison."""
+    return f"各处的{indicator}:"
+
+
+def row(name: str, value: str | None, as_of: str | None, n: int | None) -> str:
+    """Return a line of a comparison."""
+    if value is None:
+        return f"{name}:{NOT_SEEN}"
+    return f"{name}:{lead(value, as_of, [n] if n else [])}"
+
+
+def also_in(documents: int) -> str:
+    """Return the note that further documents say so too."""
+    return f"另有 {documents} 篇文档提到"
+
+
+def brief(subject: str, points: int) -> str:
+    """Return the first line of a summary."""
+    return f"关于“{subject}”的要点({points} 条):"
+
+
+def searched(documents: int) -> str:
+    """Return how much was searched."""
+    return f"共检索 {documents} 篇文档"
+
+
+def found_words(words: Sequence[str]) -> str:
+    """Return which words of the question were found."""
+    return f"找到的词:{'、'.join(words)}"
+
+
+def unfound_words(words: Sequence[str]) -> str:
+    """Return which words of the question were not found."""
+    return f"未找到的词:{'、'.join(words)}"
+
+
+def nearest(place: str) -> str:
+    """Return where the nearest text stands."""
+    return f"最接近的原文:{place}"
+
+
+def understood(question: str) -> str:
+    """Return the question as it was understood after the turns before."""
+    return f"理解为:{question}"
