@@ -38,7 +38,10 @@ class Answerer:
 
     def __init__(self, searcher: Searcher, lexicon: Lexicon | None = None) -> None:
         self.searcher = searcher
-        self.matcher = Matcher(lexicon or built_in())
+        lexicon = lexicon or built_in()
+        self.matcher = Matcher(lexicon)
+        segmenter = searcher.analyser.segmenter
+        self._abbreviations = [word for word in lexicon.words() if len(word) > 1 and not segmenter.is_word(word)]
         self.sources = Sources(searcher.library, searcher.analyser.segmenter.tag)
         self._weigh = lru_cache(50_000)(self._weight)
 
@@ -92,7 +95,9 @@ class Answerer:
 
     def understand(self, text: str) -> Understanding:
         """Return what a question is found to ask."""
-        return understand(self.searcher.analyser, text, self._weigh)
+        return understand(
+            self.searcher.analyser, text, self._weigh, self._is_said, self._abbreviations
+        )
 
     def _weight(self, term: str) -> float:
         """Return a term's idf: the mean over its bigrams, so that how it was cut does not matter."""
@@ -102,6 +107,9 @@ class Answerer:
         if not all("\u3400" <= character <= "\u9fff" for character in term):
             return self.searcher.idf(term, View.WORDS)
         return sum(self.searcher.idf(pair, View.BIGRAMS) for pair in pairs) / len(pairs)
+
+    def _is_said(self, pair: str) -> bool:
+        return self.searcher.df(pair, View.BIGRAMS) > 0
 
     def bigram_weight(self, bigram: str) -> float:
         """Return a bigram's idf."""

@@ -80,10 +80,12 @@ def _figures(question: Understanding, sentence: RankedSentence, matcher: Matcher
     fitting = [(figure, figures.fits(figure, question.units)) for figure in own]
     fitting = [(figure, fit) for figure, fit in fitting if fit > 0 and figure.span.of(source.text) not in asked]
     spans = [figure.span for figure, _ in fitting]
+    chains = figures.chained(source.text, own)
     for figure, fit in fitting:
         near = closeness(source.text, figure.span, words, spans)
         spelled = 0.0 if figure.number[0].isdigit() else 0.1
         span = figures.with_hedge(source.text, figure.span)
+        span = next((chain for chain in chains if chain.holds(figure.span)), span)
         yield Candidate(sentence, span, max(0.0, 0.75 * near + 0.25 * fit - spelled))
 
 

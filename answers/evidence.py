@@ -13,7 +13,7 @@ from answers.sources import Source, Tag
 from retrieval.types import Span
 
 # What a term is worth by where it stands; the sentence itself, its neighbours, the passage, the heading …
-_IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, _IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT = 1.0, 0.7, 0.55, 0.8, 0.35, 0.2
+_IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, _IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT = 1.0, 0.7, 0.55, 0.8, 0.25, 0.15
 _INSISTED = (Part.ENTITY, Part.DATE, Part.FIGURE)
 _STRONG = 0.5
 _AREA_ENDS = re.compile(r"(?:高新区|经开区|开发区|工业园区|产业园区?|科技园|园区|新区|示范区|街道|社区|区|县|市|镇|乡|村|省)$")
@@ -46,17 +46,27 @@ def weigh_evidence(
     levels = [_level(term, source, sentence, around, matcher) for term in question.terms]
     missing = []
     for place, term in enumerate(question.terms):
-        if term.part in _INSISTED and not _is_borne_out(term, levels, place, question, source, matcher, rivals):
+        if term.part in _INSISTED and not _is_borne_out(term, levels, place, question, source, sentence, matcher, rivals):
             missing.append(term)
             levels[place] = 0.0
+        elif term.part is Part.HEAD and levels[place] < _IN_NEIGHBOUR * _STRONG and not _other_head(question, levels, term):
+            missing.append(term)
         elif term.part is Part.INDICATOR and matcher.find(term.text, sentence.of(source.text)).strength < _STRONG:
             if levels[place] < _IN_NEIGHBOUR * 0.9:
                 missing.append(term)
     return Evidence(
         tuple(levels),
         _share(question, levels, tuple(Part)),
-        _share(question, levels, (Part.WORD, Part.INDICATOR, Part.POST)),
+        _share(question, levels, (Part.WORD, Part.HEAD, Part.INDICATOR, Part.POST)),
         tuple(missing),
+    )
+
+
+def _other_head(question: Understanding, levels: Sequence[float], term: Term) -> bool:
+    """Return whether what is counted is named by another word too, and that one is there."""
+    return any(
+        other is not term and other.part is Part.HEAD and level >= _IN_NEIGHBOUR
+        for other, level in zip(question.terms, levels, strict=True)
     )
 
 
@@ -100,6 +110,7 @@ def _is_borne_out(
     place: int,
     question: Understanding,
     source: Source,
+    sentence: Span,
     matcher: Matcher,
     rivals: Sequence[Source],
 ) -> bool:
@@ -109,7 +120,7 @@ def _is_borne_out(
         return levels[place] >= _IN_ARTICLE
     near = max(matcher.find(term.text, source.text).strength, matcher.find(term.text, source.heading).strength)
     if near == 1.0:
-        return True
+        return term.text in sentence.of(source.text) or not _names_a_sibling(term, sentence.of(source.text))
     if any(term.text in rival.heading for rival in rivals if rival.context is not source.context):
         return False
     if near >= _STRONG:
@@ -121,7 +132,31 @@ def _is_borne_out(
         if any(term.text in heading for heading in source.context.other_headings):
             return False
         return levels[place] > 0 and (any(others) or not _names_a_place(source.heading, source.tag))
-    return levels[place] >= _IN_ARTICLE * _STRONG
+    return levels[place] >= _IN_ARTICLE * _STRONG and not _names_somebody_else(source, sentence, question)
+
+
+def _names_a_sibling(term: Term, sentence: str) -> bool:
+    """Return whether the sentence names another of the same sort: 金山桥街道 where 东环街道 is asked for."""
+    match = _AREA_ENDS.search(term.text)
+    if match is None or match.start() == 0:
+        return False
+    return bool(re.search(rf"[一-鿿]{{2}}{match.group()}", sentence)) and any(
+        not name.endswith(term.text[-len(match.group()) - 2 :])
+        for name in re.findall(rf"[一-鿿]{{2}}{match.group()}", sentence)
+        if name[:2] not in _NOT_A_NAME
+    )
+
+
+# 全省高新区, 各个街道: no names of their own
+_NOT_A_NAME = frozenset({"国家", "全国", "全省", "全市", "各个", "本地", "这个", "该市", "进入", "所在", "下辖", "相关", "示范", "部分", "全体", "每个"})
+_ORGANISATION = re.compile(r"(?:公司|集团|研究院|医院|学校|银行|药业|重工|创投)")
+
+
+def _names_somebody_else(source: Source, sentence: Span, question: Understanding) -> bool:
+    """Return whether a sentence is plainly about another person or body than any the question names."""
+    text = sentence.of(source.text)
+    people = [person.span.of(source.text) for person in source.people if sentence.holds(person.span)]
+    return bool(_ORGANISATION.search(text)) or any(name not in question.text for name in people)
 
 
 def _date_is_borne_out(term: Term, source: Source) -> bool:

@@ -18,6 +18,10 @@ class Lexicon:
         """Return what may stand in the place of `word`, itself left out."""
         return self.synonyms.get(word, ())
 
+    def words(self) -> tuple[str, ...]:
+        """Return all words that have others, longest first."""
+        return tuple(sorted(self.synonyms, key=lambda word: (-len(word), word)))
+
 
 def parse_synonyms(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return the synonyms of a file: a group a line, words separated by spaces; # starts a comment.

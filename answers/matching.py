@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answers.lexicon import Lexicon
+from retrieval.quantities import in_digits
 from retrieval.types import Span
 
 _SYNONYM = 0.95
@@ -37,7 +38,7 @@ class Matcher:
         spans = _exactly(term, text)
         if spans:
             return Occurrence(1.0, spans)
-        for other in self._lexicon.others(term):
+        for other in (in_digits(term), *self._lexicon.others(term)):
             spans = _exactly(other, text)
             if spans:
                 return Occurrence(_SYNONYM, spans)

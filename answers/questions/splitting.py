@@ -8,7 +8,9 @@ from answers.questions.kinds import classify, question_phrases
 from answers.types import Kind
 from retrieval.normalise import normalise
 
-_MARKS = re.compile(r"(?<=[??;;。\n])\s*|(?:[,,]|\s)\s*")
+# 排查了多少辆车、多少人次 · 多少家企业的多少项新技术
+_MARKS = re.compile(r"(?<=[??;;。\n])\s*|(?:[,,、]|\s)\s*|[的和](?=多少|几[个家名人项])")
+_ASK = re.compile(r"多少|几(?=[个家名人项位次条辆台套张只])")
 _ENDS = re.compile(r"(?<=[??;;。\n])\s*")
 _FILLER = re.compile(r"^(?:请问|帮我查一?下|帮我查|谢谢|你好|您好|麻烦|查一下|请|那么|还有|另外|以及|再问一下|想问一下|领导问)+[,,\s]*|[,,\s]*(?:谢谢|帮我查一?下|麻烦了)+[。!!]*$")
 _SHORTEST = 3
@@ -22,6 +24,8 @@ def split(text: str) -> tuple[str, ...]:
     ('初灵创投拿了多少奖励?', '哪天到账的?')
     >>> split("昆山签约几个项目 总投资多少 帮我查下")
     ('昆山签约几个项目', '总投资多少')
+    >>> split("卡口先后排查了多少辆车、多少人次?")
+    ('卡口先后排查了多少辆车', '卡口先后排查了多少人次?')
     >>> split("江阴高新区第一时间响应,复工率是多少?")
     ('江阴高新区第一时间响应,复工率是多少?',)
     """
@@ -37,7 +41,9 @@ def _by_commas(text: str) -> list[str]:
     parts = [part for part in (_FILLER.sub("", part).strip() for part in parts) if len(part) >= _SHORTEST]
     if not 1 < len(parts) <= _MOST or not all(map(_asks, parts)):
         return [text]
-    return parts
+    first = _ASK.search(parts[0])
+    lead = parts[0][: first.start()] if first else ""
+    return [parts[0], *(lead + part if _ASK.match(part) else part for part in parts[1:])]
 
 
 def _joined(parts: list[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from retrieval.quantities import find_dates, find_figures
 from retrieval.types import Span
 
 Tag = Callable[[str], str]
+IsSaid = Callable[[str], bool]
 
 
 class Part(Enum):
@@ -22,6 +23,7 @@ class Part(Enum):
     FIGURE = auto()  # insisted on
     INDICATOR = auto()  # 复工率, 总投资: must stand with the figure
     POST = auto()  # 主任, 董事长: must stand with the name
+    HEAD = auto()  # 贷款 in 多少贷款: what is counted must stand with the count
     WORD = auto()  # anything else
 
 
@@ -37,7 +39,7 @@ class Term:
 # 91.9% is a 率, 415亿元 a 产值: these endings name an indicator together with the word before.
 _INDICATOR_SUFFIX = "率额量值数费价"
 _INDICATORS = re.compile(
-    r"(?:总|净|年)?(?:投资额?|产值|总值|面积|收入|利润|税收|利税|销售额?|增幅|增速|增长率?|比重|占比|比例|指数|规模|人数|户数|"
+    r"(?:总|净|年)?(?:投资额?|产值|总值|面积|收入|利润|税收|利税|销售额?|增幅|增速|增长率?|比重|占比|比例|指数|人数|户数|"
     r"数量|金额|总额|资金|用地|外资|订单|产能|库存|gdp)$"
 )
 POSTS = re.compile(
@@ -51,6 +53,7 @@ _AREA = re.compile(
 )
 _ENTITY_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "j", "eng", "x"})
 _QUOTED = re.compile(r"[“「『《\"](?P<inside>[^“”「」『』《》\"]{1,40})[”」』》\"]")
+_ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)(?:批|季度|次|期|届|轮|组|个|笔)(?!时)")
 _LATIN = re.compile(r"[a-z]")
 _CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
 # Words that frame a question and need not stand in the source.
@@ -58,26 +61,59 @@ _FRAME = frozenset(
     "职务 职位 身份 名字 姓名 时间 日期 地点 地址 情况 内容 方面 数量 多 些 位 何 谁 哪 几 什么 怎样 怎么 怎么样 如何 多少 哪些 哪个 哪里 哪儿 "
     "哪家 哪天 哪年 何时 为什么 为何 是否 有没有 一共 总共 共 共有 累计 达 达到 是不是 多大 多长 多高 多久 做 干 用 叫 说 看 讲 拿 比 对比 比较 相比 区别 "
     "哪位 什么样 人 个 家 名 次 天 年 月 日 号 份 项 件 条 种 类 元 提到 提及 总结 概括 概述 摘要 主要 原因 理由 意思 含义 称 称为 啥 啥时候 要 需 需要 应 应该 得 "
-    "更 较 最 高 低 大 小 早 晚 各 分 帮我查 查下 一下 这 那 该 它 文档 文件 资料 文章 篇 段 段落 资料库 采取 哪种 方式 办法 途径 措施 举措 样 样的 作为 当 担任 任 时候 什么时候 哪几 几个 几家 几名 几位 几次 几天 介绍 评价 表示 认为 回应 表态 属于 位于 设 设在 进行 实现 开展 推出 具体 相关 有关 方面的 中 上 下 里 吗 呢".split()
+    "更 较 最 高 低 大 小 早 晚 各 分 帮我查 查下 一下 这 那 该 它 今年 年纪 年龄 岁数 花 花了 啊 呀 文档 文件 资料 文章 篇 段 段落 资料库 采取 哪种 方式 办法 途径 措施 举措 样 样的 作为 当 担任 任 时候 什么时候 哪几 几个 几家 几名 几位 几次 几天 介绍 评价 表示 认为 回应 表态 属于 位于 设 设在 进行 实现 开展 推出 具体 相关 有关 方面的 中 上 下 里 吗 呢".split()
 )
 
 
-def terms(analysis: Analysis, phrases: Sequence[Span], tag: Tag) -> tuple[Term, ...]:
-    """Return the question's terms in order; what only asks or only frames is left out."""
+def terms(
+    analysis: Analysis, phrases: Sequence[Span], tag: Tag, is_said: IsSaid, abbreviations: Sequence[str]
+) -> tuple[Term, ...]:
+    """Return the question's terms in order; what only asks or only frames is left out.
+
+    `is_said` tells whether the corpus says a pair of characters anywhere: 恒和 in 恒和机械 is part of a name
+    where it does, though 和 alone is a function word. `abbreviations` are words that no dictionary holds and
+    that are to be taken whole (规上).
+    """
     text = analysis.text
-    found = [*_quoted(text)]
+    found = [*_quoted(text), *_ordinals(text)]
+    for word in abbreviations:
+        at = text.find(word)
+        if at >= 0 and not _covered(Span(at, at + len(word)), found):
+            part = Part.INDICATOR if word[-1] in _INDICATOR_SUFFIX else Part.WORD
+            found.append(Term(word, Span(at, at + len(word)), part))
     found += [
         Term(date.text, date.span, Part.DATE) for date in find_dates(text) if not _covered(date.span, found)
     ]
     for figure in find_figures(text):
-        if not _covered(figure.span, found) and not _covered(figure.span, phrases):
-            numeral = figure.number[0].isdigit()
-            part = Part.FIGURE if numeral and figure.unit else Part.WORD
+        is_one = figure.number in ("一", "两")  # 一起, 一路, 两地: no figure that anybody insists on
+        if not is_one and not _covered(figure.span, found) and not _covered(figure.span, phrases):
+            part = Part.FIGURE if figure.unit and figure.unit not in "年月日号" else Part.WORD
             found.append(Term(figure.span.of(text), figure.span, part))
     free = [word for word in analysis.words if not _covered(word, found) and not _covered(word, phrases)]
-    for run in _runs(free, text):
-        found.extend(_terms_of_run(run, text, tag))
-    return tuple(sorted(found, key=lambda term: term.span))
+    for run in _runs(free, text, is_said):
+        found.extend(_terms_of_run(run, text, tag, is_said))
+    return tuple(sorted((_as_head(term, text) for term in found), key=lambda term: term.span))
+
+
+# 多少名机关工作人员下沉社区: what follows the measure up to a verb is what is counted
+_COUNTED = re.compile(
+    r"(?:多少|几)(?:万|亿|千|百)?(?:[个家名人位户份条件辆台套只支张项次场所座处栋间批期类种款门轮篇部本页元吨亩片块对]|人次)?(?P<head>[\u4e00-\u9fff]{2,8})"
+)
+
+
+def _as_head(term: Term, text: str) -> Term:
+    """Return a plain word that stands right behind 多少 or 几家 as the head of what is counted."""
+    if term.part is not Part.WORD or len(term.text) < 2:
+        return term
+    for match in _COUNTED.finditer(text):
+        if match.start("head") <= term.span.start <= match.start("head") + 1:
+            return Term(term.text, term.span, Part.HEAD)
+    return term
+
+
+def _ordinals(text: str) -> list[Term]:
+    """Return 第三批 and the like: one of several, insisted on."""
+    return [Term(match.group(), Span(*match.span()), Part.FIGURE) for match in _ORDINAL.finditer(text)]
 
 
 def _quoted(text: str) -> list[Term]:
@@ -88,12 +124,16 @@ def _covered(span: Span, taken: Iterable[Term | Span]) -> bool:
     return any(span.overlaps(other.span if isinstance(other, Term) else other) for other in taken)
 
 
-def _runs(words: Sequence[Span], text: str) -> list[list[Span]]:
+def _runs(words: Sequence[Span], text: str, is_said: IsSaid) -> list[list[Span]]:
     """Return the runs of words that stand side by side, function words ending a run."""
     runs: list[list[Span]] = []
     last = None
     for word in words:
-        is_content = word.of(text) not in FUNCTION_WORDS or _starts_an_indicator(word, words, text)
+        is_content = (
+            word.of(text) not in FUNCTION_WORDS
+            or _starts_an_indicator(word, words, text)
+            or _is_inside_a_name(word, text, is_said)
+        )
         if is_content:
             if last is not None and last.end == word.start:
                 runs[-1].append(word)
@@ -105,6 +145,17 @@ def _runs(words: Sequence[Span], text: str) -> list[list[Span]]:
     return runs
 
 
+def _is_inside_a_name(word: Span, text: str, is_said: IsSaid) -> bool:
+    """Return whether 和 is a character of a name that the corpus knows: 恒和机械, 陈建和."""
+    if word.of(text) != "和" or word.start == 0:
+        return False
+    before, after = text[word.start - 1 : word.end], text[word.start : word.end + 1]
+    ends_here = len(after) < 2 or after[1] in "的是?" or not is_said(after)
+    if not is_said(before):
+        return False
+    return is_said(after) or (ends_here and len(text) > word.end and text[word.end] not in "的")
+
+
 def _starts_an_indicator(word: Span, words: Sequence[Span], text: str) -> bool:
     """Return whether a function word is the first character of an indicator: 到 in 到岗率."""
     after = text[word.end : word.end + 2]
@@ -113,13 +164,13 @@ def _starts_an_indicator(word: Span, words: Sequence[Span], text: str) -> bool:
     )
 
 
-def _terms_of_run(run: Sequence[Span], text: str, tag: Tag) -> list[Term]:
+def _terms_of_run(run: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> list[Term]:
     """Return the terms of words that stand side by side, the pieces of one name or indicator put together."""
     made: list[Term] = []
     for word in run:
         piece = word.of(text)
         before = made[-1] if made else None
-        if before is not None and _belongs_to_last(before, piece, text):
+        if before is not None and _belongs_to_last(before, piece, is_said):
             span = Span(before.span.start, word.end)
             made[-1] = Term(span.of(text), span, _part(span.of(text), before, tag))
         else:
@@ -127,13 +178,16 @@ def _terms_of_run(run: Sequence[Span], text: str, tag: Tag) -> list[Term]:
     return [term for term in made if term.text not in _FRAME]
 
 
-def _belongs_to_last(before: Term, piece: str, text: str) -> bool:
-    if piece in _INDICATOR_SUFFIX and len(piece) == 1:
+def _belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
+    if len(piece) == 1 and piece in _INDICATOR_SUFFIX:
         return len(before.text) <= 3 and before.part is not Part.DATE
+    if before.text in ("总", "年", "净", "新") and (_INDICATORS.search(piece) or piece[-1] in _INDICATOR_SUFFIX):
+        return True
     if _AREA.match(piece):
         return before.part is Part.ENTITY or len(before.text) == 1
-    both_single = len(before.text) == 1 or before.text[-1:] != before.text and _is_single_run(before)
-    return bool(_CONTENT_SINGLE.match(piece)) and both_single and piece not in _FRAME and before.text not in _FRAME
+    single = len(before.text) == 1 or _is_single_run(before)
+    framed = piece in _FRAME or before.text in _FRAME
+    return bool(_CONTENT_SINGLE.match(piece)) and single and not framed and is_said(before.text[-1] + piece)
 
 
 def _is_single_run(term: Term) -> bool:
@@ -143,7 +197,8 @@ def _is_single_run(term: Term) -> bool:
 
 def _part(piece: str, before: Term | None, tag: Tag) -> Part:
     if len(piece) > 1 and (piece[-1] in _INDICATOR_SUFFIX or _INDICATORS.search(piece)):
-        return Part.INDICATOR
+        if tag(piece) not in ("v", "d", "b", "m", "a"):
+            return Part.INDICATOR
     if POSTS.search(piece):
         return Part.POST
     if before is not None:

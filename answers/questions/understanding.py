@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from answers.questions.kinds import classify, question_phrases
-from answers.questions.terms import Part, Tag, Term, terms
+from answers.questions.terms import IsSaid, Part, Term, terms
 from answers.spans.figures import wanted_units
 from answers.types import Kind
 from retrieval.analysis import Analyser, Analysis, Query, to_query
@@ -53,11 +53,17 @@ class Understanding:
         return tuple(term for term in self.terms if term.part in parts)
 
 
-def understand(analyser: Analyser, text: str, weigh: Weigh) -> Understanding:
-    """Return what a question (as asked) is found to ask; `weigh` gives a term's idf."""
+def understand(
+    analyser: Analyser, text: str, weigh: Weigh, is_said: IsSaid, abbreviations: Sequence[str] = ()
+) -> Understanding:
+    """Return what a question (as asked) is found to ask; `weigh` gives a term's idf.
+
+    `is_said` tells whether the corpus says a pair of characters anywhere; `abbreviations` are words that no
+    dictionary holds (规上).
+    """
     analysis = analyser.analyse(text)
     phrases = question_phrases(analysis.text)
-    found = terms(analysis, phrases, _tagger(analyser))
+    found = terms(analysis, phrases, analyser.segmenter.tag, is_said, abbreviations)
     return Understanding(
         analysis,
         classify(analysis.text.strip(" 。.!,")),
@@ -65,7 +71,3 @@ def understand(analyser: Analyser, text: str, weigh: Weigh) -> Understanding:
         tuple(weigh(term.text) for term in found),
         to_query(analysis, phrases),
     )
-
-
-def _tagger(analyser: Analyser) -> Tag:
-    return analyser.segmenter.tag

@@ -29,7 +29,15 @@ _INSIDE = re.compile(r"“([^“”]+)”|《([^《》]+)》|「([^「」]+)」"
 _ORDINAL = re.compile(r"(?:(?P<is>[一二三四五六七八九])是(?:着力)?|第(?P<th>[一二三四五六七八九])[,、是:])(?P<item>[^,。;:!?\n]{2,40})")
 _ORDER = "一二三四五六七八九"
 _STOP_TAGS = ("v", "p", "c", "u", "d", "r", "y", "f")
-_HAN_OR_WORD = re.compile(r"[\w]")
+_STOPS = frozenset("的 为 是 有 含 设 等 在 对 到 从 把 将 被 及 和 与 以 按 向 由 于 让 给 使 了 着 过 也 都 共".split())
+# Verbs that are nouns as often as not, and begin items of lists: 防控, 服务, 审批, 率先.
+_NOMINAL = re.compile(r"(?:防控|服务|审批|管理|招商|签约|监管|检查|消毒|生产|研发|销售|制造|检测|隔离|复工|复产|投资|融资|就业|抗疫|集成|受理|督办|评估|转交|采购|率先|注册|开工|投产|处置|应急|就餐|包车|返杭|兑现|恢复|开票|控制|规范|操作)")
+
+
+def _is_no_part(word: str) -> bool:
+    """Return whether a verb leads up to a list and is no part of its first item: 设立, 包括."""
+    return not _NOMINAL.search(word)
+
 
 
 def enumerations(text: str, words: Sequence[Span], tag: Tag) -> tuple[Enumeration, ...]:
@@ -90,12 +98,10 @@ def _separated(text: str, clause: Span, words: Sequence[Span], tag: Tag) -> list
     if len(pieces) < 2:
         return []
     usual = sorted(len(piece) for piece in pieces[1:-1] or pieces)[len(pieces[1:-1] or pieces) // 2]
-    first = _trim_front(text, pieces[0], words, tag, max(2 * usual, 6))
-    last = _trim_back(text, pieces[-1], words, tag, max(2 * usual, 6))
-    items: list[Span] = [first]
-    for piece in pieces[1:-1]:
-        items.extend(_split_and(text, piece))
-    items.extend(_split_and(text, last))
+    longest = max(2 * usual, 6)
+    parts = [part for piece in pieces[1:] for part in _split_and(text, piece)]
+    items = [_trim_front(text, pieces[0], words, tag, longest), *parts[:-1]]
+    items.append(_trim_back(text, parts[-1], words, tag, longest))
     items = [item for item in items if item]
     return [Enumeration(tuple(items), Span(items[0].start, pieces[-1].end))] if len(items) > 1 else []
 
@@ -104,7 +110,8 @@ def _trim_front(text: str, piece: Span, words: Sequence[Span], tag: Tag, longest
     """Return the end of the first piece that is its item: back to a verb or function word."""
     start = piece.end
     for word in reversed([word for word in words if piece.holds(word)]):
-        stops = tag(word.of(text)).startswith(_STOP_TAGS) or word.of(text) in "的为是有含设等"
+        piece_of = word.of(text)
+        stops = piece_of in _STOPS or (len(word) > 1 and tag(piece_of).startswith(_STOP_TAGS) and _is_no_part(piece_of))
         if (stops and start < piece.end) or piece.end - word.start > longest:
             break
         start = word.start
@@ -118,7 +125,8 @@ def _trim_back(text: str, piece: Span, words: Sequence[Span], tag: Tag, longest:
         return Span(piece.start, counted.start())
     end = piece.start
     for word in [word for word in words if piece.holds(word)]:
-        stops = tag(word.of(text)).startswith(("v", "p", "d", "u", "r")) or word.of(text) in "的为是有"
+        piece_of = word.of(text)
+        stops = piece_of in _STOPS or (len(word) > 1 and tag(piece_of).startswith(("p", "d", "u", "r", "c")))
         if (stops and end > piece.start) or word.end - piece.start > longest:
             break
         end = word.end

@@ -103,7 +103,8 @@ def _name_end(text: str, words: Sequence[Span], index: int, tag: Tag, has_post: 
     if not starts_like_one and not (has_post and tag(piece).startswith(("nr", "ns")) and len(piece) <= 3):
         return None
     if len(piece) > surname:
-        known = tag(piece).startswith(("nr", "ns")) if has_post else tag(piece).startswith("nr")
+        known = not tag(piece).startswith(("n", "v", "a", "d")) or tag(piece).startswith(("nr", "ns"))
+        known = known if has_post else tag(piece).startswith("nr")
         if len(piece) > surname + 2 or not known:
             return None
         return _extended(text, words, index, surname, word.end)

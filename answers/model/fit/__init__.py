@@ -1,0 +1,1 @@
+"""Fitting the model's weights; needs the `fit` extra."""

@@ -1,0 +1,60 @@
+"""Codes of feature values, and their places in the table of weights.
+
+Feature hashing after Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", ICML 2009, without
+the sign: a weight is kept only for features seen in fitting, in a table so large that they rarely meet.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.uint32]
+
+# Weights belong to one hash function: a file made with another name is refused.
+HASH = "crc32-fmix32-22"
+BITS = 22
+SIZE = 1 << BITS
+
+_FIRST = np.uint32(0x85EBCA6B)  # the multipliers of MurmurHash3's 32-bit finaliser
+_SECOND = np.uint32(0xC2B2AE35)
+_GOLDEN = np.uint32(0x9E3779B1)
+_MASK = 0xFFFFFFFF
+
+
+@lru_cache(maxsize=65536)
+def code(text: str) -> int:
+    """Return the code of a text."""
+    return crc32(text.encode())
+
+
+def codes(values: NDArray[np.integer]) -> Codes:
+    """Return small numbers as codes."""
+    return values.astype(np.uint32)
+
+
+def combine(one: Codes, other: Codes | np.uint32) -> Codes:
+    """Return the codes of pairs; the order of a pair matters."""
+    mixed = (one * _GOLDEN) ^ (other + np.uint32(0x7F4A7C15))
+    mixed *= _FIRST
+    return mixed ^ (mixed >> np.uint32(15))
+
+
+def context_code(template: int, value: int) -> int:
+    """Return the code of a context of a feature template: scalar, once a question."""
+    mixed = ((template + 1) * 0x9E3779B1 ^ value * 0xC2B2AE35 ^ value >> 16) & _MASK
+    mixed = (mixed ^ mixed >> 16) * 0x85EBCA6B & _MASK
+    return mixed ^ mixed >> 13
+
+
+def places(values: Codes, contexts: Codes) -> Codes:
+    """Return the places in the table of weights: of each row of `values` under the context of that row."""
+    mixed = values ^ contexts[:, None]
+    mixed *= _FIRST
+    mixed ^= mixed >> np.uint32(13)
+    mixed *= _SECOND
+    mixed >>= np.uint32(32 - BITS)
+    return mixed

@@ -1,0 +1,60 @@
+"""The values of reading: the passages read, and what reading finds in them. All frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.analysis import Analysis
+from retrieval.types import Span
+
+
+class Style(StrEnum):
+    """How long a short answer is to be: as in DRCD (5 characters on average) or as in CMRC 2018 (11 to 19)."""
+
+    BRIEF = "brief"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage as the model reads it: its analysis, and the title of what it stands in."""
+
+    analysis: Analysis
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """A sentence of the passage with that index; `span` is a range of the passage's normalised text.
+
+    `score` is comparable within one reading, `probability` is over all sentences read.
+    """
+
+    passage: int
+    span: Span
+    score: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSpan:
+    """A short answer in the passage with that index; `span` is a range of the passage's normalised text.
+
+    `probability` is that of this very span among all candidates; `sentence` is the place of its sentence in
+    `Reading.sentences`.
+    """
+
+    passage: int
+    span: Span
+    score: float
+    probability: float
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: sentences and spans, best first; none where there was nothing to read."""
+
+    sentences: tuple[ScoredSentence, ...] = ()
+    spans: tuple[ScoredSpan, ...] = ()
