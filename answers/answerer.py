@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from answers import templates
-from answers.candidates import Candidate, candidates, has_rules
+from answers.candidates import Candidate, candidates
 from answers.compose import abstention, passage_answer, short_answer
 from answers.counting import count
 from answers.comparison import compare
@@ -16,6 +17,7 @@ from answers.matching import Matcher
 from answers.questions.follow_ups import focus_of, resolve
 from answers.questions.intake import clean
 from answers.questions.splitting import split
+from answers.questions.terms import Part
 from answers.questions.understanding import Understanding, understand
 from answers.ranking import RankedSentence, rank
 from answers.sources import Source, Sources
@@ -28,9 +30,12 @@ _PASSAGES = 10
 _SENTENCES = 12
 # Below these the documents do not speak of what is asked; measured on tests/gold.
 _LEAST_COVERAGE = 0.5
-_LEAST_PREDICATE = 0.4
-_LEAST_NEARNESS = 0.25
+_LEAST_PREDICATE = 0.25
+_LEAST_NEARNESS = 0.2
 _SURE = 0.55
+# What a candidate's own score and its evidence are worth beside its sentence's score.
+_SPAN_WEIGHT = 0.5
+_COVERAGE_WEIGHT = 1.5
 
 
 class Answerer:
@@ -179,7 +184,7 @@ class Answerer:
         scored: list[tuple[float, Candidate, Evidence]] = []
         for sentence, evidence in accepted:
             for candidate in candidates(understanding, sentence, self.matcher)[:3]:
-                total = sentence.score + 0.8 * candidate.score + 0.5 * evidence.coverage
+                total = sentence.score + _SPAN_WEIGHT * candidate.score + _COVERAGE_WEIGHT * evidence.coverage
                 scored.append((total, candidate, evidence))
         scored.sort(key=lambda row: -row[0])
         if scored:
@@ -189,8 +194,9 @@ class Answerer:
             return short_answer(
                 question, understanding, candidate, evidence, confidence, self.sources, further
             )
-        sentence, evidence = accepted[0]
-        if understanding.kind in (Kind.NUMBER, Kind.DATE, Kind.PERSON) and has_rules(understanding):
+        sentence, evidence = max(accepted, key=lambda pair: pair[0].score + _COVERAGE_WEIGHT * pair[1].coverage)
+        is_typed = understanding.kind in (Kind.NUMBER, Kind.DATE, Kind.PERSON)
+        if is_typed and not _says_the_post(understanding, sentence.text):
             return abstention(question, understanding, templates.NOT_TOGETHER, evidence, sentence, self.sources)
         shown = [sentence, *self._further(accepted, sentence)]
         return passage_answer(question, understanding, shown, evidence, 0.5 * evidence.coverage, self.sources)
@@ -202,3 +208,9 @@ class Answerer:
         """Return one more sentence to show beside one that is not sure."""
         others = [sentence for sentence, _ in accepted if sentence != chosen]
         return [other for other in others[:1] if other.score > 0.75 * chosen.score]
+
+
+def _says_the_post(question: Understanding, sentence: str) -> bool:
+    """Return whether a sentence without a name says who holds the post asked for: 以主要领导为组长."""
+    posts = [term.text for term in question.of_part(Part.POST)]
+    return bool(posts) and all(re.search(rf"(?:为|任|当|是).{{0,4}}{re.escape(post)}|{re.escape(post)}由", sentence) for post in posts)

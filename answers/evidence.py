@@ -16,6 +16,7 @@ from retrieval.types import Span
 _IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, _IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT = 1.0, 0.7, 0.55, 0.8, 0.25, 0.15
 _INSISTED = (Part.ENTITY, Part.DATE, Part.FIGURE)
 _STRONG = 0.5
+_INDICATOR_LEVEL = 0.6  # to the letter in a neighbouring sentence, or three quarters of it in this one
 _AREA_ENDS = re.compile(r"(?:高新区|经开区|开发区|工业园区|产业园区?|科技园|园区|新区|示范区|街道|社区|区|县|市|镇|乡|村|省)$")
 
 
@@ -51,9 +52,8 @@ def weigh_evidence(
             levels[place] = 0.0
         elif term.part is Part.HEAD and levels[place] < _IN_NEIGHBOUR * _STRONG and not _other_head(question, levels, term):
             missing.append(term)
-        elif term.part is Part.INDICATOR and matcher.find(term.text, sentence.of(source.text)).strength < _STRONG:
-            if levels[place] < _IN_NEIGHBOUR * 0.9:
-                missing.append(term)
+        elif term.part is Part.INDICATOR and levels[place] < _INDICATOR_LEVEL:
+            missing.append(term)
     return Evidence(
         tuple(levels),
         _share(question, levels, tuple(Part)),
@@ -118,9 +118,10 @@ def _is_borne_out(
         return _date_is_borne_out(term, source)
     if term.part is Part.FIGURE:
         return levels[place] >= _IN_ARTICLE
-    near = max(matcher.find(term.text, source.text).strength, matcher.find(term.text, source.heading).strength)
-    if near == 1.0:
-        return term.text in sentence.of(source.text) or not _names_a_sibling(term, sentence.of(source.text))
+    near = max(matcher.find(form, text).strength for form in _forms(term) for text in (source.text, source.heading))
+    if near == 1.0 and max(matcher.find(term.text, text).strength for text in (source.text, source.heading)) == 1.0:
+        said = sentence.of(source.text) if term.text in source.text else source.text
+        return term.text in sentence.of(source.text) or not _names_a_sibling(term, said)
     if any(term.text in rival.heading for rival in rivals if rival.context is not source.context):
         return False
     if near >= _STRONG:
@@ -133,6 +134,12 @@ def _is_borne_out(
             return False
         return levels[place] > 0 and (any(others) or not _names_a_place(source.heading, source.tag))
     return levels[place] >= _IN_ARTICLE * _STRONG and not _names_somebody_else(source, sentence, question)
+
+
+def _forms(term: Term) -> tuple[str, ...]:
+    """Return a name with and without what says its sort: 滨江区, 滨江."""
+    match = _AREA_ENDS.search(term.text)
+    return (term.text,) if match is None or match.start() < 2 else (term.text, term.text[: match.start()])
 
 
 def _names_a_sibling(term: Term, sentence: str) -> bool:
@@ -149,24 +156,22 @@ def _names_a_sibling(term: Term, sentence: str) -> bool:
 
 # 全省高新区, 各个街道: no names of their own
 _NOT_A_NAME = frozenset({"国家", "全国", "全省", "全市", "各个", "本地", "这个", "该市", "进入", "所在", "下辖", "相关", "示范", "部分", "全体", "每个"})
-_ORGANISATION = re.compile(r"(?:公司|集团|研究院|医院|学校|银行|药业|重工|创投)")
+_ORGANISATION = re.compile(r"[一-鿿]{2}(?:有限公司|集团|研究院|医院|药业|重工|创投|机械(?!零|制))")
 
 
 def _names_somebody_else(source: Source, sentence: Span, question: Understanding) -> bool:
     """Return whether a sentence is plainly about another person or body than any the question names."""
-    text = sentence.of(source.text)
     people = [person.span.of(source.text) for person in source.people if sentence.holds(person.span)]
-    return bool(_ORGANISATION.search(text)) or any(name not in question.text for name in people)
+    return bool(_ORGANISATION.search(source.text)) or any(name not in question.text for name in people)
 
 
 def _date_is_borne_out(term: Term, source: Source) -> bool:
     text = term.text.rstrip("份度")
     if text in source.text or text in source.heading:
         return True
-    if text.endswith("年") or text in source.context.text:
-        published = source.context.text + source.context.heading
-        return text in published
-    return text in ("今年", "去年", "近期", "目前")
+    if text.endswith(("日", "号")):
+        return text in source.context.text and not source.dates
+    return text in source.context.text
 
 
 def _area_is_borne_out(term: Term, source: Source) -> bool:
@@ -174,6 +179,8 @@ def _area_is_borne_out(term: Term, source: Source) -> bool:
     match = _AREA_ENDS.search(term.text)
     if match is None or match.start() == 0:
         return True
+    if len(match.group()) == 1:
+        return term.text[:-1] in source.text + source.heading
     before = term.text[: match.start()]
     everything = source.context.text + source.context.heading + source.context.document_text
     return match.group() in source.text + source.heading + source.context.text and before in everything

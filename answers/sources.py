@@ -13,7 +13,7 @@ from retrieval.analysis import Analysis
 from retrieval.library import Library
 from retrieval.normalise import normalise
 from retrieval.quantities import Date, Figure, find_dates
-from retrieval.types import Document, DocumentId, Passage, PassageId, Role, Span
+from retrieval.types import Document, DocumentId, Passage, PassageId, Span
 
 Tag = Callable[[str], str]
 
@@ -47,9 +47,7 @@ class Source:
 
     @cached_property
     def heading(self) -> str:
-        """The normalised title and section; a caption has none, it may be about anything."""
-        if self.passage.role is Role.CAPTION:
-            return ""
+        """The normalised title and section."""
         return f"{self.context.heading}\n{normalise(self.passage.section or '').text}"
 
     @cached_property

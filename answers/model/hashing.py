@@ -36,7 +36,7 @@ def codes(values: NDArray[np.integer]) -> Codes:
     return values.astype(np.uint32)
 
 
-def combine(one: Codes, other: Codes | np.uint32) -> Codes:
+def combine(one: Codes, other: Codes) -> Codes:
     """Return the codes of pairs; the order of a pair matters."""
     mixed = (one * _GOLDEN) ^ (other + np.uint32(0x7F4A7C15))
     mixed *= _FIRST

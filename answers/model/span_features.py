@@ -148,7 +148,7 @@ def _border(asked: Asked, source: Excerpt, alignment: Alignment, names: Codes, p
     code_, tag, matched = source.code, source.tag, _token_matched(source, alignment)
     outside, outside_tag, outside_matched = outer(code_), outer(tag), outer(matched)
     characters = [source.text[place if forward else place - 1 : place + 1 if forward else place] for place in places]
-    neighbour = np.uint32(code(asked.left if forward else asked.right))
+    neighbour = np.full(len(places), code(asked.left if forward else asked.right), dtype=np.uint32)
     left, right = _distance(alignment.before[places]), _distance(alignment.after[places])
     masses = combine(_mass(alignment.mass_before[places]), _mass(alignment.mass_after[places]))
     inside = codes(source.inside & (5 if forward else 10))

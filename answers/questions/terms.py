@@ -61,7 +61,7 @@ _FRAME = frozenset(
     "职务 职位 身份 名字 姓名 时间 日期 地点 地址 情况 内容 方面 数量 多 些 位 何 谁 哪 几 什么 怎样 怎么 怎么样 如何 多少 哪些 哪个 哪里 哪儿 "
     "哪家 哪天 哪年 何时 为什么 为何 是否 有没有 一共 总共 共 共有 累计 达 达到 是不是 多大 多长 多高 多久 做 干 用 叫 说 看 讲 拿 比 对比 比较 相比 区别 "
     "哪位 什么样 人 个 家 名 次 天 年 月 日 号 份 项 件 条 种 类 元 提到 提及 总结 概括 概述 摘要 主要 原因 理由 意思 含义 称 称为 啥 啥时候 要 需 需要 应 应该 得 "
-    "更 较 最 高 低 大 小 早 晚 各 分 帮我查 查下 一下 这 那 该 它 今年 年纪 年龄 岁数 花 花了 啊 呀 文档 文件 资料 文章 篇 段 段落 资料库 采取 哪种 方式 办法 途径 措施 举措 样 样的 作为 当 担任 任 时候 什么时候 哪几 几个 几家 几名 几位 几次 几天 介绍 评价 表示 认为 回应 表态 属于 位于 设 设在 进行 实现 开展 推出 具体 相关 有关 方面的 中 上 下 里 吗 呢".split()
+    "更 较 最 高 低 大 小 早 晚 各 分 帮我查 查下 一下 这 那 该 它 今年 篇文章 这篇 那篇 打算 几号 多长时间 作用 前后 总共有 能够 今年 年纪 年龄 岁数 花 花了 啊 呀 文档 文件 资料 文章 篇 段 段落 资料库 采取 哪种 方式 办法 途径 措施 举措 样 样的 作为 当 担任 任 时候 什么时候 哪几 几个 几家 几名 几位 几次 几天 介绍 评价 表示 认为 回应 表态 属于 位于 设 设在 进行 实现 开展 推出 具体 相关 有关 方面的 中 上 下 里 吗 呢".split()
 )
 
 
@@ -97,7 +97,7 @@ def terms(
 
 # 多少名机关工作人员下沉社区: what follows the measure up to a verb is what is counted
 _COUNTED = re.compile(
-    r"(?:多少|几)(?:万|亿|千|百)?(?:[个家名人位户份条件辆台套只支张项次场所座处栋间批期类种款门轮篇部本页元吨亩片块对]|人次)?(?P<head>[\u4e00-\u9fff]{2,8})"
+    r"(?:多少|几(?![号月点时岁]))(?:万|亿|千|百)?(?:[个家名人位户份条件辆台套只支张项次场所座处栋间批期类种款门轮篇部本页元吨亩片块对]|人次)?(?P<head>[\u4e00-\u9fff]{2,8})"
 )
 
 
@@ -175,7 +175,15 @@ def _terms_of_run(run: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> 
             made[-1] = Term(span.of(text), span, _part(span.of(text), before, tag))
         else:
             made.append(Term(piece, word, _part(piece, None, tag)))
-    return [term for term in made if term.text not in _FRAME]
+    return [_uncounted(term) for term in made if term.text not in _FRAME]
+
+
+def _uncounted(term: Term) -> Term:
+    """Return 企业 for 企业家数: the measure and 数 only ask how many."""
+    match = re.search(r"(?:[家个户人份件]数|数量|总数)$", term.text)
+    if term.part is not Part.INDICATOR or match is None or match.start() < 2:
+        return term
+    return Term(term.text[: match.start()], Span(term.span.start, term.span.start + match.start()), Part.WORD)
 
 
 def _belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
@@ -197,7 +205,7 @@ def _is_single_run(term: Term) -> bool:
 
 def _part(piece: str, before: Term | None, tag: Tag) -> Part:
     if len(piece) > 1 and (piece[-1] in _INDICATOR_SUFFIX or _INDICATORS.search(piece)):
-        if tag(piece) not in ("v", "d", "b", "m", "a"):
+        if before is not None or tag(piece) not in ("v", "d", "b", "m", "a"):
             return Part.INDICATOR
     if POSTS.search(piece):
         return Part.POST

@@ -50,8 +50,9 @@ def enumerations(text: str, words: Sequence[Span], tag: Tag) -> tuple[Enumeratio
     """
     found = [*_ordinals(text), *_in_marks(text)]
     for clause in _CLAUSE.finditer(text):
-        if "、" in clause.group():
-            found.extend(_separated(text, Span(*clause.span()), words, tag))
+        span = Span(*clause.span())
+        found.extend(_separated(text, span, words, tag) if "、" in clause.group() else _two(text, span, words, tag))
+    found = [enumeration for enumeration in found if all(_is_item(item.of(text)) for item in enumeration.items)]
     return tuple(sorted(found, key=lambda enumeration: enumeration.span))
 
 
@@ -104,6 +105,27 @@ def _separated(text: str, clause: Span, words: Sequence[Span], tag: Tag) -> list
     items.append(_trim_back(text, parts[-1], words, tag, longest))
     items = [item for item in items if item]
     return [Enumeration(tuple(items), Span(items[0].start, pieces[-1].end))] if len(items) > 1 else []
+
+
+def _two(text: str, clause: Span, words: Sequence[Span], tag: Tag) -> list[Enumeration]:
+    """Return the two sides of an "and" in a clause without 、: 中化蓝天集团有限公司和聚光中心."""
+    for match in _AND.finditer(text, clause.start + 2, clause.end - 2):
+        if not any(word == Span(*match.span()) for word in words):
+            continue
+        longest = 20
+        one = _trim_front(text, Span(clause.start, match.start()), words, tag, longest)
+        other = _trim_back(text, Span(match.end(), clause.end), words, tag, longest)
+        if min(len(one), len(other)) >= 2:
+            return [Enumeration((one, other), Span(one.start, other.end))]
+    return []
+
+
+def _is_item(text: str) -> bool:
+    """Return whether a piece can be an item of a list: no sentence, no bare figure."""
+    return len(text) <= _LONGEST_ITEM and not re.search(r"[把被将]|^\d+[^\d]{0,3}$", text)
+
+
+_LONGEST_ITEM = 36
 
 
 def _trim_front(text: str, piece: Span, words: Sequence[Span], tag: Tag, longest: int) -> Span:

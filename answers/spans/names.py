@@ -96,6 +96,10 @@ def _name_end(text: str, words: Sequence[Span], index: int, tag: Tag, has_post: 
     """Return where a name ends that starts with the word at `index`, None where none does."""
     word = words[index]
     piece = word.of(text)
+    if has_post and piece[0] in SURNAMES:
+        for length in (3, 2):  # 负责人谢定全说: post and verb leave no doubt
+            if _SAYS.match(text[word.start + length :]) and _HAN.match(text[word.start : word.start + length]):
+                return word.start + length
     if not _HAN.match(piece) or text[word.start : word.start + 2] in _NOT_A_NAME:
         return None
     surname = 2 if piece[:2] in _COMPOUND else 1
@@ -117,7 +121,7 @@ def _extended(text: str, words: Sequence[Span], index: int, surname: int, end: i
     place = words[index].end
     for following in words[index + 1 : index + 3]:
         piece = following.of(text)
-        if following.start != place or not _HAN.match(piece) or piece in "说的和与在是等为有被让向对从也还先后各、及以":
+        if following.start != place or not _HAN.match(piece) or piece in "说的和与在是等为有被让向对从也还先后各及以到去来任称赴率带出参主兼因患亲曾就已将会要把":
             break
         if following.end - start > surname + 2 or (len(piece) == 2 and _SPEAKS.match(piece)):
             break
