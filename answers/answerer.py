@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answers import templates
-from answers.candidates import Candidate, candidates
+from answers.candidates import Candidate, across, candidates
 from answers.compose import abstention, passage_answer, short_answer
 from answers.counting import count
 from answers.comparison import compare
-from answers.evidence import Evidence, weigh_evidence
+from answers.evidence import IN_HEADING, Evidence, weigh_evidence
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
-from answers.questions.follow_ups import focus_of, resolve
+from answers.questions.follow_ups import focus_of, own_items, resolve
 from answers.questions.intake import clean
 from answers.questions.splitting import split
 from answers.questions.terms import Part
@@ -92,7 +92,7 @@ class Answerer:
             question.understood,
             question.kind,
             reply.answer,
-            reply.items,
+            reply.items or own_items(question.text),
             tuple(dict.fromkeys(citation.document.id for citation in reply.citations)),
             tuple(dict.fromkeys(citation.quote.passage.id for citation in reply.citations)),
             focus_of(understanding, source),
@@ -121,7 +121,7 @@ class Answerer:
         return self.searcher.idf(bigram, View.BIGRAMS)
 
     def _answer(self, text: str, earlier: Sequence[Turn]) -> Answer | Abstention:
-        understood = resolve(text, earlier, self.understand)
+        understood = resolve(text, earlier, self.understand, self.searcher.analyser.segmenter.tag)
         understanding = self.understand(understood)
         question = Question(text, understood, understanding.kind)
         match understanding.kind:
@@ -183,10 +183,13 @@ class Answerer:
         """Return the answer of the best candidate, else the best sentence."""
         scored: list[tuple[float, Candidate, Evidence]] = []
         for sentence, evidence in accepted:
-            for candidate in candidates(understanding, sentence, self.matcher)[:3]:
+            found = candidates(understanding, sentence, self.matcher)[:3]
+            if (listed := across(understanding, sentence, self.sources)) is not None:
+                found.append(listed)
+            for candidate in found:
                 total = sentence.score + _SPAN_WEIGHT * candidate.score + _COVERAGE_WEIGHT * evidence.coverage
                 scored.append((total, candidate, evidence))
-        scored.sort(key=lambda row: -row[0])
+        scored = _nearer_the_name(understanding, scored)
         if scored:
             total, candidate, evidence = scored[0]
             confidence = min(0.99, 0.5 * evidence.coverage + 0.5 * candidate.score + 0.1)
@@ -214,3 +217,27 @@ def _says_the_post(question: Understanding, sentence: str) -> bool:
     """Return whether a sentence without a name says who holds the post asked for: 以主要领导为组长."""
     posts = [term.text for term in question.of_part(Part.POST)]
     return bool(posts) and all(re.search(rf"(?:为|任|当|是).{{0,4}}{re.escape(post)}|{re.escape(post)}由", sentence) for post in posts)
+
+
+_AWAY_FROM_THE_NAME = 0.4
+
+
+def _nearer_the_name(
+    question: Understanding, scored: Sequence[tuple[float, Candidate, Evidence]]
+) -> list[tuple[float, Candidate, Evidence]]:
+    """Return the candidates best first; where a sentence holds the name asked for, others of its passage count less."""
+    names = [place for place, term in enumerate(question.terms) if term.part is Part.ENTITY][:1]
+
+    def is_named(evidence: Evidence) -> bool:
+        return all(evidence.levels[place] >= IN_HEADING for place in names)
+
+    named = {candidate.source.passage.id for _, candidate, evidence in scored if is_named(evidence)}
+    weighed = [
+        (
+            total - _AWAY_FROM_THE_NAME * (not is_named(evidence) and candidate.source.passage.id in named),
+            candidate,
+            evidence,
+        )
+        for total, candidate, evidence in scored
+    ]
+    return sorted(weighed, key=lambda row: -row[0])

@@ -10,10 +10,10 @@ from answers.matching import Matcher
 from answers.questions.terms import POSTS, Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
-from answers.sources import Source
+from answers.sources import Source, Sources
 from answers.spans import dates, figures
 from answers.spans.closeness import closeness
-from answers.spans.lists import enumerations, items_ending_in
+from answers.spans.lists import enumerations, items_ending_in, ordinals_after
 from answers.spans.names import Person
 from answers.types import Kind
 from retrieval.types import Span
@@ -23,13 +23,14 @@ from retrieval.types import Span
 class Candidate:
     """A span (of the source's normalised text) that may answer, within its sentence.
 
-    `score` is 0 to 1; `items` are the parts of a list; an empty `span` offers the sentence alone.
+    `score` is 0 to 1; `items` are the parts of a list; `elsewhere` are items in passages that follow.
     """
 
     sentence: RankedSentence
     span: Span
     score: float
     items: tuple[Span, ...] = ()
+    elsewhere: tuple[tuple[Source, Span], ...] = ()
 
     @property
     def source(self) -> Source:
@@ -54,9 +55,26 @@ def candidates(question: Understanding, sentence: RankedSentence, matcher: Match
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.span))
 
 
-def has_rules(question: Understanding) -> bool:
-    """Return whether answers to such a question are found by rules."""
-    return question.kind in _BY_KIND
+def across(question: Understanding, sentence: RankedSentence, sources: Sources) -> Candidate | None:
+    """Return the list that the passages after a sentence go on with (四个方面: | 一是 … | 二是 …), None for none."""
+    if question.kind is not Kind.LIST:
+        return None
+    passage = sentence.source.passage
+    if sentence.span.end < sentence.source.sentences[-1].end:
+        return None  # a list is announced by the last sentence before it
+    items: list[tuple[Source, Span]] = []
+    for following in sources.article_of(passage)[:]:
+        if following.number <= passage.number:
+            continue
+        source = sources.source(following)
+        found = ordinals_after(source.text, len(items))
+        if not found:
+            break
+        items.extend((source, item) for item in found)
+    if len(items) < 2:
+        return None
+    score = 0.5 + 0.4 * _count_fits(question.item_count, len(items))
+    return Candidate(sentence, sentence.span, score, elsewhere=tuple(items))
 
 
 def _places(
@@ -100,6 +118,8 @@ def _dates(question: Understanding, sentence: RankedSentence, matcher: Matcher) 
     for span in chains:
         fine = dates.fits(question.text, span.of(source.text))
         near = closeness(source.text, span, words, chains)
+        if not fine and "年" in question.text[-8:]:
+            continue  # a year is asked for: a day without one is no answer
         yield Candidate(sentence, span, near * (1.0 if fine else 0.4) + (0.2 if fine else 0.0))
 
 
@@ -114,7 +134,8 @@ def _people(question: Understanding, sentence: RankedSentence, matcher: Matcher)
         fit = _post_fits(posts, person, source) if posts else 0.5
         if fit > 0:
             near = closeness(source.text, person.span, words, spans)
-            yield Candidate(sentence, person.span, 0.5 * near + 0.4 * fit + (0.1 if person.is_sure else 0.0))
+            named = 0.2 if source.text[: person.post.start].endswith(("的是", "的为", "由")) else 0.0
+            yield Candidate(sentence, person.span, 0.5 * near + 0.4 * fit + named + (0.1 if person.is_sure else 0.0))
 
 
 def _post_fits(posts: Sequence[str], person: Person, source: Source) -> float:
@@ -151,8 +172,8 @@ def _posts(question: Understanding, sentence: RankedSentence, matcher: Matcher) 
         if not sentence.span.holds(person.span) or name not in question.text:
             continue
         before = _trimmed_post(source.text, person.post)
-        if before and len(before) > 1:
-            yield Candidate(sentence, before, 0.9 if POSTS.search(before.of(source.text)) else 0.6)
+        if POSTS.search(before.of(source.text)):
+            yield Candidate(sentence, before, 0.9)
         after = re.match(
             r"(?:\((?P<inside>[^()]{2,40})\)|,?(?:现|兼|时|担)?(?:任|兼任|担任|是|为|系|当选)(?P<post>[^,。;]{2,50}))",
             source.text[person.span.end :],
@@ -185,6 +206,8 @@ def _lists(question: Understanding, sentence: RankedSentence, matcher: Matcher) 
         count = _count_fits(question.item_count, len(enumeration.items))
         after = source.text[enumeration.span.end - 4 : enumeration.span.end + 14]
         headed = 0.2 if head and (head[-2:] in after or head in source.text[max(0, enumeration.span.start - 12) : enumeration.span.start]) else 0.0
+        if any(_PRICED.search(item.of(source.text)) for item in enumeration.items):
+            count -= 1.0
         whole = Span(enumeration.items[0].start, enumeration.items[-1].end)
         yield Candidate(sentence, whole, 0.5 * near + 0.3 * count + headed, enumeration.items)
     for tail in dict.fromkeys((head, head[-2:])):
@@ -195,6 +218,10 @@ def _lists(question: Understanding, sentence: RankedSentence, matcher: Matcher) 
             near = closeness(source.text, Span(items[0].start, items[-1].end), words, ())
             yield Candidate(sentence, Span(items[0].start, items[-1].end), 0.4 * near + 0.3 * count + 0.1, items)
             break
+
+
+# 总投资30亿元 beside the names of projects: a figure, no item
+_PRICED = re.compile(r"^[^((]*\d[\d.,]*(?:余|多)?[万亿]?(?:元|美元|%|家|个)")
 
 
 def _count_fits(wanted: int | None, found: int) -> float:

@@ -40,14 +40,16 @@ def short_answer(
     """Return the answer of a candidate: its words, then its sentence, then sentences that add to it."""
     source = candidate.source
     original = source.passage.text
-    items = tuple(_clean(source.to_original(item).of(original)) for item in candidate.items)
+    listed = [(source, item) for item in candidate.items] or list(candidate.elsewhere)
+    items = tuple(_clean(place.to_original(item).of(place.passage.text)) for place, item in listed)
     answer = "、".join(items) if items else _clean(source.to_original(candidate.span).of(original))
-    quoted = [(source, span) for span in _sentences_of(candidate)]
-    quoted += [(sentence.source, sentence.span) for sentence in further]
+    own_quotes = [(source, span) for span in _sentences_of(candidate)]
+    own_quotes += [(place, _sentence_around(place, item)) for place, item in candidate.elsewhere]
+    quoted = own_quotes + [(sentence.source, sentence.span) for sentence in further]
     citations = cite(sources, quoted)
     period = as_of(source.text, candidate.span.start) if understanding.kind is Kind.NUMBER else None
     period_text = source.to_original(period).of(original) if period else None
-    own = len(cite(sources, [(source, span) for span in _sentences_of(candidate)]))
+    own = len(cite(sources, own_quotes))
     return Answer(
         question,
         templates.lead(answer, period_text, range(1, own + 1)),
@@ -59,6 +61,10 @@ def short_answer(
         matched=found(understanding, evidence),
         unmatched=unfound(understanding, evidence),
     )
+
+
+def _sentence_around(source: Source, span: Span) -> Span:
+    return next((sentence for sentence in source.sentences if sentence.overlaps(span)), span)
 
 
 def _sentences_of(candidate: Candidate) -> list[Span]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from answers.model.hashing import code
 from answers.model.lexicon import Lexicon
 from answers.model.marks import Name, Trait
 from answers.questions.kinds import question_phrases
@@ -105,12 +104,6 @@ def take_apart(
         tuple(Term(term, character_idf(term)) for term in dict.fromkeys(characters(open_text))),
         frozenset(pieces),
     )  # fmt: skip
-
-
-def contexts(asked: Asked) -> tuple[int, ...]:
-    """Return the codes under which features are also kept: none, kind, asking word, head, its last character."""
-    head_end = asked.head[-1:]
-    return 1, code(f"kind {asked.kind}"), code(f"asks {asked.asking}"), code(f"head {asked.head}"), code(f"ends {head_end}")
 
 
 def _side(text: str, term: str, phrase: Span) -> int:

@@ -52,6 +52,7 @@ class Digest:
     text: str
     title: str
     words: tuple[Span, ...]
+    pieces: tuple[str, ...]
     word_tokens: tuple[Token, ...]
 
     @cached_property
@@ -59,17 +60,18 @@ class Digest:
         """The sentences in order."""
         text = self.text
         names = find_names(text, self.words, self.word_tokens)
-        pieces = [text[word.start : word.end] for word in self.words]
-        is_content = [not token.traits & Trait.FUNCTION for token in self.word_tokens]
+        content = [
+            None if token.traits & Trait.FUNCTION else piece
+            for piece, token in zip(self.pieces, self.word_tokens, strict=True)
+        ]
         starts = [word.start for word in self.words]
         name_starts = [named.start for named in names]
         found = []
         for span in sentences(text):
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-            content = frozenset([pieces[index] for index in range(first, last) if is_content[index]])
             own = names[bisect_left(name_starts, span.start) : bisect_right(name_starts, span.end - 1)]
             named = tuple([(name, text[name.start : name.end]) for name in own if name.end <= span.end])
-            found.append(SentenceDigest(span, text[span.start : span.end], named, content))
+            found.append(SentenceDigest(span, text[span.start : span.end], named, frozenset(content[first:last]) - {None}))
         return tuple(found)
 
     @cached_property
@@ -81,7 +83,8 @@ class Digest:
 def digest(view: PassageView, lexicon: Lexicon) -> Digest:
     """Return the passage worked out."""
     text, words = view.analysis.text, view.analysis.words
-    return Digest(text, view.title, words, tuple([lexicon[text[word.start : word.end]] for word in words]))
+    pieces = tuple([text[word.start : word.end] for word in words])
+    return Digest(text, view.title, words, pieces, tuple([lexicon[piece] for piece in pieces]))
 
 
 _Row = tuple[int, int, int, int, int, int]

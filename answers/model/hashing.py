@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 Codes = NDArray[np.uint32]
 
 # Weights belong to one hash function: a file made with another name is refused.
-HASH = "crc32-fmix32-22"
-BITS = 22
+HASH = "crc32-fmix32-21"
+BITS = 21
 SIZE = 1 << BITS
 
 _FIRST = np.uint32(0x85EBCA6B)  # the multipliers of MurmurHash3's 32-bit finaliser
@@ -41,13 +41,6 @@ def combine(one: Codes, other: Codes) -> Codes:
     mixed = (one * _GOLDEN) ^ (other + np.uint32(0x7F4A7C15))
     mixed *= _FIRST
     return mixed ^ (mixed >> np.uint32(15))
-
-
-def context_code(template: int, value: int) -> int:
-    """Return the code of a context of a feature template: scalar, once a question."""
-    mixed = ((template + 1) * 0x9E3779B1 ^ value * 0xC2B2AE35 ^ value >> 16) & _MASK
-    mixed = (mixed ^ mixed >> 16) * 0x85EBCA6B & _MASK
-    return mixed ^ mixed >> 13
 
 
 def places(values: Codes, contexts: Codes) -> Codes:

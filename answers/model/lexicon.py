@@ -61,6 +61,10 @@ _DATE_PART = re.compile(r"\d+[年月日号]|\d+|[^\d]+")
 _IS_LATIN = re.compile(r"[^\W\d_\u3007\u3400-\u9fff]")
 
 
+# 91.9% is never answered by 91.9, as 150对 may be by 150
+_INSEPARABLE = frozenset(("%", "‰", "°c"))
+
+
 class Lexicon(dict[str, Token]):
     """The tokens of a segmenter's words, worked out as they turn up."""
 
@@ -119,5 +123,6 @@ def _quantity(word: str) -> tuple[int, tuple[int, ...]]:
     for figure in find_figures(word):
         if figure.span == whole:
             cut = len(word) - len(figure.unit)
-            return Name.NUMBER, (cut, len(word)) if 0 < cut < len(word) else ()
+            is_cut = 0 < cut < len(word) and figure.unit not in _INSEPARABLE
+            return Name.NUMBER, (cut, len(word)) if is_cut else ()
     return 0, ()

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from answers.model.asking import Asked
 from answers.model.digest import Digest, Numbers
 from answers.model.excerpt import Alignment, Excerpt
-from answers.model.hashing import Codes, code, codes, combine, context_code
+from answers.model.hashing import Codes, code, codes, combine
 from answers.model.marks import Trait
 from answers.model.matching import Floats
 from answers.model.types import Style
@@ -62,15 +62,20 @@ def repeats(source: Excerpt, found: Candidates, passages: Sequence[Digest]) -> N
 
     `passages` are those of the excerpt's sentences. Long candidates count as standing once.
     """
-    starts, ends = source.start[found.first].tolist(), source.end[found.last].tolist()
     text = source.text
+    starts, ends = source.start[found.first].tolist(), source.end[found.last].tolist()
     counts = []
+    start_before, repeated = -1, True
     for start, end, sentence in zip(starts, ends, source.sentence[found.first].tolist(), strict=True):
-        if end - start > _LONGEST_REPEATED:
-            counts.append(1)
-            continue
-        piece, passage = text[start:end], passages[sentence]
-        counts.append(min(passage.text.count(piece), 3) + 4 * (piece in passage.title))
+        # Candidates from one start come in rising length: past one that stands once, all stand once.
+        repeated = repeated or start != start_before
+        start_before = start
+        count = 1
+        if repeated and end - start <= _LONGEST_REPEATED:
+            piece, passage = text[start:end], passages[sentence]
+            count = min(passage.text.count(piece), 3) + 4 * (piece in passage.title)
+            repeated = count != 1
+        counts.append(count)
     return np.array(counts, dtype=np.int32)
 
 
@@ -272,22 +277,31 @@ SPAN_CONTEXTS = (
 )  # fmt: skip
 
 
-def _table(conjunctions: tuple[tuple[int, ...], ...], base: int) -> tuple[NDArray[np.intp], list[tuple[int, int]]]:
-    """Return the row of each conjunction, and its template's number with its context's."""
-    rows = [row for row, row_contexts in enumerate(conjunctions) for _ in row_contexts]
-    keys = [(base + row * 8 + context, context) for row, own in enumerate(conjunctions) for context in own]
-    return np.array(rows, dtype=np.intp), keys
+def _conjunctions(contexts: tuple[tuple[int, ...], ...], base: int) -> tuple[NDArray[np.intp], Codes, NDArray[np.intp]]:
+    """Return the row, the template's code and the context's number of each conjunction."""
+    pairs = [(row, context) for row, own in enumerate(contexts) for context in own]
+    rows = np.array([row for row, _ in pairs], dtype=np.intp)
+    templates = np.array([base + row * 8 + context for row, context in pairs], dtype=np.uint32)
+    return rows, templates, np.array([context for _, context in pairs], dtype=np.intp)
 
 
-START_ROWS, _START_KEYS = _table(START_CONTEXTS, 0)
-END_ROWS, _END_KEYS = _table(END_CONTEXTS, 1000)
-SPAN_ROWS, _SPAN_KEYS = _table(SPAN_CONTEXTS, 2000)
+START_ROWS, _START_TEMPLATES, _START_NUMBERS = _conjunctions(START_CONTEXTS, 0)
+END_ROWS, _END_TEMPLATES, _END_NUMBERS = _conjunctions(END_CONTEXTS, 1000)
+SPAN_ROWS, _SPAN_TEMPLATES, _SPAN_NUMBERS = _conjunctions(SPAN_CONTEXTS, 2000)
 
 
-def context_codes(asked_contexts: tuple[int, ...], style: Style, kind: str) -> tuple[Codes, Codes, Codes]:
+def context_codes(asked: Asked, style: Style) -> tuple[Codes, Codes, Codes]:
     """Return the codes of the conjunctions of start, end and span features for one question."""
-    values = (*asked_contexts, code(f"style {style}"), code(f"style {style} {kind}"))
-    return tuple(  # type: ignore[return-value]
-        np.array([context_code(template, values[context]) for template, context in keys], dtype=np.uint32)
-        for keys in (_START_KEYS, _END_KEYS, _SPAN_KEYS)
+    kind, head = asked.kind, asked.head
+    values = np.array(
+        [
+            1, code(f"kind {kind}"), code(f"asks {asked.asking}"), code(f"head {head}"), code(f"ends {head[-1:]}"),
+            code(f"style {style}"), code(f"style {style} {kind}"),
+        ],
+        dtype=np.uint32,
+    )  # fmt: skip
+    return (
+        combine(_START_TEMPLATES, values[_START_NUMBERS]),
+        combine(_END_TEMPLATES, values[_END_NUMBERS]),
+        combine(_SPAN_TEMPLATES, values[_SPAN_NUMBERS]),
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from answers.spans.names import SURNAMES
 from retrieval.analysis import FUNCTION_WORDS, Analysis
 from retrieval.quantities import find_dates, find_figures
 from retrieval.types import Span
@@ -61,7 +62,7 @@ _FRAME = frozenset(
     "职务 职位 身份 名字 姓名 时间 日期 地点 地址 情况 内容 方面 数量 多 些 位 何 谁 哪 几 什么 怎样 怎么 怎么样 如何 多少 哪些 哪个 哪里 哪儿 "
     "哪家 哪天 哪年 何时 为什么 为何 是否 有没有 一共 总共 共 共有 累计 达 达到 是不是 多大 多长 多高 多久 做 干 用 叫 说 看 讲 拿 比 对比 比较 相比 区别 "
     "哪位 什么样 人 个 家 名 次 天 年 月 日 号 份 项 件 条 种 类 元 提到 提及 总结 概括 概述 摘要 主要 原因 理由 意思 含义 称 称为 啥 啥时候 要 需 需要 应 应该 得 "
-    "更 较 最 高 低 大 小 早 晚 各 分 帮我查 查下 一下 这 那 该 它 今年 篇文章 这篇 那篇 打算 几号 多长时间 作用 前后 总共有 能够 今年 年纪 年龄 岁数 花 花了 啊 呀 文档 文件 资料 文章 篇 段 段落 资料库 采取 哪种 方式 办法 途径 措施 举措 样 样的 作为 当 担任 任 时候 什么时候 哪几 几个 几家 几名 几位 几次 几天 介绍 评价 表示 认为 回应 表态 属于 位于 设 设在 进行 实现 开展 推出 具体 相关 有关 方面的 中 上 下 里 吗 呢".split()
+    "更 较 最 高 低 大 小 早 晚 各 分 帮我查 查下 一下 这 那 该 它 被 还要 还将 还会 将要 今年 篇文章 这篇 那篇 打算 几号 多长时间 作用 前后 总共有 能够 今年 年纪 年龄 岁数 花 花了 啊 呀 文档 文件 资料 文章 篇 段 段落 资料库 采取 哪种 方式 办法 途径 措施 举措 样 样的 作为 当 担任 任 时候 什么时候 哪几 几个 几家 几名 几位 几次 几天 介绍 评价 表示 认为 回应 表态 属于 位于 设 设在 进行 实现 开展 推出 具体 相关 有关 方面的 中 上 下 里 吗 呢".split()
 )
 
 
@@ -193,6 +194,8 @@ def _belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
         return True
     if _AREA.match(piece):
         return before.part is Part.ENTITY or len(before.text) == 1
+    if before.text in SURNAMES and len(piece) <= 2 and is_said(before.text + piece[0]) and piece not in _FRAME:
+        return not POSTS.match(piece) and not _AREA.match(piece)
     single = len(before.text) == 1 or _is_single_run(before)
     framed = piece in _FRAME or before.text in _FRAME
     return bool(_CONTENT_SINGLE.match(piece)) and single and not framed and is_said(before.text[-1] + piece)

@@ -67,12 +67,13 @@ def _ordinals(text: str) -> list[Enumeration]:
     return [Enumeration(tuple(items), Span(items[0].start, items[-1].end))] if len(items) > 1 else []
 
 
-def ordinal_start(text: str) -> tuple[int, Span] | None:
-    """Return which item of a list a passage opens with (0 for 一是) and the item, None where it opens with none."""
-    match = _ORDINAL.match(text)
-    if match is None:
-        return None
-    return _ORDER.index(match["is"] or match["th"]), Span(*match.span("item"))
+def ordinals_after(text: str, count: int) -> tuple[Span, ...]:
+    """Return the items of a text that go on with a list of which `count` items came before: 二是 … for 1."""
+    items = []
+    for match in _ORDINAL.finditer(text):
+        if _ORDER.index(match["is"] or match["th"]) == count + len(items):
+            items.append(Span(*match.span("item")))
+    return tuple(items)
 
 
 def _in_marks(text: str) -> list[Enumeration]:
@@ -173,4 +174,14 @@ def items_ending_in(text: str, head: str) -> tuple[Span, ...]:
     if len(head) < 2:
         return ()
     pattern = re.compile(rf"(?:^|[,。;:、的和与及“”\"\n])(?P<item>[^,。;:、的和与及“”\"\n]{{2,30}}?{re.escape(head)})")
-    return tuple(Span(*match.span("item")) for match in pattern.finditer(text))
+    items = (Span(*match.span("item")) for match in pattern.finditer(text))
+    return tuple(item for item in items if _is_named(item.of(text), head))
+
+
+# 首场重大项目, 该项目, 举行了…项目: a kind of thing or a whole clause, no name of one
+_UNNAMED = re.compile(r"^(?:首场|首批|首个|重大|重点|多个|各类|该|此|本|新|这一|外资|招商|[一二两三四五六七八九十\d]+[个家项]|同期|签约|开工|的)*$")
+_CLAUSE_LIKE = re.compile(r"了|仪式|举行|使用|迎来|推进|共\d|有\d|确保|加快")
+
+
+def _is_named(item: str, head: str) -> bool:
+    return len(item) <= 24 and not _UNNAMED.match(item.removesuffix(head)) and not _CLAUSE_LIKE.search(item)

@@ -77,6 +77,8 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
             continue
         name = Span(word.start, end)
         says = bool(_SAYS.match(text[end:]))
+        if tag(name.of(text)).startswith("ns") and not says:
+            continue
         if not has_post and not says and (text[word.start] in _DOUBTFUL or _ends_in_a_word(name, words, text, tag)):
             continue
         goes_on = says or bool(_SPEAKS.match(text[end:])) or end == len(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from answers.model.asking import Asked, contexts, take_apart
+from answers.model.asking import Asked, take_apart
 from answers.model.digest import Digest, digest
 from answers.model.fit.gold import right_candidates
 from answers.model.fit.sentences import SentenceExample, fit_sentences
@@ -82,4 +82,4 @@ def _span_example(
     described = describe_spans(asked, [(passage, int(place)) for place in best])
     sentence_scores = logs[described.source.sentence[described.found.first]].astype(np.float32)
     right = right_candidates(described.source, described.found, gold.answers)
-    return SpanExample(described, context_codes(contexts(asked), style, gold.kind), sentence_scores, right)
+    return SpanExample(described, context_codes(asked, style), sentence_scores, right)
