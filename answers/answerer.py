@@ -35,6 +35,9 @@ _LEAST_NEARNESS = 0.2
 _SURE = 0.55
 # What a candidate's own score and its evidence are worth beside its sentence's score.
 _SPAN_WEIGHT = 0.5
+_LEAST_OF_FURTHER = 0.6
+# Kinds whose answers run over more than a sentence.
+_TOLD_AT_LENGTH = (Kind.HOW, Kind.REASON, Kind.QUOTE, Kind.DEFINITION, Kind.OTHER)
 _COVERAGE_WEIGHT = 1.5
 
 
@@ -201,16 +204,23 @@ class Answerer:
         is_typed = understanding.kind in (Kind.NUMBER, Kind.DATE, Kind.PERSON)
         if is_typed and not _says_the_post(understanding, sentence.text):
             return abstention(question, understanding, templates.NOT_TOGETHER, evidence, sentence, self.sources)
-        shown = [sentence, *self._further(accepted, sentence)]
+        count = 2 if understanding.kind in _TOLD_AT_LENGTH else 1
+        shown = [sentence, *self._further(accepted, sentence, count)]
         return passage_answer(question, understanding, shown, evidence, 0.5 * evidence.coverage, self.sources)
 
     @staticmethod
     def _further(
-        accepted: Sequence[tuple[RankedSentence, Evidence]], chosen: RankedSentence
+        accepted: Sequence[tuple[RankedSentence, Evidence]], chosen: RankedSentence, count: int = 1
     ) -> list[RankedSentence]:
-        """Return one more sentence to show beside one that is not sure."""
-        others = [sentence for sentence, _ in accepted if sentence != chosen]
-        return [other for other in others[:1] if other.score > 0.75 * chosen.score]
+        """Return the sentences to show beside one that is not sure, best first, those of its passage before others."""
+
+        def worth(pair: tuple[RankedSentence, Evidence]) -> float:
+            near = 0.2 if pair[0].source is chosen.source else 0.0
+            return pair[0].score + _COVERAGE_WEIGHT * pair[1].coverage + near
+
+        least = _LEAST_OF_FURTHER * max(map(worth, accepted))
+        others = sorted((pair for pair in accepted if pair[0] != chosen), key=worth, reverse=True)
+        return [pair[0] for pair in others[:count] if worth(pair) >= least]
 
 
 def _says_the_post(question: Understanding, sentence: str) -> bool:

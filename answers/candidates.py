@@ -102,6 +102,8 @@ def _figures(question: Understanding, sentence: RankedSentence, matcher: Matcher
     for figure, fit in fitting:
         near = closeness(source.text, figure.span, words, spans)
         spelled = 0.0 if figure.number[0].isdigit() else 0.1
+        if spelled and fit < 1.0:
+            continue
         span = figures.with_hedge(source.text, figure.span)
         span = next((chain for chain in chains if chain.holds(figure.span)), span)
         yield Candidate(sentence, span, max(0.0, 0.75 * near + 0.25 * fit - spelled))
@@ -175,7 +177,7 @@ def _posts(question: Understanding, sentence: RankedSentence, matcher: Matcher) 
         if POSTS.search(before.of(source.text)):
             yield Candidate(sentence, before, 0.9)
         after = re.match(
-            r"(?:\((?P<inside>[^()]{2,40})\)|,?(?:现|兼|时|担)?(?:任|兼任|担任|是|为|系|当选)(?P<post>[^,。;]{2,50}))",
+            r"(?:\((?P<inside>[^()]{2,40})\)|,?(?:在[^,。;]{2,12})?(?:现|兼|时|担)?(?:任|兼任|担任|是|为|系|当选)(?P<post>[^,。;]{2,50}))",
             source.text[person.span.end :],
         )
         if after:

@@ -54,12 +54,25 @@ def weigh_evidence(
             missing.append(term)
         elif term.part is Part.INDICATOR and levels[place] < _INDICATOR_LEVEL:
             missing.append(term)
+    if not missing and (subject := _subject(question)):
+        own = [levels[place] for place, term in enumerate(question.terms) if term in subject]
+        if max(own) <= _IN_ARTICLE and _ORGANISATION.search(source.text):
+            missing.extend(subject)  # 通力电梯的产能, where the passage is about another company
     return Evidence(
         tuple(levels),
         _share(question, levels, tuple(Part)),
         _share(question, levels, (Part.WORD, Part.HEAD, Part.INDICATOR, Part.POST)),
         tuple(missing),
     )
+
+
+def _subject(question: Understanding) -> tuple[Term, ...]:
+    """Return the plain words before the first 的, which name what the question is about; none where a name does."""
+    at = question.text.find("的")
+    terms = [term for term in question.terms if term.span.end <= at]
+    if at < 0 or any(term.part is not Part.WORD for term in terms):
+        return ()
+    return tuple(terms)
 
 
 def _other_head(question: Understanding, levels: Sequence[float], term: Term) -> bool:
@@ -117,7 +130,7 @@ def _is_borne_out(
     if term.part is Part.DATE:
         return _date_is_borne_out(term, source)
     if term.part is Part.FIGURE:
-        return levels[place] >= _IN_ARTICLE
+        return levels[place] >= _IN_PASSAGE * _STRONG
     near = max(matcher.find(form, text).strength for form in _forms(term) for text in (source.text, source.heading))
     if near == 1.0 and max(matcher.find(term.text, text).strength for text in (source.text, source.heading)) == 1.0:
         said = sentence.of(source.text) if term.text in source.text else source.text

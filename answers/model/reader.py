@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from answers.model.asking import Asked, take_apart
-from answers.model.digest import Digest, digest
+from answers.model.digest import Digest, SentenceDigest, digest
 from answers.model.excerpt import Excerpt, align, excerpt
 from answers.model.hashing import places
 from answers.model.lexicon import Lexicon
-from answers.model.matching import Floats, Layout
+from answers.model.matching import Floats
 from answers.model.sentence_features import RULE, sentence_features
 from answers.model.span_features import (
     END_ROWS,
@@ -33,13 +34,16 @@ from retrieval.analysis import Analysis
 from retrieval.segmenter import Segmenter
 from retrieval.types import Span
 
-# Constants measured in tests/evaluation/reading.py, chosen on the sets fitted on.
+# Chosen on CMRC 2018 train and DRCD's second half; tests/evaluation/results-reading.md has the figures.
 ANCHOR = 2.0  # of the rule's score, added to the model's: steadier on texts unlike those fitted on
 PASSAGE_SHARE = 12.0  # of a passage's score as a share of the best passage's
+SPAN_SHARE = 0.5  # of what the spans say about their sentences
 SENTENCES_SEARCHED = 3
 SHORTER = {Style.BRIEF: 0.015, Style.FULL: 0.04}  # taken from a span's score for each character
 _SPANS_KEPT = 10
+_SENTENCES_KEPT = 20
 _DIGESTS_KEPT = 256
+_TINY = 1e-12
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,17 @@ def softmax(scores: Floats) -> Floats:
     return share
 
 
+@dataclass(frozen=True)
+class _ScoredCandidates:
+    """Candidates by sentence, start and end in their passages, with scores and probabilities."""
+
+    sentence: NDArray[np.intp]
+    start: NDArray[np.intp]
+    end: NDArray[np.intp]
+    scores: Floats
+    probabilities: Floats
+
+
 class Reader:
     """Reads passages with one segmenter and one set of weights; what is worked out of a passage is kept a while."""
 
@@ -83,7 +98,7 @@ class Reader:
         passage_scores: Sequence[float],
         style: Style = Style.BRIEF,
     ) -> Reading:
-        """Return the sentences of the passages and the best spans of the best sentences, best first, ties by place.
+        """Return the best sentences of the passages and the best spans of the best three, ties by place.
 
         `idf` weighs a word or a bigram among all passages; `passage_scores` are those of the search, comparable
         with each other and positive.
@@ -93,24 +108,33 @@ class Reader:
         layout, features = sentence_features(asked, digests)
         if not layout.texts:
             return Reading()
+        shares = np.asarray(passage_scores, dtype=np.float64) / max(*passage_scores, _TINY, _TINY)
         scores = features @ self._weights.sentence_weights(kind) + ANCHOR * features[:, RULE]
-        shares = np.asarray(passage_scores, dtype=np.float64) / max(*passage_scores, 1e-9, 1e-9)
-        scores = scores + PASSAGE_SHARE * shares[layout.passage]
+        scores += PASSAGE_SHARE * shares[layout.passage]
+        best = np.argsort(-scores, kind="stable")[:SENTENCES_SEARCHED]
+        parts = [(digests[layout.passage[place]], int(layout.place[place])) for place in best]
+        logs = np.log(softmax(scores)[best] + _TINY)
+        spans = self._spans(asked, parts, logs, style)
+        if len(spans.scores):
+            masses = np.bincount(spans.sentence, spans.probabilities, len(best))
+            scores[best] += SPAN_SHARE * (np.log(masses + _TINY) - logs)
         order = np.argsort(-scores, kind="stable")
         probabilities = softmax(scores)
         sentences = [
-            _sentence(layout, digests, int(place), float(scores[place]), float(probabilities[place])) for place in order
+            ScoredSentence(
+                int(layout.passage[place]),
+                _sentence(digests, layout.passage[place], layout.place[place]).span,
+                float(scores[place]),
+                float(probabilities[place]),
+            )
+            for place in order[:_SENTENCES_KEPT]
         ]
-        best = order[:SENTENCES_SEARCHED]
-        parts = [(digests[layout.passage[place]], int(layout.place[place])) for place in best]
-        spans = self._spans(asked, parts, np.log(probabilities[best] + 1e-12), style)
-        return Reading(tuple(sentences), tuple(_placed(sentences, parts, *span) for span in spans))
+        ranks = [int(np.flatnonzero(order == place)[0]) for place in best]
+        return Reading(tuple(sentences), _best_spans(spans, sentences, ranks))
 
     def take_apart(self, question: Analysis, kind: Kind, idf: Callable[[str], float]) -> Asked:
         """Return the question taken apart."""
-        known = self._weights.idf_of_character
-        largest = max(known.values(), default=1.0)
-        return take_apart(question, kind, self.lexicon, idf, lambda character: known.get(character, largest))
+        return take_apart(question, kind, self.lexicon, idf, self._weights.character_weight)
 
     def digest(self, passage: PassageView) -> Digest:
         """Return the passage worked out, from what is kept if it is there."""
@@ -126,29 +150,20 @@ class Reader:
 
     def _spans(
         self, asked: Asked, parts: Sequence[tuple[Digest, int]], sentence_scores: Floats, style: Style
-    ) -> list[tuple[int, Span, float, float]]:
-        """Return the best spans as sentence, range of the sentence, score and probability."""
+    ) -> _ScoredCandidates:
+        """Return the candidates of some sentences, each given as its passage and its index there."""
         described = describe_spans(asked, parts)
         source, found = described.source, described.found
-        if not len(found.first):
-            return []
+        sentence = source.sentence[found.first].astype(np.intp)
         start, end = source.start[found.first], source.end[found.last]
-        sentence = source.sentence[found.first]
-        scores = self.score(asked, described, style)
+        scores = self._score(asked, described, style)
         scores += self._weights.sentence_share * sentence_scores[sentence] - SHORTER[style] * (end - start)
-        probabilities = softmax(scores)
-        best = np.argsort(-probabilities, kind="stable")[:_SPANS_KEPT]
-        return [
-            (
-                int(sentence[place]),
-                Span(int(start[place]), int(end[place])).shift(-source.offsets[sentence[place]]),
-                float(scores[place]),
-                float(probabilities[place]),
-            )
-            for place in best
-        ]
+        shifts = [passage.sentences[index].span.start for passage, index in parts]
+        shift = (np.array(shifts) - np.array(source.offsets))[sentence]
+        probabilities = softmax(scores) if len(scores) else scores
+        return _ScoredCandidates(sentence, start + shift, end + shift, scores, probabilities)
 
-    def score(self, asked: Asked, described: SpanInput, style: Style) -> Floats:
+    def _score(self, asked: Asked, described: SpanInput, style: Style) -> Floats:
         """Return the sum of the weights of each candidate's features."""
         table, values, found = self._weights.table, described.values, described.found
         start_codes, end_codes, span_codes = context_codes(asked, style)
@@ -159,18 +174,18 @@ class Reader:
         return total
 
 
-def _sentence(
-    layout: Layout, digests: Sequence[Digest], place: int, score: float, probability: float
-) -> ScoredSentence:
-    passage = int(layout.passage[place])
-    span = digests[passage].sentences[layout.place[place]].span
-    return ScoredSentence(passage, span, score, probability)
+def _sentence(digests: Sequence[Digest], passage: int, place: int) -> SentenceDigest:
+    return digests[passage].sentences[place]
 
 
-def _placed(
-    sentences: Sequence[ScoredSentence], parts: Sequence[tuple[Digest, int]], sentence: int, span: Span,
-    score: float, probability: float,
-) -> ScoredSpan:  # fmt: skip
-    """Return a span of a sentence as one of its passage."""
-    shift = parts[sentence][0].sentences[parts[sentence][1]].span.start
-    return ScoredSpan(sentences[sentence].passage, span.shift(shift), score, probability, sentence)
+def _best_spans(
+    spans: _ScoredCandidates, sentences: Sequence[ScoredSentence], ranks: Sequence[int]
+) -> tuple[ScoredSpan, ...]:
+    """Return the best candidates; `ranks` are the places of their sentences among `sentences`."""
+    found = []
+    for place in np.argsort(-spans.scores, kind="stable")[:_SPANS_KEPT].tolist():
+        rank = ranks[spans.sentence[place]]
+        span = Span(int(spans.start[place]), int(spans.end[place]))
+        score, probability = float(spans.scores[place]), float(spans.probabilities[place])
+        found.append(ScoredSpan(sentences[rank].passage, span, score, probability, rank))
+    return tuple(found)

@@ -61,10 +61,17 @@ class Weights:
         table[self.places] = self.values
         return table
 
+    def character_weight(self, character: str) -> float:
+        """Return how telling a character is; one that was not seen in fitting as much as the rarest."""
+        return self._idf_of_character.get(character, self._largest)
+
     @cached_property
-    def idf_of_character(self) -> dict[str, float]:
-        """How telling a character is."""
+    def _idf_of_character(self) -> dict[str, float]:
         return dict(zip(map(chr, self.characters.tolist()), self.character_idf.tolist(), strict=True))
+
+    @cached_property
+    def _largest(self) -> float:
+        return max(self._idf_of_character.values(), default=1.0)
 
 
 def save(weights: Weights, path: Path) -> None:

@@ -10,6 +10,8 @@ from answers.errors import QuestionError
 LONGEST_QUESTION = 500
 
 _WHITE = re.compile(r"\s+")
+# What colours text in a terminal, pasted along: "\x1b[31m"; ECMA-48, section 5.4.
+_CONTROL_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
 
 def clean(text: str) -> str:
@@ -18,7 +20,7 @@ def clean(text: str) -> str:
     >>> clean("  复工率\\x07\\n是多少? ")
     '复工率 是多少?'
     """
-    spaced = _WHITE.sub(" ", text)
+    spaced = _WHITE.sub(" ", _CONTROL_SEQUENCE.sub("", text))
     kept = "".join(character for character in spaced if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co"))
     kept = kept.strip()
     if not any(character.isalnum() for character in kept):

@@ -35,6 +35,7 @@ class Term:
     text: str
     span: Span
     part: Part
+    is_joined: bool = False
 
 
 # 91.9% is a 率, 415亿元 a 产值: these endings name an indicator together with the word before.
@@ -45,7 +46,7 @@ _INDICATORS = re.compile(
 )
 POSTS = re.compile(
     r"(?:副?(?:书记|主任|区长|市长|县长|镇长|局长|院长|校长|厂长|所长|处长|科长|站长|会长|部长|社长|行长|组长|队长|班长|秘书长|"
-    r"董事长|总经理|经理|总裁|总监|主席|理事长|总工程师|负责人|科员|网格员|专员|代表|记者|骑手|创始人|法人|教授|医生|主编|作者))$"
+    r"董事长|总经理|经理|总裁|总监|主席|理事长|总工程师|工程师|常委|委员|顾问|助理|秘书|主管|负责人|科员|网格员|专员|代表|记者|骑手|创始人|法人|教授|医生|主编|作者))$"
 )
 # 高新区 after 昆山, 街道 after 金山桥: they make one name of the two.
 _AREA = re.compile(
@@ -53,9 +54,11 @@ _AREA = re.compile(
     r"区|县|市|镇|乡|村|省|示范园区|管委会)$"
 )
 _ENTITY_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "j", "eng", "x"})
+_NAME_TAGS = ("n", "x", "j", "g", "b", "a", "zg")
 _QUOTED = re.compile(r"[“「『《\"](?P<inside>[^“”「」『』《》\"]{1,40})[”」』》\"]")
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)(?:批|季度|次|期|届|轮|组|个|笔)(?!时)")
 _LATIN = re.compile(r"[a-z]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
 # Words that frame a question and need not stand in the source.
 _FRAME = frozenset(
@@ -80,7 +83,8 @@ def terms(
     for word in abbreviations:
         at = text.find(word)
         if at >= 0 and not _covered(Span(at, at + len(word)), found):
-            part = Part.INDICATOR if word[-1] in _INDICATOR_SUFFIX else Part.WORD
+            is_indicator = word[-1] in _INDICATOR_SUFFIX or _INDICATORS.search(word)
+            part = Part.INDICATOR if is_indicator else Part.WORD
             found.append(Term(word, Span(at, at + len(word)), part))
     found += [
         Term(date.text, date.span, Part.DATE) for date in find_dates(text) if not _covered(date.span, found)
@@ -91,6 +95,9 @@ def terms(
             part = Part.FIGURE if figure.unit and figure.unit not in "年月日号" else Part.WORD
             found.append(Term(figure.span.of(text), figure.span, part))
     free = [word for word in analysis.words if not _covered(word, found) and not _covered(word, phrases)]
+    free = [word for word in free if len(word) > 1 or not _follows(word, phrases)]  # 条 in 多少条短信
+    found.extend(_unheard_of(free, text, tag, is_said))
+    free = [word for word in free if not _covered(word, found)]
     for run in _runs(free, text, is_said):
         found.extend(_terms_of_run(run, text, tag, is_said))
     return tuple(sorted((_as_head(term, text) for term in found), key=lambda term: term.span))
@@ -100,6 +107,23 @@ def terms(
 _COUNTED = re.compile(
     r"(?:多少|几(?![号月点时岁]))(?:万|亿|千|百)?(?:[个家名人位户份条件辆台套只支张项次场所座处栋间批期类种款门轮篇部本页元吨亩片块对]|人次)?(?P<head>[\u4e00-\u9fff]{2,8})"
 )
+
+
+def _follows(word: Span, phrases: Sequence[Span]) -> bool:
+    """Return whether a word stands right behind what asks: the measure in 多少条短信."""
+    return any(phrase.end == word.start for phrase in phrases)
+
+
+def _unheard_of(words: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> list[Term]:
+    """Return names that the corpus never says: 中芯国 in 中芯国际, a single noun that it pairs with neither neighbour."""
+    found = []
+    for word in words:
+        around = text[max(0, word.start - 1) : word.end + 1]
+        if len(word) > 1 or len(around) < 3 or not tag(word.of(text)).startswith(("n", "x", "j", "g")):
+            continue
+        if all(map(_HAN.match, around)) and not is_said(around[:2]) and not is_said(around[1:]) and around[0] not in "的了和与":
+            found.append(Term(around, Span(word.start - 1, word.end + 1), Part.ENTITY))
+    return found
 
 
 def _as_head(term: Term, text: str) -> Term:
@@ -173,7 +197,7 @@ def _terms_of_run(run: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> 
         before = made[-1] if made else None
         if before is not None and _belongs_to_last(before, piece, is_said):
             span = Span(before.span.start, word.end)
-            made[-1] = Term(span.of(text), span, _part(span.of(text), before, tag))
+            made[-1] = Term(span.of(text), span, _part(span.of(text), before, tag), is_joined=True)
         else:
             made.append(Term(piece, word, _part(piece, None, tag)))
     return [_uncounted(term) for term in made if term.text not in _FRAME]
@@ -181,7 +205,7 @@ def _terms_of_run(run: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> 
 
 def _uncounted(term: Term) -> Term:
     """Return 企业 for 企业家数: the measure and 数 only ask how many."""
-    match = re.search(r"(?:[家个户人份件]数|数量|总数)$", term.text)
+    match = re.search(r"(?:[家个户人份件]数|数量|总数|(?<![指系倍分基人])数)$", term.text)
     if term.part is not Part.INDICATOR or match is None or match.start() < 2:
         return term
     return Term(term.text[: match.start()], Span(term.span.start, term.span.start + match.start()), Part.WORD)
@@ -203,7 +227,7 @@ def _belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
 
 def _is_single_run(term: Term) -> bool:
     """Return whether a term was put together from single characters: a name that no dictionary holds."""
-    return term.part is Part.ENTITY and len(term.text) <= 3 and not _AREA.search(term.text[-2:])
+    return term.part in (Part.ENTITY, Part.WORD) and 1 < len(term.text) <= 3 and term.is_joined and not _AREA.search(term.text[-2:])
 
 
 def _part(piece: str, before: Term | None, tag: Tag) -> Part:
@@ -213,7 +237,9 @@ def _part(piece: str, before: Term | None, tag: Tag) -> Part:
     if POSTS.search(piece):
         return Part.POST
     if before is not None:
-        return Part.ENTITY
+        named = before.part is Part.ENTITY or before.text in SURNAMES or bool(_AREA.search(piece))
+        nouns = all(tag(character).startswith(_NAME_TAGS) for character in piece)
+        return Part.ENTITY if named or nouns else Part.WORD
     if _LATIN.search(piece) or (len(piece) > 1 and tag(piece) in _ENTITY_TAGS and not _AREA.match(piece)):
         return Part.ENTITY
     return Part.WORD

@@ -48,7 +48,7 @@ def enumerations(text: str, words: Sequence[Span], tag: Tag) -> tuple[Enumeratio
     >>> [item.of(text) for item in found[0].items]
     ['深圳', '上海']
     """
-    found = [*_ordinals(text), *_in_marks(text)]
+    found = [*_ordinals(text), *_in_marks(text), *_after_colons(text)]
     for clause in _CLAUSE.finditer(text):
         span = Span(*clause.span())
         found.extend(_separated(text, span, words, tag) if "、" in clause.group() else _two(text, span, words, tag))
@@ -86,6 +86,23 @@ def _in_marks(text: str) -> list[Enumeration]:
             if match[group]
         )
         found.append(Enumeration(items, Span(*run.span())))
+    return found
+
+
+# 三个率先:率先出台复工方案举措,率先启用在线服务平台,率先服务企业复工;
+_ANNOUNCED = re.compile(r"(?:[两三四五六七八九十]|\d+)(?:个|项|大|类|种|条|点|方面|家|名|处)[^,。;:]{0,12}:(?P<list>[^。;:\n]{4,160})")
+
+
+def _after_colons(text: str) -> list[Enumeration]:
+    found = []
+    for match in _ANNOUNCED.finditer(text):
+        if "," in match["list"] and "、" not in match["list"]:
+            place = match.start("list")
+            items = []
+            for piece in match["list"].split(","):
+                items.append(Span(place, place + len(piece)))
+                place += len(piece) + 1
+            found.append(Enumeration(tuple(items), Span(*match.span("list"))))
     return found
 
 

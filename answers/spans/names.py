@@ -29,10 +29,10 @@ _POST = (
 _POST_BEFORE = re.compile(rf"{_POST}[,:\s]?$")
 _SPEAKS = re.compile(
     r"^(?:还|则|也|又|在|曾|不|正|便|已|说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|提出|坦言|讲|称|感慨|激动|高兴|解释|呼吁|补充|"
-    r"出席|主持|讲话|致辞|先后|带队|带领|率|前往|来到|到|赶|参加|作|任|担任|兼任|兼|是|为|戴|夜访|调研|检查|走访|会见|创办|被|因|患|突|陪同|夫妇|夫妻|同志|\s|说道|道|,|。|、|:|;|\)|\()"
+    r"出席|主持|讲话|致辞|先后|带队|带领|率|前往|来到|到|赶|参加|作|任|担任|兼任|兼|是|为|戴|夜访|调研|检查|走访|会见|创办|被|因|患|突|陪|开|夫妇|夫妻|同志|\s|说道|道|,|。|、|:|;|\)|\()"
 )
 # Verbs that only people do: they make a name of what stands before them.
-_SAYS = re.compile(r"^(?:还|则|也|又|曾)?(?:说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|坦言|感慨|出席|主持|汇报|陪同|夫妇|夫妻|一家|同志|先生|女士)")
+_SAYS = re.compile(r"^(?:还|则|也|又|曾)?(?:说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|坦言|感慨|出席|主持|汇报|陪同|陪着|夫妇|夫妻|一家|同志|先生|女士)")
 # Surnames that are commoner as something else: a post before or such a verb after is asked for.
 _DOUBTFUL = frozenset("和有能从向都包须段时蓝白云方强安齐戴康高全施楼金国成经别广利水平家官江于常文明年红连关通计应解相双满")
 _HAN = re.compile(r"^[\u3400-\u9fff]+$")
@@ -83,7 +83,8 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
             continue
         goes_on = says or bool(_SPEAKS.match(text[end:])) or end == len(text)
         is_known = tag(name.of(text)).startswith("nr")
-        if has_post or goes_on or is_known or text[end - 1] == "某":
+        spelled_out = len(name) == 3 and sum(word.start >= name.start and word.end <= end for word in words[index : index + 3]) == 3
+        if has_post or goes_on or is_known or spelled_out or text[end - 1] == "某":
             found.append(Person(name, _post(text, word.start), has_post or goes_on))
     return tuple(found)
 
