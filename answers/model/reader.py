@@ -41,7 +41,6 @@ SPAN_SHARE = 0.5  # of what the spans say about their sentences
 SENTENCES_SEARCHED = 3
 SHORTER = {Style.BRIEF: 0.015, Style.FULL: 0.04}  # taken from a span's score for each character
 _SPANS_KEPT = 10
-_SENTENCES_KEPT = 20
 _DIGESTS_KEPT = 256
 _TINY = 1e-12
 
@@ -98,7 +97,7 @@ class Reader:
         passage_scores: Sequence[float],
         style: Style = Style.BRIEF,
     ) -> Reading:
-        """Return the best sentences of the passages and the best spans of the best three, ties by place.
+        """Return the sentences of the passages and the best spans of the best three, best first, ties by place.
 
         `idf` weighs a word or a bigram among all passages; `passage_scores` are those of the search, comparable
         with each other and positive.
@@ -127,7 +126,7 @@ class Reader:
                 float(scores[place]),
                 float(probabilities[place]),
             )
-            for place in order[:_SENTENCES_KEPT]
+            for place in order
         ]
         ranks = [int(np.flatnonzero(order == place)[0]) for place in best]
         return Reading(tuple(sentences), _best_spans(spans, sentences, ranks))

@@ -79,11 +79,12 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
         says = bool(_SAYS.match(text[end:]))
         if tag(name.of(text)).startswith("ns") and not says:
             continue
-        if not has_post and not says and (text[word.start] in _DOUBTFUL or _ends_in_a_word(name, words, text, tag)):
+        own = words[index : index + 3]
+        spelled_out = len(name) == 3 and len(own) == 3 and own[-1].end == end and all(len(w) == 1 for w in own)
+        if not has_post and not says and not spelled_out and (text[word.start] in _DOUBTFUL or _ends_in_a_word(name, words, text, tag)):
             continue
         goes_on = says or bool(_SPEAKS.match(text[end:])) or end == len(text)
         is_known = tag(name.of(text)).startswith("nr")
-        spelled_out = len(name) == 3 and sum(word.start >= name.start and word.end <= end for word in words[index : index + 3]) == 3
         if has_post or goes_on or is_known or spelled_out or text[end - 1] == "某":
             found.append(Person(name, _post(text, word.start), has_post or goes_on))
     return tuple(found)

@@ -1,0 +1,96 @@
+"""Enumerations that may answer, within a passage and across those that follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from answers.candidates.candidate import Candidate, question_words
+from answers.matching import Matcher
+from answers.questions.understanding import Understanding
+from answers.ranking import RankedSentence
+from answers.sources import Source, Sources
+from answers.spans.closeness import closeness
+from answers.spans.lists import enumerations, items_ending_in, ordinals_after
+from answers.types import Kind
+from retrieval.types import Span
+
+
+def across(question: Understanding, sentence: RankedSentence, sources: Sources) -> Candidate | None:
+    """Return the list that the passages after a sentence go on with (四个方面: | 一是 … | 二是 …), None for none."""
+    if question.kind is not Kind.LIST:
+        return None
+    passage = sentence.source.passage
+    if sentence.span.end < sentence.source.sentences[-1].end:
+        return None  # a list is announced by the last sentence before it
+    items: list[tuple[Source, Span]] = []
+    for following in sources.article_of(passage)[:]:
+        if following.number <= passage.number:
+            continue
+        source = sources.source(following)
+        found = ordinals_after(source.text, len(items))
+        if not found:
+            break
+        items.extend((source, item) for item in found)
+    if len(items) < 2:
+        return None
+    score = 0.5 + 0.4 * count_fits(question.item_count, len(items))
+    return Candidate(sentence, sentence.span, score, elsewhere=tuple(items))
+
+
+def lists_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """Yield the enumerations of a sentence, scored by closeness, count and head noun."""
+    source = sentence.source
+    words = question_words(question, source, sentence.span, matcher)
+    head = _head(question.text)
+    found = [
+        enumeration
+        for enumeration in enumerations(source.text, source.analysis.words, source.tag)
+        if sentence.span.overlaps(enumeration.span)
+    ]
+    spans = [enumeration.span for enumeration in found]
+    for enumeration in found:
+        if all(item.of(source.text) in question.text for item in enumeration.items):
+            continue
+        near = closeness(source.text, enumeration.span, words, spans)
+        count = count_fits(question.item_count, len(enumeration.items))
+        after = source.text[enumeration.span.end - 4 : enumeration.span.end + 14]
+        headed = 0.2 if head and (head[-2:] in after or head in source.text[max(0, enumeration.span.start - 12) : enumeration.span.start]) else 0.0
+        if any(_PRICED.search(item.of(source.text)) for item in enumeration.items):
+            count -= 1.0
+        whole = Span(enumeration.items[0].start, enumeration.items[-1].end)
+        yield Candidate(sentence, whole, 0.5 * near + 0.3 * count + headed, enumeration.items)
+    for tail in dict.fromkeys((head, head[-2:])):
+        items = tuple(item for item in items_ending_in(source.text, tail) if sentence.span.holds(item))
+        items = tuple(item for item in items if item.of(source.text) not in question.text)
+        if len(items) > 1:
+            count = count_fits(question.item_count, len(items))
+            near = closeness(source.text, Span(items[0].start, items[-1].end), words, ())
+            yield Candidate(sentence, Span(items[0].start, items[-1].end), 0.4 * near + 0.3 * count + 0.1, items)
+            break
+
+
+# 总投资30亿元 beside the names of projects: a figure, no item
+_PRICED = re.compile(r"^[^((]*\d[\d.,]*(?:余|多)?[万亿]?(?:元|美元|%|家|个)")
+
+
+def count_fits(wanted: int | None, found: int) -> float:
+    """Return how well a number of items fits the number asked for: 1 as asked, less for others."""
+    if wanted is None:
+        return 0.5
+    return 1.0 if wanted == found else 0.0 if found < wanted else 0.2
+
+
+_HEAD = re.compile(
+    r"(?:哪(?:[两三四五六七八九十几]|\d+)?(?:个|些|家|项|种|类|大|条|处|方面|位|款|座|所|级|套)*|什么|哪些)(?P<head>[\u4e00-\u9fff]*?)(?:的?(?:工作|内容)?[?]?$|[?,]|实施|体系)"
+)
+
+
+def _head(text: str) -> str:
+    """Return the noun that a list question asks for.
+
+    >>> _head("江阴设立了哪几个集中隔离医学观察点?"), _head("要求抓好哪四个方面的工作?"), _head("签约了哪些重大项目?")
+    ('集中隔离医学观察点', '', '重大项目')
+    """
+    match = _HEAD.search(text)
+    return match["head"].removeprefix("方面") if match else ""

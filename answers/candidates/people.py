@@ -1,0 +1,84 @@
+"""People that may answer, by the posts they hold; and posts, by the people who hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from answers.candidates.candidate import Candidate, question_words
+from answers.matching import Matcher
+from answers.questions.terms import POSTS, Part
+from answers.questions.understanding import Understanding
+from answers.ranking import RankedSentence
+from answers.sources import Source
+from answers.spans.closeness import closeness
+from answers.spans.names import Person
+from retrieval.types import Span
+
+
+def people_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """Yield the people of a sentence who hold the post asked for, where one is asked for."""
+    source = sentence.source
+    posts = [term.text for term in question.of_part(Part.POST)]
+    own = [person for person in source.people if sentence.span.holds(person.span)]
+    own = [person for person in own if person.span.of(source.text) not in question.text]
+    words = question_words(question, source, sentence.span, matcher)
+    spans = [person.span for person in own]
+    for person in own:
+        fit = _post_fits(posts, person, source) if posts else 0.5
+        if fit > 0:
+            near = closeness(source.text, person.span, words, spans)
+            named = 0.2 if source.text[: person.post.start].endswith(("的是", "的为", "由")) else 0.0
+            yield Candidate(sentence, person.span, 0.5 * near + 0.4 * fit + named + (0.1 if person.is_sure else 0.0))
+
+
+def _post_fits(posts: Sequence[str], person: Person, source: Source) -> float:
+    """Return how well a person holds the posts asked for: 总经理 is not 副总经理, nor the reverse."""
+    post = person.post.of(source.text)
+    after = re.match(r"(?:任|是|为|担任|兼任|当选|,)?[^,。;]{0,24}", source.text[person.span.end :])
+    beside = (post, after.group() if after else "")
+    best = 1.0
+    for wanted in posts:
+        match = POSTS.search(wanted)
+        core = match.group() if match else wanted
+        pattern = re.compile(rf"(?<!副){re.escape(core)}" if not core.startswith("副") else re.escape(core))
+        if pattern.search(beside[0]):
+            exact = wanted in post or core == wanted
+            best = min(best, 1.0 if exact else 0.7)
+        elif pattern.search(beside[1]) and re.match(r"任|是|为|担任|兼任|当选", beside[1]):
+            best = min(best, 0.9)
+        else:
+            return 0.0
+    return best
+
+
+def asks_for_a_post(question: Understanding) -> bool:
+    """Return whether the name is given and the post asked for: 黄瑾是什么职务?, 任艳芬是谁?"""
+    if re.search(r"职务|职位|身份|官职|头衔|职称|什么人|任职", question.text):
+        return True
+    return bool(re.match(r"^(?P<name>[\u4e00-\u9fff]{2,4})是(?:谁|哪位|什么人)", question.text)) and not question.of_part(Part.POST)
+
+
+def posts_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """Yield the posts that stand beside the name which the question gives."""
+    source = sentence.source
+    for person in source.people:
+        name = person.span.of(source.text)
+        if not sentence.span.holds(person.span) or name not in question.text:
+            continue
+        before = _trimmed_post(source.text, person.post)
+        if POSTS.search(before.of(source.text)):
+            yield Candidate(sentence, before, 0.9)
+        after = re.match(
+            r"(?:\((?P<inside>[^()]{2,40})\)|,?(?:在[^,。;]{2,12})?(?:现|兼|时|担)?(?:任|兼任|担任|是|为|系|当选)(?P<post>[^,。;]{2,50}))",
+            source.text[person.span.end :],
+        )
+        if after:
+            group = "inside" if after["inside"] else "post"
+            yield Candidate(sentence, Span(*after.span(group)).shift(person.span.end), 0.8)
+
+
+def _trimmed_post(text: str, post: Span) -> Span:
+    """Return the post without what leads up to it: 位于昆山高新区的, 位, 的."""
+    lead = re.match(r"(?:[^、]*?(?:位于|同样作为|作为|身为|今年|现年)[^、]*?的)?(?:\d+岁的?)?(?:位|名)?", post.of(text))
+    return Span(post.start + (lead.end() if lead else 0), post.end)

@@ -1,0 +1,79 @@
+"""Places and organisations that may answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from answers.candidates.candidate import Candidate, question_words
+from answers.matching import Matcher
+from answers.questions.understanding import Understanding
+from answers.ranking import RankedSentence
+from answers.sources import Source
+from answers.spans.closeness import closeness
+from answers.spans.lists import enumerations
+from retrieval.types import Span
+
+
+_PLACE_WORDS = re.compile(
+    r"(?:设在|位于|坐落于|坐落在|地处|来自|前往|送往|送到|来到|落户于?|搬迁至|搬到|迁至|迁到|住在|家住|开往|赶往|在)(?P<place>[\u4e00-\u9fff()a-z0-9]{2,24}?)(?=[,。;、]|进行|举行|召开|举办|设|开展|的|成立|工作|签约|上班|接受|接种|$)"
+)
+
+
+def places_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """Yield places: what stands after 在 or 前往, enumerations of places, names that the dictionary knows."""
+    source = sentence.source
+    words = question_words(question, source, sentence.span, matcher)
+    found: list[tuple[Span, float, tuple[Span, ...]]] = []
+    for match in _PLACE_WORDS.finditer(sentence.text):
+        found.append((Span(*match.span("place")).shift(sentence.span.start), 0.25, ()))
+    for enumeration in enumerations(source.text, source.analysis.words, source.tag):
+        texts = [item.of(source.text) for item in enumeration.items]
+        places = sum(source.tag(text[:2]).startswith("ns") or text[-1:] in "省市县区镇乡村路街站口园楼院" for text in texts)
+        if sentence.span.overlaps(enumeration.span) and 2 * places >= len(texts):
+            found.append((Span(enumeration.items[0].start, enumeration.items[-1].end), 0.4, enumeration.items))
+    for word in source.analysis.words:
+        if sentence.span.holds(word) and source.tag(word.of(source.text)).startswith("ns"):
+            found.append((word, 0.1, ()))
+    spans = [span for span, _, _ in found]
+    for span, bonus, items in found:
+        texts = [item.of(source.text) for item in items] or [span.of(source.text)]
+        if all(text in question.text for text in texts):
+            continue
+        yield Candidate(sentence, span, 0.6 * closeness(source.text, span, words, spans) + bonus, items)
+
+
+_ORGANISATION = re.compile(
+    r"(?:公司|集团|研究院|研究所|银行|医院|大学|学院|委员会|管委会|办事处|创投|生物|科技|电气|药业|机械|重工|电子|材料|产业园|园区|项目|平台|中心|工作组|小组|专班|指导组|协会|局|报社|导报|传媒)$"
+)
+
+
+def organisations_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """Yield the names of bodies in a sentence."""
+    source = sentence.source
+    words = question_words(question, source, sentence.span, matcher)
+    found = [span for span in _organisation_names(source) if sentence.span.holds(span)]
+    found = [span for span in found if span.of(source.text) not in question.text]
+    head = re.search(r"(?:哪|什么)(?:一)?(?:个|家)?(?P<head>[\u4e00-\u9fff]{2})", question.text)
+    for span in found:
+        same = 0.2 if head and span.of(source.text).endswith(head["head"]) else 0.0
+        yield Candidate(sentence, span, 0.7 * closeness(source.text, span, words, found) + same)
+
+
+def _organisation_names(source: Source) -> list[Span]:
+    """Return the names of bodies: a word that says so with the nouns before it."""
+    found = []
+    words = source.analysis.words
+    for index, word in enumerate(words):
+        if not _ORGANISATION.search(word.of(source.text)) or (len(word) < 2 and index == 0):
+            continue
+        start = word.start
+        for before in reversed(words[max(0, index - 8) : index]):
+            tag = source.tag(before.of(source.text))
+            is_noun = tag.startswith(("n", "x", "j", "b", "a", "g", "vn", "z", "i", "l", "eng", "m", "q", "s")) or len(before) == 1
+            if before.end != start or not is_noun or before.of(source.text) in "的了在和与及对为是等由被让向从到年月日":
+                break
+            start = before.start
+        if word.end - start >= 4:
+            found.append(Span(start, word.end))
+    return found

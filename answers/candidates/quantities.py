@@ -1,0 +1,51 @@
+"""Figures and dates that may answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from answers.candidates.candidate import Candidate, question_words
+from answers.matching import Matcher
+from answers.questions.terms import Part
+from answers.questions.understanding import Understanding
+from answers.ranking import RankedSentence
+from answers.spans import dates, figures
+from answers.spans.closeness import closeness
+
+
+def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """Yield the figures of a sentence whose unit answers, scored by unit and closeness to the question's words."""
+    source = sentence.source
+    own = [figure for figure in source.figures if sentence.span.holds(figure.span)]
+    words = question_words(question, source, sentence.span, matcher)
+    asked = [term.text for term in question.of_part(Part.FIGURE)]
+    fitting = [(figure, figures.fits(figure, question.units)) for figure in own]
+    fitting = [(figure, fit) for figure, fit in fitting if fit > 0 and figure.span.of(source.text) not in asked]
+    spans = [figure.span for figure, _ in fitting]
+    chains = figures.chained(source.text, own)
+    for figure, fit in fitting:
+        near = closeness(source.text, figure.span, words, spans)
+        spelled = 0.0 if figure.number[0].isdigit() else 0.1
+        if spelled and fit < 1.0:
+            continue
+        span = figures.with_hedge(source.text, figure.span)
+        span = next((chain for chain in chains if chain.holds(figure.span)), span)
+        yield Candidate(sentence, span, max(0.0, 0.75 * near + 0.25 * fit - spelled))
+
+
+def dates_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """Yield the dates of a sentence, scored by closeness to the question's words and by how fine they are."""
+    source = sentence.source
+    chains = [span for span in dates.chains(source.text, source.dates) if sentence.span.holds(span)]
+    if re.search(r"几点|时刻", question.text):
+        chains += [span for span in dates.clock_times(source.text) if sentence.span.holds(span)]
+    asked = {term.text for term in question.of_part(Part.DATE)}
+    chains = [span for span in chains if span.of(source.text) not in asked]
+    words = question_words(question, source, sentence.span, matcher)
+    for span in chains:
+        fine = dates.fits(question.text, span.of(source.text))
+        near = closeness(source.text, span, words, chains)
+        if not fine and "年" in question.text[-8:]:
+            continue  # a year is asked for: a day without one is no answer
+        yield Candidate(sentence, span, near * (1.0 if fine else 0.4) + (0.2 if fine else 0.0))
