@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 Codes = NDArray[np.uint32]
 
 # Weights belong to one hash function: a file made with another name is refused.
-HASH = "crc32-fmix32-21"
-BITS = 21
+HASH = "crc32-fmix32-22"
+BITS = 22
 SIZE = 1 << BITS
 
 _FIRST = np.uint32(0x85EBCA6B)  # the multipliers of MurmurHash3's 32-bit finaliser

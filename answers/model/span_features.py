@@ -62,21 +62,21 @@ def repeats(source: Excerpt, found: Candidates, passages: Sequence[Digest]) -> N
 
     `passages` are those of the excerpt's sentences. Long candidates count as standing once.
     """
-    text = source.text
-    starts, ends = source.start[found.first].tolist(), source.end[found.last].tolist()
-    counts = []
-    start_before, repeated = -1, True
-    for start, end, sentence in zip(starts, ends, source.sentence[found.first].tolist(), strict=True):
-        # Candidates from one start come in rising length: past one that stands once, all stand once.
-        repeated = repeated or start != start_before
-        start_before = start
-        count = 1
-        if repeated and end - start <= _LONGEST_REPEATED:
-            piece, passage = text[start:end], passages[sentence]
+    counts = np.ones(len(found.first), dtype=np.int32)
+    ends = source.end[found.last].tolist()
+    groups = np.flatnonzero(np.diff(found.first, prepend=-1))  # candidates with one start, in rising length
+    for group, after in zip(groups.tolist(), [*groups[1:].tolist(), len(ends)], strict=True):
+        first = found.first[group]
+        start, passage = int(source.start[first]), passages[source.sentence[first]]
+        for place in range(group, after):
+            if ends[place] - start > _LONGEST_REPEATED:
+                break
+            piece = source.text[start : ends[place]]
             count = min(passage.text.count(piece), 3) + 4 * (piece in passage.title)
-            repeated = count != 1
-        counts.append(count)
-    return np.array(counts, dtype=np.int32)
+            if count == 1:  # what goes on from here stands once, too
+                break
+            counts[place] = count
+    return counts
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,133 @@
+"""What the documents hold for a question: sentences with their evidence, and the spans in them that may answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from answers.candidates import Candidate, across, candidates
+from answers.evidence import IN_HEADING, Evidence, weigh_evidence
+from answers.matching import Matcher
+from answers.questions.terms import Part
+from answers.questions.understanding import Understanding
+from answers.ranking import RankedSentence, rank
+from answers.sources import Sources
+from retrieval.search import Searcher
+from retrieval.types import Hit
+
+_PASSAGES = 10
+_SENTENCES = 12
+_CANDIDATES_A_SENTENCE = 3
+
+# Below these the documents do not speak of what is asked; measured on tests/gold.
+_LEAST_COVERAGE = 0.5
+_LEAST_PREDICATE = 0.25
+_LEAST_NEARNESS = 0.2
+# What evidence and a candidate's own score are worth beside its sentence's score; the same.
+_COVERAGE_WEIGHT = 1.5
+_SPAN_WEIGHT = 0.5
+# Taken off where another sentence of the passage holds the name asked for and this one does not.
+_AWAY_FROM_THE_NAME = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence with its evidence."""
+
+    sentence: RankedSentence
+    evidence: Evidence
+
+    @property
+    def worth(self) -> float:
+        """Return what sentences are compared by."""
+        return self.sentence.score + _COVERAGE_WEIGHT * self.evidence.coverage
+
+    @property
+    def is_enough(self) -> bool:
+        """Return whether the sentence bears out the question."""
+        evidence = self.evidence
+        return (
+            evidence.is_complete
+            and evidence.coverage >= _LEAST_COVERAGE
+            and evidence.predicate >= _LEAST_PREDICATE
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A candidate with the evidence of its sentence; `worth` is what candidates are compared by."""
+
+    candidate: Candidate
+    evidence: Evidence
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything that a reply is decided from: sentences and candidates best first."""
+
+    hits: tuple[Hit, ...]
+    nearness: float
+    weighed: tuple[Weighed, ...]
+    options: tuple[Option, ...]
+
+    @property
+    def accepted(self) -> tuple[Weighed, ...]:
+        """Return the sentences that bear out the question; none where the corpus is too far from it."""
+        if self.nearness < _LEAST_NEARNESS:
+            return ()
+        return tuple(weighed for weighed in self.weighed if weighed.is_enough)
+
+    @property
+    def is_far(self) -> bool:
+        """Return whether the best sentence hardly speaks of what is asked."""
+        return not self.weighed or self.weighed[0].evidence.coverage < _LEAST_COVERAGE / 2
+
+
+class Finder:
+    """Finds what one library holds for a question."""
+
+    def __init__(self, searcher: Searcher, sources: Sources, bigram_weight: Callable[[str], float]) -> None:
+        self._searcher = searcher
+        self._sources = sources
+        self._bigram_weight = bigram_weight
+
+    def find(self, question: Understanding, matcher: Matcher) -> Findings:
+        """Return what the library holds for a question; empty findings for an empty library."""
+        found = self._searcher.search(question.query, _PASSAGES)
+        pairs = [(source, hit.score) for hit in found.hits if (source := self._sources.find(hit.passage.id))]
+        everywhere = [source for source, _ in pairs]
+        weighed = tuple(
+            Weighed(sentence, weigh_evidence(question, sentence.source, sentence.span, matcher, everywhere))
+            for sentence in rank(question, pairs, matcher, self._bigram_weight)[:_SENTENCES]
+        )
+        findings = Findings(found.hits, found.nearness, weighed, ())
+        options = _nearer_the_name(question, self._options(question, findings.accepted, matcher))
+        return Findings(found.hits, found.nearness, weighed, tuple(options))
+
+    def _options(self, question: Understanding, accepted: Sequence[Weighed], matcher: Matcher) -> list[Option]:
+        options = []
+        for weighed in accepted:
+            found = candidates(question, weighed.sentence, matcher)[:_CANDIDATES_A_SENTENCE]
+            listed = across(question, weighed.sentence, self._sources)
+            for candidate in found if listed is None else [*found, listed]:
+                worth = weighed.worth + _SPAN_WEIGHT * candidate.score
+                options.append(Option(candidate, weighed.evidence, worth))
+        return options
+
+
+def _nearer_the_name(question: Understanding, options: Sequence[Option]) -> list[Option]:
+    """Return the options best first; where a sentence holds the name asked for, others of its passage count less."""
+    names = [place for place, term in enumerate(question.terms) if term.part is Part.ENTITY][:1]
+
+    def is_named(option: Option) -> bool:
+        return all(option.evidence.levels[place] >= IN_HEADING for place in names)
+
+    named = {option.candidate.source.passage.id for option in options if is_named(option)}
+    weighed = [
+        option
+        if is_named(option) or option.candidate.source.passage.id not in named
+        else Option(option.candidate, option.evidence, option.worth - _AWAY_FROM_THE_NAME)
+        for option in options
+    ]
+    return sorted(weighed, key=lambda option: -option.worth)
