@@ -15,6 +15,7 @@ from answers.matching import Matcher
 from answers.questions.follow_ups import focus_of, own_items, resolve
 from answers.questions.intake import clean
 from answers.questions.splitting import split
+from answers.questions.terms import Known
 from answers.questions.understanding import Understanding, understand
 from answers.sources import Sources
 from answers.summary import brief
@@ -28,13 +29,17 @@ class Answerer:
 
     def __init__(self, searcher: Searcher, lexicon: Lexicon | None = None) -> None:
         self.searcher = searcher
-        lexicon = lexicon or built_in()
-        self.matcher = Matcher(lexicon)
-        segmenter = searcher.analyser.segmenter
-        self._abbreviations = [word for word in lexicon.words() if len(word) > 1 and not segmenter.is_word(word)]
         self.sources = Sources(searcher.library, searcher.analyser.segmenter.tag)
         self._weigh = lru_cache(50_000)(self._weight)
         self._finder = Finder(searcher, self.sources, self.bigram_weight)
+        self.teach(lexicon or built_in())
+
+    def teach(self, lexicon: Lexicon) -> None:
+        """Use this lexicon from now on."""
+        is_word = self.searcher.analyser.segmenter.is_word
+        words = tuple(word for word in lexicon.words() if len(word) > 1 and not is_word(word))
+        self.matcher = Matcher(lexicon)
+        self._known = Known(words, lexicon.names, lexicon.stop_words)
 
     def keep_step(self) -> None:
         """Take up what has changed in the library."""
@@ -86,9 +91,7 @@ class Answerer:
 
     def understand(self, text: str) -> Understanding:
         """Return what a question is found to ask."""
-        return understand(
-            self.searcher.analyser, text, self._weigh, self._is_said, self._abbreviations
-        )
+        return understand(self.searcher.analyser, text, self._weigh, self._is_said, self._known)
 
     def _weight(self, term: str) -> float:
         """Return a term's idf: the mean over its bigrams, so that how it was cut does not matter."""

@@ -69,23 +69,34 @@ _FRAME = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words that no dictionary holds and that are taken whole, longest first (规上), names, words left out."""
+
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    stop_words: frozenset[str] = frozenset()
+
+
+NOTHING_KNOWN = Known()
+
+
 def terms(
-    analysis: Analysis, phrases: Sequence[Span], tag: Tag, is_said: IsSaid, abbreviations: Sequence[str]
+    analysis: Analysis, phrases: Sequence[Span], tag: Tag, is_said: IsSaid, known: Known = NOTHING_KNOWN
 ) -> tuple[Term, ...]:
     """Return the question's terms in order; what only asks or only frames is left out.
 
     `is_said` tells whether the corpus says a pair of characters anywhere: 恒和 in 恒和机械 is part of a name
-    where it does, though 和 alone is a function word. `abbreviations` are words that no dictionary holds and
-    that are to be taken whole (规上).
+    where it does, though 和 alone is a function word.
     """
     text = analysis.text
     found = [*_quoted(text), *_ordinals(text)]
-    for word in abbreviations:
+    for word in (*known.names, *known.words):
         at = text.find(word)
         if at >= 0 and not _covered(Span(at, at + len(word)), found):
             is_indicator = word[-1] in _INDICATOR_SUFFIX or _INDICATORS.search(word)
             part = Part.INDICATOR if is_indicator else Part.WORD
-            found.append(Term(word, Span(at, at + len(word)), part))
+            found.append(Term(word, Span(at, at + len(word)), Part.ENTITY if word in known.names else part))
     found += [
         Term(date.text, date.span, Part.DATE) for date in find_dates(text) if not _covered(date.span, found)
     ]
@@ -100,6 +111,7 @@ def terms(
     free = [word for word in free if not _covered(word, found)]
     for run in _runs(free, text, is_said):
         found.extend(_terms_of_run(run, text, tag, is_said))
+    found = [term for term in found if term.text not in known.stop_words]
     return tuple(sorted((_as_head(term, text) for term in found), key=lambda term: term.span))
 
 

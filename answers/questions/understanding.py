@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from answers.questions.kinds import classify, question_phrases
-from answers.questions.terms import IsSaid, Part, Term, terms
+from answers.questions.terms import NOTHING_KNOWN, IsSaid, Known, Part, Term, terms
 from answers.spans.figures import wanted_units
 from answers.types import Kind
 from retrieval.analysis import Analyser, Analysis, Query, to_query
@@ -54,16 +54,16 @@ class Understanding:
 
 
 def understand(
-    analyser: Analyser, text: str, weigh: Weigh, is_said: IsSaid, abbreviations: Sequence[str] = ()
+    analyser: Analyser, text: str, weigh: Weigh, is_said: IsSaid, known: Known = NOTHING_KNOWN
 ) -> Understanding:
     """Return what a question (as asked) is found to ask; `weigh` gives a term's idf.
 
-    `is_said` tells whether the corpus says a pair of characters anywhere; `abbreviations` are words that no
-    dictionary holds (规上).
+    `is_said` tells whether the corpus says a pair of characters anywhere; `known` are words to be taken whole
+    and words to be left out.
     """
     analysis = analyser.analyse(text)
     phrases = question_phrases(analysis.text)
-    found = terms(analysis, phrases, analyser.segmenter.tag, is_said, abbreviations)
+    found = terms(analysis, phrases, analyser.segmenter.tag, is_said, known)
     return Understanding(
         analysis,
         classify(analysis.text.strip(" 。.!,")),
