@@ -10,6 +10,7 @@ from answers.matching import Matcher
 from answers.questions.terms import Part, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Tag
+from answers.types import Kind
 from retrieval.types import Span
 
 # What a term is worth by where it stands; the sentence itself, its neighbours, the passage, the heading …
@@ -51,6 +52,8 @@ def weigh_evidence(
             missing.append(term)
             levels[place] = 0.0
         elif term.part is Part.HEAD and levels[place] < _IN_NEIGHBOUR * _STRONG and not _other_head(question, levels, term):
+            missing.append(term)
+        elif term.part is Part.POST and question.kind is Kind.PERSON and levels[place] < _IN_NEIGHBOUR * _STRONG:
             missing.append(term)
         elif term.part is Part.INDICATOR and levels[place] < _INDICATOR_LEVEL:
             missing.append(term)

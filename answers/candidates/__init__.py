@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from answers.candidates.candidate import Candidate
+from answers.candidates.clauses import definitions_asked, facts_asked, reasons_asked, ways_asked
 from answers.candidates.lists import across, lists_asked
 from answers.candidates.people import asks_for_a_post, people_asked, posts_asked
 from answers.candidates.places import organisations_asked, places_asked
@@ -27,6 +28,10 @@ _BY_KIND: dict[Kind, Extract] = {
     Kind.QUOTE: quotes_asked,
     Kind.PLACE: places_asked,
     Kind.ORGANISATION: organisations_asked,
+    Kind.YES_NO: facts_asked,
+    Kind.REASON: reasons_asked,
+    Kind.HOW: ways_asked,
+    Kind.DEFINITION: definitions_asked,
 }
 
 

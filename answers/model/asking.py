@@ -35,12 +35,16 @@ _ASKING = (
 )
 _ASKS = re.compile("|".join(f"(?P<_{number}>{pattern})" for number, (_, pattern) in enumerate(_ASKING)))
 _COPULAS = frozenset("是 有 为 叫 在 于 的 指 由 被 了 作 称为 叫做 位于 以 到 属于 隶属于 哪".split())
-_MEASURES = frozenset("个 家 种 项 名 位 条 件 部 座 所 支 次 场 类 首 本 款 届 间 大 点 张 国 年 天 一".split())
+_MEASURES = frozenset(
+    "个 家 种 项 名 位 条 件 部 座 所 支 次 场 类 首 本 款 届 间 大 点 张 国 年 天 一".split()
+)
 _WANTED = {
     Kind.DATE: Name.DATE, Kind.NUMBER: Name.NUMBER, Kind.PERSON: Name.PERSON, Kind.PLACE: Name.PLACE,
     Kind.ORGANISATION: Name.ORGANISATION,
 }  # fmt: skip
-_WORKS = re.compile(r"(?:书|专辑|歌曲?|电影|影片|作品|小说|节目|电视剧|单曲|剧|杂志|文章|论文|著作|文件|漫画|游戏)")
+_WORKS = re.compile(
+    r"(?:书|专辑|歌曲?|电影|影片|作品|小说|节目|电视剧|单曲|剧|杂志|文章|论文|著作|文件|漫画|游戏)"
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,9 @@ def take_apart(
     head = _head(question, phrase, lexicon)
     if not wanted and _WORKS.search(head):
         wanted = Name.WORK
-    open_text = "".join(" " if any(gap.start <= i < gap.end for gap in gaps) else c for i, c in enumerate(text))
+    open_text = "".join(
+        " " if any(gap.start <= i < gap.end for gap in gaps) else c for i, c in enumerate(text)
+    )
     return Asked(
         text, kind, asking, head, left, right, _unit(text, phrase, asking), wanted,
         _word_terms(query.words, text, phrase, idf),
@@ -111,8 +117,12 @@ def _side(text: str, term: str, phrase: Span) -> int:
     return 0 if place < 0 else -1 if place < phrase.start else 1
 
 
-def _word_terms(words: tuple[str, ...], text: str, phrase: Span, idf: Callable[[str], float]) -> tuple[Term, ...]:
-    return tuple(Term(word, idf(word), _side(text, word, phrase), text.find(word)) for word in dict.fromkeys(words))
+def _word_terms(
+    words: tuple[str, ...], text: str, phrase: Span, idf: Callable[[str], float]
+) -> tuple[Term, ...]:
+    return tuple(
+        Term(word, idf(word), _side(text, word, phrase), text.find(word)) for word in dict.fromkeys(words)
+    )
 
 
 def _trigrams(text: str, idf: Callable[[str], float]) -> tuple[Term, ...]:

@@ -18,6 +18,7 @@ from answers.spans.sentences import sentences
 from retrieval.types import Span
 
 Numbers = NDArray[np.int32]
+_NOTHING = frozenset([""])
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Digest:
         text = self.text
         names = find_names(text, self.words, self.word_tokens)
         content = [
-            None if token.traits & Trait.FUNCTION else piece
+            "" if token.traits & Trait.FUNCTION else piece
             for piece, token in zip(self.pieces, self.word_tokens, strict=True)
         ]
         starts = [word.start for word in self.words]
@@ -71,7 +72,11 @@ class Digest:
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
             own = names[bisect_left(name_starts, span.start) : bisect_right(name_starts, span.end - 1)]
             named = tuple([(name, text[name.start : name.end]) for name in own if name.end <= span.end])
-            found.append(SentenceDigest(span, text[span.start : span.end], named, frozenset(content[first:last]) - {None}))
+            found.append(
+                SentenceDigest(
+                    span, text[span.start : span.end], named, frozenset(content[first:last]) - _NOTHING
+                )
+            )
         return tuple(found)
 
     @cached_property

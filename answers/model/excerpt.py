@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from answers.model.asking import Asked
-from answers.model.digest import Digest, Numbers
+from answers.model.digest import Digest, Numbers, Tokens
 from answers.model.hashing import Codes
 from answers.model.matching import Floats
+from retrieval.types import Span
 
 # Mass of a matched character at a distance of d characters: idf · _DECAY^d.
 _DECAY = 0.9
 _FAR = 10_000
+# Codes and masks of the sentinels.
+_FIRST, _LAST = np.array([1], dtype=np.uint32), np.array([2], dtype=np.uint32)
+_NEITHER = np.zeros(1, dtype=np.int32)
 
 
 @dataclass(frozen=True)
@@ -41,38 +46,37 @@ class Excerpt:
 
 def excerpt(parts: Sequence[tuple[Digest, int]]) -> Excerpt:
     """Return the excerpt of sentences, each given as its passage and its index in it."""
-    columns: list[list[NDArray[np.generic]]] = []
+    rows: list[tuple[NDArray[Any], ...]] = []
     texts, offsets = [], []
     exact: dict[tuple[int, int], int] = {}
     offset = 0
     for place, (passage, index) in enumerate(parts):
-        tokens, sentence = passage.tokens, passage.sentences[index]
-        span = sentence.span
-        first, last = np.searchsorted(tokens.start, (span.start, span.end))
-        shift = offset - span.start
-        kept = slice(first, last)
-        size = last - first + 2
-        columns.append([
-            np.concatenate([[offset], tokens.start[kept] + shift, [span.end + shift]]),
-            np.concatenate([[offset], tokens.end[kept] + shift, [span.end + shift]]),
-            np.concatenate([[1], tokens.code[kept], [2]]),
-            np.concatenate([[1], tokens.tag[kept], [2]]),
-            np.concatenate([[0], tokens.traits[kept], [0]]),
-            np.concatenate([[0], tokens.inside[kept], [0]]),
-            np.full(size, place),
-        ])  # fmt: skip
-        for (start, end, name), _ in sentence.names:
-            key = (start + shift, end + shift)
+        sentence = passage.sentences[index]
+        shift = offset - sentence.span.start
+        rows.append(_rows(passage.tokens, sentence.span, shift, place))
+        for (begins, ends, name), _ in sentence.names:
+            key = (begins + shift, ends + shift)
             exact[key] = exact.get(key, 0) | name
         texts.append(sentence.text)
         offsets.append(offset)
-        offset += len(span) + 1
-    joined = [np.concatenate(parts_) for parts_ in zip(*columns, strict=True)]
-    start, end, code, tag, traits, inside, sentence = joined
-    return Excerpt(
-        "\n".join(texts), tuple(offsets), start.astype(np.int32), end.astype(np.int32), code.astype(np.uint32),
-        tag.astype(np.uint32), traits.astype(np.int32), inside.astype(np.int32), sentence.astype(np.int32), exact,
-    )  # fmt: skip
+        offset += len(sentence.span) + 1
+    return Excerpt("\n".join(texts), tuple(offsets), *map(np.concatenate, zip(*rows, strict=True)), exact)
+
+
+def _rows(tokens: Tokens, span: Span, shift: int, place: int) -> tuple[NDArray[Any], ...]:
+    """Return the tokens of a sentence, its sentinels included, in the order of the excerpt's columns."""
+    first, last = np.searchsorted(tokens.start, (span.start, span.end))
+    kept = slice(first, last)
+    begins, ends = np.int32(span.start + shift), np.int32(span.end + shift)
+    return (
+        np.concatenate([[begins], tokens.start[kept] + np.int32(shift), [ends]]),
+        np.concatenate([[begins], tokens.end[kept] + np.int32(shift), [ends]]),
+        np.concatenate([_FIRST, tokens.code[kept], _LAST]),
+        np.concatenate([_FIRST, tokens.tag[kept], _LAST]),
+        np.concatenate([_NEITHER, tokens.traits[kept], _NEITHER]),
+        np.concatenate([_NEITHER, tokens.inside[kept], _NEITHER]),
+        np.full(last - first + 2, place, dtype=np.int32),
+    )
 
 
 @dataclass(frozen=True)
@@ -147,8 +151,10 @@ def _sides(asked: Asked, source: Excerpt) -> Numbers:
     for row, side in enumerate((-1, 1)):
         words = [term.text for term in asked.words if term.side == side]
         for start, end in zip(source.offsets, ends, strict=True):
-            found = [source.text.find(word, start, end) + len(word) for word in words if word in source.text[start:end]]
+            starts = [(source.text.find(word, start, end), len(word)) for word in words]
+            found = sorted(place + size for place, size in starts if place >= 0)
             if found:
-                passed = np.searchsorted(np.sort(found), borders[start:end], side="right")
+                passed = np.searchsorted(found, borders[start:end], side="right")
                 sides[row, start:end] = np.where(passed == 0, 1, np.where(passed < len(found), 2, 3))
-    return 4 * sides[0] + sides[1]
+    both: Numbers = 4 * sides[0] + sides[1]
+    return both

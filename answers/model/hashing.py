@@ -7,6 +7,7 @@ the sign: a weight is kept only for features seen in fitting, in a table so larg
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -31,16 +32,17 @@ def code(text: str) -> int:
     return crc32(text.encode())
 
 
-def codes(values: NDArray[np.integer]) -> Codes:
-    """Return small numbers as codes."""
+def codes(values: NDArray[np.integer[Any] | np.bool_]) -> Codes:
+    """Return small numbers or flags as codes."""
     return values.astype(np.uint32)
 
 
 def combine(one: Codes, other: Codes) -> Codes:
     """Return the codes of pairs; the order of a pair matters."""
-    mixed = (one * _GOLDEN) ^ (other + np.uint32(0x7F4A7C15))
+    mixed: Codes = (one * _GOLDEN) ^ (other + np.uint32(0x7F4A7C15))
     mixed *= _FIRST
-    return mixed ^ (mixed >> np.uint32(15))
+    mixed ^= mixed >> np.uint32(15)
+    return mixed
 
 
 def places(values: Codes, contexts: Codes) -> Codes:

@@ -105,7 +105,9 @@ def _token(word: str, tag: str) -> Token:
         traits |= Trait.VERB
     elif tag.startswith(_NOUN_TAGS):
         traits |= Trait.NOUN
-        ending = Name.ORGANISATION * word.endswith(_ORGANISATION_ENDS) or Name.PLACE * word.endswith(_PLACE_ENDS)
+        ending = Name.ORGANISATION * word.endswith(_ORGANISATION_ENDS) or Name.PLACE * word.endswith(
+            _PLACE_ENDS
+        )
     if word in _SURNAMES:
         traits |= Trait.SURNAME
     name = Name.PERSON * tag.startswith("nr") | Name.PLACE * (tag == "ns") | Name.ORGANISATION * (tag == "nt")

@@ -19,7 +19,9 @@ _MARKED = re.compile(r"《([^《》]{1,40})》|[“「『]([^“”「」『』]
 # 贝拉克·奥巴马
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•‧・][\u4e00-\u9fff]{1,8})+")
 # style international management · iphone 12
-_LATIN = re.compile(r"[^\W_\u3007\u3400-\u9fff]*[^\W\d_\u3007\u3400-\u9fff](?:[ .\-'&]?[^\W_\u3007\u3400-\u9fff]+)*")
+_LATIN = re.compile(
+    r"[^\W_\u3007\u3400-\u9fff]*[^\W\d_\u3007\u3400-\u9fff](?:[ .\-'&]?[^\W_\u3007\u3400-\u9fff]+)*"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_NAME = 16
 
@@ -39,7 +41,10 @@ def find_names(text: str, words: Sequence[Span], tokens: Sequence[Token]) -> tup
     characters more, where no dictionary word tells otherwise; places and organisations end in a word that says
     so and take along the nouns before it.
     """
-    found = {Named(*match.span(match.lastindex or 1), _MARKED_NAMES[match.lastindex or 1]) for match in _MARKED.finditer(text)}
+    found = {
+        Named(*match.span(match.lastindex or 1), _MARKED_NAMES[match.lastindex or 1])
+        for match in _MARKED.finditer(text)
+    }
     found.update([Named(*match.span(), Name.LATIN) for match in _LATIN.finditer(text)])
     found.update([Named(*match.span(), Name.PERSON) for match in _FOREIGN.finditer(text)])
     for index, token in enumerate(tokens):

@@ -10,22 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answers.model.asking import Asked, take_apart
-from answers.model.digest import Digest, SentenceDigest, digest
+from answers.model.candidates import Candidates, candidates, repeats
+from answers.model.digest import Digest, digest
 from answers.model.excerpt import Excerpt, align, excerpt
 from answers.model.hashing import places
 from answers.model.lexicon import Lexicon
-from answers.model.matching import Floats
+from answers.model.matching import Floats, Layout
 from answers.model.sentence_features import RULE, sentence_features
 from answers.model.span_features import (
     END_ROWS,
     SPAN_ROWS,
     START_ROWS,
-    Candidates,
     Columns,
-    candidates,
     columns,
     context_codes,
-    repeats,
 )
 from answers.model.types import PassageView, Reading, ScoredSentence, ScoredSpan, Style
 from answers.model.weights import Weights
@@ -81,7 +79,7 @@ class _ScoredCandidates:
 
 
 class Reader:
-    """Reads passages with one segmenter and one set of weights; what is worked out of a passage is kept a while."""
+    """Reads passages with one segmenter and one set of weights; keeps what it works out of a passage a while."""
 
     def __init__(self, segmenter: Segmenter, weights: Weights) -> None:
         self.lexicon = Lexicon(segmenter)
@@ -118,18 +116,9 @@ class Reader:
             masses = np.bincount(spans.sentence, spans.probabilities, len(best))
             scores[best] += SPAN_SHARE * (np.log(masses + _TINY) - logs)
         order = np.argsort(-scores, kind="stable")
-        probabilities = softmax(scores)
-        sentences = [
-            ScoredSentence(
-                int(layout.passage[place]),
-                _sentence(digests, layout.passage[place], layout.place[place]).span,
-                float(scores[place]),
-                float(probabilities[place]),
-            )
-            for place in order
-        ]
-        ranks = [int(np.flatnonzero(order == place)[0]) for place in best]
-        return Reading(tuple(sentences), _best_spans(spans, sentences, ranks))
+        sentences = _scored_sentences(layout, digests, scores, order)
+        ranks = np.argsort(order, kind="stable")[best].tolist()
+        return Reading(sentences, _best_spans(spans, sentences, ranks))
 
     def take_apart(self, question: Analysis, kind: Kind, idf: Callable[[str], float]) -> Asked:
         """Return the question taken apart."""
@@ -173,8 +162,16 @@ class Reader:
         return total
 
 
-def _sentence(digests: Sequence[Digest], passage: int, place: int) -> SentenceDigest:
-    return digests[passage].sentences[place]
+def _scored_sentences(
+    layout: Layout, digests: Sequence[Digest], scores: Floats, order: NDArray[np.intp]
+) -> tuple[ScoredSentence, ...]:
+    found = []
+    probabilities = softmax(scores).tolist()
+    for place in order.tolist():
+        passage = int(layout.passage[place])
+        span = digests[passage].sentences[layout.place[place]].span
+        found.append(ScoredSentence(passage, span, float(scores[place]), probabilities[place]))
+    return tuple(found)
 
 
 def _best_spans(

@@ -65,7 +65,9 @@ def sentence_features(asked: Asked, passages: Sequence[Digest]) -> tuple[Layout,
     _one_by_one(columns, asked, passages)
     _rule(columns, asked)
     _ranks(columns, layout)
-    _telling(columns, words, bigrams, [passages[place].title for place in layout.passage[layout.first]], layout)
+    _telling(
+        columns, words, bigrams, [passages[place].title for place in layout.passage[layout.first]], layout
+    )
     _sequences(columns, asked, layout, characters)
     _shape(columns, layout)
     _context(columns, words, layout)
@@ -116,9 +118,13 @@ class _Look:
         self._negated = bool(_NEGATION.search(asked.text))
         # 禾雀(学名:…)又名文鸟,为雀形目 …: what is defined, then the word that defines
         subject = re.escape(self._terms[0]) if self._terms and asked.kind is Kind.DEFINITION else ""
-        self._defines = re.compile(rf".{{0,4}}?{subject}.{{0,2}}(?:\([^)]*\))?.{{0,12}}[是为指]") if subject else None
+        self._defines = (
+            re.compile(rf".{{0,4}}?{subject}.{{0,2}}(?:\([^)]*\))?.{{0,12}}[是为指]") if subject else None
+        )
 
-    def row(self, text: str, names: Sequence[tuple[tuple[int, int, int], str]], content: frozenset[str]) -> list[float]:
+    def row(
+        self, text: str, names: Sequence[tuple[tuple[int, int, int], str]], content: frozenset[str]
+    ) -> list[float]:
         """Return the features of one sentence in the order of `_ONE_BY_ONE`."""
         asked, head, head_end = self._asked, self._asked.head, self._head_end
         mask, wanted, unit = self._names(names)
@@ -172,7 +178,9 @@ def _ranks(columns: _Columns, layout: Layout) -> None:
         columns[f"best {label}"] = (rank == 0).astype(np.float64)
 
 
-def _telling(columns: _Columns, words: Matches, bigrams: Matches, titles: Sequence[str], layout: Layout) -> None:
+def _telling(
+    columns: _Columns, words: Matches, bigrams: Matches, titles: Sequence[str], layout: Layout
+) -> None:
     """Add what is found in one sentence alone, the rarest term, and words in the title apart from the others."""
     total = max(float(words.idf.sum()), 1e-9)
     columns["only words"] = words.idf @ (words.rarity >= 1.0 - 1e-9) / total

@@ -6,77 +6,24 @@ EMNLP 2016, section 5), each also in conjunction with what is asked. The same co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from answers.model.asking import Asked
-from answers.model.digest import Digest, Numbers
+from answers.model.candidates import Candidates
+from answers.model.digest import Numbers
 from answers.model.excerpt import Alignment, Excerpt
 from answers.model.hashing import Codes, code, codes, combine
-from answers.model.marks import Trait
+from answers.model.marks import Inside, Trait
 from answers.model.matching import Floats
 from answers.model.types import Style
 
-_LONGEST, _LONGEST_CLAUSES, _LONGEST_INSIDE = 40, 100, 14
 _DISTANCES = np.array([1, 2, 3, 5, 8, 13, 21])
 _MASSES = np.array([0.01, 0.05, 0.12, 0.25, 0.4, 0.6])
+_SHARES = np.array([0.001, 0.2, 0.4, 0.6, 0.8, 0.999])
 _LENGTHS = np.array([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16, 21, 31, 41])
-
-
-@dataclass(frozen=True)
-class Candidates:
-    """Spans that might answer, as the first and the last of their tokens in the excerpt."""
-
-    first: NDArray[np.intp]
-    last: NDArray[np.intp]
-
-
-def candidates(source: Excerpt) -> Candidates:
-    """Return every span between two borders of words, names and parts of figures within one sentence.
-
-    Spans begin and end with a word; they have at most 40 characters, 100 from clause border to clause border, 14
-    where a border cuts a word or a run of unknown characters.
-    """
-    is_word = source.traits & Trait.WORD > 0
-    words = np.flatnonzero(is_word)
-    starts, ends = source.start[words], source.end[words]
-    length = ends[None, :] - starts[:, None]
-    same = source.sentence[words][None, :] == source.sentence[words][:, None]
-    opens_clause, closes_clause = ~is_word[words - 1], ~is_word[words + 1]
-    whole = opens_clause[:, None] & closes_clause[None, :]
-    cut = (source.inside[words] & 5 > 0)[:, None] | (source.inside[words] & 10 > 0)[None, :]
-    longest = np.where(whole, _LONGEST_CLAUSES, np.where(cut, _LONGEST_INSIDE, _LONGEST))
-    first, last = np.nonzero(same & (length > 0) & (length <= longest))
-    return Candidates(words[first], words[last])
-
-
-# Longer candidates hardly ever stand twice in a passage.
-_LONGEST_REPEATED = 12
-
-
-def repeats(source: Excerpt, found: Candidates, passages: Sequence[Digest]) -> Numbers:
-    """Return how often each candidate's text stands in its passage, 3 at most, and 4 more where it is in the title.
-
-    `passages` are those of the excerpt's sentences. Long candidates count as standing once.
-    """
-    counts = np.ones(len(found.first), dtype=np.int32)
-    ends = source.end[found.last].tolist()
-    groups = np.flatnonzero(np.diff(found.first, prepend=-1))  # candidates with one start, in rising length
-    for group, after in zip(groups.tolist(), [*groups[1:].tolist(), len(ends)], strict=True):
-        first = found.first[group]
-        start, passage = int(source.start[first]), passages[source.sentence[first]]
-        for place in range(group, after):
-            if ends[place] - start > _LONGEST_REPEATED:
-                break
-            piece = source.text[start : ends[place]]
-            count = min(passage.text.count(piece), 3) + 4 * (piece in passage.title)
-            if count == 1:  # what goes on from here stands once, too
-                break
-            counts[place] = count
-    return counts
 
 
 @dataclass(frozen=True)
@@ -88,7 +35,9 @@ class Columns:
     spans: Codes
 
 
-def columns(asked: Asked, source: Excerpt, alignment: Alignment, found: Candidates, counts: Numbers) -> Columns:
+def columns(
+    asked: Asked, source: Excerpt, alignment: Alignment, found: Candidates, counts: Numbers
+) -> Columns:
     """Return the feature values of an excerpt; `counts` tells how often each candidate's text is in its passage."""
     names = _Names(source)
     return Columns(
@@ -104,7 +53,7 @@ class _Names:
     def __init__(self, source: Excerpt) -> None:
         self.opens = np.zeros(len(source.start), dtype=np.uint32)
         self.closes = np.zeros(len(source.start), dtype=np.uint32)
-        firsts, lasts = dict(zip(source.start.tolist(), range(len(source.start)), strict=True)), {}
+        firsts = dict(zip(source.start.tolist(), range(len(source.start)), strict=True))
         lasts = dict(zip(source.end.tolist(), range(len(source.end)), strict=True))
         for (start, end), mask in source.exact.items():
             first, last = firsts.get(start), lasts.get(end)
@@ -147,47 +96,78 @@ def _token_matched(source: Excerpt, alignment: Alignment) -> Codes:
     return codes(sums[source.end] > sums[source.start])
 
 
-def _border(asked: Asked, source: Excerpt, alignment: Alignment, names: Codes, places: Numbers, forward: bool) -> list[Codes]:
-    """Return what starts and ends have in common, seen from the border outwards and inwards."""
-    outer, inner = (_before, _after) if forward else (_after, _before)
-    code_, tag, matched = source.code, source.tag, _token_matched(source, alignment)
-    outside, outside_tag, outside_matched = outer(code_), outer(tag), outer(matched)
-    characters = [source.text[place if forward else place - 1 : place + 1 if forward else place] for place in places]
-    neighbour = np.full(len(places), code(asked.left if forward else asked.right), dtype=np.uint32)
-    left, right = _distance(alignment.before[places]), _distance(alignment.after[places])
-    masses = combine(_mass(alignment.mass_before[places]), _mass(alignment.mass_after[places]))
-    inside = codes(source.inside & (5 if forward else 10))
+@dataclass(frozen=True)
+class _Side:
+    """One side of spans: where they start or where they end, seen from the border outwards and inwards.
+
+    `names` are masks of the names with a border there, `cuts` the bits of `Inside` that tell of it, `neighbour` the
+    word on that side of the word that asks, `character` the character just within the border.
+    """
+
+    is_start: bool
+    places: Numbers
+    names: Codes
+    cuts: int
+    neighbour: str
+    characters: list[str]
+
+    @classmethod
+    def starts(cls, asked: Asked, source: Excerpt, names: _Names) -> _Side:
+        """Return the side where spans start."""
+        characters = [source.text[place : place + 1] for place in source.start.tolist()]
+        cuts = Inside.WORD_BEFORE | Inside.RUN_BEFORE
+        return cls(True, source.start, names.opens, cuts, asked.left, characters)
+
+    @classmethod
+    def ends(cls, asked: Asked, source: Excerpt, names: _Names) -> _Side:
+        """Return the side where spans end."""
+        characters = [source.text[max(place - 1, 0) : place] for place in source.end.tolist()]
+        cuts = Inside.WORD_AFTER | Inside.RUN_AFTER
+        return cls(False, source.end, names.closes, cuts, asked.right, characters)
+
+
+def _border(source: Excerpt, alignment: Alignment, side: _Side) -> list[Codes]:
+    """Return what starts and ends have in common, one row a feature."""
+    outer, inner = (_before, _after) if side.is_start else (_after, _before)
+    tag, matched = source.tag, _token_matched(source, alignment)
+    outside, outside_tag = outer(source.code), outer(tag)
+    left, right = _distance(alignment.before[side.places]), _distance(alignment.after[side.places])
+    mass_left, mass_right = (
+        _mass(alignment.mass_before[side.places]),
+        _mass(alignment.mass_after[side.places]),
+    )
+    neighbour = np.full(len(outside), code(side.neighbour), dtype=np.uint32)
+    clause = outer(codes(source.traits)) & np.uint32(Trait.CLAUSE)
     return [
         outside,
         outside_tag,
         combine(outer(tag, 2), outside_tag),
-        code_,
+        source.code,
         tag,
         combine(tag, inner(tag)),
-        names,
-        combine(outer(code_, 2), outside),
-        np.array([ord(character) if character else 0 for character in characters], dtype=np.uint32),
-        combine(inside, codes(outer(source.traits) & Trait.CLAUSE)),
-        combine(outside_matched, outside_tag),
+        side.names,
+        combine(outer(source.code, 2), outside),
+        np.array([ord(character) if character else 0 for character in side.characters], dtype=np.uint32),
+        combine(codes(source.inside & side.cuts), clause),
+        combine(outer(matched), outside_tag),
         combine(matched, tag),
         combine(left, right),
-        masses,
-        codes(alignment.sides[places]),
+        combine(mass_left, mass_right),
+        codes(alignment.sides[side.places]),
         codes(outside == neighbour),
         combine(outside, neighbour),
-        combine(names, outside_tag),
-        combine(left, outside_tag) if forward else combine(right, outside_tag),
+        combine(side.names, outside_tag),
+        combine(left if side.is_start else right, outside_tag),
     ]
 
 
 def _starts(asked: Asked, source: Excerpt, alignment: Alignment, names: _Names) -> Codes:
-    return np.stack(_border(asked, source, alignment, names.opens, source.start, forward=True))
+    return np.stack(_border(source, alignment, _Side.starts(asked, source, names)))
 
 
 def _ends(asked: Asked, source: Excerpt, alignment: Alignment, names: _Names) -> Codes:
-    rows = _border(asked, source, alignment, names.closes, source.end, forward=False)
-    rows.append(_head_at(asked, source, source.end))
-    return np.stack(rows)
+    rows = _border(source, alignment, _Side.ends(asked, source, names))
+    return np.stack([*rows, _head_at(asked, source, source.end)])
 
 
 def _head_at(asked: Asked, source: Excerpt, ends: Numbers) -> Codes:
@@ -208,53 +188,51 @@ def _ends_of(text: str, piece: str) -> list[int]:
     return found
 
 
-def _sums(flags: NDArray[np.generic]) -> Numbers:
-    return np.concatenate([[0], np.cumsum(flags)]).astype(np.int32)
-
-
 def _spans(
     asked: Asked, source: Excerpt, alignment: Alignment, found: Candidates, counts: Numbers, names: _Names
 ) -> Codes:
     first, last = found.first, found.last
     start, end = source.start[first], source.end[last]
-    length = end - start
-    size = codes(np.searchsorted(_LENGTHS, length, side="right"))
+    size = codes(np.searchsorted(_LENGTHS, end - start, side="right"))
     exact = names.exact(start, end)
-    matched = _sums(alignment.matched)
-    inside = (matched[end] - matched[start]) / length
-    share = codes(np.searchsorted(np.array([0.001, 0.2, 0.4, 0.6, 0.8, 0.999]), inside, side="right"))
-    count = {label: _sums(source.traits & trait > 0) for label, trait in _COUNTED}
-    within = {label: np.minimum(sums[last + 1] - sums[first], 3) for label, sums in count.items()}
-    token_matched = _token_matched(source, alignment)
-    clause = codes(~(source.traits[first - 1] & Trait.WORD > 0)) + codes(~(source.traits[last + 1] & Trait.WORD > 0)) * np.uint32(2)
-    balance = codes(within["opens"] != within["closes"])
-    distances = combine(_distance(alignment.before[start]), _distance(alignment.after[end]))
-    outside = _mass(alignment.mass_before[start] + alignment.mass_after[end])
-    head = _head_at(asked, source, end)
-    longer = codes(length > len(asked.head))
-    rank = codes(source.sentence[first])
-    tokens = codes(np.minimum(last - first, 5))
+    within = {label: _within(source.traits & trait > 0, found) for label, trait in _COUNTED}
+    matched = _token_matched(source, alignment)
+    is_word = source.traits & Trait.WORD > 0
+    clause = codes(~is_word[first - 1]) + codes(~is_word[last + 1]) * np.uint32(2)
     tags = combine(source.tag[first], source.tag[last])
+    tokens = codes(np.minimum(last - first, 5))
     return np.stack([
         size,
         exact,
-        share,
-        combine(clause, codes(within["clause"])),
+        _matched_share(alignment, start, end),
+        combine(clause, within["clause"]),
         tags,
-        combine(codes(within["enumeration"]), size),
-        combine(codes(within["verb"]), size),
-        balance,
-        combine(token_matched[first - 1] + token_matched[last + 1] * np.uint32(2), tags),
-        outside,
-        combine(head, longer),
-        distances,
+        combine(within["enumeration"], size),
+        combine(within["verb"], size),
+        codes(within["opens"] != within["closes"]),
+        combine(matched[first - 1] + matched[last + 1] * np.uint32(2), tags),
+        _mass(alignment.mass_before[start] + alignment.mass_after[end]),
+        combine(_head_at(asked, source, end), codes(end - start > len(asked.head))),
+        combine(_distance(alignment.before[start]), _distance(alignment.after[end])),
         combine(np.where(last == first, source.tag[first], np.uint32(0)), exact),
-        combine(rank, exact),
+        combine(codes(source.sentence[first]), exact),
         codes(counts),
         combine(tokens, exact),
         combine(source.code[first - 1], source.code[last + 1]),
-        combine(codes(within["noun"]), combine(codes(within["function"]), tokens)),
+        combine(within["noun"], combine(within["function"], tokens)),
     ])  # fmt: skip
+
+
+def _within(flags: NDArray[np.bool_], found: Candidates) -> Codes:
+    """Return how many flagged tokens each candidate holds, 3 at most."""
+    sums = np.concatenate([[0], np.cumsum(flags)])
+    return codes(np.minimum(sums[found.last + 1] - sums[found.first], 3))
+
+
+def _matched_share(alignment: Alignment, start: Numbers, end: Numbers) -> Codes:
+    """Return how much of each candidate is the question's own words, in seven steps."""
+    sums = np.concatenate([[0], np.cumsum(alignment.matched)])
+    return codes(np.searchsorted(_SHARES, (sums[end] - sums[start]) / (end - start), side="right"))
 
 
 _COUNTED = (
@@ -277,7 +255,9 @@ SPAN_CONTEXTS = (
 )  # fmt: skip
 
 
-def _conjunctions(contexts: tuple[tuple[int, ...], ...], base: int) -> tuple[NDArray[np.intp], Codes, NDArray[np.intp]]:
+def _conjunctions(
+    contexts: tuple[tuple[int, ...], ...], base: int
+) -> tuple[NDArray[np.intp], Codes, NDArray[np.intp]]:
     """Return the row, the template's code and the context's number of each conjunction."""
     pairs = [(row, context) for row, own in enumerate(contexts) for context in own]
     rows = np.array([row for row, _ in pairs], dtype=np.intp)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from answers.model.candidates import Candidates
 from answers.model.excerpt import Excerpt
-from answers.model.span_features import Candidates
 
 _LEAST_OVERLAP = 0.5
 
@@ -31,8 +31,9 @@ def right_candidates(source: Excerpt, found: Candidates, answers: Sequence[str])
     for gold_start, gold_end in gold:
         shared = np.maximum(np.minimum(end, gold_end) - np.maximum(start, gold_start), 0)
         overlaps = np.maximum(overlaps, 2 * shared / (end - start + gold_end - gold_start))
-    best = overlaps.max(initial=0.0)
-    return (overlaps == best) & (best >= _LEAST_OVERLAP)
+    best = max(float(overlaps.max(initial=0.0)), _LEAST_OVERLAP)
+    nearest: NDArray[np.bool_] = overlaps >= best
+    return nearest
 
 
 def _occurrences(text: str, answer: str) -> list[tuple[int, int]]:

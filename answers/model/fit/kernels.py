@@ -1,7 +1,14 @@
-"""The inner loops of fitting, compiled by numba; `place` is `answers.model.hashing.places` for one value."""
+"""The inner loops of fitting, compiled by numba where they are used.
+
+`place` is `answers.model.hashing.places` for one value; the other loops are given it compiled.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -9,25 +16,41 @@ import numpy as np
 from answers.model.errors import WeightsError
 from answers.model.hashing import BITS
 
-try:
-    from numba import njit, uint32
-except ImportError as error:
-    raise WeightsError("fitting needs: pip install -e '.[fit]'") from error
-
-_SHIFT = 32 - BITS
+_SHIFT = np.uint32(32 - BITS)
 _LEAST_GRADIENT = 1e-4
 
 
-@njit(cache=False)  # type: ignore[untyped-decorator]
+@dataclass(frozen=True)
+class Kernels:
+    """The loops below, compiled."""
+
+    place: Any
+    add_scores: Callable[..., Any]
+    descend: Callable[..., None]
+    count_places: Callable[..., None]
+
+
+def compile_kernels() -> Kernels:
+    """Return the loops compiled."""
+    jit = import_extra("numba").njit
+    return Kernels(jit(place), jit(add_scores), jit(descend), jit(count_places))
+
+
+def import_extra(name: str) -> Any:
+    """Return a module that only fitting needs; raise `WeightsError` where it is not installed."""
+    if find_spec(name.partition(".")[0]) is None:
+        raise WeightsError(f"fitting needs {name}: pip install -e '.[fit]'")
+    return import_module(name)
+
+
 def place(value: Any, context: Any) -> Any:
     """Return the place of one feature."""
-    mixed = uint32(uint32(value ^ context) * uint32(0x85EBCA6B))
-    mixed = uint32(mixed ^ (mixed >> uint32(13)))
-    return uint32(mixed * uint32(0xC2B2AE35)) >> uint32(_SHIFT)
+    mixed = np.uint32(np.uint32(value ^ context) * np.uint32(0x85EBCA6B))
+    mixed = np.uint32(mixed ^ (mixed >> np.uint32(13)))
+    return np.uint32(mixed * np.uint32(0xC2B2AE35)) >> _SHIFT
 
 
-@njit(cache=False)  # type: ignore[untyped-decorator]
-def add_scores(codes: Any, rows: Any, contexts: Any, weights: Any) -> Any:
+def add_scores(place: Any, codes: Any, rows: Any, contexts: Any, weights: Any) -> Any:
     """Return the sum of the weights of each column's features."""
     scores = np.zeros(codes.shape[1])
     for row in range(len(rows)):
@@ -36,9 +59,16 @@ def add_scores(codes: Any, rows: Any, contexts: Any, weights: Any) -> Any:
     return scores
 
 
-@njit(cache=False)  # type: ignore[untyped-decorator]
 def descend(
-    codes: Any, rows: Any, contexts: Any, weights: Any, squares: Any, kept: Any, gradient: Any, step: float
+    place: Any,
+    codes: Any,
+    rows: Any,
+    contexts: Any,
+    weights: Any,
+    squares: Any,
+    kept: Any,
+    gradient: Any,
+    step: Any,
 ) -> None:
     """Move the weights of each column's features down its gradient."""
     for row in range(len(rows)):
@@ -51,8 +81,7 @@ def descend(
                     weights[where] -= step * slope / np.sqrt(squares[where])
 
 
-@njit(cache=False)  # type: ignore[untyped-decorator]
-def count_places(codes: Any, rows: Any, contexts: Any, columns: Any, counts: Any) -> None:
+def count_places(place: Any, codes: Any, rows: Any, contexts: Any, columns: Any, counts: Any) -> None:
     """Count the features of some columns, up to 255."""
     for row in range(len(rows)):
         for column in columns:

@@ -37,12 +37,16 @@ def fit(sets: Sequence[Fitted], lexicon: Lexicon, say: Callable[[str], None]) ->
     prepared = [
         (gold, asked, passage, each.style)
         for each in sets
-        for gold, asked, passage in _taken_apart(each, lexicon, lambda character: known.get(character, largest))
+        for gold, asked, passage in _taken_apart(
+            each, lexicon, lambda character: known.get(character, largest)
+        )
     ]
     examples = []
     for gold, asked, passage, _ in prepared:
         layout, features = sentence_features(asked, [passage])
-        holds = np.array([any(answer in text for answer in gold.answers) for text in layout.texts], dtype=np.bool_)
+        holds = np.array(
+            [any(answer in text for answer in gold.answers) for text in layout.texts], dtype=np.bool_
+        )
         examples.append(SentenceExample(features.astype(np.float32), holds, gold.kind))
     say(f"sentences of {len(examples)} questions")
     sentence, by_kind = fit_sentences(examples)
@@ -74,7 +78,12 @@ def _taken_apart(
 
 
 def _span_example(
-    gold: GoldQuestion, asked: Asked, passage: Digest, style: Style, example: SentenceExample, weights: Weights
+    gold: GoldQuestion,
+    asked: Asked,
+    passage: Digest,
+    style: Style,
+    example: SentenceExample,
+    weights: Weights,
 ) -> SpanExample:
     scores = example.features @ weights.sentence_weights(gold.kind) + ANCHOR * example.features[:, RULE]
     best = np.argsort(-scores, kind="stable")[:SENTENCES_SEARCHED]

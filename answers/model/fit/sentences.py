@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from answers.model.fit.kernels import import_extra
 from answers.model.matching import Floats
 from answers.model.sentence_features import BY_KIND, FEATURES
 from answers.model.weights import KINDS_APART, row_of
@@ -33,8 +34,7 @@ class SentenceExample:
 
 def fit_sentences(examples: Sequence[SentenceExample]) -> tuple[Floats, Floats]:
     """Return the weights of `FEATURES`, and those of `BY_KIND` for each of `KINDS_APART`."""
-    from scipy.optimize import minimize
-
+    minimize = import_extra("scipy.optimize").minimize
     used = [example for example in examples if example.holds_answer.any() and not example.holds_answer.all()]
     design = np.concatenate([_with_copies(example) for example in used]).astype(np.float64)
     deviation = design.std(axis=0)
@@ -53,7 +53,9 @@ def fit_sentences(examples: Sequence[SentenceExample]) -> tuple[Floats, Floats]:
         value = -float(target @ (scores - np.log(sums))) + _L2 / 2 * float(weights @ weights)
         return value, design.T @ (powers / sums - target) + _L2 * weights
 
-    found = minimize(loss, np.zeros(design.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
+    found = minimize(
+        loss, np.zeros(design.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}
+    )
     weights = found.x / deviation
     return weights[: len(FEATURES)], weights[len(FEATURES) :].reshape(len(KINDS_APART), len(BY_KIND))
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -59,7 +60,7 @@ def read_set(folder: Path, analyser: Analyser) -> QuestionSet:
     return QuestionSet(folder.name, passages, tuple(questions))
 
 
-def _rows(path: Path) -> Iterable[dict[str, object]]:
+def _rows(path: Path) -> Iterable[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from answers.model.fit.kernels import add_scores, count_places, descend
+from answers.model.fit.kernels import Kernels, compile_kernels
 from answers.model.hashing import SIZE, Codes
 from answers.model.matching import Floats
 from answers.model.reader import SpanInput, softmax
@@ -43,8 +43,9 @@ class SpanExample:
 class _Table:
     """The weights while they are fitted."""
 
-    def __init__(self, kept: NDArray[np.bool_]) -> None:
+    def __init__(self, kept: NDArray[np.bool_], kernels: Kernels) -> None:
         self.kept = kept
+        self._kernels = kernels
         self.weights = np.zeros(SIZE, dtype=np.float32)
         self.squares = np.full(SIZE, _START_OF_SQUARES, dtype=np.float32)
         self.share = 1.0
@@ -52,8 +53,9 @@ class _Table:
 
     def scores(self, example: SpanExample) -> Floats:
         found = example.values.found
+        kernels = self._kernels
         starts, ends, spans = (
-            add_scores(codes, rows, contexts, self.weights) for codes, rows, contexts in _blocks(example)
+            kernels.add_scores(kernels.place, *block, self.weights) for block in _blocks(example)
         )
         total: Floats = starts[found.first] + ends[found.last] + spans + self.share * example.sentence_scores
         return total
@@ -66,9 +68,14 @@ class _Table:
         self.share_squares += slope * slope
         self.share -= _STEP * slope / self.share_squares**0.5
         found, count = example.values.found, example.values.values.starts.shape[1]
-        gradients = (np.bincount(found.first, gradient, count), np.bincount(found.last, gradient, count), gradient)
-        for (codes, rows, contexts), part in zip(_blocks(example), gradients, strict=True):
-            descend(codes, rows, contexts, self.weights, self.squares, self.kept, part, _STEP)
+        gradients = (
+            np.bincount(found.first, gradient, count),
+            np.bincount(found.last, gradient, count),
+            gradient,
+        )
+        kernels = self._kernels
+        for block, part in zip(_blocks(example), gradients, strict=True):
+            kernels.descend(kernels.place, *block, self.weights, self.squares, self.kept, part, _STEP)
 
 
 def _blocks(example: SpanExample) -> tuple[tuple[Any, Any, Any], ...]:
@@ -80,7 +87,8 @@ def _blocks(example: SpanExample) -> tuple[tuple[Any, Any, Any], ...]:
 
 def fit_spans(examples: Sequence[SpanExample]) -> tuple[NDArray[np.uint32], NDArray[np.float16], float]:
     """Return the places and values of the weights that are not zero, and the weight of a sentence's probability."""
-    table = _Table(_kept(examples))
+    kernels = compile_kernels()
+    table = _Table(_kept(examples, kernels), kernels)
     total = np.zeros(SIZE, dtype=np.float32)
     share = 0.0
     random = np.random.default_rng(_SEED)
@@ -95,11 +103,11 @@ def fit_spans(examples: Sequence[SpanExample]) -> tuple[NDArray[np.uint32], NDAr
     return places, values[places], share / (_PASSES - 1)
 
 
-def _kept(examples: Sequence[SpanExample]) -> NDArray[np.bool_]:
+def _kept(examples: Sequence[SpanExample], kernels: Kernels) -> NDArray[np.bool_]:
     counts = np.zeros(SIZE, dtype=np.uint8)
     for example in examples:
         right, found = np.flatnonzero(example.right), example.values.found
         where = (np.unique(found.first[right]), np.unique(found.last[right]), right)
-        for (codes, rows, contexts), columns in zip(_blocks(example), where, strict=True):
-            count_places(codes, rows, contexts, columns, counts)
+        for block, columns in zip(_blocks(example), where, strict=True):
+            kernels.count_places(kernels.place, *block, columns, counts)
     return counts >= _LEAST_COUNT

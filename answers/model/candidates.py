@@ -1,0 +1,70 @@
+"""The spans that might answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answers.model.digest import Digest, Numbers
+from answers.model.excerpt import Excerpt
+from answers.model.marks import Inside, Trait
+
+_LONGEST, _LONGEST_CLAUSES, _LONGEST_INSIDE = 40, 100, 14
+_CUT_BEFORE = Inside.WORD_BEFORE | Inside.RUN_BEFORE
+_CUT_AFTER = Inside.WORD_AFTER | Inside.RUN_AFTER
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Spans that might answer, as the first and the last of their tokens in the excerpt."""
+
+    first: NDArray[np.intp]
+    last: NDArray[np.intp]
+
+
+def candidates(source: Excerpt) -> Candidates:
+    """Return every span between two borders of words, names and parts of figures within one sentence.
+
+    Spans begin and end with a word; they have at most 40 characters, 100 from clause border to clause border, 14
+    where a border cuts a word or a run of unknown characters.
+    """
+    is_word = source.traits & Trait.WORD > 0
+    words = np.flatnonzero(is_word)
+    starts, ends = source.start[words], source.end[words]
+    length = ends[None, :] - starts[:, None]
+    same = source.sentence[words][None, :] == source.sentence[words][:, None]
+    opens_clause, closes_clause = ~is_word[words - 1], ~is_word[words + 1]
+    whole = opens_clause[:, None] & closes_clause[None, :]
+    cut = (source.inside[words] & _CUT_BEFORE > 0)[:, None] | (source.inside[words] & _CUT_AFTER > 0)[None, :]
+    longest = np.where(whole, _LONGEST_CLAUSES, np.where(cut, _LONGEST_INSIDE, _LONGEST))
+    first, last = np.nonzero(same & (length > 0) & (length <= longest))
+    return Candidates(words[first], words[last])
+
+
+# Longer candidates hardly ever stand twice in a passage.
+_LONGEST_REPEATED = 12
+
+
+def repeats(source: Excerpt, found: Candidates, passages: Sequence[Digest]) -> Numbers:
+    """Return how often each candidate's text stands in its passage, 3 at most, and 4 more where it is in the title.
+
+    `passages` are those of the excerpt's sentences. Long candidates count as standing once.
+    """
+    counts = np.ones(len(found.first), dtype=np.int32)
+    ends = source.end[found.last].tolist()
+    groups = np.flatnonzero(np.diff(found.first, prepend=-1))  # candidates with one start, in rising length
+    for group, after in zip(groups.tolist(), [*groups[1:].tolist(), len(ends)], strict=True):
+        first = found.first[group]
+        start, passage = int(source.start[first]), passages[source.sentence[first]]
+        for place in range(group, after):
+            if ends[place] - start > _LONGEST_REPEATED:
+                break
+            piece = source.text[start : ends[place]]
+            count = min(passage.text.count(piece), 3) + 4 * (piece in passage.title)
+            if count == 1:  # what goes on from here stands once, too
+                break
+            counts[place] = count
+    return counts
