@@ -126,11 +126,14 @@ class Answerer:
                 return brief(self, question, understanding, None)
             case _:
                 pass
-        return self.find(question, understanding)
+        return self.find(question, understanding, earlier[-1] if question.is_follow_up and earlier else None)
 
-    def find(self, question: Question, understanding: Understanding) -> Answer | Abstention:
-        """Return the reply found in single sentences."""
-        return decide(question, understanding, self._finder.find(understanding, self.matcher), self.sources)
+    def find(
+        self, question: Question, understanding: Understanding, beside: Turn | None = None
+    ) -> Answer | Abstention:
+        """Return the reply found in single sentences; `beside` is the turn that the question leans on."""
+        findings = self._finder.find(understanding, self.matcher, beside)
+        return decide(question, understanding, findings, self.sources)
 
     def explain(self, text: str, earlier: Sequence[Turn] = ()) -> tuple[Explanation, ...]:
         """Return how the reply to each question of a message comes about."""

@@ -12,6 +12,8 @@ from answers.questions.terms import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
 from answers.sources import Sources
+from answers.types import Turn
+from retrieval.normalise import normalise
 from retrieval.search import Searcher
 from retrieval.types import Hit
 
@@ -28,6 +30,8 @@ _COVERAGE_WEIGHT = 1.5
 _SPAN_WEIGHT = 0.5
 # Taken off where another sentence of the passage holds the name asked for and this one does not.
 _AWAY_FROM_THE_NAME = 0.4
+# Added for the passage that the turn before was answered from, and once more for its answer's sentence.
+_BESIDE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,12 @@ class Finder:
         self._sources = sources
         self._bigram_weight = bigram_weight
 
-    def find(self, question: Understanding, matcher: Matcher) -> Findings:
-        """Return what the library holds for a question; empty findings for an empty library."""
+    def find(self, question: Understanding, matcher: Matcher, beside: Turn | None = None) -> Findings:
+        """Return what the library holds for a question; empty findings for an empty library.
+
+        `beside` is the turn that the question leans on: what stands in its passage, and in the sentence of its
+        answer, is likelier meant.
+        """
         found = self._searcher.search(question.query, _PASSAGES)
         pairs = [(source, hit.score) for hit in found.hits if (source := self._sources.find(hit.passage.id))]
         everywhere = [source for source, _ in pairs]
@@ -103,6 +111,8 @@ class Finder:
         )
         findings = Findings(found.hits, found.nearness, weighed, ())
         options = _nearer_the_name(question, self._options(question, findings.accepted, matcher))
+        if beside is not None:
+            options = sorted((_leaning(option, beside) for option in options), key=lambda option: -option.worth)
         return Findings(found.hits, found.nearness, weighed, tuple(options))
 
     def _options(self, question: Understanding, accepted: Sequence[Weighed], matcher: Matcher) -> list[Option]:
@@ -114,6 +124,16 @@ class Finder:
                 worth = weighed.worth + _SPAN_WEIGHT * candidate.score
                 options.append(Option(candidate, weighed.evidence, worth))
         return options
+
+
+def _leaning(option: Option, turn: Turn) -> Option:
+    worth = option.worth
+    if option.candidate.source.passage.id in turn.passage_ids:
+        worth += _BESIDE
+        answer = normalise(turn.answer or "").text
+        if answer and answer in option.candidate.sentence.text and option.candidate.text != answer:
+            worth += _BESIDE
+    return Option(option.candidate, option.evidence, worth)
 
 
 def _nearer_the_name(question: Understanding, options: Sequence[Option]) -> list[Option]:

@@ -30,22 +30,30 @@ _FIGURE = re.compile(
     rf"(?P<more>{_MORE}?)(?P<magnitude>(?:{_MAGNITUDE})?)(?P<more_after>{_MORE}?)"
     rf"(?P<unit>(?:{_UNITS})?)"
 )
-# 三个 · 二十余万份 · 一百二十六名: a unit is asked for, or every 一 would be a figure
+# 三个 · 二十余万份 · 一百二十六名: a unit is asked for, or every 一 would be a figure. None in 统一部署, 数十家
 _CHINESE_FIGURE = re.compile(
-    rf"(?P<number>{_CHINESE})(?P<more>{_MORE}?)(?P<magnitude>(?:{_MAGNITUDE})?)(?P<unit>{_UNITS})"
+    rf"(?<![统唯同之万单专逐划归合数几])(?P<number>{_CHINESE})(?P<more>{_MORE}?)(?P<magnitude>(?:{_MAGNITUDE})?)(?P<unit>{_UNITS})"
 )
+# 百分之九十五 · 百分之95.2 · 三分之一
+_SHARE = re.compile(
+    rf"百分之(?P<percent>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)|[二三四五六七八九十百]+分之[一二三四五六七八九十]+"
+)
+# One thing by their look, adverbs by their use
+_NO_FIGURES = frozenset({"一起", "一道", "一路", "一面", "一时", "一度", "一点"})
 # What stands before a figure and belongs to it: 约37亿元, 近1000万元, 超2亿元
 HEDGES = (
-    "约", "近", "超过", "超", "逾", "不足", "不少于", "不低于", "不超过", "至少", "最多", "大约", "将近", "突破",
+    "约", "近", "超过", "超", "逾", "不足", "不少于", "不低于", "不超过", "至少", "最多", "大约", "将近", "突破", "不到", "最多达", "至少有",
 )  # fmt: skip
 
-# 2020年2月21日 · 2月21日 · 2020年2月 · 2月中旬 · 2020年底 · 2月 · 21日 · 一季度 · 2020-02-21
+# 2020年2月21日 · 2月21日 · 2020年2月 · 2月中旬 · 2020年底 · 2月 · 21日 · 一季度 · 2020-02-21 · 二月二十一日
 _DATE = re.compile(
     r"(?P<iso>(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
     r"|(?:(?P<year>(?<!\d)\d{4})年(?:度)?)?(?P<month>(?<!\d)\d{1,2})月(?:份)?"
-    r"(?:(?P<day>\d{1,2})[日号]|(?P<part>[上中下]旬|初|底|末))?"
-    r"|(?P<only_year>(?<!\d)\d{4})年(?:度|底|初|末)?(?:第?(?P<quarter>[一二三四1-4])季度|[上下]半年)?"
+    r"(?:(?P<day>\d{1,2})(?:日|号(?![楼线院馆门厅机井店]))|(?P<part>[上中下]旬|初|底|末))?"
+    r"|(?P<only_year>(?<!\d)\d{4})年(?:度|年?底|年?初|年?末)?(?:第?(?P<quarter>[一二三四1-4])季度|[上下]半年)?"
     r"|(?P<only_day>(?<!\d)\d{1,2})日(?!元)"
+    r"|(?:(?P<chinese_year>[一二三四五六七八九〇零]{4})年)?(?P<chinese_month>十[一二]|[一二三四五六七八九十])月"
+    r"(?P<chinese_day>三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
     r"|第?[一二三四]季度|[上下]半年"
 )
 
@@ -83,8 +91,8 @@ _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万�
 def numeral(text: str) -> int | None:
     """Return the value of a Chinese numeral, None where it is none.
 
-    >>> numeral("一百二十六"), numeral("十"), numeral("两千"), numeral("三十二亿五千万"), numeral("二〇二〇")
-    (126, 10, 2000, 3250000000, 2020)
+    >>> numeral("一百二十六"), numeral("三万五"), numeral("两千"), numeral("三十二亿五千万"), numeral("二〇二〇")
+    (126, 35000, 2000, 3250000000, 2020)
     >>> numeral("亿") is None
     True
     """
@@ -93,21 +101,25 @@ def numeral(text: str) -> int | None:
     if len(text) > 1 and all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
     total = myriads = section = digit = 0
+    power = 1  # what a last digit without a power of its own counts: 一百二, 三万五
     for character in text:
         if character in _DIGITS:
             digit = _DIGITS[character]
+            power = 1 if digit == 0 else power
         elif character in "十百千":
             section += (digit or 1) * _POWERS[character]
-            digit = 0
+            digit, power = 0, _POWERS[character] // 10
         elif character == "万":
             myriads = (section + digit) * 10**4
             section = digit = 0
+            power = 10**3
         elif character == "亿":
             total = (total + myriads + section + digit) * 10**8
             myriads = section = digit = 0
+            power = 10**7
         else:
             return None
-    return total + myriads + section + digit
+    return total + myriads + section + digit * (power if len(text) > 1 else 1)
 
 
 def _magnitude(text: str) -> int:
@@ -122,6 +134,18 @@ def _arabic(text: str) -> float | None:
         return float(text.replace(",", ""))
     except ValueError:  # 5-7, 1/4: a range or a fraction has no single value
         return None
+
+
+def _percent(text: str | None) -> float | None:
+    """Return the value of what stands after 百分之: 95.2, 九十五, 九点五; None where nothing does."""
+    if text is None:
+        return None
+    if (value := _arabic(text)) is not None:
+        return value
+    whole, _, fraction = text.partition("点")
+    digits = "".join(str(_DIGITS.get(character, 0)) for character in fraction)
+    before = numeral(whole)
+    return None if before is None else float(f"{before}.{digits or 0}")
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:
@@ -139,15 +163,37 @@ def find_figures(text: str) -> tuple[Figure, ...]:
             value *= _magnitude(match["magnitude"])
         number = text[match.start() : match.start("unit")]
         found.append(Figure(Span(*match.span()), number, match["unit"], value))
+    for match in _SHARE.finditer(text):
+        span = Span(*match.span())
+        found = [figure for figure in found if not figure.span.overlaps(span)]
+        found.append(Figure(span, match.group(), "", _percent(match["percent"])))
     taken = [figure.span for figure in found]
     for match in _CHINESE_FIGURE.finditer(text):
         span = Span(*match.span())
         whole = numeral(match["number"])
-        if whole is not None and not any(span.overlaps(other) for other in taken):
+        is_free = match.group() not in _NO_FIGURES and not any(span.overlaps(other) for other in taken)
+        if whole is not None and is_free:
             number = text[match.start() : match.start("unit")]
             value = float(whole * _magnitude(match["magnitude"]))
             found.append(Figure(span, number, match["unit"], value))
     return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+def in_digits(text: str) -> str:
+    """Return a Chinese figure written in digits, any other text as it is.
+
+    >>> in_digits("一百五十亿元"), in_digits("四百万元"), in_digits("十二公里"), in_digits("复工率")
+    ('150亿元', '400万元', '12公里', '复工率')
+    """
+    match = _CHINESE_FIGURE.fullmatch(text)
+    whole = numeral(match["number"]) if match else None
+    if match is None or whole is None:
+        return text
+    value = whole * _magnitude(match["magnitude"])
+    for size, name in ((10**8, "亿"), (10**4, "万")):
+        if value >= size and value * 100 % size == 0:
+            return f"{value / size:g}{name}{match['unit']}"
+    return f"{value}{match['unit']}"
 
 
 @lru_cache(maxsize=4096)
@@ -159,9 +205,16 @@ def find_dates(text: str) -> tuple[Date, ...]:
     """
     found = []
     for match in _DATE.finditer(text):
-        year, month, day = match["year"] or match["only_year"], match["month"], match["day"] or match["only_day"]
+        year, month, day = (
+            match["year"] or match["only_year"],
+            match["month"],
+            match["day"] or match["only_day"],
+        )
         if match["iso"]:
             year, month, day = re.split(r"[-/.]", match["iso"])
+        if match["chinese_month"]:
+            year = match["chinese_year"] and str(numeral(match["chinese_year"]))
+            month, day = str(numeral(match["chinese_month"])), str(numeral(match["chinese_day"]))
         if month is not None and not 1 <= int(month) <= 12:
             continue
         if day is not None and not 1 <= int(day) <= 31:

@@ -66,16 +66,24 @@ def posts_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
         name = person.span.of(source.text)
         if not sentence.span.holds(person.span) or name not in question.text:
             continue
+        found = []
         before = _trimmed_post(source.text, person.post)
         if POSTS.search(before.of(source.text)):
-            yield Candidate(sentence, before, 0.9)
-        after = re.match(
-            r"(?:\((?P<inside>[^()]{2,40})\)|,?(?:在[^,。;]{2,12})?(?:现|兼|时|担)?(?:任|兼任|担任|是|为|系|当选)(?P<post>[^,。;]{2,50}))",
-            source.text[person.span.end :],
-        )
+            found.append(before)
+        after = _POST_AFTER.match(source.text[person.span.end :])
         if after:
             group = "inside" if after["inside"] else "post"
-            yield Candidate(sentence, Span(*after.span(group)).shift(person.span.end), 0.8)
+            found.append(Span(*after.span(group)).shift(person.span.end))
+        if found:
+            whole = Span(found[0].start, found[-1].end)
+            items = tuple(found) if len(found) > 1 else ()
+            yield Candidate(sentence, whole if items else found[0], 0.9 if before in found else 0.8, items)
+
+
+# (东方通信制造部经理) · 在江阴高新区任管委会副主任、党工委副书记 · 是社区家庭医生
+_POST_AFTER = re.compile(
+    r"(?:\((?P<inside>[^()]{2,40})\)|,?(?:在[^,。;]{2,12})?(?:现|兼|时|担)?(?:任|兼任|担任|是|为|系|当选)(?P<post>[^,。;]{2,50}))"
+)
 
 
 def _trimmed_post(text: str, post: Span) -> Span:

@@ -23,15 +23,18 @@ def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Ma
     fitting = [(figure, figures.fits(figure, question.units)) for figure in own]
     fitting = [(figure, fit) for figure, fit in fitting if fit > 0 and figure.span.of(source.text) not in asked]
     spans = [figure.span for figure, _ in fitting]
+    heads = [term.text for term in question.of_part(Part.HEAD)]
     chains = figures.chained(source.text, own)
     for figure, fit in fitting:
         near = closeness(source.text, figure.span, words, spans)
         spelled = 0.0 if figure.number[0].isdigit() else 0.1
         if spelled and fit < 1.0:
             continue
+        after = source.text[figure.span.end : figure.span.end + 10]
+        near += 0.2 * any(after.startswith(head) or after[2:].startswith(head) for head in heads)
         span = figures.with_hedge(source.text, figure.span)
         span = next((chain for chain in chains if chain.holds(figure.span)), span)
-        yield Candidate(sentence, span, max(0.0, 0.75 * near + 0.25 * fit - spelled))
+        yield Candidate(sentence, span, max(0.0, 0.75 * min(1.0, near) + 0.25 * fit - spelled))
 
 
 def dates_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:

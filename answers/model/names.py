@@ -10,9 +10,10 @@ from answers.model.lexicon import Token
 from answers.model.marks import Name, Trait
 from retrieval.types import Span
 
-_TITLES = tuple(
-    "长 主任 书记 主席 总理 总统 教授 博士 先生 女士 导演 记者 代表 皇帝 演员 作家 歌手 教练 球员 委员 医生 院士 工程师 董事 经理 总裁 学者 "
-    "画家 诗人 将军 爵士 人 员 手 家".split()
+# 区长|黄|瑾: a post or calling before a name
+_POST = re.compile(
+    "(?:[长人员手家]|主任|书记|主席|总理|总统|教授|博士|先生|女士|导演|记者|代表|皇帝|教练|医生|院士|工程师|董事|经理|"
+    "总裁|学者|诗人|将军|爵士)$"
 )
 # 《三国志》 · “云招商” · 「我信天主的爱」
 _MARKED = re.compile(r"《([^《》]{1,40})》|[“「『]([^“”「」『』]{1,60})[”」』]")

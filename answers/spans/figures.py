@@ -26,6 +26,7 @@ _BY_NOUN: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"比重|占比|比例|百分之|[^效]率$|率[是达为有]|增幅|增速|(?:增长|提升|下降|提高|降低|回升)了?(?:多少|$)|同比|提升多少|幅度|产能恢复", ("%", "‰", "个百分点", "百分点", "倍", "成")),
     (r"投资|资金|金额|产值|贷款|奖励|税收|收入|销售额?|补贴|利税|外资|成本|资本|总值|退税|利润|财政|经费|费用|房租|租金|房费|价格|多少钱|债|gdp|订单额", _MONEY),
     (r"员工|人员|干部|职工|人数|居民|志愿者|党员|专家|学生|患者|人才|科学家|工程师|团队|多少人|几人", (*_PEOPLE, "个")),
+    (r"^车|车辆|辆车|车$", ("辆", "台", "车次")),
     (r"企业|公司|机构|载体|单位|商户", ("家", "户", "个")),
     (r"面积|用地", ("亩", "公顷", "平方米", "平方公里")),
     (r"多长时间|多久|工期|建设期|周期|时长", ("年", "个月", "天", "小时", "分钟", "个小时", "个工作日")),
@@ -102,7 +103,9 @@ def with_hedge(text: str, span: Span) -> Span:
     """
     before = _HEDGE.search(text[: span.start])
     after = _AFTER.match(text[span.end :])
-    return Span(before.start() if before else span.start, span.end + (after.end() if after else 0))
+    ordinal = text[max(0, span.start - 1) : span.start] == "第"
+    start = before.start() if before else span.start - ordinal
+    return Span(start, span.end + (after.end() if after else 0))
 
 
 def fits(figure: Figure, units: Sequence[str] | None) -> float:

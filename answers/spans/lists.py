@@ -20,6 +20,9 @@ class Enumeration:
 
 
 _CLAUSE = re.compile(r"[^,。;:!?\n“”\"『』「」……]+")
+# 上线企业运行“五色图”、项目建设管理APP: quoted words inside the items
+_QUOTING_CLAUSE = re.compile(r"[^,。;:!?\n……]+")
+_QUOTE_BESIDE = re.compile(r"[”」]、|、[“「](?![^”」]*、)")
 # 东恒三个集中隔离医学观察点 · 上海两个分会场 · 工作组等
 _COUNTED = re.compile(r"(?:[一二两三四五六七八九十\d]+(?:多|余)?(?:个|家|大|项|类|种|名|级|方面|条|处|所|批|位|座|款|套|只|支|份)|等(?![级待候])|四方面|三方面|一站式|相关)")
 _AND = re.compile(r"(?:以及|和|与|及|或)(?!谐|平|睦)")
@@ -52,6 +55,9 @@ def enumerations(text: str, words: Sequence[Span], tag: Tag) -> tuple[Enumeratio
     for clause in _CLAUSE.finditer(text):
         span = Span(*clause.span())
         found.extend(_separated(text, span, words, tag) if "、" in clause.group() else _two(text, span, words, tag))
+    for clause in _QUOTING_CLAUSE.finditer(text):
+        if _QUOTE_BESIDE.search(clause.group()):
+            found.extend(_separated(text, Span(*clause.span()), words, tag))
     found = [enumeration for enumeration in found if all(_is_item(item.of(text)) for item in enumeration.items)]
     return tuple(sorted(found, key=lambda enumeration: enumeration.span))
 
