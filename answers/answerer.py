@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from answers.comparison import compare
@@ -12,7 +13,7 @@ from answers.explaining import Explanation
 from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
-from answers.questions.follow_ups import focus_of, own_items, resolve
+from answers.questions.follow_ups import focus_of, own_items, resolve, subject_of
 from answers.questions.intake import clean
 from answers.questions.splitting import split
 from answers.questions.terms import Known
@@ -59,10 +60,22 @@ class Answerer:
         turns = list(earlier)
         replies: list[Answer | Abstention] = []
         for part in parts:
-            reply = self._answer(part, turns)
-            turns.append(self.turn(reply))
+            whole = self._with_subject(part, turns[-1].focus) if replies else part
+            reply = self._answer(whole, turns, leans=bool(replies))
+            turns.append(replace(self.turn(reply), focus=self._subject(reply)))
             replies.append(reply)
         return Compound(Question(asked, asked, Kind.OTHER), tuple(replies))
+
+    def _with_subject(self, part: str, subject: str) -> str:
+        """Return a later question of a message with the subject of the one before, unless it names a place of its own."""
+        tag = self.searcher.analyser.segmenter.tag
+        own = any(tag(term.text).startswith("ns") for term in self.understand(part).terms)
+        return part if own else subject + part
+
+    def _subject(self, reply: Answer | Abstention) -> str:
+        """Return what the next question of the same message takes over."""
+        understanding = self.understand(reply.question.understood)
+        return subject_of(understanding, self.searcher.analyser.segmenter.tag) or self.turn(reply).focus
 
     def brief(self, subject: str, document_ids: Sequence[str] | None = None) -> Answer | Abstention:
         """Return cited points on a subject, from these documents only where they are given."""
@@ -109,7 +122,7 @@ class Answerer:
         """Return a bigram's idf."""
         return self.searcher.idf(bigram, View.BIGRAMS)
 
-    def _answer(self, text: str, earlier: Sequence[Turn]) -> Answer | Abstention:
+    def _answer(self, text: str, earlier: Sequence[Turn], leans: bool = False) -> Answer | Abstention:
         understood = resolve(text, earlier, self.understand, self.searcher.analyser.segmenter.tag)
         understanding = self.understand(understood)
         question = Question(text, understood, understanding.kind)
@@ -126,7 +139,8 @@ class Answerer:
                 return brief(self, question, understanding, None)
             case _:
                 pass
-        return self.find(question, understanding, earlier[-1] if question.is_follow_up and earlier else None)
+        leans = leans or question.is_follow_up
+        return self.find(question, understanding, earlier[-1] if leans and earlier else None)
 
     def find(
         self, question: Question, understanding: Understanding, beside: Turn | None = None

@@ -131,7 +131,9 @@ def _leaning(option: Option, turn: Turn) -> Option:
     if option.candidate.source.passage.id in turn.passage_ids:
         worth += _BESIDE
         answer = normalise(turn.answer or "").text
-        if answer and answer in option.candidate.sentence.text and option.candidate.text != answer:
+        if answer and option.candidate.text.endswith(answer):
+            worth -= 3 * _BESIDE  # it was said already
+        elif answer and answer in option.candidate.sentence.text:
             worth += _BESIDE
     return Option(option.candidate, option.evidence, worth)
 

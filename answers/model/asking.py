@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from answers.model.lexicon import Lexicon
 from answers.model.marks import Name, Trait
@@ -34,27 +35,25 @@ _ASKING = (
     ("是否", r"是否|是不是|有没有|能否|吗[?]?$"),
 )
 _ASKS = re.compile("|".join(f"(?P<_{number}>{pattern})" for number, (_, pattern) in enumerate(_ASKING)))
-_COPULAS = frozenset("是 有 为 叫 在 于 的 指 由 被 了 作 称为 叫做 位于 以 到 属于 隶属于 哪".split())
-_MEASURES = frozenset(
-    "个 家 种 项 名 位 条 件 部 座 所 支 次 场 类 首 本 款 届 间 大 点 张 国 年 天 一".split()
-)
+# What may stand between the noun asked for and the word that asks: 职业是什么, 被称为什么
+_COPULA = re.compile("[是有为叫在于的指由被了作以到哪]|称为|叫做|位于|属于|隶属于")
+# What may stand between the word that asks and the noun: 哪两个公司, 什么国家 asks for 国家 itself
+_MEASURE = re.compile("[个家种项名位条件部座所支次场类首本款届间大点张国年天一]")
+_LONGEST_HEAD = 6
 _WANTED = {
     Kind.DATE: Name.DATE, Kind.NUMBER: Name.NUMBER, Kind.PERSON: Name.PERSON, Kind.PLACE: Name.PLACE,
     Kind.ORGANISATION: Name.ORGANISATION,
 }  # fmt: skip
-_WORKS = re.compile(
-    r"(?:书|专辑|歌曲?|电影|影片|作品|小说|节目|电视剧|单曲|剧|杂志|文章|论文|著作|文件|漫画|游戏)"
-)
+_WORK = re.compile("书|专辑|歌|电影|影片|作品|小说|节目|剧|单曲|杂志|文章|论文|著作|文件|漫画|游戏")
 
 
 @dataclass(frozen=True)
 class Term:
-    """Something of the question that a passage may hold; `side` is -1 left of the asking word, 1 right of it."""
+    """Something of the question that a passage may hold; `side` is -1 left of the asking word, 1 right."""
 
     text: str
     idf: float
     side: int = 0
-    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,46 +89,48 @@ def take_apart(
     text = question.text
     match = _ASKS.search(text)
     phrase = Span(*match.span()) if match else Span(len(text), len(text))
-    asking = _ASKING[int((match.lastgroup or "_0")[1:])][0] if match else ""
+    asking = _ASKING[int(match.lastgroup[1:])][0] if match and match.lastgroup else ""
     gaps = question_phrases(text)
     query = to_query(question, gaps)
-    pieces = [word.of(text) for word in question.words]
     left, right = _neighbours(question, phrase)
-    wanted = _WANTED.get(kind, 0)
     head = _head(question, phrase, lexicon)
-    if not wanted and _WORKS.search(head):
-        wanted = Name.WORK
-    open_text = "".join(
-        " " if any(gap.start <= i < gap.end for gap in gaps) else c for i, c in enumerate(text)
-    )
+    open_text = _blanked(text, gaps)
     return Asked(
-        text, kind, asking, head, left, right, _unit(text, phrase, asking), wanted,
-        _word_terms(query.words, text, phrase, idf),
-        tuple(Term(term, idf(term), _side(text, term, phrase), 0) for term in dict.fromkeys(query.bigrams)),
-        _trigrams(open_text, idf),
-        tuple(Term(term, character_idf(term)) for term in dict.fromkeys(characters(open_text))),
-        frozenset(pieces),
-    )  # fmt: skip
-
-
-def _side(text: str, term: str, phrase: Span) -> int:
-    place = text.find(term)
-    return 0 if place < 0 else -1 if place < phrase.start else 1
-
-
-def _word_terms(
-    words: tuple[str, ...], text: str, phrase: Span, idf: Callable[[str], float]
-) -> tuple[Term, ...]:
-    return tuple(
-        Term(word, idf(word), _side(text, word, phrase), text.find(word)) for word in dict.fromkeys(words)
+        text=text,
+        kind=kind,
+        asking=asking,
+        head=head,
+        left=left,
+        right=right,
+        unit=text[phrase.end : phrase.end + 1] if asking in ("多少", "几", "哪几") else "",
+        wanted=_WANTED.get(kind, Name.WORK if _WORK.search(head) else 0),
+        words=_terms(query.words, idf, text, phrase),
+        bigrams=_terms(query.bigrams, idf, text, phrase),
+        trigrams=_trigrams(open_text, idf),
+        characters=_terms(characters(open_text), character_idf, text, phrase),
+        word_set=frozenset(word.of(text) for word in question.words),
     )
+
+
+def _blanked(text: str, gaps: tuple[Span, ...]) -> str:
+    for gap in gaps:
+        text = text[: gap.start] + " " * len(gap) + text[gap.end :]
+    return text
+
+
+def _terms(terms: tuple[str, ...], idf: Callable[[str], float], text: str, phrase: Span) -> tuple[Term, ...]:
+    """Return the terms, each once, with the side of the asking word on which each stands first."""
+    found = []
+    for term in dict.fromkeys(terms):
+        place = text.find(term)
+        found.append(Term(term, idf(term), 0 if place < 0 else -1 if place < phrase.start else 1))
+    return tuple(found)
 
 
 def _trigrams(text: str, idf: Callable[[str], float]) -> tuple[Term, ...]:
     """Return the trigrams of the question, each weighing what its two bigrams weigh on average."""
-    pairs = bigrams(text)
     found = {}
-    for one, other in zip(pairs, pairs[1:], strict=False):
+    for one, other in pairwise(bigrams(text)):
         if len(one) == 2 and len(other) == 2 and one[1] == other[0] and one + other[1] in text:
             found[one + other[1]] = (idf(one) + idf(other)) / 2
     return tuple(Term(term, weight) for term, weight in found.items())
@@ -143,34 +144,32 @@ def _neighbours(question: Analysis, phrase: Span) -> tuple[str, str]:
 
 
 def _head(question: Analysis, phrase: Span, lexicon: Lexicon) -> str:
-    """Return the noun that is asked for: after the asking word (什么职务), else before its copula (职业是什么)."""
-    text = question.text
-    end = phrase.end
-    start = -1
-    for word in question.words:
-        if word.end <= phrase.end:
-            continue
-        piece = text[max(word.start, phrase.end) : word.end]
-        if word.start > end or start < 0 and word.start != end and word.start > phrase.end:
-            break
-        if start < 0 and piece in _MEASURES:
-            end = word.end
-            continue
-        if not lexicon[piece].traits & Trait.NOUN:
-            break
-        start, end = (max(word.start, phrase.end) if start < 0 else start), word.end
-    if start >= 0:
-        return text[start:end][-6:]
+    """Return the noun asked for: after the asking word (什么职务), else before its copula (职业是什么)."""
+    after = _nouns_after(question, phrase, lexicon)
+    if after:
+        return after[-_LONGEST_HEAD:]
     for word in reversed(question.words):
-        piece = word.of(text)
-        if word.end <= phrase.start and piece not in _COPULAS:
+        piece = word.of(question.text)
+        if word.end <= phrase.start and not _COPULA.fullmatch(piece):
             is_noun = lexicon[piece].traits & Trait.NOUN and piece not in FUNCTION_WORDS
             return piece if is_noun else ""
     return ""
 
 
-def _unit(text: str, phrase: Span, asking: str) -> str:
-    """Return the unit that a figure should have: 家 for 多少家企业; empty where none is said."""
-    if asking not in ("多少", "几", "哪几"):
-        return ""
-    return text[phrase.end : phrase.end + 1]
+def _nouns_after(question: Analysis, phrase: Span, lexicon: Lexicon) -> str:
+    """Return the run of nouns that follows the asking word, a measure word between them left out."""
+    nouns = ""
+    place = phrase.end
+    for word in question.words:
+        if word.end <= phrase.end:
+            continue
+        if max(word.start, phrase.end) != place:
+            break
+        piece = question.text[place : word.end]
+        place = word.end
+        if not nouns and _MEASURE.fullmatch(piece):
+            continue
+        if not lexicon[piece].traits & Trait.NOUN:
+            break
+        nouns += piece
+    return nouns

@@ -28,8 +28,8 @@ class Candidates:
 def candidates(source: Excerpt) -> Candidates:
     """Return every span between two borders of words, names and parts of figures within one sentence.
 
-    Spans begin and end with a word; they have at most 40 characters, 100 from clause border to clause border, 14
-    where a border cuts a word or a run of unknown characters.
+    Spans begin and end with a word; they have at most 40 characters, 100 from clause border to clause
+    border, 14 where a border cuts a word or a run of unknown characters.
     """
     is_word = source.traits & Trait.WORD > 0
     words = np.flatnonzero(is_word)
@@ -49,7 +49,7 @@ _LONGEST_REPEATED = 12
 
 
 def repeats(source: Excerpt, found: Candidates, passages: Sequence[Digest]) -> Numbers:
-    """Return how often each candidate's text stands in its passage, 3 at most, and 4 more where it is in the title.
+    """Return how often each candidate's text stands in its passage, 3 at most, 4 more if it is in the title.
 
     `passages` are those of the excerpt's sentences. Long candidates count as standing once.
     """

@@ -38,7 +38,7 @@ class Tokens:
 
 @dataclass(frozen=True)
 class SentenceDigest:
-    """A sentence: its range, its text, the names that begin in it (each also as text), its words but grammar."""
+    """A sentence: its range and text, the names in it (each also as text), its words but grammar."""
 
     span: Span
     text: str

@@ -1,4 +1,4 @@
-"""The sentences that may hold the answer, put together: their tokens, names, and where the question's terms stand."""
+"""The sentences that may hold the answer: their tokens, their names, and where the question's terms stand."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _NEITHER = np.zeros(1, dtype=np.int32)
 class Excerpt:
     """Sentences in a row, each between two sentinels (tokens of no width).
 
-    Places are characters of `text`, where the sentences stand one a line. `sentence` is each token's sentence (by
-    place in the row); `opens` and `closes` are masks of the names that begin or end with a token; `exact` maps
-    a start and an end to the mask of names that reach from one to the other.
+    Places are characters of `text`, where the sentences stand one a line. `sentence` is each token's
+    sentence (by place in the row); `exact` maps a start and an end to the mask of the names that reach
+    from one to the other.
     """
 
     text: str
@@ -51,16 +51,18 @@ def excerpt(parts: Sequence[tuple[Digest, int]]) -> Excerpt:
     exact: dict[tuple[int, int], int] = {}
     offset = 0
     for place, (passage, index) in enumerate(parts):
-        sentence = passage.sentences[index]
-        shift = offset - sentence.span.start
-        rows.append(_rows(passage.tokens, sentence.span, shift, place))
-        for (begins, ends, name), _ in sentence.names:
+        own = passage.sentences[index]
+        shift = offset - own.span.start
+        rows.append(_rows(passage.tokens, own.span, shift, place))
+        for (begins, ends, name), _ in own.names:
             key = (begins + shift, ends + shift)
             exact[key] = exact.get(key, 0) | name
-        texts.append(sentence.text)
+        texts.append(own.text)
         offsets.append(offset)
-        offset += len(sentence.span) + 1
-    return Excerpt("\n".join(texts), tuple(offsets), *map(np.concatenate, zip(*rows, strict=True)), exact)
+        offset += len(own.span) + 1
+    start, end, code, tag, traits, inside, sentence = map(np.concatenate, zip(*rows, strict=True))
+    text = "\n".join(texts)
+    return Excerpt(text, tuple(offsets), start, end, code, tag, traits, inside, sentence, exact)
 
 
 def _rows(tokens: Tokens, span: Span, shift: int, place: int) -> tuple[NDArray[Any], ...]:
@@ -83,9 +85,10 @@ def _rows(tokens: Tokens, span: Span, shift: int, place: int) -> tuple[NDArray[A
 class Alignment:
     """Where an excerpt holds the question's words: by character, or by border (one more than characters).
 
-    `before` and `after` are distances from a border to the nearest matched character on that side; `mass_before`
-    and `mass_after` the matched idf on that side, fading with distance, as a share of the question's;
-    `sides` tells how many of the words left and right of the asking word stand before a border.
+    `before` and `after` are distances from a border to the nearest matched character on that side;
+    `mass_before` and `mass_after` the matched idf on that side, fading with distance, as a share of the
+    question's; `sides` tells how many of the words left and right of the asking word stand before a
+    border.
     """
 
     matched: Numbers

@@ -1,7 +1,8 @@
 """Codes of feature values, and their places in the table of weights.
 
-Feature hashing after Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", ICML 2009, without
-the sign: a weight is kept only for features seen in fitting, in a table so large that they rarely meet.
+Feature hashing after Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", ICML 2009,
+without the sign: a weight is kept only for features seen in fitting, in a table so large that they rarely
+meet.
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ from retrieval.types import Span
 class Token(NamedTuple):
     """A word, a part of a date or figure, or a punctuation mark.
 
-    `tag` is the code of its part of speech, `traits` a mask of `Trait`, `name` one of `Name` for what the word
-    names by itself, `ending` one for what a longer name that ends in it would be; `parts` are the ends of the
-    parts of a date or figure.
+    `tag` is the code of its part of speech, `traits` a mask of `Trait`, `name` one of `Name` for what the
+    word names by itself, `ending` one for what a longer name that ends in it would be; `parts` are the
+    ends of the parts of a date or figure.
     """
 
     code: int
@@ -38,7 +38,7 @@ _SURNAMES = frozenset(
 )
 # 河内市 · 乌镇 · 西湖区
 _PLACE_END = re.compile(
-    "(?:[省市县区州镇乡村岛湾山河江湖海路街桥寺港国谷城郡道宫庙站]|群岛|高原|盆地|山脉|园区|公园|广场)$"
+    "(?:[省市县区州镇乡村岛湾山河江湖海路街桥寺港国谷城郡道宫庙站]|群岛|高原|盆地|山脉|园区|公园|广场|机场)$"
 )
 # 深圳大学 · 光荣公司 · 工作组
 _ORGANISATION_END = re.compile(
@@ -103,9 +103,8 @@ def _token(word: str, tag: str) -> Token:
         traits |= Trait.VERB
     elif tag.startswith(_NOUN_TAGS):
         traits |= Trait.NOUN
-        ending = Name.ORGANISATION * word.endswith(_ORGANISATION_ENDS) or Name.PLACE * word.endswith(
-            _PLACE_ENDS
-        )
+        is_organisation, is_place = _ORGANISATION_END.search(word), _PLACE_END.search(word)
+        ending = Name.ORGANISATION if is_organisation else Name.PLACE if is_place else 0
     if word in _SURNAMES:
         traits |= Trait.SURNAME
     name = Name.PERSON * tag.startswith("nr") | Name.PLACE * (tag == "ns") | Name.ORGANISATION * (tag == "nt")

@@ -1,8 +1,8 @@
 """How much of a question the sentences of its passages hold, and how telling that is.
 
-A term counts with idf · [ln(1 + n/d) / ln(1 + n)]^e, where d of the passage's n sentences hold it: what is said
-all over a passage hardly tells its sentences apart. No paper is known for it; with e = 3 it is worth 9 points of
-sentence choice on CMRC 2018 (tests/evaluation/reading.py).
+A term counts with idf · [ln(1 + n/d) / ln(1 + n)]^e, where d of the passage's n sentences hold it: what
+is said all over a passage hardly tells its sentences apart. No paper is known for it; with e = 3 it is
+worth 9 points of sentence choice on CMRC 2018 (tests/evaluation/reading.py).
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ Floats = NDArray[np.float64]
 class Layout:
     """The sentences of several passages in one row.
 
-    `first` is where each passage with any sentence begins and `lengths` how many it has; `passage`, `place` and
-    `count` tell of each sentence its passage, its place there, and how many sentences that passage has.
+    `first` is where each passage with any sentence begins and `lengths` how many it has; `passage`,
+    `place` and `count` tell of each sentence its passage, its place there, and how many sentences that
+    passage has.
     """
 
     texts: tuple[str, ...]
@@ -62,7 +63,7 @@ class Matches:
     rarity: Floats
 
     def coverage(self, exponent: int, of: NDArray[np.bool_] | None = None) -> Floats:
-        """Return the share of the terms' idf in each sentence, with that exponent; of some terms only if said."""
+        """Return the share of the terms' idf (of all, or of some) in each sentence, with that exponent."""
         idf = self.idf if of is None else self.idf * of
         total = float(idf.sum())
         if not total:

@@ -1,4 +1,4 @@
-"""Names found by their form: persons, places, organisations, works, quotations, Latin words, dates, figures."""
+"""Names found by their form: persons, places, organisations, works, quotations, Latin words, figures."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def find_names(text: str, words: Sequence[Span], tokens: Sequence[Token]) -> tup
     """Return the names in a text in order; names of different sorts may overlap.
 
     `words` and `tokens` stand for the same words. Chinese names of persons are a surname and one or two
-    characters more, where no dictionary word tells otherwise; places and organisations end in a word that says
-    so and take along the nouns before it.
+    characters more, where no dictionary word tells otherwise; places and organisations end in a word that
+    says so and take along the nouns before it.
     """
     found = {
         Named(*match.span(match.lastindex or 1), _MARKED_NAMES[match.lastindex or 1])
@@ -78,10 +78,11 @@ def _with_nouns_before(words: Sequence[Span], tokens: Sequence[Token], index: in
 def _given_name(text: str, words: Sequence[Span], tokens: Sequence[Token], index: int) -> int:
     """Return where the name ends whose surname is the word at `index`; 0 if it is no name.
 
-    黄|瑾|介绍: what follows must end the name (a verb, grammar, punctuation), or a post stands before (区长|黄|瑾).
+    黄|瑾|介绍: what follows must end the name (a verb, grammar, punctuation), or a post stands before it:
+    区长|黄|瑾.
     """
     start = words[index].start
-    after_post = index > 0 and words[index - 1].end == start and words[index - 1].of(text).endswith(_TITLES)
+    before = words[index - 1].of(text) if index and words[index - 1].end == start else ""
     place = words[index].end
     for count in (1, 2):
         following = index + count
@@ -95,4 +96,4 @@ def _given_name(text: str, words: Sequence[Span], tokens: Sequence[Token], index
         closes = following + 1 == len(words) or words[following + 1].start != place
         if closes or place - start == 3 or tokens[following + 1].traits & (Trait.VERB | Trait.FUNCTION):
             return place
-    return place if after_post and place > words[index].end else 0
+    return place if place > words[index].end and _POST.search(before) else 0

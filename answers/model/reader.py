@@ -79,7 +79,7 @@ class _ScoredCandidates:
 
 
 class Reader:
-    """Reads passages with one segmenter and one set of weights; keeps what it works out of a passage a while."""
+    """Reads passages with one set of weights; what it works out of a passage it keeps for a while."""
 
     def __init__(self, segmenter: Segmenter, weights: Weights) -> None:
         self.lexicon = Lexicon(segmenter)
@@ -95,10 +95,10 @@ class Reader:
         passage_scores: Sequence[float],
         style: Style = Style.BRIEF,
     ) -> Reading:
-        """Return the sentences of the passages and the best spans of the best three, best first, ties by place.
+        """Return the sentences, and the best spans of the best three; best first, ties by place.
 
-        `idf` weighs a word or a bigram among all passages; `passage_scores` are those of the search, comparable
-        with each other and positive.
+        `idf` weighs a word or a bigram among all passages; `passage_scores` are those of the search,
+        comparable with each other and positive.
         """
         asked = self.take_apart(question, kind, idf)
         digests = [self.digest(passage) for passage in passages]

@@ -1,4 +1,4 @@
-"""The features of sentences as places where the answer may stand; the same code fits the weights and uses them."""
+"""The features of sentences that may hold the answer; the same code fits the weights and uses them."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _RANKED = ("rule", "words 1", "bigrams 1", "characters 1")
 
 FEATURES = (
     "words 0", "words 1", "words 3", "bigrams 0", "bigrams 1", "bigrams 3", "characters 0", "characters 1",
-    "characters 3", "trigrams 3", "rule", "words not in title", "words in title", "only words", "rarest bigrams",
-    "words found",
+    "characters 3", "trigrams 3", "rule", "words not in title", "words in title", "only words",
+    "rarest bigrams", "words found",
     "rank rule", "rank words 1", "rank bigrams 1", "rank characters 1",
     "best rule", "best words 1", "best bigrams 1", "best characters 1",
     *NAMES, "wanted", "wanted count", "unit",
@@ -75,7 +75,7 @@ def sentence_features(asked: Asked, passages: Sequence[Digest]) -> tuple[Layout,
 
 
 def _rule(columns: _Columns, asked: Asked) -> None:
-    """Add the score of the rule that the model starts from; its constants were chosen on other question sets."""
+    """Add the score of the rule that the model starts from; its constants come from other question sets."""
     cue = columns[f"cue {asked.kind}"] if asked.kind in _CUES else 0.0
     coverage = (columns["words 3"] + 0.6 * columns["bigrams 3"]) / 1.6
     columns["rule"] = coverage + 0.1 * columns["wanted"] + 0.03 * cue
@@ -83,14 +83,14 @@ def _rule(columns: _Columns, asked: Asked) -> None:
 
 _SORTS = tuple(NAMES.values())
 _ONE_BY_ONE = (
-    *NAMES, "wanted", "wanted count", "unit", *(f"cue {kind}" for kind in _CUES), "left word", "right word", "head",
-    "head end", "head end in new word", "head and copula", "alias", "defines", "starts", "first match", "figures",
-    "figure missing", "negation", "new words", "pronoun",
+    *NAMES, "wanted", "wanted count", "unit", *(f"cue {kind}" for kind in _CUES), "left word", "right word",
+    "head", "head end", "head end in new word", "head and copula", "alias", "defines", "starts",
+    "first match", "figures", "figure missing", "negation", "new words", "pronoun",
 )  # fmt: skip
 
 
 def _one_by_one(columns: _Columns, asked: Asked, passages: Sequence[Digest]) -> None:
-    """Add what is worked out sentence by sentence: new names, cues, the noun asked for, new words and so on."""
+    """Add what is worked out sentence by sentence: new names, cues, the noun asked for, new words."""
     look = _Look(asked)
     rows = [
         look.row(sentence.text, sentence.names, sentence.content)
@@ -157,7 +157,7 @@ class _Look:
         ]
 
     def _names(self, names: Sequence[tuple[tuple[int, int, int], str]]) -> tuple[int, int, bool]:
-        """Return the sorts of the names that the question does not hold, how many are wanted, if in the unit asked."""
+        """Return the sorts of new names, how many are wanted, and whether one has the unit asked for."""
         asked = self._asked
         mask = wanted = 0
         unit = False
@@ -181,7 +181,7 @@ def _ranks(columns: _Columns, layout: Layout) -> None:
 def _telling(
     columns: _Columns, words: Matches, bigrams: Matches, titles: Sequence[str], layout: Layout
 ) -> None:
-    """Add what is found in one sentence alone, the rarest term, and words in the title apart from the others."""
+    """Add what is found in one sentence alone, the rarest term, words in the title apart from the others."""
     total = max(float(words.idf.sum()), 1e-9)
     columns["only words"] = words.idf @ (words.rarity >= 1.0 - 1e-9) / total
     columns["words found"] = words.found.sum(axis=0)
@@ -222,7 +222,7 @@ def _shape(columns: _Columns, layout: Layout) -> None:
 
 
 def _context(columns: _Columns, words: Matches, layout: Layout) -> None:
-    """Add what the sentences around hold; one that goes on from the one before often leaves its subject out."""
+    """Add what the sentences around hold; one that goes on from another often leaves its subject out."""
     coverage = words.coverage(2)
     total = max(float(words.idf.sum()), 1e-9)
     columns["before"] = np.where(columns["first"] > 0, 0.0, np.roll(coverage, 1))

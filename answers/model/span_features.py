@@ -1,7 +1,8 @@
 """The features of short answers: of where a span starts, of where it ends, and of the span itself.
 
 Start, end and span features as in the readers that choose spans by a linear model (Rajpurkar et al., "SQuAD",
-EMNLP 2016, section 5), each also in conjunction with what is asked. The same code fits the weights and uses them.
+EMNLP 2016, section 5), each also in conjunction with what is asked. The same code fits the weights and
+uses them.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _LENGTHS = np.array([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16, 21, 31, 41])
 
 @dataclass(frozen=True)
 class Columns:
-    """Feature values: of each token as a start, of each as an end, and of each candidate; one row a feature."""
+    """Feature values of tokens as starts, of tokens as ends, and of candidates; one row a feature."""
 
     starts: Codes
     ends: Codes
@@ -38,7 +39,7 @@ class Columns:
 def columns(
     asked: Asked, source: Excerpt, alignment: Alignment, found: Candidates, counts: Numbers
 ) -> Columns:
-    """Return the feature values of an excerpt; `counts` tells how often each candidate's text is in its passage."""
+    """Return the feature values of an excerpt; `counts` are those of `candidates.repeats`."""
     names = _Names(source)
     return Columns(
         _starts(asked, source, alignment, names),
@@ -100,8 +101,9 @@ def _token_matched(source: Excerpt, alignment: Alignment) -> Codes:
 class _Side:
     """One side of spans: where they start or where they end, seen from the border outwards and inwards.
 
-    `names` are masks of the names with a border there, `cuts` the bits of `Inside` that tell of it, `neighbour` the
-    word on that side of the word that asks, `character` the character just within the border.
+    `names` are masks of the names with a border there, `cuts` the bits of `Inside` that tell of it,
+    `neighbour` the word on that side of the word that asks, `character` the character just within the
+    border.
     """
 
     is_start: bool
@@ -236,8 +238,8 @@ def _matched_share(alignment: Alignment, start: Numbers, end: Numbers) -> Codes:
 
 
 _COUNTED = (
-    ("clause", Trait.CLAUSE), ("enumeration", Trait.ENUMERATION), ("verb", Trait.VERB), ("opens", Trait.OPENS),
-    ("closes", Trait.CLOSES), ("noun", Trait.NOUN), ("function", Trait.FUNCTION),
+    ("clause", Trait.CLAUSE), ("enumeration", Trait.ENUMERATION), ("verb", Trait.VERB),
+    ("opens", Trait.OPENS), ("closes", Trait.CLOSES), ("noun", Trait.NOUN), ("function", Trait.FUNCTION),
 )  # fmt: skip
 
 # The conjunctions of each feature, by number of its context: 0 none, 1 kind, 2 asking word, 3 head noun,
@@ -245,13 +247,14 @@ _COUNTED = (
 _ALL = (0, 1, 2)
 _HEAD = (0, 1, 2, 3, 4)
 _BORDER_CONTEXTS = (
-    _ALL, _ALL, _ALL, _HEAD, _HEAD, _ALL, _HEAD, _ALL, _HEAD, (0, 1, 2, 5), _ALL, _ALL, _ALL, _ALL, _ALL, _ALL, (0,), _ALL, _ALL,
+    _ALL, _ALL, _ALL, _HEAD, _HEAD, _ALL, _HEAD, _ALL, _HEAD, (0, 1, 2, 5), _ALL, _ALL, _ALL, _ALL, _ALL, _ALL,
+    (0,), _ALL, _ALL,
 )  # fmt: skip
 START_CONTEXTS = _BORDER_CONTEXTS
 END_CONTEXTS = (*_BORDER_CONTEXTS, _ALL)
 SPAN_CONTEXTS = (
-    (0, 1, 2, 4, 5, 6), (0, 1, 2, 3, 4, 5), _ALL, _ALL, (0, 1, 2, 4), _ALL, _ALL, (0, 5), _ALL, _ALL, _ALL, _ALL,
-    _ALL, _ALL, _ALL, _ALL, _ALL, _ALL,
+    (0, 1, 2, 4, 5, 6), (0, 1, 2, 3, 4, 5), _ALL, _ALL, (0, 1, 2, 4), _ALL, _ALL, (0, 5), _ALL, _ALL,
+    _ALL, _ALL, _ALL, _ALL, _ALL, _ALL, _ALL, _ALL,
 )  # fmt: skip
 
 
@@ -275,8 +278,8 @@ def context_codes(asked: Asked, style: Style) -> tuple[Codes, Codes, Codes]:
     kind, head = asked.kind, asked.head
     values = np.array(
         [
-            1, code(f"kind {kind}"), code(f"asks {asked.asking}"), code(f"head {head}"), code(f"ends {head[-1:]}"),
-            code(f"style {style}"), code(f"style {style} {kind}"),
+            1, code(f"kind {kind}"), code(f"asks {asked.asking}"), code(f"head {head}"),
+            code(f"ends {head[-1:]}"), code(f"style {style}"), code(f"style {style} {kind}"),
         ],
         dtype=np.uint32,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from retrieval.types import Span
 
 
 class Style(StrEnum):
-    """How long a short answer is to be: as in DRCD (5 characters on average) or as in CMRC 2018 (11 to 19)."""
+    """How long a short answer is to be: 5 characters on average as in DRCD, or 11 to 19 as in CMRC 2018."""
 
     BRIEF = "brief"
     FULL = "full"

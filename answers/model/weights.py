@@ -17,9 +17,10 @@ from answers.types import Kind
 
 SHIPPED = Path(__file__).with_name("weights.npz")
 
-# Kinds with sentence weights of their own; the others are too rare in the sets fitted on and share the last row.
+# Kinds with sentence weights of their own; the others are rare in the sets fitted on and share the last row.
 KINDS_APART = (
-    Kind.DATE, Kind.NUMBER, Kind.PERSON, Kind.PLACE, Kind.LIST, Kind.DEFINITION, Kind.REASON, Kind.HOW, Kind.OTHER,
+    Kind.DATE, Kind.NUMBER, Kind.PERSON, Kind.PLACE, Kind.LIST, Kind.DEFINITION, Kind.REASON, Kind.HOW,
+    Kind.OTHER,
 )  # fmt: skip
 
 _BY_KIND = np.array([FEATURES.index(label) for label in BY_KIND])
@@ -34,10 +35,10 @@ def row_of(kind: Kind) -> int:
 class Weights:
     """What the model weighs with.
 
-    `sentence` are the weights of `FEATURES` for all kinds, `sentence_by_kind` what is added to those of `BY_KIND`
-    for each of `KINDS_APART`. `places` and `values` are the weights of hashed features, places in rising order;
-    `sentence_share` weighs a sentence's log probability in its spans' scores. `characters` are characters by code
-    point and `character_idf` their weights.
+    `sentence` are the weights of `FEATURES` for all kinds, `sentence_by_kind` what is added to those of
+    `BY_KIND` for each of `KINDS_APART`. `places` and `values` are the weights of hashed features, places
+    in rising order; `sentence_share` weighs a sentence's log probability in its spans' scores.
+    `characters` are characters by code point and `character_idf` their weights.
     """
 
     sentence: Floats

@@ -36,7 +36,7 @@ def focus_of(understanding: Understanding, source: Source | None) -> str:
     text = understanding.text
     names = [term for term in understanding.terms if term.part is Part.ENTITY]
     if not names:
-        return ""
+        return subject_of(understanding, source.tag) if source is not None else ""
     start, last = names[0].span.start, names[0]
     for name in names[1:]:
         if name.span.start == last.span.end:
@@ -48,6 +48,22 @@ def focus_of(understanding: Understanding, source: Source | None) -> str:
             if word.start == end and text[start : word.end] in whole and not source.tag(word.of(text)).startswith("v"):
                 end = word.end
     return text[start:end]
+
+
+_LIGHT = re.compile(r"(?:了|有|是|为|达到?|共|一共|累计|总共|都|还|将|会|被|给|的)+$")
+
+
+def subject_of(understanding: Understanding, tag: Tag) -> str:
+    """Return what a question says before it asks, the verb of asking left out: 口罩 of 口罩发给了多少个园区."""
+    text = understanding.text
+    asks = question_phrases(text)
+    if not asks:
+        return ""
+    end = asks[0].start
+    words = [word for word in understanding.analysis.words if word.end <= end]
+    while words and (_LIGHT.fullmatch(words[-1].of(text)) or tag(words[-1].of(text)).startswith(("v", "d"))):
+        end = words.pop().start
+    return text[:end].strip("的, ") if words else ""
 
 
 def resolve(text: str, earlier: Sequence[Turn], understand: Understand, tag: Tag) -> str:

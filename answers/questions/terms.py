@@ -58,6 +58,7 @@ _NAME_TAGS = ("n", "x", "j", "g", "b", "a", "zg")
 _QUOTED = re.compile(r"[“「『《\"](?P<inside>[^“”「」『』《》\"]{1,40})[”」』》\"]")
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)(?:批|季度|次|期|届|轮|组|个|笔)(?!时)")
 _LATIN = re.compile(r"[a-z]")
+_MEASURED = re.compile(r"^[辆张台条份只套栋间件场名][\u3400-\u9fff]$(?<!名单|名额|台湾|条件|份额)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
 # Words that frame a question and need not stand in the source.
@@ -106,7 +107,12 @@ def terms(
             part = Part.FIGURE if figure.unit and figure.unit not in "年月日号" else Part.WORD
             found.append(Term(figure.span.of(text), figure.span, part))
     free = [word for word in analysis.words if not _covered(word, found) and not _covered(word, phrases)]
-    free = [word for word in free if len(word) > 1 or not _follows(word, phrases)]  # 条 in 多少条短信
+    # 条 in 多少条短信 counts and says nothing; 辆车 in 多少辆车 is a measure and a noun
+    free = [word for word in free if len(word) > 1 or not _follows(word, phrases)]
+    free = [
+        Span(word.start + 1, word.end) if _follows(word, phrases) and _MEASURED.match(word.of(text)) else word
+        for word in free
+    ]
     found.extend(_unheard_of(free, text, tag, is_said))
     free = [word for word in free if not _covered(word, found)]
     for run in _runs(free, text, is_said):
@@ -232,6 +238,8 @@ def _belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
         return before.part is Part.ENTITY or len(before.text) == 1
     if before.text in SURNAMES and len(piece) <= 2 and is_said(before.text + piece[0]) and piece not in _FRAME:
         return not POSTS.match(piece) and not _AREA.match(piece)
+    if before.text.endswith("某"):
+        return False
     single = len(before.text) == 1 or _is_single_run(before)
     framed = piece in _FRAME or before.text in _FRAME
     return bool(_CONTENT_SINGLE.match(piece)) and single and not framed and is_said(before.text[-1] + piece)

@@ -11,11 +11,11 @@ _SENTENCE = re.compile(r"[^。!?;！？；\n]*(?:[。!?;！？；]+[”’」』
 
 
 def sentences(text: str) -> tuple[Span, ...]:
-    """Return the sentences of a text in order, white space around them left out.
+    r"""Return the sentences of a text in order, white space around them left out.
 
     A sentence ends after 。！？； (their closing quotes included) or at the end of a line.
 
-    >>> text = "他说:“都复工了。”随后离开;未答 问。\\n完"
+    >>> text = "他说:“都复工了。”随后离开;未答 问。\n完"
     >>> [span.of(text) for span in sentences(text)]
     ['他说:“都复工了。”', '随后离开;', '未答 问。', '完']
     """

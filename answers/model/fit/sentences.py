@@ -1,7 +1,7 @@
 """Fitting the sentence weights: a listwise softmax over the sentences of each question's passage.
 
-The sentences that hold an answer share the target (ListNet's top-one loss: Cao et al., "Learning to Rank: From
-Pairwise Approach to Listwise Approach", ICML 2007); L2 on standardised features; L-BFGS.
+The sentences that hold an answer share the target (ListNet's top-one loss: Cao et al., "Learning to Rank:
+From Pairwise Approach to Listwise Approach", ICML 2007); L2 on standardised features; L-BFGS.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def fit_sentences(examples: Sequence[SentenceExample]) -> tuple[Floats, Floats]:
 
 
 def _with_copies(example: SentenceExample) -> NDArray[np.float32]:
-    """Return the features with a copy of some in the columns of the question's kind, zeros in those of others."""
+    """Return the features, and a copy of some in the columns of the question's kind."""
     columns = [FEATURES.index(label) for label in BY_KIND]
     copies = np.zeros((len(example.features), len(KINDS_APART), len(BY_KIND)), dtype=np.float32)
     copies[:, row_of(example.kind)] = example.features[:, columns]

@@ -1,4 +1,4 @@
-"""Question sets as they are fitted on and measured on: passages, questions, and retrieval among the passages."""
+"""Question sets to fit and to measure on: passages, questions, and retrieval among the passages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class QuestionSet:
     questions: tuple[GoldQuestion, ...]
 
     def half(self, number: int) -> tuple[GoldQuestion, ...]:
-        """Return the questions on one half of the articles (0 or 1), told apart by the CRC-32 of the title."""
+        """Return the questions on one half (0 or 1) of the articles, told apart by the titles' CRC-32."""
         halves = [crc32(passage.title.encode()) // 2**16 % 2 for passage in self.passages]
         return tuple(question for question in self.questions if halves[question.passage] == number)
 

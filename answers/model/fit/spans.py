@@ -1,7 +1,8 @@
 """Fitting the weights of hashed features: a softmax over all candidates of a question.
 
-AdaGrad (Duchi et al., "Adaptive Subgradient Methods", JMLR 2011) in a shuffled order of a fixed seed; the weights are
-those after each pass but the first, averaged. A feature is kept if it occurs on two right borders or spans.
+AdaGrad (Duchi et al., "Adaptive Subgradient Methods", JMLR 2011) in a shuffled order of a fixed seed; the
+weights are those after each pass but the first, averaged. A feature is kept if it occurs on two right
+borders or spans.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _blocks(example: SpanExample) -> tuple[tuple[Any, Any, Any], ...]:
 
 
 def fit_spans(examples: Sequence[SpanExample]) -> tuple[NDArray[np.uint32], NDArray[np.float16], float]:
-    """Return the places and values of the weights that are not zero, and the weight of a sentence's probability."""
+    """Return the places and values of the weights, and the weight of a sentence's log probability."""
     kernels = compile_kernels()
     table = _Table(_kept(examples, kernels), kernels)
     total = np.zeros(SIZE, dtype=np.float32)
