@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from answers.spans.names import SURNAMES
@@ -25,6 +25,7 @@ class Part(Enum):
     INDICATOR = auto()  # 复工率, 总投资: must stand with the figure
     POST = auto()  # 主任, 董事长: must stand with the name
     HEAD = auto()  # 贷款 in 多少贷款: what is counted must stand with the count
+    SORT = auto()  # 城市 in 哪个城市: what sort of answer is asked for; the source need not say it
     WORD = auto()  # anything else
 
 
@@ -118,7 +119,9 @@ def terms(
     for run in _runs(free, text, is_said):
         found.extend(_terms_of_run(run, text, tag, is_said))
     found = [term for term in found if term.text not in known.stop_words]
-    return tuple(sorted((_as_head(term, text) for term in found), key=lambda term: term.span))
+    nouns = {word.start for word in analysis.words if tag(word.of(text)).startswith(("n", "v"))}
+    heads = (_as_head(term, text, term.span.end in nouns) for term in found)
+    return tuple(sorted(heads, key=lambda term: term.span))
 
 
 # 多少名机关工作人员下沉社区: what follows the measure up to a verb is what is counted
@@ -144,10 +147,20 @@ def _unheard_of(words: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> 
     return found
 
 
-def _as_head(term: Term, text: str) -> Term:
-    """Return a plain word that stands right behind 多少 or 几家 as the head of what is counted."""
+_WHICH = re.compile(
+    r"(?:什么|哪些|哪(?:一|几|[两三四五六七八九十]|\d+)?(?:个|家|部|种|类|座|位|所|本|首|项|款|支|只|条|篇|张|场|届|名|门|处|方面)?)(?:样的)?$"
+)
+
+
+def _as_head(term: Term, text: str, goes_on: bool) -> Term:
+    """Return a plain word that stands right behind 多少 or 哪个 as what is counted, or as the sort asked for.
+
+    `goes_on`: another noun follows at once, so that the word tells more than a sort (集中 of 集中隔离观察点).
+    """
     if term.part is not Part.WORD or len(term.text) < 2:
         return term
+    if _WHICH.search(text[: term.span.start]) and not goes_on:
+        return replace(term, part=Part.SORT)
     for match in _COUNTED.finditer(text):
         if match.start("head") <= term.span.start <= match.start("head") + 1:
             return Term(term.text, term.span, Part.HEAD)
