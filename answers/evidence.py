@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers.matching import Matcher
+from answers.questions.terms import INDICATORS_WITHIN as INDICATORS
 from answers.questions.terms import Part, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Tag
@@ -55,7 +56,7 @@ def weigh_evidence(
             missing.append(term)
         elif term.part is Part.POST and question.kind is Kind.PERSON and levels[place] < _IN_NEIGHBOUR * _STRONG:
             missing.append(term)
-        elif term.part is Part.INDICATOR and levels[place] < _INDICATOR_LEVEL:
+        elif term.part is Part.INDICATOR and not _has_indicator(term, levels[place], sentence, source, matcher):
             missing.append(term)
     if not missing and (subject := _subject(question)):
         own = [levels[place] for place, term in enumerate(question.terms) if term in subject]
@@ -67,6 +68,14 @@ def weigh_evidence(
         _share(question, levels, (Part.WORD, Part.HEAD, Part.INDICATOR, Part.POST)),
         tuple(missing),
     )
+
+
+def _has_indicator(term: Term, level: float, sentence: Span, source: Source, matcher: Matcher) -> bool:
+    """Return whether a sentence is about an indicator; one that only a neighbour names counts where it names no other."""
+    text = sentence.of(source.text)
+    if matcher.find(term.text, text).strength >= _INDICATOR_LEVEL:
+        return True
+    return level >= _INDICATOR_LEVEL and not INDICATORS.search(text)
 
 
 def _subject(question: Understanding) -> tuple[Term, ...]:

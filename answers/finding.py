@@ -12,7 +12,7 @@ from answers.questions.terms import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
 from answers.sources import Sources
-from answers.types import Turn
+from answers.types import Kind, Turn
 from retrieval.normalise import normalise
 from retrieval.search import Searcher
 from retrieval.types import Hit
@@ -28,6 +28,8 @@ _LEAST_NEARNESS = 0.2
 # What evidence and a candidate's own score are worth beside its sentence's score; the same.
 _COVERAGE_WEIGHT = 1.5
 _SPAN_WEIGHT = 0.5
+# Below these a candidate is worse than its whole sentence.
+_LEAST_SCORE = {Kind.NUMBER: 0.2, Kind.LIST: 0.3, Kind.HOW: 0.4, Kind.PLACE: 0.15, Kind.ORGANISATION: 0.15, Kind.YES_NO: 0.2}
 # Taken off where another sentence of the passage holds the name asked for and this one does not.
 _AWAY_FROM_THE_NAME = 0.4
 # Added for the passage that the turn before was answered from, and once more for its answer's sentence.
@@ -121,6 +123,8 @@ class Finder:
             found = candidates(question, weighed.sentence, matcher)[:_CANDIDATES_A_SENTENCE]
             listed = across(question, weighed.sentence, self._sources)
             for candidate in found if listed is None else [*found, listed]:
+                if candidate.score < _LEAST_SCORE.get(question.kind, 0.0):
+                    continue
                 worth = weighed.worth + _SPAN_WEIGHT * candidate.score
                 options.append(Option(candidate, weighed.evidence, worth))
         return options

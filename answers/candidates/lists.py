@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from answers.candidates.candidate import Candidate, question_words
 from answers.matching import Matcher
+from answers.questions.terms import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.sources import Source, Sources
@@ -58,6 +59,9 @@ def lists_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
         headed = 0.2 if head and (head[-2:] in after or head in source.text[max(0, enumeration.span.start - 12) : enumeration.span.start]) else 0.0
         if any(_PRICED.search(item.of(source.text)) for item in enumeration.items):
             count -= 1.0
+        if any(term.text in _BODIES for term in question.of_part(Part.SORT)):
+            bodies = sum(bool(_BODY.search(item.of(source.text))) for item in enumeration.items)
+            count -= 0.0 if 2 * bodies >= len(enumeration.items) else 1.0
         whole = Span(enumeration.items[0].start, enumeration.items[-1].end)
         yield Candidate(sentence, whole, 0.5 * near + 0.3 * count + headed, enumeration.items)
     for tail in dict.fromkeys((head, head[-2:])):
@@ -70,6 +74,9 @@ def lists_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
             break
 
 
+# Where companies are asked for, the items have to be names of bodies.
+_BODIES = frozenset({"企业", "公司", "单位", "机构", "部门"})
+_BODY = re.compile(r"公司|集团|厂|中心|机械|电子|药业|研究院|[局委办所院]$|生物|科技|创投|银行|材料|电梯|重工|汇$|谷$")
 # 总投资30亿元 beside the names of projects: a figure, no item
 _PRICED = re.compile(r"^[^((]*\d[\d.,]*(?:余|多)?[万亿]?(?:元|美元|%|家|个)")
 

@@ -14,6 +14,10 @@ from answers.spans import dates, figures
 from answers.spans.closeness import closeness
 
 
+# A noun right behind a figure is what it counts; these are none.
+_OTHER_NOUN = re.compile(r"(?!以上|以下|左右|上下|其中|涉及|惠及|入住|分别|的|是|已|全|均|都|和|与|可|参|被)[\u4e00-\u9fff]{2}")
+
+
 def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
     """Yield the figures of a sentence whose unit answers, scored by unit and closeness to the question's words."""
     source = sentence.source
@@ -24,6 +28,7 @@ def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Ma
     fitting = [(figure, fit) for figure, fit in fitting if fit > 0 and figure.span.of(source.text) not in asked]
     spans = [figure.span for figure, _ in fitting]
     heads = [term.text for term in question.of_part(Part.HEAD)]
+    unheaded = 0.3 if heads and not any(matcher.find(head, sentence.text).spans for head in heads) else 0.0
     chains = figures.chained(source.text, own)
     for figure, fit in fitting:
         near = closeness(source.text, figure.span, words, spans)
@@ -31,10 +36,13 @@ def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Ma
         if spelled and fit < 1.0:
             continue
         after = source.text[figure.span.end : figure.span.end + 10]
-        near += 0.2 * any(after.startswith(head) or after[2:].startswith(head) for head in heads)
+        if any(after.startswith(head) or after[2:].startswith(head) for head in heads):
+            near += 0.2
+        elif heads and _OTHER_NOUN.match(after):
+            near -= 0.3  # 378个园区 where masks are counted
         span = figures.with_hedge(source.text, figure.span)
         span = next((chain for chain in chains if chain.holds(figure.span)), span)
-        yield Candidate(sentence, span, max(0.0, 0.75 * min(1.0, near) + 0.25 * fit - spelled))
+        yield Candidate(sentence, span, max(0.0, 0.75 * min(1.0, near) + 0.25 * fit - spelled - unheaded))
 
 
 def dates_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:

@@ -96,9 +96,8 @@ def longest_common_subsequence(question: str, texts: Sequence[str]) -> Floats:
     lengths = []
     for text in texts:
         row = full
-        for character in text:
-            if character in masks:
-                kept = row & masks[character]
-                row = (row + kept | row - kept) & full
+        for mask in [masks[character] for character in text if character in masks]:
+            kept = row & mask
+            row = (row + kept | row - kept) & full
         lengths.append(len(question) - row.bit_count())
     return np.array(lengths, dtype=np.float64)

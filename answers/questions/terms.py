@@ -45,6 +45,8 @@ _INDICATORS = re.compile(
     r"(?:总|净|年)?(?:投资额?|产值|总值|面积|收入|利润|税收|利税|销售额?|增幅|增速|增长率?|比重|占比|比例|指数|人数|户数|"
     r"数量|金额|总额|资金|用地|外资|订单|产能|库存|gdp)$"
 )
+# The same anywhere in a text: is there an indicator at all?
+INDICATORS_WITHIN = re.compile(r"[\u4e00-\u9fff](?:率|额|产值|总值|增幅|增速|投资|收入|利润|税收|外资|指数)")
 POSTS = re.compile(
     r"(?:副?(?:书记|主任|区长|市长|县长|镇长|局长|院长|校长|厂长|所长|处长|科长|站长|会长|部长|社长|行长|组长|队长|班长|秘书长|"
     r"董事长|总经理|经理|总裁|总监|主席|理事长|总工程师|工程师|常委|委员|顾问|助理|秘书|主管|负责人|科员|网格员|专员|代表|记者|骑手|创始人|法人|教授|医生|主编|作者))$"
@@ -59,7 +61,7 @@ _NAME_TAGS = ("n", "x", "j", "g", "b", "a", "zg")
 _QUOTED = re.compile(r"[“「『《\"](?P<inside>[^“”「」『』《》\"]{1,40})[”」』》\"]")
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)(?:批|季度|次|期|届|轮|组|个|笔)(?!时)")
 _LATIN = re.compile(r"[a-z]")
-_MEASURED = re.compile(r"^[辆张台条份只套栋间件场名][\u3400-\u9fff]$(?<!名单|名额|台湾|条件|份额)")
+_MEASURED = re.compile(r"^(?!名单|名额|台湾|条件|份额)[辆张台条份只套栋间件场名][\u3400-\u9fff]$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
 # Words that frame a question and need not stand in the source.
@@ -152,6 +154,10 @@ _WHICH = re.compile(
 )
 
 
+# 封闭管理的小区有几个: what is counted stands before
+_COUNTED_BEFORE = re.compile(r"(?:一共|总共|共)?有?(?:几|多少)[个家名人位户份条件辆台套只支张项次场所座处栋间][?]?$")
+
+
 def _as_head(term: Term, text: str, goes_on: bool) -> Term:
     """Return a plain word that stands right behind 多少 or 哪个 as what is counted, or as the sort asked for.
 
@@ -161,6 +167,8 @@ def _as_head(term: Term, text: str, goes_on: bool) -> Term:
         return term
     if _WHICH.search(text[: term.span.start]) and not goes_on:
         return replace(term, part=Part.SORT)
+    if _COUNTED_BEFORE.match(text[term.span.end :]):
+        return replace(term, part=Part.HEAD)
     for match in _COUNTED.finditer(text):
         if match.start("head") <= term.span.start <= match.start("head") + 1:
             return Term(term.text, term.span, Part.HEAD)
@@ -245,6 +253,8 @@ def _uncounted(term: Term) -> Term:
 def _belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
     if len(piece) == 1 and piece in _INDICATOR_SUFFIX:
         return len(before.text) <= 3 and before.part is not Part.DATE
+    if before.text in ("副", "原", "前", "总", "代") and POSTS.search(piece):
+        return True
     if before.text in ("总", "年", "净", "新") and (_INDICATORS.search(piece) or piece[-1] in _INDICATOR_SUFFIX):
         return True
     if _AREA.match(piece):

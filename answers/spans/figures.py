@@ -13,7 +13,7 @@ _MONEY = ("元", "美元", "美金", "欧元", "日元", "港元", "英镑", "�
 _PEOPLE = ("名", "人", "位", "人次", "个")
 # The unit after 多少 or 几 in the question, and the units that answer it.
 _SAME: dict[str, tuple[str, ...]] = {
-    "名": _PEOPLE, "人": _PEOPLE, "位": _PEOPLE, "家": ("家", "户", "个"), "个": ("个", "家", "项", "处", "名", "人", "类", "所", "座", "只"), "项": ("项", "个", "条"),
+    "名": _PEOPLE, "人": _PEOPLE, "位": _PEOPLE, "家": ("家", "户", "个"), "个": ("个", "家", "项", "处", "类", "所", "座", "只"), "项": ("项", "个", "条"),
     "元": _MONEY, "钱": _MONEY, "户": ("户", "家"), "次": ("次", "轮", "场", "余次"), "度": ("度", "摄氏度", "°c"), "条": ("条", "项", "个"), "天": ("天", "日", "个工作日", "工作日", "周", "个月"),
     "年": ("年",), "月": ("个月", "月"), "份": ("份", "人份"), "辆": ("辆", "台", "车次"), "张": ("张", "床", "份"), "只": ("只", "个"), "支": ("支", "个"), "岁": ("岁", "周岁"),
     "小时": ("小时", "天", "个小时", "分钟"), "分钟": ("分钟", "小时", "秒"), "公里": ("公里", "千米", "米", "km"), "亩": ("亩", "公顷", "平方米"), "克": ("克", "g", "千克", "公斤"), "倍": ("倍",), "成": ("成", "%"),
@@ -59,7 +59,8 @@ def wanted_units(question: str) -> tuple[str, ...] | None:
     asked = re.search(r"(?:是|为|有|达到?|到)?(?:多少|几)", question)
     beside = question[max(0, asked.start() - 5) : asked.start()] if asked else ""
     after = question[asked.end() : asked.end() + 5] if asked else ""
-    for text in (after, beside, question.rstrip("?")):
+    counted = re.match(r"[一-鿿]{2}", after)  # 多少口罩: the noun itself is counted, whatever else the question names
+    for text in (after, beside) if counted else (after, beside, question.rstrip("?")):
         for pattern, units in _BY_NOUN:
             if re.search(pattern, text):
                 return units
