@@ -121,8 +121,8 @@ def terms(
     for run in _runs(free, text, is_said):
         found.extend(_terms_of_run(run, text, tag, is_said))
     found = [term for term in found if term.text not in known.stop_words]
-    nouns = {word.start for word in analysis.words if tag(word.of(text)).startswith(("n", "v"))}
-    heads = (_as_head(term, text, term.span.end in nouns) for term in found)
+    nouns = {word.start for word in analysis.words if tag(word.of(text)).startswith("n")}
+    heads = (_as_head(term, text, term.span.end in nouns or term.span.start not in nouns) for term in found)
     return tuple(sorted(heads, key=lambda term: term.span))
 
 

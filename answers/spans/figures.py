@@ -60,7 +60,7 @@ def wanted_units(question: str) -> tuple[str, ...] | None:
     beside = question[max(0, asked.start() - 5) : asked.start()] if asked else ""
     after = question[asked.end() : asked.end() + 5] if asked else ""
     counted = re.match(r"[一-鿿]{2}", after)  # 多少口罩: the noun itself is counted, whatever else the question names
-    for text in (after, beside) if counted else (after, beside, question.rstrip("?")):
+    for text in (after,) if counted else (after, beside, question.rstrip("?")):
         for pattern, units in _BY_NOUN:
             if re.search(pattern, text):
                 return units
