@@ -67,7 +67,11 @@ def parse(understanding: Understanding) -> Comparison | None:
     kind = "是什么时候" if _ASKS_WHEN.search(understanding.text) else "是多少"
     text = _FRAME.sub("", understanding.text).strip(",。 的")
     asks = re.search(r"(?:有|达到?|是)?(?:多少|几)", text)
-    pieces = [piece.strip("的, ") for piece in re.split(_AND, text[: asks.start()] if asks else text) if piece.strip("的, ")]
+    pieces = [
+        piece.strip("的, ")
+        for piece in re.split(_AND, text[: asks.start()] if asks else text)
+        if piece.strip("的, ")
+    ]
     if len(pieces) < 2:
         return None
     tail = text[asks.start() :] if asks else ""

@@ -137,6 +137,9 @@ def _terms(understanding: Understanding, evidence: Evidence, wanted: object) -> 
     return tuple(dict.fromkeys(term.text for term, level in pairs if wanted(level)))
 
 
+_EDGES = " ,,。;;、:"
+
+
 def _clean(text: str) -> str:
     """Return an answer without line breaks, and without a mark that only separates it from what follows."""
-    return "".join(text.split("\n")).strip(" ,,。;;、:")
+    return "".join(text.split("\n")).strip(_EDGES)

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from answers.answerer import Answerer
 
 # 有多少篇文档提到云招商? · 提到云招商的文档有几篇?
-_WHAT = re.compile(r"(?:提到|提及|说到|讲到|涉及|出现|包含)(?:了|过)?(?:关于)?[“「\"]?(?P<what>[^?。,,“”\"」]+?)[”」\"]?(?:的?(?:有|一?共|文档|文件|资料|材料|文章|段落|地方|篇|共).*)?[??]?$")
-_WITHIN = re.compile(r"^(?P<document>.+?)(?:那|这)?(?:一)?(?:篇|份|个)(?:文档|文件|资料|材料|文章|报道|简报)?(?:里|中|里面|当中)")
+_WHAT = re.compile(
+    r"(?:提到|提及|说到|讲到|涉及|出现|包含)(?:了|过)?(?:关于)?[“「\"]?(?P<what>[^?。,,“”\"」]+?)[”」\"]?(?:的?(?:有|一?共|文档|文件|资料|材料|文章|段落|地方|篇|共).*)?[??]?$"
+)
+_WITHIN = re.compile(
+    r"^(?P<document>.+?)(?:那|这)?(?:一)?(?:篇|份|个)(?:文档|文件|资料|材料|文章|报道|简报)?(?:里|中|里面|当中)"
+)
 _SHOWN = 5
 
 
@@ -47,7 +51,9 @@ def count(answerer: Answerer, question: Question, understanding: Understanding) 
     found = sum(map(len, holding.values()))
     citations = cite(answerer.sources, [places[0] for places in holding.values()][:_SHOWN])
     if asks_passages:
-        citations = cite(answerer.sources, [place for places in holding.values() for place in places][:_SHOWN])
+        citations = cite(
+            answerer.sources, [place for places in holding.values() for place in places][:_SHOWN]
+        )
         lead, answer = templates.counted_passages(what, found, passages), f"{found}段"
     else:
         lead, answer = templates.counted(what, len(holding), len(documents), found), f"{len(holding)}篇"

@@ -44,7 +44,9 @@ def decide(
         )
     count = 2 if understanding.kind in _TOLD_AT_LENGTH else 1
     shown = [best.sentence, *_further(accepted, best.sentence, count)]
-    return passage_answer(question, understanding, shown, best.evidence, 0.5 * best.evidence.coverage, sources)
+    return passage_answer(
+        question, understanding, shown, best.evidence, 0.5 * best.evidence.coverage, sources
+    )
 
 
 def _refuse(
@@ -81,4 +83,6 @@ def _further(accepted: Sequence[Weighed], chosen: RankedSentence, count: int) ->
 def _says_the_post(question: Understanding, sentence: str) -> bool:
     """Return whether a sentence without a name says who holds the post asked for: 以主要领导为组长."""
     posts = [re.escape(term.text) for term in question.of_part(Part.POST)]
-    return bool(posts) and all(re.search(rf"(?:为|任|当|是).{{0,4}}{post}|{post}由", sentence) for post in posts)
+    return bool(posts) and all(
+        re.search(rf"(?:为|任|当|是).{{0,4}}{post}|{post}由", sentence) for post in posts
+    )

@@ -86,13 +86,18 @@ def _judge(gold: GoldQuestion, reply: Reply) -> Judgement:
     asked = " → ".join(gold.turns)
     if not gold.answers:
         return Judgement(asked, {"abstained": not answered}, short or None)
-    quotes = [(citation.document.source, citation.quote.text) for part in answered for citation in part.citations]
+    quotes = [
+        (citation.document.source, citation.quote.text) for part in answered for citation in part.citations
+    ]
     shown = "\n".join([part.lead for part in answered] + [quote for _, quote in quotes])
     marks = {
         "answered": bool(answered),
         "text": bool(answered) and _holds(gold.answers, shown),
         "cited": all(
-            any((gold.document is None or source.startswith(gold.document)) and _holds([part], quote) for source, quote in quotes)
+            any(
+                (gold.document is None or source.startswith(gold.document)) and _holds([part], quote)
+                for source, quote in quotes
+            )
             for part in gold.answers
         ),
     }

@@ -15,11 +15,20 @@ from answers.types import Kind
 from retrieval.types import Span
 
 # What a term is worth by where it stands; the sentence itself, its neighbours, the passage, the heading …
-_IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT = 1.0, 0.7, 0.55, 0.8, 0.25, 0.15
+_IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT = (
+    1.0,
+    0.7,
+    0.55,
+    0.8,
+    0.25,
+    0.15,
+)
 _INSISTED = (Part.ENTITY, Part.DATE, Part.FIGURE)
 _STRONG = 0.5
 _INDICATOR_LEVEL = 0.6  # to the letter in a neighbouring sentence, or three quarters of it in this one
-_AREA_ENDS = re.compile(r"(?:高新区|经开区|开发区|工业园区|产业园区?|科技园|园区|新区|示范区|街道|社区|区|县|市|镇|乡|村|省)$")
+_AREA_ENDS = re.compile(
+    r"(?:高新区|经开区|开发区|工业园区|产业园区?|科技园|园区|新区|示范区|街道|社区|区|县|市|镇|乡|村|省)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +58,27 @@ def weigh_evidence(
     levels = [_level(term, source, sentence, around, matcher) for term in question.terms]
     missing = []
     for place, term in enumerate(question.terms):
-        if term.part in _INSISTED and not _is_borne_out(term, levels, place, question, source, sentence, matcher, rivals):
+        if term.part in _INSISTED and not _is_borne_out(
+            term, levels, place, question, source, sentence, matcher, rivals
+        ):
             missing.append(term)
             levels[place] = 0.0
-        elif term.part is Part.HEAD and levels[place] < _IN_NEIGHBOUR * _STRONG and not _other_head(question, levels, term):
-            missing.append(term)
-        elif term.part is Part.POST and question.kind is Kind.PERSON and levels[place] < _IN_NEIGHBOUR * _STRONG:
-            missing.append(term)
-        elif term.part is Part.INDICATOR and not _has_indicator(term, levels[place], sentence, source, matcher):
+        elif (
+            (
+                term.part is Part.HEAD
+                and levels[place] < _IN_NEIGHBOUR * _STRONG
+                and not _other_head(question, levels, term)
+            )
+            or (
+                term.part is Part.POST
+                and question.kind is Kind.PERSON
+                and levels[place] < _IN_NEIGHBOUR * _STRONG
+            )
+            or (
+                term.part is Part.INDICATOR
+                and not _has_indicator(term, levels[place], sentence, source, matcher)
+            )
+        ):
             missing.append(term)
     if not missing and (subject := _subject(question)):
         own = [levels[place] for place, term in enumerate(question.terms) if term in subject]
@@ -143,8 +165,13 @@ def _is_borne_out(
         return _date_is_borne_out(term, source)
     if term.part is Part.FIGURE:
         return levels[place] >= _IN_PASSAGE * _STRONG
-    near = max(matcher.find(form, text).strength for form in _forms(term) for text in (source.text, source.heading))
-    if near == 1.0 and max(matcher.find(term.text, text).strength for text in (source.text, source.heading)) == 1.0:
+    near = max(
+        matcher.find(form, text).strength for form in _forms(term) for text in (source.text, source.heading)
+    )
+    if (
+        near == 1.0
+        and max(matcher.find(term.text, text).strength for text in (source.text, source.heading)) == 1.0
+    ):
         said = sentence.of(source.text) if term.text in source.text else source.text
         return term.text in sentence.of(source.text) or not _names_a_sibling(term, said)
     if any(term.text in rival.heading for rival in rivals if rival.context is not source.context):
@@ -153,7 +180,9 @@ def _is_borne_out(
         return _area_is_borne_out(term, source)
     if _is_place(term, source.tag):
         others = [
-            levels[at] >= _IN_PASSAGE for at, other in enumerate(question.terms) if other.part is Part.ENTITY and at != place
+            levels[at] >= _IN_PASSAGE
+            for at, other in enumerate(question.terms)
+            if other.part is Part.ENTITY and at != place
         ]
         if any(term.text in heading for heading in source.context.other_headings):
             return False
@@ -180,7 +209,26 @@ def _names_a_sibling(term: Term, sentence: str) -> bool:
 
 
 # 全省高新区, 各个街道: no names of their own
-_NOT_A_NAME = frozenset({"国家", "全国", "全省", "全市", "各个", "本地", "这个", "该市", "进入", "所在", "下辖", "相关", "示范", "部分", "全体", "每个"})
+_NOT_A_NAME = frozenset(
+    {
+        "国家",
+        "全国",
+        "全省",
+        "全市",
+        "各个",
+        "本地",
+        "这个",
+        "该市",
+        "进入",
+        "所在",
+        "下辖",
+        "相关",
+        "示范",
+        "部分",
+        "全体",
+        "每个",
+    }
+)
 _ORGANISATION = re.compile(r"[一-鿿]{2}(?:有限公司|集团|研究院|医院|药业|重工|创投|机械(?!零|制))")
 
 

@@ -29,7 +29,14 @@ _LEAST_NEARNESS = 0.2
 _COVERAGE_WEIGHT = 1.5
 _SPAN_WEIGHT = 0.5
 # Below these a candidate is worse than its whole sentence.
-_LEAST_SCORE = {Kind.NUMBER: 0.2, Kind.LIST: 0.3, Kind.HOW: 0.4, Kind.PLACE: 0.15, Kind.ORGANISATION: 0.15, Kind.YES_NO: 0.2}
+_LEAST_SCORE = {
+    Kind.NUMBER: 0.2,
+    Kind.LIST: 0.3,
+    Kind.HOW: 0.4,
+    Kind.PLACE: 0.15,
+    Kind.ORGANISATION: 0.15,
+    Kind.YES_NO: 0.2,
+}
 # Taken off where another sentence of the passage holds the name asked for and this one does not.
 _AWAY_FROM_THE_NAME = 0.4
 # Added for the passage that the turn before was answered from, and once more for its answer's sentence.
@@ -114,10 +121,14 @@ class Finder:
         findings = Findings(found.hits, found.nearness, weighed, ())
         options = _nearer_the_name(question, self._options(question, findings.accepted, matcher))
         if beside is not None:
-            options = sorted((_leaning(option, beside) for option in options), key=lambda option: -option.worth)
+            options = sorted(
+                (_leaning(option, beside) for option in options), key=lambda option: -option.worth
+            )
         return Findings(found.hits, found.nearness, weighed, tuple(options))
 
-    def _options(self, question: Understanding, accepted: Sequence[Weighed], matcher: Matcher) -> list[Option]:
+    def _options(
+        self, question: Understanding, accepted: Sequence[Weighed], matcher: Matcher
+    ) -> list[Option]:
         options = []
         for weighed in accepted:
             found = candidates(question, weighed.sentence, matcher)[:_CANDIDATES_A_SENTENCE]

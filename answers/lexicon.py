@@ -65,5 +65,5 @@ def _words(line: str) -> list[str]:
 @cache
 def built_in() -> Lexicon:
     """Return the lexicon that comes with the program."""
-    text = files("answers").joinpath("synonyms.txt").read_text("utf-8")
+    text = files("answers.vocabulary").joinpath("synonyms.txt").read_text("utf-8")
     return Lexicon(parse_synonyms(text.splitlines()))

@@ -46,7 +46,9 @@ def rank(
     total = sum(question.weights) + _BIGRAM_WEIGHT * sum(bigrams.values()) or 1.0
     ranked = []
     for source, passage_score in sources:
-        for span, overlap in zip(source.sentences, _overlaps(question, source, matcher, bigrams), strict=True):
+        for span, overlap in zip(
+            source.sentences, _overlaps(question, source, matcher, bigrams), strict=True
+        ):
             share = overlap / total
             ranked.append(RankedSentence(source, span, share, share + _PASSAGE_WEIGHT * passage_score / best))
     ranked.sort(key=lambda sentence: (-round(sentence.score, 6), sentence.source.passage.id, sentence.span))

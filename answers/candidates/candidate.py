@@ -38,7 +38,11 @@ class Candidate:
 
 
 def question_words(
-    question: Understanding, source: Source, within: Span, matcher: Matcher, parts: Sequence[Part] = tuple(Part)
+    question: Understanding,
+    source: Source,
+    within: Span,
+    matcher: Matcher,
+    parts: Sequence[Part] = tuple(Part),
 ) -> list[tuple[float, list[Span]]]:
     """Return the question's terms found in a range of the source, with their weights."""
     text = within.of(source.text)
@@ -46,5 +50,7 @@ def question_words(
     for term, weight in zip(question.terms, question.weights, strict=True):
         occurrence = matcher.find(term.text, text)
         if term.part in parts and occurrence.spans:
-            found.append((weight * occurrence.strength, [span.shift(within.start) for span in occurrence.spans]))
+            found.append(
+                (weight * occurrence.strength, [span.shift(within.start) for span in occurrence.spans])
+            )
     return found

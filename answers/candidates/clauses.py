@@ -15,12 +15,18 @@ from retrieval.types import Span
 _CLAUSE = re.compile(r"[^,;:。!?\n]+")
 _LONGEST = 70
 # 因为这位患者返澄即居家隔离 · 由于工地位于管控区内 · 为了满足订单的交付 · 受疫情影响
-_CAUSE = re.compile(r"因为|由于|因(?!此|素|地|人|企)|为了|为的是|为(?=[\u4e00-\u9fff]{2,12}(?:问题|困难|需求|进度|目标|影响|交付|时间|订单|底线))|鉴于|得益于|受.{1,10}影响|考虑到|出于|旨在|以便")
+_CAUSE = re.compile(
+    r"因为|由于|因(?!此|素|地|人|企)|为了|为的是|为(?=[\u4e00-\u9fff]{2,12}(?:问题|困难|需求|进度|目标|影响|交付|时间|订单|底线))|鉴于|得益于|受.{1,10}影响|考虑到|出于|旨在|以便"
+)
 _EFFECT = re.compile(r"^(?:因此|所以|故|于是|从而|为此|这一切得益于)")
 # 通过“云端线上”平台 · 采取三级防疫体系 · 实行分餐制
-_MEANS = re.compile(r"通过|采取|采用|利用|运用|依托|借助|实行|实施|推行|安排|派出?|提供|开通|协调|设立|建立|以.{2,16}(?:方式|形式|为主|为抓手)|按照")
+_MEANS = re.compile(
+    r"通过|采取|采用|利用|运用|依托|借助|实行|实施|推行|安排|派出?|提供|开通|协调|设立|建立|以.{2,16}(?:方式|形式|为主|为抓手)|按照"
+)
 # 是一款小程序 · 指… · 从事存储器主控设计
-_IS = re.compile(r"^(?:,)?(?:也|就|都|正)?(?:是|为|指的是|是指|指|即|系|属于|从事|主要从事|专业从事|主要负责|负责|提供|旨在)")
+_IS = re.compile(
+    r"^(?:,)?(?:也|就|都|正)?(?:是|为|指的是|是指|指|即|系|属于|从事|主要从事|专业从事|主要负责|负责|提供|旨在)"
+)
 
 
 def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
@@ -82,10 +88,14 @@ def ways_asked(question: Understanding, sentence: RankedSentence, matcher: Match
                 if following.end - means.start() > _LONGEST or not _MEANS.search(following.of(text)):
                     break
                 end = following.end
-            yield Candidate(sentence, Span(means.start(), end), 0.3 + 0.4 * _held(question, sentence, clause, matcher))
+            yield Candidate(
+                sentence, Span(means.start(), end), 0.3 + 0.4 * _held(question, sentence, clause, matcher)
+            )
 
 
-def definitions_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
+def definitions_asked(
+    question: Understanding, sentence: RankedSentence, matcher: Matcher
+) -> Iterator[Candidate]:
     """Yield what stands behind the name and 是, 指 or 从事."""
     text = sentence.source.text
     for term in question.terms:
@@ -98,4 +108,6 @@ def definitions_asked(question: Understanding, sentence: RankedSentence, matcher
             if verb:
                 stop = re.search(r"[。;!?]", text[start : sentence.span.end])
                 last = start + stop.start() if stop else sentence.span.end
-                yield Candidate(sentence, Span(start + verb.end(), last), 0.7 if term.part is Part.ENTITY else 0.5)
+                yield Candidate(
+                    sentence, Span(start + verb.end(), last), 0.7 if term.part is Part.ENTITY else 0.5
+                )

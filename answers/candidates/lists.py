@@ -56,7 +56,15 @@ def lists_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
         near = closeness(source.text, enumeration.span, words, spans)
         count = count_fits(question.item_count, len(enumeration.items))
         after = source.text[enumeration.span.end - 4 : enumeration.span.end + 14]
-        headed = 0.2 if head and (head[-2:] in after or head in source.text[max(0, enumeration.span.start - 12) : enumeration.span.start]) else 0.0
+        headed = (
+            0.2
+            if head
+            and (
+                head[-2:] in after
+                or head in source.text[max(0, enumeration.span.start - 12) : enumeration.span.start]
+            )
+            else 0.0
+        )
         if any(_PRICED.search(item.of(source.text)) for item in enumeration.items):
             count -= 1.0
         if any(term.text in _BODIES for term in question.of_part(Part.SORT)):
@@ -70,13 +78,17 @@ def lists_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
         if len(items) > 1:
             count = count_fits(question.item_count, len(items))
             near = closeness(source.text, Span(items[0].start, items[-1].end), words, ())
-            yield Candidate(sentence, Span(items[0].start, items[-1].end), 0.4 * near + 0.3 * count + 0.1, items)
+            yield Candidate(
+                sentence, Span(items[0].start, items[-1].end), 0.4 * near + 0.3 * count + 0.1, items
+            )
             break
 
 
 # Where companies are asked for, the items have to be names of bodies.
 _BODIES = frozenset({"企业", "公司", "单位", "机构", "部门"})
-_BODY = re.compile(r"公司|集团|厂|中心|机械|电子|药业|研究院|[局委办所院]$|生物|科技|创投|银行|材料|电梯|重工|汇$|谷$")
+_BODY = re.compile(
+    r"公司|集团|厂|中心|机械|电子|药业|研究院|[局委办所院]$|生物|科技|创投|银行|材料|电梯|重工|汇$|谷$"
+)
 # 总投资30亿元 beside the names of projects: a figure, no item
 _PRICED = re.compile(r"^[^((]*\d[\d.,]*(?:余|多)?[万亿]?(?:元|美元|%|家|个)")
 

@@ -29,7 +29,9 @@ def people_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
         if fit > 0:
             near = closeness(source.text, person.span, words, spans)
             named = 0.2 if source.text[: person.post.start].endswith(("的是", "的为", "由")) else 0.0
-            yield Candidate(sentence, person.span, 0.5 * near + 0.4 * fit + named + (0.1 if person.is_sure else 0.0))
+            yield Candidate(
+                sentence, person.span, 0.5 * near + 0.4 * fit + named + (0.1 if person.is_sure else 0.0)
+            )
 
 
 def _post_fits(posts: Sequence[str], person: Person, source: Source) -> float:
@@ -53,10 +55,12 @@ def _post_fits(posts: Sequence[str], person: Person, source: Source) -> float:
 
 
 def asks_for_a_post(question: Understanding) -> bool:
-    """Return whether the name is given and the post asked for: 黄瑾是什么职务?, 任艳芬是谁?"""
+    """Return whether the name is given and the post asked for: as in 黄瑾是什么职务 and 任艳芬是谁."""
     if re.search(r"职务|职位|身份|官职|头衔|职称|什么人|任职", question.text):
         return True
-    return bool(re.match(r"^(?P<name>[\u4e00-\u9fff]{2,4})是(?:谁|哪位|什么人)", question.text)) and not question.of_part(Part.POST)
+    return bool(
+        re.match(r"^(?P<name>[\u4e00-\u9fff]{2,4})是(?:谁|哪位|什么人)", question.text)
+    ) and not question.of_part(Part.POST)
 
 
 def posts_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
@@ -88,5 +92,7 @@ _POST_AFTER = re.compile(
 
 def _trimmed_post(text: str, post: Span) -> Span:
     """Return the post without what leads up to it: 位于昆山高新区的, 位, 的."""
-    lead = re.match(r"(?:[^、]*?(?:位于|同样作为|作为|身为|今年|现年)[^、]*?的)?(?:\d+岁的?)?(?:位|名)?", post.of(text))
+    lead = re.match(
+        r"(?:[^、]*?(?:位于|同样作为|作为|身为|今年|现年)[^、]*?的)?(?:\d+岁的?)?(?:位|名)?", post.of(text)
+    )
     return Span(post.start + (lead.end() if lead else 0), post.end)

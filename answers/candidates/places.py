@@ -14,7 +14,6 @@ from answers.spans.closeness import closeness
 from answers.spans.lists import enumerations
 from retrieval.types import Span
 
-
 _PLACE_WORDS = re.compile(
     r"(?:设在|位于|坐落于|坐落在|地处|来自|前往|送往|送到|来到|落户于?|搬迁至|搬到|迁至|迁到|住在|家住|开往|赶往|在)(?P<place>[\u4e00-\u9fff()a-z0-9]{2,24}?)(?=[,。;、]|进行|举行|召开|举办|设|开展|的|成立|工作|签约|上班|接受|接种|$)"
 )
@@ -27,15 +26,28 @@ def places_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
     found: list[tuple[Span, float, tuple[Span, ...]]] = []
     for match in _PLACE_WORDS.finditer(sentence.text):
         place = match["place"]
-        if match.group().startswith("在") and not _PLACE_LIKE.search(place) and not source.tag(place[:2]).startswith("ns"):
+        if (
+            match.group().startswith("在")
+            and not _PLACE_LIKE.search(place)
+            and not source.tag(place[:2]).startswith("ns")
+        ):
             continue
-        same_verb = 0.3 if match.group()[: match.start("place") - match.start()].strip("在于到") in question.text else 0.0
+        same_verb = (
+            0.3
+            if match.group()[: match.start("place") - match.start()].strip("在于到") in question.text
+            else 0.0
+        )
         found.append((Span(*match.span("place")).shift(sentence.span.start), 0.25 + same_verb, ()))
     for enumeration in enumerations(source.text, source.analysis.words, source.tag):
         texts = [item.of(source.text) for item in enumeration.items]
-        places = sum(source.tag(text[:2]).startswith("ns") or text[-1:] in "省市县区镇乡村路街站口园楼院" for text in texts)
+        places = sum(
+            source.tag(text[:2]).startswith("ns") or text[-1:] in "省市县区镇乡村路街站口园楼院"
+            for text in texts
+        )
         if sentence.span.overlaps(enumeration.span) and 2 * places >= len(texts):
-            found.append((Span(enumeration.items[0].start, enumeration.items[-1].end), 0.4, enumeration.items))
+            found.append(
+                (Span(enumeration.items[0].start, enumeration.items[-1].end), 0.4, enumeration.items)
+            )
     for word in source.analysis.words:
         if sentence.span.holds(word) and source.tag(word.of(source.text)).startswith("ns"):
             found.append((word, 0.1, ()))
@@ -47,13 +59,17 @@ def places_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
         yield Candidate(sentence, span, 0.6 * closeness(source.text, span, words, spans) + bonus, items)
 
 
-_PLACE_LIKE = re.compile(r"[省市县区镇乡村路街站口园楼院厅馆场港桥山河湖岛国州屋室部社厂店]$|公司|花园|小区|中心|大厦|基地")
+_PLACE_LIKE = re.compile(
+    r"[省市县区镇乡村路街站口园楼院厅馆场港桥山河湖岛国州屋室部社厂店]$|公司|花园|小区|中心|大厦|基地"
+)
 _ORGANISATION = re.compile(
     r"(?:公司|集团|研究院|研究所|银行|医院|大学|学院|委员会|管委会|办事处|创投|生物|科技|电气|药业|机械|重工|电子|材料|产业园|园区|项目|平台|中心|工作组|小组|专班|指导组|协会|局|报社|导报|传媒)$"
 )
 
 
-def organisations_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
+def organisations_asked(
+    question: Understanding, sentence: RankedSentence, matcher: Matcher
+) -> Iterator[Candidate]:
     """Yield the names of bodies in a sentence."""
     source = sentence.source
     words = question_words(question, source, sentence.span, matcher)
@@ -67,7 +83,9 @@ def organisations_asked(question: Understanding, sentence: RankedSentence, match
 
 
 # 首个落户项目, 该产业园, 重大项目: a sort of thing, no name
-_UNNAMED = re.compile(r"^(?:首个|首家|该|此|本|这|各|全|有关|相关|重点|重大|首批|多个|落户|签约|新|大型|中小|上市|规上|规模以上|所有)+(?:[\u4e00-\u9fff]{2,3})?$")
+_UNNAMED = re.compile(
+    r"^(?:首个|首家|该|此|本|这|各|全|有关|相关|重点|重大|首批|多个|落户|签约|新|大型|中小|上市|规上|规模以上|所有)+(?:[\u4e00-\u9fff]{2,3})?$"
+)
 
 
 def _organisation_names(source: Source) -> list[Span]:
@@ -80,8 +98,15 @@ def _organisation_names(source: Source) -> list[Span]:
         start = word.start
         for before in reversed(words[max(0, index - 8) : index]):
             tag = source.tag(before.of(source.text))
-            is_noun = tag.startswith(("n", "x", "j", "b", "a", "g", "vn", "z", "i", "l", "eng", "m", "q", "s")) or len(before) == 1
-            if before.end != start or not is_noun or before.of(source.text) in "的了在和及对为是等由被让向从到年月日":
+            is_noun = (
+                tag.startswith(("n", "x", "j", "b", "a", "g", "vn", "z", "i", "l", "eng", "m", "q", "s"))
+                or len(before) == 1
+            )
+            if (
+                before.end != start
+                or not is_noun
+                or before.of(source.text) in "的了在和及对为是等由被让向从到年月日"
+            ):
                 break
             start = before.start
         if word.end - start >= 4:

@@ -13,9 +13,10 @@ from answers.ranking import RankedSentence
 from answers.spans import dates, figures
 from answers.spans.closeness import closeness
 
-
 # A noun right behind a figure is what it counts; these are none.
-_OTHER_NOUN = re.compile(r"(?!以上|以下|左右|上下|其中|涉及|惠及|入住|分别|的|是|已|全|均|都|和|与|可|参|被)[\u4e00-\u9fff]{2}")
+_OTHER_NOUN = re.compile(
+    r"(?!以上|以下|左右|上下|其中|涉及|惠及|入住|分别|的|是|已|全|均|都|和|与|可|参|被)[\u4e00-\u9fff]{2}"
+)
 
 
 def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
@@ -25,7 +26,9 @@ def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Ma
     words = question_words(question, source, sentence.span, matcher)
     asked = [term.text for term in question.of_part(Part.FIGURE)]
     fitting = [(figure, figures.fits(figure, question.units)) for figure in own]
-    fitting = [(figure, fit) for figure, fit in fitting if fit > 0 and figure.span.of(source.text) not in asked]
+    fitting = [
+        (figure, fit) for figure, fit in fitting if fit > 0 and figure.span.of(source.text) not in asked
+    ]
     spans = [figure.span for figure, _ in fitting]
     heads = [term.text for term in question.of_part(Part.HEAD)]
     unheaded = 0.3 if heads and not any(matcher.find(head, sentence.text).spans for head in heads) else 0.0

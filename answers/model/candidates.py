@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,8 +56,8 @@ def repeats(source: Excerpt, found: Candidates, passages: Sequence[Digest]) -> N
     """
     counts = np.ones(len(found.first), dtype=np.int32)
     ends = source.end[found.last].tolist()
-    groups = np.flatnonzero(np.diff(found.first, prepend=-1))  # candidates with one start, in rising length
-    for group, after in zip(groups.tolist(), [*groups[1:].tolist(), len(ends)], strict=True):
+    groups = np.flatnonzero(np.diff(found.first, prepend=-1)).tolist()  # from one start, in rising length
+    for group, after in pairwise([*groups, len(ends)]):
         first = found.first[group]
         start, passage = int(source.start[first]), passages[source.sentence[first]]
         for place in range(group, after):

@@ -15,8 +15,12 @@ Understand = Callable[[str], Understanding]
 
 # 那滨江呢? · 滨江的呢 · 那么复工率呢
 _AND_X = re.compile(r"^(?:那么?|还有|换成|至于|那边)?[,,]?(?P<x>.+?)(?:的话)?呢[??。]*$")
+_END = "? ?"  # a question mark of either width
+_EDGES = f"{_END}呢的是"
 _LEAD = re.compile(r"^(?:那么?|还有|另外|再问一下|顺便问一下|请问)[,,]?")
-_ORDINAL = re.compile(r"(?:第(?P<number>[一二三四五六七八九十\d]+)|(?P<last>最后一?))(?:个|项|家|位|名|条|种|款)(?P<noun>项目|企业|公司)?")
+_ORDINAL = re.compile(
+    r"(?:第(?P<number>[一二三四五六七八九十\d]+)|(?P<last>最后一?))(?:个|项|家|位|名|条|种|款)(?P<noun>项目|企业|公司)?"
+)
 _PRONOUN = re.compile(
     r"他们|她们|它们|他|她|它|(?:该|这|那|此)(?:个|家|位|名|项)?(?:项目|公司|企业|园区|高新区|开发区|人|平台|区|产业园|街道|社区|药业|活动|会议|专班|小组|文件|政策|单位)|其(?=[的中]|总|年|复|员|企)|上述(?:项目|企业|公司)"
 )
@@ -45,7 +49,11 @@ def focus_of(understanding: Understanding, source: Source | None) -> str:
     if source is not None:
         whole = f"{source.heading}\n{source.context.text}"
         for word in understanding.analysis.words:
-            if word.start == end and text[start : word.end] in whole and not source.tag(word.of(text)).startswith("v"):
+            if (
+                word.start == end
+                and text[start : word.end] in whole
+                and not source.tag(word.of(text)).startswith("v")
+            ):
                 end = word.end
     return text[start:end]
 
@@ -76,7 +84,7 @@ def resolve(text: str, earlier: Sequence[Turn], understand: Understand, tag: Tag
     items = next((turn.items for turn in reversed(earlier) if turn.items), ())
     if ordinal and items and not own_items(text):
         text = _with_item(text, ordinal, items, last)
-        if not text.rstrip("?? ").endswith("呢"):
+        if not text.rstrip(_END).endswith("呢"):
             return text
         return _asked_again(text, last)
     and_x = _AND_X.match(text)
@@ -93,7 +101,9 @@ def resolve(text: str, earlier: Sequence[Turn], understand: Understand, tag: Tag
 
 
 # 劲胜新能源和汉晟智能制造两个项目,第一个总投资多少?
-_OWN_ITEMS = re.compile(r"^(?P<one>[^,,。和与]{2,20})[和与、](?P<two>[^,,。和与]{2,20}?)(?:这)?两(?:个|家|大|位)(?P<noun>[^,,。]{0,4})[,,]")
+_OWN_ITEMS = re.compile(
+    r"^(?P<one>[^,,。和与]{2,20})[和与、](?P<two>[^,,。和与]{2,20}?)(?:这)?两(?:个|家|大|位)(?P<noun>[^,,。]{0,4})[,,]"
+)
 
 
 def own_items(text: str) -> tuple[str, ...]:
@@ -116,7 +126,7 @@ def _with_own_item(text: str) -> str:
 
 def _asked_again(text: str, last: Turn) -> str:
     """Return 无锡高新区的电力指数呢 as a question, asked as the last one was."""
-    rest = text.rstrip("?? ").removesuffix("呢")
+    rest = text.rstrip(_END).removesuffix("呢")
     phrases = [span.of(last.understood) for span in question_phrases(last.understood)]
     return f"{rest}{phrases[-1] if phrases else '是多少'}?"
 
@@ -144,7 +154,7 @@ def _with_item(text: str, match: re.Match[str], items: Sequence[str], last: Turn
     if place is None:
         return text
     item = re.sub(r"[((][^()()]*[))]", "", items[place])
-    rest = text[match.end() :].strip(" 呢??的是")
+    rest = text[match.end() :].strip(_EDGES)
     if rest:
         return _LEAD.sub("", text[: match.start()]) + item + text[match.end() :]
     for other in items:  # 第一个总投资多少? 第二个呢?
@@ -154,11 +164,18 @@ def _with_item(text: str, match: re.Match[str], items: Sequence[str], last: Turn
 
 
 def _with_pronoun(text: str, match: re.Match[str], last: Turn) -> str:
-    if _PERSON_PRONOUN.match(match.group()) and last.kind is Kind.PERSON and last.answer and len(last.answer) <= 4:
+    if (
+        _PERSON_PRONOUN.match(match.group())
+        and last.kind is Kind.PERSON
+        and last.answer
+        and len(last.answer) <= 4
+    ) or (last.kind is Kind.ORGANISATION and last.answer):
         subject = last.answer
-    elif last.kind is Kind.ORGANISATION and last.answer:
-        subject = last.answer
-    elif (body := _BODY.search(match.group())) and last.answer and (found := re.search(_NAMED.format(body.group()), last.answer)):
+    elif (
+        (body := _BODY.search(match.group()))
+        and last.answer
+        and (found := re.search(_NAMED.format(body.group()), last.answer))
+    ):
         subject = found.group()
     else:
         subject = last.focus

@@ -15,13 +15,15 @@ _CONTROL_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
 
 def clean(text: str) -> str:
-    """Return the question on one line without control characters; raise `QuestionError` for no question.
+    r"""Return the question on one line without control characters; raise `QuestionError` for no question.
 
-    >>> clean("  复工率\\x07\\n是多少? ")
+    >>> clean("  复工率\x07\n是多少? ")
     '复工率 是多少?'
     """
     spaced = _WHITE.sub(" ", _CONTROL_SEQUENCE.sub("", text))
-    kept = "".join(character for character in spaced if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co"))
+    kept = "".join(
+        character for character in spaced if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co")
+    )
     kept = kept.strip()
     if not any(character.isalnum() for character in kept):
         raise QuestionError("问题是空的;请写出要问的内容,例如:滨江的企业复工率是多少?")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from answers.spans.names import SURNAMES
+from answers.vocabulary import vocabulary
 from retrieval.analysis import FUNCTION_WORDS, Analysis
 from retrieval.quantities import find_dates, find_figures
 from retrieval.types import Span
@@ -65,12 +66,7 @@ _MEASURED = re.compile(r"^(?!名单|名额|台湾|条件|份额)[辆张台条份
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
 # Words that frame a question and need not stand in the source.
-_FRAME = frozenset(
-    "职务 职位 身份 名字 姓名 时间 日期 地点 地址 情况 内容 方面 数量 多 些 位 何 谁 哪 几 什么 怎样 怎么 怎么样 如何 多少 哪些 哪个 哪里 哪儿 "
-    "哪家 哪天 哪年 何时 为什么 为何 是否 有没有 一共 总共 共 共有 累计 达 达到 是不是 多大 多长 多高 多久 做 干 用 叫 说 看 讲 拿 比 对比 比较 相比 区别 "
-    "哪位 什么样 人 个 家 名 次 天 年 月 日 号 份 项 件 条 种 类 元 提到 提及 总结 概括 概述 摘要 主要 原因 理由 意思 含义 称 称为 啥 啥时候 要 需 需要 应 应该 得 "
-    "更 较 最 高 低 大 小 早 晚 各 分 帮我查 查下 一下 这 那 该 它 被 还要 还将 还会 将要 今年 篇文章 这篇 那篇 打算 几号 多长时间 作用 前后 总共有 能够 今年 年纪 年龄 岁数 花 花了 啊 呀 文档 文件 资料 文章 篇 段 段落 资料库 采取 哪种 方式 办法 途径 措施 举措 样 样的 作为 当 担任 任 时候 什么时候 哪几 几个 几家 几名 几位 几次 几天 介绍 评价 表示 认为 回应 表态 属于 位于 设 设在 进行 实现 开展 推出 具体 相关 有关 方面的 中 上 下 里 吗 呢".split()
-)
+_FRAME = vocabulary("frame")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +140,12 @@ def _unheard_of(words: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> 
         around = text[max(0, word.start - 1) : word.end + 1]
         if len(word) > 1 or len(around) < 3 or not tag(word.of(text)).startswith(("n", "x", "j", "g")):
             continue
-        if all(map(_HAN.match, around)) and not is_said(around[:2]) and not is_said(around[1:]) and around[0] not in "的了和与":
+        if (
+            all(map(_HAN.match, around))
+            and not is_said(around[:2])
+            and not is_said(around[1:])
+            and around[0] not in "的了和与"
+        ):
             found.append(Term(around, Span(word.start - 1, word.end + 1), Part.ENTITY))
     return found
 
@@ -155,7 +156,9 @@ _WHICH = re.compile(
 
 
 # 封闭管理的小区有几个: what is counted stands before
-_COUNTED_BEFORE = re.compile(r"(?:一共|总共|共)?有?(?:几|多少)[个家名人位户份条件辆台套只支张项次场所座处栋间][?]?$")
+_COUNTED_BEFORE = re.compile(
+    r"(?:一共|总共|共)?有?(?:几|多少)[个家名人位户份条件辆台套只支张项次场所座处栋间][?]?$"
+)
 
 
 def _as_head(term: Term, text: str, goes_on: bool) -> Term:
@@ -181,7 +184,9 @@ def _ordinals(text: str) -> list[Term]:
 
 
 def _quoted(text: str) -> list[Term]:
-    return [Term(match["inside"], Span(*match.span("inside")), Part.ENTITY) for match in _QUOTED.finditer(text)]
+    return [
+        Term(match["inside"], Span(*match.span("inside")), Part.ENTITY) for match in _QUOTED.finditer(text)
+    ]
 
 
 def _covered(span: Span, taken: Iterable[Term | Span]) -> bool:
@@ -223,8 +228,11 @@ def _is_inside_a_name(word: Span, text: str, is_said: IsSaid) -> bool:
 def _starts_an_indicator(word: Span, words: Sequence[Span], text: str) -> bool:
     """Return whether a function word is the first character of an indicator: 到 in 到岗率."""
     after = text[word.end : word.end + 2]
-    return len(word) == 1 and len(after) == 2 and after[1] in _INDICATOR_SUFFIX and any(
-        other.start == word.end and len(other) == 1 for other in words
+    return (
+        len(word) == 1
+        and len(after) == 2
+        and after[1] in _INDICATOR_SUFFIX
+        and any(other.start == word.end and len(other) == 1 for other in words)
     )
 
 
@@ -255,11 +263,18 @@ def _belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
         return len(before.text) <= 3 and before.part is not Part.DATE
     if before.text in ("副", "原", "前", "总", "代") and POSTS.search(piece):
         return True
-    if before.text in ("总", "年", "净", "新") and (_INDICATORS.search(piece) or piece[-1] in _INDICATOR_SUFFIX):
+    if before.text in ("总", "年", "净", "新") and (
+        _INDICATORS.search(piece) or piece[-1] in _INDICATOR_SUFFIX
+    ):
         return True
     if _AREA.match(piece):
         return before.part is Part.ENTITY or len(before.text) == 1
-    if before.text in SURNAMES and len(piece) <= 2 and is_said(before.text + piece[0]) and piece not in _FRAME:
+    if (
+        before.text in SURNAMES
+        and len(piece) <= 2
+        and is_said(before.text + piece[0])
+        and piece not in _FRAME
+    ):
         return not POSTS.match(piece) and not _AREA.match(piece)
     if before.text.endswith("某"):
         return False
@@ -270,13 +285,18 @@ def _belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
 
 def _is_single_run(term: Term) -> bool:
     """Return whether a term was put together from single characters: a name that no dictionary holds."""
-    return term.part in (Part.ENTITY, Part.WORD) and 1 < len(term.text) <= 3 and term.is_joined and not _AREA.search(term.text[-2:])
+    return (
+        term.part in (Part.ENTITY, Part.WORD)
+        and 1 < len(term.text) <= 3
+        and term.is_joined
+        and not _AREA.search(term.text[-2:])
+    )
 
 
 def _part(piece: str, before: Term | None, tag: Tag) -> Part:
-    if len(piece) > 1 and (piece[-1] in _INDICATOR_SUFFIX or _INDICATORS.search(piece)):
-        if before is not None or tag(piece) not in ("v", "d", "b", "m", "a"):
-            return Part.INDICATOR
+    is_indicator = len(piece) > 1 and (piece[-1] in _INDICATOR_SUFFIX or _INDICATORS.search(piece))
+    if is_indicator and (before is not None or tag(piece) not in ("v", "d", "b", "m", "a")):
+        return Part.INDICATOR
     if POSTS.search(piece):
         return Part.POST
     if before is not None:

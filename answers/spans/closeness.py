@@ -8,7 +8,18 @@ from retrieval.types import Span
 
 # Distances in code points; a mark between two ranges sets them further apart.
 _HALF = 6.0
-_MARKS = {",": 6.0, "、": 3.0, ";": 12.0, "。": 20.0, ":": 3.0, "!": 20.0, "?": 20.0, "\n": 20.0, "“": 1.0, "”": 1.0}
+_MARKS = {
+    ",": 6.0,
+    "、": 3.0,
+    ";": 12.0,
+    "。": 20.0,
+    ":": 3.0,
+    "!": 20.0,
+    "?": 20.0,
+    "\n": 20.0,
+    "“": 1.0,
+    "”": 1.0,
+}
 _BLOCKED = 10.0  # another span of the same sort lies between
 _AFTER_MARK = 1.6  # a word after the span and beyond a mark: it rather belongs to what follows
 
@@ -36,7 +47,11 @@ def closeness(
     total = sum(weight for weight, _ in words)
     if not total:
         return 0.0
-    return sum(
-        weight * max((1 / (1 + distance(text, span, place, rivals) / _HALF) for place in places), default=0.0)
-        for weight, places in words
-    ) / total
+    return (
+        sum(
+            weight
+            * max((1 / (1 + distance(text, span, place, rivals) / _HALF) for place in places), default=0.0)
+            for weight, places in words
+        )
+        / total
+    )

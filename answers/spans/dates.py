@@ -11,7 +11,9 @@ from retrieval.types import Span
 # 4月19日、20日 · 1月24日至2月3日 · 2020年2月
 _JOINS = re.compile(r"^(?:、|和|至|到|-|~|—|及|起至)$")
 _CLOCK = re.compile(r"(?:上午|下午|早上|晚上|中午|凌晨)?\d{1,2}(?:时|点|:\d{2})(?:\d{1,2}分|半)?")
-_AS_OF = re.compile(r"(?:截至|截止到?|截止至|至)\s*(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:\d{4}年)?\d{1,2}月底?|目前)")
+_AS_OF = re.compile(
+    r"(?:截至|截止到?|截止至|至)\s*(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:\d{4}年)?\d{1,2}月底?|目前)"
+)
 
 
 def chains(text: str, dates: Sequence[Date]) -> tuple[Span, ...]:

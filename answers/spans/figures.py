@@ -23,9 +23,18 @@ _SAME: dict[str, tuple[str, ...]] = {
 # What the noun asked for says of its unit, where the question names none; the first that matches.
 _BY_NOUN: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"号码|电话", ("号码",)),
-    (r"比重|占比|比例|百分之|[^效]率$|率[是达为有]|增幅|增速|(?:增长|提升|下降|提高|降低|回升)了?(?:多少|$)|同比|提升多少|幅度|产能恢复", ("%", "‰", "个百分点", "百分点", "倍", "成")),
-    (r"投资|资金|金额|产值|贷款|奖励|税收|收入|销售额?|补贴|利税|外资|成本|资本|总值|退税|利润|财政|经费|费用|房租|租金|房费|价格|多少钱|债|gdp|订单额", _MONEY),
-    (r"员工|人员|干部|职工|人数|居民|志愿者|党员|专家|学生|患者|人才|科学家|工程师|团队|多少人|几人", (*_PEOPLE, "个")),
+    (
+        r"比重|占比|比例|百分之|[^效]率$|率[是达为有]|增幅|增速|(?:增长|提升|下降|提高|降低|回升)了?(?:多少|$)|同比|提升多少|幅度|产能恢复",
+        ("%", "‰", "个百分点", "百分点", "倍", "成"),
+    ),
+    (
+        r"投资|资金|金额|产值|贷款|奖励|税收|收入|销售额?|补贴|利税|外资|成本|资本|总值|退税|利润|财政|经费|费用|房租|租金|房费|价格|多少钱|债|gdp|订单额",
+        _MONEY,
+    ),
+    (
+        r"员工|人员|干部|职工|人数|居民|志愿者|党员|专家|学生|患者|人才|科学家|工程师|团队|多少人|几人",
+        (*_PEOPLE, "个"),
+    ),
     (r"^车|车辆|辆车|车$", ("辆", "台", "车次")),
     (r"企业|公司|机构|载体|单位|商户", ("家", "户", "个")),
     (r"面积|用地", ("亩", "公顷", "平方米", "平方公里")),
@@ -54,12 +63,16 @@ def wanted_units(question: str) -> tuple[str, ...] | None:
     """
     match = _ASKED_UNIT.search(question)
     if match:
-        unit = {"万元": "元", "亿元": "元", "美元": "元", "人次": "人", "平方米": "亩"}.get(match["unit"], match["unit"])
+        unit = {"万元": "元", "亿元": "元", "美元": "元", "人次": "人", "平方米": "亩"}.get(
+            match["unit"], match["unit"]
+        )
         return (match["unit"], *_SAME.get(unit, (unit,))) if match["unit"] != "钱" else _MONEY
     asked = re.search(r"(?:是|为|有|达到?|到)?(?:多少|几)", question)
     beside = question[max(0, asked.start() - 5) : asked.start()] if asked else ""
     after = question[asked.end() : asked.end() + 5] if asked else ""
-    counted = re.match(r"[一-鿿]{2}", after)  # 多少口罩: the noun itself is counted, whatever else the question names
+    counted = re.match(
+        r"[一-鿿]{2}", after
+    )  # 多少口罩: the noun itself is counted, whatever else the question names
     for text in (after,) if counted else (after, beside, question.rstrip("?")):
         for pattern, units in _BY_NOUN:
             if re.search(pattern, text):
@@ -82,15 +95,25 @@ def _is_vague(text: str, figure: Figure) -> bool:
     """Return whether Chinese numerals tell no number: 数十名, 第一时间, 一大批, 一个(个)."""
     if figure.number[0].isdigit():
         return False
-    before, after = text[figure.span.start - 1 : figure.span.start], text[figure.span.end : figure.span.end + 1]
-    return before in tuple("数几第") or figure.unit in tuple("时分秒点大起度部道对强成面段步章节路股组") or after == "间"
+    before, after = (
+        text[figure.span.start - 1 : figure.span.start],
+        text[figure.span.end : figure.span.end + 1],
+    )
+    return (
+        before in tuple("数几第")
+        or figure.unit in tuple("时分秒点大起度部道对强成面段步章节路股组")
+        or after == "间"
+    )
 
 
 def chained(text: str, own: Sequence[Figure]) -> tuple[Span, ...]:
     """Return the ranges of figures said as a range: 1.5米到3.5米."""
     spans = []
     for one, other in pairwise(own):
-        if re.fullmatch(r"[到至~-]|—+", text[one.span.end : other.span.start]) and one.unit in (other.unit, ""):
+        if re.fullmatch(r"[到至~-]|—+", text[one.span.end : other.span.start]) and one.unit in (
+            other.unit,
+            "",
+        ):
             spans.append(Span(one.span.start, other.span.end))
     return tuple(spans)
 

@@ -24,23 +24,30 @@ _CLAUSE = re.compile(r"[^,。;:!?\n“”\"『』「」……]+")
 _QUOTING_CLAUSE = re.compile(r"[^,。;:!?\n……]+")
 _QUOTE_BESIDE = re.compile(r"[”」]、|、[“「](?![^”」]*、)")
 # 东恒三个集中隔离医学观察点 · 上海两个分会场 · 工作组等
-_COUNTED = re.compile(r"(?:[一二两三四五六七八九十\d]+(?:多|余)?(?:个|家|大|项|类|种|名|级|方面|条|处|所|批|位|座|款|套|只|支|份)|等(?![级待候])|四方面|三方面|一站式|相关)")
+_COUNTED = re.compile(
+    r"(?:[一二两三四五六七八九十\d]+(?:多|余)?(?:个|家|大|项|类|种|名|级|方面|条|处|所|批|位|座|款|套|只|支|份)|等(?![级待候])|四方面|三方面|一站式|相关)"
+)
 _AND = re.compile(r"(?:以及|和|与|及|或)(?!谐|平|睦)")
-_MARKED = re.compile(r"(?:“[^“”]{1,40}”[、和及与]?){2,}|(?:《[^《》]{1,60}》[、和及与]?){2,}|(?:「[^「」]{1,40}」[、和及与]?){2,}")
+_MARKED = re.compile(
+    r"(?:“[^“”]{1,40}”[、和及与]?){2,}|(?:《[^《》]{1,60}》[、和及与]?){2,}|(?:「[^「」]{1,40}」[、和及与]?){2,}"
+)
 _INSIDE = re.compile(r"“([^“”]+)”|《([^《》]+)》|「([^「」]+)」")
 # 一是率先出台复工方案举措 · 第一,…
-_ORDINAL = re.compile(r"(?:(?P<is>[一二三四五六七八九])是(?:着力)?|第(?P<th>[一二三四五六七八九])[,、是:])(?P<item>[^,。;:!?\n]{2,40})")
+_ORDINAL = re.compile(
+    r"(?:(?P<is>[一二三四五六七八九])是(?:着力)?|第(?P<th>[一二三四五六七八九])[,、是:])(?P<item>[^,。;:!?\n]{2,40})"
+)
 _ORDER = "一二三四五六七八九"
 _STOP_TAGS = ("v", "p", "c", "u", "d", "r", "y", "f")
-_STOPS = frozenset("的 为 是 有 含 设 等 在 对 到 从 把 将 被 及 和 与 以 按 向 由 于 让 给 使 了 着 过 也 都 共".split())
+_STOPS = frozenset("的为是有含设等在对到从把将被及和与以按向由于让给使了着过也都共")
 # Verbs that are nouns as often as not, and begin items of lists: 防控, 服务, 审批, 率先.
-_NOMINAL = re.compile(r"(?:防控|服务|审批|管理|招商|签约|监管|检查|消毒|生产|研发|销售|制造|检测|隔离|复工|复产|投资|融资|就业|抗疫|集成|受理|督办|评估|转交|采购|率先|注册|开工|投产|处置|应急|就餐|包车|返杭|兑现|恢复|开票|控制|规范|操作)")
+_NOMINAL = re.compile(
+    r"(?:防控|服务|审批|管理|招商|签约|监管|检查|消毒|生产|研发|销售|制造|检测|隔离|复工|复产|投资|融资|就业|抗疫|集成|受理|督办|评估|转交|采购|率先|注册|开工|投产|处置|应急|就餐|包车|返杭|兑现|恢复|开票|控制|规范|操作)"
+)
 
 
 def _is_no_part(word: str) -> bool:
     """Return whether a verb leads up to a list and is no part of its first item: 设立, 包括."""
     return not _NOMINAL.search(word)
-
 
 
 def enumerations(text: str, words: Sequence[Span], tag: Tag) -> tuple[Enumeration, ...]:
@@ -54,11 +61,15 @@ def enumerations(text: str, words: Sequence[Span], tag: Tag) -> tuple[Enumeratio
     found = [*_ordinals(text), *_in_marks(text), *_after_colons(text)]
     for clause in _CLAUSE.finditer(text):
         span = Span(*clause.span())
-        found.extend(_separated(text, span, words, tag) if "、" in clause.group() else _two(text, span, words, tag))
+        found.extend(
+            _separated(text, span, words, tag) if "、" in clause.group() else _two(text, span, words, tag)
+        )
     for clause in _QUOTING_CLAUSE.finditer(text):
         if _QUOTE_BESIDE.search(clause.group()):
             found.extend(_separated(text, Span(*clause.span()), words, tag))
-    found = [enumeration for enumeration in found if all(_is_item(item.of(text)) for item in enumeration.items)]
+    found = [
+        enumeration for enumeration in found if all(_is_item(item.of(text)) for item in enumeration.items)
+    ]
     return tuple(sorted(found, key=lambda enumeration: enumeration.span))
 
 
@@ -96,7 +107,9 @@ def _in_marks(text: str) -> list[Enumeration]:
 
 
 # 三个率先:率先出台复工方案举措,率先启用在线服务平台,率先服务企业复工;
-_ANNOUNCED = re.compile(r"(?:[两三四五六七八九十]|\d+)(?:个|项|大|类|种|条|点|方面|家|名|处)[^,。;:]{0,12}:(?P<list>[^。;:\n]{4,160})")
+_ANNOUNCED = re.compile(
+    r"(?:[两三四五六七八九十]|\d+)(?:个|项|大|类|种|条|点|方面|家|名|处)[^,。;:]{0,12}:(?P<list>[^。;:\n]{4,160})"
+)
 
 
 def _after_colons(text: str) -> list[Enumeration]:
@@ -104,7 +117,7 @@ def _after_colons(text: str) -> list[Enumeration]:
     for match in _ANNOUNCED.finditer(text):
         if "," in match["list"] and "、" not in match["list"]:
             place = match.start("list")
-            items = []
+            items: list[Span] = []
             for piece in match["list"].split(","):
                 items.append(Span(place, place + len(piece)))
                 place += len(piece) + 1
@@ -157,7 +170,9 @@ def _trim_front(text: str, piece: Span, words: Sequence[Span], tag: Tag, longest
     start = piece.end
     for word in reversed([word for word in words if piece.holds(word)]):
         piece_of = word.of(text)
-        stops = piece_of in _STOPS or (len(word) > 1 and tag(piece_of).startswith(_STOP_TAGS) and _is_no_part(piece_of))
+        stops = piece_of in _STOPS or (
+            len(word) > 1 and tag(piece_of).startswith(_STOP_TAGS) and _is_no_part(piece_of)
+        )
         if (stops and start < piece.end) or piece.end - word.start > longest:
             break
         start = word.start
@@ -196,13 +211,17 @@ def items_ending_in(text: str, head: str) -> tuple[Span, ...]:
     """
     if len(head) < 2:
         return ()
-    pattern = re.compile(rf"(?:^|[,。;:、的和与及“”\"\n])(?P<item>[^,。;:、的和与及“”\"\n]{{2,30}}?{re.escape(head)})")
+    pattern = re.compile(
+        rf"(?:^|[,。;:、的和与及“”\"\n])(?P<item>[^,。;:、的和与及“”\"\n]{{2,30}}?{re.escape(head)})"
+    )
     items = (Span(*match.span("item")) for match in pattern.finditer(text))
     return tuple(item for item in items if _is_named(item.of(text), head))
 
 
 # 首场重大项目, 该项目, 举行了…项目: a kind of thing or a whole clause, no name of one
-_UNNAMED = re.compile(r"^(?:首场|首批|首个|重大|重点|多个|各类|该|此|本|新|这一|外资|招商|[一二两三四五六七八九十\d]+[个家项]|同期|签约|开工|的)*$")
+_UNNAMED = re.compile(
+    r"^(?:首场|首批|首个|重大|重点|多个|各类|该|此|本|新|这一|外资|招商|[一二两三四五六七八九十\d]+[个家项]|同期|签约|开工|的)*$"
+)
 _CLAUSE_LIKE = re.compile(r"了|仪式|举行|使用|迎来|推进|共\d|有\d|确保|加快")
 
 

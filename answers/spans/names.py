@@ -6,20 +6,29 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from answers.vocabulary import vocabulary
 from retrieval.types import Span
 
 Tag = Callable[[str], str]
 
-# The four hundred commonest surnames, and those that stand for a person in papers of record.
-SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷"
-    "罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁"
-    "钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉龚程嵇邢裴陆荣翁荀羊惠甄曲家封芮储靳汲段富巫乌焦巴弓牧隗谷车侯宓蓬全"
-    "郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳姬申扶堵冉宰郦雍却璩桑桂濮牛"
-    "寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空"
-    "曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督晋楚闫法汝鄢涂钦岳帅缑亢况郈有琴商牟佘佴伯赏南墨哈谯笪年爱阳佟肖覃付邸保官楼庹厍原亓"
+SURNAMES = vocabulary("surnames")
+_COMPOUND = (
+    "欧阳",
+    "上官",
+    "司马",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "夏侯",
+    "端木",
+    "南宫",
+    "长孙",
 )
-_COMPOUND = ("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "南宫", "长孙")
 
 _POST = (
     r"(?:书记|主任|区长|市长|县长|镇长|乡长|局长|院长|校长|厂长|所长|处长|科长|站长|会长|部长|社长|行长|组长|队长|班长|秘书长|省长|州长|司长|"
@@ -32,24 +41,21 @@ _SPEAKS = re.compile(
     r"出席|主持|讲话|致辞|先后|带队|带领|率|前往|来到|到|赶|参加|作|任|担任|兼任|兼|是|为|戴|夜访|调研|检查|走访|会见|创办|被|因|患|突|陪|开|夫妇|夫妻|同志|\s|说道|道|,|。|、|:|;|\)|\()"
 )
 # Verbs that only people do: they make a name of what stands before them.
-_SAYS = re.compile(r"^(?:还|则|也|又|曾)?(?:说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|坦言|感慨|出席|主持|汇报|陪同|陪着|夫妇|夫妻|一家|同志|先生|女士)")
+_SAYS = re.compile(
+    r"^(?:还|则|也|又|曾)?(?:说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|坦言|感慨|出席|主持|汇报|陪同|陪着|夫妇|夫妻|一家|同志|先生|女士)"
+)
 # Surnames that are commoner as something else: a post before or such a verb after is asked for.
-_DOUBTFUL = frozenset("和有能从向都包须段时蓝白云方强安齐戴康高全施楼金国成经别广利水平家官江于常文明年红连关通计应解相双满")
+_DOUBTFUL = frozenset(
+    "和有能从向都包须段时蓝白云方强安齐戴康高全施楼金国成经别广利水平家官江于常文明年红连关通计应解相双满"
+)
 _HAN = re.compile(r"^[\u3400-\u9fff]+$")
 # Where a post's own words begin: after punctuation, or after a verb that brings a person in.
-_POST_START = re.compile(r"[,。;:!?“”\"()\s\n]|(?:作为|由|任命|记者采访|当选|系|是|为|向|对|与|据)(?=[^,。;]*$)")
+_POST_START = re.compile(
+    r"[,。;:!?“”\"()\s\n]|(?:作为|由|任命|记者采访|当选|系|是|为|向|对|与|据)(?=[^,。;]*$)"
+)
 # 陈建和在女儿陪同下: an "and" that a verb follows joins nothing, it ends the name
 _AND_IS_PART = re.compile(r"和(?=[在患突康被说,。的也是为于一打拿家到])")
-_NOT_A_NAME = frozenset(
-    "高新 高度 高效 方面 方式 方案 安全 安排 安徽 江阴 江苏 江南 江海 南通 无锡 华安 明确 成立 成效 成果 成为 成功 成本 时间 时候 时常 平台 平均 连日 连续 "
-    "全力 全面 全区 全市 全程 全部 全省 全员 全国 和谐 万家 万元 万人 国家 国际 国内 东方 南京 北京 广东 广西 关注 关心 关键 向全 向企 金融 金额 金山 通过 通报 通知 "
-    "经济 经过 经营 经验 经开 应急 应用 应对 解决 解除 管委 管理 管控 管住 支持 项目 从事 从严 从审 都有 都是 能够 能力 有序 有效 有关 有力 有的 有些 于是 于近 "
-    "后来 后续 年底 年初 年度 年产 年轻 文件 文明 文化 师生 双方 相关 相互 党委 党员 党组 党工 农村 农业 家庭 家住 家人 水平 云招 云签 云服 云管 云审 云端 步入 明显 "
-    "利用 利税 别是 强化 强调 强势 温馨 温暖 温度 包括 包车 房租 房屋 单位 石油 景安 富民 路线 路程 路段 车辆 车间 宁波 武汉 台湾 台北 台积 东环 东站 双进 须把 "
-    "毕竟 常态 常务 元件 越是 越来 游客 易于 白色 白领 黄金 蓝卡 蓝色 钱款 任务 任何 计划 计算 纪律 贝壳 花园 花费 米面 马上 牛奶 简化 简单 空白 空间 满意 满产 满足 冷静 "
-    "原料 原因 原则 原有 商业 商务 商事 商户 商超 古城 法律 法规 法人 公司 公布 公告 公开 公共 公里 居民 居家 居住 充分 充足 容易 连线 燕子 寿命 申请 申报 边界 温州 尚未 "
-    "保障 保证 保供 保持 保护 保稳 官方 楼宇 阳光 阳气 肖像 付出 付款 况且 岳阳 帅气 盖章 后方 红色 红外 查看 查询 关于 丰富 须知 沙发 曾经 那么 那些 利润".split()
-)
+_NOT_A_NAME = vocabulary("not-names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,15 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
         if tag(name.of(text)).startswith("ns") and not says:
             continue
         own = words[index : index + 3]
-        spelled_out = len(name) == 3 and len(own) == 3 and own[-1].end == end and all(len(w) == 1 for w in own)
-        if not has_post and not says and not spelled_out and (text[word.start] in _DOUBTFUL or _ends_in_a_word(name, words, text, tag)):
+        spelled_out = (
+            len(name) == 3 and len(own) == 3 and own[-1].end == end and all(len(w) == 1 for w in own)
+        )
+        if (
+            not has_post
+            and not says
+            and not spelled_out
+            and (text[word.start] in _DOUBTFUL or _ends_in_a_word(name, words, text, tag))
+        ):
             continue
         goes_on = says or bool(_SPEAKS.match(text[end:])) or end == len(text)
         is_known = tag(name.of(text)).startswith("nr")
@@ -102,7 +115,9 @@ def _name_end(text: str, words: Sequence[Span], index: int, tag: Tag, has_post: 
     piece = word.of(text)
     if has_post and piece[0] in SURNAMES:
         for length in (3, 2):  # 负责人谢定全说: post and verb leave no doubt
-            if _SAYS.match(text[word.start + length :]) and _HAN.match(text[word.start : word.start + length]):
+            if _SAYS.match(text[word.start + length :]) and _HAN.match(
+                text[word.start : word.start + length]
+            ):
                 return word.start + length
     if not _HAN.match(piece) or text[word.start : word.start + 2] in _NOT_A_NAME:
         return None
@@ -125,7 +140,12 @@ def _extended(text: str, words: Sequence[Span], index: int, surname: int, end: i
     place = words[index].end
     for following in words[index + 1 : index + 3]:
         piece = following.of(text)
-        if following.start != place or not _HAN.match(piece) or piece in "说的和与在是等为有被让向对从也还先后各及以到去来任称赴率带出参主兼因患亲曾就已将会要把":
+        if (
+            following.start != place
+            or not _HAN.match(piece)
+            or piece
+            in "说的和与在是等为有被让向对从也还先后各及以到去来任称赴率带出参主兼因患亲曾就已将会要把"
+        ):
             break
         if following.end - start > surname + 2 or (len(piece) == 2 and _SPEAKS.match(piece)):
             break

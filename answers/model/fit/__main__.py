@@ -22,7 +22,9 @@ from retrieval.segmenter import open_segmenter
 def main() -> None:
     """Fit on CMRC 2018 train and DRCD dev (or one half of its articles); write weights and their provenance."""
     parser = argparse.ArgumentParser(prog="python -m answers.model.fit", description=main.__doc__)
-    parser.add_argument("--folder", type=Path, default=os.environ.get("YOUJU_EVALUATION"), help="holds the sets")
+    parser.add_argument(
+        "--folder", type=Path, default=os.environ.get("YOUJU_EVALUATION"), help="holds the sets"
+    )
     parser.add_argument("--half", type=int, choices=(0, 1), help="fit on this half of DRCD's articles alone")
     parser.add_argument("--out", type=Path, default=SHIPPED)
     arguments = parser.parse_args()

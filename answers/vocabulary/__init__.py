@@ -1,0 +1,11 @@
+"""Lists of words that come with the program, a file each; # starts a comment."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def vocabulary(name: str) -> frozenset[str]:
+    """Return the words of a file of this folder, given without its suffix."""
+    lines = files(__name__).joinpath(f"{name}.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines for word in line.split("#")[0].split())
