@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from answers import templates
-from answers.questions.terms import Part
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.types import Answer, Citation, Question, Row
 

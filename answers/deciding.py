@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from answers import templates
 from answers.compose import abstention, passage_answer, short_answer
 from answers.finding import Findings, Option, Weighed
-from answers.questions.terms import Part
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.sources import Sources

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers.matching import Matcher
-from answers.questions.terms import INDICATORS_WITHIN as INDICATORS
-from answers.questions.terms import Part, Term
+from answers.questions.parts import INDICATORS_WITHIN, Part, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Tag
 from answers.types import Kind
@@ -97,7 +96,7 @@ def _has_indicator(term: Term, level: float, sentence: Span, source: Source, mat
     text = sentence.of(source.text)
     if matcher.find(term.text, text).strength >= _INDICATOR_LEVEL:
         return True
-    return level >= _INDICATOR_LEVEL and not INDICATORS.search(text)
+    return level >= _INDICATOR_LEVEL and not INDICATORS_WITHIN.search(text)
 
 
 def _subject(question: Understanding) -> tuple[Term, ...]:

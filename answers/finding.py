@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from answers.candidates import Candidate, across, candidates
 from answers.evidence import IN_HEADING, Evidence, weigh_evidence
 from answers.matching import Matcher
-from answers.questions.terms import Part
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
 from answers.sources import Sources

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from answers.candidates.candidate import Candidate, question_words
 from answers.matching import Matcher
-from answers.questions.terms import POSTS, Part
+from answers.questions.parts import POSTS, Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.sources import Source

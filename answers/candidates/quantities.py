@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from answers.candidates.candidate import Candidate, question_words
 from answers.matching import Matcher
-from answers.questions.terms import Part
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.spans import dates, figures

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from answers.questions.kinds import question_phrases
-from answers.questions.terms import Part, Tag
+from answers.questions.parts import Part, Tag
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.types import Kind, Turn

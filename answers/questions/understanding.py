@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answers.questions.kinds import classify, question_phrases
-from answers.questions.terms import NOTHING_KNOWN, IsSaid, Known, Part, Term, terms
+from answers.questions.parts import IsSaid, Part, Term
+from answers.questions.terms import NOTHING_KNOWN, Known, terms
 from answers.spans.figures import wanted_units
 from answers.types import Kind
 from retrieval.analysis import Analyser, Analysis, Query, to_query

@@ -86,7 +86,7 @@ def _ordinals(text: str) -> list[Enumeration]:
 
 def ordinals_after(text: str, count: int) -> tuple[Span, ...]:
     """Return the items of a text that go on with a list of which `count` items came before: 二是 … for 1."""
-    items = []
+    items: list[Span] = []
     for match in _ORDINAL.finditer(text):
         if _ORDER.index(match["is"] or match["th"]) == count + len(items):
             items.append(Span(*match.span("item")))

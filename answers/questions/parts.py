@@ -1,0 +1,119 @@
+"""The parts that words play in a question, and which words make one term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from answers.spans.names import SURNAMES
+from answers.vocabulary import vocabulary
+from retrieval.types import Span
+
+Tag = Callable[[str], str]
+IsSaid = Callable[[str], bool]
+
+
+class Part(Enum):
+    """What a term is to its question."""
+
+    ENTITY = auto()  # a place, body, person, product, quoted name: insisted on, may stand in the heading
+    DATE = auto()  # insisted on
+    FIGURE = auto()  # insisted on
+    INDICATOR = auto()  # 复工率, 总投资: must stand with the figure
+    POST = auto()  # 主任, 董事长: must stand with the name
+    HEAD = auto()  # 贷款 in 多少贷款: what is counted must stand with the count
+    SORT = auto()  # 城市 in 哪个城市: what sort of answer is asked for; the source need not say it
+    WORD = auto()  # anything else
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the question, as it stands in the normalised question."""
+
+    text: str
+    span: Span
+    part: Part
+    is_joined: bool = False
+
+
+# 91.9% is a 率, 415亿元 a 产值: these endings name an indicator together with the word before.
+INDICATOR_SUFFIX = "率额量值数费价"
+INDICATORS = re.compile(
+    r"(?:总|净|年)?(?:投资额?|产值|总值|面积|收入|利润|税收|利税|销售额?|增幅|增速|增长率?|比重|占比|比例|指数|人数|户数|"
+    r"数量|金额|总额|资金|用地|外资|订单|产能|库存|gdp)$"
+)
+# The same anywhere in a text: is there an indicator at all?
+INDICATORS_WITHIN = re.compile(r"[\u4e00-\u9fff](?:率|额|产值|总值|增幅|增速|投资|收入|利润|税收|外资|指数)")
+POSTS = re.compile(
+    r"(?:副?(?:书记|主任|区长|市长|县长|镇长|局长|院长|校长|厂长|所长|处长|科长|站长|会长|部长|社长|行长|组长|队长|班长|秘书长|"
+    r"董事长|总经理|经理|总裁|总监|主席|理事长|总工程师|工程师|常委|委员|顾问|助理|秘书|主管|负责人|科员|网格员|专员|代表|记者|骑手|创始人|法人|教授|医生|主编|作者))$"
+)
+# 高新区 after 昆山, 街道 after 金山桥: they make one name of the two.
+_AREA = re.compile(
+    r"^(?:高新(?:技术)?(?:产业)?(?:开发)?区|经(?:济)?(?:技术)?开(?:发)?区|开发区|工业园区?|产业园区?|科技园区?|园区|新区|示范区|自贸区|保税区|街道|社区|"
+    r"区|县|市|镇|乡|村|省|示范园区|管委会)$"
+)
+_ENTITY_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "j", "eng", "x"})
+_NAME_TAGS = ("n", "x", "j", "g", "b", "a", "zg")
+_LATIN = re.compile(r"[a-z]")
+HAN = re.compile(r"[\u3400-\u9fff]")
+_CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
+# Words that frame a question and need not stand in the source.
+FRAME = vocabulary("frame")
+
+
+def uncounted(term: Term) -> Term:
+    """Return 企业 for 企业家数: the measure and 数 only ask how many."""
+    match = re.search(r"(?:[家个户人份件]数|数量|总数|(?<![指系倍分基人])数)$", term.text)
+    if term.part is not Part.INDICATOR or match is None or match.start() < 2:
+        return term
+    return Term(term.text[: match.start()], Span(term.span.start, term.span.start + match.start()), Part.WORD)
+
+
+def belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
+    """Return whether a word goes on with the term before it: 率 after 到岗, 高新区 after 昆山, 立新 after 翟."""
+    if len(piece) == 1 and piece in INDICATOR_SUFFIX:
+        return len(before.text) <= 3 and before.part is not Part.DATE
+    if before.text in ("副", "原", "前", "总", "代") and POSTS.search(piece):
+        return True
+    if before.text in ("总", "年", "净", "新") and (
+        INDICATORS.search(piece) or piece[-1] in INDICATOR_SUFFIX
+    ):
+        return True
+    if _AREA.match(piece):
+        return before.part is Part.ENTITY or len(before.text) == 1
+    if before.text in SURNAMES and len(piece) <= 2 and is_said(before.text + piece[0]) and piece not in FRAME:
+        return not POSTS.match(piece) and not _AREA.match(piece)
+    if before.text.endswith("某"):
+        return False
+    single = len(before.text) == 1 or _is_single_run(before)
+    framed = piece in FRAME or before.text in FRAME
+    return bool(_CONTENT_SINGLE.match(piece)) and single and not framed and is_said(before.text[-1] + piece)
+
+
+def _is_single_run(term: Term) -> bool:
+    """Return whether a term was put together from single characters: a name that no dictionary holds."""
+    return (
+        term.part in (Part.ENTITY, Part.WORD)
+        and 1 < len(term.text) <= 3
+        and term.is_joined
+        and not _AREA.search(term.text[-2:])
+    )
+
+
+def part_of(piece: str, before: Term | None, tag: Tag) -> Part:
+    """Return the part of a word, or of a term that goes on with the one `before`."""
+    is_indicator = len(piece) > 1 and (piece[-1] in INDICATOR_SUFFIX or INDICATORS.search(piece))
+    if is_indicator and (before is not None or tag(piece) not in ("v", "d", "b", "m", "a")):
+        return Part.INDICATOR
+    if POSTS.search(piece):
+        return Part.POST
+    if before is not None:
+        named = before.part is Part.ENTITY or before.text in SURNAMES or bool(_AREA.search(piece))
+        nouns = all(tag(character).startswith(_NAME_TAGS) for character in piece)
+        return Part.ENTITY if named or nouns else Part.WORD
+    if _LATIN.search(piece) or (len(piece) > 1 and tag(piece) in _ENTITY_TAGS and not _AREA.match(piece)):
+        return Part.ENTITY
+    return Part.WORD
