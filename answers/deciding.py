@@ -64,8 +64,11 @@ def _refuse(
 
 
 def _confidence(option: Option) -> float:
-    """Return how sure an option is: half its evidence, half its own score."""
-    return min(0.99, 0.5 * option.evidence.coverage + 0.5 * option.candidate.score + 0.1)
+    """Return how sure an option is: half its evidence, half its own score; the model's own are as sure as it is."""
+    candidate = option.candidate
+    if candidate.score == 0.0:
+        return candidate.probability
+    return min(0.99, 0.5 * option.evidence.coverage + 0.5 * candidate.score + 0.1)
 
 
 def _further(accepted: Sequence[Weighed], chosen: RankedSentence, count: int) -> list[RankedSentence]:

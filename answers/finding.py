@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from answers.candidates import Candidate, across, candidates
+from answers.candidates import Candidate, across, admits, candidates
 from answers.evidence import IN_HEADING, Evidence, weigh_evidence
 from answers.matching import Matcher
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
-from answers.sources import Sources
+from answers.reading import Likely, ModelReader
+from answers.sources import Source, Sources
 from answers.types import Kind, Turn
 from retrieval.normalise import normalise
-from retrieval.search import Searcher
-from retrieval.types import Hit
+from retrieval.search import Found, Searcher
+from retrieval.types import Hit, Span
 
 _PASSAGES = 10
 _SENTENCES = 12
 _CANDIDATES_A_SENTENCE = 3
+_LIKELY_SENTENCES = 3
+# A span of the model's own is offered from these probabilities on; figures and dates are left to the rules.
+_LEAST_LIKELY = {Kind.NUMBER: 0.5, Kind.DATE: 0.5, Kind.PERSON: 0.3, Kind.LIST: 0.3}
+_LEAST_LIKELY_ELSE = 0.15
+_SAME_BUT_FOR = 4  # code points: a hedge, a unit, a mark of quotation
 
 # Below these the documents do not speak of what is asked; measured on tests/gold.
 _LEAST_COVERAGE = 0.5
@@ -28,6 +34,9 @@ _LEAST_NEARNESS = 0.2
 # What evidence and a candidate's own score are worth beside its sentence's score; the same.
 _COVERAGE_WEIGHT = 1.5
 _SPAN_WEIGHT = 0.5
+# What the model's probabilities are worth beside them.
+_SENTENCE_LIKELY_WEIGHT = 0.8
+_SPAN_LIKELY_WEIGHT = 0.6
 # Below these a candidate is worse than its whole sentence.
 _LEAST_SCORE = {
     Kind.NUMBER: 0.2,
@@ -37,6 +46,8 @@ _LEAST_SCORE = {
     Kind.ORGANISATION: 0.15,
     Kind.YES_NO: 0.2,
 }
+# From these on the rules' best candidate needs no second opinion; figures, dates and people are theirs.
+_ENOUGH = {Kind.NUMBER: 0.01, Kind.DATE: 0.01, Kind.PERSON: 0.85, Kind.LIST: 0.6, Kind.QUOTE: 0.5}
 # Taken off where another sentence of the passage holds the name asked for and this one does not.
 _AWAY_FROM_THE_NAME = 0.4
 # Added for the passage that the turn before was answered from, and once more for its answer's sentence.
@@ -45,15 +56,20 @@ _BESIDE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sentence with its evidence."""
+    """A sentence with its evidence, and how likely the model finds it."""
 
     sentence: RankedSentence
     evidence: Evidence
+    probability: float = 0.0
 
     @property
     def worth(self) -> float:
         """Return what sentences are compared by."""
-        return self.sentence.score + _COVERAGE_WEIGHT * self.evidence.coverage
+        return (
+            self.sentence.score
+            + _COVERAGE_WEIGHT * self.evidence.coverage
+            + _SENTENCE_LIKELY_WEIGHT * self.probability
+        )
 
     @property
     def is_enough(self) -> bool:
@@ -104,6 +120,7 @@ class Finder:
         self._searcher = searcher
         self._sources = sources
         self._bigram_weight = bigram_weight
+        self._model = ModelReader(searcher)
 
     def find(self, question: Understanding, matcher: Matcher, beside: Turn | None = None) -> Findings:
         """Return what the library holds for a question; empty findings for an empty library.
@@ -113,32 +130,100 @@ class Finder:
         """
         found = self._searcher.search(question.query, _PASSAGES)
         pairs = [(source, hit.score) for hit in found.hits if (source := self._sources.find(hit.passage.id))]
+        findings = self._by(question, pairs, found, matcher, Likely())
+        if _wants_reading(question, findings):
+            findings = self._by(question, pairs, found, matcher, self._model.read(question, pairs))
+        options = _nearer_the_name(question, findings.options)
+        if beside is not None:
+            leaning = (_leaning(option, beside) for option in options)
+            options = sorted(leaning, key=lambda option: -option.worth)
+        return replace(findings, options=tuple(options))
+
+    def _by(
+        self,
+        question: Understanding,
+        pairs: Sequence[tuple[Source, float]],
+        found: Found,
+        matcher: Matcher,
+        likely: Likely,
+    ) -> Findings:
+        """Return the findings by the rules and by what is likely."""
         everywhere = [source for source, _ in pairs]
         weighed = tuple(
-            Weighed(sentence, weigh_evidence(question, sentence.source, sentence.span, matcher, everywhere))
-            for sentence in rank(question, pairs, matcher, self._bigram_weight)[:_SENTENCES]
+            Weighed(
+                sentence,
+                weigh_evidence(question, sentence.source, sentence.span, matcher, everywhere),
+                likely.sentences.get((sentence.source.passage.id, sentence.span), 0.0),
+            )
+            for sentence in _best(rank(question, pairs, matcher, self._bigram_weight), likely)
         )
         findings = Findings(found.hits, found.nearness, weighed, ())
-        options = _nearer_the_name(question, self._options(question, findings.accepted, matcher))
-        if beside is not None:
-            options = sorted(
-                (_leaning(option, beside) for option in options), key=lambda option: -option.worth
-            )
-        return Findings(found.hits, found.nearness, weighed, tuple(options))
+        options = self._options(question, findings.accepted, matcher, likely)
+        return replace(findings, options=tuple(options))
 
     def _options(
-        self, question: Understanding, accepted: Sequence[Weighed], matcher: Matcher
+        self, question: Understanding, accepted: Sequence[Weighed], matcher: Matcher, likely: Likely
     ) -> list[Option]:
         options = []
         for weighed in accepted:
             found = candidates(question, weighed.sentence, matcher)[:_CANDIDATES_A_SENTENCE]
             listed = across(question, weighed.sentence, self._sources)
-            for candidate in found if listed is None else [*found, listed]:
-                if candidate.score < _LEAST_SCORE.get(question.kind, 0.0):
+            found = _with_likely(
+                question, found if listed is None else [*found, listed], weighed.sentence, likely
+            )
+            for candidate in found:
+                if max(candidate.score, candidate.probability) < _LEAST_SCORE.get(question.kind, 0.0):
                     continue
                 worth = weighed.worth + _SPAN_WEIGHT * candidate.score
+                worth += _SPAN_LIKELY_WEIGHT * candidate.probability
                 options.append(Option(candidate, weighed.evidence, worth))
         return options
+
+
+def _wants_reading(question: Understanding, findings: Findings) -> bool:
+    """Return whether the model is to be asked: the rules found too little, and there is something to read."""
+    if not findings.accepted:
+        return False
+    enough = _ENOUGH.get(question.kind, 1.0)
+    return max((option.candidate.score for option in findings.options), default=0.0) < enough
+
+
+def _best(ranked: Sequence[RankedSentence], likely: Likely) -> list[RankedSentence]:
+    """Return the sentences to be weighed: the best by rank, and those that the model finds likeliest."""
+    likeliest = set(list(likely.sentences)[:_LIKELY_SENTENCES])
+    return [
+        sentence
+        for place, sentence in enumerate(ranked)
+        if place < _SENTENCES or (sentence.source.passage.id, sentence.span) in likeliest
+    ]
+
+
+def _with_likely(
+    question: Understanding, found: Sequence[Candidate], sentence: RankedSentence, likely: Likely
+) -> list[Candidate]:
+    """Return the rules' candidates with their probabilities, and the model's own where its kind admits them."""
+    passage_id = sentence.source.passage.id
+    spans = {
+        span: probability
+        for (passage, span), probability in likely.spans.items()
+        if passage == passage_id and sentence.span.holds(span)
+    }
+    made = [replace(candidate, probability=_agreeing(candidate.span, spans)) for candidate in found]
+    own = {candidate.span for candidate in found}
+    least = _LEAST_LIKELY.get(question.kind, _LEAST_LIKELY_ELSE)
+    for span, probability in spans.items():
+        if span not in own and probability >= least and admits(question, sentence, span, found):
+            made.append(Candidate(sentence, span, 0.0, probability=probability))
+    return made
+
+
+def _agreeing(span: Span, spans: Mapping[Span, float]) -> float:
+    """Return the probability of the likely spans that mean the same: one within the other, not much longer."""
+    return sum(
+        probability
+        for other, probability in spans.items()
+        if (span.holds(other) or other.holds(span)) and abs(len(span) - len(other)) <= _SAME_BUT_FOR
+    )
 
 
 def _leaning(option: Option, turn: Turn) -> Option:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from answers.candidates.candidate import Candidate
 from answers.candidates.clauses import definitions_asked, facts_asked, reasons_asked, ways_asked
@@ -12,11 +12,13 @@ from answers.candidates.places import organisations_asked, places_asked
 from answers.candidates.quantities import dates_asked, figures_asked
 from answers.candidates.quotes import quotes_asked
 from answers.matching import Matcher
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.types import Kind
+from retrieval.types import Span
 
-__all__ = ["Candidate", "across", "candidates"]
+__all__ = ["Candidate", "across", "admits", "candidates"]
 
 Extract = Callable[[Understanding, RankedSentence, Matcher], Iterator[Candidate]]
 
@@ -42,3 +44,14 @@ def candidates(question: Understanding, sentence: RankedSentence, matcher: Match
         extract = posts_asked
     found = list(extract(question, sentence, matcher)) if extract else []
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.span))
+
+
+def admits(question: Understanding, sentence: RankedSentence, span: Span, found: Sequence[Candidate]) -> bool:
+    """Return whether a span that no rule found may answer: a figure must hold one, a post must have its holder."""
+    if question.kind is Kind.NUMBER:
+        return any(span.holds(figure.span) for figure in sentence.source.figures) and not found
+    if question.kind is Kind.DATE:
+        return any(span.overlaps(date.span) for date in sentence.source.dates) and not found
+    if question.kind is Kind.PERSON:
+        return not question.of_part(Part.POST) and not asks_for_a_post(question)
+    return True

@@ -17,7 +17,8 @@ from retrieval.types import Span
 class Candidate:
     """A span (of the source's normalised text) that may answer, within its sentence.
 
-    `score` is 0 to 1; `items` are the parts of a list; `elsewhere` are items in passages that follow.
+    `score` is 0 to 1, by the rules of its kind; `probability` is the model's. `items` are the parts of a list;
+    `elsewhere` are items in passages that follow.
     """
 
     sentence: RankedSentence
@@ -25,6 +26,7 @@ class Candidate:
     score: float
     items: tuple[Span, ...] = ()
     elsewhere: tuple[tuple[Source, Span], ...] = ()
+    probability: float = 0.0
 
     @property
     def source(self) -> Source:

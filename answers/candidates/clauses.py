@@ -109,5 +109,5 @@ def definitions_asked(
                 stop = re.search(r"[。;!?]", text[start : sentence.span.end])
                 last = start + stop.start() if stop else sentence.span.end
                 yield Candidate(
-                    sentence, Span(start + verb.end(), last), 0.7 if term.part is Part.ENTITY else 0.5
+                    sentence, Span(start + verb.end(), last), 0.5 if term.part is Part.ENTITY else 0.35
                 )

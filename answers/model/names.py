@@ -23,7 +23,6 @@ _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•‧・][\u4e00-\u9fff]{1,8}
 _LATIN = re.compile(
     r"[^\W_\u3007\u3400-\u9fff]*[^\W\d_\u3007\u3400-\u9fff](?:[ .\-'&]?[^\W_\u3007\u3400-\u9fff]+)*"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_NAME = 16
 
 
@@ -90,7 +89,7 @@ def _given_name(text: str, words: Sequence[Span], tokens: Sequence[Token], index
             break
         traits = tokens[following].traits
         is_given = traits & (Trait.SINGLE | Trait.NOUN) and not traits & Trait.FUNCTION
-        if not is_given or words[following].end - start > 3 or not _HAN.match(text, place):
+        if not is_given or words[following].end - start > 3 or not "\u3400" <= text[place] <= "\u9fff":
             break
         place = words[following].end
         closes = following + 1 == len(words) or words[following + 1].start != place

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,7 @@ from retrieval.analysis import Analysis
 from retrieval.segmenter import Segmenter
 from retrieval.types import Span
 
-# Chosen on CMRC 2018 train and DRCD's second half; tests/evaluation/results-reading.md has the figures.
+# Chosen on CMRC 2018 train and DRCD's second half; tests/evaluation/reading_results.md has the figures.
 ANCHOR = 2.0  # of the rule's score, added to the model's: steadier on texts unlike those fitted on
 PASSAGE_SHARE = 12.0  # of a passage's score as a share of the best passage's
 SPAN_SHARE = 0.5  # of what the spans say about their sentences
@@ -84,7 +84,8 @@ class Reader:
     def __init__(self, segmenter: Segmenter, weights: Weights) -> None:
         self.lexicon = Lexicon(segmenter)
         self._weights = weights
-        self._digests: OrderedDict[tuple[str, str], Digest] = OrderedDict()
+        self._digests: dict[tuple[str, str], Digest] = {}  # the one asked for last stands last
+        self._lock = Lock()
 
     def read(
         self,
@@ -93,7 +94,7 @@ class Reader:
         passages: Sequence[PassageView],
         idf: Callable[[str], float],
         passage_scores: Sequence[float],
-        style: Style = Style.BRIEF,
+        style: Style = Style.FULL,
     ) -> Reading:
         """Return the sentences, and the best spans of the best three; best first, ties by place.
 
@@ -127,13 +128,11 @@ class Reader:
     def digest(self, passage: PassageView) -> Digest:
         """Return the passage worked out, from what is kept if it is there."""
         key = (passage.title, passage.analysis.text)
-        found = self._digests.get(key)
-        if found is None:
-            found = self._digests[key] = digest(passage, self.lexicon)
+        with self._lock:
+            found = self._digests.pop(key, None) or digest(passage, self.lexicon)
+            self._digests[key] = found
             if len(self._digests) > _DIGESTS_KEPT:
-                self._digests.popitem(last=False)
-        else:
-            self._digests.move_to_end(key)
+                del self._digests[next(iter(self._digests))]
         return found
 
     def _spans(

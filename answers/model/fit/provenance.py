@@ -29,7 +29,7 @@ The weights hold no text of either set, only numbers for hashed features and the
 they are made from them, they are shared under CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/) with
 the attribution above; the code is under the project's own licence.
 
-CMRC 2018 dev was never fitted on. Figures: `tests/evaluation/results-reading.md`.
+CMRC 2018 dev was never fitted on. Figures: `tests/evaluation/reading_results.md`.
 """
 
 

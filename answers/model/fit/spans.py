@@ -20,7 +20,7 @@ from answers.model.matching import Floats
 from answers.model.reader import SpanInput, softmax
 from answers.model.span_features import END_ROWS, SPAN_ROWS, START_ROWS
 
-# Chosen on DRCD's other half and CMRC 2018 train; more passes or another step change EM by less than a point.
+# The eighth pass lowers the loss by 4 % of what it is.
 _PASSES = 8
 _STEP = 0.03
 _SEED = 1
