@@ -1,0 +1,111 @@
+"""The public passages and questions as documents of a library that lies in memory."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from retrieval.analysis import Analyser, Analysis
+from retrieval.backends.base import Entry, View
+from retrieval.library import Library
+from retrieval.types import DocumentId, Passage, PassageId, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and the passages that answer it."""
+
+    text: str
+    gold: frozenset[PassageId]
+    document: DocumentId
+
+
+def rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of a gzipped JSONL file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def pooled(folder: Path, by_title: bool = False) -> tuple[list[Passage], list[Question]]:
+    """Return a set: each passage a document, or with `by_title` those of one title one document."""
+    documents: dict[str, str] = {}
+    passages = []
+    for row in rows(folder / "passages.jsonl.gz"):
+        document = documents.setdefault(row["title"], row["id"]) if by_title else row["id"]
+        passages.append(_passage(row["id"], document, row["title"], row["text"]))
+    of = {passage.id: passage.document_id for passage in passages}
+    questions = [
+        Question(row["question"], frozenset([row["passage_id"]]), of[row["passage_id"]])
+        for row in rows(folder / "questions.jsonl.gz")
+    ]
+    return passages, questions
+
+
+def policies(folder: Path, news: Path) -> tuple[list[Passage], list[Question]]:
+    """Return the policies' chunks among the news, with the policy questions; chunks of one text are one."""
+    first: dict[str, PassageId] = {}
+    same: dict[str, PassageId] = {}
+    passages = []
+    for row in rows(folder / "passages.jsonl.gz"):
+        same[row["id"]] = first.setdefault(row["text"], row["id"])
+        if same[row["id"]] == row["id"]:
+            passages.append(_passage(row["id"], row["id"].split("#")[0], row["title"], row["text"]))
+    for row in rows(news / "passages.jsonl.gz"):
+        broadcast = row["id"].rsplit("-", 1)[0]
+        passages.append(_passage(row["id"], f"{broadcast}/{row['title']}", row["title"], row["text"]))
+    questions = [
+        Question(row["question"], frozenset(same[chunk] for chunk in row["chunk_ids"]), row["passage_id"])
+        for row in rows(folder / "questions.jsonl.gz")
+    ]
+    return passages, questions
+
+
+def _passage(identity: str, document: str, title: str, text: str) -> Passage:
+    return Passage(PassageId(identity), DocumentId(document), title, None, 1, text, (Span(0, len(text)),))
+
+
+class PublicLibrary(Library):
+    """Passages as a searcher and a backend ask for them, without files: only what searching needs."""
+
+    def __init__(self, passages: Sequence[Passage], analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._passages = {passage.id: passage for passage in passages}
+        self._texts: dict[PassageId, str] = {}
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        yield
+
+    @property
+    def version(self) -> str:
+        return "public"
+
+    def passage(self, passage_id: PassageId) -> Passage | None:
+        return self._passages.get(passage_id)
+
+    def comparable_text(self, passage: Passage) -> str:
+        return self._texts[passage.id]
+
+    def entries(self) -> Iterator[Entry]:
+        titles: dict[str, Analysis] = {}
+        for passage in self._passages.values():
+            analysis = self._analyser.analyse(passage.text)
+            self._texts[passage.id] = analysis.text
+            title = titles.get(passage.title)
+            if title is None:
+                title = titles[passage.title] = self._analyser.analyse(passage.title)
+            terms = {
+                View.WORDS: analysis.word_terms,
+                View.BIGRAMS: analysis.bigram_terms,
+                View.CHARACTERS: analysis.character_terms,
+                View.PAIRS: analysis.pair_terms,
+                View.HEADING: title.word_terms,
+                View.ARTICLE: title.bigram_terms,
+            }
+            yield Entry(passage.id, passage.document_id, terms)
