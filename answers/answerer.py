@@ -25,13 +25,19 @@ from retrieval.backends.base import View
 from retrieval.search import Searcher
 
 
+_WEIGHTS_KEPT = 50_000
+_REPLIES_KEPT = 2_000
+
+
 class Answerer:
     """Answers questions from one library; may be used from several threads."""
 
     def __init__(self, searcher: Searcher, lexicon: Lexicon | None = None) -> None:
         self.searcher = searcher
         self.sources = Sources(searcher.library, searcher.analyser.segmenter.tag)
-        self._weigh = lru_cache(50_000)(self._weight)
+        self._weigh = lru_cache(_WEIGHTS_KEPT)(self._weight)
+        # The same question to the same library has the same reply: in a group it is asked more than once.
+        self._remembered = lru_cache(_REPLIES_KEPT)(self._reply)
         self._finder = Finder(searcher, self.sources, self.bigram_weight)
         self.teach(lexicon or built_in())
 
@@ -41,19 +47,23 @@ class Answerer:
         words = tuple(word for word in lexicon.words() if len(word) > 1 and not is_word(word))
         self.matcher = Matcher(lexicon)
         self._known = Known(words, lexicon.names, lexicon.stop_words)
+        self._remembered.cache_clear()
 
     def keep_step(self) -> None:
         """Take up what has changed in the library."""
         self.searcher.keep_step()
         self.sources.keep_step()
         self._weigh.cache_clear()
+        self._remembered.cache_clear()
 
     def reply(self, text: str, earlier: Sequence[Turn] = ()) -> Reply:
         """Return the reply to a question, earlier turns (oldest first) taken into account.
 
         Raises `QuestionError` for a text that is no question: empty, too long.
         """
-        asked = clean(text)
+        return self._remembered(clean(text), tuple(earlier))
+
+    def _reply(self, asked: str, earlier: tuple[Turn, ...]) -> Reply:
         parts = split(asked)
         if len(parts) == 1:
             return self._answer(asked, earlier)
