@@ -10,6 +10,7 @@ from retrieval.types import Span
 _HALF = 6.0
 _MARKS = {
     ",": 6.0,
+    ")": 8.0,
     "、": 3.0,
     ";": 12.0,
     "。": 20.0,
