@@ -17,12 +17,16 @@ from retrieval.segmenter import Segmenter
 from retrieval.types import Span
 
 # Function words: too common to tell passages apart. Only questions are cleared of them.
-FUNCTION_WORDS = frozenset(
-    "的 了 着 过 和 与 及 以及 或 在 是 为 对 于 从 到 向 由 把 被 让 给 以 将 也 都 就 还 又 再 才 很 更 最 而 但 并 "
-    "且 之 其 该 此 这 那 这个 那个 这些 那些 等 中 里 上 下 内 外 后 前 时 吗 呢 吧 啊 呀 么 嘛 一个 一下 其中 已 已经 有 "
-    "地 得 所 则 若 如 因 我 你 他 她 它 我们 你们 他们 请 请问 请教 想 知道 关于 当中 之中 之间 期间 来 去 能 会 可以 没有 "
-    "到底 究竟 大概 具体 分别 目前 现在 今 您 麻烦 帮 帮忙 帮我 查 查查 查一下 告诉 告诉我 介绍 介绍一下 说说 讲讲".split()
-)
+_FUNCTION_WORDS = """
+    的 了 着 过 和 与 及 以及 或 在 是 为 对 于 从 到 向 由 把 被 让 给 以 将
+    也 都 就 还 又 再 才 很 更 最 而 但 并 且 之 其 该 此 这 那 这个 那个 这些
+    那些 等 中 里 上 下 内 外 后 前 时 吗 呢 吧 啊 呀 么 嘛 一个 一下 其中 已
+    已经 有 地 得 所 则 若 如 因 我 你 他 她 它 我们 你们 他们 请 请问 请教 想
+    知道 关于 当中 之中 之间 期间 来 去 能 会 可以 没有 到底 究竟 大概 具体 分别
+    目前 现在 今 您 麻烦 帮 帮忙 帮我 查 查查 查一下 告诉 告诉我 介绍 介绍一下 说说
+    讲讲
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 _WORDLIKE = re.compile(r"[\w%‰°]")
 _CJK = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -68,12 +72,16 @@ class Analysis:
         """Pairs of neighbouring words, where no punctuation stands between."""
         text = self.text
         return tuple(
-            f"{one.of(text)} {other.of(text)}" for one, other in pairwise(self.words) if one.end == other.start
+            f"{one.of(text)} {other.of(text)}"
+            for one, other in pairwise(self.words)
+            if one.end == other.start
         )
 
 
 # A quick look at a word's last character spares most words the search for a figure: 三个, 两次, 十余名.
-_UNIT_ENDS = frozenset("个家名人位户份条件辆台套张项次场所座栋批期类种款度元倍成月日年天周岁时分秒米里吨斤亩级组队届")
+_UNIT_ENDS = frozenset(
+    "个家名人位户份条件辆台套张项次场所座栋批期类种款度元倍成月日年天周岁时分秒米里吨斤亩级组队届"
+)
 
 
 def bigrams(text: str) -> tuple[str, ...]:
@@ -130,7 +138,7 @@ class Analyser:
         words = []
         place = start
         for word in self.segmenter.cut(text[start:end]):
-            if _WORDLIKE.search(word):
+            if "一" <= word[0] <= "鿿" or _WORDLIKE.search(word):
                 words.append(Span(place, place + len(word)))
             place += len(word)
         return words
@@ -158,7 +166,9 @@ def to_query(analysis: Analysis, without: tuple[Span, ...] = ()) -> Query:
     words = [w for w in analysis.words if not any(w.overlaps(gap) for gap in without)]
     kept = [w for w in words if w.of(analysis.text) not in FUNCTION_WORDS]
     if not kept:
-        return Query(analysis.word_terms, analysis.bigram_terms, analysis.character_terms, analysis.pair_terms)
+        return Query(
+            analysis.word_terms, analysis.bigram_terms, analysis.character_terms, analysis.pair_terms
+        )
     text = analysis.text
     for gap in without:  # a space breaks the runs, so that no bigram reaches over the gap
         text = text[: gap.start] + " " * len(gap) + text[gap.end :]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from math import log
 from typing import Any
 
@@ -60,17 +61,20 @@ def _decode_length(code: int) -> int:
 class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
     """rank-bm25's BM25Okapi with postings in place of a dictionary a passage; the same scores.
 
-    `corpus` is an iterable of term sequences. rank-bm25 computes every passage's score for every term; here a
-    term costs as much as the passages that hold it.
+    `corpus` is an iterable of term sequences, or a builder that has gathered them. rank-bm25 computes every
+    passage's score for every term; here a term costs as much as the passages that hold it.
     """
 
     postings: Postings
 
-    def _initialize(self, corpus: Iterable[Sequence[str]]) -> dict[str, int]:
+    def _initialize(self, corpus: Iterable[Sequence[str]] | PostingsBuilder) -> dict[str, int]:
         """Build the postings; return each term's number of passages."""
-        builder = PostingsBuilder()
-        for terms in corpus:
-            builder.add(terms)
+        if isinstance(corpus, PostingsBuilder):
+            builder = corpus
+        else:
+            builder = PostingsBuilder()
+            for terms in corpus:
+                builder.add(terms)
         self.postings, terms = builder.finish()
         self.corpus_size = len(self.postings.lengths)
         self.doc_len = self._lengths()
@@ -86,14 +90,21 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
 
     def impacts(self) -> NDArray[np.float64]:
         """Return what each posting adds to a score, idf included, in the order of the postings."""
-        tf = self.postings.tf.astype(np.float64)
-        length = self.doc_len[self.postings.passages] / self.avgdl if len(tf) else tf
-        saturated = tf * (self.k1 + 1) / (tf + self.k1 * (1 - self.b + self.b * length))
-        weights = np.array([self.idf[term] for term in self._terms_in_order()], dtype=np.float64)
-        return saturated * np.repeat(weights, np.diff(self.postings.offsets))
+        weights = np.fromiter(self.idf.values(), dtype=np.float64, count=len(self.idf))
+        return self._saturated(slice(None)) * np.repeat(weights, np.diff(self.postings.offsets))
 
-    def _terms_in_order(self) -> Sequence[str]:
-        return list(self.idf)
+    def _saturated(self, found: slice) -> NDArray[np.float64]:
+        """Return a range of postings' tf as BM25 counts it: by saturation and the passage's length."""
+        tf = self.postings.tf[found].astype(np.float64)
+        if not len(tf):
+            return tf
+        saturated: NDArray[np.float64] = tf * (self.k1 + 1) / (tf + self._norm[self.postings.passages[found]])
+        return saturated
+
+    @cached_property
+    def _norm(self) -> NDArray[np.float64]:
+        norm: NDArray[np.float64] = self.k1 * (1 - self.b + self.b * self.doc_len / self.avgdl)
+        return norm
 
     def get_scores(self, query: Sequence[str]) -> NDArray[np.float64]:
         """Return every passage's score, in the corpus's order."""
@@ -102,10 +113,7 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
             found = self.postings.find(term)
             if found is None:
                 continue
-            passages, tf = self.postings.passages[found], self.postings.tf[found]
-            length = self.doc_len[passages] / self.avgdl
-            saturated = tf * (self.k1 + 1) / (tf + self.k1 * (1 - self.b + self.b * length))
-            np.add.at(scores, passages, self.idf[term] * saturated)
+            np.add.at(scores, self.postings.passages[found], self.idf[term] * self._saturated(found))
         return scores
 
     def get_top_n(self, query: Sequence[str], documents: Sequence[Any], n: int = 5) -> list[Any]:

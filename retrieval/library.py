@@ -10,7 +10,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -28,10 +28,8 @@ from retrieval.errors import (
     LoadError,
     UnknownDocumentError,
 )
-from retrieval.layout import articles
 from retrieval.loaders import SUFFIXES, load_file, readable_files
 from retrieval.normalise import normalise
-from retrieval.passages import passages as to_passages
 from retrieval.types import Document, DocumentId, Layout, Passage, PassageId, Role, Span
 
 Progress = Callable[[int, int], None]
@@ -39,6 +37,7 @@ Progress = Callable[[int, int], None]
 _LOCK_TIMEOUT_S = 10.0
 _FILES_A_COMMIT = 200
 _CACHED_PASSAGES = 20_000
+_FOLDER, _ADDED = "folder", "added"  # where a document came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,10 @@ class Library:
             raise LibraryError(
                 f"资料库文件夹无法写入:{folder}({error.strerror});请用 --library 指定一个可写的文件夹"
             ) from error
+        self._known_version = self.version
         self._passage = lru_cache(_CACHED_PASSAGES)(self._read_passage)
         self._analysis = lru_cache(_CACHED_PASSAGES)(self._read_analysis)
+        self._comparable = lru_cache(_CACHED_PASSAGES)(self._normalise)
 
     def _prepare(self) -> None:
         found = schema.version_of(self._connection)
@@ -114,7 +115,7 @@ class Library:
         connection: sqlite3.Connection | None = getattr(self._connections, "open", None)
         if connection is None:
             connection = sqlite3.connect(self._file, timeout=_LOCK_TIMEOUT_S, isolation_level=None)
-            connection.execute("PRAGMA journal_mode = WAL")
+            schema.log_ahead(connection, _LOCK_TIMEOUT_S)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             self._connections.open = connection
@@ -158,8 +159,17 @@ class Library:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
-        self._passage.cache_clear()
-        self._analysis.cache_clear()
+        self._known_version = self.version
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Read the library as it is now, whatever other processes write meanwhile."""
+        with self._translated():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
 
     @staticmethod
     def _renew_version(connection: sqlite3.Connection) -> None:
@@ -171,8 +181,12 @@ class Library:
 
     @property
     def version(self) -> str:
-        """Return what tells this content from any other: twelve digits, the same on every machine."""
-        return self._meta("version") or "empty"
+        """Return what tells this content from any other: twelve digits, the same on every machine.
+
+        Whoever asks for it sees the passages of that version from then on, in this process.
+        """
+        self._known_version = self._meta("version") or "empty"
+        return self._known_version
 
     def _meta(self, key: str) -> str | None:
         with self._translated():
@@ -192,6 +206,14 @@ class Library:
         with self._translated():
             found: int = self._connection.execute("SELECT count(*) FROM documents").fetchone()[0]
         return found
+
+    def passage_counts(self) -> dict[DocumentId, int]:
+        """Return how many passages each document has."""
+        with self._translated():
+            rows = self._connection.execute(
+                "SELECT document_id, count(*) FROM passages GROUP BY document_id"
+            ).fetchall()
+        return {DocumentId(row[0]): int(row[1]) for row in rows}
 
     def document(self, key: str) -> Document:
         """Return the document of an id or a source; raise `UnknownDocumentError` where there is none."""
@@ -213,11 +235,19 @@ class Library:
 
     def passage(self, passage_id: PassageId) -> Passage | None:
         """Return a passage, None where it is gone."""
-        return self._passage(passage_id)
+        return self._passage(self._known_version, passage_id)
 
     def analysis(self, passage_id: PassageId) -> Analysis:
-        """Return a passage's analysis, its words as they were cut when it was taken in."""
-        return self._analysis(passage_id)
+        """Return a passage's analysis, cut as it was when it was taken in; empty where it is gone."""
+        return self._analysis(self._known_version, passage_id)
+
+    def comparable_text(self, passage: Passage) -> str:
+        """Return a passage's normalised text."""
+        return self._comparable(passage.text)
+
+    @staticmethod
+    def _normalise(text: str) -> str:
+        return normalise(text).text
 
     def unread(self) -> tuple[Unread, ...]:
         """Return the files of the folder that could not be taken in."""
@@ -226,39 +256,38 @@ class Library:
         return tuple(Unread(*row) for row in rows)
 
     def entries(self) -> Iterator[Entry]:
-        """Yield all passages as they are indexed, in order of their ids."""
-        with closing(sqlite3.connect(self._file)) as connection:  # one of its own: it stays open between yields
-            heading: tuple[tuple[str, str | None], tuple[str, ...], tuple[str, ...]] | None = None
-            for row in connection.execute(f"SELECT {_PASSAGE}, words FROM passages ORDER BY id"):
-                passage = _passage(row[:-1])
-                if heading is None or heading[0] != (passage.title, passage.section):
-                    words = self._analyser.analyse(f"{passage.title}\n{passage.section or ''}").word_terms
-                    title = self._analyser.analyse(passage.title).bigram_terms
-                    heading = ((passage.title, passage.section), words, title)
-                analysis = _analysis(passage.text, row[-1])
-                terms = {
-                    View.WORDS: analysis.word_terms,
-                    View.BIGRAMS: analysis.bigram_terms,
-                    View.CHARACTERS: analysis.character_terms,
-                    View.PAIRS: analysis.pair_terms,
-                    View.HEADING: heading[1],
-                    View.ARTICLE: heading[2],
-                }
-                yield Entry(passage.id, f"{passage.document_id}/{passage.article}", terms)
+        """Yield all passages as they are indexed, in order of their ids; to be called within `unchanged`."""
+        heading: tuple[tuple[str, str | None], tuple[str, ...], tuple[str, ...]] | None = None
+        for row in self._connection.execute(f"SELECT {_PASSAGE}, words FROM passages ORDER BY id"):
+            passage = _passage(row[:-1])
+            if heading is None or heading[0] != (passage.title, passage.section):
+                words = self._analyser.analyse(f"{passage.title}\n{passage.section or ''}").word_terms
+                title = self._analyser.analyse(passage.title).bigram_terms
+                heading = ((passage.title, passage.section), words, title)
+            analysis = _analysis(passage.text, row[-1])
+            terms = {
+                View.WORDS: analysis.word_terms,
+                View.BIGRAMS: analysis.bigram_terms,
+                View.CHARACTERS: analysis.character_terms,
+                View.PAIRS: analysis.pair_terms,
+                View.HEADING: heading[1],
+                View.ARTICLE: heading[2],
+            }
+            yield Entry(passage.id, f"{passage.document_id}/{passage.article}", terms)
 
-    def _read_passage(self, passage_id: PassageId) -> Passage | None:
+    def _read_passage(self, _version: str, passage_id: PassageId) -> Passage | None:
         with self._translated():
             row = self._connection.execute(
                 f"SELECT {_PASSAGE} FROM passages WHERE id = ?", (passage_id,)
             ).fetchone()
         return _passage(row) if row else None
 
-    def _read_analysis(self, passage_id: PassageId) -> Analysis:
+    def _read_analysis(self, _version: str, passage_id: PassageId) -> Analysis:
         with self._translated():
-            text, words = self._connection.execute(
+            row = self._connection.execute(
                 "SELECT text, words FROM passages WHERE id = ?", (passage_id,)
             ).fetchone()
-        return _analysis(text, words)
+        return _analysis(*row) if row else _analysis("", b"")
 
     # -- changes ----------------------------------------------------------------------------------------
 
@@ -269,52 +298,68 @@ class Library:
         raises `FolderError`: it is more likely a wrong path or an unplugged disk than an empty library.
         """
         files = dict(readable_files(folder))
-        known, skipped = self._manifest()
         if not any(path.suffix.lower() in SUFFIXES for path in files.values()):
             raise FolderError(f"文件夹里没有可读的文档:{folder};支持的文件类型:{'、'.join(SUFFIXES)}")
-        stamps = {source: _stamp(path) for source, path in files.items()}
-        stale = [source for source in files if stamps[source] != (known | skipped).get(source)]
-        gone = sorted(set(known) - set(files))
-        if not stale and not gone and not set(skipped) - set(files):
+        stamps = {source: stamp for source, path in files.items() if (stamp := _stamp(path)) is not None}
+        known, skipped, by_hand = self._manifest()
+        stale = [s for s, stamp in stamps.items() if s not in by_hand and stamp != (known | skipped).get(s)]
+        gone = sorted(set(known) - set(stamps))
+        if not stale and not gone and not set(skipped) - set(stamps):
             return SyncReport(unread=self.unread())
-        added: list[str] = []
-        changed: list[str] = []
+        changes: dict[str, bool] = {}
         for start in range(0, max(1, len(stale)), _FILES_A_COMMIT):
             with self._writing() as connection:
                 if start == 0:
-                    self._drop(connection, gone, set(skipped) - set(files))
+                    self._drop(connection, gone, set(skipped) - set(stamps))
                 for place, source in enumerate(stale[start : start + _FILES_A_COMMIT], start):
-                    if self._take_in(connection, files[source], source, stamps[source]):
-                        (changed if source in known else added).append(source)
+                    changes[source] = self._take_in(connection, files[source], source, stamps[source])
                     if progress is not None:
                         progress(place + 1, len(stale))
-        return SyncReport(tuple(added), tuple(changed), tuple(gone), self.unread())
+        new = [source for source, is_new in changes.items() if is_new]
+        return SyncReport(
+            tuple(source for source in new if source not in known),
+            tuple(source for source in new if source in known),
+            tuple(gone),
+            self.unread(),
+        )
 
-    def _manifest(self) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-        """Return (size, time) of the folder's files that are in the library, and of those that were unread."""
+    def _manifest(self) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]], set[str]]:
+        """Return (size, time) of the folder's files, read and unread; and what was added by hand."""
         with self._translated():
-            known = self._connection.execute(
-                "SELECT source, size_bytes, modified_ns FROM documents WHERE origin = 'folder'"
+            rows = self._connection.execute(
+                "SELECT origin, source, size_bytes, modified_ns FROM documents"
             ).fetchall()
-            skipped = self._connection.execute("SELECT source, size_bytes, modified_ns FROM unread").fetchall()
-        return {row[0]: (row[1], row[2]) for row in known}, {row[0]: (row[1], row[2]) for row in skipped}
+            skipped = self._connection.execute(
+                "SELECT source, size_bytes, modified_ns FROM unread"
+            ).fetchall()
+        known = {row[1]: (row[2], row[3]) for row in rows if row[0] == _FOLDER}
+        return (
+            known,
+            {row[0]: (row[1], row[2]) for row in skipped},
+            {row[1] for row in rows if row[0] != _FOLDER},
+        )
 
     @staticmethod
     def _drop(connection: sqlite3.Connection, gone: Sequence[str], gone_unread: set[str]) -> None:
         connection.executemany(
-            "DELETE FROM documents WHERE source = ? AND origin = 'folder'", [(source,) for source in gone]
+            "DELETE FROM documents WHERE source = ? AND origin = ?", [(source, _FOLDER) for source in gone]
         )
         connection.executemany("DELETE FROM unread WHERE source = ?", [(source,) for source in gone_unread])
 
     def _take_in(
         self, connection: sqlite3.Connection, path: Path, source: str, stamp: tuple[int, int]
     ) -> bool:
-        """Read a file of the folder into the library; return whether it could be read."""
+        """Read a file of the folder into the library; return whether its text is new there."""
         connection.execute("DELETE FROM unread WHERE source = ?", (source,))
         try:
             document = load_file(path, source)
-            digest = sha256(path.read_bytes()).hexdigest()
-            self._store(connection, document, "folder", stamp, digest)
+            held = connection.execute("SELECT digest FROM documents WHERE id = ?", (document.id,)).fetchone()
+            if held is not None and held[0] == _digest(document):
+                connection.execute(
+                    "UPDATE documents SET size_bytes = ?, modified_ns = ? WHERE id = ?", (*stamp, document.id)
+                )
+                return False
+            self._store(connection, document, _FOLDER, stamp)
         except LoadError as error:
             connection.execute("DELETE FROM documents WHERE source = ?", (source,))
             connection.execute("INSERT INTO unread VALUES (?, ?, ?, ?)", (source, error.reason, *stamp))
@@ -322,8 +367,12 @@ class Library:
         return True
 
     def _store(
-        self, connection: sqlite3.Connection, document: Document, origin: str, stamp: tuple[int, int], digest: str
+        self, connection: sqlite3.Connection, document: Document, origin: str, stamp: tuple[int, int]
     ) -> AddReport:
+        # Imported here: a question asked of a library that is in step needs none of it, and it takes 20 ms.
+        from retrieval.layout import articles
+        from retrieval.passages import passages as to_passages
+
         found = articles(document, self._analyser.segmenter.is_word)
         made = to_passages(document, found)
         if not made:
@@ -334,16 +383,20 @@ class Library:
             (
                 document.id, document.source, document.title, document.text, document.body.start,
                 document.body.end, document.layout, document.published, document.publisher, document.region,
-                origin, *stamp, digest,
+                origin, *stamp, _digest(document),
             ),
         )  # fmt: skip
         connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [self._row(passage) for passage in made]
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [self._row(passage) for passage in made],
         )
         return AddReport(document, len(found), len(made))
 
     def _row(self, passage: Passage) -> tuple[object, ...]:
-        words = array("I", [edge for word in self._analyser.analyse(passage.text).words for edge in (word.start, word.end)])
+        words = array(
+            "I",
+            [edge for word in self._analyser.analyse(passage.text).words for edge in (word.start, word.end)],
+        )
         spans = json.dumps([[span.start, span.end] for span in passage.spans])
         return (
             passage.id, passage.document_id, passage.number, passage.article, passage.title, passage.section,
@@ -351,11 +404,14 @@ class Library:
         )  # fmt: skip
 
     def add_file(self, path: Path, source: str | None = None) -> AddReport:
-        """Take in one file by hand, in place of one of the same name; raise `LoadError` where it is no text."""
+        """Take in one file by hand, in place of one of the same name; raise `LoadError` where it is no text.
+
+        It stands before a file of the folder of the same name until it is removed.
+        """
         document = load_file(path, source or path.name)
-        digest = sha256(path.read_bytes()).hexdigest()
+        stamp = _stamp(path) or (len(document.text), 0)
         with self._writing() as connection:
-            return self._store(connection, document, "added", _stamp(path), digest)
+            return self._store(connection, document, _ADDED, stamp)
 
     def remove(self, key: str) -> Document:
         """Take a document out of every answer; one of the folder comes back when its file changes.
@@ -367,9 +423,10 @@ class Library:
             row = connection.execute(
                 "DELETE FROM documents WHERE id = ? RETURNING origin, size_bytes, modified_ns", (document.id,)
             ).fetchone()
-            if row is not None and row[0] == "folder":
+            if row is not None and row[0] == _FOLDER:
                 connection.execute(
-                    "INSERT OR REPLACE INTO unread VALUES (?, ?, ?, ?)", (document.source, "已由管理员移除", *row[1:])
+                    "INSERT OR REPLACE INTO unread VALUES (?, ?, ?, ?)",
+                    (document.source, "已由管理员移除", *row[1:]),
                 )
         return document
 
@@ -378,9 +435,17 @@ _DOCUMENT = "id, source, title, text, body_start, body_end, layout, published, p
 _PASSAGE = "id, document_id, number, article, title, section, role, text, spans"
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Return a file's size and time, None where it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
     return status.st_size, status.st_mtime_ns
+
+
+def _digest(document: Document) -> str:
+    return sha256(document.text.encode()).hexdigest()
 
 
 def _document(row: Sequence[str]) -> Document:

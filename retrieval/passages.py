@@ -1,8 +1,9 @@
-"""Articles to passages: long paragraphs cut at sentence ends, short ones put together within their section."""
+"""Articles to passages: long paragraphs cut at sentence ends, short ones put together."""
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from retrieval.types import Article, Document, Paragraph, Passage, PassageId, Role, Span
@@ -12,7 +13,12 @@ USUAL_LENGTH = 260
 LONGEST = 420
 SHORT = 40
 
-_SENTENCE_END = re.compile(r"[。!?！？；;…]+[”’」』\"')）]*|\n")
+# A sentence longer than this is cut at its commas: passages must stay readable, and quotable, one by one.
+LONGEST_SENTENCE = 2 * LONGEST
+
+# 。” · … · Full stop. (before a blank; 37.3 is none)
+_SENTENCE_END = re.compile(r"(?:[。!?！？；;…]+|(?<=[a-z)\"”])\.(?=\s))[”’」』\"')）]*|\n")
+_CLAUSE_END = re.compile(r"[,，、:：\t ]")
 
 
 def passages(document: Document, articles: Sequence[Article]) -> tuple[Passage, ...]:
@@ -26,7 +32,12 @@ def passages(document: Document, articles: Sequence[Article]) -> tuple[Passage, 
 
 
 def _passage(
-    document: Document, article: Article, index: int, group: Sequence[Paragraph], spans: tuple[Span, ...], number: int
+    document: Document,
+    article: Article,
+    index: int,
+    group: Sequence[Paragraph],
+    spans: tuple[Span, ...],
+    number: int,
 ) -> Passage:
     return Passage(
         PassageId(f"{document.id}#{number:05}"),
@@ -75,42 +86,75 @@ def _cut(text: str, group: Sequence[Paragraph]) -> Iterator[tuple[Span, ...]]:
     spans: list[Span] = []
     for place, paragraph in enumerate(group):
         spans.extend(paragraph.pieces)
-        last = spans[-1]
-        if place + 1 < len(group) and text[last.end : last.end + 1] == "\n":
-            spans[-1] = Span(last.start, last.end + 1)
+        if place + 1 < len(group):
+            _keep_line_break(text, spans, group[place + 1].pieces[0].start)
     pieces = "".join(span.of(text) for span in spans)
+    rest = deque(spans)
     start = 0
     for end in _cuts(pieces):
-        yield _slice(spans, start, end)
+        yield _take(rest, end - start)
         start = end
+
+
+def _keep_line_break(text: str, spans: list[Span], before: int) -> None:
+    """Add the first line break between the last span and the place `before` to the spans."""
+    last = spans[-1]
+    place = text.find("\n", last.end, before)
+    if place == last.end:
+        spans[-1] = Span(last.start, place + 1)
+    elif place >= 0:
+        spans.append(Span(place, place + 1))
 
 
 def _cuts(text: str) -> list[int]:
     """Return where to cut a text: at sentence ends, parts as even as they come."""
     if len(text) <= LONGEST:
         return [len(text)]
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)] or [len(text)]
-    if ends[-1] != len(text):
-        ends.append(len(text))
+    ends = _possible_cuts(text)
     parts = max(2, round(len(text) / USUAL_LENGTH))
     cuts: list[int] = []
     start = 0
     for end, following in zip(ends, [*ends[1:], len(text)], strict=True):
         wanted = (len(text) - start) / max(1, parts - len(cuts))
         is_last = end == len(text)
-        if is_last or following - start > LONGEST or abs(end - start - wanted) <= abs(following - start - wanted):
+        if (
+            is_last
+            or following - start > LONGEST
+            or abs(end - start - wanted) <= abs(following - start - wanted)
+        ):
             cuts.append(end)
             start = end
     return cuts
 
 
-def _slice(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
-    """Return the part of the spans that lies at start..end of their slices put together."""
-    found = []
-    offset = 0
-    for span in spans:
-        low, high = max(start, offset), min(end, offset + len(span))
-        if low < high:
-            found.append(Span(span.start + low - offset, span.start + high - offset))
-        offset += len(span)
-    return tuple(found)
+def _possible_cuts(text: str) -> list[int]:
+    """Return the sentence ends; within a sentence too long for any passage commas, within those any place."""
+    found: list[int] = []
+    for end in _ends(_SENTENCE_END, text):
+        start = found[-1] if found else 0
+        if end - start > LONGEST_SENTENCE:
+            for clause_end in _ends(_CLAUSE_END, text[start:end]):
+                start_of_clause = found[-1] if found else 0
+                found.extend(range(start_of_clause + LONGEST, start + clause_end, LONGEST))
+                found.append(start + clause_end)
+        else:
+            found.append(end)
+    return found
+
+
+def _ends(pattern: re.Pattern[str], text: str) -> list[int]:
+    ends = [match.end() for match in pattern.finditer(text)]
+    return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
+
+
+def _take(spans: deque[Span], length: int) -> tuple[Span, ...]:
+    """Take so many code points off the front of the spans."""
+    taken: list[Span] = []
+    while length:
+        span = spans.popleft()
+        if len(span) > length:
+            spans.appendleft(Span(span.start + length, span.end))
+            span = Span(span.start, span.start + length)
+        taken.append(span)
+        length -= len(span)
+    return tuple(taken)

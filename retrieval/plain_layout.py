@@ -1,6 +1,6 @@
 """The layout of plain text, as it comes out of newspaper pages and office files.
 
-What stands there are lines: titles, sections, bylines, captions that were lifted out of the page, and
+What stands there are lines: titles, sections, bylines, captions that were lifted out of the page, tables, and
 paragraphs, some of them torn by a page break in the middle of a sentence or of a word. Everything here is
 decided from the lines' own shape: their ends, their lengths, the gaps between them.
 """
@@ -8,109 +8,63 @@ decided from the lines' own shape: their ends, their lengths, the gaps between t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import dataclass, field
 
+from retrieval.line_shapes import (
+    BYLINE,
+    LIST_ITEM,
+    REPEATS_OF_A_HEAD,
+    Shape,
+    cells,
+    opens_an_article,
+    shapes_of,
+    usual_gap,
+)
+from retrieval.lines import Line, lines_of
 from retrieval.tears import IsWord, goes_on, is_closed, is_open, mend
-from retrieval.types import Article, Document, Paragraph, Role, Span
+from retrieval.titles import joined_title
+from retrieval.types import Article, Document, Paragraph, Role
 
-_LONGEST_HEADING = 45
 _LONGEST_PLAIN_HEADING = 25  # a longer one with a comma in it may be a paragraph
-# Running heads repeat on most pages; three is enough to be sure and spares a title said again under a picture.
-_REPEATS_OF_A_HEAD = 3
+_MOST_LINES_OF_A_TITLE = 3
+_SECTIONS_NAMED = 2  # 二、主要措施 (一)发放稳岗补贴: a section is named with the one around it
 
-_MARKED_SECTION = re.compile(r"^(?:[■□●◆◇★▌▶►]|[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+[))]|第.{1,3}[章节部分])")
-# 本报讯(记者 叶伟) · 本报记者 · 新华社北京2月3日电
-_DATELINE = re.compile(r"^(?:[▶►]\s*)?(?:本报[讯记]|本刊|本网|[^,。]{0,12}[讯电][ ((]|新华社|中新社|人民网)")
-_BYLINE = re.compile(r"本报记者|通讯员|^[▶►]|記者|^记者 |^文[//]")
-# 撰稿 马晓才 摄影 徐青青 · 本版图片由…提供 · 分享到: · ·陈·
-_CREDIT = re.compile(r"供图|供圖|摄影|攝影|撰稿|责编|責編|编辑[::]|图片由|圖片由|来源[::]|分享到|相[关關]文章|^广告$|[摄攝]$|^[·•].{1,4}[·•]$")
-_CAPTION = re.compile(r"图为|圖為|[((][左右中前后][一二三四五][))]")
 _BARE = re.compile(r"[\W_]+")
-
-
-class _Shape(Enum):
-    HEADING = auto()  # short, no final punctuation: a title, a section or a caption, decided by its company
-    SECTION = auto()
-    CAPTION = auto()
-    CREDIT = auto()
-    BODY = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the text without its margins; `gap` is the number of line breaks before it."""
-
-    pieces: tuple[Span, ...]
-    text: str
-    gap: int
-
-
-def lines_of(document: Document) -> list[Line]:
-    """Return the lines that are not blank, hard-wrapped ones already put together."""
-    found: list[Line] = []
-    place, gap = document.body.start, 0
-    for raw in document.body.of(document.text).split("\n"):
-        text = raw.strip()
-        if text:
-            start = place + raw.index(text)
-            found.append(Line((Span(start, start + len(text)),), text, gap))
-            gap = 0
-        gap += 1
-        place += len(raw) + 1
-    return _unwrap(found)
-
-
-def _unwrap(lines: list[Line]) -> list[Line]:
-    """Put the lines of hard-wrapped text together: where most lines are followed at once by the next."""
-    widths = sorted(len(line.text) for line in lines)
-    if len(lines) < 8 or sum(line.gap == 1 for line in lines) < 0.6 * len(lines):
-        return lines
-    width = widths[int(len(widths) * 0.9)]
-    full = sum(width - 3 <= size <= width + 1 for size in widths)
-    if full < 0.5 * len(lines):
-        return lines
-    joined: list[Line] = []
-    for line in lines:
-        before = joined[-1] if joined else None
-        if before is not None and line.gap == 1 and before.pieces[-1].end - before.pieces[-1].start >= width - 3:
-            joined[-1] = Line((*before.pieces, *line.pieces), before.text + line.text, before.gap)
-        else:
-            joined.append(line)
-    return joined
+_BULLET = re.compile(r"^[■□●◆◇★▌▶►]\s*")
+_LEVELS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"第.{1,3}[编章部]",
+        r"第.{1,3}[节分]",
+        r"[一二三四五六七八九十]+、",
+        r"\([一二三四五六七八九十]+\)",
+        r"\d{1,2}[.、]",
+    )
+)
+_BODY = (Shape.BODY, Shape.WHOLE, Shape.ROW)
 
 
 def articles(document: Document, is_word: IsWord) -> tuple[Article, ...]:
     """Return the articles of a plain text; one that has no title of its own bears the document's."""
     lines = lines_of(document)
-    shapes = _shapes(lines)
-    for place in range(1, len(lines) - 1):
-        if shapes[place] is _Shape.HEADING and _is_torn(lines[place].text, lines[place + 1].text, is_word):
-            shapes[place] = _Shape.BODY
-    lines, shapes = _mended(lines, shapes, is_word)
-    return _assemble(document.title, lines, shapes)
+    shapes = shapes_of(lines)
+    if not any(shape in (*_BODY, Shape.SECTION) for shape in shapes):  # a list of names, a line on its own
+        shapes = [Shape.WHOLE if len(lines) == 1 or place else Shape.HEADING for place in range(len(lines))]
+    elif _ends_its_paragraphs(lines, shapes):
+        for place in range(1, len(lines) - 1):
+            if shapes[place] is Shape.HEADING and _is_torn(lines[place].text, lines[place + 1].text, is_word):
+                shapes[place] = Shape.BODY
+        lines, shapes = _mended(document, lines, shapes, is_word)
+    return _Assembly(document.title, lines, shapes).articles()
 
 
-def _shapes(lines: Sequence[Line]) -> list[_Shape]:
-    """Return each line's shape; a running head is a credit, which no article keeps."""
-    repeated = Counter(line.text for line in lines)
-    usual_gap = _usual_gap(lines)
-    shapes: list[_Shape] = []
-    for place, line in enumerate(lines):
-        after_head = place > 0 and repeated[lines[place - 1].text] >= _REPEATS_OF_A_HEAD
-        after_caption = place > 0 and shapes[-1] is _Shape.CAPTION and line.gap <= usual_gap
-        shape = _shape(line.text)
-        if shape is _Shape.HEADING:
-            if repeated[line.text] >= _REPEATS_OF_A_HEAD:
-                shape = _Shape.HEADING if place == 0 else _Shape.CREDIT
-            elif place > 0 and not _opens_an_article(lines, place):
-                lifted_out = line.gap > usual_gap
-                if after_head or lifted_out or (after_caption and _is_followed_by_gap(lines, place, usual_gap)):
-                    shape = _Shape.CAPTION
-        shapes.append(shape)
-    return shapes
+def _ends_its_paragraphs(lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
+    """Return whether most paragraphs end as sentences end, so that one which does not may be torn."""
+    long = [
+        line for line, shape in zip(lines, shapes, strict=True) if shape is Shape.BODY or is_open(line.text)
+    ]
+    return sum(is_closed(line.text) for line in long) >= 0.5 * len(long)
 
 
 def _is_torn(text: str, following: str, is_word: IsWord) -> bool:
@@ -118,138 +72,167 @@ def _is_torn(text: str, following: str, is_word: IsWord) -> bool:
     return len(text) > _LONGEST_PLAIN_HEADING and is_open(text) and goes_on(text, following, is_word)
 
 
-def _usual_gap(lines: Sequence[Line]) -> int:
-    gaps = Counter(line.gap for line in lines[1:])
-    return gaps.most_common(1)[0][0] if gaps else 1
-
-
-def _is_followed_by_gap(lines: Sequence[Line], place: int, usual_gap: int) -> bool:
-    return place + 1 == len(lines) or lines[place + 1].gap > usual_gap
-
-
-def _shape(text: str) -> _Shape:
-    short = len(text) <= _LONGEST_HEADING
-    if short and _CREDIT.search(text):
-        return _Shape.CREDIT
-    if _CAPTION.search(text):
-        return _Shape.CAPTION
-    if short and _MARKED_SECTION.match(text) and not is_closed(text) and not _DATELINE.match(text):
-        return _Shape.SECTION if not _BYLINE.search(text) else _Shape.CREDIT
-    if short and not is_closed(text) and "。" not in text:
-        return _Shape.HEADING
-    return _Shape.BODY
-
-
-def _opens_an_article(lines: Sequence[Line], place: int) -> bool:
-    """Return whether a dateline or a byline follows the heading at `place`, at once or after a second heading."""
-    for line in lines[place + 1 : place + 3]:
-        if _DATELINE.match(line.text) or (len(line.text) <= _LONGEST_HEADING and _BYLINE.search(line.text)):
-            return True
-        if _shape(line.text) is not _Shape.HEADING:
-            return False
-    return False
-
-
 def _mended(
-    lines: Sequence[Line], shapes: Sequence[_Shape], is_word: IsWord
-) -> tuple[list[Line], list[_Shape]]:
+    document: Document, lines: Sequence[Line], shapes: Sequence[Shape], is_word: IsWord
+) -> tuple[list[Line], list[Shape]]:
     """Put torn paragraphs together; what stood in the tear is a caption."""
-    usual_gap = _usual_gap(lines)
+    gap = usual_gap(lines)
     done: list[Line] = []
-    done_shapes: list[_Shape] = []
+    done_shapes: list[Shape] = []
     taken: set[int] = set()
     for place, line in enumerate(lines):
         if place in taken:
             continue
-        if shapes[place] is not _Shape.BODY:
+        if shapes[place] is not Shape.BODY:
             done.append(line)
             done_shapes.append(shapes[place])
             continue
         between: list[int] = []
         at = place
-        while (rest := mend(line.text, _ahead(lines, shapes, at, usual_gap), is_word)) is not None:
+        while (rest := mend(line.text, _ahead(lines, shapes, at, gap), is_word)) is not None:
             between += [skipped for skipped in range(at + 1, rest) if skipped not in taken]
             taken.update(range(at + 1, rest + 1))
-            line = Line((*line.pieces, *lines[rest].pieces), line.text + lines[rest].text, line.gap)
+            line = line.joined(lines[rest], document.text)
             at = rest
         done.append(line)
-        done_shapes.append(_Shape.BODY)
+        done_shapes.append(Shape.BODY)
         for skipped in between:
             done.append(lines[skipped])
-            done_shapes.append(_Shape.CREDIT if shapes[skipped] is _Shape.CREDIT else _Shape.CAPTION)
+            done_shapes.append(Shape.CREDIT if shapes[skipped] is Shape.CREDIT else Shape.CAPTION)
     return done, done_shapes
 
 
 def _ahead(
-    lines: Sequence[Line], shapes: Sequence[_Shape], place: int, usual_gap: int
+    lines: Sequence[Line], shapes: Sequence[Shape], place: int, gap: int
 ) -> list[tuple[int, str, bool]]:
     """Return (place, text, whether it lies at hand) of the lines that may go on with the one at `place`."""
     found: list[tuple[int, str, bool]] = []
     for other in range(place + 1, min(place + 8, len(lines))):
-        if shapes[other] is _Shape.SECTION or _opens_an_article(lines, other):
+        if shapes[other] in (Shape.SECTION, Shape.WHOLE, Shape.ROW) or opens_an_article(lines, other):
             break
-        if shapes[other] is _Shape.BODY:
-            at_hand = not found and lines[other].gap <= usual_gap
+        if shapes[other] is Shape.BODY:
+            at_hand = not found and lines[other].gap <= gap
             found.append((other, lines[other].text, at_hand or (other > place + 1 and not found)))
-        elif shapes[other] is _Shape.HEADING and other == place + 1:
+        elif shapes[other] is Shape.HEADING and other == place + 1:
             found.append((other, lines[other].text, False))
     return found
 
 
-def _assemble(title: str, lines: Sequence[Line], shapes: Sequence[_Shape]) -> tuple[Article, ...]:
-    """Group paragraphs below titles and sections."""
-    made: list[Article] = []
-    current = Article(title, ())
-    section: str | None = None
-    place = 0
-    while place < len(lines):
-        shape, line = shapes[place], lines[place]
-        if shape is _Shape.HEADING:
-            run = _headings(shapes, place)
-            body_follows = _body_follows(shapes, run)
-            if body_follows and (place == 0 or len(run) > 1 or _opens_an_article(lines, run[-1])):
-                if current.paragraphs:
-                    made.append(current)
-                title_lines = [lines[at].text for at in run if not _BYLINE.search(lines[at].text)]
-                current, section = Article(" ".join(title_lines) or line.text, ()), None
-            elif body_follows:
-                section = line.text
-            else:
-                current = _with(current, lines[place], section, Role.CAPTION)
-                run = run[:1]
-            place = run[-1]
-        elif shape is _Shape.SECTION:
-            section = _BARE.sub("", line.text[:1]) + line.text[1:].strip()
-        elif shape is _Shape.CREDIT:
-            if _says_something(line.text) and not _is_repeated(lines, line.text):
-                current = _with(current, line, None, Role.CAPTION)
+@dataclass
+class _Draft:
+    """An article being put together."""
+
+    title: str
+    is_titled: bool
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+class _Assembly:
+    """Groups paragraphs below titles and sections, line by line."""
+
+    def __init__(self, title: str, lines: Sequence[Line], shapes: Sequence[Shape]) -> None:
+        self._lines, self._shapes = lines, shapes
+        self._repeated = _running_heads(lines)
+        self._drafts = [_Draft(title, is_titled=False)]
+        self._sections: list[tuple[int, str]] = []
+
+    def articles(self) -> tuple[Article, ...]:
+        place = 0
+        while place < len(self._lines):
+            match self._shapes[place]:
+                case Shape.HEADING:
+                    place = self._take_headings(place)
+                    continue
+                case Shape.SECTION:
+                    self._enter(self._lines[place])
+                case Shape.ROW:
+                    place = self._take_table(place)
+                    continue
+                case Shape.CREDIT:
+                    if (
+                        _says_something(self._lines[place].text)
+                        and self._lines[place].text not in self._repeated
+                    ):
+                        self._take(place, Role.CAPTION)
+                case Shape.CAPTION:
+                    self._take(place, Role.CAPTION)
+                case Shape.BODY | Shape.WHOLE:
+                    self._take(place, Role.BODY)
+            place += 1
+        return tuple(
+            Article(draft.title, tuple(draft.paragraphs)) for draft in self._drafts if draft.paragraphs
+        )
+
+    def _take(self, place: int, role: Role, section: str | None = None) -> None:
+        named = (section or self._section()) if role is Role.BODY else None
+        self._drafts[-1].paragraphs.append(Paragraph(self._lines[place].pieces, named, role))
+
+    def _section(self) -> str | None:
+        return " ".join(name for _, name in self._sections[-_SECTIONS_NAMED:]) or None
+
+    def _enter(self, line: Line) -> None:
+        """Go into a section, out of those of its level and below."""
+        level = next((level for level, pattern in enumerate(_LEVELS) if pattern.match(line.text)), -1)
+        self._sections = [section for section in self._sections if level > section[0] >= 0]
+        self._sections.append((level, _BULLET.sub("", line.original)))
+
+    def _take_headings(self, place: int) -> int:
+        """Take the headings from `place` on as title, section or captions; return the place after them."""
+        end = place + 1
+        while end < len(self._lines) and self._shapes[end] is Shape.HEADING:
+            end += 1
+        if not self._body_follows(end):
+            for at in range(place, end):
+                self._take(at, Role.BODY if LIST_ITEM.match(self._lines[at].text) else Role.CAPTION)
+        elif place == 0 or end - place > 1 or opens_an_article(self._lines, end - 1):
+            self._begin_article(place, end)
         else:
-            current = _with(current, line, section, Role.BODY if shape is _Shape.BODY else Role.CAPTION)
-        place += 1
-    return tuple([*made, current] if current.paragraphs else made)
+            self._enter(self._lines[place])
+        return end
+
+    def _begin_article(self, place: int, end: int) -> None:
+        """Begin an article titled by the headings at place..end; of a long run only by the first."""
+        title_end = end if end - place <= _MOST_LINES_OF_A_TITLE else place + 1
+        lines = [self._lines[at] for at in range(place, title_end)]
+        title = joined_title(
+            [line.original for line in lines if not BYLINE.search(line.text)] or [lines[0].original]
+        )
+        draft = self._drafts[-1]
+        if not draft.is_titled and all(p.role is Role.BODY and p.section is None for p in draft.paragraphs):
+            # Letterhead and number stand above the title and belong to its article.
+            starts_afresh = any(self._shapes[at] is not Shape.WHOLE for at in range(place))
+        else:
+            starts_afresh = True
+        if starts_afresh:
+            self._drafts.append(_Draft(title, is_titled=True))
+        else:
+            draft.title, draft.is_titled = title, True
+        self._sections = []
+        for at in range(title_end, end):
+            self._take(at, Role.BODY)
+
+    def _take_table(self, place: int) -> int:
+        """Take a table's rows, the names of its columns as their section; return the place after it."""
+        end = place
+        while end < len(self._lines) and self._shapes[end] is Shape.ROW:
+            end += 1
+        section = " ".join(filter(None, [self._section(), *cells(self._lines[place])]))
+        for at in range(place, end):
+            self._take(at, Role.BODY, section)
+        return end
+
+    def _body_follows(self, place: int) -> bool:
+        rest = (shape for shape in self._shapes[place:] if shape not in (Shape.CAPTION, Shape.CREDIT))
+        return next(rest, None) in (*_BODY, Shape.SECTION)
 
 
-def _with(article: Article, line: Line, section: str | None, role: Role) -> Article:
-    paragraph = Paragraph(line.pieces, section if role is Role.BODY else None, role)
-    return replace(article, paragraphs=(*article.paragraphs, paragraph))
-
-
-def _headings(shapes: Sequence[_Shape], place: int) -> list[int]:
-    run = [place]
-    while run[-1] + 1 < len(shapes) and shapes[run[-1] + 1] is _Shape.HEADING:
-        run.append(run[-1] + 1)
-    return run
-
-
-def _body_follows(shapes: Sequence[_Shape], run: Sequence[int]) -> bool:
-    rest = (shape for shape in shapes[run[-1] + 1 :] if shape not in (_Shape.CAPTION, _Shape.CREDIT))
-    return next(rest, None) in (_Shape.BODY, _Shape.SECTION)
+def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
+    seen: dict[str, int] = {}
+    for line in lines:
+        seen[line.text] = seen.get(line.text, 0) + 1
+    return frozenset(text for text, count in seen.items() if count >= REPEATS_OF_A_HEAD)
 
 
 def _says_something(text: str) -> bool:
     """Return whether a credit names anybody: 分享到: and ·陈· do not."""
     return len(_BARE.sub("", text)) > 5
-
-
-def _is_repeated(lines: Sequence[Line], text: str) -> bool:
-    return sum(line.text == text for line in lines) >= _REPEATS_OF_A_HEAD

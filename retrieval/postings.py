@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,14 +48,17 @@ class PostingsBuilder:
     """Gathers passages' terms, then sorts them into postings in one go."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
+        self._ids: defaultdict[str, int] = defaultdict(count().__next__)
         self._terms = array("i")
         self._lengths = array("i")
 
+    def __len__(self) -> int:
+        """Return how many passages were taken."""
+        return len(self._lengths)
+
     def add(self, terms: Sequence[str]) -> None:
         """Take the terms of the next passage."""
-        ids = self._ids
-        self._terms.extend([ids.setdefault(term, len(ids)) for term in terms])
+        self._terms.extend(map(self._ids.__getitem__, terms))
         self._lengths.append(len(terms))
 
     def finish(self) -> tuple[Postings, list[str]]:
@@ -61,16 +66,21 @@ class PostingsBuilder:
         names = list(self._ids)
         keys = np.fromiter((term_key(name) for name in names), dtype=np.uint64, count=len(names))
         order = np.argsort(keys, kind="stable")
-        if len(np.unique(keys)) != len(keys):
+        keys = keys[order]
+        if np.any(keys[1:] == keys[:-1]):
             raise ValueError("two terms share a key")
         rank = np.empty(len(names), dtype=np.int64)
         rank[order] = np.arange(len(names))
         lengths = np.array(self._lengths, dtype=np.int32)
-        occurrences = rank[np.array(self._terms, dtype=np.int64)] if len(self._terms) else rank[:0]
-        passages = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-        places, tf = np.unique(occurrences << 32 | passages, return_counts=True)
-        offsets = np.searchsorted(places >> 32, np.arange(len(names) + 1)).astype(np.int64)
-        postings = Postings(
-            keys[order], offsets, (places & 0xFFFFFFFF).astype(np.int32), tf.astype(np.int32), lengths
-        )
-        return postings, [names[place] for place in order]
+        # One number an occurrence, term before passage: sorted, equal ones are a posting.
+        places = rank[np.frombuffer(self._terms, dtype=np.int32)] if len(self._terms) else rank[:0]
+        places <<= 32
+        places |= np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+        places.sort()
+        starts = np.flatnonzero(np.r_[True, places[1:] != places[:-1]]) if len(places) else places
+        tf = np.diff(np.r_[starts, len(places)]).astype(np.int32)
+        places = places[starts]
+        passages = (places & 0xFFFFFFFF).astype(np.int32)
+        places >>= 32
+        offsets = np.searchsorted(places, np.arange(len(names) + 1)).astype(np.int64)
+        return Postings(keys, offsets, passages, tf, lengths), [names[place] for place in order]

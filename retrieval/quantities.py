@@ -30,7 +30,8 @@ _FIGURE = re.compile(
     rf"(?P<more>{_MORE}?)(?P<magnitude>(?:{_MAGNITUDE})?)(?P<more_after>{_MORE}?)"
     rf"(?P<unit>(?:{_UNITS})?)"
 )
-# 三个 · 二十余万份 · 一百二十六名: a unit is asked for, or every 一 would be a figure. None in 统一部署, 数十家
+# 三个 · 二十余万份 · 一百二十六名: a unit is asked for, or every 一 would be a figure.
+# None in 统一部署, 数十家.
 _CHINESE_FIGURE = re.compile(
     rf"(?<![统唯同之万单专逐划归合数几])(?P<number>{_CHINESE})(?P<more>{_MORE}?)(?P<magnitude>(?:{_MAGNITUDE})?)(?P<unit>{_UNITS})"
 )
@@ -42,7 +43,9 @@ _SHARE = re.compile(
 _NO_FIGURES = frozenset({"一起", "一道", "一路", "一面", "一时", "一度", "一点"})
 # What stands before a figure and belongs to it: 约37亿元, 近1000万元, 超2亿元
 HEDGES = (
-    "约", "近", "超过", "超", "逾", "不足", "不少于", "不低于", "不超过", "至少", "最多", "大约", "将近", "突破", "不到", "最多达", "至少有",
+    "约", "近", "超过", "超", "逾", "不足", "不少于", "不低于",
+    "不超过", "至少", "最多", "大约", "将近", "突破",
+    "不到", "最多达", "至少有",
 )  # fmt: skip
 
 # 2020年2月21日 · 2月21日 · 2020年2月 · 2月中旬 · 2020年底 · 2月 · 21日 · 一季度 · 2020-02-21 · 二月二十一日
@@ -91,8 +94,8 @@ _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万�
 def numeral(text: str) -> int | None:
     """Return the value of a Chinese numeral, None where it is none.
 
-    >>> numeral("一百二十六"), numeral("三万五"), numeral("两千"), numeral("三十二亿五千万"), numeral("二〇二〇")
-    (126, 35000, 2000, 3250000000, 2020)
+    >>> numeral("一百二十六"), numeral("三万五"), numeral("三十二亿五千万"), numeral("二〇二〇")
+    (126, 35000, 3250000000, 2020)
     >>> numeral("亿") is None
     True
     """
@@ -151,7 +154,8 @@ def _percent(text: str | None) -> float | None:
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a normalised text in order, dates among them left to `find_dates`.
 
-    >>> [figure.span.of("发放20余万份,约37亿元,增长25.3%") for figure in find_figures("发放20余万份,约37亿元,增长25.3%")]
+    >>> text = "发放20余万份,约37亿元,增长25.3%"
+    >>> [figure.span.of(text) for figure in find_figures(text)]
     ['20余万份', '37亿元', '25.3%']
     >>> [(figure.number, figure.value) for figure in find_figures("三个率先,二十余万份")]
     [('三', 3.0), ('二十余万', 200000.0)]
@@ -200,7 +204,8 @@ def in_digits(text: str) -> str:
 def find_dates(text: str) -> tuple[Date, ...]:
     """Return the dates of a normalised text in order.
 
-    >>> [(date.text, date.month, date.day) for date in find_dates("2月24日获批,2020年底完工,4月19日、20日举办")]
+    >>> found = find_dates("2月24日获批,2020年底完工,4月19日、20日举办")
+    >>> [(date.text, date.month, date.day) for date in found]
     [('2月24日', 2, 24), ('2020年底', None, None), ('4月19日', 4, 19), ('20日', None, 20)]
     """
     found = []
@@ -224,6 +229,7 @@ def find_dates(text: str) -> tuple[Date, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=65_536)
 def figure_terms(piece: str) -> tuple[str, ...]:
     """Return what is indexed for a figure or a date beside itself: the bare number, the date's parts.
 

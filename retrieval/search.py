@@ -1,41 +1,31 @@
-"""Search in two stages: words and bigrams over the postings, then a closer look at the best couple of hundred."""
+"""Search in two stages: words and bigrams over the postings, then a closer look at the best of them."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval import second_stage
 from retrieval.analysis import Analyser, Query
 from retrieval.backends.base import Backend, Match, View
 from retrieval.bm25 import idf
 from retrieval.library import Library
-from retrieval.types import Hit, PassageId
+from retrieval.second_stage import Candidate
+from retrieval.types import Hit, Passage
 
 _FIRST_STAGE_LIMIT = 200
-
-# The second stage's mix of views, and of the best single sentence; measured, tests/evaluation/results.md.
-SECOND_STAGE: Mapping[View, float] = {
-    View.WORDS: 1.0,
-    View.CHARACTERS: 0.4,
-    View.PAIRS: 0.4,
-    View.HEADING: 0.3,
-    View.ARTICLE: 1.0,
-}
-SENTENCE_WEIGHT = 0.6
-_SENTENCE_K1, _SENTENCE_B = 0.6, 0.3
-_USUAL_SENTENCE_BIGRAMS = 30.0
-
-_SENTENCE = re.compile(r"[^。!?;\n]+")
+_LEAST_SHARE = 0.3  # of the best first-stage score: what has less is not looked at again
+# How near a passage comes to the question as such, its article left aside: what abstention looks at.
+_NEARNESS = {View.WORDS: 1.0, View.BIGRAMS: 0.6, View.HEADING: 0.3}
+_SCORE_DIGITS = 4  # what differs less is a tie, on every machine
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The hits of a search, and how near the best of them came to holding every term once and alone.
 
-    `ceiling` is the sum of the query's idf over words and 0.6 times bigrams; the first stage's best score over
-    it tells questions that the corpus speaks of from those it does not.
+    `ceiling` is the sum of the query's idf over words and 0.6 times bigrams; the best score by words, bigrams
+    and heading over it tells questions that the corpus speaks of from those it does not.
     """
 
     hits: tuple[Hit, ...]
@@ -58,11 +48,16 @@ class Searcher:
 
     def keep_step(self) -> None:
         """Bring the postings in step with the library."""
-        self._backend.keep_step(self.library.version, self.library.entries())
+        with self.library.unchanged():
+            self._backend.keep_step(self.library.version, self.library.entries())
 
     def size(self) -> int:
         """Return how many passages are searched."""
         return self._backend.size()
+
+    def df(self, term: str, view: View = View.WORDS) -> int:
+        """Return how many passages hold a term."""
+        return self._backend.df(view, term)
 
     def idf(self, term: str, view: View = View.WORDS) -> float:
         """Return a term's weight among the passages; that of a term found nowhere is the largest."""
@@ -70,33 +65,29 @@ class Searcher:
 
     def search(self, query: Query, limit: int) -> Found:
         """Return at most `limit` hits, best first, ties by passage id; none for no terms."""
+        _ = self.library.version  # what other processes removed since the postings were read is no hit
         matches = self._backend.search(query, max(limit, _FIRST_STAGE_LIMIT))
         if not matches:
             return Found(())
-        weights = {term: self.idf(term, View.BIGRAMS) for term in set(query.bigrams)}
-        counts = Counter(query.bigrams)
-        scored = [
-            (self._second_stage(match) + SENTENCE_WEIGHT * self._best_sentence(match.passage_id, counts, weights), match)
-            for match in matches
-        ]
-        scored.sort(key=lambda pair: (-round(pair[0], 4), pair[1].passage_id))
-        hits = []
-        for score, match in scored[:limit]:
+        candidates: list[Candidate] = []
+        passages: list[Passage] = []
+        least = _LEAST_SHARE * matches[0].score
+        for match in matches:
+            if match.score < least and len(candidates) >= limit:
+                break
             passage = self.library.passage(match.passage_id)
             if passage is not None:
-                hits.append(Hit(passage, round(score, 4), len(hits) + 1))
-        return Found(tuple(hits), matches[0].score, self._ceiling(query))
-
-    @staticmethod
-    def _second_stage(match: Match) -> float:
-        return sum(weight * match.views[view] for view, weight in SECOND_STAGE.items())
-
-    def _best_sentence(self, passage_id: PassageId, counts: Mapping[str, int], weights: Mapping[str, float]) -> float:
-        """Return the BM25 of the query's bigrams in the passage's best sentence."""
-        if self.library.passage(passage_id) is None:
-            return 0.0
-        text = self.library.analysis(passage_id).text
-        return max((_sentence_score(sentence, counts, weights) for sentence in _SENTENCE.findall(text)), default=0.0)
+                candidates.append(Candidate(match, self.library.comparable_text(passage), passage.title))
+                passages.append(passage)
+        scores = second_stage.scores(query, candidates, self.idf)
+        ranked = sorted(
+            zip(scores, passages, strict=True), key=lambda pair: (-round(pair[0], _SCORE_DIGITS), pair[1].id)
+        )
+        hits = tuple(
+            Hit(passage, round(score, _SCORE_DIGITS), rank)
+            for rank, (score, passage) in enumerate(ranked[:limit], 1)
+        )
+        return Found(hits, max(map(_nearness, matches)), self._ceiling(query))
 
     def _ceiling(self, query: Query) -> float:
         words = sum(self.idf(term) for term in query.words)
@@ -104,15 +95,8 @@ class Searcher:
         return words + 0.6 * bigrams
 
 
-def _sentence_score(sentence: str, counts: Mapping[str, int], weights: Mapping[str, float]) -> float:
-    length = len(sentence) / _USUAL_SENTENCE_BIGRAMS
-    norm = _SENTENCE_K1 * (1 - _SENTENCE_B + _SENTENCE_B * length)
-    score = 0.0
-    for term, count in counts.items():
-        tf = sentence.count(term)
-        if tf:
-            score += count * weights[term] * tf * (_SENTENCE_K1 + 1) / (tf + norm)
-    return score
+def _nearness(match: Match) -> float:
+    return sum(weight * match.views[view] for view, weight in _NEARNESS.items())
 
 
 def terms_found(analysis_terms: Sequence[str], query_terms: Sequence[str]) -> tuple[str, ...]:

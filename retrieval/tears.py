@@ -1,4 +1,4 @@
-"""Paragraphs torn by a page break: is this one open, and which of the lines ahead goes on with it?"""
+"""Paragraphs torn by a page break: whether one is open, and which of the lines ahead goes on with it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ IsWord = Callable[[str], bool]
 _FINAL = "。!?…;:！？；："
 _CLOSERS = "”’」』)）】》\"'"
 # 全力打赢全区经济保卫战。 殷晴 张凯畅: the author's name after the last sentence, not an open end
-_SIGNED = re.compile(r"[。!?！？][”」』]?[ \u3000]+[((]?[\u4e00-\u9fff]{2,4}(?:[ \u3000][\u4e00-\u9fff]{2,4}){0,3}[))]?$")
+_SIGNED = re.compile(
+    r"[。!?！？][”」』]?[ \u3000]+[((]?[\u4e00-\u9fff]{2,4}(?:[ \u3000][\u4e00-\u9fff]{2,4}){0,3}[))]?$"
+)
 _LIST_ITEM = re.compile(r"^(?:\d{1,2}[.、)）]|[((]?[一二三四五六七八九十]+[、))]|[-*•●■])")
 _SHORTEST_OPEN = 18
 _LONGEST_CROSSING = 3
@@ -19,8 +21,10 @@ _LONGEST_CROSSING = 3
 def is_closed(text: str) -> bool:
     """Return whether a line ends as a sentence ends.
 
-    >>> is_closed("他说:“好。”"), is_closed("1月24日设"), is_closed("打赢保卫战。 殷晴 张凯畅"), is_closed("“进了社区门”")
-    (True, False, True, False)
+    >>> is_closed("他说:“好。”"), is_closed("打赢保卫战。 殷晴 张凯畅")
+    (True, True)
+    >>> is_closed("1月24日设"), is_closed("“进了社区门”")
+    (False, False)
     """
     return text.rstrip(_CLOSERS)[-1:] in tuple(_FINAL) or bool(_SIGNED.search(text))
 

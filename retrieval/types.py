@@ -55,7 +55,7 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source as it was read: `text` is the decoded original, newlines as `\\n`, nothing else changed.
+    r"""One source as it was read: `text` is the decoded original, newlines as `\n`, nothing else changed.
 
     `published` is an ISO date or month where the source states it; `body` is where the text proper lies
     (front matter left out).
@@ -123,7 +123,8 @@ class Passage:
     def locate(self, span: Span) -> tuple[Span, ...]:
         """Return where a span of the passage's text stands in the document's text.
 
-        >>> torn = Passage(PassageId("a#1"), DocumentId("a"), "", None, 1, "设立卡口", (Span(5, 6), Span(20, 23)))
+        >>> spans = (Span(5, 6), Span(20, 23))
+        >>> torn = Passage(PassageId("a#1"), DocumentId("a"), "", None, 1, "设立卡口", spans)
         >>> torn.locate(Span(0, 2))
         (Span(start=5, end=6), Span(start=20, end=21))
         """

@@ -36,11 +36,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage of the first stage: its score there, and its score in each view."""
+    """A passage of the first stage: its score there and in each view; `siblings` are its article's others."""
 
     passage_id: PassageId
     score: float
     views: Mapping[View, float]
+    siblings: int = 0
 
 
 class Backend(Protocol):

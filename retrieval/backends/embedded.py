@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from time import time
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +19,7 @@ from numpy.typing import NDArray
 from retrieval.analysis import Query
 from retrieval.backends.base import Entry, Match, View
 from retrieval.bm25 import LuceneBM25
-from retrieval.postings import term_key
+from retrieval.postings import PostingsBuilder, term_key
 from retrieval.types import PassageId
 
 # (k1, b) of each view; measured on policy questions and encyclopedia questions, tests/evaluation/results.md.
@@ -29,10 +32,12 @@ PARAMETERS: Mapping[View, tuple[float, float]] = {
     View.ARTICLE: (1.2, 0.75),
 }
 # What the first stage ranks by.
-FIRST_STAGE: Mapping[View, float] = {View.WORDS: 1.0, View.BIGRAMS: 0.6, View.HEADING: 0.3}
+FIRST_STAGE: Mapping[View, float] = {View.WORDS: 1.0, View.BIGRAMS: 0.6, View.HEADING: 0.3, View.ARTICLE: 0.3}
 
 _FORMAT = 1
 _ARRAYS = ("keys", "offsets", "rows", "impacts")
+_SCRATCH = ".building-"
+_LONGEST_BUILD_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +64,41 @@ class _Field:
                 np.add.at(scores, self.rows[found], self.impacts[found] * np.float32(weight * count))
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """One version's arrays: the passages' ids, the article each is part of, and the views."""
+
+    ids: NDArray[np.bytes_]
+    articles: NDArray[np.int32]
+    fields: Mapping[View, _Field]
+
+    @staticmethod
+    def load(home: Path) -> _Index:
+        """Map the arrays of a folder; raises `OSError`, `ValueError` or `EOFError` where one is amiss."""
+        fields = {view: _Field(*(_mapped(home / f"{view}-{name}.npy") for name in _ARRAYS)) for view in View}
+        return _Index(_mapped(home / "ids.npy"), _mapped(home / "articles.npy"), fields)
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """Map an array's file; as a plain array, since each slice of a `memmap` costs ten times as much."""
+    mapped: NDArray[Any] = np.load(path, mmap_mode="r").view(np.ndarray)
+    return mapped
+
+
+_EMPTY = _Index(np.empty(0, dtype="S1"), np.empty(0, dtype=np.int32), {})
+
+
 class EmbeddedBackend:
-    """BM25 over postings in files; a folder a version, put in place by rename, so that a kill costs a rebuild."""
+    """BM25 over postings in files: a folder a version, put in place by rename; a kill costs a rebuild.
+
+    May be used from several threads; a search that runs while the version changes ends on the version it
+    began with.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._version = ""
-        self._fields: dict[View, _Field] = {}
-        self._ids: NDArray[np.bytes_] = np.empty(0, dtype="S1")
-        self._articles: NDArray[np.int32] = np.empty(0, dtype=np.int32)
+        self._index = _EMPTY
         self._lock = Lock()
 
     def keep_step(self, version: str, entries: Iterable[Entry]) -> None:
@@ -75,52 +106,65 @@ class EmbeddedBackend:
         with self._lock:
             if version == self._version:
                 return
-            home = self._folder / f"{version}-{_FORMAT}"
-            if not home.is_dir():
+            home = self._home(version)
+            was_there = home.is_dir()
+            try:
+                self._index = _Index.load(home)
+            except (OSError, ValueError, EOFError):  # not made yet, swept away by another process, or broken
+                if was_there:  # what another process has put there since is whole
+                    shutil.rmtree(home, ignore_errors=True)
                 _build(home, entries)
+                self._index = _Index.load(home)
                 _sweep(self._folder, keep=home)
-            self._open(home)
             self._version = version
 
-    def _open(self, home: Path) -> None:
-        self._ids = np.load(home / "ids.npy", mmap_mode="r")
-        self._articles = np.load(home / "articles.npy", mmap_mode="r")
-        self._fields = {
-            view: _Field(*(np.load(home / f"{view}-{name}.npy", mmap_mode="r") for name in _ARRAYS)) for view in View
-        }
+    def is_built(self, version: str) -> bool:
+        """Return whether the postings of a version lie in the folder."""
+        return self._home(version).is_dir()
+
+    def _home(self, version: str) -> Path:
+        return self._folder / f"{version}-{_FORMAT}"
 
     def search(self, query: Query, limit: int) -> tuple[Match, ...]:
         """Return at most `limit` passages, best first, ties by passage id; none for an empty query."""
-        size = len(self._ids)
+        index = self._index
+        size = len(index.ids)
         if not query or not size or limit <= 0:
             return ()
         terms = _terms(query)
         scores = np.zeros(size, dtype=np.float32)
         views: dict[View, NDArray[np.float32]] = {}
         for view in View:
-            length = size if view is not View.ARTICLE else int(self._articles[-1]) + 1
+            length = size if view is not View.ARTICLE else int(index.articles[-1]) + 1
             views[view] = np.zeros(length, dtype=np.float32)
-            self._fields[view].add_scores(terms[view], views[view])
+            index.fields[view].add_scores(terms[view], views[view])
+        views[View.ARTICLE] = views[View.ARTICLE][index.articles]
         for view, weight in FIRST_STAGE.items():
             scores += np.float32(weight) * views[view]
         best = _top(scores, limit)
-        views[View.ARTICLE] = views[View.ARTICLE][self._articles]
         columns = {view: column[best].tolist() for view, column in views.items()}
+        articles = index.articles[best]
+        siblings = (
+            np.searchsorted(index.articles, articles, "right") - np.searchsorted(index.articles, articles) - 1
+        )
         return tuple(
-            Match(PassageId(passage_id.decode()), score, {view: columns[view][place] for view in View})
-            for place, (passage_id, score) in enumerate(
-                zip(self._ids[best].tolist(), scores[best].tolist(), strict=True)
+            Match(
+                PassageId(passage_id.decode()), score, {view: columns[view][place] for view in View}, others
+            )
+            for place, (passage_id, score, others) in enumerate(
+                zip(index.ids[best].tolist(), scores[best].tolist(), siblings.tolist(), strict=True)
             )
         )
 
     def df(self, view: View, term: str) -> int:
         """Return how many passages (for ARTICLE: articles) hold the term."""
-        found = self._fields[view].find(term) if self._fields else None
+        field = self._index.fields.get(view)
+        found = field.find(term) if field is not None else None
         return found.stop - found.start if found else 0
 
     def size(self) -> int:
         """Return how many passages are indexed."""
-        return len(self._ids)
+        return len(self._index.ids)
 
 
 def _terms(query: Query) -> dict[View, tuple[str, ...]]:
@@ -149,43 +193,52 @@ def _build(home: Path, entries: Iterable[Entry]) -> None:
     """Write a version's arrays into a folder beside `home`, then rename it."""
     home.parent.mkdir(parents=True, exist_ok=True)
     ids: list[str] = []
-    articles: dict[str, int] = {}
-    article_terms: list[list[str]] = []
-    rows: list[int] = []
-    columns: dict[View, list[tuple[str, ...]]] = {view: [] for view in View}
+    rows = array("i")
+    builders = {view: PostingsBuilder() for view in View}
+    article_key: str | None = None
+    article_terms: list[str] = []
     for entry in entries:
+        if entry.article_key != article_key:
+            if article_key is not None:
+                builders[View.ARTICLE].add(article_terms)
+            article_key, article_terms = entry.article_key, list(entry.terms[View.ARTICLE])
+        article_terms.extend(entry.terms[View.BIGRAMS])
         ids.append(entry.passage_id)
-        article = articles.setdefault(entry.article_key, len(articles))
-        rows.append(article)
-        if article == len(article_terms):
-            article_terms.append(list(entry.terms[View.ARTICLE]))
-        article_terms[article].extend(entry.terms[View.BIGRAMS])
+        rows.append(len(builders[View.ARTICLE]))
         for view, terms in entry.terms.items():
             if view is not View.ARTICLE:
-                columns[view].append(terms)
-    columns[View.ARTICLE] = [tuple(terms) for terms in article_terms]
-    scratch = Path(tempfile.mkdtemp(dir=home.parent, prefix=".building-"))
+                builders[view].add(terms)
+    if article_key is not None:
+        builders[View.ARTICLE].add(article_terms)
+    scratch = Path(tempfile.mkdtemp(dir=home.parent, prefix=_SCRATCH))
     np.save(scratch / "ids.npy", np.array(ids, dtype="S") if ids else np.empty(0, dtype="S1"))
     np.save(scratch / "articles.npy", np.array(rows, dtype=np.int32))
-    for view, column in columns.items():
-        _write_field(scratch, view, column)
-    if home.is_dir():  # another process was faster
-        shutil.rmtree(scratch)
-    else:
+    for view in View:
+        _write_field(scratch, view, builders.pop(view))
+    try:
         scratch.rename(home)
+    except OSError:  # another process was faster
+        shutil.rmtree(scratch)
+        if not home.is_dir():
+            raise
 
 
-def _write_field(folder: Path, view: View, column: Sequence[Sequence[str]]) -> None:
+def _write_field(folder: Path, view: View, builder: PostingsBuilder) -> None:
     k1, b = PARAMETERS[view]
-    bm25 = LuceneBM25(column, k1=k1, b=b)
+    bm25 = LuceneBM25(builder, k1=k1, b=b)
     postings = bm25.postings
-    arrays = (postings.keys, postings.offsets, postings.passages, bm25.impacts().astype(np.float32))
+    impacts = bm25.impacts().astype(np.float32)
+    arrays: tuple[NDArray[Any], ...] = (postings.keys, postings.offsets, postings.passages, impacts)
     for name, values in zip(_ARRAYS, arrays, strict=True):
         np.save(folder / f"{view}-{name}.npy", values)
 
 
 def _sweep(folder: Path, keep: Path) -> None:
-    """Remove the postings of former versions; a process that has them open keeps its maps."""
+    """Remove the postings of former versions, and what killed builds left.
+
+    A process that has them open keeps its maps.
+    """
     for other in folder.iterdir():
-        if other != keep and other.is_dir() and not other.name.startswith(".building-"):
+        is_building = other.name.startswith(_SCRATCH) and time() - other.stat().st_mtime < _LONGEST_BUILD_S
+        if other != keep and other.is_dir() and not is_building:
             shutil.rmtree(other, ignore_errors=True)

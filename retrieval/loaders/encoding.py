@@ -19,10 +19,10 @@ _COMMON = frozenset(
 
 
 def decode(source: str, data: bytes) -> str:
-    """Return the text with newlines as `\\n`; raise `LoadError` where it is no text of a known encoding.
+    r"""Return the text with newlines as `\n`; raise `LoadError` where it is no text of a known encoding.
 
-    >>> decode("a.txt", "复工率\\r\\n".encode("gb18030")), decode("b.txt", "復工率".encode("big5"))
-    ('复工率\\n', '復工率')
+    >>> decode("a.txt", "复工率\r\n".encode("gb18030")), decode("b.txt", "復工率".encode("big5"))
+    ('复工率\n', '復工率')
     """
     text = _decode(source, data)
     if "\0" in text:
@@ -40,7 +40,7 @@ def _decode(source: str, data: bytes) -> str:
         pass
     if _looks_like_utf16(data):
         return _strictly(source, data, "utf-16-le" if data[1:200:2].count(0) else "utf-16-be")
-    # Most Big5 is valid GB18030 too, and the reverse: the decoding with more common characters is the right one.
+    # Most Big5 is valid GB18030 too, and the reverse: the one with more common characters is right.
     decoded = [text for encoding in ("gb18030", "big5") if (text := _try(data, encoding)) is not None]
     if not decoded or b"\0" in data:
         raise LoadError(source, "无法识别编码(不是 UTF-8、UTF-16、GB18030 或 Big5);请另存为 UTF-8 后再试")
@@ -51,7 +51,7 @@ def _decode(source: str, data: bytes) -> str:
 
 
 def _looks_like_utf16(data: bytes) -> bool:
-    """Return whether zero bytes stand where UTF-16 puts them beside ASCII (newlines, digits), and only there."""
+    """Return whether zero bytes stand where UTF-16 has them in ASCII (newlines, digits), only there."""
     if len(data) % 2 or b"\0" not in data:
         return False
     even, odd = data[0::2].count(0), data[1::2].count(0)

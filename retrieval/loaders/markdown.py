@@ -16,7 +16,11 @@ _DATE = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day
 def load(document_id: DocumentId, source: str, text: str) -> Document:
     """Return the document; without front matter the first heading is the title, else the file's name."""
     front = _FRONT_MATTER.match(text)
-    fields = {m["name"].lower(): m["value"].strip("\"'") for m in _FIELD.finditer(front["fields"])} if front else {}
+    fields = (
+        {m["name"].lower(): m["value"].strip("\"'") for m in _FIELD.finditer(front["fields"])}
+        if front
+        else {}
+    )
     heading = _HEADING.search(text, front.end() if front else 0)
     title = fields.get("title") or (heading["title"] if heading else source.rsplit("/", 1)[-1])
     return Document(

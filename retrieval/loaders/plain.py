@@ -1,15 +1,17 @@
-"""Plain text: the whole of it is the body; the title is its first line."""
+"""Plain text: the whole of it is the body; the title stands in its first lines."""
 
 from __future__ import annotations
 
+from itertools import islice
+
+from retrieval.titles import first_title
 from retrieval.types import Document, DocumentId, Span
 
-_LONGEST_TITLE = 60
+_LINES_LOOKED_AT = 6
 
 
 def load(document_id: DocumentId, source: str, text: str) -> Document:
     """Return the document; a first line too long for a title leaves the file's name."""
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    name = source.rsplit("/", 1)[-1]
-    title = first if 0 < len(first) <= _LONGEST_TITLE else name
+    lines = list(islice((line.strip() for line in text.split("\n") if line.strip()), _LINES_LOOKED_AT))
+    title = first_title(lines) or source.rsplit("/", 1)[-1]
     return Document(document_id, title, source, text, Span(0, len(text)))

@@ -13,7 +13,12 @@ from retrieval.types import Document, DocumentId
 
 Loader = Callable[[DocumentId, str, str], Document]
 
-SUFFIXES: dict[str, Loader] = {".txt": plain.load, ".text": plain.load, ".md": markdown.load, ".markdown": markdown.load}
+SUFFIXES: dict[str, Loader] = {
+    ".txt": plain.load,
+    ".text": plain.load,
+    ".md": markdown.load,
+    ".markdown": markdown.load,
+}
 
 _LARGEST_FILE_BYTES = 50 * 2**20
 # What a folder says of itself is no document of its own.

@@ -1,0 +1,190 @@
+"""What a line of plain text is, by its own shape and its neighbours': heading, section, caption, body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from retrieval.lines import Line
+from retrieval.tears import is_closed
+
+LONGEST_HEADING = 45
+# Running heads repeat on most pages; three is enough to be sure and spares a title said again.
+REPEATS_OF_A_HEAD = 3
+_LONGEST_FIELD = 120
+
+_MARKED_SECTION = re.compile(
+    r"^(?:[■□●◆◇★▌▶►]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第.{1,3}[编章节部分])"
+)
+# 本报讯(记者 叶伟) · 本报记者 · 新华社北京2月3日电
+_DATELINE = re.compile(r"^(?:[▶►]\s*)?(?:本报[讯记]|本刊|本网|[^,。]{0,12}[讯电][ (]|新华社|中新社|人民网)")
+BYLINE = re.compile(r"本报记者|通讯员|^[▶►]|記者|^记者 |^文/")
+# 撰稿 马晓才 摄影 徐青青 · 本版图片由…提供 · 分享到: · ·陈·
+_CREDIT = re.compile(
+    r"供图|供圖|摄影|攝影|撰稿|责编|責編|编辑:|图片由|圖片由|^(?:稿件|图片|文章)?来源:|分享到|相[关關]文章|^广告$|[摄攝]$|"
+    r"^[·•].{1,4}[·•]$"
+)
+_CAPTION = re.compile(r"图为|圖為|\([左右中前后][一二三四五]\)")
+# 时间:2023年9月6日 · 联系人:陈立 · 附件:1.申请表 · 注:数据截至3月5日
+_FIELD = re.compile(
+    r"^(?:会议)?(?:时间|地点|主持人?|参会人员|参加人员|与会人员|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录(?:人|整理)?|联系人|联系方式|"
+    r"(?:联系|咨询|举报|监督)?电话|附件|附表|抄送|抄报|主送|报送|印发|签发(?:人)?|审核(?:人)?|单位|填报单位|注|备注|说明|资料来源|"
+    r"数据来源|发文(?:字号|机关|日期)|文号|编号|索引号|成文日期|发布(?:日期|时间|机构)|主题词?|发件人|收件人|邮箱|电子邮箱|传真|邮编|"
+    r"地址|网址|有效期|密级|紧急程度) *:"
+)
+# 云政办发〔2024〕17号
+_DOCUMENT_NUMBER = re.compile(r"[〔\[【(]\d{4}[〕\]】)] *第?\d+号$")
+_LETTERHEAD = re.compile(r"(?:文件|公报|纪要|函)$")
+# 2023年9月8日 · 7月3日 · 二〇二四年三月十八日 · (2024年3月18日)
+_DATE_ALONE = re.compile(
+    r"^\(?(?:(?:\d{4}|[二〇○零一三四五六七八九]{4}) *年 *)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}) *月 *"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) *日\)?$"
+)
+_BRACKETED = re.compile(r"^[(\[【][^)\]】]*[)\]】]$")
+# 云岭市人民政府办公室 · 综合科 王琳
+_ORGAN = re.compile(
+    r"(?:政府|委员会|委|办公室|办|局|厅|部|处|科|院|中心|公司|集团|协会|学会|商会|学校|大学|中学|银行|街道|镇|乡|区|县|市|支部|总队|支队|"
+    r"指挥部|专班|小组|工作组)(?: +[\u4e00-\u9fff]{2,4})?$"
+)
+_CELL_BORDER = re.compile(r"\t+| {3,}")
+LIST_ITEM = re.compile(r"^(?:\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳]|[-*•●])")
+
+_FIRST_ITEM = re.compile(r": *1[.、)]")
+
+
+class Shape(Enum):
+    """What a line is."""
+
+    HEADING = auto()  # short, no final punctuation: a title, a section or a caption, decided by its company
+    SECTION = auto()
+    CAPTION = auto()
+    CREDIT = auto()
+    BODY = auto()
+    WHOLE = auto()  # body that is whole as it stands: a field (时间:…), a signature, a document's number
+    ROW = auto()  # a row of a table: cells between tabs or wide gaps
+
+
+def shapes_of(lines: Sequence[Line]) -> list[Shape]:
+    """Return each line's shape; a running head is a credit, which no article keeps."""
+    repeated = Counter(line.text for line in lines)
+    gap = usual_gap(lines)
+    shapes: list[Shape] = []
+    for place, line in enumerate(lines):
+        after_head = place > 0 and repeated[lines[place - 1].text] >= REPEATS_OF_A_HEAD
+        after_caption = place > 0 and shapes[-1] is Shape.CAPTION and line.gap <= gap
+        shape = _shape(line.text)
+        if shape is Shape.HEADING and _is_letterhead(lines, place):
+            shape = Shape.WHOLE
+        elif shape is Shape.HEADING:
+            if repeated[line.text] >= REPEATS_OF_A_HEAD:
+                shape = Shape.HEADING if place == 0 else Shape.CREDIT
+            elif place > 0 and not opens_an_article(lines, place):
+                # Where paragraphs follow each other without a blank line, one blank line sets off a heading.
+                lifted_out = line.gap > max(gap, 2)
+                if after_head or lifted_out or (after_caption and _is_followed_by_gap(lines, place, gap)):
+                    shape = Shape.CAPTION
+        shapes.append(shape)
+    _mark_tables(lines, shapes)
+    _mark_enclosures(lines, shapes)
+    _mark_signatures(lines, shapes)
+    return shapes
+
+
+def usual_gap(lines: Sequence[Line]) -> int:
+    """Return the commonest number of line breaks between lines."""
+    gaps = Counter(line.gap for line in lines[1:])
+    return gaps.most_common(1)[0][0] if gaps else 1
+
+
+def opens_an_article(lines: Sequence[Line], place: int) -> bool:
+    """Return whether a dateline or a byline follows the heading at `place`, at once or after another."""
+    for line in lines[place + 1 : place + 3]:
+        if _DATELINE.match(line.text) or (len(line.text) <= LONGEST_HEADING and BYLINE.search(line.text)):
+            return True
+        if _shape(line.text) is not Shape.HEADING:
+            return False
+    return False
+
+
+def cells(line: Line) -> list[str]:
+    """Return the cells of a table's row, as printed."""
+    return [cell.strip() for cell in _CELL_BORDER.split(line.original) if cell.strip()]
+
+
+def _shape(text: str) -> Shape:
+    short = len(text) <= LONGEST_HEADING
+    if short and _CREDIT.search(text):
+        return Shape.CREDIT
+    if _CAPTION.search(text):
+        return Shape.CAPTION
+    if _is_whole(text):
+        return Shape.WHOLE
+    if short and _MARKED_SECTION.match(text) and not is_closed(text) and not _DATELINE.match(text):
+        return Shape.SECTION if not BYLINE.search(text) else Shape.CREDIT
+    if short and not is_closed(text) and "。" not in text:
+        return Shape.HEADING
+    return Shape.BODY
+
+
+def _is_whole(text: str) -> bool:
+    if len(text) > _LONGEST_FIELD:
+        return False
+    if _FIELD.match(text) and not text.endswith((":", ",")):
+        return True
+    return bool(
+        _DATE_ALONE.match(text) or (len(text) <= LONGEST_HEADING and _DOCUMENT_NUMBER.search(text))
+    ) or (len(text) <= LONGEST_HEADING and bool(_BRACKETED.match(text)))
+
+
+def _is_followed_by_gap(lines: Sequence[Line], place: int, gap: int) -> bool:
+    return place + 1 == len(lines) or lines[place + 1].gap > gap
+
+
+def _is_letterhead(lines: Sequence[Line], place: int) -> bool:
+    """Return whether a line is a letterhead (云岭市人民政府办公室文件) before the document's number."""
+    return (
+        place + 1 < len(lines)
+        and bool(_LETTERHEAD.search(lines[place].text))
+        and bool(_DOCUMENT_NUMBER.search(lines[place + 1].text))
+    )
+
+
+def _mark_tables(lines: Sequence[Line], shapes: list[Shape]) -> None:
+    """Mark lines of cells as rows where two or more stand together."""
+    rows = [
+        shape in (Shape.HEADING, Shape.WHOLE, Shape.BODY, Shape.CAPTION)
+        and len(cells(line)) >= (2 if "\t" in line.original else 3)
+        for line, shape in zip(lines, shapes, strict=True)
+    ]
+    for place, is_row in enumerate(rows):
+        if is_row and (rows[place - 1 : place] == [True] or rows[place + 1 : place + 2] == [True]):
+            shapes[place] = Shape.ROW
+
+
+def _mark_enclosures(lines: Sequence[Line], shapes: list[Shape]) -> None:
+    """Mark the items that go on with a field: 附件:1.申请表 | 2.任务分解表."""
+    for place in range(1, len(lines)):
+        before = lines[place - 1].text
+        goes_on = bool(_FIRST_ITEM.search(before) or LIST_ITEM.match(before))
+        if shapes[place - 1] is Shape.WHOLE and goes_on and LIST_ITEM.match(lines[place].text):
+            shapes[place] = Shape.WHOLE
+
+
+def _mark_signatures(lines: Sequence[Line], shapes: list[Shape]) -> None:
+    """Mark the organs above a date as signatures, and those that end the text."""
+    for place, line in enumerate(lines):
+        if shapes[place] is Shape.WHOLE and _DATE_ALONE.match(line.text):
+            end = place
+        elif place + 1 == len(lines) and shapes[place] in (Shape.HEADING, Shape.CAPTION):
+            end = place + 1
+        else:
+            continue
+        start = end
+        while start > 0 and end - start < 3 and shapes[start - 1] in (Shape.HEADING, Shape.CAPTION):
+            if not _ORGAN.search(lines[start - 1].text):
+                break
+            start -= 1
+        if start > 0 and shapes[start - 1] is not Shape.HEADING:
+            shapes[start:end] = [Shape.WHOLE] * (end - start)

@@ -1,0 +1,130 @@
+"""The second stage: a closer look at the passages that the first stage found, from their texts.
+
+What it adds to BM25 over whole passages is where the terms stand: in one sentence, side by side, in the
+passage itself or only in the title that all passages of an article share. An opening paragraph that repeats
+its title would come before the one that answers; so in an article of several passages a term of the title
+counts once for each of them, whether it stands in the passage or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.analysis import Query
+from retrieval.backends.base import Match, View
+from retrieval.normalise import normalise
+
+# The mix of the backend's views and of what is measured here: tests/evaluation/results.md, "Retrieval".
+VIEW_WEIGHTS: Mapping[View, float] = {
+    View.WORDS: 0.5,
+    View.CHARACTERS: 0.2,
+    View.HEADING: 0.3,
+    View.ARTICLE: 0.6,
+}
+LOCAL_WEIGHTS: Mapping[View, float] = {View.WORDS: 0.5, View.CHARACTERS: 0.2, View.PAIRS: 0.5}
+SENTENCE_WEIGHTS: Mapping[View, float] = {View.BIGRAMS: 0.6, View.WORDS: 0.2}
+
+# (k1, b) of whole passages as in the backend, of sentences as measured there.
+_PARAMETERS: Mapping[View, tuple[float, float]] = {
+    View.WORDS: (0.9, 0.4),
+    View.CHARACTERS: (1.2, 0.75),
+    View.PAIRS: (0.6, 0.4),
+}
+_SENTENCE_K1, _SENTENCE_B = 0.6, 0.3
+_USUAL_SENTENCE = 30.0  # characters
+
+_SENTENCE = re.compile(r"[^。!?;\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage of the first stage with its normalised text and its article's title."""
+
+    match: Match
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A query's terms with their weights: how often asked for, times idf."""
+
+    terms: Mapping[View, Mapping[str, float]]
+
+    @staticmethod
+    def of(query: Query, idf: Callable[[str, View], float]) -> _Weighed:
+        asked = {
+            View.WORDS: query.words,
+            View.BIGRAMS: query.bigrams,
+            View.CHARACTERS: query.characters,
+            View.PAIRS: query.pairs,
+        }
+        return _Weighed(
+            {
+                # In the text the two words of a pair stand together; in the postings a blank parts them.
+                view: {
+                    term.replace(" ", ""): count * idf(term, view) for term, count in Counter(terms).items()
+                }
+                for view, terms in asked.items()
+            }
+        )
+
+
+def scores(query: Query, candidates: Sequence[Candidate], idf: Callable[[str, View], float]) -> list[float]:
+    """Return each candidate's score; comparable among the candidates of one query."""
+    if not candidates:
+        return []
+    weighed = _Weighed.of(query, idf)
+    usual = sum(len(candidate.text) for candidate in candidates) / len(candidates) or 1.0
+    found = []
+    for candidate in candidates:
+        by_view = sum(weight * candidate.match.views[view] for view, weight in VIEW_WEIGHTS.items())
+        found.append(by_view + _local_score(weighed, candidate, len(candidate.text) / usual))
+    return found
+
+
+def _local_score(weighed: _Weighed, candidate: Candidate, length: float) -> float:
+    text = candidate.text
+    title = _normalised(candidate.title) if candidate.match.siblings else ""
+    score = 0.0
+    in_sentences: list[tuple[str, float]] = []
+    for view, terms in weighed.terms.items():
+        weight = LOCAL_WEIGHTS.get(view, 0.0)
+        sentence_weight = SENTENCE_WEIGHTS.get(view, 0.0)
+        k1, b = _PARAMETERS.get(view, (0.0, 0.0))
+        norm = k1 * (1 - b + b * length)
+        shared = own = 0.0
+        for term, value in terms.items():
+            if title and term in title:
+                shared += value
+            elif term in text:
+                if weight:
+                    tf = text.count(term)
+                    own += value * tf * (k1 + 1) / (tf + norm)
+                if sentence_weight:
+                    in_sentences.append((term, sentence_weight * value))
+        score += weight * own + (weight + sentence_weight) * shared
+    return score + _best_sentence(text, in_sentences)
+
+
+def _best_sentence(text: str, weighed: Sequence[tuple[str, float]]) -> float:
+    """Return the BM25 of the passage's best sentence; terms of several views side by side."""
+    best = 0.0
+    for sentence in _SENTENCE.findall(text):
+        norm = _SENTENCE_K1 * (1 - _SENTENCE_B + _SENTENCE_B * len(sentence) / _USUAL_SENTENCE)
+        score = 0.0
+        for term, value in weighed:
+            if term in sentence:
+                tf = sentence.count(term)
+                score += value * tf * (_SENTENCE_K1 + 1) / (tf + norm)
+        best = max(best, score)
+    return best
+
+
+@lru_cache(maxsize=4096)
+def _normalised(title: str) -> str:
+    return normalise(title).text

@@ -1,0 +1,58 @@
+"""Titles of plain texts: which line is one, and how two lines of one are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LONGEST_TITLE = 60
+
+# A title of an official document goes on until it says what it is: …关于印发 | …若干措施的通知
+_OFFICIAL = re.compile(r"关于|印发|转发")
+_GENRE = re.compile(
+    r"(?:通知|通告|公告|意见|办法|决定|命令|批复|报告|请示|纪要|方案|规划|计划|措施|规定|细则|条例|函|公报|总结|要点|说明|汇报|讲话|答复)$"
+)
+_LABEL = re.compile(r"^(?:主题|标题|题目)\s*[:\uff1a]\s*")
+_NUMBER = re.compile(r"[〔\[【(\uff08]\d{4}[〕\]】)\uff09]\s*第?\d+号$")
+_LETTERHEAD = re.compile(r"文件$")
+
+
+def joined_title(lines: Sequence[str]) -> str:
+    """Return the lines of one title as one line; a sentence that was broken is put together without a blank.
+
+    >>> joined_title(["云岭市办公室关于印发", "云岭市若干措施的通知"])
+    '云岭市办公室关于印发云岭市若干措施的通知'
+    >>> joined_title(["战疫情 促发展", "王强讲话"])
+    '战疫情 促发展 王强讲话'
+    """
+    title = ""
+    for line in lines:
+        is_broken = bool(_OFFICIAL.search(title)) and not _GENRE.search(title)
+        title = f"{title}{'' if is_broken or not title else ' '}{_LABEL.sub('', line)}"
+    return title
+
+
+def first_title(lines: Sequence[str]) -> str | None:
+    """Return the title that a text's first lines give, None where its first line is too long for one.
+
+    A letterhead and the document's number above the title are passed over.
+    """
+    start = 0
+    if len(lines) > 2 and _LETTERHEAD.search(lines[0]) and _NUMBER.search(lines[1]):
+        start = 2
+    elif len(lines) > 1 and _NUMBER.search(lines[0]):
+        start = 1
+    taken = list(lines[start : start + 1])
+    if not taken:
+        return None
+    for line in lines[start + 1 : start + _LINES_LOOKED_AT]:
+        if not _OFFICIAL.search(taken[0]) or any(_GENRE.search(part) for part in taken):
+            break
+        taken.append(line)
+    if len(taken) > 1 and (not _GENRE.search(taken[-1]) or len("".join(taken)) > 2 * LONGEST_TITLE):
+        taken = taken[:1]
+    title = joined_title(taken)
+    return title if len(taken[0]) <= LONGEST_TITLE else None
+
+
+_LINES_LOOKED_AT = 3

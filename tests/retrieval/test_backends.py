@@ -1,0 +1,231 @@
+"""What every home of postings must do; a second one is added to `open_backend`'s params."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from retrieval.analysis import Analyser, to_query
+from retrieval.backends.base import Backend, Entry, View
+from retrieval.backends.embedded import FIRST_STAGE, EmbeddedBackend
+from retrieval.types import PassageId
+
+OpenBackend = Callable[[], Backend]
+
+
+@pytest.fixture(params=[EmbeddedBackend], ids=["embedded"])
+def open_backend(request: pytest.FixtureRequest, tmp_path: Path) -> OpenBackend:
+    """Opens the home of one set of postings, again and again as a new process would."""
+    return lambda: request.param(tmp_path / "postings")
+
+
+@pytest.fixture
+def backend(open_backend: OpenBackend) -> Backend:
+    return open_backend()
+
+
+Index = Callable[..., list[Entry]]
+
+
+@pytest.fixture
+def entries(analyser: Analyser) -> Index:
+    """Builds entries from (article, title, text)."""
+
+    def build(*rows: tuple[str, str, str]) -> list[Entry]:
+        made = []
+        for number, (article, title, text) in enumerate(rows, 1):
+            analysis, heading = analyser.analyse(text), analyser.analyse(title)
+            terms = {
+                View.WORDS: analysis.word_terms,
+                View.BIGRAMS: analysis.bigram_terms,
+                View.CHARACTERS: analysis.character_terms,
+                View.PAIRS: analysis.pair_terms,
+                View.HEADING: heading.word_terms,
+                View.ARTICLE: heading.bigram_terms,
+            }
+            made.append(Entry(PassageId(f"p{number:03}"), article, terms))
+        return made
+
+    return build
+
+
+ROWS = (
+    ("a", "江阴高新区", "江阴高新区员工到岗率为85%。"),
+    ("a", "江阴高新区", "先后排查车辆3万余辆。"),
+    ("b", "滨江区", "滨江企业复工率91.9%,规上工业企业全部复工。"),
+    ("c", "南通开发区", "新签约34个项目,总投资320.2亿元。"),
+)
+
+
+@pytest.fixture
+def ask(analyser: Analyser) -> Callable[[str], object]:
+    return lambda text: to_query(analyser.analyse(text))
+
+
+def test_an_empty_index_finds_nothing(backend, ask):
+    assert backend.size() == 0
+    assert backend.search(ask("复工率"), 10) == ()
+    assert backend.df(View.WORDS, "复工") == 0
+
+    backend.keep_step("empty", [])
+
+    assert backend.size() == 0
+    assert backend.search(ask("复工率"), 10) == ()
+    assert backend.df(View.WORDS, "复工") == 0
+
+
+def test_the_passage_that_holds_the_words_comes_first(backend, entries, ask):
+    backend.keep_step("1", entries(*ROWS))
+
+    found = backend.search(ask("滨江复工率"), 10)
+
+    assert backend.size() == 4
+    assert found[0].passage_id == "p003"
+    assert [match.score for match in found] == sorted((match.score for match in found), reverse=True)
+
+
+def test_a_score_is_the_sum_of_the_views_as_weighted(backend, entries, ask):
+    backend.keep_step("1", entries(*ROWS))
+
+    for match in backend.search(ask("江阴高新区到岗率"), 10):
+        assert set(match.views) == set(View)
+        total = sum(weight * match.views[view] for view, weight in FIRST_STAGE.items())
+        assert match.score == pytest.approx(total, rel=1e-5)
+
+
+def test_a_title_lends_itself_to_every_passage_of_its_article(backend, entries, ask):
+    backend.keep_step("1", entries(*ROWS))
+
+    found = {match.passage_id: match for match in backend.search(ask("江阴"), 10)}
+
+    assert found["p002"].views[View.HEADING] > 0
+    assert found["p001"].views[View.ARTICLE] == found["p002"].views[View.ARTICLE] > 0
+    assert (found["p001"].siblings, found["p002"].siblings) == (1, 1)
+
+
+def test_ties_stand_in_order_of_their_ids(backend, entries, ask):
+    backend.keep_step("1", entries(*[(str(n), "题", "企业复工率为百分之九十。") for n in range(30)]))
+
+    found = backend.search(ask("复工率"), 10)
+
+    assert [match.passage_id for match in found] == [f"p{n:03}" for n in range(1, 11)]
+    assert len({match.score for match in found}) == 1
+
+
+def test_what_shares_no_term_is_not_found_and_the_limit_is_kept(backend, entries, ask):
+    backend.keep_step("1", entries(*ROWS))
+
+    assert backend.search(ask("昆山戏曲"), 10) == ()
+    assert backend.search(ask(""), 10) == ()
+    assert backend.search(ask("。,!"), 10) == ()
+    assert len(backend.search(ask("高新区 滨江 南通"), 2)) == 2
+    assert backend.search(ask("复工率"), 0) == ()
+
+
+def test_df_counts_passages_and_articles(backend, entries):
+    backend.keep_step("1", entries(*ROWS))
+
+    assert backend.df(View.WORDS, "江阴") == 1
+    assert backend.df(View.HEADING, "江阴") == 2
+    assert backend.df(View.ARTICLE, "江阴") == 1
+    assert backend.df(View.WORDS, "没有") == 0
+
+
+def test_a_version_is_indexed_once_and_found_again(open_backend, entries, ask):
+    def never() -> Iterable[Entry]:
+        raise AssertionError("indexed again")
+        yield
+
+    first = open_backend()
+    first.keep_step("1", entries(*ROWS))
+    first.keep_step("1", never())
+
+    again = open_backend()
+    again.keep_step("1", never())
+
+    assert again.search(ask("滨江复工率"), 10) == first.search(ask("滨江复工率"), 10) != ()
+
+
+def test_a_new_version_takes_the_place_of_the_old(backend, entries, ask):
+    backend.keep_step("1", entries(*ROWS))
+
+    backend.keep_step("2", entries(ROWS[0]))
+
+    assert backend.size() == 1
+    assert backend.search(ask("滨江"), 10) == ()
+
+
+def test_a_build_that_breaks_leaves_the_old_version_in_place(backend, entries, ask):
+    backend.keep_step("1", entries(*ROWS))
+
+    def broken() -> Iterable[Entry]:
+        yield from entries(ROWS[0])
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        backend.keep_step("2", broken())
+
+    assert backend.size() == 4
+    backend.keep_step("2", entries(ROWS[0]))
+    assert backend.size() == 1
+
+
+# -- the embedded one: its files --------------------------------------------------------------------------
+
+
+def test_files_that_are_broken_or_gone_are_made_anew(tmp_path, entries, ask):
+    EmbeddedBackend(tmp_path).keep_step("1", entries(*ROWS))
+    (home,) = tmp_path.iterdir()
+
+    for name in ("words-impacts.npy", "articles.npy"):
+        (home / name).write_bytes((home / name).read_bytes()[:90])
+        backend = EmbeddedBackend(tmp_path)
+        backend.keep_step("1", entries(*ROWS))
+        assert backend.search(ask("滨江复工率"), 1)[0].passage_id == "p003"
+    (home / "ids.npy").unlink()
+    backend = EmbeddedBackend(tmp_path)
+    backend.keep_step("1", entries(*ROWS))
+    assert backend.size() == 4
+
+
+def test_a_former_version_may_be_swept_away_while_it_is_searched(tmp_path, entries, ask):
+    old, new = EmbeddedBackend(tmp_path), EmbeddedBackend(tmp_path)
+    old.keep_step("1", entries(*ROWS))
+
+    new.keep_step("2", entries(ROWS[0]))
+
+    assert [path.name for path in tmp_path.iterdir()] == ["2-1"] or len(list(tmp_path.iterdir())) == 1
+    assert old.search(ask("滨江复工率"), 1)[0].passage_id == "p003"
+
+
+def test_what_a_killed_build_left_harms_nothing(tmp_path, entries):
+    script = (
+        "import os, signal, sys; from pathlib import Path; from retrieval.backends import embedded;"
+        "embedded._write_field = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+        "embedded.EmbeddedBackend(Path(sys.argv[1])).keep_step('1', [])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], cwd=Path(__file__).parents[2], check=False
+    )
+    assert done.returncode == -9
+    assert len(list(tmp_path.iterdir())) == 1
+
+    backend = EmbeddedBackend(tmp_path)
+    backend.keep_step("1", entries(*ROWS))
+
+    assert backend.size() == 4
+
+
+def test_a_folder_that_is_taken_away_is_made_again(tmp_path, entries):
+    backend = EmbeddedBackend(tmp_path / "postings")
+    backend.keep_step("1", entries(*ROWS))
+    shutil.rmtree(tmp_path / "postings")
+
+    backend.keep_step("2", entries(ROWS[0]))
+
+    assert backend.size() == 1
