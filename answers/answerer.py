@@ -15,6 +15,7 @@ from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
 from answers.questions.follow_ups import focus_of, own_items, resolve, subject_of
 from answers.questions.intake import clean
+from answers.questions.parts import Part
 from answers.questions.splitting import split
 from answers.questions.terms import Known
 from answers.questions.understanding import Understanding, understand
@@ -77,10 +78,9 @@ class Answerer:
         return Compound(Question(asked, asked, Kind.OTHER), tuple(replies))
 
     def _with_subject(self, part: str, subject: str) -> str:
-        """Return a later question of a message with the subject of the one before, unless it names a place of its own."""
-        tag = self.searcher.analyser.segmenter.tag
-        own = any(tag(term.text).startswith("ns") for term in self.understand(part).terms)
-        return part if own else subject + part
+        """Return a later question of a message with the subject of the one before, unless it has its own."""
+        own = any(term.part is Part.ENTITY for term in self.understand(part).terms)
+        return part if own or part.rstrip("??").endswith("呢") else subject + part
 
     def _subject(self, reply: Answer | Abstention) -> str:
         """Return what the next question of the same message takes over."""

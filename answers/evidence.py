@@ -57,27 +57,11 @@ def weigh_evidence(
     levels = [_level(term, source, sentence, around, matcher) for term in question.terms]
     missing = []
     for place, term in enumerate(question.terms):
-        if term.part in _INSISTED and not _is_borne_out(
-            term, levels, place, question, source, sentence, matcher, rivals
-        ):
-            missing.append(term)
-            levels[place] = 0.0
-        elif (
-            (
-                term.part is Part.HEAD
-                and levels[place] < _IN_NEIGHBOUR * _STRONG
-                and not _other_head(question, levels, term)
-            )
-            or (
-                term.part is Part.POST
-                and question.kind is Kind.PERSON
-                and levels[place] < _IN_NEIGHBOUR * _STRONG
-            )
-            or (
-                term.part is Part.INDICATOR
-                and not _has_indicator(term, levels[place], sentence, source, matcher)
-            )
-        ):
+        if term.part in _INSISTED:
+            if not _is_borne_out(term, levels, place, question, source, sentence, matcher, rivals):
+                missing.append(term)
+                levels[place] = 0.0
+        elif not _stands_near(term, levels, place, question, source, sentence, matcher):
             missing.append(term)
     if not missing and (subject := _subject(question)):
         own = [levels[place] for place, term in enumerate(question.terms) if term in subject]
@@ -86,9 +70,33 @@ def weigh_evidence(
     return Evidence(
         tuple(levels),
         _share(question, levels, tuple(Part)),
-        _share(question, levels, (Part.WORD, Part.HEAD, Part.INDICATOR, Part.POST)),
+        _share(question, levels, (Part.WORD, Part.ACT, Part.HEAD, Part.INDICATOR, Part.POST)),
         tuple(missing),
     )
+
+
+def _stands_near(
+    term: Term,
+    levels: Sequence[float],
+    place: int,
+    question: Understanding,
+    source: Source,
+    sentence: Span,
+    matcher: Matcher,
+) -> bool:
+    """Return whether a term that has to stand beside the answer does, in the sentence or a neighbouring one."""
+    near = levels[place] >= _IN_NEIGHBOUR * _STRONG
+    match term.part:
+        case Part.HEAD:
+            return near or _other_head(question, levels, term)
+        case Part.POST:
+            return near or question.kind is not Kind.PERSON
+        case Part.ACT:
+            return near or question.kind not in (Kind.NUMBER, Kind.DATE)
+        case Part.INDICATOR:
+            return _has_indicator(term, levels[place], sentence, source, matcher)
+        case _:
+            return True
 
 
 def _has_indicator(term: Term, level: float, sentence: Span, source: Source, matcher: Matcher) -> bool:
@@ -103,7 +111,7 @@ def _subject(question: Understanding) -> tuple[Term, ...]:
     """Return the plain words before the first 的, which name what the question is about; none where a name does."""
     at = question.text.find("的")
     terms = [term for term in question.terms if term.span.end <= at]
-    if at < 0 or any(term.part is not Part.WORD for term in terms):
+    if at < 0 or any(term.part not in (Part.WORD, Part.ACT) for term in terms):
         return ()
     return tuple(terms)
 

@@ -30,7 +30,7 @@ _SAME_BUT_FOR = 4  # code points: a hedge, a unit, a mark of quotation
 # Below these the documents do not speak of what is asked; measured on tests/gold.
 _LEAST_COVERAGE = 0.5
 _LEAST_PREDICATE = 0.25
-_LEAST_NEARNESS = 0.2
+_LEAST_NEARNESS = 0.12
 # What evidence and a candidate's own score are worth beside its sentence's score; the same.
 _COVERAGE_WEIGHT = 1.5
 _SPAN_WEIGHT = 0.5

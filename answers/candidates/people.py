@@ -37,7 +37,7 @@ def people_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
 def _post_fits(posts: Sequence[str], person: Person, source: Source) -> float:
     """Return how well a person holds the posts asked for: 总经理 is not 副总经理, nor the reverse."""
     post = person.post.of(source.text)
-    after = re.match(r"(?:任|是|为|担任|兼任|当选|,)?[^,。;]{0,24}", source.text[person.span.end :])
+    after = re.match(r"(?:任|是|为|担任|兼任|当选|,)?[^,。;]{0,30}", source.text[person.span.end :])
     beside = (post, after.group() if after else "")
     best = 1.0
     for wanted in posts:
@@ -47,7 +47,7 @@ def _post_fits(posts: Sequence[str], person: Person, source: Source) -> float:
         if pattern.search(beside[0]):
             exact = wanted in post or core == wanted
             best = min(best, 1.0 if exact else 0.7)
-        elif pattern.search(beside[1]) and re.match(r"任|是|为|担任|兼任|当选", beside[1]):
+        elif pattern.search(beside[1]) and re.match(r"任|是|为|担任|兼任|当选|\(", beside[1]):
             best = min(best, 0.9)
         else:
             return 0.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from answers.questions.kinds import question_phrases
-from answers.questions.parts import Part, Tag
+from answers.questions.parts import POSTS, Part, Tag
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.types import Kind, Turn
@@ -49,10 +49,12 @@ def focus_of(understanding: Understanding, source: Source | None) -> str:
     if source is not None:
         whole = f"{source.heading}\n{source.context.text}"
         for word in understanding.analysis.words:
+            if POSTS.search(word.of(text)):
+                break
             if (
                 word.start == end
                 and text[start : word.end] in whole
-                and not source.tag(word.of(text)).startswith("v")
+                and not source.tag(word.of(text)).startswith(("v", "t", "d", "p"))
             ):
                 end = word.end
     return text[start:end]
@@ -153,7 +155,8 @@ def _with_item(text: str, match: re.Match[str], items: Sequence[str], last: Turn
     place = _place_of(match, len(items))
     if place is None:
         return text
-    item = re.sub(r"[((][^()()]*[))]", "", items[place])
+    items = [re.sub(r"[((][^()()]*[))]", "", item) for item in items]
+    item = items[place]
     rest = text[match.end() :].strip(_EDGES)
     if rest:
         return _LEAD.sub("", text[: match.start()]) + item + text[match.end() :]
@@ -193,8 +196,8 @@ def _in_place(x: str, last: Turn, understand: Understand, tag: Tag) -> str:
         return f"{last.focus}{x}{text.removeprefix(last.focus)}"
     phrases = [span.of(text) for span in question_phrases(text)]
     asks = phrases[-1] if phrases and not phrases[-1].startswith(("几", "哪")) else "是多少"
-    if len(new.terms) == 1 and new.terms[0].part is Part.WORD:
-        swapped = _swapped(before, x, new.terms[0].text, tag)
+    if new.terms and all(term.part in (Part.WORD, Part.ACT) for term in new.terms):
+        swapped = _swapped(before, x, new.terms[-1].text, tag)
         if swapped is not None:
             return swapped
     if _has_subject(new):
@@ -211,7 +214,7 @@ def _swapped(before: Understanding, x: str, term: str, tag: Tag) -> str | None:
     """Return the last question with one word of the same sort exchanged: 签约 for 开工, 孵化器 for 众创空间."""
     text = before.text
     for old in before.terms:
-        if old.part not in (Part.WORD, Part.HEAD) or tag(old.text)[:1] != tag(term)[:1]:
+        if old.part not in (Part.WORD, Part.ACT, Part.HEAD) or tag(old.text)[:1] != tag(term)[:1]:
             continue
         if tag(term).startswith("v") or old is before.terms[0] or before.terms[0].part is Part.FIGURE:
             start = old.span.start

@@ -66,4 +66,4 @@ def _asks(part: str) -> bool:
     kind = classify(text)
     if kind in (Kind.OTHER, Kind.COMPARE, Kind.COUNT, Kind.SUMMARY):
         return kind is not Kind.OTHER
-    return bool(question_phrases(text)) or part.rstrip().endswith(("?", "?"))
+    return bool(question_phrases(text)) or part.rstrip().endswith(("?", "?", "呢"))

@@ -19,6 +19,7 @@ from answers.questions.parts import (
     part_of,
     uncounted,
 )
+from answers.vocabulary import vocabulary
 from retrieval.analysis import FUNCTION_WORDS, Analysis
 from retrieval.quantities import find_dates, find_figures
 from retrieval.types import Span
@@ -64,7 +65,8 @@ def terms(
         if not is_one and not _covered(figure.span, found) and not _covered(figure.span, phrases):
             part = Part.FIGURE if figure.unit and figure.unit not in "年月日号" else Part.WORD
             found.append(Term(figure.span.of(text), figure.span, part))
-    free = [word for word in analysis.words if not _covered(word, found) and not _covered(word, phrases)]
+    words = [part for word in analysis.words for part in _split_office(word, text)]
+    free = [word for word in words if not _covered(word, found) and not _covered(word, phrases)]
     # 条 in 多少条短信 counts and says nothing; 辆车 in 多少辆车 is a measure and a noun
     free = [word for word in free if len(word) > 1 or not _follows(word, phrases)]
     free = [
@@ -77,6 +79,7 @@ def terms(
         found.extend(_terms_of_run(run, text, tag, is_said))
     found = [term for term in found if term.text not in known.stop_words]
     nouns = {word.start for word in analysis.words if tag(word.of(text)).startswith("n")}
+    found = [_as_act(term, text, phrases, tag) for term in found]
     heads = (_as_head(term, text, term.span.end in nouns or term.span.start not in nouns) for term in found)
     return tuple(sorted(heads, key=lambda term: term.span))
 
@@ -85,6 +88,13 @@ def terms(
 _COUNTED = re.compile(
     r"(?:多少|几(?![号月点时岁]))(?:万|亿|千|百)?(?:[个家名人位户份条件辆台套只支张项次场所座处栋间批期类种款门轮篇部本页元吨亩片块对]|人次)?(?P<head>[\u4e00-\u9fff]{2,8})"
 )
+
+
+def _split_office(word: Span, text: str) -> list[Span]:
+    """Return 局 and 局长 of 局局长, which the dictionary takes for a word; any other word as it is."""
+    if len(word) == 3 and text[word.start] == text[word.start + 1] and text[word.end - 1] == "长":
+        return [Span(word.start, word.start + 1), Span(word.start + 1, word.end)]
+    return [word]
 
 
 def _follows(word: Span, phrases: Sequence[Span]) -> bool:
@@ -107,6 +117,27 @@ def _unheard_of(words: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> 
         ):
             found.append(Term(around, Span(word.start - 1, word.end + 1), Part.ENTITY))
     return found
+
+
+# Verbs that any happening may be told with: to say them is to say nothing.
+_LIGHT_VERBS = vocabulary("light-verbs")
+_BETWEEN = re.compile(r"(?:了|过|的|被|将|要|会|是|在)*")
+
+
+def _as_act(term: Term, text: str, phrases: Sequence[Span], tag: Tag) -> Term:
+    """Return a verb that stands beside what asks as what was done: 签约 in 签约了几个项目 and in 哪天签约."""
+    if term.part is Part.ENTITY and not term.is_joined and not tag(term.text).startswith(("ns", "nr", "nt")):
+        # 惠及 in 惠及多少家企业: the dictionary takes it for a name
+        beside = any(term.span.end <= p.start and _BETWEEN.fullmatch(text[term.span.end : p.start]) for p in phrases)
+        return replace(term, part=Part.WORD) if beside and HAN.match(term.text) else term
+    if term.part is not Part.WORD or not tag(term.text).startswith("v") or term.text in _LIGHT_VERBS:
+        return term
+    for phrase in phrases:
+        before, after = text[term.span.end : phrase.start], text[phrase.end : term.span.start]
+        beside = term.span.end <= phrase.start and bool(_BETWEEN.fullmatch(before))
+        if beside or (phrase.end <= term.span.start and _BETWEEN.fullmatch(after)):
+            return replace(term, part=Part.ACT)
+    return term
 
 
 _WHICH = re.compile(

@@ -32,12 +32,12 @@ _COMPOUND = (
 
 _POST = (
     r"(?:书记|主任|区长|市长|县长|镇长|乡长|局长|院长|校长|厂长|所长|处长|科长|站长|会长|部长|社长|行长|组长|队长|班长|秘书长|省长|州长|司长|"
-    r"董事长|总经理|经理|总裁|总监|主席|理事长|工程师|负责人|科员|委员|常委|网格员|专员|代表|记者|骑手|创始人|教授|医生|主编|员工|居民|村民|老人|患者|"
+    r"董事长|总经理|经理|总裁|总监|主席|理事长|工程师|负责人|科员|委员|常委|网格员|专员|代表|记者|骑手|创始人|教授|医生|女儿|儿子|妻子|丈夫|父亲|母亲|主编|员工|居民|村民|老人|患者|"
     r"工作人员|志愿者|民警|护士|研究员|院士|专家|部长|市民|职工|业主|干部|党员|先生|女士|同志)"
 )
 _POST_BEFORE = re.compile(rf"{_POST}[,:\s]?$")
 _SPEAKS = re.compile(
-    r"^(?:还|则|也|又|在|曾|不|正|便|已|说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|提出|坦言|讲|称|感慨|激动|高兴|解释|呼吁|补充|"
+    r"^(?:还|则|也|又|在|曾|不|正|便|已|如此|对此|捐|牵头|带|说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|提出|坦言|讲|称|感慨|激动|高兴|解释|呼吁|补充|"
     r"出席|主持|讲话|致辞|先后|带队|带领|率|前往|来到|到|赶|参加|作|任|担任|兼任|兼|是|为|戴|夜访|调研|检查|走访|会见|创办|被|因|患|突|陪|开|夫妇|夫妻|同志|\s|说道|道|,|。|、|:|;|\)|\()"
 )
 # Verbs that only people do: they make a name of what stands before them.
@@ -48,13 +48,22 @@ _SAYS = re.compile(
 _DOUBTFUL = frozenset(
     "和有能从向都包须段时蓝白云方强安齐戴康高全施楼金国成经别广利水平家官江于常文明年红连关通计应解相双满"
 )
+# No given name ends in these; a word of the sentence does.
+_NEVER_LAST = frozenset("说的和与在是等为有被让向对从也还先后各及以到去来任称赴率带出参主兼因患亲曾就已将会要把讲话道作做担牵表认")
+_RELATED = "女儿|儿子|妻子|丈夫|父亲|母亲|爱人|老伴"
+# What jieba's words would hide: 副主任|何晓梅 is cut 任何|晓梅. After a post, before a mark or a verb, a name is plain.
+_AFTER_POST = re.compile(rf"(?:{_POST}|{_RELATED})(?P<name>[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})")
+# 徐海涛任应急局局长 · 汪洁(妇联主席) · 官鹏飞是负责人
+_AT_A_START = re.compile(
+    rf"(?:^|[。,;:、“\n])(?P<name>[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})(?=\(|任|担任|兼任|曾任|是[^否])"
+)
 _HAN = re.compile(r"^[\u3400-\u9fff]+$")
 # Where a post's own words begin: after punctuation, or after a verb that brings a person in.
 _POST_START = re.compile(
     r"[,。;:!?“”\"()\s\n]|(?:作为|由|任命|记者采访|当选|系|是|为|向|对|与|据)(?=[^,。;]*$)"
 )
 # 陈建和在女儿陪同下: an "and" that a verb follows joins nothing, it ends the name
-_AND_IS_PART = re.compile(r"和(?=[在患突康被说,。的也是为于一打拿家到])")
+_AND_IS_PART = re.compile(r"和(?=[在患突康被说,。的也是为于一打拿家到今住年])")
 _NOT_A_NAME = vocabulary("not-names")
 
 
@@ -73,9 +82,15 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
     A name is a surname with one or two characters after it, where a post stands before or a verb of speech
     or a mark of punctuation after; or a word that the dictionary knows as a name.
     """
+    plain = _plain_names(text, tag)
     found: list[Person] = []
     for index, word in enumerate(words):
         if found and word.start < found[-1].span.end:
+            continue
+        if any(span.overlaps(word) for span in plain):
+            span = next(span for span in plain if span.overlaps(word))
+            if not found or found[-1].span != span:
+                found.append(Person(span, _post(text, span.start), True))
             continue
         has_post = bool(_POST_BEFORE.search(text[max(0, word.start - 8) : word.start]))
         end = _name_end(text, words, index, tag, has_post)
@@ -101,6 +116,28 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
         if has_post or goes_on or is_known or spelled_out or text[end - 1] == "某":
             found.append(Person(name, _post(text, word.start), has_post or goes_on))
     return tuple(found)
+
+
+def _plain_names(text: str, tag: Tag) -> list[Span]:
+    """Return the names that a post before, or a verb of office after them, leaves no doubt about."""
+    spans: list[Span] = []
+    for match in _AFTER_POST.finditer(text):
+        start = match.start("name")
+        for length in (3, 2):
+            name = text[start : start + length]
+            if name[-1:] in _NEVER_LAST:
+                continue
+            if len(name) == length and _HAN.match(name) and _SPEAKS.match(text[start + length :]) and name[:2] not in _NOT_A_NAME:
+                spans.append(Span(start, start + length))
+                break
+    for match in _AT_A_START.finditer(text):
+        span = Span(*match.span("name"))
+        if match["name"][-1] in _NEVER_LAST:
+            continue
+        certain = len(span) == 3 or text[span.start] not in _DOUBTFUL
+        if certain and match["name"][:2] not in _NOT_A_NAME and not tag(match["name"]).startswith(("n", "v", "r", "d")):
+            spans.append(span)
+    return sorted(span for span in set(spans) if not any(other != span and other.holds(span) for other in spans))
 
 
 def _ends_in_a_word(name: Span, words: Sequence[Span], text: str, tag: Tag) -> bool:
@@ -144,7 +181,7 @@ def _extended(text: str, words: Sequence[Span], index: int, surname: int, end: i
             following.start != place
             or not _HAN.match(piece)
             or piece
-            in "说的和与在是等为有被让向对从也还先后各及以到去来任称赴率带出参主兼因患亲曾就已将会要把"
+            in _NEVER_LAST
         ):
             break
         if following.end - start > surname + 2 or (len(piece) == 2 and _SPEAKS.match(piece)):
