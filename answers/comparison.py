@@ -21,7 +21,8 @@ _FRAME = re.compile(
     r"谁的?(?:更|较)?(?:高|低|多|少|大|小|早|晚)|成?得(?:更)?(?:早|晚)|比(?=[,,]|$)|请|一下|[??]"
 )
 _ASKS_WHEN = re.compile(r"得?(?:更)?[早晚]|时间|哪天|什么时候")
-_AND = re.compile(r"和|与|跟|同|、|以及|及")
+# The first of these that the question has parts its names: 与 and 及 stand within names too (装备与材料产业园).
+_ANDS = tuple(map(re.compile, (r"和|跟|以及", r"、", r"与|同|及")))
 
 
 def compare(answerer: Answerer, question: Question, understanding: Understanding) -> Answer | None:
@@ -67,9 +68,11 @@ def parse(understanding: Understanding) -> Comparison | None:
     kind = "是什么时候" if _ASKS_WHEN.search(understanding.text) else "是多少"
     text = _FRAME.sub("", understanding.text).strip(",。 的")
     asks = re.search(r"(?:有|达到?|是)?(?:多少|几)", text)
+    body = text[: asks.start()] if asks else text
+    and_ = next((pattern for pattern in _ANDS if pattern.search(body)), _ANDS[0])
     pieces = [
         piece.strip("的, ")
-        for piece in re.split(_AND, text[: asks.start()] if asks else text)
+        for piece in and_.split(body)
         if piece.strip("的, ")
     ]
     if len(pieces) < 2:

@@ -30,6 +30,9 @@ _SAME_BUT_FOR = 4  # code points: a hedge, a unit, a mark of quotation
 # Below these the documents do not speak of what is asked; measured on tests/gold.
 _LEAST_COVERAGE = 0.5
 _LEAST_PREDICATE = 0.25
+# Why and how are asked in the asker's words, and answered by a whole sentence that can be judged by reading it.
+_TOLD = (Kind.REASON, Kind.HOW, Kind.YES_NO, Kind.QUOTE, Kind.DEFINITION)
+_LEAST_TOLD = (0.42, 0.12)
 _LEAST_NEARNESS = 0.12
 # What evidence and a candidate's own score are worth beside its sentence's score; the same.
 _COVERAGE_WEIGHT = 1.5
@@ -60,6 +63,7 @@ class Weighed:
 
     sentence: RankedSentence
     evidence: Evidence
+    kind: Kind
     probability: float = 0.0
 
     @property
@@ -75,11 +79,8 @@ class Weighed:
     def is_enough(self) -> bool:
         """Return whether the sentence bears out the question."""
         evidence = self.evidence
-        return (
-            evidence.is_complete
-            and evidence.coverage >= _LEAST_COVERAGE
-            and evidence.predicate >= _LEAST_PREDICATE
-        )
+        coverage, predicate = _LEAST_TOLD if self.kind in _TOLD else (_LEAST_COVERAGE, _LEAST_PREDICATE)
+        return evidence.is_complete and evidence.coverage >= coverage and evidence.predicate >= predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ class Finder:
             Weighed(
                 sentence,
                 weigh_evidence(question, sentence.source, sentence.span, matcher, everywhere),
+                question.kind,
                 likely.sentences.get((sentence.source.passage.id, sentence.span), 0.0),
             )
             for sentence in _best(rank(question, pairs, matcher, self._bigram_weight), likely)

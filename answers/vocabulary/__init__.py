@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 
 def vocabulary(name: str) -> frozenset[str]:
     """Return the words of a file of this folder, given without its suffix."""
-    lines = files(__name__).joinpath(f"{name}.txt").read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name(f"{name}.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines for word in line.split("#")[0].split())
