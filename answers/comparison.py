@@ -55,6 +55,9 @@ def compare(answerer: Answerer, question: Question, understanding: Understanding
     )
 
 
+_LONGEST_SORT = 2  # 项目 after 华安鑫创 is part of the name; 签约项目 is something to be compared
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The questions that a comparison comes to, each with the name that its row bears."""
@@ -70,18 +73,14 @@ def parse(understanding: Understanding) -> Comparison | None:
     asks = re.search(r"(?:有|达到?|是)?(?:多少|几)", text)
     body = text[: asks.start()] if asks else text
     and_ = next((pattern for pattern in _ANDS if pattern.search(body)), _ANDS[0])
-    pieces = [
-        piece.strip("的, ")
-        for piece in and_.split(body)
-        if piece.strip("的, ")
-    ]
+    pieces = [piece.strip("的, ") for piece in and_.split(body) if piece.strip("的, ")]
     if len(pieces) < 2:
         return None
     tail = text[asks.start() :] if asks else ""
     entities = [term.text for term in understanding.of_part(Part.ENTITY)]
     *first, last = pieces
     name, indicator = _name_and_indicator(last, entities)
-    if all(_name_and_indicator(piece, entities)[1] for piece in first):
+    if all(len(_name_and_indicator(piece, entities)[1]) > _LONGEST_SORT for piece in first):
         # 江阴的到账外资目标和南通的实际利用外资, 昆山的签约项目和开工项目: each piece has its own indicator
         lead = next((entity for entity in entities if entity in first[0]), "")
         whole = [piece if any(entity in piece for entity in entities) else lead + piece for piece in pieces]

@@ -74,10 +74,16 @@ def uncounted(term: Term) -> Term:
 
 
 # What makes a company's name of the words before it: 泰林|生物, 海川|药业.
-_BODY = re.compile(r"^(?:药业|制药|医药|电气|生物|科技|机械|重工|创投|集团|公司|电子|能源|银行|医院|大学|学院|研究院|股份|控股|物流|商场|酒店|电梯|传媒)$")
-_NAMED_BODY = re.compile(r"(?:药业|制药|医药|电气|生物|科技|机械|重工|创投|集团|公司|电子|能源|银行|医院|大学|学院|研究院|股份|控股|物流|电梯|传媒)$")
+_BODY = re.compile(
+    r"^(?:药业|制药|医药|电气|生物|科技|机械|重工|创投|集团|公司|电子|能源|银行|医院|大学|学院|研究院|股份|控股|物流|商场|酒店|电梯|传媒)$"
+)
+_NAMED_BODY = re.compile(
+    r"(?:药业|制药|医药|电气|生物|科技|机械|重工|创投|集团|公司|电子|能源|银行|医院|大学|学院|研究院|股份|控股|物流|电梯|传媒)$"
+)
 _NAMED_AREA = re.compile(r"(?:高新区|经开区|开发区|工业园区?|产业园区?|园区|新区|街道|社区)$")
-_GENERIC = frozenset("企业 工业 产业 科技 国家 农村 城市 各个 全部 相关 重点 外资 本地 当地 规上 规模以上 多家 哪些 哪个 哪家 什么 这家 那家 中小".split())
+_GENERIC = frozenset(
+    "企业 工业 产业 科技 国家 农村 城市 各个 全部 相关 重点 外资 本地 当地 规上 规模以上 多家 哪些 哪个 哪家 什么 这家 那家 中小".split()
+)
 
 
 def belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
@@ -92,9 +98,15 @@ def belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
         return True
     if _AREA.match(piece):
         named = len(piece) > 1 and len(before.text) <= 3 and before.text not in _GENERIC
-        return before.part is Part.ENTITY or len(before.text) == 1 or (named and is_said(before.text[-1] + piece[0]))
+        return (
+            before.part is Part.ENTITY
+            or len(before.text) == 1
+            or (named and is_said(before.text[-1] + piece[0]))
+        )
     if _BODY.match(piece):
-        return before.part in (Part.ENTITY, Part.WORD) and before.text not in _GENERIC and len(before.text) <= 6
+        return (
+            before.part in (Part.ENTITY, Part.WORD) and before.text not in _GENERIC and len(before.text) <= 6
+        )
     if before.text in SURNAMES and len(piece) <= 2 and is_said(before.text + piece[0]) and piece not in FRAME:
         return not POSTS.match(piece) and not _AREA.match(piece)
     if before.text.endswith("某"):
@@ -122,7 +134,11 @@ def part_of(piece: str, before: Term | None, tag: Tag) -> Part:
     if POSTS.search(piece):
         return Part.POST
     if before is not None:
-        named = before.part is Part.ENTITY or before.text in SURNAMES or bool(_AREA.search(piece) or _NAMED_BODY.search(piece) or _NAMED_AREA.search(piece))
+        named = (
+            before.part is Part.ENTITY
+            or before.text in SURNAMES
+            or bool(_AREA.search(piece) or _NAMED_BODY.search(piece) or _NAMED_AREA.search(piece))
+        )
         nouns = all(tag(character).startswith(_NAME_TAGS) for character in piece)
         return Part.ENTITY if named or nouns else Part.WORD
     if _LATIN.search(piece) or (len(piece) > 1 and tag(piece) in _ENTITY_TAGS and not _AREA.match(piece)):

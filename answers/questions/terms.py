@@ -128,7 +128,9 @@ def _as_act(term: Term, text: str, phrases: Sequence[Span], tag: Tag) -> Term:
     """Return a verb that stands beside what asks as what was done: 签约 in 签约了几个项目 and in 哪天签约."""
     if term.part is Part.ENTITY and not term.is_joined and not tag(term.text).startswith(("ns", "nr", "nt")):
         # 惠及 in 惠及多少家企业: the dictionary takes it for a name
-        beside = any(term.span.end <= p.start and _BETWEEN.fullmatch(text[term.span.end : p.start]) for p in phrases)
+        beside = any(
+            term.span.end <= p.start and _BETWEEN.fullmatch(text[term.span.end : p.start]) for p in phrases
+        )
         return replace(term, part=Part.WORD) if beside and HAN.match(term.text) else term
     if term.part is not Part.WORD or not tag(term.text).startswith("v") or term.text in _LIGHT_VERBS:
         return term

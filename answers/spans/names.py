@@ -49,10 +49,14 @@ _DOUBTFUL = frozenset(
     "和有能从向都包须段时蓝白云方强安齐戴康高全施楼金国成经别广利水平家官江于常文明年红连关通计应解相双满"
 )
 # No given name ends in these; a word of the sentence does.
-_NEVER_LAST = frozenset("说的和与在是等为有被让向对从也还先后各及以到去来任称赴率带出参主兼因患亲曾就已将会要把讲话道作做担牵表认")
+_NEVER_LAST = frozenset(
+    "说的和与在是等为有被让向对从也还先后各及以到去来任称赴率带出参主兼因患亲曾就已将会要把讲话道作做担牵表认"
+)
 _RELATED = "女儿|儿子|妻子|丈夫|父亲|母亲|爱人|老伴"
 # What jieba's words would hide: 副主任|何晓梅 is cut 任何|晓梅. After a post, before a mark or a verb, a name is plain.
-_AFTER_POST = re.compile(rf"(?:{_POST}|{_RELATED})(?P<name>[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})")
+_AFTER_POST = re.compile(
+    rf"(?:{_POST}|{_RELATED})(?P<name>[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})"
+)
 # 徐海涛任应急局局长 · 汪洁(妇联主席) · 官鹏飞是负责人
 _AT_A_START = re.compile(
     rf"(?:^|[。,;:、“\n])(?P<name>[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})(?=\(|任|担任|兼任|曾任|是[^否])"
@@ -127,7 +131,12 @@ def _plain_names(text: str, tag: Tag) -> list[Span]:
             name = text[start : start + length]
             if name[-1:] in _NEVER_LAST:
                 continue
-            if len(name) == length and _HAN.match(name) and _SPEAKS.match(text[start + length :]) and name[:2] not in _NOT_A_NAME:
+            if (
+                len(name) == length
+                and _HAN.match(name)
+                and _SPEAKS.match(text[start + length :])
+                and name[:2] not in _NOT_A_NAME
+            ):
                 spans.append(Span(start, start + length))
                 break
     for match in _AT_A_START.finditer(text):
@@ -135,9 +144,15 @@ def _plain_names(text: str, tag: Tag) -> list[Span]:
         if match["name"][-1] in _NEVER_LAST:
             continue
         certain = len(span) == 3 or text[span.start] not in _DOUBTFUL
-        if certain and match["name"][:2] not in _NOT_A_NAME and not tag(match["name"]).startswith(("n", "v", "r", "d")):
+        if (
+            certain
+            and match["name"][:2] not in _NOT_A_NAME
+            and not tag(match["name"]).startswith(("n", "v", "r", "d"))
+        ):
             spans.append(span)
-    return sorted(span for span in set(spans) if not any(other != span and other.holds(span) for other in spans))
+    return sorted(
+        span for span in set(spans) if not any(other != span and other.holds(span) for other in spans)
+    )
 
 
 def _ends_in_a_word(name: Span, words: Sequence[Span], text: str, tag: Tag) -> bool:
@@ -177,12 +192,7 @@ def _extended(text: str, words: Sequence[Span], index: int, surname: int, end: i
     place = words[index].end
     for following in words[index + 1 : index + 3]:
         piece = following.of(text)
-        if (
-            following.start != place
-            or not _HAN.match(piece)
-            or piece
-            in _NEVER_LAST
-        ):
+        if following.start != place or not _HAN.match(piece) or piece in _NEVER_LAST:
             break
         if following.end - start > surname + 2 or (len(piece) == 2 and _SPEAKS.match(piece)):
             break
