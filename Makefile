@@ -1,37 +1,41 @@
 PYTHON ?= python3
-VENV := .venv/.installed
+INSTALLED := .venv/.installed
 
-.PHONY: console test check format eval bench clean help
+.PHONY: help console test check format eval bench fit clean
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/'
 
-$(VENV): pyproject.toml constraints.txt
+$(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	@touch $(VENV)
+	@touch $(INSTALLED)
 
-console: $(VENV)  ## Ask questions at the terminal
+console: $(INSTALLED)  ## Ask questions at the terminal
 	@.venv/bin/python -m bot console
 
-test: $(VENV)  ## Run the tests
+test: $(INSTALLED)  ## Run the tests
 	.venv/bin/python -m pytest -q
 
-check: $(VENV)  ## Format, lint, types, imports
+check: $(INSTALLED)  ## Format, lint, types, imports
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-format: $(VENV)  ## Put the code into its form
+format: $(INSTALLED)  ## Put the code into its form
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
-eval: $(VENV)  ## Score answers and retrieval on the question sets (slow)
+eval: $(INSTALLED)  ## Score answers and retrieval on the question sets (slow)
 	.venv/bin/python -m tests.evaluation
 
-bench: $(VENV)  ## Time the parts (slow)
+bench: $(INSTALLED)  ## Time the parts (slow)
 	.venv/bin/python -m tests.benchmarks
 
+fit: $(INSTALLED)  ## Fit the weights of the answer model anew (slow; needs its training sets)
+	.venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fit]'
+	.venv/bin/python -m answers.model.fit
+
 clean:  ## Remove what was built
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -25,7 +25,6 @@ from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, T
 from retrieval.backends.base import View
 from retrieval.search import Searcher
 
-
 _WEIGHTS_KEPT = 50_000
 _REPLIES_KEPT = 2_000
 
@@ -80,7 +79,7 @@ class Answerer:
     def _with_subject(self, part: str, subject: str) -> str:
         """Return a later question of a message with the subject of the one before, unless it has its own."""
         own = any(term.part is Part.ENTITY for term in self.understand(part).terms)
-        return part if own or part.rstrip("??").endswith("呢") else subject + part
+        return part if own or part.rstrip("?\uff1f").endswith("呢") else subject + part
 
     def _subject(self, reply: Answer | Abstention) -> str:
         """Return what the next question of the same message takes over."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from answers.model import PassageView, Reader, load
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from retrieval.backends.base import View
 from retrieval.search import Searcher
 from retrieval.types import PassageId, Span
+
+if TYPE_CHECKING:
+    from answers.model import Reader
 
 _PASSAGES = 5
 _LEAST_PROBABILITY = 0.02
@@ -35,10 +38,14 @@ class ModelReader:
 
     @cached_property
     def _reader(self) -> Reader:
+        from answers.model import Reader, load  # most questions need no model, and it takes 30 ms
+
         return Reader(self._searcher.analyser.segmenter, load())
 
     def read(self, question: Understanding, sources: Sequence[tuple[Source, float]]) -> Likely:
         """Return what is likely in the best of `sources`, which come with their passage scores."""
+        from answers.model import PassageView
+
         best = sources[:_PASSAGES]
         if not best:
             return Likely()

@@ -10,19 +10,23 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
-from answers.errors import AnswersError
+from answers.errors import AnswersError, QuestionError
 from answers.types import Abstention, Compound, Reply, Turn
 from bot import console_texts as texts
 from bot.errors import BotError
-from bot.rendering.plain import to_text
-from bot.rendering.records import record
-from bot.services import Services, open_services
+from bot.rendering.plain import lines_of
+from bot.rendering.records import record, refusal
+from bot.services import Services, open_library, open_services
 from bot.settings import Settings, load_settings
-from bot.terminal import ProgressBar, Style, pad
-from retrieval.errors import RetrievalError
+from bot.terminal import ProgressBar, Style
+from retrieval.errors import FolderError, RetrievalError
+from retrieval.library import Unread
 
 ANSWERED, ABSTAINED, ERROR = 0, 1, 2
+_UNREAD_NAMED = 5  # `sync` and `doctor` name them all
+_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -40,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.library is not None:
             settings = replace(settings, library=options.library)
         command: Command = options.run
-        return command(options, settings)
+        status = command(options, settings)
+        sys.stdout.flush()
     except (AnswersError, BotError, RetrievalError) as error:
         print(texts.error(str(error)), file=sys.stderr)
         return ERROR
@@ -49,45 +54,78 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ERROR
     except KeyboardInterrupt:
         print(file=sys.stderr)
-        return 130
+        return _INTERRUPTED
+    return status
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, in Chinese as far as a person gets to see it."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, **options)  # type: ignore[arg-type]
+        self._positionals.title, self._optionals.title = texts.ARGUMENTS_TITLE, texts.OPTIONS_TITLE
+        self.add_argument("-h", "--help", action="help", help=texts.OPTION_HELP["--help"])
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", texts.USAGE, 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", texts.USAGE, 1)
+
+    def error(self, message: str) -> NoReturn:
+        print(texts.error(texts.usage_error(message)), file=sys.stderr)
+        raise SystemExit(ERROR)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="youju", description=texts.ABOUT, epilog=texts.USAGE_EXAMPLES)
-    parser.add_argument("--documents", type=Path, metavar="DIR", help="文档文件夹(默认 seeds)")
-    parser.add_argument("--library", type=Path, metavar="DIR", help="资料库文件夹(默认在用户数据文件夹里)")
+    parser = _Parser(prog="youju", description=texts.ABOUT, epilog=texts.USAGE_EXAMPLES)
+    parser.add_argument("--documents", type=Path, metavar="DIR", help=texts.OPTION_HELP["--documents"])
+    parser.add_argument("--library", type=Path, metavar="DIR", help=texts.OPTION_HELP["--library"])
     parser.set_defaults(run=_console)
-    commands = parser.add_subparsers(metavar="命令")
+    commands = parser.add_subparsers(metavar=texts.COMMANDS_TITLE, title=texts.COMMANDS_TITLE)
 
-    def add(name: str, run: Command, text: str) -> argparse.ArgumentParser:
+    def add(name: str, run: Command) -> argparse.ArgumentParser:
+        text = texts.COMMAND_HELP[name]
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
         return command
 
-    add("console", _console, "在终端里问答")
-    ask = add("ask", _ask, "回答一个问题;- 表示从标准输入逐行读取")
-    ask.add_argument("question", nargs="+", help="问题,或 -")
-    ask.add_argument("--json", action="store_true", help="每个回答输出一行 JSON")
-    ask.add_argument("--conversation", action="store_true", help="逐行的问题属于同一段对话")
-    documents = add("documents", _documents, "列出文档")
-    documents.add_argument("--text", metavar="ID", help="输出该文档的全文(引文的位置指向它)")
-    add("sync", _sync, "与文档文件夹保持一致")
-    evaluate = add("evaluate", _evaluate, "用题库文件(JSONL)评分")
-    evaluate.add_argument("file", type=Path, help="题库文件")
-    evaluate.add_argument("--json", action="store_true", help="输出一行 JSON")
-    evaluate.add_argument("--failures", action="store_true", help="列出没答好的题")
-    brief = add("brief", _brief, "列出某个主题的要点")
-    brief.add_argument("subject", nargs="+", help="主题")
-    add("doctor", _doctor, "检查设置和资料库")
+    add("console", _console)
+    ask = add("ask", _ask)
+    ask.add_argument("question", nargs="+", metavar="QUESTION", help=texts.OPTION_HELP["question"])
+    ask.add_argument("--json", action="store_true", help=texts.OPTION_HELP["--json"])
+    ask.add_argument("--conversation", action="store_true", help=texts.OPTION_HELP["--conversation"])
+    ask.add_argument("--explain", action="store_true", help=texts.OPTION_HELP["--explain"])
+    brief = add("brief", _brief)
+    brief.add_argument("subject", nargs="+", metavar="SUBJECT", help=texts.OPTION_HELP["subject"])
+    documents = add("documents", _documents)
+    documents.add_argument("--text", metavar="ID", help=texts.OPTION_HELP["--text"])
+    add("sync", _sync)
+    evaluate = add("evaluate", _evaluate)
+    evaluate.add_argument("file", type=Path, metavar="FILE.jsonl", help=texts.OPTION_HELP["file"])
+    evaluate.add_argument("--json", action="store_true", help=texts.OPTION_HELP["rates"])
+    evaluate.add_argument("--failures", action="store_true", help=texts.OPTION_HELP["--failures"])
+    add("telegram", _telegram)
+    doctor = add("doctor", _doctor)
+    doctor.add_argument("--running", action="store_true", help=texts.OPTION_HELP["--running"])
     return parser
 
 
 def _open(settings: Settings) -> Services:
+    """Open the library in step with its folder; files that could not be read are named on stderr."""
     with ProgressBar(sys.stderr) as progress:
         services = open_services(settings, progress)
-    for unread in services.library.unread():
-        print(texts.unread(unread.source, unread.reason), file=sys.stderr)
+    _name_unread(services.library.unread(), _UNREAD_NAMED)
+    if not services.library.count():
+        raise FolderError(texts.nothing_readable(str(settings.documents)))
     return services
+
+
+def _name_unread(unread: Sequence[Unread], limit: int) -> None:
+    for one in unread[:limit]:
+        print(texts.unread(one.source, one.reason), file=sys.stderr)
+    if len(unread) > limit:
+        print(texts.unread_more(len(unread) - limit), file=sys.stderr)
 
 
 def _console(options: argparse.Namespace, settings: Settings) -> int:
@@ -102,75 +140,100 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     question = " ".join(options.question)
     started = time.perf_counter()
     services = _open(settings)
+    if options.explain:
+        _explain(question, services)
     reply = services.answerer.reply(question)
     _print(reply, services, options.json, started)
-    return ABSTAINED if _is_abstention(reply) else ANSWERED
+    return _status(reply)
+
+
+def _explain(question: str, services: Services) -> None:
+    """Print on stderr how the reply comes about; stdout keeps the reply alone."""
+    from bot.rendering.explanation import to_lines
+
+    for explanation in services.answerer.explain(question):
+        print(*to_lines(explanation), sep="\n", file=sys.stderr)
 
 
 def _ask_lines(options: argparse.Namespace, services: Services) -> int:
-    """Answer standard input line by line; a question that cannot be taken gets a record of its own."""
+    """Answer standard input line by line, one reply a line.
+
+    A line that is no question (empty, too long) gets a reply that says so, and the status 2 at the end; the
+    others are answered all the same.
+    """
     turns: list[Turn] = []
     status = ANSWERED
-    for line in sys.stdin:
+    for number, line in enumerate(sys.stdin):
+        if number and not options.json:
+            print()  # replies are several lines long: an empty one between them
         question = line.rstrip("\n")
-        if not question.strip():
-            continue
         started = time.perf_counter()
-        reply = services.answerer.reply(question, turns)
+        try:
+            reply = services.answerer.reply(question, turns)
+        except QuestionError as error:
+            _print_refusal(question, error, services, options.json, started)
+            status = ERROR
+            continue
         if options.conversation:
             turns.append(services.answerer.turn(reply))
         _print(reply, services, options.json, started)
-        status = max(status, ABSTAINED if _is_abstention(reply) else ANSWERED)
+        status = max(status, _status(reply))
     return status
 
 
-def _is_abstention(reply: Reply) -> bool:
-    if isinstance(reply, Compound):
-        return all(isinstance(part, Abstention) for part in reply.parts)
-    return isinstance(reply, Abstention)
+def _status(reply: Reply) -> int:
+    parts = reply.parts if isinstance(reply, Compound) else (reply,)
+    return ABSTAINED if all(isinstance(part, Abstention) for part in parts) else ANSWERED
 
 
 def _print(reply: Reply, services: Services, as_json: bool, started: float) -> None:
     if as_json:
-        elapsed_ms = (time.perf_counter() - started) * 1000
-        print(json.dumps(record(reply, services.library.version, elapsed_ms), ensure_ascii=False), flush=True)
+        _print_json(record(reply, services.library.version, _elapsed_ms(started)))
     else:
-        style = Style.of(sys.stdout)
-        print(to_text(reply, style.strong, style.faint), flush=True)
+        print(Style.of(sys.stdout).shown(lines_of(reply)), flush=True)
+
+
+def _print_refusal(
+    question: str, error: QuestionError, services: Services, as_json: bool, started: float
+) -> None:
+    if as_json:
+        _print_json(refusal(question, str(error), services.library.version, _elapsed_ms(started)))
+    else:
+        print(texts.error(str(error)), flush=True)
+
+
+def _print_json(values: object) -> None:
+    print(json.dumps(values, ensure_ascii=False), flush=True)
+
+
+def _elapsed_ms(started: float) -> float:
+    return (time.perf_counter() - started) * 1000
+
+
+def _brief(options: argparse.Namespace, settings: Settings) -> int:
+    reply = _open(settings).answerer.brief(" ".join(options.subject))
+    print(Style.of(sys.stdout).shown(lines_of(reply)))
+    return _status(reply)
 
 
 def _documents(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.rendering.holdings import documents
+
     services = _open(settings)
     if options.text is not None:
         sys.stdout.write(services.library.document(options.text).text)
         return ANSWERED
-    for document in services.library.documents():
-        passages = len(services.library.passages(document.id))
-        dated = document.published or ""
-        print(
-            f"{document.id}  {pad(dated, 10)}  {pad(f'{passages} 段', 7)}  {document.title}  ({document.source})"
-        )
+    print(Style.of(sys.stdout).shown(documents(services.listed())))
     return ANSWERED
 
 
 def _sync(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.services import open_library
-
     services = open_library(settings)
     with ProgressBar(sys.stderr) as progress:
         report = services.sync(progress)
-    for unread in report.unread:
-        print(texts.unread(unread.source, unread.reason), file=sys.stderr)
+    _name_unread(report.unread, len(report.unread))
     print(texts.synced(len(report.added), len(report.changed), len(report.removed)))
     return ANSWERED
-
-
-def _brief(options: argparse.Namespace, settings: Settings) -> int:
-    started = time.perf_counter()
-    services = _open(settings)
-    reply = services.answerer.brief(" ".join(options.subject))
-    _print(reply, services, as_json=False, started=started)
-    return ABSTAINED if _is_abstention(reply) else ANSWERED
 
 
 def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
@@ -190,10 +253,22 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
     return ANSWERED
 
 
+def _telegram(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.running import run
+
+    return run(_open(settings))
+
+
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:
+    if options.running:
+        from bot.health import check_running
+
+        health = check_running(settings)
+        print("\n".join(health.lines))
+        return ANSWERED if health.ok else ERROR
     from bot.doctor import examine
 
-    findings = examine(settings)
+    findings = examine(settings, os.environ)
     for finding in findings:
         print(texts.check_line(finding.is_right, finding.name, finding.detail))
     return ANSWERED if all(finding.is_right for finding in findings) else ERROR

@@ -1,25 +1,90 @@
-"""What the console, the command line and the chats say, in Chinese; answers have their own templates."""
+"""What the console and the command line say, in Chinese; answers and chats have texts of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 PROMPT = "问:"
-WELCOME = "有据 · 言必有据。直接输入问题;/help 看说明,/documents 看文档,Ctrl-D 退出。"
-GOODBYE = "再见。"
 HELP = """\
 直接输入问题,例如:江阴高新区员工到岗率是多少?  接着可以追问:那滨江呢?
-  /sources n     打开上一个回答的第 n 条来源,标出所引的文字
+  /sources n     打开上一个回答的第 n 条来源,标出所引的文字;/sources + 和 /sources - 看下一段、上一段
   /documents     列出全部文档
   /brief 主题    列出某个主题的要点
   /sync          与文档文件夹保持一致
   /new           开始新的话题(忘掉前面的问题)
   /help          这份说明
-  /quit          退出(也可以按 Ctrl-D)
+  /quit          退出(也可以按 Ctrl-D);Ctrl-C 清空这一行,或中断正在找的答案
 回答只引用资料原文;资料里没有的,会说明没有找到,以及最接近的内容在哪里。"""
+COMMANDS: Mapping[str, str] = {
+    "/sources": "打开引用的段落",
+    "/documents": "列出全部文档",
+    "/brief": "列出某个主题的要点",
+    "/sync": "与文档文件夹保持一致",
+    "/new": "开始新的话题",
+    "/help": "说明",
+    "/quit": "退出",
+}
 NO_ANSWER_YET = "还没有可以打开的来源:请先提一个问题。"
+NOTHING_OPEN = "还没有打开的段落:先用 /sources 1 打开一段。"
+NO_SUCH_PARAGRAPH = "这篇文档没有更多段落了。"
+GONE = "这篇文档已经变化或被移除;请重新提问。"
 NEW_TOPIC = "好,开始新的话题。"
 NO_SUBJECT = "请写明主题,例如:/brief 云招商"
+INTERRUPTED = "已中断。"
+
+ABOUT = "言必有据:从你自己的文档里找答案,逐字引用出处;没有就说没有。"
+USAGE_EXAMPLES = "例:youju ask 滨江的企业复工率是多少"
+COMMAND_HELP: Mapping[str, str] = {
+    "console": "在终端里问答(不写命令时也是它)",
+    "ask": "回答一个问题;- 表示从标准输入逐行读取",
+    "brief": "列出某个主题的要点",
+    "documents": "列出文档",
+    "sync": "与文档文件夹保持一致",
+    "evaluate": "用题库文件(JSONL)评分",
+    "telegram": "运行 Telegram 机器人",
+    "doctor": "检查设置和资料库",
+}
+OPTION_HELP: Mapping[str, str] = {
+    "--explain": "在标准错误上说明回答的由来:命中、候选、证据,以及为何未作答",
+    "--documents": "文档文件夹(默认是随程序附带的 seeds)",
+    "--library": "资料库文件夹(默认在用户数据文件夹里)",
+    "question": "问题,或 -",
+    "--json": "每个回答输出一行 JSON",
+    "--conversation": "逐行的问题属于同一段对话",
+    "--text": "输出该文档的全文(引文的位置指向它)",
+    "file": "题库文件",
+    "rates": "输出一行 JSON",
+    "--failures": "列出没答好的题",
+    "subject": "主题",
+    "--running": "检查正在运行的 Telegram 机器人",
+    "--help": "显示这份说明",
+}
+USAGE, COMMANDS_TITLE, OPTIONS_TITLE, ARGUMENTS_TITLE = "用法:", "命令", "选项", "参数"
+
+# argparse's own messages, as far as a person can bring them about.
+_USAGE_ERRORS = (
+    (r"the following arguments are required: (?P<what>.+)", "缺少参数:{what}"),
+    (r"unrecognized arguments: (?P<what>.+)", "不认识的参数:{what}"),
+    (r"argument (?P<what>\S+): expected one argument", "{what} 后面缺少一个值"),
+    (r"argument 命令: invalid choice: (?P<what>'[^']*').*", "没有 {what} 这个命令"),
+    (r"ambiguous option: (?P<what>\S+) could match .*", "选项 {what} 不明确"),
+    (r"argument (?P<what>\S+): ignored explicit argument .*", "{what} 后面不能带值"),
+)
+
+
+def usage_error(message: str) -> str:
+    """Return what is said to arguments that do not fit; `message` is argparse's."""
+    for pattern, text in _USAGE_ERRORS:
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match is not None:
+            return f"{text.format(**match.groupdict())};youju --help 看说明"
+    return f"{message};youju --help 看说明"
+
+
+def welcome(documents: int, passages: int) -> str:
+    """Return what the console begins with."""
+    return f"有据 · 言必有据。{library_line(documents, passages)}。直接输入问题;/help 看说明,Ctrl-D 退出。"
 
 
 def unknown_command(name: str) -> str:
@@ -30,6 +95,36 @@ def unknown_command(name: str) -> str:
 def no_such_source(wanted: str, count: int) -> str:
     """Return what is said where a source is asked for that is not there."""
     return f"没有第 {wanted} 条来源;上一个回答有 {count} 条,例如:/sources 1"
+
+
+def no_source(wanted: str) -> str:
+    """Return what is said where it is not clear which source is asked for."""
+    return f"看不懂 /sources {wanted};例如:/sources 1,或 /sources 1 + 看它的下一段"
+
+
+def opened(n: int, title: str) -> str:
+    """Return the heading of an opened paragraph."""
+    return f"[{n}] 《{title}》"
+
+
+def paragraph_of(number: int, count: int) -> str:
+    """Return which paragraph of the document it is."""
+    return f"第 {number} 段,共 {count} 段"
+
+
+def step_back(n: int) -> str:
+    """Return how the paragraph before is opened."""
+    return f"上一段:/sources {n} -"
+
+
+def step_on(n: int) -> str:
+    """Return how the next paragraph is opened."""
+    return f"下一段:/sources {n} +"
+
+
+def passages(count: int, digits: int) -> str:
+    """Return how many passages a document has, right-aligned to so many digits."""
+    return f"{count:>{digits}} 段"
 
 
 def library_line(documents: int, passages: int) -> str:
@@ -49,6 +144,11 @@ def unread(source: str, reason: str) -> str:
     return f"未能读取 {source}:{reason}"
 
 
+def nothing_readable(folder: str) -> str:
+    """Return what is said where not one file of the folder could be taken in."""
+    return f"资料库是空的:{folder} 里没有能够读入的文件;请按上面的说明修正,或用 --documents 另指定文件夹"
+
+
 def reading(done: int, total: int) -> str:
     """Return the progress line of a sync."""
     width = 24
@@ -61,9 +161,23 @@ def error(message: str) -> str:
     return f"出错了:{message}"
 
 
+MARKS: Mapping[str, str] = {
+    "abstained": "该拒答的拒答了",
+    "answered": "作答",
+    "cited": "引文里有答案,出处正确",
+    "short": "短答案正确",
+    "text": "回答里有答案",
+}
+
+
 def score_line(name: str, rate: float, count: int) -> str:
     """Return a line of an evaluation."""
-    return f"{name:10} {rate:7.1%}  共 {count} 题"
+    return f"{name:10} {rate:7.1%}  共 {count} 题  {MARKS.get(name, '')}".rstrip()
+
+
+def missed(question: str, marks: Sequence[str], answer: str | None) -> str:
+    """Return the line on a gold question that missed marks."""
+    return f"[{'、'.join(marks)}] {question}\n    答:{answer or '(没有短答案)'}"
 
 
 def check_line(is_right: bool, name: str, detail: str) -> str:
@@ -71,10 +185,87 @@ def check_line(is_right: bool, name: str, detail: str) -> str:
     return f"{'✓' if is_right else '✗'} {name}:{detail}"
 
 
-ABOUT = "言必有据:从你自己的文档里找答案,逐字引用出处;没有就说没有。"
-USAGE_EXAMPLES = "例:youju ask 滨江的企业复工率是多少"
+# What the doctor looks at, and what it says.
+SETTINGS, FOLDER, LIBRARY, POSTINGS = "设置", "文档文件夹", "资料库", "索引"
+SEGMENTER, TELEGRAM, PROXY, UNREAD = "分词", "Telegram", "代理", "未能读取"
+SETTINGS_RIGHT = "有效"
+WITH_RJIEBA = "jieba 与 rjieba 均已安装"
+WITHOUT_RJIEBA = "jieba(没有 rjieba;要更快地读入大量文档,可运行 pip install 'youju[fast]')"
+WITHOUT_JIEBA = "没有安装 jieba;请重新安装:pip install -e ."
+TOKEN_SET = "已设置令牌"
+TOKEN_NOT_SET = "没有设置令牌(只用终端时不需要;运行机器人前请设置 YOUJU_TELEGRAM_TOKEN)"
+TOKEN_ODD = "令牌的格式不对(应形如 123456789:AAF…);请从 @BotFather 重新复制到 YOUJU_TELEGRAM_TOKEN"
+NO_PROXY = "没有设置"
+PROXY_ODD = "YOUJU_PROXY 不是有效的地址;应形如 http://主机:端口 或 socks5://主机:端口"
+NO_LIBRARY_YET = "还没有建立;第一次提问时会自动建立,也可以运行 youju sync"
+POSTINGS_MISSING = "还没有建立;下一次提问时会自动建立"
 
 
-def missed(question: str, marks: Sequence[str], answer: str | None) -> str:
-    """Return the line on a gold question that missed marks."""
-    return f"[{'、'.join(marks)}] {question}\n    答:{answer}"
+def settings_unknown(names: Sequence[str]) -> str:
+    """Return that the settings are valid but for names that nothing reads."""
+    return f"有效;以下环境变量不是有据的设置,未被采用:{'、'.join(names)}"
+
+
+def folder_found(folder: str, files: int) -> str:
+    """Return what was found in the folder of documents."""
+    return f"{folder}({files} 个可读类型的文件)"
+
+
+def folder_empty(folder: str, suffixes: Sequence[str]) -> str:
+    """Return that the folder holds nothing to read."""
+    return f"{folder} 里没有可读的文档;支持的文件类型:{'、'.join(suffixes)}"
+
+
+def folder_unreadable(folder: str, reason: str) -> str:
+    """Return that the folder cannot be read."""
+    return f"无法读取 {folder}({reason});请检查文件夹权限"
+
+
+def unread_more(count: int) -> str:
+    """Return that more files could not be read, and where they are listed."""
+    return f"另有 {count} 个文件未能读取;全部见 youju doctor"
+
+
+def and_more(count: int) -> str:
+    """Return that there are more of the same."""
+    return f"另有 {count} 个文件"
+
+
+def library_found(folder: str, file_format: int, version: str, documents: int, passages: int) -> str:
+    """Return what was found in the library."""
+    return f"{folder}(格式 {file_format},版本 {version},{documents} 篇文档,{passages} 段)"
+
+
+def postings_found(version: str) -> str:
+    """Return that the postings are those of the library."""
+    return f"与资料库一致(版本 {version})"
+
+
+def proxy_set(host: str) -> str:
+    """Return which host the proxy is; a password in its address is never shown."""
+    return f"经由 {host}"
+
+
+SYNONYMS_COMMENT = """\
+# 同义词:一行一组,词与词之间用空格分开。提问用其中一个,资料里写的是另一个,也能对上。
+# 例(去掉行首的 # 即生效;改完后运行 youju sync,或在对话里用 /sync):
+# 返岗 到岗 复岗
+"""
+NAMES_COMMENT = """\
+# 名称:本单位常用的机构、企业、项目、人名,一行一个(或用空格分开)。提问里出现时作为一个整体,资料里没有就不回答。
+# 例:
+# 先导产业园
+"""
+STOP_WORDS_COMMENT = """\
+# 停用词:提问时常带、但与内容无关的词,一行一个(或用空格分开)。查找时忽略。
+# 例:
+# 领导问
+"""
+
+EXPLAIN_QUESTION = "问题:{text}  类型:{kind}"
+EXPLAIN_UNITS = "  应答单位:{units}"
+EXPLAIN_HITS = "命中的段落(最佳得分占满分的 {nearness:.3f}):"
+EXPLAIN_SENTENCES = "句子(✓ 证据足够,✗ 不足):"
+EXPLAIN_MISSING = "      缺少:{words}"
+EXPLAIN_CANDIDATES = "候选答案:"
+EXPLAIN_ABSTAINED = "未作答:{reason}"

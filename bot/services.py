@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from answers.answerer import Answerer
+from answers.lexicon import built_in
+from bot.lexicon_files import LexiconFiles
 from bot.settings import Settings, user_data_folder
 from retrieval.analysis import Analyser
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.library import Library, Progress, SyncReport
 from retrieval.search import Searcher
 from retrieval.segmenter import open_segmenter
+from retrieval.types import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +28,37 @@ class Services:
         """Bring the library in step with the folder of documents, and answering in step with the library."""
         report = self.library.sync(self.settings.documents, progress)
         self.answerer.keep_step()
+        self.answerer.teach(built_in().with_more(self.lexicon_files.load()))
         return report
+
+    @property
+    def lexicon_files(self) -> LexiconFiles:
+        """Return the files in which a person may teach synonyms, names and stop words."""
+        return LexiconFiles(self.settings.library_folder / "lexicon")
+
+    def listed(self) -> tuple[tuple[Document, int], ...]:
+        """Return all documents in order of source, each with how many passages it has."""
+        counts = self.library.passage_counts()
+        return tuple((document, counts.get(document.id, 0)) for document in self.library.documents())
 
     def close(self) -> None:
         """Close the library."""
         self.library.close()
 
 
+def postings_of(settings: Settings) -> EmbeddedBackend:
+    """Return the postings of the library; nothing is read before they are asked to keep step."""
+    return EmbeddedBackend(settings.library_folder / "postings")
+
+
 def open_library(settings: Settings) -> Services:
     """Open the library as it is, without a look at the folder; raises `LibraryError` where it cannot be."""
     analyser = Analyser(open_segmenter(user_data_folder()))
     library = Library(settings.library_folder, analyser)
-    searcher = Searcher(library, EmbeddedBackend(settings.library_folder / "postings"), analyser)
-    return Services(settings, library, Answerer(searcher))
+    searcher = Searcher(library, postings_of(settings), analyser)
+    services = Services(settings, library, Answerer(searcher))
+    services.lexicon_files.make()
+    return services
 
 
 def open_services(settings: Settings, progress: Progress | None = None) -> Services:

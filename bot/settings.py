@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
@@ -16,6 +14,14 @@ from bot.errors import SettingsError
 PREFIX = "YOUJU_"
 SETTINGS_FILE = Path("youju.toml")
 
+# The briefs that come with the program, wherever it is called from; else a folder of that name here.
+_OWN_SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+_SEEDS = _OWN_SEEDS if _OWN_SEEDS.is_dir() else Path("seeds")
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+# Read by the tests and by the fitting of the weights.
+_NO_SETTINGS = frozenset({"YOUJU_ORIGINALS", "YOUJU_EVALUATION"})
+
 _Conversion = Callable[[str, object], dict[str, object]]
 
 
@@ -23,7 +29,7 @@ _Conversion = Callable[[str, object], dict[str, object]]
 class Settings:
     """What a person may set; secrets are kept out of the repr."""
 
-    documents: Path = Path("seeds")
+    documents: Path = _SEEDS
     library: Path | None = None
     telegram_token: str = field(default="", repr=False)
     telegram_api: str = "https://api.telegram.org"
@@ -32,10 +38,12 @@ class Settings:
     allowed: frozenset[int] = frozenset()
     allow_everyone: bool = False
     group_policy: str = "mention"
+    person_limit: int = 30
+    chat_limit: int = 120
     webhook_url: str = ""
     webhook_secret: str = field(default="", repr=False)
     webhook_listen: str = "127.0.0.1:8443"
-    timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    timezone: ZoneInfo = _SHANGHAI
     log_level: str = "INFO"
 
     @property
@@ -58,6 +66,8 @@ def load_settings(environment: Mapping[str, str], file: Path = SETTINGS_FILE) ->
     """Return the settings; raise `SettingsError` for an unknown name or a value that does not fit."""
     values: dict[str, object] = {}
     if file.exists():
+        import tomllib  # few have such a file
+
         try:
             values.update(tomllib.loads(file.read_text("utf-8")))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -73,6 +83,12 @@ def load_settings(environment: Mapping[str, str], file: Path = SETTINGS_FILE) ->
     if unknown:
         raise SettingsError(f"{file}: 没有名为 {unknown[0]} 的设置;可用的有:{'、'.join(_names())}")
     return _settings(values)
+
+
+def unknown_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names that look like settings and are none, in order."""
+    known = {PREFIX + name.upper() for name in _names()} | _NO_SETTINGS
+    return tuple(sorted(name for name in environment if name.startswith(PREFIX) and name not in known))
 
 
 def _names() -> tuple[str, ...]:
@@ -111,6 +127,13 @@ def _timezone(name: str, value: object) -> dict[str, object]:
     return {name: ZoneInfo(str(value))}
 
 
+def _count(name: str, value: object) -> dict[str, object]:
+    count = int(str(value))
+    if count < 1:
+        raise ValueError(f"应为正整数,而不是 {count}")
+    return {name: count}
+
+
 def _choice(*choices: str) -> _Conversion:
     def convert(name: str, value: object) -> dict[str, object]:
         if str(value) not in choices:
@@ -126,6 +149,8 @@ _CONVERSIONS: dict[str, _Conversion] = {
     "admins": _ids,
     "allowed": _ids,
     "timezone": _timezone,
+    "person_limit": _count,
+    "chat_limit": _count,
     "group_policy": _choice("mention", "all", "off"),
-    "log_level": _choice(*[name for name in logging.getLevelNamesMapping() if name != "NOTSET"]),
+    "log_level": _choice("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
 }

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from math import log
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from retrieval.postings import Postings, PostingsBuilder
-
-
-def idf(df: int, n: int) -> float:
-    """Return the weight of a term found in `df` of `n` passages; never negative.
-
-    Kamphuis et al., "Which BM25 Do You Mean?", ECIR 2020, table 1: Lucene's variant.
-
-    >>> round(idf(df=1, n=10), 4)
-    1.9924
-    """
-    return log(1 + (n - df + 0.5) / (df + 0.5))
+from retrieval.postings import Postings, PostingsBuilder, idf
 
 
 def quantise(length: int) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import count
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,17 @@ def term_key(term: str) -> int:
     Among ten million terms two share a key with a probability of 3e-6; `PostingsBuilder.finish` would see it.
     """
     return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
+
+
+def idf(df: int, n: int) -> float:
+    """Return the weight of a term found in `df` of `n` passages; never negative.
+
+    Kamphuis et al., "Which BM25 Do You Mean?", ECIR 2020, table 1: Lucene's variant.
+
+    >>> round(idf(df=1, n=10), 4)
+    1.9924
+    """
+    return log(1 + (n - df + 0.5) / (df + 0.5))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from retrieval import second_stage
 from retrieval.analysis import Analyser, Query
 from retrieval.backends.base import Backend, Match, View
-from retrieval.bm25 import idf
 from retrieval.library import Library
+from retrieval.postings import idf
 from retrieval.second_stage import Candidate
 from retrieval.types import Hit, Passage
 

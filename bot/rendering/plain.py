@@ -1,93 +1,165 @@
-"""Replies as plain text, for the console and for pipes."""
+"""Replies as lines of plain text, for the console and for pipes."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
-from typing import assert_never
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from answers import templates
 from answers.types import Abstention, Answer, Citation, Compound, Reply
 from retrieval.normalise import is_traditional
+from retrieval.types import Span
 
-Emphasis = Callable[[str], str]
+Wording = Callable[[str], str]
+
+# A quotation is set in by the width of "  [1] ", so that markers stand out.
+_INDENT_OF_MARKER, _INDENT_OF_QUOTE = 2, 6
+_LONGEST_NEAREST = 120
+
+_BREAK = re.compile(r"(\S?)[ \t]*\n\s*(\S?)")
 
 
-def _same(text: str) -> str:
-    return text
+class Look(StrEnum):
+    """What a line is to its reader: a terminal shows them differently, a pipe does not."""
+
+    LEAD = "lead"
+    TEXT = "text"
+    FAINT = "faint"
 
 
-def to_text(reply: Reply, strong: Emphasis = _same, faint: Emphasis = _same) -> str:
-    """Return a reply as the console prints it, our own words in the asker's script.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line before it is wrapped: `indent` columns before it, `hanging` before what is wrapped.
 
-    `strong` marks the answer, `faint` the places; without them there is no markup at all.
+    `marked` is the range of `text` that is shown as quoted.
     """
+
+    text: str
+    look: Look = Look.TEXT
+    indent: int = 0
+    hanging: int = 0
+    marked: Span | None = None
+
+
+def to_text(reply: Reply) -> str:
+    """Return a reply as a pipe gets it: not wrapped, not coloured, our own words in the asker's script."""
+    return "\n".join(" " * line.indent + line.text for line in lines_of(reply))
+
+
+def lines_of(reply: Reply) -> tuple[Line, ...]:
+    """Return the lines of a reply: the answer first, then the quotations, each with its place."""
     traditional = is_traditional(reply.question.text)
-    lines: list[str] = []
-    if reply.question.is_follow_up:
-        lines.append(faint(_ours(templates.understood(""), traditional) + reply.question.understood))
-    lines.extend(_lines(reply, traditional, strong, faint, 0))
-    return "\n".join(lines)
+
+    def ours(text: str) -> str:
+        return templates.in_script(text, traditional)
+
+    if not isinstance(reply, Compound):
+        return tuple(_lines(reply, ours))
+    lines: list[Line] = []
+    for part in parts_of(reply):
+        lines.append(Line(f"◆ {part.question.understood}", Look.LEAD))
+        lines.extend(_lines(part, ours, says_understood=False))
+    return tuple(lines)
 
 
-def _lines(reply: Reply, traditional: bool, strong: Emphasis, faint: Emphasis, counted: int) -> list[str]:
-    match reply:
-        case Answer():
-            return _answer(reply, traditional, strong, faint, counted)
-        case Abstention():
-            return _abstention(reply, traditional, strong, faint)
-        case Compound():
-            lines: list[str] = []
-            for part in reply.parts:
-                lines.append(strong(f"◆ {part.question.understood}"))
-                lines.extend(_lines(part, traditional, strong, faint, counted))
-                counted += len(part.citations) if isinstance(part, Answer) else 0
-            return lines
-        case _:
-            assert_never(reply)
+def citations_of(reply: Reply) -> tuple[Citation, ...]:
+    """Return the citations of a reply as its text numbers them."""
+    return tuple(
+        citation for part in parts_of(reply) if isinstance(part, Answer) for citation in part.citations
+    )
 
 
-def _answer(answer: Answer, traditional: bool, strong: Emphasis, faint: Emphasis, counted: int) -> list[str]:
-    lead = answer.lead
-    if counted:  # a later part of a compound: its citations are numbered on
-        for citation in reversed(answer.citations):
-            lead = lead.replace(templates.marker(citation.n), templates.marker(citation.n + counted))
-    is_quote = answer.answer is None and lead.startswith(answer.citations[0].quote.text)
-    lines = [strong(_ours(templates.PASSAGE_ONLY, traditional) + ":")] if is_quote else [strong(lead)]
-    lines.extend(answer.notes)
+def parts_of(reply: Reply) -> tuple[Answer | Abstention, ...]:
+    """Return the replies to single questions in their order, their citations numbered through."""
+    if not isinstance(reply, Compound):
+        return (reply,)
+    parts: list[Answer | Abstention] = []
+    counted = 0
+    for part in reply.parts:
+        parts.append(_renumbered(part, counted) if isinstance(part, Answer) else part)
+        counted += len(part.citations) if isinstance(part, Answer) else 0
+    return tuple(parts)
+
+
+def _renumbered(part: Answer, counted: int) -> Answer:
+    """Return a later part of a compound, its citations and what points to them numbered on from `counted`."""
+    lead = part.lead
+    for citation in reversed(part.citations):  # from the last on, so that no marker is counted up twice
+        lead = lead.replace(templates.marker(citation.n), templates.marker(citation.n + counted))
+    citations = tuple(replace(citation, n=citation.n + counted) for citation in part.citations)
+    table = tuple(replace(row, n=row.n and row.n + counted) for row in part.table)
+    return replace(part, lead=lead, citations=citations, table=table)
+
+
+def _lines(reply: Answer | Abstention, ours: Wording, says_understood: bool = True) -> list[Line]:
+    first, *others = _answer(reply, ours) if isinstance(reply, Answer) else _abstention(reply, ours)
+    lines = [first]
+    if says_understood and reply.question.is_follow_up:
+        lines.append(Line(ours(templates.understood("")) + reply.question.understood, Look.FAINT))
+    return lines + others
+
+
+def _answer(answer: Answer, ours: Wording) -> list[Line]:
+    quotes = [citation.quote.text for citation in answer.citations]
+    is_quote = answer.answer is None and answer.lead.startswith(quotes[0])
+    leads = [f"{ours(templates.PASSAGE_ONLY)}:"] if is_quote else answer.lead.split("\n")
+    lines = [Line(lead, Look.LEAD) for lead in leads]
+    lines.extend(Line(note) for note in answer.notes)
     for citation in answer.citations:
-        lines.append(f"  {templates.marker(citation.n + counted)} “{flat(citation.quote.text)}”")
-        lines.append(faint(f"      {_ours('——', traditional)}{place(citation)}"))
+        quoted = f"{templates.marker(citation.n)} “{flat(citation.quote.text)}”"
+        lines.append(Line(quoted, indent=_INDENT_OF_MARKER, hanging=_INDENT_OF_QUOTE))
+        lines.append(Line(place(citation), Look.FAINT, _INDENT_OF_QUOTE, _INDENT_OF_QUOTE))
     return lines
 
 
-def _abstention(reply: Abstention, traditional: bool, strong: Emphasis, faint: Emphasis) -> list[str]:
-    lines = [strong(_ours(templates.NOT_FOUND, traditional)), _ours(reply.reason, traditional)]
+def _abstention(reply: Abstention, ours: Wording) -> list[Line]:
+    lines = [Line(ours(templates.NOT_FOUND), Look.LEAD), Line(ours(reply.reason))]
+    words = []
     if reply.matched:
-        lines.append(_ours(templates.found_words(()), traditional) + "、".join(reply.matched))
+        words.append(ours(templates.found_words(())) + "、".join(reply.matched))
     if reply.unmatched:
-        lines.append(_ours(templates.unfound_words(()), traditional) + "、".join(reply.unmatched))
+        words.append(ours(templates.unfound_words(())) + "、".join(reply.unmatched))
+    if words:
+        lines.append(Line(" · ".join(words)))
     if reply.nearest is not None:
-        lines.append(faint(_ours(templates.nearest(""), traditional) + place(reply.nearest)))
-        lines.append(faint(f"  “{flat(reply.nearest.quote.text)}”"))
-    lines.append(faint(_ours(templates.searched(reply.searched), traditional)))
+        near = _shortened(flat(reply.nearest.quote.text))
+        lines.append(Line(f"{ours(templates.nearest(''))}“{near}”", hanging=_INDENT_OF_MARKER))
+        lines.append(Line(place(reply.nearest), Look.FAINT, _INDENT_OF_MARKER, _INDENT_OF_MARKER))
+    lines.append(Line(ours(templates.searched(reply.searched)), Look.FAINT))
     return lines
 
 
-def _ours(text: str, traditional: bool) -> str:
-    return templates.in_script(text, traditional)
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_NEAREST else f"{text[:_LONGEST_NEAREST]}……"
 
 
 def flat(text: str) -> str:
-    """Return a quotation on one line."""
-    return text.replace("\n", " ")
+    r"""Return a text on one line: a line break between Chinese characters leaves nothing, any other a space.
+
+    >>> flat("复工\n复产 in\nWuxi")
+    '复工复产 in Wuxi'
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        before, after = match.groups()
+        is_wide = all(unicodedata.east_asian_width(side) in "WF" for side in (before, after) if side)
+        return before + ("" if is_wide else " ") + after
+
+    return _BREAK.sub(joined, text)
 
 
 def place(citation: Citation) -> str:
-    """Return where a citation stands: title, section, publisher, date, file and paragraph."""
+    """Return where a citation stands: title, section, paragraph, publisher, date and file."""
     passage, document = citation.quote.passage, citation.document
-    parts = [f"《{passage.title}》"]
-    if passage.section:
-        parts.append(f"“{passage.section}”")
-    parts.append(f"第 {passage.number} 段")
-    details = [part for part in (document.publisher, document.published, document.source) if part]
-    return " ".join(parts) + " · " + " · ".join(details)
+    parts = [
+        f"《{passage.title}》",
+        passage.section,
+        f"第 {passage.number} 段",
+        document.publisher,
+        document.published,
+        document.source,
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,12 +1,13 @@
-"""Replies as JSON records: the same keys in the same order, the same bytes for the same question and library."""
+"""Replies as JSON records: the same keys in the same order, the same bytes for the same reply and library."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, assert_never
 
-from answers.types import Abstention, Answer, Citation, Compound, Reply
-from bot.rendering.plain import to_text
+from answers.types import Abstention, Answer, Citation, Compound, Kind, Question, Reply
+from bot.rendering.plain import parts_of, to_text
 
 KEYS = (
     "question", "understood", "status", "kind", "answer", "text", "as_of", "confidence", "citations", "table",
@@ -29,6 +30,17 @@ def record(reply: Reply, library: str, elapsed_ms: float) -> dict[str, Any]:
     }
     values |= _body(reply)
     return {key: values[key] for key in KEYS}
+
+
+def refusal(text: str, reason: str, library: str, elapsed_ms: float) -> dict[str, Any]:
+    """Return the record of a line that is no question: abstained, its text the reason, nothing found.
+
+    The keys are those of any reply, so that a reader of one record a line needs no second form.
+    """
+    asked = Abstention(Question(text, text, Kind.OTHER), reason)
+    values = record(asked, library, elapsed_ms)
+    identity = sha256("\n".join((library, text, reason)).encode(errors="replace")).hexdigest()[:12]
+    return values | {"text": reason, "answer_id": identity}
 
 
 def answer_id(reply: Reply, library: str) -> str:
@@ -67,15 +79,13 @@ def _body(reply: Reply) -> dict[str, Any]:
                 "nearest": _citation(reply.nearest) if reply.nearest else None,
             }
         case Compound():
-            return _compound(reply)
+            return _compound([_body(part) for part in parts_of(reply)])
         case _:
             assert_never(reply)
 
 
-def _compound(reply: Compound) -> dict[str, Any]:
-    """Return the parts as one: answered where one of them is, citations numbered through."""
-    bodies = [_body(part) for part in reply.parts]
-    citations = [citation for body in bodies for citation in body["citations"]]
+def _compound(bodies: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the parts as one: answered where one of them is."""
     answers = [body["answer"] for body in bodies if body["answer"]]
     answered = [body for body in bodies if body["status"] == "answered"]
     return {
@@ -83,7 +93,7 @@ def _compound(reply: Compound) -> dict[str, Any]:
         "answer": "、".join(answers) or None,
         "as_of": next((body["as_of"] for body in bodies if body["as_of"]), None),
         "confidence": min((body["confidence"] for body in answered), default=0.0),
-        "citations": [{**citation, "n": n} for n, citation in enumerate(citations, 1)],
+        "citations": [citation for body in bodies for citation in body["citations"]],
         "table": [row for body in bodies for row in body["table"]],
         "matched": list(dict.fromkeys(word for body in bodies for word in body["matched"])),
         "unmatched": list(dict.fromkeys(word for body in bodies for word in body["unmatched"])),

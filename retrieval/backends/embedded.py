@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from retrieval.analysis import Query
 from retrieval.backends.base import Entry, Match, View
-from retrieval.bm25 import LuceneBM25
 from retrieval.postings import PostingsBuilder, term_key
 from retrieval.types import PassageId
 
@@ -224,6 +223,8 @@ def _build(home: Path, entries: Iterable[Entry]) -> None:
 
 
 def _write_field(folder: Path, view: View, builder: PostingsBuilder) -> None:
+    from retrieval.bm25 import LuceneBM25  # rank-bm25 imports multiprocessing; a search needs neither
+
     k1, b = PARAMETERS[view]
     bm25 = LuceneBM25(builder, k1=k1, b=b)
     postings = bm25.postings

@@ -17,8 +17,9 @@ from answers.model.types import PassageView
 from answers.questions.kinds import classify, question_phrases
 from answers.types import Kind
 from retrieval.analysis import Analyser, Analysis, to_query
-from retrieval.bm25 import LuceneBM25, idf
+from retrieval.bm25 import LuceneBM25
 from retrieval.normalise import normalise
+from retrieval.postings import idf
 
 
 @dataclass(frozen=True)

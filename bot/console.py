@@ -1,0 +1,214 @@
+"""The console: questions and commands, line by line, at a terminal or from a pipe."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from answers.errors import AnswersError
+from answers.types import Abstention, Citation, Reply, Turn
+from bot import console_texts as texts
+from bot.rendering.holdings import documents, opened
+from bot.rendering.plain import citations_of, lines_of
+from bot.services import Services
+from bot.settings import user_data_folder
+from bot.terminal import ProgressBar, Style
+from retrieval.errors import RetrievalError
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import CompleteEvent
+    from prompt_toolkit.document import Document
+
+# "1", "1 +", "1 -2", "+": which source, and how many paragraphs on or back.
+_SOURCES = re.compile(r"(?P<n>\d{1,4})?\s*(?:(?P<sign>[+-])\s*(?P<steps>\d{1,4})?)?")
+
+
+def run(services: Services) -> int:
+    """Ask and answer until the input ends; return 0."""
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    console = Console(services, sys.stdout)
+    if is_terminal:
+        counts = services.library.passage_counts()
+        console.say(texts.welcome(len(counts), sum(counts.values())))
+    for line in _typed() if is_terminal else _piped(sys.stdin, sys.stdout):
+        try:
+            if not console.take(line):
+                break
+        except KeyboardInterrupt:
+            console.say(texts.INTERRUPTED)
+        except (AnswersError, RetrievalError) as error:
+            console.say(texts.error(str(error)))
+    return 0
+
+
+class Console:
+    """One conversation: what was asked, what the last reply cites, which paragraph is open."""
+
+    def __init__(self, services: Services, output: TextIO) -> None:
+        self._services = services
+        self._output = output
+        self._style = Style.of(output)
+        self._version = services.library.version
+        self._turns: list[Turn] = []
+        self._citations: tuple[Citation, ...] = ()
+        self._open: tuple[Citation, int] | None = None
+        self._commands: dict[str, Callable[[str], None]] = {
+            "/sources": self._sources,
+            "/documents": self._documents,
+            "/brief": self._brief,
+            "/sync": self._sync,
+            "/new": self._new,
+            "/help": self._help,
+        }
+
+    def take(self, line: str) -> bool:
+        """Answer a question or carry out a command; return whether to go on.
+
+        Raises `AnswersError` and `RetrievalError` for what cannot be done; the conversation stays as it was.
+        """
+        line = line.strip()
+        if not line:
+            return True
+        if not line.startswith("/"):
+            self._reply(self._in_step().answerer.reply(line, self._turns))
+            return True
+        name, _, rest = line.partition(" ")
+        if name.lower() in ("/quit", "/exit"):
+            return False
+        command = self._commands.get(name.lower())
+        if command is None:
+            self.say(texts.unknown_command(name))
+        else:
+            command(rest.strip())
+        return True
+
+    def say(self, text: str) -> None:
+        """Print a text, and an empty line after it."""
+        print(text, end="\n\n", file=self._output, flush=True)
+
+    def _in_step(self) -> Services:
+        """Return the services, answering in step with what another process may have done to the library."""
+        version = self._services.library.version
+        if version != self._version:
+            self._services.answerer.keep_step()
+            self._version = version
+        return self._services
+
+    def _reply(self, reply: Reply) -> None:
+        self._turns.append(self._services.answerer.turn(reply))
+        self._citations = citations_of(reply)
+        if isinstance(reply, Abstention) and reply.nearest is not None:
+            self._citations = (reply.nearest,)
+        self._open = None
+        self.say(self._style.shown(lines_of(reply)))
+
+    def _sources(self, wanted: str) -> None:
+        """Open the paragraph of a source, or one that many paragraphs before or after it."""
+        match = _SOURCES.fullmatch(wanted or "1")
+        if match is None:
+            self.say(texts.no_source(wanted))
+        elif not self._citations:
+            self.say(texts.NO_ANSWER_YET)
+        elif match["n"] is None and self._open is None:
+            self.say(texts.NOTHING_OPEN)
+        else:
+            steps = int(f"{match['sign']}{match['steps'] or 1}") if match["sign"] else 0
+            self._turn_to(match["n"], steps)
+
+    def _turn_to(self, wanted: str | None, steps: int) -> None:
+        """Open what lies so many paragraphs from a source, or from what is open where none is named.
+
+        Naming the source that is open goes on from there too, so that "/sources 1 +" again turns the page.
+        """
+        citation, number = self._open or (None, 0)
+        if wanted is not None and not (steps and citation is not None and citation.n == int(wanted)):
+            citation = next((one for one in self._citations if one.n == int(wanted)), None)
+            number = citation.quote.passage.number if citation is not None else 0
+        if citation is None:
+            self.say(texts.no_such_source(str(wanted), len(self._citations)))
+            return
+        passages = self._services.library.passages(citation.document.id)
+        if not any(passage == citation.quote.passage for passage in passages):
+            self.say(texts.GONE)
+        elif not 1 <= number + steps <= len(passages):
+            self.say(texts.NO_SUCH_PARAGRAPH)
+        else:
+            self._open = (citation, number + steps)
+            passage = passages[number + steps - 1]
+            self.say(self._style.shown(opened(citation, passage, len(passages))))
+
+    def _documents(self, _: str) -> None:
+        self.say(self._style.shown(documents(self._services.listed())))
+
+    def _brief(self, subject: str) -> None:
+        if subject:
+            self._reply(self._in_step().answerer.brief(subject))
+        else:
+            self.say(texts.NO_SUBJECT)
+
+    def _sync(self, _: str) -> None:
+        with ProgressBar(sys.stderr) as progress:
+            report = self._services.sync(progress)
+        self._version = self._services.library.version
+        lines = [texts.unread(unread.source, unread.reason) for unread in report.unread]
+        lines.append(texts.synced(len(report.added), len(report.changed), len(report.removed)))
+        self.say("\n".join(lines))
+
+    def _new(self, _: str) -> None:
+        self._turns, self._citations, self._open = [], (), None
+        self.say(texts.NEW_TOPIC)
+
+    def _help(self, _: str) -> None:
+        self.say(texts.HELP)
+
+
+def _piped(source: TextIO, output: TextIO) -> Iterator[str]:
+    """Yield the lines of a pipe, each shown first, as a terminal would have shown it."""
+    for line in source:
+        if line.strip():
+            print(f"{texts.PROMPT}{line.strip()}", file=output, flush=True)
+            yield line
+
+
+def _typed() -> Iterator[str]:
+    """Yield the lines typed at the terminal; Ctrl-C clears the line, Ctrl-D ends."""
+    session = _session(user_data_folder() / "history")
+    while True:
+        try:
+            yield session.prompt(texts.PROMPT)
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+
+
+def _session(history: Path) -> PromptSession[str]:
+    """Return the line editor: history kept for its owner alone, commands completed as they are typed."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import Completer, Completion
+    from prompt_toolkit.history import FileHistory, InMemoryHistory
+    from prompt_toolkit.output import ColorDepth
+
+    class Commands(Completer):
+        def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+            typed = document.text_before_cursor.lower()
+            for name, text in texts.COMMANDS.items():
+                if typed and name.startswith(typed):
+                    yield Completion(name, start_position=-len(typed), display_meta=text)
+
+    try:
+        history.parent.mkdir(parents=True, exist_ok=True)
+        history.touch(mode=0o600)
+        kept: FileHistory | InMemoryHistory = FileHistory(history)
+    except OSError:  # a home that cannot be written: what was typed is known until the end
+        kept = InMemoryHistory()
+    return PromptSession(
+        history=kept,
+        completer=Commands(),
+        reserve_space_for_menu=len(texts.COMMANDS),
+        color_depth=None if Style.of(sys.stdout).is_coloured else ColorDepth.DEPTH_1_BIT,
+    )

@@ -1,0 +1,113 @@
+"""What is right and what is not: settings, folder, library, postings, segmenter, token, proxy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from urllib.parse import urlsplit
+
+from bot import console_texts as texts
+from bot.services import open_library, postings_of
+from bot.settings import Settings, unknown_variables
+from retrieval.errors import RetrievalError
+from retrieval.loaders import SUFFIXES, readable_files
+from retrieval.schema import FORMAT
+
+# 123456789:AAF…: what @BotFather gives out.
+_TOKEN = re.compile(r"\d+:[\w-]{20,}")
+_UNREAD_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `detail` names the remedy where it is not right, and never a secret."""
+
+    is_right: bool
+    name: str
+    detail: str
+
+
+def examine(settings: Settings, environment: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return the findings; the library is looked at as it is, neither filled nor brought in step."""
+    return (
+        _settings(environment),
+        _folder(settings),
+        *_library(settings),
+        _segmenter(),
+        _telegram(settings),
+        _proxy(settings),
+    )
+
+
+def _settings(environment: Mapping[str, str]) -> Finding:
+    unknown = unknown_variables(environment)
+    return Finding(True, texts.SETTINGS, texts.settings_unknown(unknown) if unknown else texts.SETTINGS_RIGHT)
+
+
+def _folder(settings: Settings) -> Finding:
+    try:
+        files = [path for _, path in readable_files(settings.documents) if path.suffix.lower() in SUFFIXES]
+    except RetrievalError as error:
+        return Finding(False, texts.FOLDER, str(error))
+    except OSError as error:
+        return Finding(
+            False, texts.FOLDER, texts.folder_unreadable(str(settings.documents), error.strerror or "")
+        )
+    if not files:
+        return Finding(False, texts.FOLDER, texts.folder_empty(str(settings.documents), tuple(SUFFIXES)))
+    return Finding(True, texts.FOLDER, texts.folder_found(str(settings.documents), len(files)))
+
+
+def _library(settings: Settings) -> Iterator[Finding]:
+    """Yield what is found of the library and its postings, and each file that could not be read."""
+    folder = settings.library_folder
+    if not (folder / "library.sqlite").exists():
+        yield Finding(True, texts.LIBRARY, texts.NO_LIBRARY_YET)
+        return
+    try:
+        library = open_library(settings).library
+        counts = library.passage_counts()
+        version, unread = library.version, library.unread()
+    except RetrievalError as error:
+        yield Finding(False, texts.LIBRARY, str(error))
+        return
+    found = texts.library_found(str(folder), FORMAT, version, len(counts), sum(counts.values()))
+    yield Finding(True, texts.LIBRARY, found)
+    if postings_of(settings).is_built(version):
+        yield Finding(True, texts.POSTINGS, texts.postings_found(version))
+    else:
+        yield Finding(True, texts.POSTINGS, texts.POSTINGS_MISSING)
+    for one in unread[:_UNREAD_SHOWN]:
+        yield Finding(False, texts.UNREAD, f"{one.source}:{one.reason}")
+    if len(unread) > _UNREAD_SHOWN:
+        yield Finding(False, texts.UNREAD, texts.and_more(len(unread) - _UNREAD_SHOWN))
+
+
+def _segmenter() -> Finding:
+    if find_spec("jieba") is None:
+        return Finding(False, texts.SEGMENTER, texts.WITHOUT_JIEBA)
+    is_fast = find_spec("rjieba") is not None
+    return Finding(True, texts.SEGMENTER, texts.WITH_RJIEBA if is_fast else texts.WITHOUT_RJIEBA)
+
+
+def _telegram(settings: Settings) -> Finding:
+    if not settings.telegram_token:
+        return Finding(True, texts.TELEGRAM, texts.TOKEN_NOT_SET)
+    if not _TOKEN.fullmatch(settings.telegram_token):
+        return Finding(False, texts.TELEGRAM, texts.TOKEN_ODD)
+    return Finding(True, texts.TELEGRAM, texts.TOKEN_SET)
+
+
+def _proxy(settings: Settings) -> Finding:
+    if not settings.proxy:
+        return Finding(True, texts.PROXY, texts.NO_PROXY)
+    try:
+        parts = urlsplit(settings.proxy)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host:
+        return Finding(False, texts.PROXY, texts.PROXY_ODD)
+    return Finding(True, texts.PROXY, texts.proxy_set(f"{host}:{port}" if port else host))

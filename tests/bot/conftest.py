@@ -1,0 +1,73 @@
+"""A home of its own for what the program keeps, and the briefs that come with it, read in once."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from answers.types import Abstention, Answer, Citation, Kind, Question, Quote
+from bot.services import open_services
+from bot.settings import Settings
+from retrieval.types import Document, DocumentId, Passage, PassageId, Span
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture(scope="session")
+def data_home(tmp_path_factory):
+    """A user's data folder that holds nothing of the person who runs the tests."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture
+def own_home(data_home, monkeypatch, tmp_path):
+    """No setting, no youju.toml, no library of the person who runs the tests is seen."""
+    for name in [name for name in os.environ if name.startswith("YOUJU_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_DATA_HOME", str(data_home))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def seeded(data_home):
+    """The services over the briefs, opened once; nobody may change them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(data_home))
+        yield open_services(Settings(documents=SEEDS))
+
+
+def document(source="a.md", publisher="日报", published="2020-02"):
+    return Document(
+        DocumentId(f"id-{source}"),
+        "标题",
+        source,
+        "文" * 1000,
+        Span(0, 1000),
+        published=published,
+        publisher=publisher,
+    )
+
+
+def citation(n, text, quoted=None, *, source="a.md", section="一节", number=1):
+    passage = Passage(
+        PassageId(f"id-{source}#{number}"),
+        DocumentId(f"id-{source}"),
+        "标题",
+        section,
+        number,
+        text,
+        (Span(0, len(text)),),
+    )
+    quoted = quoted or text
+    start = text.index(quoted)
+    return Citation(n, Quote(passage, Span(start, start + len(quoted))), document(source))
+
+
+def answer(lead="90%[1]", short="90%", citations=(), *, text="到岗率是多少?", understood=None, **more):
+    citations = citations or (citation(1, "到岗率为90%。"),)
+    return Answer(Question(text, understood or text, Kind.NUMBER), lead, short, citations, 0.9, **more)
+
+
+def abstention(text="火星的复工率?", **more):
+    return replace(Abstention(Question(text, text, Kind.NUMBER), "资料中没有。"), **more)

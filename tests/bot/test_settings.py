@@ -1,0 +1,103 @@
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings, load_settings, unknown_variables, user_data_folder
+
+
+@pytest.fixture
+def toml(tmp_path):
+    def write(text):
+        file = tmp_path / "youju.toml"
+        file.write_text(text, "utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture
+def nothing(tmp_path):
+    return tmp_path / "none.toml"
+
+
+def test_without_any_setting_the_briefs_that_come_along_are_read(nothing):
+    settings = load_settings({}, nothing)
+
+    assert (settings.documents / "jiangyin.md").is_file()
+    assert settings == Settings()
+
+
+def test_the_environment_goes_before_the_file(toml):
+    file = toml('documents = "a"\nlog_level = "ERROR"\nadmins = [1, 2]\n')
+
+    settings = load_settings({"YOUJU_DOCUMENTS": "b"}, file)
+
+    assert (settings.documents, settings.log_level, settings.admins) == (
+        Path("b"),
+        "ERROR",
+        frozenset({1, 2}),
+    )
+
+
+def test_everyone_may_be_allowed_beside_named_chats(nothing):
+    settings = load_settings({"YOUJU_ALLOWED": "*, -100 7"}, nothing)
+
+    assert (settings.allow_everyone, settings.allowed) == (True, frozenset({-100, 7}))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("YOUJU_ADMINS", "张三"),
+        ("YOUJU_TIMEZONE", "Mars/Olympus"),
+        ("YOUJU_GROUP_POLICY", "sometimes"),
+        ("YOUJU_LOG_LEVEL", "LOUD"),
+        ("YOUJU_PERSON_LIMIT", "0"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_named(nothing, name, value):
+    with pytest.raises(SettingsError, match=name):
+        load_settings({name: value}, nothing)
+
+
+def test_an_unknown_name_in_the_file_is_named_with_those_that_exist(toml):
+    with pytest.raises(SettingsError, match=r"tocken 的设置;可用的有:documents、"):
+        load_settings({}, toml('tocken = "1"'))
+
+
+@pytest.mark.parametrize("content", ["documents =", "\udcff"])
+def test_a_file_that_is_no_toml_is_named(tmp_path, content):
+    file = tmp_path / "youju.toml"
+    file.write_bytes(content.encode(errors="surrogateescape"))
+
+    with pytest.raises(SettingsError, match=r"youju\.toml"):
+        load_settings({}, file)
+
+
+def test_secrets_are_kept_out_of_the_repr(nothing):
+    secret = {
+        "YOUJU_TELEGRAM_TOKEN": "1:verysecret",
+        "YOUJU_PROXY": "http://u:verysecret@h",
+        "YOUJU_WEBHOOK_SECRET": "verysecret",
+    }
+
+    settings = load_settings(secret, nothing)
+
+    assert settings.telegram_token == "1:verysecret"
+    assert "verysecret" not in repr(settings)
+
+
+def test_names_that_nothing_reads_are_found():
+    assert unknown_variables({"YOUJU_DOCUMENT": "x", "YOUJU_LIBRARY": "y", "HOME": "z"}) == (
+        "YOUJU_DOCUMENT",
+    )
+
+
+def test_each_folder_of_documents_has_a_library_of_its_own(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    first, second = Settings(documents=Path("/a/briefs")), Settings(documents=Path("/b/briefs"))
+
+    assert first.library_folder.parent == user_data_folder() == tmp_path / "youju"
+    assert first.library_folder != second.library_folder
+    assert Settings(library=Path("here")).library_folder == Path("here")
