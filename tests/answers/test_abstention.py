@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from answers import templates
+from answers.answerer import Answerer
+from answers.types import Abstention
+from retrieval.search import Searcher
+from tests.answers.conftest import Ask, refused
+
+
+def test_what_was_found_and_what_was_not_are_both_named(ask: Ask):
+    reply = refused(ask("江阴高新区的用电恢复率是多少?"))
+
+    assert reply.matched
+    assert reply.unmatched
+    assert any(word in reply.reason for word in reply.unmatched)
+    assert reply.searched == 9
+
+
+def test_no_word_is_both_found_and_not_found(ask: Ask):
+    reply = refused(ask("无锡高新区发了多少份告知书?"))
+
+    assert not set(reply.matched) & set(reply.unmatched)
+
+
+def test_the_nearest_text_is_given_with_its_place(ask: Ask):
+    reply = refused(ask("景安重工的总经理是谁?"))
+
+    assert reply.nearest is not None
+    assert reply.nearest.document.source.startswith("xuzhou-streets")
+    assert reply.nearest.quote.text in reply.nearest.quote.passage.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "今天北京天气怎么样?",
+        "红楼梦的作者是谁?",
+        "光合作用的产物是什么?",
+        "勾股定理是什么?",
+        "你叫什么名字?",
+        "1+1等于几?",
+        "写一首诗",
+    ],
+)
+def test_what_the_documents_do_not_speak_of_is_refused(ask: Ask, question: str):
+    assert refused(ask(question)).reason
+
+
+def test_an_empty_library_says_so(searcher: Searcher):
+    searcher.keep_step()
+    reply = refused(Answerer(searcher).reply("复工率是多少?"))
+
+    assert reply.reason == templates.EMPTY_LIBRARY
+    assert reply.nearest is None
+    assert reply.searched == 0
+
+
+@pytest.mark.parametrize("question", ["特斯拉上海工厂年产多少辆车?", "特斯拉的董事长是谁?"])
+def test_a_name_that_stands_nowhere_is_named(ask: Ask, question: str):
+    reply = refused(ask(question))
+
+    assert any("特斯拉" in term for term in reply.unmatched)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "江阴高新区的出生率是多少?",
+        "无锡高新区发生了几起火灾?",
+        "昆山高新区有几所大学?",
+        "滨江的房价是多少?",
+        "徐州经开区的人口是多少?",
+        "中关村有多少家上市公司?",
+        "南通开发区失业率是多少?",
+    ],
+)
+def test_a_known_zone_and_an_unknown_matter_are_refused(ask: Ask, question: str):
+    assert isinstance(ask(question), Abstention)

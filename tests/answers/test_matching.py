@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from answers.lexicon import Lexicon, built_in, parse_synonyms
+from answers.matching import Matcher
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher(built_in())
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "least", "most"),
+    [
+        ("复工率", "企业复工率为91.9%", 1.0, 1.0),
+        ("返岗", "员工到岗率为90%", 0.9, 0.99),  # synonym
+        ("规上", "规模以上企业", 0.9, 0.99),
+        ("市监局", "昆山市市场监督管理局", 0.6, 0.99),  # abbreviation
+        ("一百五十亿元", "总投资150亿元", 0.9, 1.0),  # numerals
+        ("集中隔离点", "集中隔离医学观察点", 0.5, 0.99),
+        ("复工率", "产能利用率为70%", 0.0, 0.0),
+        ("房租", "利润", 0.0, 0.0),
+        ("南通", "向南流通", 0.0, 0.0),  # two characters are never found in part
+        ("管委会", "管理委员会", 0.5, 0.99),
+        ("总经理", "总体情况经过整理", 0.0, 0.7),
+    ],
+)
+def test_how_well_a_term_is_found(matcher: Matcher, term: str, text: str, least: float, most: float):
+    assert least <= matcher.find(term, text).strength <= most
+
+
+def test_an_abbreviation_does_not_reach_over_a_mark(matcher: Matcher):
+    assert matcher.find("市监局", "市长说,监督不力。局长").strength == 0.0
+
+
+def test_all_places_are_found(matcher: Matcher):
+    assert [span.start for span in matcher.find("复工", "复工复产,复工率").spans] == [0, 5]
+
+
+def test_synonyms_are_read_a_group_a_line():
+    made = parse_synonyms(["# 注释", "", "复工 开工 返工  # 说明", "开工 动工"])
+
+    assert made["复工"] == ("开工", "返工")
+    assert made["开工"] == ("复工", "返工", "动工")
+    assert "注释" not in made
+
+
+def test_a_word_without_synonyms_has_none():
+    assert Lexicon({}).others("复工") == ()

@@ -1,0 +1,80 @@
+"""Telegram HTML: nothing lost, nothing broken, nothing too long."""
+
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.rendering.markup import ENTITIES_LIMIT, Run, Style, block, html, plain, split, units
+
+TEXT = st.text(st.sampled_from('复工率。,;!?😀<&>"a1 \n”\u0007'), max_size=80)
+RUNS = st.lists(st.builds(Run, TEXT, st.sampled_from(list(Style))), max_size=6)
+BLOCKS = st.lists(
+    st.builds(lambda runs, folded: block(*runs, folded=folded), RUNS, st.booleans()), max_size=6
+)
+
+
+class Reader(HTMLParser):
+    """What a client shows; fails for tags that are crossed or left open."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.open, self.text = [], ""
+
+    def handle_starttag(self, tag, attrs):
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def read(text):
+    reader = Reader()
+    reader.feed(text)
+    reader.close()
+    assert reader.open == []
+    return reader.text
+
+
+@settings(max_examples=150, deadline=None)
+@given(BLOCKS, st.sampled_from([20, 50, 4096]))
+def test_splitting_keeps_the_words_and_the_limits(blocks, limit):
+    parts = split(blocks, limit)
+
+    for part in parts:
+        assert units(plain(part)) <= limit
+        assert read(html(part)) == plain(part)
+        assert sum(run.style is not Style.PLAIN for entry in part for run in entry.runs) <= ENTITIES_LIMIT
+    assert "".join("".join(map(plain, parts)).split()) == "".join(plain(blocks).split())
+
+
+def test_a_long_text_is_cut_at_a_sentence_end():
+    sentence = "截至2月25日,企业复工率为91.9%。"
+    first, second = split([block(sentence * 300)])
+
+    assert plain(first).endswith("。")
+    assert plain(second).startswith("截至")
+    assert units(plain(first)) > 4000
+
+
+def test_signs_of_two_units_are_never_cut():
+    for part in split([block("😀" * 3000)]):
+        assert set(plain(part)) == {"😀"}
+        assert units(plain(part)) <= 4096
+
+
+def test_a_paragraph_that_fits_the_next_message_is_not_cut():
+    parts = split([block("甲" * 3000), block("乙" * 2000)])
+
+    assert [plain(part)[0] for part in parts] == ["甲", "乙"]
+    assert len(parts) == 2
+
+
+@pytest.mark.parametrize("text", ["<b>", "&amp;", "a<b&c>d", "</blockquote>"])
+def test_a_document_s_own_markup_stays_text(text):
+    assert unescape(html([block(text)])) == text
