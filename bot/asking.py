@@ -1,0 +1,197 @@
+"""The way of a question through the bot: kept, answered off the event loop, put in the outbox, sent.
+
+accepted (in SQLite) → replying (the reply is in the outbox) → answered, apologised for, or unreachable.
+Whatever ends the process, the next one goes on from the step that SQLite has.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, TypeVar
+
+from answers.errors import QuestionError
+from answers.types import Reply
+from bot import texts
+from bot.lanes import Lanes
+from bot.rendering import chat, turns
+from bot.rendering.drafts import apology, note
+from bot.sending import Clock, Sender
+from bot.services import Services
+from bot.store import Store
+from bot.store.records import (
+    Asked,
+    Draft,
+    OutgoingKind,
+    PendingReason,
+    Place,
+    QuestionState,
+    StoredAnswer,
+)
+
+logger = logging.getLogger(__name__)
+
+_ANSWER_LIMIT_S: Final = 30.0
+_TURNS: Final = 3  # how far back a follow-up may reach
+_TALK_S: Final = 3600.0  # a question after a longer silence follows nothing
+_LATE_S: Final = 600.0
+_THREADS: Final = 2
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a thread made of a question: the reply as messages, and what is kept of it."""
+
+    drafts: tuple[Draft, ...]
+    answer: StoredAnswer | None
+    abstained: bool = False
+
+
+class Asking:
+    """Takes questions and sees that each is answered, once."""
+
+    def __init__(self, services: Services, store: Store, sender: Sender, clock: Clock) -> None:
+        self._services = services
+        self._store = store
+        self._sender = sender
+        self._clock = clock
+        self._lanes = Lanes()
+        self.library_version = services.library.version
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
+
+    @property
+    def queue_length(self) -> int:
+        """Return how many questions are being worked on or wait."""
+        return len(self._lanes)
+
+    def accept(
+        self,
+        place: Place,
+        message_id: int,
+        person_id: int,
+        text: str,
+        *,
+        asked_at: float,
+        replied_to: int | None = None,
+        brief: bool = False,
+    ) -> None:
+        """Keep a question and have it answered; nothing happens where the message was accepted before.
+
+        It follows the question whose answer it replies to, else the person's last one at the same place.
+        """
+        earlier = self._store.outbox.by_message(place, replied_to) if replied_to is not None else None
+        earlier_id = earlier.question_id if earlier is not None else None
+        if earlier_id is None:
+            earlier_id = self._store.questions.last(place, person_id, self._clock() - _TALK_S)
+        asked = self._store.questions.accept(
+            place,
+            message_id,
+            person_id,
+            text,
+            earlier_id=earlier_id,
+            asked_at=asked_at,
+            late=self._clock() - asked_at > _LATE_S,
+            brief=brief,
+        )
+        if asked is not None:
+            self._submit(asked)
+
+    def take_up(self) -> None:
+        """Go on with the questions that an earlier run did not get to."""
+        for asked in self._store.questions.open():
+            self._submit(asked)
+
+    def again(self, asked: Asked) -> None:
+        """Answer a question again that was apologised for."""
+        self._store.questions.mark(asked.id, QuestionState.ACCEPTED)
+        self._submit(asked)
+
+    async def close(self, timeout_s: float) -> None:
+        """Let the questions under way be answered, as far as the time allows."""
+        await self._lanes.finish(timeout_s)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def in_thread(self, work: Callable[..., _T], *arguments: object) -> _T:
+        """Return what the work gives, done by the threads that answer."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
+
+    async def keep_step(self) -> None:
+        """Take up what has changed in the library, by us or by another process."""
+        version = await self.in_thread(lambda: self._services.library.version)
+        if version != self.library_version:
+            await self.in_thread(self._services.answerer.keep_step)
+            self.library_version = version
+
+    # -- one question -----------------------------------------------------------------------------------
+
+    def _submit(self, asked: Asked) -> None:
+        self._lanes.submit(asked.person_id, lambda: self._answer(asked))
+
+    async def _answer(self, asked: Asked) -> None:
+        """Answer one question, or apologise for it; whatever happens ends here."""
+        earlier = self._store.questions.turns(asked.earlier_id, _TURNS)
+        try:
+            async with asyncio.timeout(_ANSWER_LIMIT_S):
+                worked = await self.in_thread(self._work, asked, earlier)
+        except Exception:  # whatever went wrong, the person is told, with an id
+            logger.exception("question %d could not be answered", asked.id)
+            await self._reply(asked, OutgoingKind.APOLOGY, Worked((apology(asked.id),), None))
+        else:
+            await self._reply(asked, OutgoingKind.ANSWER, worked)
+
+    def _work(self, asked: Asked, earlier: tuple[str, ...]) -> Worked:
+        """Return the reply to a question; runs in a thread and touches no tables."""
+        answerer = self._services.answerer
+        reply: Reply
+        try:
+            if asked.brief:
+                reply = answerer.brief(asked.text)
+            else:
+                reply = answerer.reply(asked.text, tuple(turns.load(text) for text in earlier))
+        except QuestionError as error:
+            return Worked((note(str(error)),), None)
+        return self.worked(asked, reply)
+
+    def worked(self, asked: Asked, reply: Reply, head: str = "") -> Worked:
+        """Return a reply as messages (under a heading, if any), with what its buttons will need."""
+        found = bool(chat.citations_of(reply))
+        stored = StoredAnswer(
+            question_id=asked.id,
+            found=found,
+            lead=chat.first_line(reply),
+            turn=turns.dump(self._services.answerer.turn(reply)),
+            citations=chat.stored_citations(reply),
+            library=self.library_version,
+            answered_at=self._clock(),
+        )
+        asked_at = datetime.fromtimestamp(asked.asked_at, self._services.settings.timezone)
+        foot = texts.late(f"{asked_at:%m-%d %H:%M}") if asked.late else ""
+        return Worked(chat.drafts_of(reply, asked.id, head, foot), stored, not found)
+
+    async def _reply(self, asked: Asked, kind: OutgoingKind, worked: Worked) -> None:
+        with self._store.database.transaction():
+            if self._store.questions.find(asked.id) is None:
+                return  # its person said /forget in the meantime
+            parts = [
+                self._store.outbox.add(
+                    kind,
+                    asked.place,
+                    draft,
+                    now=self._clock(),
+                    question_id=asked.id,
+                    reply_to=asked.message_id,
+                )
+                for draft in worked.drafts
+            ]
+            if worked.answer is not None:
+                self._store.questions.keep_answer(worked.answer)
+            if worked.abstained:
+                self._store.desk.open(asked.id, PendingReason.NOTHING, self._clock())
+            self._store.questions.mark(asked.id, QuestionState.REPLYING)
+        await self._sender.deliver(parts)

@@ -1,0 +1,150 @@
+"""The desk: questions that wait for a person, their answers, and the gold lines that come of them.
+
+A question waits when nothing was found, when the answer was marked wrong, or when it was handed over. An
+admin answers by replying to it or by adding a document; the asker is told where they asked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from answers.errors import QuestionError
+from answers.types import Reply
+from bot import texts
+from bot.asking import Asking
+from bot.callback_data import Settle, pack
+from bot.rendering import chat, turns
+from bot.rendering.drafts import drafts, note
+from bot.rendering.markup import Run, Style, block
+from bot.sending import Clock, Sender
+from bot.services import Services
+from bot.store import Store
+from bot.store.records import OutgoingKind, Pending, PendingReason, Place
+
+_SHOWN: Final = 5
+_RECHECKED: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Opens, shows, answers and closes what waits."""
+
+    services: Services
+    store: Store
+    sender: Sender
+    asking: Asking
+    clock: Clock
+
+    async def open(self, question_id: int, reason: PendingReason) -> bool:
+        """Let a question wait, admins told where it was handed over; return False where it waited already."""
+        opened = self.store.desk.open(question_id, reason, self.clock())
+        if opened is None:
+            return False
+        if reason is PendingReason.HANDED_OVER:
+            for admin in sorted(self.services.settings.admins):
+                await self._show(opened, Place(admin))
+        return True
+
+    async def show_waiting(self, place: Place) -> None:
+        """Show an admin what waits, each question in a message that can be replied to."""
+        waiting = self.store.desk.waiting(_SHOWN)
+        head = texts.pending_head(len(waiting), self.store.desk.count()) if waiting else texts.NOTHING_PENDING
+        await self.sender.post(OutgoingKind.NOTICE, place, [note(head)])
+        for pending in waiting:
+            await self._show(pending, place)
+
+    def shown_by(self, place: Place, message_id: int) -> Pending | None:
+        """Return the question that a message shows to an admin, waiting or not; None for other messages."""
+        shown = self.store.outbox.by_message(place, message_id)
+        if shown is None or shown.kind is not OutgoingKind.DESK or shown.question_id is None:
+            return None
+        return self.store.desk.of_question(shown.question_id)
+
+    async def answer(self, pending: Pending, answer: str, by_person: int) -> bool:
+        """Tell the asker an admin's answer; return False where another admin was faster."""
+        if not self.store.desk.close(pending.id, answer, by_person, self.clock()):
+            return False
+        told = block(texts.desk_answer(pending.asked.id, pending.asked.text, answer))
+        await self.sender.post(
+            OutgoingKind.ANSWER,
+            pending.asked.place,
+            drafts([told]),
+            reply_to=pending.asked.message_id,
+            question_id=pending.asked.id,
+        )
+        return True
+
+    async def answer_from_library(self, pending: Pending, by_person: int) -> bool:
+        """Tell the asker what the library answers by now; return False where it still answers nothing."""
+        reply = await self._reply(pending)
+        if reply is None:
+            return False
+        head = texts.desk_found(pending.asked.id, pending.asked.text)
+        worked = self.asking.worked(pending.asked, reply, head)
+        said = chat.answer_of(reply) or chat.first_line(reply)
+        document_id = chat.citations_of(reply)[0].document.id
+        if not self.store.desk.close(pending.id, said, by_person, self.clock(), document_id):
+            return False
+        if worked.answer is not None:
+            self.store.questions.keep_answer(worked.answer)
+        await self.sender.post(
+            OutgoingKind.ANSWER,
+            pending.asked.place,
+            worked.drafts,
+            reply_to=pending.asked.message_id,
+            question_id=pending.asked.id,
+        )
+        return True
+
+    async def recheck(self, place: Place) -> None:
+        """Show an admin which of the waiting questions the library can answer by now."""
+        for pending in self.store.desk.waiting(_RECHECKED):
+            reply = await self._reply(pending)
+            if reply is not None:
+                text = texts.now_answerable(pending.id, pending.asked.text)
+                blocks = [block(text), block(Run(chat.first_line(reply), Style.BOLD))]
+                row = (
+                    (texts.BUTTON_SEND_TO_ASKER, pack(Settle(pending.id, 1))),
+                    (texts.BUTTON_CLOSE, pack(Settle(pending.id, 0))),
+                )
+                await self.sender.post(
+                    OutgoingKind.DESK, place, drafts(blocks, (row,)), question_id=pending.asked.id
+                )
+
+    async def _show(self, pending: Pending, place: Place) -> None:
+        asked_at = datetime.fromtimestamp(pending.asked.asked_at, self.services.settings.timezone)
+        text = texts.pending_item(
+            pending.id, pending.reason, pending.asked.text, pending.asker, f"{asked_at:%m-%d %H:%M}"
+        )
+        row = ((texts.BUTTON_CLOSE, pack(Settle(pending.id, 0))),)
+        await self.sender.post(
+            OutgoingKind.DESK, place, drafts([block(text)], (row,)), question_id=pending.asked.id
+        )
+
+    async def _reply(self, pending: Pending) -> Reply | None:
+        """Return what the library answers to a waiting question now; None where it finds nothing."""
+        earlier = tuple(turns.load(text) for text in self.store.questions.turns(pending.asked.earlier_id, 3))
+        try:
+            reply = await self.asking.in_thread(self.services.answerer.reply, pending.asked.text, earlier)
+        except QuestionError:
+            return None
+        return reply if chat.citations_of(reply) else None
+
+
+def export(store: Store) -> Iterator[str]:
+    """Yield the questions that the desk has answered as lines of a gold file (JSON, one a line)."""
+    for pending in store.desk.answered():
+        kept = store.questions.answer(pending.asked.id)
+        turn = turns.load(kept.turn) if kept is not None else None
+        line = {
+            "id": f"desk-{pending.id:03}",
+            "question": turn.understood if turn is not None else pending.asked.text,
+            "kind": turn.kind if turn is not None else "other",
+            "document": pending.document_id,
+            "answers": [[pending.answer]],
+        }
+        yield json.dumps(line, ensure_ascii=False)

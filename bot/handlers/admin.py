@@ -1,0 +1,82 @@
+"""Commands for admins: /sync /pending /report /allow /deny; rights are checked here, a menu is none."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import asdict
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot import texts
+from bot.handlers import Context, runtime_of
+from bot.handlers.admission import admit_admin
+from bot.handlers.questions import argument_of
+from bot.store.report import report
+from retrieval.errors import RetrievalError
+
+_DAYS = 7
+
+
+async def on_sync(update: Update, context: Context) -> None:
+    """Bring the library in step with its folder, and look at the desk again."""
+    visit = await admit_admin(update, runtime_of(context))
+    if visit is None:
+        return
+    services = visit.runtime.services
+    try:
+        done = await visit.runtime.asking.in_thread(services.sync)
+    except RetrievalError as error:
+        await visit.say(str(error))
+        return
+    lines = [texts.in_step(len(done.added), len(done.changed), len(done.removed)) if done else texts.IN_STEP]
+    lines += [texts.unread(unread.source, unread.reason) for unread in done.unread]
+    await visit.say("\n".join(lines))
+    if done and visit.place.is_private:
+        await visit.runtime.desk.recheck(visit.place)
+
+
+async def on_pending(update: Update, context: Context) -> None:
+    """Show what waits at the desk."""
+    visit = await admit_admin(update, runtime_of(context), in_private=True)
+    if visit is not None:
+        await visit.runtime.desk.show_waiting(visit.place)
+
+
+async def on_report(update: Update, context: Context) -> None:
+    """Say in numbers what has been asked of late."""
+    visit = await admit_admin(update, runtime_of(context), in_private=True)
+    if visit is None:
+        return
+    argument = argument_of(visit.message)
+    days = min(int(argument), 3650) if argument.isdecimal() and int(argument) else _DAYS
+    counts = asdict(report(visit.runtime.store.database, visit.runtime.clock() - days * 86_400))
+    await visit.say(texts.report(days, {label: counts[name] for name, label in texts.REPORT_LINES.items()}))
+
+
+async def on_allow(update: Update, context: Context) -> None:
+    """Allow a person or chat."""
+    await _permit(update, context, allowed=True)
+
+
+async def on_deny(update: Update, context: Context) -> None:
+    """Deny a person or chat; a denied group is left."""
+    await _permit(update, context, allowed=False)
+
+
+async def _permit(update: Update, context: Context, *, allowed: bool) -> None:
+    runtime = runtime_of(context)
+    visit = await admit_admin(update, runtime)
+    if visit is None:
+        return
+    try:
+        subject_id = int(argument_of(visit.message))
+    except ValueError:
+        await visit.say(texts.HOW_TO_ALLOW)
+        return
+    runtime.store.people.permit(subject_id, allowed=allowed, by_person=visit.person_id, now=runtime.clock())
+    runtime.access.learn(runtime.store.people.permissions())
+    if not allowed and subject_id < 0:
+        with suppress(TelegramError):  # it may not be there any more
+            await context.bot.leave_chat(subject_id)
+    await visit.say(texts.permitted(subject_id, allowed=allowed))

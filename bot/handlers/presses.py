@@ -1,0 +1,56 @@
+"""A press of a button: who pressed, where, and how to answer it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
+from telegram.error import TelegramError
+
+from bot.handlers.admission import place_of
+from bot.runtime import Runtime
+from bot.store.records import Draft, OutgoingKind, Place
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that was pressed by somebody who may."""
+
+    runtime: Runtime
+    query: CallbackQuery
+    message: MaybeInaccessibleMessage
+
+    @property
+    def person_id(self) -> int:
+        """Return who pressed."""
+        return self.query.from_user.id
+
+    @property
+    def is_admin(self) -> bool:
+        """Return whether an admin pressed."""
+        return self.runtime.access.is_admin(self.person_id)
+
+    @property
+    def place(self) -> Place:
+        """Return where the button stands; of a message from long ago only the chat is known."""
+        return place_of(self.message) if isinstance(self.message, Message) else Place(self.message.chat.id)
+
+    async def answer(self, text: str = "", *, alert: bool = False) -> None:
+        """End the spinner, with a line shown for a moment or in a box; too late is no trouble."""
+        try:
+            await self.query.answer(text or None, show_alert=alert)
+        except TelegramError as error:
+            logger.info("a press could not be answered: %s", type(error).__name__)
+
+    async def post(self, *drafts: Draft, question_id: int | None = None) -> None:
+        """Reply to the message that the button belongs to."""
+        await self.runtime.sender.post(
+            OutgoingKind.NOTICE, self.place, drafts, reply_to=self.message.message_id, question_id=question_id
+        )
+
+    async def change(self, draft: Draft) -> bool:
+        """Change the message that the button belongs to; return whether it now says so."""
+        return await self.runtime.sender.edit(self.message.chat.id, self.message.message_id, draft)

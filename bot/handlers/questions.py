@@ -1,0 +1,83 @@
+"""Questions: texts in private, mentions and replies in groups, /ask and /brief anywhere."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+
+from bot import texts
+from bot.addressing import is_addressed, is_reply_to, question_of
+from bot.handlers import Context, runtime_of
+from bot.handlers.admission import Visit, admit, within_limits
+
+
+async def on_text(update: Update, context: Context) -> None:
+    """Take a text that speaks to the bot; an admin's reply to a question of the desk is its answer."""
+    runtime = runtime_of(context)
+    message = update.message
+    if message is None or not is_addressed(message, runtime.identity, runtime.settings.group_policy):
+        return
+    visit = await admit(update, runtime)
+    if visit is None or await _is_desk_answer(visit):
+        return
+    await _ask(visit, question_of(message, runtime.identity) or _quoted(message), texts.WHAT_TO_ASK)
+
+
+async def on_ask(update: Update, context: Context) -> None:
+    """Take /ask QUESTION."""
+    visit = await admit(update, runtime_of(context))
+    if visit is not None:
+        await _ask(visit, argument_of(visit.message) or _quoted(visit.message), texts.WHAT_TO_ASK)
+
+
+async def on_brief(update: Update, context: Context) -> None:
+    """Take /brief SUBJECT."""
+    visit = await admit(update, runtime_of(context))
+    if visit is not None:
+        await _ask(visit, argument_of(visit.message), texts.WHAT_TO_BRIEF, brief=True)
+
+
+def argument_of(message: Message) -> str:
+    """Return what follows the command of a message."""
+    _, _, argument = (message.text or "").partition(" ")
+    return argument.strip()
+
+
+def _quoted(message: Message) -> str:
+    """Return the text replied to, for a bare mention or /ask under somebody's question."""
+    replied = message.reply_to_message
+    if replied is None or replied.from_user is None or replied.from_user.is_bot:
+        return ""
+    return (replied.text or "").strip()
+
+
+async def _ask(visit: Visit, question: str, hint: str, *, brief: bool = False) -> None:
+    if not question:
+        await visit.say(hint)
+        return
+    if not await within_limits(visit):
+        return
+    message, runtime = visit.message, visit.runtime
+    replied = message.reply_to_message
+    runtime.asking.accept(
+        visit.place,
+        message.message_id,
+        visit.person_id,
+        question,
+        asked_at=message.date.timestamp(),
+        replied_to=replied.message_id if replied and is_reply_to(message, runtime.identity) else None,
+        brief=brief,
+    )
+
+
+async def _is_desk_answer(visit: Visit) -> bool:
+    """Answer a waiting question if this message is an admin's reply to it; return whether it was one."""
+    replied = visit.message.reply_to_message
+    if not visit.is_admin or replied is None:
+        return False
+    desk = visit.runtime.desk
+    pending = desk.shown_by(visit.place, replied.message_id)
+    if pending is None:
+        return False
+    done = pending.answer is None and await desk.answer(pending, visit.message.text or "", visit.person_id)
+    await visit.say(texts.settled(pending.id) if done else texts.ALREADY_SETTLED)
+    return True

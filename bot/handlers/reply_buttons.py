@@ -1,0 +1,107 @@
+"""Buttons under replies: useful or wrong, handing over, what did not arrive, and the desk's own."""
+
+from __future__ import annotations
+
+from bot import texts
+from bot.callback_data import (
+    AskAgain,
+    ConfirmRemoval,
+    EndSubscription,
+    HandOver,
+    Rate,
+    SendAgain,
+    Settle,
+    document_key,
+)
+from bot.handlers.presses import Press
+from bot.rendering.drafts import note
+from bot.store.records import OutgoingState, PendingReason, QuestionState
+
+
+async def rate(press: Press, button: Rate) -> None:
+    """Keep an opinion; a wrong answer goes to the desk."""
+    store = press.runtime.store
+    if store.questions.find(button.question_id) is None:
+        await press.answer(texts.EXPIRED, alert=True)
+        return
+    useful = bool(button.useful)
+    store.questions.feedback(button.question_id, press.person_id, useful=useful, now=press.runtime.clock())
+    await press.answer(texts.THANKS if useful else texts.MARKED_WRONG)
+    if not useful:
+        await press.runtime.desk.open(button.question_id, PendingReason.WRONG)
+
+
+async def hand_over(press: Press, button: HandOver) -> None:
+    """Give a question to the desk."""
+    if press.runtime.store.questions.find(button.question_id) is None:
+        await press.answer(texts.EXPIRED, alert=True)
+        return
+    opened = await press.runtime.desk.open(button.question_id, PendingReason.HANDED_OVER)
+    await press.answer(texts.HANDED_OVER if opened else texts.ALREADY_HANDED_OVER, alert=True)
+
+
+async def send_again(press: Press, button: SendAgain) -> None:
+    """Send what may not have arrived, once more, because somebody asks for it."""
+    store = press.runtime.store
+    outgoing = store.outbox.find(button.outgoing_id)
+    if outgoing is None or outgoing.state is not OutgoingState.UNSURE:
+        await press.answer(texts.TOO_LONG_AGO, alert=True)
+        return
+    parts = (outgoing, *store.outbox.rest_of(outgoing))
+    for part in parts:
+        store.outbox.postpone(part.id, 0.0)
+    await press.answer(texts.RESENT)
+    await press.runtime.sender.deliver(parts)
+
+
+async def ask_again(press: Press, button: AskAgain) -> None:
+    """Answer a question that was apologised for."""
+    asked = press.runtime.store.questions.find(button.question_id)
+    if asked is None or asked.state is not QuestionState.APOLOGISED:
+        await press.answer(texts.TOO_LONG_AGO, alert=True)
+        return
+    await press.answer()
+    press.runtime.asking.again(asked)
+
+
+async def settle(press: Press, button: Settle) -> None:
+    """Close a question of the desk: with what the library answers now, or without an answer."""
+    if not press.is_admin:
+        await press.answer(texts.ADMINS_ONLY, alert=True)
+        return
+    pending = press.runtime.store.desk.find(button.pending_id)
+    if pending is None:
+        await press.answer(texts.ALREADY_SETTLED, alert=True)
+        return
+    if not button.answer:
+        press.runtime.store.desk.close(pending.id, "", press.person_id, press.runtime.clock())
+        await press.answer(texts.SETTLED_WITHOUT)
+        return
+    done = await press.runtime.desk.answer_from_library(pending, press.person_id)
+    await press.answer(texts.settled(pending.id) if done else texts.STILL_NOTHING, alert=not done)
+
+
+async def confirm_removal(press: Press, button: ConfirmRemoval) -> None:
+    """Remove a document from every answer, or leave it."""
+    if not press.is_admin:
+        await press.answer(texts.ADMINS_ONLY, alert=True)
+        return
+    runtime = press.runtime
+    documents = await runtime.asking.in_thread(runtime.services.library.documents)
+    document = next((entry for entry in documents if document_key(entry.id) == button.document_key), None)
+    if document is None or not button.sure:
+        await press.answer()
+        await press.change(note(texts.KEPT if document is not None else texts.SOURCE_GONE))
+        return
+    await runtime.asking.in_thread(runtime.services.library.remove, document.id)
+    await runtime.asking.keep_step()
+    await press.answer()
+    await press.change(note(texts.removed(document.title)))
+
+
+async def end_subscription(press: Press, button: EndSubscription) -> None:
+    """End a briefing of this chat."""
+    ended = press.runtime.store.subscriptions.end(button.subscription_id, press.place)
+    await press.answer(texts.SUBSCRIPTION_ENDED if ended else texts.EXPIRED)
+    if ended:
+        await press.change(note(texts.SUBSCRIPTION_ENDED))

@@ -1,0 +1,99 @@
+"""Buttons that open the library: a citation's paragraph, its neighbours, further passages, the catalogue."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot import texts
+from bot.callback_data import MoreEvidence, PageOfDocuments, ShowSource, TurnTo
+from bot.handlers.presses import Press
+from bot.rendering import catalogue, turns
+from bot.services import Services
+from bot.store.records import Draft, StoredAnswer, StoredCitation
+from retrieval.errors import UnknownDocumentError
+from retrieval.types import Document, DocumentId, Passage, PassageId
+
+_SEARCHED: Final = 12
+_SHOWN: Final = 4
+
+
+async def show_source(press: Press, button: ShowSource) -> None:
+    """Open the paragraph of a citation, the quotation marked; say so where it is gone or changed."""
+    citation = _citation(press, button.question_id, button.n)
+    if citation is None:
+        await press.answer(texts.EXPIRED, alert=True)
+        return
+    opened = await press.runtime.asking.in_thread(_open, press.runtime.services, button.question_id, citation)
+    if isinstance(opened, str):
+        await press.answer(opened, alert=True)
+        return
+    await press.answer()
+    await press.post(opened, question_id=button.question_id)
+
+
+async def turn_to(press: Press, button: TurnTo) -> None:
+    """Leaf to another paragraph of a citation's document, in the same message."""
+    citation = _citation(press, button.question_id, button.n)
+    if citation is None:
+        await press.answer(texts.EXPIRED, alert=True)
+        return
+    opened = await press.runtime.asking.in_thread(
+        _open, press.runtime.services, button.question_id, citation, button.number
+    )
+    if isinstance(opened, str):
+        await press.answer(opened, alert=True)
+        return
+    await press.answer()
+    await press.change(opened)
+
+
+async def more_evidence(press: Press, button: MoreEvidence) -> None:
+    """Show passages that bear on a question and were not quoted."""
+    answer = press.runtime.store.questions.answer(button.question_id)
+    if answer is None:
+        await press.answer(texts.EXPIRED, alert=True)
+        return
+    found = await press.runtime.asking.in_thread(_further, press.runtime.services, answer)
+    await press.answer("" if found else texts.NO_MORE, alert=not found)
+    if found:
+        await press.post(*catalogue.more(found), question_id=button.question_id)
+
+
+async def page_of_documents(press: Press, button: PageOfDocuments) -> None:
+    """Leaf in the list of documents, in the same message."""
+    documents = await press.runtime.asking.in_thread(press.runtime.services.library.documents)
+    await press.answer()
+    await press.change(catalogue.page(documents, button.page))
+
+
+def _citation(press: Press, question_id: int, n: int) -> StoredCitation | None:
+    answer = press.runtime.store.questions.answer(question_id)
+    return answer.citation(n) if answer is not None else None
+
+
+def _open(
+    services: Services, question_id: int, citation: StoredCitation, number: int | None = None
+) -> Draft | str:
+    """Return a paragraph of a citation's document, or why it cannot be shown. Runs in a thread."""
+    try:
+        document = services.library.document(citation.document_id)
+    except UnknownDocumentError:
+        return texts.SOURCE_GONE
+    passages = services.library.passages(DocumentId(citation.document_id))
+    quoted = services.library.passage(PassageId(citation.passage_id))
+    if quoted is None or quoted.text[citation.start : citation.end] != citation.quote:
+        return texts.SOURCE_CHANGED
+    shown = next((passage for passage in passages if passage.number == (number or quoted.number)), None)
+    if shown is None:
+        return texts.SOURCE_CHANGED
+    return catalogue.opened(question_id, citation, document, shown, len(passages))
+
+
+def _further(services: Services, answer: StoredAnswer) -> list[tuple[Document, Passage]]:
+    """Return passages that a search finds beside the quoted ones. Runs in a thread."""
+    understood = turns.load(answer.turn).understood
+    understanding = services.answerer.understand(understood)
+    quoted = {citation.passage_id for citation in answer.citations}
+    hits = services.answerer.searcher.search(understanding.query, _SEARCHED).hits
+    passages = [hit.passage for hit in hits if hit.passage.id not in quoted][:_SHOWN]
+    return [(services.library.document(passage.document_id), passage) for passage in passages]

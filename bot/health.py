@@ -1,0 +1,98 @@
+"""Whether the bot is alive: a heartbeat in a file beside the database, read by `youju doctor --running`."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from bot import operator_texts as texts
+from bot.settings import Settings
+from bot.timing import TIMING
+
+FILE_NAME: Final = "health.json"
+BEAT_S: Final = 5.0
+_HANGS_AFTER_S: Final = 6 * BEAT_S
+
+
+@dataclass(slots=True)
+class Pulse:
+    """When getUpdates last came back well (`time.monotonic`); with a webhook nothing is polled."""
+
+    polled_at: float | None = None
+
+    def age_s(self, now: float) -> float | None:
+        """Return how long ago that was; None where nothing is polled."""
+        return None if self.polled_at is None else now - self.polled_at
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """What a running bot says of itself."""
+
+    pid: int
+    at: float
+    poll_age_s: float | None
+    library: str
+    queue: int
+    outbox: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What `youju doctor --running` shows: whether all is well, and a line for each thing looked at."""
+
+    ok: bool
+    lines: tuple[str, ...]
+
+
+def beat(folder: Path, heartbeat: Heartbeat) -> None:
+    """Write the heartbeat, whole or not at all."""
+    path = folder / FILE_NAME
+    fresh = path.with_suffix(".tmp")
+    fresh.write_text(json.dumps(asdict(heartbeat)), "utf-8")
+    fresh.replace(path)
+
+
+def check_running(settings: Settings, now: float | None = None) -> Health:
+    """Return how the bot of these settings is doing; not well where no bot runs."""
+    now = time.time() if now is None else now
+    try:
+        text = (settings.library_folder / FILE_NAME).read_text("utf-8")
+        heartbeat = Heartbeat(**json.loads(text))
+    except (OSError, ValueError, TypeError):
+        return Health(False, (texts.NOT_RUNNING,))
+    age_s = now - heartbeat.at
+    if age_s > _HANGS_AFTER_S or not _is_alive(heartbeat.pid):
+        return Health(False, (texts.NOT_RUNNING, texts.last_beat(age_s)))
+    poll_ok = heartbeat.poll_age_s is None or heartbeat.poll_age_s <= TIMING.stall_s + _HANGS_AFTER_S
+    lines = (
+        texts.running(heartbeat.pid, age_s),
+        texts.polled(heartbeat.poll_age_s, ok=poll_ok),
+        texts.library_and_queues(heartbeat.library, heartbeat.queue, heartbeat.outbox),
+    )
+    return Health(poll_ok, lines)
+
+
+def notify_supervisor(state: str) -> None:
+    """Tell systemd how the service is (sd_notify(3)); nothing happens where it does not ask."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
+        supervisor.connect("\0" + address[1:] if address.startswith("@") else address)
+        supervisor.sendall(state.encode())
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

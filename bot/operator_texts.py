@@ -1,0 +1,58 @@
+"""What the operator of the Telegram bot reads: why it does not start, and how it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NO_TOKEN: Final = "缺少 Telegram 令牌:请向 @BotFather 申请,设为环境变量 YOUJU_TELEGRAM_TOKEN"
+WRONG_TOKEN: Final = "Telegram 不认这个令牌:请核对 YOUJU_TELEGRAM_TOKEN(向 @BotFather 发 /mybots 可查)"
+ANOTHER_INSTANCE: Final = "另一个实例正在用同一个令牌收取消息:请先停掉它,再启动本程序"
+ANOTHER_PROCESS: Final = "本机已有一个 youju telegram 在用这个资料库文件夹:{folder};请先停掉它"
+NOT_RUNNING: Final = "机器人没有在运行"
+PRIVACY_MODE: Final = (
+    "隐私模式已开:群里只收得到命令和对机器人的回复,点名可能收不到。"
+    "要收到点名,请向 @BotFather 发 /setprivacy 关闭,再把机器人移出群后重新加入"
+)
+NO_PRIVACY_MODE: Final = "隐私模式已关:群里的消息都收得到,只回应对它说的话"
+
+
+def last_beat(age_s: float) -> str:
+    """Return when the bot was last seen alive."""
+    return f"最后一次心跳:{age_s:.0f} 秒前"
+
+
+def running(pid: int, age_s: float) -> str:
+    """Return that the bot runs."""
+    return f"机器人在运行(进程 {pid}),{age_s:.0f} 秒前有心跳"
+
+
+def polled(age_s: float | None, *, ok: bool) -> str:
+    """Return how long ago Telegram was last asked for messages."""
+    if age_s is None:
+        return "用 webhook 接收消息"
+    return f"最近一次收取消息:{age_s:.0f} 秒前" + ("" if ok else ",已停滞")
+
+
+def library_and_queues(library: str, queue: int, outbox: int) -> str:
+    """Return the version of the library and what waits."""
+    return f"资料库版本 {library};正在回答 {queue} 个问题,待发 {outbox} 条消息"
+
+
+def unreachable(host: str, reason: str) -> str:
+    """Return that the Bot API cannot be reached."""
+    return f"连不上 Telegram({host}):{reason}。请检查网络;需要代理时设 YOUJU_PROXY"
+
+
+def proxy_failed(proxy: str, reason: str) -> str:
+    """Return that the proxy does not work."""
+    return f"代理 {proxy} 不通:{reason}。请检查 YOUJU_PROXY"
+
+
+def webhook_refused(reason: str) -> str:
+    """Return that Telegram does not take the webhook."""
+    return f"Telegram 不接受这个 webhook 地址:{reason}。请检查 YOUJU_WEBHOOK_URL"
+
+
+def cannot_listen(listen: str, reason: str) -> str:
+    """Return that the webhook's address cannot be listened on."""
+    return f"无法在 {listen} 监听:{reason}。请检查 YOUJU_WEBHOOK_LISTEN"

@@ -1,0 +1,61 @@
+"""What the library holds, as lines of plain text: the list of documents, one paragraph opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from answers.types import Citation
+from bot import console_texts as texts
+from bot.rendering.plain import Line, Look
+from bot.terminal import pad
+from retrieval.types import Document, Passage, Span
+
+_DAY = len("2020-02-21")
+_INDENT = 4
+
+
+def documents(listed: Sequence[tuple[Document, int]]) -> tuple[Line, ...]:
+    """Return a line for each document: its id, date, number of passages, title and source."""
+    digits = max((len(str(passages)) for _, passages in listed), default=1)
+    lines = []
+    for document, passages in listed:
+        columns = (document.id, pad(document.published or "", _DAY), texts.passages(passages, digits), "")
+        head = "  ".join(columns)
+        lines.append(Line(f"{head}{document.title} ({document.source})", hanging=len(head) + 1))
+    return tuple(lines)
+
+
+def opened(citation: Citation, passage: Passage, count: int) -> tuple[Line, ...]:
+    """Return a paragraph of the document that a citation is from, the quotation marked where it has it.
+
+    `count` is how many passages the document has; the paragraphs before and after are offered.
+    """
+    document = citation.document
+    head = texts.opened(citation.n, passage.title)
+    where = [passage.section, texts.paragraph_of(passage.number, count)]
+    where += [document.publisher, document.published, document.source]
+    lines = [
+        Line(head, Look.LEAD, hanging=_INDENT),
+        Line(" · ".join(part for part in where if part), Look.FAINT, _INDENT, _INDENT),
+        *_paragraph(passage.text, citation.quote.span if passage.id == citation.quote.passage.id else None),
+    ]
+    steps = []
+    if passage.number > 1:
+        steps.append(texts.step_back(citation.n))
+    if passage.number < count:
+        steps.append(texts.step_on(citation.n))
+    if steps:
+        lines.append(Line("   ".join(steps), Look.FAINT, _INDENT, _INDENT))
+    return tuple(lines)
+
+
+def _paragraph(text: str, marked: Span | None) -> Iterator[Line]:
+    """Yield the lines that the paragraph has in its source, each with its share of what is marked."""
+    start = 0
+    for text_line in text.split("\n"):
+        line = Span(start, start + len(text_line))
+        start = line.end + 1
+        share = None
+        if marked is not None and marked.overlaps(line):
+            share = Span(max(marked.start, line.start), min(marked.end, line.end)).shift(-line.start)
+        yield Line(text_line, indent=_INDENT, hanging=_INDENT, marked=share)

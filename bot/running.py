@@ -1,0 +1,230 @@
+"""Running the Telegram bot: start or refuse, take up what was left, serve, stop in order.
+
+What `youju telegram` calls is `run`. SIGINT and SIGTERM let the questions under way be answered for a while;
+SIGKILL loses nothing, because everything that is owed stands in SQLite.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Final, cast
+from urllib.parse import urlsplit
+
+from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.ext import Updater
+
+from bot import operator_texts as texts
+from bot.addressing import Identity
+from bot.application import build_application, build_runtime
+from bot.connection import open_bot, refusal
+from bot.errors import StartError
+from bot.health import BEAT_S, Heartbeat, Pulse, beat, notify_supervisor
+from bot.intake import ALLOWED_UPDATES, DurableQueue
+from bot.menus import set_menus
+from bot.polling import Poller
+from bot.redaction import configure_logging, host_of
+from bot.sending import Clock
+from bot.services import Services
+from bot.store import open_store
+from bot.timing import TIMING, Timing
+
+logger = logging.getLogger(__name__)
+
+_SWITCH_S: Final = 0.0005
+_GREETINGS: Final = 3  # tries of getMe before the API counts as unreachable
+_PRUNE_S: Final = 3600.0
+_MENUS_S: Final = 86_400.0
+
+Chore = Callable[[], Awaitable[None]]
+
+
+def run(services: Services) -> int:
+    """Run the bot until it is told to stop; return 0. Raises `BotError` where it cannot start or go on."""
+    settings = services.settings
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns at every 429
+    # The loop must not wait 5 ms for its turn whenever a thread is answering.
+    sys.setswitchinterval(_SWITCH_S)
+    secrets = (settings.telegram_token, settings.webhook_secret, settings.proxy)
+    configure_logging(settings.log_level, secrets)
+    with _only_process(settings.library_folder):
+        asyncio.run(_serve(services))
+    return 0
+
+
+@contextmanager
+def _only_process(folder: Path) -> Iterator[None]:
+    """Hold the folder for this process; the system lets go of it when the process ends, however it ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "telegram.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StartError(texts.ANOTHER_PROCESS.format(folder=folder)) from None
+        yield
+
+
+class Telegram:
+    """A bot that runs: `start`, `wait` until it is told to stop or cannot go on, `stop`."""
+
+    def __init__(self, services: Services, clock: Clock = time.time, timing: Timing = TIMING) -> None:
+        """Open the store; raises `StartError` without a token, `StoreError` where the store is of no use."""
+        self._settings = services.settings
+        self._timing = timing
+        self._pulse = Pulse()
+        self._bot, polling = open_bot(self._settings, self._pulse, timing)
+        self._store = open_store(self._settings.library_folder)
+        self.runtime = build_runtime(services, self._store, self._bot, clock)
+        self._application = build_application(self.runtime, self._bot)
+        self._queue = cast(DurableQueue, self._application.update_queue)
+        self._updater = Updater(self._bot, self._queue)
+        self._poller = Poller(self._updater, polling, self._pulse, timing)
+        self._stopping = asyncio.Event()
+        self._watching: list[asyncio.Task[None]] = []
+        self._chores: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Begin: greet Telegram, take up what an earlier run left, listen. Raises `StartError`."""
+        await self._greet()
+        await self._application.initialize()
+        await self._application.start()
+        self.runtime.sender.take_up()
+        self.runtime.asking.take_up()
+        await self._queue.take_up(self._bot)
+        try:
+            if self._settings.webhook_url:
+                await self._listen()
+            else:
+                await self._poller.start()
+                self._watching.append(asyncio.create_task(self._poller.watch()))
+        except TelegramError as error:
+            raise refusal(error, self._settings) from None
+        self._chores = [asyncio.create_task(self._every(*work)) for work in self._works()]
+        notify_supervisor("READY=1")
+
+    async def wait(self, stopping: asyncio.Event) -> None:
+        """Return when told to stop; raise what makes going on impossible."""
+        told = asyncio.create_task(stopping.wait())
+        done, _ = await asyncio.wait([told, *self._watching], return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        for task in done:
+            task.result()
+
+    async def stop(self) -> None:
+        """Take in no more, let the questions under way be answered for a while, close everything."""
+        notify_supervisor("STOPPING=1")
+        self._stopping.set()
+        for task in self._watching:
+            task.cancel()
+        await asyncio.gather(*self._watching, return_exceptions=True)
+        await self._poller.stop()
+        if self._chores:  # a message that is on its way is seen to its end
+            _, late = await asyncio.wait(self._chores, timeout=self._timing.stop_s)
+            for task in late:
+                task.cancel()
+        if self._application.running:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._timing.stop_s):
+                    await self._application.stop()
+        await self.runtime.asking.close(self._timing.stop_s)
+        await self._application.shutdown()
+        self._store.close()
+
+    async def _greet(self) -> None:
+        """Ask Telegram who we are; raise `StartError` where token, proxy or network are at fault."""
+        for tries_left in reversed(range(_GREETINGS)):
+            try:
+                await self._bot.initialize()
+                break
+            except TelegramError as error:
+                # Not initialised: the token is in the message of what it would raise the next time.
+                if tries_left == 0 or not isinstance(error, NetworkError):
+                    raise refusal(error, self._settings) from None
+                await asyncio.sleep(self._timing.pause_s)
+        me = self._bot.bot
+        self.runtime.identity = Identity(me.id, me.username or "")
+        logger.info("@%s at %s", me.username, host_of(self._settings.telegram_api))
+        if self._settings.proxy:
+            logger.info("through the proxy %s", host_of(self._settings.proxy))
+        logger.info(texts.NO_PRIVACY_MODE if me.can_read_all_group_messages else texts.PRIVACY_MODE)
+
+    async def _listen(self) -> None:
+        """Serve the webhook; its path holds no token, a secret header tells Telegram from others."""
+        host, _, port = self._settings.webhook_listen.rpartition(":")
+        await self._updater.initialize()
+        try:
+            await self._updater.start_webhook(
+                listen=host or "127.0.0.1",
+                port=int(port),
+                url_path=urlsplit(self._settings.webhook_url).path,
+                webhook_url=self._settings.webhook_url,
+                secret_token=self._settings.webhook_secret or token_urlsafe(32),
+                allowed_updates=list(ALLOWED_UPDATES),
+                bootstrap_retries=_GREETINGS,
+            )
+        except BadRequest as error:
+            raise StartError(texts.webhook_refused(error.message)) from None
+        except (OSError, ValueError) as error:
+            raise StartError(texts.cannot_listen(self._settings.webhook_listen, str(error))) from None
+
+    def _works(self) -> tuple[tuple[float, Chore], ...]:
+        runtime, timing = self.runtime, self._timing
+        return (
+            (timing.pump_s, runtime.sender.pump),
+            (timing.tick_s, runtime.briefings.tick),
+            (timing.tick_s, runtime.asking.keep_step),
+            (BEAT_S, self._beat),
+            (_PRUNE_S, self._prune),
+            (_MENUS_S, self._set_menus),
+        )
+
+    async def _every(self, interval_s: float, chore: Chore) -> None:
+        """Do a chore now and again until the end; one that fails is logged and tried again."""
+        while not self._stopping.is_set():
+            try:
+                await chore()
+            except Exception:  # a chore that failed must not end the others
+                logger.exception("a chore failed")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(interval_s):
+                    await self._stopping.wait()
+
+    async def _beat(self) -> None:
+        heartbeat = Heartbeat(
+            pid=os.getpid(),
+            at=time.time(),
+            poll_age_s=self._pulse.age_s(time.monotonic()),
+            library=self.runtime.asking.library_version,
+            queue=self.runtime.asking.queue_length,
+            outbox=self._store.outbox.queue_length(),
+        )
+        beat(self._settings.library_folder, heartbeat)
+        notify_supervisor("WATCHDOG=1")
+
+    async def _prune(self) -> None:
+        self._store.prune(self.runtime.clock())
+        self.runtime.limits.prune(self.runtime.clock())
+
+    async def _set_menus(self) -> None:
+        await set_menus(self._bot, self._settings.admins)
+
+
+async def _serve(services: Services) -> None:
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    telegram = Telegram(services)
+    try:
+        await telegram.start()
+        await telegram.wait(stopping)
+    finally:
+        await telegram.stop()

@@ -1,0 +1,83 @@
+"""The one connection: WAL, short transactions, one thread (the event loop's)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from bot.errors import StoreError
+from bot.store.migrations import MIGRATIONS, migrate
+
+FILE_NAME: Final = "chats.sqlite"
+_BUSY_MS: Final = 5000
+_PRAGMAS: Final = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "secure_delete = ON",
+    "wal_autocheckpoint = 4000",  # 16 MB: a checkpoint waits for the disk, on the event loop
+)
+
+
+class Database:
+    """A connection whose statements commit at once, or together within `transaction()`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        """Run one statement."""
+        return self._connection.execute(sql, parameters)
+
+    def row(self, sql: str, parameters: tuple[object, ...] = ()) -> sqlite3.Row | None:
+        """Return the first row, or None."""
+        row: sqlite3.Row | None = self._connection.execute(sql, parameters).fetchone()
+        return row
+
+    def count(self, sql: str, parameters: tuple[object, ...] = ()) -> int:
+        """Return the number that a statement counts."""
+        (number,) = self._connection.execute(sql, parameters).fetchone()
+        return int(number)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit everything within together, or nothing of it; one within another joins it."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the connection; the write-ahead log is merged."""
+        self._connection.close()
+
+
+def open_database(folder: Path) -> Database:
+    """Open the database in a folder, made where it is missing; raise `StoreError` where it cannot be used.
+
+    Commits survive the death of the process (`synchronous=NORMAL` under WAL); a power cut may cost the last
+    ones, never the file.
+    """
+    path = folder / FILE_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
+        path.chmod(0o600)  # questions are their askers' business
+        connection.row_factory = sqlite3.Row
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > len(MIGRATIONS):
+            raise StoreError(f"{path}: 由更新版本的程序写成(第 {version} 版),请先升级本程序")
+        migrate(connection)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"{path}: 无法打开会话数据库({error});请检查磁盘空间和权限") from error
+    return Database(connection)

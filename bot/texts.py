@@ -1,0 +1,300 @@
+"""What people read in a Telegram chat, but for the answers themselves (those are in answers/templates.py)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# -- buttons: in words, so that screen readers can read them --------------------------------------------
+BUTTON_MORE: Final = "更多依据"
+BUTTON_USEFUL: Final = "有用"
+BUTTON_WRONG: Final = "不对"
+BUTTON_HAND_OVER: Final = "转交资料员"
+BUTTON_SEND_AGAIN: Final = "再发一次"
+BUTTON_ASK_AGAIN: Final = "再问一次"
+BUTTON_PREVIOUS: Final = "上一段"
+BUTTON_NEXT: Final = "下一段"
+BUTTON_BACK: Final = "回到引文"
+BUTTON_REMOVE: Final = "确认移除"
+BUTTON_KEEP: Final = "保留"
+BUTTON_SEND_TO_ASKER: Final = "发给提问人"
+BUTTON_CLOSE: Final = "不再处理"
+BUTTON_END: Final = "停止"
+BUTTON_PREVIOUS_PAGE: Final = "上一页"
+BUTTON_NEXT_PAGE: Final = "下一页"
+
+# -- menus: command, what it does, the same in English -------------------------------------------------
+MENU: Final = (
+    ("ask", "提问,例如 /ask 滨江的企业复工率是多少?", "Ask the documents"),
+    ("documents", "资料目录", "List the documents"),
+    ("sources", "上一个回答的出处", "Sources of the last answer"),
+    ("brief", "某个主题或某份资料的要点", "Points on a subject or document"),
+    ("subscribe", "每天定时的简报,例如 /subscribe 复工 08:30", "A daily briefing"),
+    ("forget", "删除我的全部记录", "Delete my data"),
+    ("help", "怎么用", "How to use me"),
+    ("id", "我的编号", "My id"),
+)
+ADMIN_MENU: Final = (
+    ("add", "添加资料", "Add a document"),
+    ("remove", "移除资料", "Remove a document"),
+    ("sync", "按资料文件夹更新", "Bring the library up to date"),
+    ("pending", "待办的问题", "Questions that wait"),
+    ("report", "使用情况", "What has been asked"),
+    ("allow", "开通编号", "Allow an id"),
+    ("deny", "停用编号", "Deny an id"),
+)
+
+HELP: Final = """我只根据资料库里的原文回答,每句话都标明出处;找不到就直说。
+
+私聊:直接发问题。
+群里:/ask 问题,或点我的名字 @{username} 再写问题,或回复我的消息。
+接着问:“那滨江呢?”这样的问题会接上一个问题;回复哪条回答,就接哪条。
+
+按钮:“来源”打开引文所在的段落;“更多依据”看其他相关段落;答得好不好,按“有用”或“不对”。没找到答案时,可以按“转交资料员”,由人来答。
+
+命令:
+/documents 资料目录
+/sources 上一个回答的出处
+/brief 主题或资料名:要点
+/subscribe 主题 时间:每天定时的简报;只发 /subscribe 查看和停止
+/forget 删除您的全部记录
+/id 您的编号
+
+我不会编写文字:换一种说法、跨段推理、看图片,这些我做不到。"""
+ADMIN_HELP: Final = """管理员:
+发送 .txt 或 .md 文件(私聊):收入资料库
+/remove 资料名:移除资料
+/sync 按资料文件夹更新
+/pending 待办的问题;回复其中一条,就是答复提问人
+/report [天数] 使用情况
+/allow 编号、/deny 编号:开通、停用某人或某群"""
+
+# -- asking ---------------------------------------------------------------------------------------------
+WHAT_TO_ASK: Final = "请把问题写在命令后面,例如:/ask 滨江的企业复工率是多少?"
+WHAT_TO_BRIEF: Final = "请把主题或资料名写在命令后面,例如:/brief 复工复产"
+TOO_MANY: Final = "问题来得太快了,请过一分钟再问。在此之前的问题我先不答了。"
+NO_SOURCES: Final = "还没有可以查看出处的回答。"
+EXPIRED: Final = "这个按钮已过期,请重新提问。"
+NOT_YOURS: Final = "您没有使用权限。"
+ADMINS_ONLY: Final = "这个命令只有管理员能用。"
+PRIVATE_ONLY: Final = "请在与我的私聊里使用这个命令。"
+SOURCE_GONE: Final = "这份资料已从资料库移除,引文不再提供。"
+SOURCE_CHANGED: Final = "这份资料已经改动,引文不在原处了,请重新提问。"
+NO_MORE: Final = "没有更多相关段落了。"
+THANKS: Final = "谢谢,已记下。"
+MARKED_WRONG: Final = "已记下,并转给资料员核对。"
+HANDED_OVER: Final = "已转交资料员,有答复会在这里告诉您。"
+ALREADY_HANDED_OVER: Final = "这个问题已经在资料员那里了。"
+RESENT: Final = "已重新发送。"
+TOO_LONG_AGO: Final = "这条消息已经不能再发,请重新提问。"
+
+
+def stranger(person_id: int) -> str:
+    """Return what a stranger is told once."""
+    return f"您还没有使用权限。您的编号是 {person_id},请把它发给管理员开通。"
+
+
+def strange_chat(chat_id: int) -> str:
+    """Return what a chat that is not allowed is told once."""
+    return f"本群还没有使用权限。本群编号是 {chat_id},请管理员用 /allow {chat_id} 开通。"
+
+
+def ids(person_id: int, chat_id: int) -> str:
+    """Return the answer to /id."""
+    return f"您的编号:{person_id}" + ("" if chat_id == person_id else f"\n本群编号:{chat_id}")
+
+
+def apology(number: int) -> str:
+    """Return an apology for a question that could not be answered."""
+    return f"抱歉,这个问题没能答复,程序出了故障(编号 #{number})。请稍后再问,或把编号告诉管理员。"
+
+
+def doubt(number: int) -> str:
+    """Return an apology for an answer that may not have arrived."""
+    return (
+        f"抱歉,刚才发送答复时连接中断(编号 #{number}),不能确定是否已经送达。"
+        f"如果没有看到答复,请按“{BUTTON_SEND_AGAIN}”。"
+    )
+
+
+def trouble(number: str) -> str:
+    """Return what is said where a command or button failed."""
+    return f"出错了,编号 #{number}。请稍后再试,或把编号告诉管理员。"
+
+
+def late(asked: str) -> str:
+    """Return the line under an answer to a question from long ago."""
+    return f"(您在 {asked} 提的问题,当时我不在线,迟复为歉。)"
+
+
+def source(n: int) -> str:
+    """Return the name of a source, as its button and its paragraph show it."""
+    return f"来源 {n}"
+
+
+def paragraph(number: int) -> str:
+    """Return a paragraph's number."""
+    return f"第 {number} 段"
+
+
+def paragraph_of(number: int, count: int) -> str:
+    """Return a paragraph's number among those of its document."""
+    return f"第 {number} 段,共 {count} 段"
+
+
+def more_head(count: int) -> str:
+    """Return the head of further passages."""
+    return f"其他相关段落({count} 段):"
+
+
+def last_asked(count: int) -> str:
+    """Return the head of the list of sources."""
+    return f"上一个回答的出处({count} 处):"
+
+
+# -- documents ------------------------------------------------------------------------------------------
+HOW_TO_ADD: Final = "请直接把 .txt 或 .md 文件发给我(在私聊里),我读完后告诉您收进了什么。"
+NO_DOCUMENTS: Final = "资料库是空的。"
+WHAT_TO_REMOVE: Final = "请写明要移除哪份资料,例如:/remove 无锡高新区。资料目录见 /documents。"
+UPLOADS_ARE_FOR_ADMINS: Final = "收入资料只有管理员能做。要提问请直接发文字。"
+KEPT: Final = "没有移除。"
+IN_STEP: Final = "资料库与文件夹一致,没有变化。"
+
+
+def no_such_document(name: str) -> str:
+    """Return that no document goes by a name."""
+    return f"没有名叫“{name}”的资料。资料目录见 /documents。"
+
+
+def several_documents(titles: list[str]) -> str:
+    """Return that a name fits several documents."""
+    return "有几份资料都符合,请写得更具体:\n" + "\n".join(f"· {title}" for title in titles)
+
+
+def sure_to_remove(title: str, passages: int) -> str:
+    """Return the question before a removal."""
+    return f"要移除《{title}》吗?共 {passages} 段。移除后不再用它回答,旧按钮也打不开它。"
+
+
+def removed(title: str) -> str:
+    """Return that a document was removed."""
+    return f"已移除《{title}》。"
+
+
+def too_big(size_mb: float) -> str:
+    """Return that a file is larger than Telegram hands to bots."""
+    return f"文件有 {size_mb:.0f} MB,超过 Telegram 允许机器人读取的 20 MB。请拆分后再发。"
+
+
+def taken_in(title: str, articles: int, passages: int) -> str:
+    """Return what a file brought."""
+    return f"已收入《{title}》:{articles} 篇文章,{passages} 段。现在就可以提问。"
+
+
+def unread(name: str, reason: str) -> str:
+    """Return that a file could not be read."""
+    return f"没能读入 {name}:{reason}"
+
+
+def in_step(added: int, changed: int, removed_count: int) -> str:
+    """Return what a sync did."""
+    return f"资料库已更新:新增 {added} 份,改动 {changed} 份,移除 {removed_count} 份。"
+
+
+def page_of(page: int, pages: int, count: int) -> str:
+    """Return the head of the list of documents."""
+    return f"资料目录(共 {count} 份)" + (f",第 {page}/{pages} 页" if pages > 1 else "")
+
+
+# -- the desk -------------------------------------------------------------------------------------------
+NOTHING_PENDING: Final = "没有待办的问题。"
+ALREADY_SETTLED: Final = "这个问题已经办结。"
+SETTLED_WITHOUT: Final = "已办结,不再处理。"
+STILL_NOTHING: Final = "资料库现在仍答不出这个问题。"
+REASONS: Final = {"nothing": "没找到", "wrong": "被标为不对", "handed_over": "转交"}
+
+
+def pending_item(number: int, reason: str, question: str, asker: str, asked: str) -> str:
+    """Return a question as the desk sees it."""
+    who = f"提问人:{asker}," if asker else ""
+    return f"待办 #{number}({REASONS[reason]})\n{question}\n{who}{asked}\n回复这条消息,就是答复提问人。"
+
+
+def pending_head(shown: int, count: int) -> str:
+    """Return the line over the list of what waits."""
+    return f"共 {count} 个问题待办" + (f",先列 {shown} 个:" if shown < count else ":")
+
+
+def desk_answer(number: int, question: str, answer: str) -> str:
+    """Return what the asker is told when the desk has answered."""
+    return f"资料员答复(编号 #{number})\n问:{question}\n答:{answer}"
+
+
+def desk_found(number: int, question: str) -> str:
+    """Return the line over an answer that the library gives by now."""
+    return f"您之前的问题(编号 #{number}):{question}\n资料库现在可以回答了:"
+
+
+def settled(number: int) -> str:
+    """Return that a question of the desk was answered."""
+    return f"待办 #{number} 已答复提问人。"
+
+
+def now_answerable(number: int, question: str) -> str:
+    """Return that a new document may answer a question that waits."""
+    return f"新资料里找到了待办 #{number} 的答案:\n{question}"
+
+
+# -- briefings ------------------------------------------------------------------------------------------
+HOW_TO_SUBSCRIBE: Final = "请写明主题和时间,例如:/subscribe 复工复产 08:30"
+NO_SUBSCRIPTIONS: Final = "这里还没有订阅简报。例如:/subscribe 复工复产 08:30"
+SUBSCRIPTION_ENDED: Final = "已停止这份简报。"
+
+
+def subscribed(subject: str, clock: str, zone: str) -> str:
+    """Return that a briefing was ordered."""
+    return (
+        f"已订阅“{subject}”的每日简报,每天 {clock}({zone})。"
+        f"有新资料才发;现有资料的要点请用 /brief {subject}。"
+    )
+
+
+def subscription(subject: str, clock: str) -> str:
+    """Return a line of the list of briefings."""
+    return f"每天 {clock}:{subject}"
+
+
+def briefing_head(subject: str, day: str) -> str:
+    """Return the head of a briefing."""
+    return f"每日简报 {day}:{subject}"
+
+
+# -- who may --------------------------------------------------------------------------------------------
+HOW_TO_ALLOW: Final = "请写明编号,例如:/allow 123456。群的编号带负号。"
+
+
+def permitted(subject_id: int, *, allowed: bool) -> str:
+    """Return what was decided about an id."""
+    return f"已开通 {subject_id}。" if allowed else f"已停用 {subject_id}。"
+
+
+def forgotten(questions: int) -> str:
+    """Return what /forget did."""
+    return f"已删除您的全部记录({questions} 个问题及其回答、评价和待办)。"
+
+
+def report(days: int, lines: dict[str, int]) -> str:
+    """Return the report."""
+    return f"最近 {days} 天:\n" + "\n".join(f"{name}:{count}" for name, count in lines.items())
+
+
+REPORT_LINES: Final = {
+    "questions": "问题",
+    "people": "提问人数",
+    "found": "找到答案",
+    "answered": "已答复",
+    "apologised": "故障致歉",
+    "useful": "评为有用",
+    "wrong": "评为不对",
+    "settled": "资料员办结",
+    "pending": "待办",
+}
