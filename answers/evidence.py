@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from answers.insisting import Setting, is_borne_out, names_a_body
 from answers.matching import Matcher
 from answers.questions.parts import INDICATORS_WITHIN, Part, Term
 from answers.questions.understanding import Understanding
-from answers.sources import Source, Tag
+from answers.sources import Source
 from answers.types import Kind
 from retrieval.types import Span
 
@@ -25,9 +26,6 @@ _IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT 
 _INSISTED = (Part.ENTITY, Part.DATE, Part.FIGURE)
 _STRONG = 0.5
 _INDICATOR_LEVEL = 0.6  # to the letter in a neighbouring sentence, or three quarters of it in this one
-_AREA_ENDS = re.compile(
-    r"(?:高新区|经开区|开发区|工业园区|产业园区?|科技园|园区|新区|示范区|街道|社区|区|县|市|镇|乡|村|省)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +51,58 @@ def weigh_evidence(
     `rivals` are the other sources found: where one of them is plainly about the very zone or body asked for,
     a source that merely holds parts of the name is not.
     """
+    setting = Setting(question, source, sentence, matcher, rivals)
     around = _neighbourhood(source, sentence)
     levels = [_level(term, source, sentence, around, matcher) for term in question.terms]
     missing = []
     for place, term in enumerate(question.terms):
         if term.part in _INSISTED:
-            if not _is_borne_out(term, levels, place, question, source, sentence, matcher, rivals):
+            company = any(
+                level >= _IN_PASSAGE and other.part is Part.ENTITY and other is not term
+                for other, level in zip(question.terms, levels, strict=True)
+            )
+            if not is_borne_out(term, levels[place] >= _IN_ARTICLE * _STRONG, company, setting):
                 missing.append(term)
                 levels[place] = 0.0
         elif not _stands_near(term, levels, place, question, source, sentence, matcher):
             missing.append(term)
     if not missing and (subject := _subject(question)):
         own = [levels[place] for place, term in enumerate(question.terms) if term in subject]
-        if max(own) <= _IN_ARTICLE and _ORGANISATION.search(source.text):
+        if max(own) <= _IN_ARTICLE and names_a_body(source):
             missing.extend(subject)  # 通力电梯的产能, where the passage is about another company
+    missing.extend(
+        term for term in _named_first(question, source) if levels[question.terms.index(term)] == 0.0
+    )
     return Evidence(
         tuple(levels),
         _share(question, levels, tuple(Part)),
         _share(question, levels, (Part.WORD, Part.ACT, Part.HEAD, Part.INDICATOR, Part.POST)),
         tuple(missing),
     )
+
+
+_NOUNS = ("n", "j", "x", "b", "l", "i", "z")
+
+
+def _named_first(question: Understanding, source: Source) -> list[Term]:
+    """Return the first words of runs of nouns: 星光 in 星光智能信息技术创新园 tells it from every other."""
+    firsts: list[Term] = []
+    before: Term | None = None
+    terms = [*question.terms, None]
+    for term, following in pairwise(terms):
+        assert term is not None
+        goes_on = before is not None and before.span.end == term.span.start and _is_noun(before, source)
+        runs_on = (
+            following is not None and following.span.start == term.span.end and _is_noun(following, source)
+        )
+        if _is_noun(term, source) and runs_on and not goes_on and len(term.text) > 1:
+            firsts.append(term)
+        before = term
+    return firsts
+
+
+def _is_noun(term: Term, source: Source) -> bool:
+    return term.part in (Part.WORD, Part.HEAD) and source.tag(term.text).startswith(_NOUNS)
 
 
 def _stands_near(
@@ -156,119 +186,3 @@ def _level(term: Term, source: Source, sentence: Span, around: str, matcher: Mat
         if worth > best:
             best = max(best, worth * matcher.find(term.text, text).strength)
     return best
-
-
-def _is_borne_out(
-    term: Term,
-    levels: Sequence[float],
-    place: int,
-    question: Understanding,
-    source: Source,
-    sentence: Span,
-    matcher: Matcher,
-    rivals: Sequence[Source],
-) -> bool:
-    if term.part is Part.DATE:
-        return _date_is_borne_out(term, source)
-    if term.part is Part.FIGURE:
-        return levels[place] >= _IN_PASSAGE * _STRONG
-    near = max(
-        matcher.find(form, text).strength for form in _forms(term) for text in (source.text, source.heading)
-    )
-    if (
-        near == 1.0
-        and max(matcher.find(term.text, text).strength for text in (source.text, source.heading)) == 1.0
-    ):
-        said = sentence.of(source.text) if term.text in source.text else source.text
-        return term.text in sentence.of(source.text) or not _names_a_sibling(term, said)
-    if any(term.text in rival.heading for rival in rivals if rival.context is not source.context):
-        return False
-    if near >= _STRONG:
-        return _area_is_borne_out(term, source)
-    if _is_place(term, source.tag):
-        others = [
-            levels[at] >= _IN_PASSAGE
-            for at, other in enumerate(question.terms)
-            if other.part is Part.ENTITY and at != place
-        ]
-        if any(term.text in heading for heading in source.context.other_headings):
-            return False
-        return levels[place] > 0 and (any(others) or not _names_a_place(source.heading, source.tag))
-    return levels[place] >= _IN_ARTICLE * _STRONG and not _names_somebody_else(source, sentence, question)
-
-
-def _forms(term: Term) -> tuple[str, ...]:
-    """Return a name with and without what says its sort: 滨江区, 滨江."""
-    match = _AREA_ENDS.search(term.text)
-    return (term.text,) if match is None or match.start() < 2 else (term.text, term.text[: match.start()])
-
-
-def _names_a_sibling(term: Term, sentence: str) -> bool:
-    """Return whether the sentence names another of the same sort: 金山桥街道 where 东环街道 is asked for."""
-    match = _AREA_ENDS.search(term.text)
-    if match is None or match.start() == 0:
-        return False
-    return bool(re.search(rf"[一-鿿]{{2}}{match.group()}", sentence)) and any(
-        not name.endswith(term.text[-len(match.group()) - 2 :])
-        for name in re.findall(rf"[一-鿿]{{2}}{match.group()}", sentence)
-        if name[:2] not in _NOT_A_NAME
-    )
-
-
-# 全省高新区, 各个街道: no names of their own
-_NOT_A_NAME = frozenset(
-    {
-        "国家",
-        "全国",
-        "全省",
-        "全市",
-        "各个",
-        "本地",
-        "这个",
-        "该市",
-        "进入",
-        "所在",
-        "下辖",
-        "相关",
-        "示范",
-        "部分",
-        "全体",
-        "每个",
-    }
-)
-_ORGANISATION = re.compile(r"[一-鿿]{2}(?:有限公司|集团|研究院|医院|药业|重工|创投|机械(?!零|制))")
-
-
-def _names_somebody_else(source: Source, sentence: Span, question: Understanding) -> bool:
-    """Return whether a sentence is plainly about another person or body than any the question names."""
-    people = [person.span.of(source.text) for person in source.people if sentence.holds(person.span)]
-    return bool(_ORGANISATION.search(source.text)) or any(name not in question.text for name in people)
-
-
-def _date_is_borne_out(term: Term, source: Source) -> bool:
-    text = term.text.rstrip("份度")
-    if text in source.text or text in source.heading:
-        return True
-    if text.endswith(("日", "号")):
-        return text in source.context.text and not source.dates
-    return text in source.context.text
-
-
-def _area_is_borne_out(term: Term, source: Source) -> bool:
-    """Return whether a name like 徐州经开区, found in part, is found in both parts: 徐州 and 经开区."""
-    match = _AREA_ENDS.search(term.text)
-    if match is None or match.start() == 0:
-        return True
-    if len(match.group()) == 1:
-        return term.text[:-1] in source.text + source.heading
-    before = term.text[: match.start()]
-    everything = source.context.text + source.context.heading + source.context.document_text
-    return match.group() in source.text + source.heading + source.context.text and before in everything
-
-
-def _is_place(term: Term, tag: Tag) -> bool:
-    return tag(term.text).startswith("ns") or bool(_AREA_ENDS.search(term.text))
-
-
-def _names_a_place(heading: str, tag: Tag) -> bool:
-    return any(tag(heading[at : at + 2]).startswith("ns") for at in range(len(heading) - 1))

@@ -34,6 +34,9 @@ _LEAST_PREDICATE = 0.25
 _TOLD = (Kind.REASON, Kind.HOW, Kind.YES_NO, Kind.QUOTE, Kind.DEFINITION)
 _LEAST_TOLD = (0.42, 0.12)
 _LEAST_NEARNESS = 0.12
+# Between that and this, only a sentence that says nearly everything counts (AUC of nearness alone .995).
+_NEAR = 0.34
+_COVERS_WHAT_IS_FAR = 0.7
 # What evidence and a candidate's own score are worth beside its sentence's score; the same.
 _COVERAGE_WEIGHT = 1.5
 _SPAN_WEIGHT = 0.5
@@ -106,7 +109,10 @@ class Findings:
         """Return the sentences that bear out the question; none where the corpus is too far from it."""
         if self.nearness < _LEAST_NEARNESS:
             return ()
-        return tuple(weighed for weighed in self.weighed if weighed.is_enough)
+        enough = (weighed for weighed in self.weighed if weighed.is_enough)
+        if self.nearness >= _NEAR:
+            return tuple(enough)
+        return tuple(weighed for weighed in enough if weighed.evidence.coverage >= _COVERS_WHAT_IS_FAR)
 
     @property
     def is_far(self) -> bool:

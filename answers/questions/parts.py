@@ -37,6 +37,7 @@ class Term:
     span: Span
     part: Part
     is_joined: bool = False
+    is_quoted: bool = False
 
 
 # 91.9% is a 率, 415亿元 a 产值: these endings name an indicator together with the word before.

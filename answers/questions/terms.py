@@ -25,7 +25,7 @@ from retrieval.quantities import find_dates, find_figures
 from retrieval.types import Span
 
 _QUOTED = re.compile(r"[“「『《\"](?P<inside>[^“”「」『』《》\"]{1,40})[”」』》\"]")
-_ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)(?:批|季度|次|期|届|轮|组|个|笔)(?!时)")
+_ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)[\u4e00-\u9fff]{1,2}(?<!第一时)")
 _MEASURED = re.compile(r"^(?!名单|名额|台湾|条件|份额)[辆张台条份只套栋间件场名][\u3400-\u9fff]$")
 
 
@@ -63,7 +63,7 @@ def terms(
     for figure in find_figures(text):
         is_one = figure.number in ("一", "两")  # 一起, 一路, 两地: no figure that anybody insists on
         if not is_one and not _covered(figure.span, found) and not _covered(figure.span, phrases):
-            part = Part.FIGURE if figure.unit and figure.unit not in "年月日号" else Part.WORD
+            part = Part.FIGURE if figure.unit and figure.unit not in "月日号" else Part.WORD
             found.append(Term(figure.span.of(text), figure.span, part))
     words = [part for word in analysis.words for part in _split_office(word, text)]
     free = [word for word in words if not _covered(word, found) and not _covered(word, phrases)]
@@ -177,7 +177,8 @@ def _ordinals(text: str) -> list[Term]:
 
 def _quoted(text: str) -> list[Term]:
     return [
-        Term(match["inside"], Span(*match.span("inside")), Part.ENTITY) for match in _QUOTED.finditer(text)
+        Term(match["inside"], Span(*match.span("inside")), Part.ENTITY, is_quoted=True)
+        for match in _QUOTED.finditer(text)
     ]
 
 

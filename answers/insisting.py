@@ -1,0 +1,146 @@
+"""Whether what a question insists on is borne out where an answer stands: names, dates, figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from answers.matching import Matcher
+from answers.questions.parts import Part, Tag, Term
+from answers.questions.understanding import Understanding
+from answers.sources import Source
+from retrieval.types import Span
+
+_STRONG = 0.5
+_QUOTED = 0.7  # of a name in quotation marks: nearly all of it
+_AREA_ENDS = re.compile(
+    r"(?:高新区|经开区|开发区|工业园区|产业园区?|科技园|园区|新区|示范区|街道|社区|区|县|市|镇|乡|村|省)$"
+)
+# 我省 and 全市 stand for the province or city whose paper it is.
+_OUR_AREA = re.compile(r"[我全本][省市区县]")
+_YEAR = re.compile(r"\d{4}年")
+_NOT_A_NAME = frozenset(
+    "国家 全国 全省 全市 各个 本地 这个 该市 进入 所在 下辖 相关 示范 部分 全体 每个".split()
+)
+_ORGANISATION = re.compile(r"[一-鿿]{2}(?:有限公司|集团|研究院|医院|药业|重工|创投|机械(?!零|制))")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A sentence of a source that may answer, with the other sources found beside it."""
+
+    question: Understanding
+    source: Source
+    sentence: Span
+    matcher: Matcher
+    rivals: Sequence[Source]
+
+    @cached_property
+    def said(self) -> str:
+        """The text of the sentence."""
+        return self.sentence.of(self.source.text)
+
+    def strength(self, text: str, *places: str) -> float:
+        """Return how well a text is found in the best of some places."""
+        return max(self.matcher.find(text, place).strength for place in places)
+
+
+def is_borne_out(term: Term, is_near: bool, has_company: bool, setting: Setting) -> bool:
+    """Return whether a name, date or figure of the question holds for the sentence.
+
+    `is_near`: it stands in the article at least; `has_company`: another name of the question stands in the
+    passage or its heading.
+    """
+    match term.part:
+        case Part.DATE:
+            return _date_holds(term, setting)
+        case Part.FIGURE:
+            return setting.strength(term.text, setting.said, setting.source.heading) >= _STRONG
+        case _:
+            return _name_holds(term, is_near, has_company, setting)
+
+
+def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) -> bool:
+    source = setting.source
+    around = (source.text, source.heading)
+    if setting.strength(term.text, *around) == 1.0:
+        said = setting.said if term.text in source.text else source.text
+        return term.text in setting.said or not _names_a_sibling(term, said)
+    if any(term.text in rival.heading for rival in setting.rivals if rival.context is not source.context):
+        return False
+    if term.is_quoted:
+        return setting.strength(term.text, *around, source.context.text) >= _QUOTED
+    if max(setting.strength(form, *around) for form in _forms(term)) >= _STRONG:
+        return _area_holds(term, source)
+    if _is_place(term, source.tag):
+        if any(term.text in heading for heading in source.context.other_headings):
+            return False
+        is_at_home = source.context.text.count(term.text) > 1 or bool(_OUR_AREA.search(source.text))
+        return is_near and (has_company or is_at_home or not _names_a_place(source.heading, source.tag))
+    return is_near and not _names_somebody_else(setting)
+
+
+def _forms(term: Term) -> tuple[str, ...]:
+    """Return a name with and without what says its sort: 滨江区, 滨江."""
+    match = _AREA_ENDS.search(term.text)
+    return (term.text,) if match is None or match.start() < 2 else (term.text, term.text[: match.start()])
+
+
+def _names_a_sibling(term: Term, text: str) -> bool:
+    """Return whether a text names another of the same sort: 金山桥街道 where 东环街道 is asked for."""
+    match = _AREA_ENDS.search(term.text)
+    if match is None or match.start() == 0:
+        return False
+    own = term.text[-len(match.group()) - 2 :]
+    names = re.findall(rf"[一-鿿]{{2}}{match.group()}", text)
+    return any(name[:2] not in _NOT_A_NAME and not name.endswith(own) for name in names)
+
+
+def _names_somebody_else(setting: Setting) -> bool:
+    """Return whether a sentence is plainly about another person or body than any the question names."""
+    source = setting.source
+    people = [person.span.of(source.text) for person in source.people if setting.sentence.holds(person.span)]
+    return bool(_ORGANISATION.search(source.text)) or any(
+        name not in setting.question.text for name in people
+    )
+
+
+def names_a_body(source: Source) -> bool:
+    """Return whether a passage names a company or another body."""
+    return bool(_ORGANISATION.search(source.text))
+
+
+def _date_holds(term: Term, setting: Setting) -> bool:
+    source = setting.source
+    text = term.text.rstrip("份度")
+    year = _YEAR.match(text)
+    own_years = set(_YEAR.findall(setting.said))
+    if year and own_years and year.group() not in own_years:
+        return False  # the sentence tells of another year
+    if text in source.text or text in source.heading:
+        return True
+    if text.endswith(("日", "号")):
+        return text in source.context.text and not source.dates
+    return text in source.context.text
+
+
+def _area_holds(term: Term, source: Source) -> bool:
+    """Return whether a name like 徐州经开区, found in part, is found in both parts: 徐州 and 经开区."""
+    match = _AREA_ENDS.search(term.text)
+    if match is None or match.start() == 0:
+        return True
+    if len(match.group()) == 1:
+        return term.text[:-1] in source.text + source.heading
+    before = term.text[: match.start()]
+    everything = source.context.text + source.context.heading + source.context.document_text
+    return match.group() in source.text + source.heading + source.context.text and before in everything
+
+
+def _is_place(term: Term, tag: Tag) -> bool:
+    return tag(term.text).startswith("ns") or bool(_AREA_ENDS.search(term.text))
+
+
+def _names_a_place(heading: str, tag: Tag) -> bool:
+    return any(tag(heading[at : at + 2]).startswith("ns") for at in range(len(heading) - 1))
