@@ -57,6 +57,7 @@ def short_answer(
         citations,
         round(confidence, 4),
         as_of=period_text,
+        notes=_notes(evidence),
         items=items,
         matched=found(understanding, evidence),
         unmatched=unfound(understanding, evidence),
@@ -93,9 +94,16 @@ def passage_answer(
         answer,
         citations,
         round(confidence, 4),
+        notes=_notes(evidence),
         matched=found(understanding, evidence),
         unmatched=unfound(understanding, evidence),
     )
+
+
+def _notes(evidence: Evidence) -> tuple[str, ...]:
+    """Return what the reader has to know beside the answer: places that the source does not name."""
+    words = [term.text for term in evidence.unstated]
+    return (templates.unstated(words),) if words else ()
 
 
 def abstention(

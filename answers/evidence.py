@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from answers.insisting import Setting, is_borne_out, names_a_body
+from answers.insisting import Setting, is_borne_out, may_be_ours, names_a_body
 from answers.matching import Matcher
 from answers.questions.parts import INDICATORS_WITHIN, Part, Term
 from answers.questions.understanding import Understanding
@@ -30,12 +30,17 @@ _INDICATOR_LEVEL = 0.6  # to the letter in a neighbouring sentence, or three qua
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How well a sentence bears a question out. `levels` go with the question's terms, 0 for absent."""
+    """How well a sentence bears a question out. `levels` go with the question's terms, 0 for absent.
+
+    `missing` are terms that the question insists on and the sentence lacks; `unstated` are provinces and cities
+    that the paper calls its own (我市) without naming them.
+    """
 
     levels: tuple[float, ...]
     coverage: float
     predicate: float
     missing: tuple[Term, ...]
+    unstated: tuple[Term, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -54,16 +59,21 @@ def weigh_evidence(
     setting = Setting(question, source, sentence, matcher, rivals)
     around = _neighbourhood(source, sentence)
     levels = [_level(term, source, sentence, around, matcher) for term in question.terms]
-    missing = []
+    missing: list[Term] = []
+    unstated: list[Term] = []
     for place, term in enumerate(question.terms):
         if term.part in _INSISTED:
             company = any(
                 level >= _IN_PASSAGE and other.part is Part.ENTITY and other is not term
                 for other, level in zip(question.terms, levels, strict=True)
             )
-            if not is_borne_out(term, levels[place] >= _IN_ARTICLE * _STRONG, company, setting):
+            if is_borne_out(term, levels[place] >= _IN_ARTICLE * _STRONG, company, setting):
+                continue
+            levels[place] = 0.0
+            if question.kind not in (*_NAMING, Kind.COMPARE) and may_be_ours(term, setting):
+                unstated.append(term)
+            else:
                 missing.append(term)
-                levels[place] = 0.0
         elif not _stands_near(term, levels, place, question, source, sentence, matcher):
             missing.append(term)
     if not missing and (subject := _subject(question)):
@@ -78,14 +88,20 @@ def weigh_evidence(
         _share(question, levels, tuple(Part)),
         _share(question, levels, (Part.WORD, Part.ACT, Part.HEAD, Part.INDICATOR, Part.POST)),
         tuple(missing),
+        tuple(unstated),
     )
 
 
+# Kinds that a figure answers, and kinds that a name or a figure does.
+_FIGURED = (Kind.NUMBER, Kind.COMPARE)
+_NAMING = (Kind.NUMBER, Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.ORGANISATION)
 _NOUNS = ("n", "j", "x", "b", "l", "i", "z")
 
 
 def _named_first(question: Understanding, source: Source) -> list[Term]:
     """Return the first words of runs of nouns: 星光 in 星光智能信息技术创新园 tells it from every other."""
+    if question.kind not in _NAMING:
+        return []
     firsts: list[Term] = []
     before: Term | None = None
     terms = [*question.terms, None]
@@ -124,7 +140,9 @@ def _stands_near(
         case Part.ACT:
             return near or question.kind not in (Kind.NUMBER, Kind.DATE)
         case Part.INDICATOR:
-            return _has_indicator(term, levels[place], sentence, source, matcher)
+            return question.kind not in _FIGURED or _has_indicator(
+                term, levels[place], sentence, source, matcher
+            )
         case _:
             return True
 

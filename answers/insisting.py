@@ -20,6 +20,7 @@ _AREA_ENDS = re.compile(
 )
 # 我省 and 全市 stand for the province or city whose paper it is.
 _OUR_AREA = re.compile(r"[我全本][省市区县]")
+_PROVINCES = frozenset("内蒙古 广西 新疆 西藏 宁夏 天津 北京 上海 重庆".split())
 _YEAR = re.compile(r"\d{4}年")
 _NOT_A_NAME = frozenset(
     "国家 全国 全省 全市 各个 本地 这个 该市 进入 所在 下辖 相关 示范 部分 全体 每个".split()
@@ -82,6 +83,17 @@ def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) 
     return is_near and not _names_somebody_else(setting)
 
 
+def may_be_ours(term: Term, setting: Setting) -> bool:
+    """Return whether a paper that says 我市 or 全省 and names no place in its heading may be of the place asked for."""
+    source = setting.source
+    is_area = term.text.endswith(("省", "市", "自治区")) or term.text in _PROVINCES
+    elsewhere = any(
+        term.text in rival.heading for rival in setting.rivals if rival.context is not source.context
+    )
+    says_ours = bool(_OUR_AREA.search(source.context.text))
+    return is_area and says_ours and not elsewhere and not _names_a_place(source.heading, source.tag)
+
+
 def _forms(term: Term) -> tuple[str, ...]:
     """Return a name with and without what says its sort: 滨江区, 滨江."""
     match = _AREA_ENDS.search(term.text)
@@ -121,6 +133,8 @@ def _date_holds(term: Term, setting: Setting) -> bool:
         return False  # the sentence tells of another year
     if text in source.text or text in source.heading:
         return True
+    if year and text[len(year.group()) :] and text[len(year.group()) :] in source.text and not own_years:
+        return True  # 1月25日 where 2020年1月25日 is asked for
     if text.endswith(("日", "号")):
         return text in source.context.text and not source.dates
     return text in source.context.text

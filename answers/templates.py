@@ -31,6 +31,11 @@ def missing(words: Sequence[str]) -> str:
     return f"资料中没有同时提到{'、'.join(f'“{word}”' for word in words)}的相应内容。"
 
 
+def unstated(words: Sequence[str]) -> str:
+    """Return the note where a paper speaks of 我市 and does not say which."""
+    return f"注意:原文没有写明“{'、'.join(words)}”,请核对出处。"
+
+
 def marker(n: int) -> str:
     """Return the marker of a citation."""
     return f"[{n}]"

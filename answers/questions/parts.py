@@ -87,7 +87,7 @@ _GENERIC = frozenset(
 )
 
 
-def belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
+def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool:
     """Return whether a word goes on with the term before it: 率 after 到岗, 高新区 after 昆山, 立新 after 翟."""
     if len(piece) == 1 and piece in INDICATOR_SUFFIX:
         return len(before.text) <= 3 and before.part is not Part.DATE
@@ -108,7 +108,14 @@ def belongs_to_last(before: Term, piece: str, is_said: IsSaid) -> bool:
         return (
             before.part in (Part.ENTITY, Part.WORD) and before.text not in _GENERIC and len(before.text) <= 6
         )
-    if before.text in SURNAMES and len(piece) <= 2 and is_said(before.text + piece[0]) and piece not in FRAME:
+    common = len(piece) == 2 and tag(piece) in ("n", "v", "vn", "a", "t")
+    if (
+        before.text in SURNAMES
+        and len(piece) <= 2
+        and not common
+        and is_said(before.text + piece[0])
+        and piece not in FRAME
+    ):
         return not POSTS.match(piece) and not _AREA.match(piece)
     if before.text.endswith("某"):
         return False

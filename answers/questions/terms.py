@@ -25,7 +25,9 @@ from retrieval.quantities import find_dates, find_figures
 from retrieval.types import Span
 
 _QUOTED = re.compile(r"[“「『《\"](?P<inside>[^“”「」『』《》\"]{1,40})[”」』》\"]")
-_ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)[\u4e00-\u9fff]{1,2}(?<!第一时)")
+_ORDINAL = re.compile(
+    r"第(?:[一二三四五六七八九十]+|\d+)(?:批|季度|期|届|轮|组|网格|阶段|代|师|中学|人民医院)"
+)
 _MEASURED = re.compile(r"^(?!名单|名额|台湾|条件|份额)[辆张台条份只套栋间件场名][\u3400-\u9fff]$")
 
 
@@ -100,6 +102,10 @@ def _split_office(word: Span, text: str) -> list[Span]:
 def _follows(word: Span, phrases: Sequence[Span]) -> bool:
     """Return whether a word stands right behind what asks: the measure in 多少条短信."""
     return any(phrase.end == word.start for phrase in phrases)
+
+
+# Function words that begin names as well: 中芯国际, 上汽, 大唐
+_WITHIN_NAMES = frozenset("中上下大小新")
 
 
 def _unheard_of(words: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> list[Term]:
@@ -235,7 +241,7 @@ def _terms_of_run(run: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> 
     for word in run:
         piece = word.of(text)
         before = made[-1] if made else None
-        if before is not None and belongs_to_last(before, piece, is_said):
+        if before is not None and belongs_to_last(before, piece, is_said, tag):
             span = Span(before.span.start, word.end)
             made[-1] = Term(span.of(text), span, part_of(span.of(text), before, tag), is_joined=True)
         else:
