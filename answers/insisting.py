@@ -11,6 +11,7 @@ from answers.matching import Matcher
 from answers.questions.parts import Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
+from answers.types import Kind
 from retrieval.types import Span
 
 _STRONG = 0.5
@@ -67,8 +68,11 @@ def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) 
     source = setting.source
     around = (source.text, source.heading)
     if setting.strength(term.text, *around) == 1.0:
-        said = setting.said if term.text in source.text else source.text
-        return term.text in setting.said or not _names_a_sibling(term, said)
+        if term.text in setting.said:
+            return True
+        if _is_place(term, source.tag):
+            return not _names_a_sibling(term, setting.said if term.text in source.text else source.text)
+        return term.text in source.heading or not _is_about_another(term, setting)
     if any(term.text in rival.heading for rival in setting.rivals if rival.context is not source.context):
         return False
     if term.is_quoted:
@@ -108,6 +112,25 @@ def _names_a_sibling(term: Term, text: str) -> bool:
     own = term.text[-len(match.group()) - 2 :]
     names = re.findall(rf"[一-鿿]{{2}}{match.group()}", text)
     return any(name[:2] not in _NOT_A_NAME and not name.endswith(own) for name in names)
+
+
+_BODY_FIRST = re.compile(
+    r"^[^,。;]{0,4}?[一-鿿a-z]{2,12}(?:公司|集团|研究院|医院|药业|重工|创投|科技|电子|电气|生物|机械)"
+)
+
+
+def _is_about_another(term: Term, setting: Setting) -> bool:
+    """Return whether a sentence opens with another body, or names a person, none of them asked about."""
+    asked = setting.question.text
+    source = setting.source
+    people = [person.span.of(source.text) for person in source.people if setting.sentence.holds(person.span)]
+    is_owner = re.search(rf"{re.escape(term.text)}(?:今年|现年|的)", asked)
+    if is_owner and any(name not in asked for name in people):
+        return setting.question.kind is not Kind.PERSON or any(name in asked for name in people)
+    opening = _BODY_FIRST.match(setting.said)
+    return opening is not None and not any(
+        opening.group()[at : at + 2] in asked for at in range(len(opening.group()) - 3)
+    )
 
 
 def _names_somebody_else(setting: Setting) -> bool:
