@@ -21,6 +21,7 @@ _AREA_ENDS = re.compile(
 )
 # 我省 and 全市 stand for the province or city whose paper it is.
 _OUR_AREA = re.compile(r"[我全本][省市区县]")
+_ANOTHER_AREA = re.compile(r"[一-鿿]{2}(?<!全|各|本|我|该|级|区)(?:省|市)(?![场级直])")
 _PROVINCES = frozenset("内蒙古 广西 新疆 西藏 宁夏 天津 北京 上海 重庆".split())
 _YEAR = re.compile(r"\d{4}年")
 _NOT_A_NAME = frozenset(
@@ -94,7 +95,8 @@ def may_be_ours(term: Term, setting: Setting) -> bool:
     elsewhere = any(
         term.text in rival.heading for rival in setting.rivals if rival.context is not source.context
     )
-    says_ours = bool(_OUR_AREA.search(source.context.text))
+    text = source.context.text
+    says_ours = bool(_OUR_AREA.search(text)) or not _ANOTHER_AREA.search(text)
     return is_area and says_ours and not elsewhere and not _names_a_place(source.heading, source.tag)
 
 

@@ -12,6 +12,21 @@ from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.spans import dates, figures
 from answers.spans.closeness import closeness
+from retrieval.types import Span
+
+_ASKS_CALL = re.compile(r"电话|号码|热线|传真|邮编|账号")
+_CALL = re.compile(
+    r"(?<![\d.])\d{3,4}-\d{3,8}(?:-\d{1,6})?(?!\d)|(?<![\d.])\d{5,12}(?![\d.%]|[万亿]?[元人家个名])"
+)
+
+
+def _calls(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """Yield the telephone numbers of a sentence."""
+    words = question_words(question, sentence.source, sentence.span, matcher)
+    spans = [Span(*match.span()).shift(sentence.span.start) for match in _CALL.finditer(sentence.text)]
+    for span in spans:
+        yield Candidate(sentence, span, 0.4 + 0.5 * closeness(sentence.source.text, span, words, spans))
+
 
 # A noun right behind a figure is what it counts; these are none.
 _OTHER_NOUN = re.compile(
@@ -22,6 +37,9 @@ _OTHER_NOUN = re.compile(
 def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
     """Yield the figures of a sentence whose unit answers, scored by unit and closeness to the question's words."""
     source = sentence.source
+    if _ASKS_CALL.search(question.text):
+        yield from _calls(question, sentence, matcher)
+        return
     own = [figure for figure in source.figures if sentence.span.holds(figure.span)]
     words = question_words(question, source, sentence.span, matcher)
     asked = [term.text for term in question.of_part(Part.FIGURE)]
