@@ -106,6 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--json", action="store_true", help=texts.OPTION_HELP["rates"])
     evaluate.add_argument("--failures", action="store_true", help=texts.OPTION_HELP["--failures"])
     add("telegram", _telegram)
+    desk = add("desk", _desk)
+    desk.add_argument("action", choices=("export",), help=texts.OPTION_HELP["action"])
     doctor = add("doctor", _doctor)
     doctor.add_argument("--running", action="store_true", help=texts.OPTION_HELP["--running"])
     return parser
@@ -257,6 +259,18 @@ def _telegram(options: argparse.Namespace, settings: Settings) -> int:
     from bot.running import run
 
     return run(_open(settings))
+
+
+def _desk(options: argparse.Namespace, settings: Settings) -> int:
+    """Print what the desk has answered as lines of a gold file."""
+    from bot.desk import export
+    from bot.store import open_store
+
+    store = open_store(settings.library_folder)
+    for line in export(store):
+        print(line)
+    store.close()
+    return ANSWERED
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

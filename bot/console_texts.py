@@ -36,6 +36,7 @@ INTERRUPTED = "已中断。"
 ABOUT = "言必有据:从你自己的文档里找答案,逐字引用出处;没有就说没有。"
 USAGE_EXAMPLES = "例:youju ask 滨江的企业复工率是多少"
 COMMAND_HELP: Mapping[str, str] = {
+    "desk": "资料员的台账:export 把已答复的问题写成题库",
     "console": "在终端里问答(不写命令时也是它)",
     "ask": "回答一个问题;- 表示从标准输入逐行读取",
     "brief": "列出某个主题的要点",
@@ -57,6 +58,7 @@ OPTION_HELP: Mapping[str, str] = {
     "rates": "输出一行 JSON",
     "--failures": "列出没答好的题",
     "subject": "主题",
+    "action": "export:每题输出一行 JSON",
     "--running": "检查正在运行的 Telegram 机器人",
     "--help": "显示这份说明",
 }

@@ -82,6 +82,7 @@ class Telegram:
         self._timing = timing
         self._pulse = Pulse()
         self._bot, polling = open_bot(self._settings, self._pulse, timing)
+        self._connections = (self._bot.request, polling)
         self._store = open_store(self._settings.library_folder)
         self.runtime = build_runtime(services, self._store, self._bot, clock)
         self._application = build_application(self.runtime, self._bot)
@@ -137,6 +138,8 @@ class Telegram:
                     await self._application.stop()
         await self.runtime.asking.close(self._timing.stop_s)
         await self._application.shutdown()
+        for connection in self._connections:  # a bot that was refused never took charge of them
+            await connection.shutdown()
         self._store.close()
 
     async def _greet(self) -> None:
