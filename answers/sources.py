@@ -122,8 +122,9 @@ class Sources:
         passages = self._library.passages(document_id)
         own = [passage for passage in passages if passage.article == article]
         others = {passage.title for passage in passages if passage.article != article}
+        region = self.document(document_id).region or ""
         return Context(
-            normalise(own[0].title if own else "").text,
+            normalise(f"{own[0].title if own else ''}\n{region}".strip()).text,
             normalise("\n".join(passage.text for passage in own)).text,
             normalise("\n".join(passage.text for passage in passages)).text,
             tuple(sorted(normalise(title).text for title in others)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from answers.candidates.candidate import Candidate, question_words
 from answers.matching import Matcher
@@ -11,6 +11,7 @@ from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.spans import dates, figures
+from answers.spans.clauses import bound, clauses
 from answers.spans.closeness import closeness
 from retrieval.types import Span
 
@@ -34,6 +35,43 @@ _OTHER_NOUN = re.compile(
 )
 
 
+def bound_spans(
+    question: Understanding, sentence: RankedSentence, matcher: Matcher, spans: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Return the spans in the clauses of what was done, of the indicator and of the very subject asked about."""
+    own = clauses(sentence.source.text, sentence.span)
+    left = tuple(spans)
+    for part in (Part.INDICATOR, Part.ACT):
+        words = [
+            span
+            for _, found in question_words(question, sentence.source, sentence.span, matcher, (part,))
+            for span in found
+        ]
+        left = bound(own, words, left)
+    return tuple(span for span in left if not _is_of_another(question, sentence, own, span))
+
+
+def _is_of_another(
+    question: Understanding, sentence: RankedSentence, own: Sequence[Span], span: Span
+) -> bool:
+    """Return whether a span's clause has a subject like the one asked about, and it is another: 电机项目 for 光学项目."""
+    if len(question.terms) < 2:
+        return False
+    first, second = question.terms[0], question.terms[1]
+    if first.span.end != second.span.start or second.text not in _SORTS or first.part not in _SUBJECTS:
+        return False
+    text = sentence.source.text
+    clause = next((clause for clause in own if clause.overlaps(span)), sentence.span)
+    said = clause.of(text)
+    at = said.find(second.text)
+    return at >= 2 and first.text not in said and bool(_MODIFIER.fullmatch(said[at - 2 : at]))
+
+
+_SUBJECTS = (Part.ENTITY, Part.WORD)
+_SORTS = frozenset({"项目", "工程", "公司", "平台", "基地", "园区", "产业园", "小区", "社区", "街道"})
+_MODIFIER = re.compile(r"(?!该|此|本|这|的|个|新|外资|重大|重点|招商)[\u4e00-\u9fff]{2}")
+
+
 def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
     """Yield the figures of a sentence whose unit answers, scored by unit and closeness to the question's words."""
     source = sentence.source
@@ -47,9 +85,11 @@ def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Ma
     fitting = [
         (figure, fit) for figure, fit in fitting if fit > 0 and figure.span.of(source.text) not in asked
     ]
+    bound = bound_spans(question, sentence, matcher, [figure.span for figure, _ in fitting])
+    fitting = [(figure, fit) for figure, fit in fitting if figure.span in bound]
     spans = [figure.span for figure, _ in fitting]
     heads = [term.text for term in question.of_part(Part.HEAD)]
-    unheaded = 0.3 if heads and not any(matcher.find(head, sentence.text).spans for head in heads) else 0.0
+    unheaded = 0.6 if heads and not any(matcher.find(head, sentence.text).spans for head in heads) else 0.0
     chains = figures.chained(source.text, own)
     for figure, fit in fitting:
         near = closeness(source.text, figure.span, words, spans)
@@ -75,6 +115,7 @@ def dates_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
     asked = {term.text for term in question.of_part(Part.DATE)}
     chains = [span for span in chains if span.of(source.text) not in asked]
     words = question_words(question, source, sentence.span, matcher)
+    chains = list(bound_spans(question, sentence, matcher, chains))
     for span in chains:
         fine = dates.fits(question.text, span.of(source.text))
         near = closeness(source.text, span, words, chains)

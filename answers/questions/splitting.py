@@ -63,6 +63,8 @@ def _joined(parts: list[str]) -> tuple[str, ...]:
 
 def _asks(part: str) -> bool:
     text = normalise(part).text.strip(" ?。!")
+    if text.endswith("呢"):
+        return True
     kind = classify(text)
     if kind in (Kind.OTHER, Kind.COMPARE, Kind.COUNT, Kind.SUMMARY):
         return kind is not Kind.OTHER

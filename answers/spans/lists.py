@@ -37,6 +37,7 @@ _ORDINAL = re.compile(
     r"(?:(?P<is>[一二三四五六七八九])是(?:着力)?|第(?P<th>[一二三四五六七八九])[,、是:])(?P<item>[^,。;:!?\n]{2,40})"
 )
 _ORDER = "一二三四五六七八九"
+_LEADS_UP = re.compile(r"(?:即|包括|分别是|分别为|有|为|如|含|以及)")
 _STOP_TAGS = ("v", "p", "c", "u", "d", "r", "y", "f")
 _STOPS = frozenset("的为是有含设等在对到从把将被及和与以按向由于让给使了着过也都共")
 # Verbs that are nouns as often as not, and begin items of lists: 防控, 服务, 审批, 率先.
@@ -176,6 +177,8 @@ def _trim_front(text: str, piece: Span, words: Sequence[Span], tag: Tag, longest
         if (stops and start < piece.end) or piece.end - word.start > longest:
             break
         start = word.start
+    lead = _LEADS_UP.match(text[start : piece.end])
+    start += lead.end() if lead and lead.end() < piece.end - start else 0
     return Span(start if start < piece.end else piece.start, piece.end)
 
 
@@ -214,8 +217,13 @@ def items_ending_in(text: str, head: str) -> tuple[Span, ...]:
     pattern = re.compile(
         rf"(?:^|[,。;:、的和与及“”\"\n])(?P<item>[^,。;:、的和与及“”\"\n]{{2,30}}?{re.escape(head)})"
     )
-    items = (Span(*match.span("item")) for match in pattern.finditer(text))
+    items = (_after_lead(text, Span(*match.span("item"))) for match in pattern.finditer(text))
     return tuple(item for item in items if _is_named(item.of(text), head))
+
+
+def _after_lead(text: str, item: Span) -> Span:
+    lead = _LEADS_UP.match(item.of(text))
+    return Span(item.start + (lead.end() if lead else 0), item.end)
 
 
 # 首场重大项目, 该项目, 举行了…项目: a kind of thing or a whole clause, no name of one

@@ -102,7 +102,10 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
             continue
         name = Span(word.start, end)
         says = bool(_SAYS.match(text[end:]))
-        if tag(name.of(text)).startswith("ns") and not says:
+        places = tag(name.of(text)).startswith("ns") or tag(text[name.start : name.start + 2]).startswith(
+            "ns"
+        )
+        if places and not says:
             continue
         own = words[index : index + 3]
         spelled_out = (
