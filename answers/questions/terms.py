@@ -109,11 +109,18 @@ _WITHIN_NAMES = frozenset("中上下大小新")
 
 
 def _unheard_of(words: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> list[Term]:
-    """Return names that the corpus never says: 中芯国 in 中芯国际, a single noun that it pairs with neither neighbour."""
+    """Return names that the corpus never says: 中芯国 in 中芯国际, a single noun that it pairs with neither neighbour.
+
+    Between two whole words (期间国深圳市) it is a slip of the pen.
+    """
     found = []
+    whole = [word for word in words if len(word) > 1]
+    starts, ends = {word.start for word in whole}, {word.end for word in whole}
     for word in words:
         around = text[max(0, word.start - 1) : word.end + 1]
         if len(word) > 1 or len(around) < 3 or not tag(word.of(text)).startswith(("n", "x", "j", "g")):
+            continue
+        if word.start in ends and word.end in starts:
             continue
         if (
             all(map(HAN.match, around))

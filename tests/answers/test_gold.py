@@ -22,11 +22,11 @@ pytestmark = pytest.mark.evaluation
 _GOLD = Path(__file__).parents[1] / "gold"
 
 _SEEDS = {
-    "seeds.jsonl": {"answered": 0.97, "text": 0.92, "short": 0.845, "cited": 0.92, "abstained": 1.0},
+    "seeds.jsonl": {"answered": 0.98, "text": 0.93, "short": 0.855, "cited": 0.92, "abstained": 1.0},
     "seeds-follow-ups.jsonl": {"answered": 1.0, "text": 0.94, "short": 0.8, "cited": 0.94, "abstained": 1.0},
 }
 _ORIGINALS = {
-    "originals.jsonl": {"answered": 0.96, "text": 0.92, "short": 0.81, "cited": 0.89, "abstained": 1.0},
+    "originals.jsonl": {"answered": 0.97, "text": 0.93, "short": 0.84, "cited": 0.89, "abstained": 1.0},
     "originals-follow-ups.jsonl": {
         "answered": 1.0,
         "text": 0.92,
@@ -36,9 +36,9 @@ _ORIGINALS = {
     },
 }
 # On-topic, percent: the twins answered, the changed ones refused. Issue 3 asks for 95 and 85.
-_LEAST_KEPT, _LEAST_REFUSED = 96.0, 79.0
+_LEAST_KEPT, _LEAST_REFUSED = 96.0, 85.0
 # Off-topic, on the sample below. Issue 3 asks for 95 and 96.
-_LEAST_KEPT_OFF_TOPIC, _LEAST_REFUSED_OFF_TOPIC = 80.0, 97.0
+_LEAST_KEPT_OFF_TOPIC, _LEAST_REFUSED_OFF_TOPIC = 90.0, 96.0
 _POLICY_QUESTIONS = 50
 _OFF_TOPIC_QUESTIONS = 100
 
