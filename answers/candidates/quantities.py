@@ -13,6 +13,7 @@ from answers.ranking import RankedSentence
 from answers.spans import dates, figures
 from answers.spans.clauses import bound, clauses
 from answers.spans.closeness import closeness
+from answers.spans.tense import disagrees
 from retrieval.types import Span
 
 _ASKS_CALL = re.compile(r"电话|号码|热线|传真|邮编|账号")
@@ -67,6 +68,14 @@ def _is_of_another(
     return at >= 2 and first.text not in said and bool(_MODIFIER.fullmatch(said[at - 2 : at]))
 
 
+def _is_of_another_time(question: Understanding, sentence: RankedSentence, span: Span) -> bool:
+    """Return whether a span's clause tells of a plan where what was done is asked for, or the other way round."""
+    text = sentence.source.text
+    clause = next((clause for clause in clauses(text, sentence.span) if clause.overlaps(span)), sentence.span)
+    return disagrees(question.text, clause.of(text))
+
+
+_ANOTHER_TIME = 0.5
 _SUBJECTS = (Part.ENTITY, Part.WORD)
 _SORTS = frozenset({"项目", "工程", "公司", "平台", "基地", "园区", "产业园", "小区", "社区", "街道"})
 _MODIFIER = re.compile(r"(?!该|此|本|这|的|个|新|外资|重大|重点|招商)[\u4e00-\u9fff]{2}")
@@ -101,6 +110,8 @@ def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Ma
             near += 0.2
         elif heads and _OTHER_NOUN.match(after):
             near -= 0.3  # 378个园区 where masks are counted
+        if _is_of_another_time(question, sentence, figure.span):
+            near -= _ANOTHER_TIME
         span = figures.with_hedge(source.text, figure.span)
         span = next((chain for chain in chains if chain.holds(figure.span)), span)
         yield Candidate(sentence, span, max(0.0, 0.75 * min(1.0, near) + 0.25 * fit - spelled - unheaded))
@@ -121,4 +132,6 @@ def dates_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
         near = closeness(source.text, span, words, chains)
         if not fine and "年" in question.text[-8:]:
             continue  # a year is asked for: a day without one is no answer
+        if _is_of_another_time(question, sentence, span):
+            near = max(0.0, near - _ANOTHER_TIME)
         yield Candidate(sentence, span, near * (1.0 if fine else 0.4) + (0.2 if fine else 0.0))

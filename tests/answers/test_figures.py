@@ -156,3 +156,27 @@ title: 白沙经开区:招商情况
 )
 def test_the_figure_is_answered_with_its_unit_and_hedge(over: Over, question: str, answer: str):
     assert short(over(baisha=_BRIEF).reply(question)) == answer
+
+
+_PLAN = """---
+title: 白沙经开区:惠企资金
+---
+白沙经开区惠企资金兑现有力。
+
+根据计划,白沙经开区近期还将兑现资金8.8亿元,惠及企业超4000家。
+
+截至2月25日,白沙经开区共兑现各级各类惠企资金3.7亿元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("白沙经开区兑现了多少资金?", "3.7亿元"),
+        ("白沙经开区已经兑现多少资金?", "3.7亿元"),
+        ("白沙经开区还将兑现多少资金?", "8.8亿元"),
+        ("白沙经开区计划兑现多少资金?", "8.8亿元"),
+    ],
+)
+def test_what_was_done_is_told_from_what_is_planned(over: Over, question: str, answer: str):
+    assert short(over(plan=_PLAN).reply(question)) == answer
