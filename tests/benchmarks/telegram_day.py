@@ -1,7 +1,8 @@
 """A day of simulated clock: `python -m tests.benchmarks.telegram_day`.
 
 40 chats have a briefing each, spread over the day; every hour brings a new version of a document and 20
-questions. Memory must not grow after the first hours, and each chat gets its briefing once.
+questions. Memory must not grow after the first hours, and each chat gets its briefing once (the one of 00:00 none:
+nothing is news before 01:00).
 """
 
 # ruff: noqa: T201 -- what it prints is what it is for
