@@ -12,7 +12,6 @@ NOTHING_LIKE_IT = "资料中没有与这个问题相关的内容。"
 NOT_TOGETHER = "资料中提到了相关内容,但没有给出问题所问的答案。"
 EMPTY_LIBRARY = "资料库是空的。"
 NOT_SEEN = "资料中未见"
-YES = "资料写明"
 PASSAGE_ONLY = "相关原文如下"
 
 
@@ -67,11 +66,6 @@ def row(name: str, value: str | None, as_of: str | None, n: int | None) -> str:
     if value is None:
         return f"{name}:{NOT_SEEN}"
     return f"{name}:{lead(value, as_of, [n] if n else [])}"
-
-
-def also_in(documents: int) -> str:
-    """Return the note that further documents say so too."""
-    return f"另有 {documents} 篇文档提到"
 
 
 def brief(subject: str, points: int) -> str:

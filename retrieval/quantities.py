@@ -81,11 +81,6 @@ class Date:
     month: int | None = None
     day: int | None = None
 
-    @property
-    def is_day(self) -> bool:
-        """Return whether it names a day of a month."""
-        return self.month is not None and self.day is not None
-
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}

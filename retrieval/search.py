@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval import second_stage
@@ -97,9 +96,3 @@ class Searcher:
 
 def _nearness(match: Match) -> float:
     return sum(weight * match.views[view] for view, weight in _NEARNESS.items())
-
-
-def terms_found(analysis_terms: Sequence[str], query_terms: Sequence[str]) -> tuple[str, ...]:
-    """Return the query's terms that stand in a text, in the query's order, each once."""
-    present = set(analysis_terms)
-    return tuple(dict.fromkeys(term for term in query_terms if term in present))

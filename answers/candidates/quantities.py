@@ -61,18 +61,15 @@ def _is_of_another(
     first, second = question.terms[0], question.terms[1]
     if first.span.end != second.span.start or second.text not in _SORTS or first.part not in _SUBJECTS:
         return False
-    text = sentence.source.text
-    clause = next((clause for clause in own if clause.overlaps(span)), sentence.span)
-    said = clause.of(text)
+    said = _clause_of(sentence, own, span)
     at = said.find(second.text)
     return at >= 2 and first.text not in said and bool(_MODIFIER.fullmatch(said[at - 2 : at]))
 
 
-def _is_of_another_time(question: Understanding, sentence: RankedSentence, span: Span) -> bool:
-    """Return whether a span's clause tells of a plan where what was done is asked for, or the other way round."""
-    text = sentence.source.text
-    clause = next((clause for clause in clauses(text, sentence.span) if clause.overlaps(span)), sentence.span)
-    return disagrees(question.text, clause.of(text))
+def _clause_of(sentence: RankedSentence, own: Sequence[Span], span: Span) -> str:
+    """Return the clause of a sentence that a span stands in."""
+    clause = next((clause for clause in own if clause.overlaps(span)), sentence.span)
+    return clause.of(sentence.source.text)
 
 
 _ANOTHER_TIME = 0.5
@@ -94,6 +91,7 @@ def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Ma
     fitting = [
         (figure, fit) for figure, fit in fitting if fit > 0 and figure.span.of(source.text) not in asked
     ]
+    parts = clauses(source.text, sentence.span)
     bound = bound_spans(question, sentence, matcher, [figure.span for figure, _ in fitting])
     fitting = [(figure, fit) for figure, fit in fitting if figure.span in bound]
     spans = [figure.span for figure, _ in fitting]
@@ -110,7 +108,7 @@ def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Ma
             near += 0.2
         elif heads and _OTHER_NOUN.match(after):
             near -= 0.3  # 378个园区 where masks are counted
-        if _is_of_another_time(question, sentence, figure.span):
+        if disagrees(question.text, _clause_of(sentence, parts, figure.span)):
             near -= _ANOTHER_TIME
         span = figures.with_hedge(source.text, figure.span)
         span = next((chain for chain in chains if chain.holds(figure.span)), span)
@@ -126,12 +124,13 @@ def dates_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
     asked = {term.text for term in question.of_part(Part.DATE)}
     chains = [span for span in chains if span.of(source.text) not in asked]
     words = question_words(question, source, sentence.span, matcher)
+    parts = clauses(source.text, sentence.span)
     chains = list(bound_spans(question, sentence, matcher, chains))
     for span in chains:
         fine = dates.fits(question.text, span.of(source.text))
         near = closeness(source.text, span, words, chains)
         if not fine and "年" in question.text[-8:]:
             continue  # a year is asked for: a day without one is no answer
-        if _is_of_another_time(question, sentence, span):
+        if disagrees(question.text, _clause_of(sentence, parts, span)):
             near = max(0.0, near - _ANOTHER_TIME)
         yield Candidate(sentence, span, near * (1.0 if fine else 0.4) + (0.2 if fine else 0.0))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from answers.model.asking import Asked
 from answers.model.digest import Digest
@@ -234,8 +233,3 @@ def _context(columns: _Columns, words: Matches, layout: Layout) -> None:
     columns["so far"] = words.idf @ so_far / total
     columns["only so far"] = words.idf @ (so_far & (words.found == 0)) / total
     columns["pronoun and before"] = columns["pronoun"] * columns["before"]
-
-
-def mask_of_kind_features() -> NDArray[np.intp]:
-    """Return which columns have weights for each kind."""
-    return np.array([FEATURES.index(label) for label in BY_KIND])

@@ -104,10 +104,6 @@ def _follows(word: Span, phrases: Sequence[Span]) -> bool:
     return any(phrase.end == word.start for phrase in phrases)
 
 
-# Function words that begin names as well: 中芯国际, 上汽, 大唐
-_WITHIN_NAMES = frozenset("中上下大小新")
-
-
 def _unheard_of(words: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> list[Term]:
     """Return names that the corpus never says: 中芯国 in 中芯国际, a single noun that it pairs with neither neighbour.
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PLANNED = re.compile(r"将(?![军领])|预计|拟(?!定)|打算|力争|有望|下一步")
+_PLANNED = re.compile(r"将(?![军领])|预计|计划|拟(?!定)|打算|力争|有望|下一步")
 _DONE = re.compile(r"已|累计|共(?![同青和])|[\u4e00-\u9fff]了(?!解)")
 _ASKS_DONE = re.compile(r"[\u4e00-\u9fff]了(?:多少|几|哪)|已(?!知)|累计")
-_ASKS_PLANNED = re.compile(r"将(?![军领])|预计|计划|打算|拟(?!定)")
 
 
 def disagrees(question: str, clause: str) -> bool:
@@ -21,6 +20,6 @@ def disagrees(question: str, clause: str) -> bool:
     False
     """
     planned = bool(_PLANNED.search(clause))
-    if _ASKS_PLANNED.search(question):
+    if _PLANNED.search(question):
         return not planned and bool(_DONE.search(clause))
     return planned and bool(_ASKS_DONE.search(question))

@@ -10,7 +10,7 @@ from retrieval import second_stage
 from retrieval.analysis import Analyser, Query, bigrams, characters, to_query
 from retrieval.backends.base import Match, View
 from retrieval.library import Library
-from retrieval.search import Found, Searcher, terms_found
+from retrieval.search import Found, Searcher
 from retrieval.second_stage import Candidate
 from retrieval.types import PassageId, Role, Span
 
@@ -156,10 +156,6 @@ def test_bigrams_and_characters_keep_latin_words_and_numbers_whole():
     assert bigrams("上线小程序ok") == ("上线", "线小", "小程", "程序", "ok")
     assert characters("12nm工艺") == ("12nm", "工", "艺")
     assert bigrams("") == ()
-
-
-def test_the_terms_found_are_told_in_the_questions_order_each_once():
-    assert terms_found(["甲", "乙"], ["乙", "丙", "乙", "甲"]) == ("乙", "甲")
 
 
 # -- the originals --------------------------------------------------------------------------------------

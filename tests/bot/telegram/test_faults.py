@@ -79,16 +79,22 @@ async def test_what_did_not_come_is_sent_again_on_request(youju, server, zhang):
         await zhang.private().silence()
 
 
+def held(telegram):
+    """Hold the answering until the event is set."""
+    hold = asyncio.Event()
+    work = telegram.runtime.asking.in_thread
+
+    async def slow(*arguments):
+        await hold.wait()
+        return await work(*arguments)
+
+    telegram.runtime.asking.in_thread = slow
+    return hold
+
+
 async def test_an_unreachable_api_delays_the_answer(youju, server, zhang):
     async with youju() as telegram:
-        hold = asyncio.Event()
-        work = telegram.runtime.asking.in_thread
-
-        async def slow(*arguments):
-            await hold.wait()
-            return await work(*arguments)
-
-        telegram.runtime.asking.in_thread = slow
+        hold = held(telegram)
         await zhang.says(zhang.private(), RATE)
         await server.confirmed()
         await server.go_offline()
@@ -165,14 +171,7 @@ async def test_who_blocked_the_bot_is_not_written_to_any_more(youju, server, zha
 async def test_a_question_that_was_deleted_is_answered_all_the_same(youju, server, zhang):
     group = server.group("简报组", [zhang])
     async with youju() as telegram:
-        hold = asyncio.Event()
-        work = telegram.runtime.asking.in_thread
-
-        async def slow(*arguments):
-            await hold.wait()
-            return await work(*arguments)
-
-        telegram.runtime.asking.in_thread = slow
+        hold = held(telegram)
         asked = await zhang.mentions(group, RATE)
         await server.confirmed()
         await zhang.deletes(asked)
@@ -196,14 +195,7 @@ async def test_a_topic_that_is_gone_is_left_out(youju, server, zhang):
 async def test_a_group_that_moved_while_the_answer_was_made_is_followed(youju, server, zhang):
     group = server.group("简报组", [zhang], is_basic=True)
     async with youju() as telegram:
-        hold = asyncio.Event()
-        work = telegram.runtime.asking.in_thread
-
-        async def slow(*arguments):
-            await hold.wait()
-            return await work(*arguments)
-
-        telegram.runtime.asking.in_thread = slow
+        hold = held(telegram)
         await zhang.says(group, f"/ask {RATE}")
         await server.confirmed()
         grown = await zhang.upgrades(group)

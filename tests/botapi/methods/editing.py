@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from tests.botapi.entities import utf16_length
 from tests.botapi.errors import NOT_MODIFIED, bad_request
-from tests.botapi.formatting import CAPTION_LIMIT, TEXT_LIMIT, formatted
+from tests.botapi.formatting import CAPTION_LIMIT, formatted
 from tests.botapi.json_values import JsonObject
 from tests.botapi.messages import Message
 from tests.botapi.methods.access import named_room, own_message, writable_room
-from tests.botapi.methods.sending import keyboard
+from tests.botapi.methods.sending import keyboard, with_text
 from tests.botapi.parameters import Parameters
 from tests.botapi.rooms import Room
 from tests.botapi.world import World
@@ -19,19 +19,8 @@ def on_edit_message_text(world: World, parameters: Parameters) -> JsonObject | b
     message = _target(world, parameters)
     if message.document is not None:
         raise bad_request("there is no text in the message to edit")
-    if not parameters.text("text"):
-        raise bad_request("message text is empty")
-    text, entities = formatted(
-        parameters.text("text"), parameters.text("parse_mode"), parameters.mappings("entities")
-    )
-    if not text:
-        raise bad_request("text must be non-empty")
-    if utf16_length(text) > TEXT_LIMIT:
-        raise bad_request("MESSAGE_TOO_LONG")
-    preview = parameters.mapping("link_preview_options") or {}
-    has_preview = preview.get("is_disabled") is not True
-    buttons = keyboard(parameters)
-    changed = replace(message, text=text, entities=entities, keyboard=buttons, has_preview=has_preview)
+    changed = with_text(message, parameters, too_long="MESSAGE_TOO_LONG")
+    changed = replace(changed, keyboard=keyboard(parameters))
     return _changed(world, parameters, message, changed)
 
 

@@ -31,10 +31,8 @@ _ACTIONS = frozenset(
 )
 
 
-def on_send_message(world: World, parameters: Parameters) -> JsonObject:
-    """Send a text of 1 to 4096 UTF-16 units after parsing."""
-    room = writable_room(world, parameters)
-    message = blank(world, room, parameters)
+def with_text(message: Message, parameters: Parameters, *, too_long: str) -> Message:
+    """Return a message with the text that a call brings: 1 to 4096 UTF-16 units after parsing."""
     if not parameters.text("text"):
         raise bad_request("message text is empty")
     text, entities = formatted(
@@ -43,10 +41,17 @@ def on_send_message(world: World, parameters: Parameters) -> JsonObject:
     if not text:
         raise bad_request("text must be non-empty")
     if utf16_length(text) > TEXT_LIMIT:
-        raise bad_request("message is too long")
+        raise bad_request(too_long)
     preview = parameters.mapping("link_preview_options") or {}
     has_preview = preview.get("is_disabled") is not True
-    filled = replace(message, text=text, entities=entities, has_preview=has_preview)
+    return replace(message, text=text, entities=entities, has_preview=has_preview)
+
+
+def on_send_message(world: World, parameters: Parameters) -> JsonObject:
+    """Send a text of 1 to 4096 UTF-16 units after parsing."""
+    room = writable_room(world, parameters)
+    message = blank(world, room, parameters)
+    filled = with_text(message, parameters, too_long="message is too long")
     return world.add(room, numbered(room, filled)).to_json()
 
 
