@@ -45,7 +45,7 @@ def unreachable(host: str, reason: str) -> str:
 
 def proxy_failed(proxy: str, reason: str) -> str:
     """Return that the proxy does not work."""
-    return f"代理 {proxy} 不通:{reason}。请检查 YOUJU_PROXY"
+    return f"代理 {proxy} 不通:{reason}。请检查 YOUJU_PROXY(或环境变量 HTTPS_PROXY、ALL_PROXY)"
 
 
 def webhook_refused(reason: str) -> str:

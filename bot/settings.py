@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.errors import SettingsError
@@ -82,7 +83,25 @@ def load_settings(environment: Mapping[str, str], file: Path = SETTINGS_FILE) ->
     unknown = sorted(set(values) - set(_names()))
     if unknown:
         raise SettingsError(f"{file}: 没有名为 {unknown[0]} 的设置;可用的有:{'、'.join(_names())}")
-    return _settings(values)
+    settings = _settings(values)
+    if not settings.proxy:
+        settings = replace(settings, proxy=_usual_proxy(settings.telegram_api, environment))
+    return settings
+
+
+def _usual_proxy(api: str, environment: Mapping[str, str]) -> str:
+    """Return the proxy for an address as other programs find it: HTTPS_PROXY, ALL_PROXY, NO_PROXY."""
+    parts = urlsplit(api)
+    named = {
+        name.lower().removesuffix("_proxy"): value
+        for name, value in environment.items()
+        if name.lower().endswith("_proxy")
+    }
+    host = parts.hostname or ""
+    spared = [entry.strip().lstrip(".") for entry in named.get("no", "").split(",") if entry.strip()]
+    if any(entry == "*" or host == entry or host.endswith(f".{entry}") for entry in spared):
+        return ""
+    return named.get(parts.scheme) or named.get("all", "")
 
 
 def unknown_variables(environment: Mapping[str, str]) -> tuple[str, ...]:

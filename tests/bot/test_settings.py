@@ -101,3 +101,18 @@ def test_each_folder_of_documents_has_a_library_of_its_own(monkeypatch, tmp_path
     assert first.library_folder.parent == user_data_folder() == tmp_path / "youju"
     assert first.library_folder != second.library_folder
     assert Settings(library=Path("here")).library_folder == Path("here")
+
+
+@pytest.mark.parametrize(
+    ("environment", "proxy"),
+    [
+        ({"HTTPS_PROXY": "http://a:1"}, "http://a:1"),
+        ({"all_proxy": "socks5://b:2"}, "socks5://b:2"),
+        ({"HTTPS_PROXY": "http://a:1", "YOUJU_PROXY": "http://c:3"}, "http://c:3"),
+        ({"HTTPS_PROXY": "http://a:1", "NO_PROXY": "localhost,api.telegram.org"}, ""),
+        ({"HTTP_PROXY": "http://a:1"}, ""),
+        ({"HTTP_PROXY": "http://a:1", "YOUJU_TELEGRAM_API": "http://bot-api.example"}, "http://a:1"),
+    ],
+)
+def test_without_a_proxy_of_its_own_the_usual_variables_hold(nothing, environment, proxy):
+    assert load_settings(environment, nothing).proxy == proxy
