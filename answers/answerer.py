@@ -38,6 +38,7 @@ class Answerer:
         self._weigh = lru_cache(_WEIGHTS_KEPT)(self._weight)
         # The same question to the same library has the same reply: in a group it is asked more than once.
         self._remembered = lru_cache(_REPLIES_KEPT)(self._reply)
+        self._understood = lru_cache(_REPLIES_KEPT)(self._understand)
         self._finder = Finder(searcher, self.sources, self.bigram_weight)
         self.teach(lexicon or built_in())
 
@@ -47,13 +48,18 @@ class Answerer:
         words = tuple(word for word in lexicon.words() if len(word) > 1 and not is_word(word))
         self.matcher = Matcher(lexicon)
         self._known = Known(words, lexicon.names, lexicon.stop_words)
-        self._remembered.cache_clear()
+        self._forget()
 
     def keep_step(self) -> None:
         """Take up what has changed in the library."""
         self.searcher.keep_step()
         self.sources.keep_step()
         self._weigh.cache_clear()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Drop what was remembered of an earlier library or lexicon."""
+        self._understood.cache_clear()
         self._remembered.cache_clear()
 
     def reply(self, text: str, earlier: Sequence[Turn] = ()) -> Reply:
@@ -113,6 +119,9 @@ class Answerer:
 
     def understand(self, text: str) -> Understanding:
         """Return what a question is found to ask."""
+        return self._understood(text)
+
+    def _understand(self, text: str) -> Understanding:
         return understand(self.searcher.analyser, text, self._weigh, self._is_said, self._known)
 
     def _weight(self, term: str) -> float:

@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from time import time
@@ -34,33 +35,42 @@ PARAMETERS: Mapping[View, tuple[float, float]] = {
 FIRST_STAGE: Mapping[View, float] = {View.WORDS: 1.0, View.BIGRAMS: 0.6, View.HEADING: 0.3, View.ARTICLE: 0.3}
 
 _FORMAT = 1
+_TERMS_KEPT = 8192  # a question looks up some forty, most of them twice and more
 _ARRAYS = ("keys", "offsets", "rows", "impacts")
 _SCRATCH = ".building-"
 _LONGEST_BUILD_S = 24 * 3600
 
 
-@dataclass(frozen=True, slots=True)
 class _Field:
-    """A view's postings, each with what it adds to a score."""
+    """A view's postings, each with what it adds to a score; where a term's lie is remembered."""
 
-    keys: NDArray[np.uint64]
-    offsets: NDArray[np.int64]
-    rows: NDArray[np.int32]
-    impacts: NDArray[np.float32]
+    def __init__(
+        self,
+        keys: NDArray[np.uint64],
+        offsets: NDArray[np.int64],
+        rows: NDArray[np.int32],
+        impacts: NDArray[np.float32],
+    ) -> None:
+        self._keys = keys
+        self._offsets = offsets
+        self._rows = rows
+        self._impacts = impacts
+        self.find = lru_cache(_TERMS_KEPT)(self._find)
 
-    def find(self, term: str) -> slice | None:
+    def _find(self, term: str) -> slice | None:
+        """Return where a term's postings lie, None where no passage holds it."""
         key = np.uint64(term_key(term))
-        place = int(np.searchsorted(self.keys, key))
-        if place == len(self.keys) or self.keys[place] != key:
+        place = int(np.searchsorted(self._keys, key))
+        if place == len(self._keys) or self._keys[place] != key:
             return None
-        return slice(int(self.offsets[place]), int(self.offsets[place + 1]))
+        return slice(int(self._offsets[place]), int(self._offsets[place + 1]))
 
     def add_scores(self, terms: Sequence[str], scores: NDArray[np.float32], weight: float = 1.0) -> None:
         """Add the scores of all rows for `terms`; a term counts as often as it is given."""
         for term, count in Counter(terms).items():
             found = self.find(term)
             if found is not None:
-                np.add.at(scores, self.rows[found], self.impacts[found] * np.float32(weight * count))
+                np.add.at(scores, self._rows[found], self._impacts[found] * np.float32(weight * count))
 
 
 @dataclass(frozen=True, slots=True)
