@@ -219,7 +219,7 @@ class Library:
         """Return the document of an id or a source; raise `UnknownDocumentError` where there is none."""
         with self._translated():
             row = self._connection.execute(
-                f"SELECT {_DOCUMENT} FROM documents WHERE id = ?1 OR source = ?1", (key,)
+                f"SELECT {_DOCUMENT} FROM documents WHERE id = ? OR source = ?", (key, key)
             ).fetchone()
         if row is None:
             raise UnknownDocumentError(f"没有编号为 {key} 的文档;可用 youju documents 查看全部文档")

@@ -115,11 +115,11 @@ class Outbox:
 
     def accounts_for_all_between(self, place: Place, first: int, last: int) -> bool:
         """Return whether we know every message of a chat between two ids, so that none of them is unknown."""
+        between = "chat_id = ? AND message_id > ? AND message_id < ?"
         known = self._database.count(
-            "SELECT count(*) FROM (SELECT message_id FROM outbox WHERE chat_id = ?1 AND message_id > ?2"
-            " AND message_id < ?3 UNION SELECT message_id FROM questions WHERE chat_id = ?1"
-            " AND message_id > ?2 AND message_id < ?3)",
-            (place.chat_id, first, last),
+            f"SELECT count(*) FROM (SELECT message_id FROM outbox WHERE {between}"
+            f" UNION SELECT message_id FROM questions WHERE {between})",
+            (place.chat_id, first, last) * 2,
         )
         return known == last - first - 1
 
