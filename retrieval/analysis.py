@@ -31,6 +31,7 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 _WORDLIKE = re.compile(r"[\w%‰°]")
 _CJK = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:[.,][^\W_{_CJK}]+)*")
+_UNBROKEN = re.compile(r"[\w%]{2,}")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 
 
@@ -146,12 +147,16 @@ class Analyser:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The terms that a search is asked for, view by view; terms may repeat and then count twice."""
+    """The terms that a search is asked for, view by view; terms may repeat and then count twice.
+
+    `runs` are the unbroken stretches of the question that the terms are from.
+    """
 
     words: tuple[str, ...]
     bigrams: tuple[str, ...]
     characters: tuple[str, ...]
     pairs: tuple[str, ...]
+    runs: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.words or self.bigrams)
@@ -167,11 +172,16 @@ def to_query(analysis: Analysis, without: tuple[Span, ...] = ()) -> Query:
     kept = [w for w in words if w.of(analysis.text) not in FUNCTION_WORDS]
     if not kept:
         return Query(
-            analysis.word_terms, analysis.bigram_terms, analysis.character_terms, analysis.pair_terms
+            analysis.word_terms,
+            analysis.bigram_terms,
+            analysis.character_terms,
+            analysis.pair_terms,
+            tuple(_UNBROKEN.findall(analysis.text)),
         )
     text = analysis.text
     for gap in without:  # a space breaks the runs, so that no bigram reaches over the gap
         text = text[: gap.start] + " " * len(gap) + text[gap.end :]
     reduced = Analysis(analysis.normalised, tuple(kept))
     pairs = Analysis(analysis.normalised, tuple(words)).pair_terms
-    return Query(reduced.word_terms, bigrams(text), characters(text), pairs)
+    runs = tuple(_UNBROKEN.findall(text))
+    return Query(reduced.word_terms, bigrams(text), characters(text), pairs, runs)

@@ -1,9 +1,9 @@
 """The second stage: a closer look at the passages that the first stage found, from their texts.
 
-What it adds to BM25 over whole passages is where the terms stand: in one sentence, side by side, in the
-passage itself or only in the title that all passages of an article share. An opening paragraph that repeats
-its title would come before the one that answers; so in an article of several passages a term of the title
-counts once for each of them, whether it stands in the passage or not.
+What it adds to BM25 over whole passages is where the terms stand: in one sentence, side by side, in a run
+as long as the question's own, in the passage itself or only in the title that all passages of an article
+share. An opening paragraph that repeats its title would come before the one that answers; so in an article
+of several passages a term of the title counts once for each of them, whether it stands in the passage or not.
 """
 
 from __future__ import annotations
@@ -18,14 +18,31 @@ from retrieval.analysis import Query
 from retrieval.backends.base import Match, View
 from retrieval.normalise import normalise
 
-# The mix of the backend's views and of what is measured here: tests/evaluation/results.md, "Retrieval".
-VIEW_WEIGHTS: Mapping[View, float] = {
-    View.WORDS: 0.5,
-    View.CHARACTERS: 0.2,
-    View.HEADING: 0.3,
-    View.ARTICLE: 0.6,
-}
-LOCAL_WEIGHTS: Mapping[View, float] = {View.WORDS: 0.5, View.CHARACTERS: 0.2, View.PAIRS: 0.5}
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What each part of a score counts: the backend's views, and what is measured in the passage's text."""
+
+    views: Mapping[View, float]
+    text: Mapping[View, float]
+    sentence: float
+    runs: float
+
+
+# Measured, tests/evaluation/results.md, "Retrieval". The article of a passage that stands alone is the passage
+# once more and tells nothing; the rest counts 1.7 times as much, so that both kinds are comparable.
+AMONG_OTHERS = Mix(
+    views={View.WORDS: 0.5, View.CHARACTERS: 0.2, View.HEADING: 0.3, View.ARTICLE: 0.6},
+    text={View.WORDS: 0.5, View.CHARACTERS: 0.2, View.PAIRS: 0.4},
+    sentence=1.0,
+    runs=0.04,
+)
+ALONE = Mix(
+    views={View.WORDS: 1.2, View.CHARACTERS: 0.7, View.PAIRS: 0.35, View.HEADING: 0.7},
+    text={},
+    sentence=1.7,
+    runs=0.035,
+)
 SENTENCE_WEIGHTS: Mapping[View, float] = {View.BIGRAMS: 0.6, View.WORDS: 0.2}
 
 # (k1, b) of whole passages as in the backend, of sentences as measured there.
@@ -82,24 +99,31 @@ def scores(query: Query, candidates: Sequence[Candidate], idf: Callable[[str, Vi
     usual = sum(len(candidate.text) for candidate in candidates) / len(candidates) or 1.0
     found = []
     for candidate in candidates:
-        by_view = sum(weight * candidate.match.views[view] for view, weight in VIEW_WEIGHTS.items())
-        found.append(by_view + _local_score(weighed, candidate, len(candidate.text) / usual))
+        mix = AMONG_OTHERS if candidate.match.siblings else ALONE
+        title = _normalised(candidate.title)
+        score = sum(weight * candidate.match.views[view] for view, weight in mix.views.items())
+        score += _in_text(weighed, mix, candidate, title, len(candidate.text) / usual)
+        score += mix.runs * _in_runs(query.runs, f"{title}\n{candidate.text}", idf)
+        found.append(score)
     return found
 
 
-def _local_score(weighed: _Weighed, candidate: Candidate, length: float) -> float:
+def _in_text(weighed: _Weighed, mix: Mix, candidate: Candidate, title: str, length: float) -> float:
+    """Return the score by the passage's own text and its best sentence."""
     text = candidate.text
-    title = _normalised(candidate.title) if candidate.match.siblings else ""
+    shared_title = title if candidate.match.siblings else ""
     score = 0.0
     in_sentences: list[tuple[str, float]] = []
     for view, terms in weighed.terms.items():
-        weight = LOCAL_WEIGHTS.get(view, 0.0)
+        weight = mix.text.get(view, 0.0)
         sentence_weight = SENTENCE_WEIGHTS.get(view, 0.0)
+        if not weight and not sentence_weight:
+            continue
         k1, b = _PARAMETERS.get(view, (0.0, 0.0))
         norm = k1 * (1 - b + b * length)
         shared = own = 0.0
         for term, value in terms.items():
-            if title and term in title:
+            if shared_title and term in shared_title:
                 shared += value
             elif term in text:
                 if weight:
@@ -108,7 +132,27 @@ def _local_score(weighed: _Weighed, candidate: Candidate, length: float) -> floa
                 if sentence_weight:
                     in_sentences.append((term, sentence_weight * value))
         score += weight * own + (weight + sentence_weight) * shared
-    return score + _best_sentence(text, in_sentences)
+    return score + mix.sentence * _best_sentence(text, in_sentences)
+
+
+def _in_runs(runs: Sequence[str], text: str, idf: Callable[[str, View], float]) -> float:
+    """Return the sum over the longest pieces of the question that stand in a text: idf of their bigrams, to 1.5.
+
+    亦思巴奚兵乱 in one piece is worth more than its bigrams one by one.
+    """
+    score = 0.0
+    for run in runs:
+        start = 0
+        while start + 1 < len(run):
+            end = start + 2
+            if run[start:end] not in text:
+                start += 1
+                continue
+            while end < len(run) and run[start : end + 1] in text:
+                end += 1
+            score += sum(idf(run[at : at + 2], View.BIGRAMS) for at in range(start, end - 1)) ** 1.5
+            start = end - 1
+    return score
 
 
 def _best_sentence(text: str, weighed: Sequence[tuple[str, float]]) -> float:

@@ -133,6 +133,27 @@ def test_an_opening_that_repeats_its_title_does_not_beat_the_paragraph_that_answ
     assert rank("煤炭供应保障工作的定价机制", opening, answer, analyser=analyser) == [1, 0]
 
 
+def test_a_long_run_of_the_question_beats_its_pieces_all_over_the_passage(analyser):
+    pieces = candidate(1, "企业多,总部多。总结部署,香港来人,四十大类,富豪榜上。")
+    run = candidate(2, "企业总部香港富豪榜上多,其他各处来人,总结部署,四十大类。")
+
+    assert rank("企业总部香港富豪榜", pieces, run, analyser=analyser) == [1, 0]
+
+
+def test_runs_are_the_question_without_what_asks(analyser):
+    text = "滨江的复工率是多少,昨天?"
+
+    assert to_query(analyser.analyse(text), (Span(6, 9),)).runs == ("滨江的复工率", "昨天")
+
+
+def test_a_passage_alone_is_not_favoured_by_the_article_that_repeats_it(analyser):
+    views = dict.fromkeys(View, 0.0)
+    repeated = Candidate(Match(PassageId("p1"), 1.0, views | {View.ARTICLE: 9.0}), "产能恢复情况良好。", "")
+    answer = Candidate(Match(PassageId("p2"), 1.0, views | {View.WORDS: 0.1}), "产能恢复情况良好。", "")
+
+    assert rank("产能恢复", repeated, answer, analyser=analyser) == [1, 0]
+
+
 def test_no_candidates_no_scores(analyser):
     assert second_stage.scores(to_query(analyser.analyse("复工")), [], lambda *_: 1.0) == []
 
