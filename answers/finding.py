@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from answers.candidates import Candidate, across, admits, candidates
 from answers.evidence import IN_HEADING, Evidence, weigh_evidence
 from answers.matching import Matcher
+from answers.questions.kinds import question_phrases
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
@@ -25,6 +26,7 @@ _LIKELY_SENTENCES = 3
 # A span of the model's own is offered from these probabilities on; figures and dates are left to the rules.
 _LEAST_LIKELY = {Kind.NUMBER: 0.5, Kind.DATE: 0.5, Kind.PERSON: 0.3, Kind.LIST: 0.3}
 _LEAST_LIKELY_ELSE = 0.15
+_LEAST_LIKELY_UNASKED = 0.5  # 江阴 告知书 names a subject and asks for no span of it
 _SAME_BUT_FOR = 4  # code points: a hedge, a unit, a mark of quotation
 
 # Below these the documents do not speak of what is asked; measured on tests/gold.
@@ -226,6 +228,8 @@ def _with_likely(
     made = [replace(candidate, probability=_agreeing(candidate.span, spans)) for candidate in found]
     own = {candidate.span for candidate in found}
     least = _LEAST_LIKELY.get(question.kind, _LEAST_LIKELY_ELSE)
+    if question.kind is Kind.OTHER and not question_phrases(question.text):
+        least = _LEAST_LIKELY_UNASKED
     for span, probability in spans.items():
         if span not in own and probability >= least and admits(question, sentence, span, found):
             made.append(Candidate(sentence, span, 0.0, probability=probability))

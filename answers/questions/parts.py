@@ -66,6 +66,10 @@ _CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
 FRAME = vocabulary("frame")
 
 
+# 户数 by itself, 人数: no more than a way to ask how many.
+ASKS_HOW_MANY = re.compile(r"^(?P<unit>[家户人件])数$")
+
+
 def uncounted(term: Term) -> Term:
     """Return 企业 for 企业家数: the measure and 数 only ask how many."""
     match = re.search(r"(?:[家个户人份件]数|数量|总数|(?<![指系倍分基人])数)$", term.text)

@@ -28,14 +28,25 @@ def split(text: str) -> tuple[str, ...]:
     ('昆山签约几个项目', '总投资多少')
     >>> split("卡口先后排查了多少辆车、多少人次?")
     ('卡口先后排查了多少辆车', '卡口先后排查了多少人次?')
+    >>> split("滨江复工率 江阴到岗率")
+    ('滨江复工率', '江阴到岗率')
     >>> split("江阴高新区第一时间响应,复工率是多少?")
     ('江阴高新区第一时间响应,复工率是多少?',)
     """
     whole = _FILLER.sub("", text).strip() or text
+    keywords = whole.split()
+    if 1 < len(keywords) <= _MOST and all(map(_is_indicator, keywords)):
+        return tuple(keywords)
     by_marks = [part for part in _ENDS.split(whole) if len(part.strip()) >= _SHORTEST]
     if len(by_marks) > 1 and sum(map(_asks, by_marks)) > 1:
         return _joined([piece for part in by_marks for piece in _by_commas(part)])
     return tuple(_by_commas(whole))
+
+
+def _is_indicator(word: str) -> bool:
+    """Return whether a word asks by what it ends with and by nothing else: 江阴到岗率."""
+    text = normalise(word).text
+    return classify(text) in (Kind.NUMBER, Kind.DATE, Kind.PERSON) and not question_phrases(text)
 
 
 def _by_commas(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from answers.questions.parts import (
+    ASKS_HOW_MANY,
     FRAME,
     HAN,
     INDICATOR_SUFFIX,
@@ -80,6 +81,8 @@ def terms(
     for run in _runs(free, text, is_said):
         found.extend(_terms_of_run(run, text, tag, is_said))
     found = [term for term in found if term.text not in known.stop_words]
+    if len(found) > 1:
+        found = [term for term in found if not ASKS_HOW_MANY.match(term.text)]
     nouns = {word.start for word in analysis.words if tag(word.of(text)).startswith("n")}
     found = [_as_act(term, text, phrases, tag) for term in found]
     heads = (_as_head(term, text, term.span.end in nouns or term.span.start not in nouns) for term in found)

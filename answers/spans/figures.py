@@ -58,6 +58,7 @@ _ASKED_UNIT = re.compile(
     r"辆|台(?!湾)|套(?!餐)|只|支(?![持部])|张|项(?!目)|次(?!数)|场(?![地所])|所|座|处|栋|间|批(?!准)|期(?!间)|类|种(?!植)|款|门(?![店诊])|轮|篇|部(?![门署])|本(?![土地市区科])|页|字|段(?!落)|"
     r"层(?!面)|级(?!别)|组(?![织长建])|队|届|瓶|箱|架|列|趟|片(?!区)|块|对|副|面(?![积对])|例|起|笔|股(?![份东])|床(?!位)|度|倍|成(?!本)|元|吨|亩|米|天(?!气)|年|月|岁|克|公斤)"
 )
+_UNIT_BEFORE = re.compile(r"(?P<unit>[家户人件])数(?:是|为|有|达到?)?(?:多少|[?]|$)")  # 居民户数
 _HEDGE = re.compile(rf"(?<![签预节合违制契邀])(?:{'|'.join(sorted(HEDGES, key=len, reverse=True))})$")
 _AFTER = re.compile(r"^(?:以上|以下|左右|上下|以内|之多)")
 
@@ -68,7 +69,7 @@ def wanted_units(question: str) -> tuple[str, ...] | None:
     >>> wanted_units("发放了多少份告知书?")[0], wanted_units("复工率是多少?")[0], wanted_units("有多少?") is None
     ('份', '%', True)
     """
-    match = _ASKED_UNIT.search(question)
+    match = _ASKED_UNIT.search(question) or _UNIT_BEFORE.search(question)
     if match:
         unit = {"万元": "元", "亿元": "元", "美元": "元", "人次": "人", "平方米": "亩"}.get(
             match["unit"], match["unit"]
@@ -80,7 +81,7 @@ def wanted_units(question: str) -> tuple[str, ...] | None:
     counted = re.match(
         r"[一-鿿]{2}", after
     )  # 多少口罩: the noun itself is counted, whatever else the question names
-    for text in (after,) if counted else (after, beside, question.rstrip("?")):
+    for text in (after,) if counted else (after, beside, question.rstrip("?呢")):
         for pattern, units in _BY_NOUN:
             if re.search(pattern, text):
                 return units

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from answers.spans.figures import chained, figures, fits, wanted_units, with_hedge
-from tests.answers.conftest import Over, short
+from tests.answers.conftest import Over, short, shown
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,9 @@ from tests.answers.conftest import Over, short
         ("多少平方米?", "平方米"),
         ("多少辆车?", "辆"),
         ("共多少条短信", "条"),
+        ("东陵居民户数", "户"),
+        ("参会人数是多少?", "人"),
+        ("那东陵的复工率呢?", "%"),
     ],
 )
 def test_the_question_says_which_unit_would_answer(question: str, unit: str):
@@ -152,10 +155,20 @@ title: 白沙经开区:招商情况
         ("白沙经开区返岗率是多少?", "87.5%左右"),
         ("白沙经开区建设期多长?", "3-5年"),
         ("白沙经开区每家企业补助多少?", "不超过20万元"),
+        ("白沙经开区返岗人数", "2.3万余人"),
+        ("那白沙经开区的返岗率呢?", "87.5%左右"),
+        ("白沙经开区返岗率 建设期", "87.5%左右、3-5年"),
     ],
 )
 def test_the_figure_is_answered_with_its_unit_and_hedge(over: Over, question: str, answer: str):
     assert short(over(baisha=_BRIEF).reply(question)) == answer
+
+
+def test_a_subject_that_asks_nothing_is_answered_with_a_sentence(over: Over):
+    reply = over(baisha=_BRIEF).reply("白沙经开区 注册资本超过")
+
+    assert short(reply) is None
+    assert "注册资本超过2亿美元" in shown(reply)
 
 
 _PLAN = """---

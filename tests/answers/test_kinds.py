@@ -16,6 +16,8 @@ _ODD = """
 number 复工率
 number 东陵员工到岗率
 number 产业园占地面积
+number 那西岭的复工率呢?
+person 那西岭的区长呢
 number 复工的企业有几家?
 number 短信发了多少
 number 建设期多长?
