@@ -15,6 +15,7 @@ from answers.types import Kind
 from retrieval.types import Span
 
 _STRONG = 0.5
+_SAID_OTHERWISE = 0.8  # a synonym or other numerals, not a part of it: 80亿元 is not 50亿元
 _QUOTED = 0.7  # of a name in quotation marks: nearly all of it
 _AREA_ENDS = re.compile(
     r"(?:高新区|经开区|开发区|工业园区|产业园区?|科技园|园区|新区|示范区|街道|社区|区|县|市|镇|乡|村|省)$"
@@ -60,9 +61,22 @@ def is_borne_out(term: Term, is_near: bool, has_company: bool, setting: Setting)
         case Part.DATE:
             return _date_holds(term, setting)
         case Part.FIGURE:
-            return setting.strength(term.text, setting.said, setting.source.heading) >= _STRONG
+            return _figure_holds(term.text, f"{setting.source.heading}\n{setting.said}", setting.matcher)
         case _:
             return _name_holds(term, is_near, has_company, setting)
+
+
+# Measures that stand for one another: 四项任务 are 四个方面的工作.
+_COUNTS = re.compile(r"(?P<number>[\d.]+|[一二两三四五六七八九十百]+)[个项条家名位种类大点]$")
+
+
+def _figure_holds(figure: str, text: str, matcher: Matcher) -> bool:
+    """Return whether a text says a figure, be it with another measure or in other numerals."""
+    found = matcher.find(figure, text)
+    if found.strength >= _SAID_OTHERWISE:
+        return True
+    count = _COUNTS.match(figure)
+    return count is not None and bool(re.search(rf"{count['number']}[个项条家名位种类大点]", text))
 
 
 def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) -> bool:
@@ -81,6 +95,8 @@ def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) 
     if max(setting.strength(form, *around) for form in _forms(term)) >= _STRONG:
         return _area_holds(term, source)
     if _is_place(term, source.tag):
+        if not _area_holds(term, source):
+            return False
         if any(term.text in heading for heading in source.context.other_headings):
             return False
         is_at_home = source.context.text.count(term.text) > 1 or bool(_OUR_AREA.search(source.text))
@@ -159,7 +175,9 @@ def _date_holds(term: Term, setting: Setting) -> bool:
     if text in source.text or text in source.heading:
         return True
     if year and text[len(year.group()) :] and text[len(year.group()) :] in source.text and not own_years:
-        return True  # 1月25日 where 2020年1月25日 is asked for
+        # 1月25日 where 2020年1月25日 is asked for, and the document tells of no other year only
+        years = set(_YEAR.findall(f"{source.context.heading}\n{source.context.document_text}"))
+        return not years or year.group() in years
     if text.endswith(("日", "号")):
         return text in source.context.text and not source.dates
     return text in source.context.text

@@ -43,6 +43,8 @@ def candidates(question: Understanding, sentence: RankedSentence, matcher: Match
     if question.kind is Kind.PERSON and asks_for_a_post(question):
         extract = posts_asked
     found = list(extract(question, sentence, matcher)) if extract else []
+    if question.kind is Kind.DEFINITION and asks_for_a_post(question):  # 陈某是干什么的
+        found += posts_asked(question, sentence, matcher)
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.span))
 
 

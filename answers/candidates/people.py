@@ -56,7 +56,10 @@ def _post_fits(posts: Sequence[str], person: Person, source: Source) -> float:
 
 def asks_for_a_post(question: Understanding) -> bool:
     """Return whether the name is given and the post asked for: as in 黄瑾是什么职务 and 任艳芬是谁."""
-    if re.search(r"职务|职位|身份|官职|头衔|职称|什么人|任职", question.text):
+    if re.search(
+        r"职务|职位|身份|官职|头衔|职称|(?:什么|啥)人|任职|(?:什么|啥|何)(?:职|官)|是(?:干|做)(?:什么|啥)的",
+        question.text,
+    ):
         return True
     return bool(
         re.match(r"^(?P<name>[\u4e00-\u9fff]{2,4})是(?:谁|哪位|什么人)", question.text)

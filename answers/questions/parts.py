@@ -61,6 +61,8 @@ _ENTITY_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "j", "eng", "x"
 _NAME_TAGS = ("n", "x", "j", "g", "b", "a", "zg")
 _LATIN = re.compile(r"[a-z]")
 HAN = re.compile(r"[\u3400-\u9fff]")
+# Prepositions, verbs and the like by themselves begin no name: 往 in 往社区, 找 in 找银行.
+_NO_PART_OF_A_NAME = ("v", "p", "u", "d", "r", "m", "q", "c", "y")
 _CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
 # Words that frame a question and need not stand in the source.
 FRAME = vocabulary("frame")
@@ -94,7 +96,7 @@ _GENERIC = frozenset(
 def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool:
     """Return whether a word goes on with the term before it: 率 after 到岗, 高新区 after 昆山, 立新 after 翟."""
     if len(piece) == 1 and piece in INDICATOR_SUFFIX:
-        return len(before.text) <= 3 and before.part is not Part.DATE
+        return len(before.text) <= 3 and before.part is not Part.DATE and not tag(before.text).startswith("m")
     if before.text in ("副", "原", "前", "总", "代") and POSTS.search(piece):
         return True
     if before.text in ("总", "年", "净", "新") and (
@@ -105,12 +107,15 @@ def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool
         named = len(piece) > 1 and len(before.text) <= 3 and before.text not in _GENERIC
         return (
             before.part is Part.ENTITY
-            or len(before.text) == 1
+            or (len(before.text) == 1 and not tag(before.text).startswith(_NO_PART_OF_A_NAME))
             or (named and is_said(before.text[-1] + piece[0]))
         )
     if _BODY.match(piece):
         return (
-            before.part in (Part.ENTITY, Part.WORD) and before.text not in _GENERIC and len(before.text) <= 6
+            before.part in (Part.ENTITY, Part.WORD)
+            and before.text not in _GENERIC
+            and len(before.text) <= 6
+            and not (len(before.text) == 1 and tag(before.text).startswith(_NO_PART_OF_A_NAME))
         )
     common = len(piece) == 2 and tag(piece) in ("n", "v", "vn", "a", "t")
     if (

@@ -20,6 +20,7 @@ from answers.questions.parts import (
     part_of,
     uncounted,
 )
+from answers.spans.names import SURNAMES
 from answers.vocabulary import vocabulary
 from retrieval.analysis import FUNCTION_WORDS, Analysis
 from retrieval.quantities import find_dates, find_figures
@@ -76,7 +77,7 @@ def terms(
         Span(word.start + 1, word.end) if _follows(word, phrases) and _MEASURED.match(word.of(text)) else word
         for word in free
     ]
-    found.extend(_unheard_of(free, text, tag, is_said))
+    found.extend(_unheard_of(free, analysis.words, phrases, text, tag, is_said))
     free = [word for word in free if not _covered(word, found)]
     for run in _runs(free, text, is_said):
         found.extend(_terms_of_run(run, text, tag, is_said))
@@ -84,7 +85,7 @@ def terms(
     if len(found) > 1:
         found = [term for term in found if not ASKS_HOW_MANY.match(term.text)]
     nouns = {word.start for word in analysis.words if tag(word.of(text)).startswith("n")}
-    found = [_as_act(term, text, phrases, tag) for term in found]
+    found = [core for term in found if (core := _core_of(_as_act(term, text, phrases, tag))) is not None]
     heads = (_as_head(term, text, term.span.end in nouns or term.span.start not in nouns) for term in found)
     return tuple(sorted(heads, key=lambda term: term.span))
 
@@ -107,19 +108,58 @@ def _follows(word: Span, phrases: Sequence[Span]) -> bool:
     return any(phrase.end == word.start for phrase in phrases)
 
 
-def _unheard_of(words: Sequence[Span], text: str, tag: Tag, is_said: IsSaid) -> list[Term]:
+# A single noun beside one of these is a word of its own: 量 in 一天量几次, 笔 in 那笔奖励, 菜 in 缺菜的.
+_NO_PART_OF_A_NAME = ("v", "p", "u", "d", "r", "m", "q", "c", "t", "y")
+
+
+def _unheard_of(
+    free: Sequence[Span],
+    words: Sequence[Span],
+    phrases: Sequence[Span],
+    text: str,
+    tag: Tag,
+    is_said: IsSaid,
+) -> list[Term]:
     """Return names that the corpus never says: 中芯国 in 中芯国际, a single noun that it pairs with neither neighbour.
 
-    Between two whole words (期间国深圳市) it is a slip of the pen.
+    Between two whole words (期间国深圳市) it is a slip of the pen. A surname with a character that never
+    follows it here is a person whom nobody mentions.
     """
     found = []
-    whole = [word for word in words if len(word) > 1]
+    whole = [word for word in free if len(word) > 1]
     starts, ends = {word.start for word in whole}, {word.end for word in whole}
-    for word in words:
+    neighbours = {word.start: word for word in words} | {-word.end: word for word in words}
+
+    def goes_with(place: int) -> bool:
+        """Return whether the word that starts at a place (ends there, if negative) may be part of a name."""
+        word = neighbours.get(place)
+        return word is None or not (
+            _covered(word, phrases)
+            or word.of(text)[-1].isdigit()
+            or bool(find_figures(word.of(text)) or find_dates(word.of(text)))
+            or tag(word.of(text)).startswith(_NO_PART_OF_A_NAME)
+        )
+
+    for word in free:
         around = text[max(0, word.start - 1) : word.end + 1]
-        if len(word) > 1 or len(around) < 3 or not tag(word.of(text)).startswith(("n", "x", "j", "g")):
+        if len(word) > 1:
             continue
-        if word.start in ends and word.end in starts:
+        following = neighbours.get(word.end)
+        if (
+            word.of(text) in SURNAMES
+            and not any(other.end == word.start for other in free)
+            and following is not None
+            and len(following) == 1
+            and goes_with(following.start)
+            and not is_said(text[word.start : following.end])
+        ):
+            found.append(Term(text[word.start : following.end], Span(word.start, following.end), Part.ENTITY))
+            continue
+        if len(around) < 3 or not tag(word.of(text)).startswith(("n", "x", "j", "g")):
+            continue
+        if (word.start in ends and word.end in starts) or not (
+            goes_with(-word.start) and goes_with(word.end)
+        ):
             continue
         if (
             all(map(HAN.match, around))
@@ -154,11 +194,28 @@ def _as_act(term: Term, text: str, phrases: Sequence[Span], tag: Tag) -> Term:
     return term
 
 
+# What a verb came to, said behind it: 批下来, 分成, 留够. Sources say 获批, 划分为, 留样.
+_COMPLEMENT = re.compile(r"(?:[下出起上回过进][来去]|[成在到好完够掉为给入])$")
+
+
+def _core_of(term: Term) -> Term | None:
+    """Return a verb without its complement; None where nothing is left that says what was done."""
+    match = _COMPLEMENT.search(term.text) if term.part is Part.ACT else None
+    if match is None:
+        return term
+    core = term.text[: match.start()]
+    if not core or core in _LIGHT_VERBS or core in FRAME:
+        return None
+    return replace(term, text=core, span=Span(term.span.start, term.span.start + len(core)))
+
+
 _WHICH = re.compile(
     r"(?:什么|哪些|哪(?:一|几|[两三四五六七八九十]|\d+)?(?:个|家|部|种|类|座|位|所|本|首|项|款|支|只|条|篇|张|场|届|名|门|处|方面)?)(?:样的)?$"
 )
 
 
+# The dictionary takes these for names of places.
+_PLACE_SORTS = frozenset("城市 国家 地区 省份 县区 区县 街道 社区 园区 开发区 高新区 地方".split())
 # 封闭管理的小区有几个: what is counted stands before
 _COUNTED_BEFORE = re.compile(
     r"(?:一共|总共|共)?有?(?:几|多少)[个家名人位户份条件辆台套只支张项次场所座处栋间][?]?$"
@@ -170,6 +227,8 @@ def _as_head(term: Term, text: str, goes_on: bool) -> Term:
 
     `goes_on`: another noun follows at once, so that the word tells more than a sort (集中 of 集中隔离观察点).
     """
+    if term.text in _PLACE_SORTS and _WHICH.search(text[: term.span.start]):
+        return replace(term, part=Part.SORT)
     if term.part is not Part.WORD or len(term.text) < 2:
         return term
     if _WHICH.search(text[: term.span.start]) and not goes_on:

@@ -59,11 +59,6 @@ OPEN: tuple[tuple[str, str | None, str], ...] = (
         "江阴高新区管委会副主任、党工委委员是谁?",
         "refused: a post in brackets behind its name",
     ),
-    (
-        "test_places_and_bodies_of_the_seeds",
-        "小海十二期工地的菜是哪个部门派人代买的?",
-        "refused: 派人代 is taken for a name",
-    ),
     ("test_places_and_bodies_of_the_seeds", "华存电子的样品在哪儿流片?", "江苏, out of the body's own name"),
     (
         "test_what_somebody_said",
