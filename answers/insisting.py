@@ -61,7 +61,10 @@ def is_borne_out(term: Term, is_near: bool, has_company: bool, setting: Setting)
         case Part.DATE:
             return _date_holds(term, setting)
         case Part.FIGURE:
-            return _figure_holds(term.text, f"{setting.source.heading}\n{setting.said}", setting.matcher)
+            around = f"{setting.source.heading}\n{setting.said}"
+            if setting.question.kind is Kind.YES_NO:  # 是否超过1亿美元: the evidence may say another figure
+                return setting.strength(term.text, around) >= _STRONG
+            return _figure_holds(term.text, around, setting.matcher)
         case _:
             return _name_holds(term, is_near, has_company, setting)
 

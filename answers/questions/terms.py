@@ -146,7 +146,7 @@ def _unheard_of(
             continue
         following = neighbours.get(word.end)
         if (
-            word.of(text) in SURNAMES
+            word.of(text) in SURNAMES - FUNCTION_WORDS
             and not any(other.end == word.start for other in free)
             and following is not None
             and len(following) == 1

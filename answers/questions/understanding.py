@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answers.questions.kinds import classify, question_phrases
-from answers.questions.parts import IsSaid, Part, Term
+from answers.questions.parts import IsSaid, Part, Tag, Term
 from answers.questions.terms import NOTHING_KNOWN, Known, terms
 from answers.spans.figures import wanted_units
 from answers.types import Kind
@@ -18,6 +18,10 @@ Weigh = Callable[[str], float]
 
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _SORT_WEIGHT = 0.3  # of its idf: a source that says 城市 beside the answer is a little likelier
+
+_AROUND_WEIGHT = 0.3  # of its idf: 跟, 一块, 那场, 前前后后 say little of what is asked
+_AROUND = ("p", "r", "d", "c", "u", "y", "e", "o", "m")
+_DOUBLED = re.compile(r"(?P<one>.)(?P=one)(?P<other>.)(?P=other)$")
 
 _HOW_MANY = re.compile(r"哪(?P<count>[两三四五六七八九十]|\d+)")
 
@@ -71,6 +75,14 @@ def understand(
         analysis,
         classify(analysis.text.strip(" 。.!,")),
         found,
-        tuple(weigh(term.text) * (_SORT_WEIGHT if term.part is Part.SORT else 1.0) for term in found),
+        tuple(weigh(term.text) * _factor(term, analyser.segmenter.tag) for term in found),
         to_query(analysis, phrases),
     )
+
+
+def _factor(term: Term, tag: Tag) -> float:
+    """Return what a term counts, as a share of its idf."""
+    if term.part is Part.SORT:
+        return _SORT_WEIGHT
+    is_around = tag(term.text).startswith(_AROUND) or _DOUBLED.match(term.text)
+    return _AROUND_WEIGHT if term.part is Part.WORD and is_around else 1.0
