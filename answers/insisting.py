@@ -20,6 +20,8 @@ _QUOTED = 0.7  # of a name in quotation marks: nearly all of it
 _AREA_ENDS = re.compile(
     r"(?:高新区|经开区|开发区|工业园区|产业园区?|科技园|园区|新区|示范区|街道|社区|区|县|市|镇|乡|村|省)$"
 )
+# 扬州开发区: of such a name the first part must be said, any paper says 开发区.
+_NAMED_AREA = re.compile(r"[一-鿿]{2}(?:高新区|经开区|开发区|工业园区|产业园区?|科技园|园区|新区|示范区)$")
 # 我省 and 全市 stand for the province or city whose paper it is.
 _OUR_AREA = re.compile(r"[我全本][省市区县]")
 _ANOTHER_AREA = re.compile(r"[一-鿿]{2}(?<!全|各|本|我|该|级|区)(?:省|市)(?![场级直])")
@@ -98,7 +100,7 @@ def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) 
     if max(setting.strength(form, *around) for form in _forms(term)) >= _STRONG:
         return _area_holds(term, source)
     if _is_place(term, source.tag):
-        if not _area_holds(term, source):
+        if _NAMED_AREA.search(term.text) and not _area_holds(term, source):
             return False
         if any(term.text in heading for heading in source.context.other_headings):
             return False

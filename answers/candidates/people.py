@@ -15,6 +15,11 @@ from answers.spans.closeness import closeness
 from answers.spans.names import Person
 from retrieval.types import Span
 
+# 贯彻落实某某总书记重要讲话精神: whose words are followed, not who does something.
+_WHOSE_WORDS = re.compile(
+    r"(?:总书记|主席|总理|书记|同志)?(?:的|一?系列|关于[^,。;]{0,20})?重?要?(?:讲话|指示|批示|思想|论述|精神)"
+)
+
 
 def people_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
     """Yield the people of a sentence who hold the post asked for, where one is asked for."""
@@ -22,6 +27,7 @@ def people_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
     posts = [term.text for term in question.of_part(Part.POST)]
     own = [person for person in source.people if sentence.span.holds(person.span)]
     own = [person for person in own if person.span.of(source.text) not in question.text]
+    own = [person for person in own if not _WHOSE_WORDS.match(source.text[person.span.end :])]
     words = question_words(question, source, sentence.span, matcher)
     spans = [person.span for person in own]
     for person in own:
