@@ -17,7 +17,7 @@ from retrieval.types import Span
 
 # 贯彻落实某某总书记重要讲话精神: whose words are followed, not who does something.
 _WHOSE_WORDS = re.compile(
-    r"(?:总书记|主席|总理|书记|同志)?(?:的|一?系列|关于[^,。;]{0,20})?重?要?(?:讲话|指示|批示|思想|论述|精神)"
+    r"(?:总书记|主席|总理|书记|同志)?(?:的|一?系列|关于[^,。;]{0,20})?(?:重要(?:讲话|指示|批示|论述)|思想|精神|指示|批示|论述)"
 )
 
 

@@ -15,7 +15,7 @@ from answers.spans.lists import enumerations
 from retrieval.types import Span
 
 _PLACE_WORDS = re.compile(
-    r"(?:设在|位于|坐落于|坐落在|地处|来自|前往|送往|送到|来到|落户于?|搬迁至|搬到|迁至|迁到|住在|家住|开往|赶往|在)(?P<place>[\u4e00-\u9fff()a-z0-9]{2,24}?)(?=[,。;、]|进行|举行|召开|举办|设|开展|的|成立|工作|签约|上班|接受|接种|$)"
+    r"(?:设在|位于|坐落于|坐落在|地处|来自|前往|送往|送到|来到|落户(?:于|在|到)?|入驻|搬迁至|搬到|迁至|迁到|住在|家住|开往|赶往|在)(?P<place>[\u4e00-\u9fff()a-z0-9]{2,24}?)(?=[,。;、]|进行|举行|召开|举办|设|开展|的|成立|工作|签约|上班|接受|接种|$)"
 )
 
 
@@ -48,9 +48,16 @@ def places_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
             found.append(
                 (Span(enumeration.items[0].start, enumeration.items[-1].end), 0.4, enumeration.items)
             )
-    for word in source.analysis.words:
+    for index, word in enumerate(source.analysis.words):
         if sentence.span.holds(word) and source.tag(word.of(source.text)).startswith("ns"):
-            found.append((word, 0.1, ()))
+            found.append((_with_its_sort(source, index), 0.1, ()))
+    sort = _ASKED_SORT.search(question.text)
+    if sort:
+        ends = _of_the_sort(sort["sort"])
+        found = [
+            (span, bonus + (0.25 if ends.search(span.of(source.text)) else 0.0), items)
+            for span, bonus, items in found
+        ]
     spans = [span for span, _, _ in found]
     for span, bonus, items in found:
         texts = [item.of(source.text) for item in items] or [span.of(source.text)]
@@ -59,11 +66,49 @@ def places_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
         yield Candidate(sentence, span, 0.6 * closeness(source.text, span, words, spans) + bonus, items)
 
 
+# 哪个区, 哪条路, 哪栋楼: the sort of place asked for.
+_ASKED_SORT = re.compile(
+    r"哪一?(?:个|座|条|家|栋|幢|处)?(?P<sort>城市|省份?|国家|街道|小区|社区|园区|医院|酒店|学校|区|县|镇|乡|村|园|楼|路|市)"
+)
+_SORTS = {
+    "城市": "市",
+    "省份": "省",
+    "国家": "国",
+    "小区": "小区|花园|苑|家园|新村",
+    "区": r"区(?:\([^()]+\))?",
+    "路": "路|道|街|大道",
+    "园": "园|园区",
+    "楼": "楼|大厦",
+    "学校": "学|学校|校区",
+}
+
+
+def _of_the_sort(sort: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_SORTS.get(sort, sort)})$")
+
+
+# 江南|大道, 昆山|高新区|(…)
+_ENDS_A_PLACE = re.compile(
+    r"^(?:[省市县区镇乡村路街道园桥港湖岛山]|大道|大街|高新区|经开区|开发区|新区|园区|街道|社区|小区|花园|村委会|科技园|产业园)$"
+)
+
+
+def _with_its_sort(source: Source, index: int) -> Span:
+    """Return a place's name with the words behind it that say its sort: 江南大道 for 江南."""
+    words = source.analysis.words
+    end = words[index].end
+    for following in words[index + 1 : index + 3]:
+        if following.start != end or not _ENDS_A_PLACE.match(following.of(source.text)):
+            break
+        end = following.end
+    return Span(words[index].start, end)
+
+
 _PLACE_LIKE = re.compile(
     r"[省市县区镇乡村路街站口园楼院厅馆场港桥山河湖岛国州屋室部社厂店]$|公司|花园|小区|中心|大厦|基地"
 )
 _ORGANISATION = re.compile(
-    r"(?:公司|集团|研究院|研究所|银行|医院|大学|学院|委员会|管委会|办事处|创投|生物|科技|电气|药业|机械|重工|电子|材料|产业园|园区|项目|平台|中心|工作组|小组|专班|指导组|协会|局|报社|导报|传媒)$"
+    r"(?:公司|集团|研究院|研究所|银行|医院|大学|学院|委员会|管委会|办事处|创投|生物|科技|电气|药业|机械|重工|电子|材料|产业园|园区|项目|平台|中心|工作组|小组|专班|指导组|协会|局|厅|金融办|办公室|发改委|卫健委|经信委|指挥部|大队|派出所|报社|导报|传媒)$"
 )
 
 
@@ -77,9 +122,24 @@ def organisations_asked(
     found = [span for span in found if not set(span.of(source.text)) <= set(question.text)]
     found = [span for span in found if not _UNNAMED.match(span.of(source.text))]
     head = re.search(r"(?:哪|什么)(?:一)?(?:个|家)?(?P<head>[\u4e00-\u9fff]{2})", question.text)
+    ends = _BODY_SORTS.get(head["head"]) if head else None
     for span in found:
-        same = 0.2 if head and span.of(source.text).endswith(head["head"]) else 0.0
+        name = span.of(source.text)
+        same = 0.2 if head and name.endswith(head["head"]) else 0.0
+        if ends is not None:
+            same = 0.2 if ends.search(name) else -0.3
         yield Candidate(sentence, span, 0.7 * closeness(source.text, span, words, found) + same)
+
+
+# What the names of the bodies asked for end in: a 部门 is a bureau or an office and no company.
+_BODY_SORTS = {
+    "部门": re.compile(
+        r"(?:部门|局|厅|委|委员会|办|办公室|处|科|部|室|中心|大队|支队|所|指挥部|管委会|办事处|街道|专班|小组|工作组)$"
+    ),
+    "医院": re.compile(r"(?:医院|卫生院)$"),
+    "银行": re.compile(r"(?:银行|农商行|信用社)$"),
+    "媒体": re.compile(r"(?:报社|报|传媒|导报|电视台|网)$"),
+}
 
 
 # 首个落户项目, 该产业园, 重大项目: a sort of thing, no name
