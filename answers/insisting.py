@@ -30,6 +30,7 @@ _YEAR = re.compile(r"\d{4}年")
 _NOT_A_NAME = frozenset(
     "国家 全国 全省 全市 各个 本地 这个 该市 进入 所在 下辖 相关 示范 部分 全体 每个".split()
 )
+_NO_NAME_TAGS = ("v", "d", "p", "r", "m", "u", "c", "t", "y")
 _ORGANISATION = re.compile(r"[一-鿿]{2}(?:有限公司|集团|研究院|医院|药业|重工|创投|机械(?!零|制))")
 
 
@@ -63,12 +64,23 @@ def is_borne_out(term: Term, is_near: bool, has_company: bool, setting: Setting)
         case Part.DATE:
             return _date_holds(term, setting)
         case Part.FIGURE:
+            numbered = _NUMBERED.search(term.text)
+            if numbered:
+                return _is_numbered(setting.source.context.document_text, numbered["number"])
             around = f"{setting.source.heading}\n{setting.said}"
             if setting.question.kind is Kind.YES_NO:  # 是否超过1亿美元: the evidence may say another figure
                 return setting.strength(term.text, around) >= _STRONG
             return _figure_holds(term.text, around, setting.matcher)
         case _:
             return _name_holds(term, is_near, has_company, setting)
+
+
+_NUMBERED = re.compile(r"(?P<number>\d+)号$")
+
+
+def _is_numbered(text: str, number: str) -> bool:
+    """Return whether a document says a paper's number, be it among others: 第12、13、14号."""
+    return bool(re.search(rf"(?<!\d){number}(?:[、,和]\d+)*号", text))
 
 
 # Measures that stand for one another: 四项任务 are 四个方面的工作.
@@ -91,7 +103,9 @@ def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) 
         if term.text in setting.said:
             return True
         if _is_place(term, source.tag):
-            return not _names_a_sibling(term, setting.said if term.text in source.text else source.text)
+            return not _names_a_sibling(
+                term, setting.said if term.text in source.text else source.text, source.tag
+            )
         return term.text in source.heading or not _is_about_another(term, setting)
     if any(term.text in rival.heading for rival in setting.rivals if rival.context is not source.context):
         return False
@@ -127,14 +141,17 @@ def _forms(term: Term) -> tuple[str, ...]:
     return (term.text,) if match is None or match.start() < 2 else (term.text, term.text[: match.start()])
 
 
-def _names_a_sibling(term: Term, text: str) -> bool:
-    """Return whether a text names another of the same sort: 金山桥街道 where 东环街道 is asked for."""
+def _names_a_sibling(term: Term, text: str, tag: Tag) -> bool:
+    """Return whether a text names another of the same sort: 金山桥街道 where 东环街道 is asked for; 已有区 names none."""
     match = _AREA_ENDS.search(term.text)
     if match is None or match.start() == 0:
         return False
     own = term.text[-len(match.group()) - 2 :]
     names = re.findall(rf"[一-鿿]{{2}}{match.group()}", text)
-    return any(name[:2] not in _NOT_A_NAME and not name.endswith(own) for name in names)
+    return any(
+        name[:2] not in _NOT_A_NAME and not name.endswith(own) and not tag(name[:2]).startswith(_NO_NAME_TAGS)
+        for name in names
+    )
 
 
 _BODY_FIRST = re.compile(

@@ -26,8 +26,19 @@ def _calls(question: Understanding, sentence: RankedSentence, matcher: Matcher) 
     """Yield the telephone numbers of a sentence."""
     words = question_words(question, sentence.source, sentence.span, matcher)
     spans = [Span(*match.span()).shift(sentence.span.start) for match in _CALL.finditer(sentence.text)]
+    text = sentence.source.text
     for span in spans:
-        yield Candidate(sentence, span, 0.4 + 0.5 * closeness(sentence.source.text, span, words, spans))
+        # 登记科:6904支付科:6981: the number is that of the label before it
+        before = Span(max(sentence.span.start, span.start - _LABEL), span.start)
+        is_label = any(
+            before.holds(place) and span.start - place.end <= 2 for _, places in words for place in places
+        )
+        yield Candidate(
+            sentence, span, 0.4 + 0.4 * closeness(text, span, words, spans) + (0.2 if is_label else 0.0)
+        )
+
+
+_LABEL = 20  # code points
 
 
 # A noun right behind a figure is what it counts; these are none.
@@ -115,14 +126,19 @@ def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Ma
         yield Candidate(sentence, span, max(0.0, 0.75 * min(1.0, near) + 0.25 * fit - spelled - unheaded))
 
 
+def _is_asked_already(question: Understanding, dates_said: str) -> bool:
+    """Return whether the question names a date, or both ends of a period."""
+    asked = {term.text for term in question.of_part(Part.DATE)}
+    return dates_said in asked or set(re.split(r"至|到|-|—|~", dates_said)) <= asked
+
+
 def dates_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
     """Yield the dates of a sentence, scored by closeness to the question's words and by how fine they are."""
     source = sentence.source
     chains = [span for span in dates.chains(source.text, source.dates) if sentence.span.holds(span)]
     if re.search(r"几点|时刻", question.text):
         chains += [span for span in dates.clock_times(source.text) if sentence.span.holds(span)]
-    asked = {term.text for term in question.of_part(Part.DATE)}
-    chains = [span for span in chains if span.of(source.text) not in asked]
+    chains = [span for span in chains if not _is_asked_already(question, span.of(source.text))]
     words = question_words(question, source, sentence.span, matcher)
     parts = clauses(source.text, sentence.span)
     chains = list(bound_spans(question, sentence, matcher, chains))

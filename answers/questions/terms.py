@@ -30,6 +30,10 @@ _QUOTED = re.compile(r"[“「『《\"](?P<inside>[^“”「」『』《》\"]{
 _ORDINAL = re.compile(
     r"第(?:[一二三四五六七八九十]+|\d+)(?:批|季度|期|届|轮|组|网格|阶段|代|师|中学|人民医院)"
 )
+# 第6号公告 · 京建发〔2020〕14号: which paper is meant.
+_NUMBER_OF_A_PAPER = re.compile(
+    r"第\d+号(?!楼|线|院|门)|[〔\[(]\d{4}[〕\])]第?\d+号|\d+号(?=公告|通告|令|文(?!件夹))"
+)
 _MEASURED = re.compile(r"^(?!名单|名额|台湾|条件|份额)[辆张台条份只套栋间件场名][\u3400-\u9fff]$")
 
 
@@ -55,6 +59,11 @@ def terms(
     """
     text = analysis.text
     found = [*_quoted(text), *_ordinals(text)]
+    found += [
+        Term(match.group(), Span(*match.span()), Part.FIGURE)
+        for match in _NUMBER_OF_A_PAPER.finditer(text)
+        if not _covered(Span(*match.span()), found)
+    ]
     for word in (*known.names, *known.words):
         at = text.find(word)
         if at >= 0 and not _covered(Span(at, at + len(word)), found):
@@ -204,8 +213,10 @@ def _core_of(term: Term) -> Term | None:
     if match is None:
         return term
     core = term.text[: match.start()]
-    if not core or core in _LIGHT_VERBS or core in FRAME:
+    if not core:
         return None
+    if core in _LIGHT_VERBS or core in FRAME:
+        return replace(term, part=Part.WORD)
     return replace(term, text=core, span=Span(term.span.start, term.span.start + len(core)))
 
 
