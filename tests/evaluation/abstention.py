@@ -2,7 +2,7 @@
 
 On-topic: tests/gold/unanswerable.jsonl over seeds/ and tests/gold/unanswerable-policies.jsonl over the policies:
 questions made unanswerable by changing a name, a year, an indicator, a post, a date or a zone, each with a twin that
-the documents answer. Off-topic: questions of CMRC 2018 dev, put to the policies and seeds/ together, beside the
+the documents answer; readers-policies.jsonl: the same by another hand, without a look at the program. Off-topic: questions of CMRC 2018 dev, put to the policies and seeds/ together, beside the
 policies' own questions. AUC is the chance that an answerable question is answered with more confidence than one that
 is not (an abstention counts as 0, a tie as a half).
 """
@@ -32,6 +32,7 @@ from tests.evaluation.public_sets import rows
 PROJECT = Path(__file__).parents[2]
 SEEDS = PROJECT / "tests" / "gold" / "unanswerable.jsonl"
 POLICIES = PROJECT / "tests" / "gold" / "unanswerable-policies.jsonl"
+READERS = PROJECT / "tests" / "gold" / "readers-policies.jsonl"
 _SAMPLE = 500
 _SAMPLE_SEED = 20201122
 
@@ -162,6 +163,7 @@ def main() -> None:
         write_policies(folder, scratch / "documents")
         with answerer_over(scratch / "documents", scratch / "policies", analyser) as answerer:
             asked += report_on_topic("on-topic, policies", answerer, POLICIES, arguments.misses)
+            report_on_topic("readers' questions, policies", answerer, READERS, arguments.misses)
         print(shares(asked).row("on-topic, all"), flush=True)  # noqa: T201
         for brief in (PROJECT / "seeds").glob("*.md"):
             if brief.name != "README.md":

@@ -23,7 +23,7 @@ from tests.evaluation.answerers import answerer_over
 PROJECT = Path(__file__).parents[2]
 GOLD = PROJECT / "tests" / "gold"
 OVER_SEEDS = ("seeds.jsonl", "seeds-follow-ups.jsonl", "unanswerable.jsonl")
-OVER_ORIGINALS = ("originals.jsonl", "originals-follow-ups.jsonl")
+OVER_ORIGINALS = ("originals.jsonl", "originals-follow-ups.jsonl", "readers-originals.jsonl")
 _MARKS = ("text", "short", "cited", "answered", "abstained")
 
 
