@@ -196,13 +196,20 @@ def _date_holds(term: Term, setting: Setting) -> bool:
         return False  # the sentence tells of another year
     if text in source.text or text in source.heading:
         return True
-    if year and text[len(year.group()) :] and text[len(year.group()) :] in source.text and not own_years:
-        # 1月25日 where 2020年1月25日 is asked for, and the document tells of no other year only
-        years = set(_YEAR.findall(f"{source.context.heading}\n{source.context.document_text}"))
-        return not years or year.group() in years
+    rest = text[len(year.group()) :] if year else ""
+    if year and not own_years and rest in source.text and (rest or source.context.year):
+        return _is_of_the_year(year.group(), source)  # 1月25日 where 2020年1月25日 is asked for
     if text.endswith(("日", "号")):
         return text in source.context.text and not source.dates
     return text in source.context.text
+
+
+def _is_of_the_year(year: str, source: Source) -> bool:
+    """Return whether what a source dates without a year may be of this one: when it was published, or a year it says."""
+    if source.context.year:
+        return year == source.context.year
+    years = set(_YEAR.findall(f"{source.context.heading}\n{source.context.document_text}"))
+    return not years or year in years
 
 
 def _area_holds(term: Term, source: Source) -> bool:

@@ -23,12 +23,16 @@ _CACHED_ARTICLES = 2_000
 
 @dataclass(frozen=True)
 class Context:
-    """An article as a whole, normalised: its heading, its text, and the headings of its document's others."""
+    """An article as a whole, normalised: its heading, its text, and the headings of its document's others.
+
+    `year` is when its document was published (2021年), empty where that is not known.
+    """
 
     heading: str
     text: str
     document_text: str
     other_headings: tuple[str, ...]
+    year: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,10 +126,12 @@ class Sources:
         passages = self._library.passages(document_id)
         own = [passage for passage in passages if passage.article == article]
         others = {passage.title for passage in passages if passage.article != article}
-        region = self.document(document_id).region or ""
+        document = self.document(document_id)
+        region = document.region or ""
         return Context(
             normalise(f"{own[0].title if own else ''}\n{region}".strip()).text,
             normalise("\n".join(passage.text for passage in own)).text,
             normalise("\n".join(passage.text for passage in passages)).text,
             tuple(sorted(normalise(title).text for title in others)),
+            f"{document.published[:4]}年" if document.published else "",
         )

@@ -123,11 +123,13 @@ def organisations_asked(
     found = [span for span in found if not _UNNAMED.match(span.of(source.text))]
     head = re.search(r"(?:哪|什么)(?:一)?(?:个|家)?(?P<head>[\u4e00-\u9fff]{2})", question.text)
     ends = _BODY_SORTS.get(head["head"]) if head else None
+    if ends is not None:
+        found = [span for span in found if ends.search(span.of(source.text))] or found
     for span in found:
         name = span.of(source.text)
         same = 0.2 if head and name.endswith(head["head"]) else 0.0
         if ends is not None:
-            same = 0.2 if ends.search(name) else -0.3
+            same = 0.2 if ends.search(name) else -0.3  # a 部门 is no company
         yield Candidate(sentence, span, 0.7 * closeness(source.text, span, words, found) + same)
 
 

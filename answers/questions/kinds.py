@@ -64,6 +64,21 @@ _PHRASES = re.compile(
 )
 
 
+# What people say while they look for the words: 那边, 那场, 前前后后. Documents do not.
+_SPOKEN = re.compile(
+    r"[那这](?:边|儿|场|次|位|笔|批|篇|份|伙)|(?P<one>[\u4e00-\u9fff])(?P=one)(?P<two>[\u4e00-\u9fff])(?P=two)|大概其?|差不多|话说|就是说"
+)
+
+
+def spoken(text: str) -> tuple[Span, ...]:
+    """Return the ranges of a normalised question that are mere talk, not to be searched for.
+
+    >>> [span.of("那边前前后后发了多少") for span in spoken("那边前前后后发了多少")]
+    ['那边', '前前后后']
+    """
+    return tuple(Span(*match.span()) for match in _SPOKEN.finditer(text))
+
+
 @lru_cache(maxsize=1024)
 def classify(text: str) -> Kind:
     """Return the kind of a normalised question.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from answers.questions.kinds import classify, question_phrases
+from answers.questions.kinds import classify, question_phrases, spoken
 from answers.questions.parts import IsSaid, Part, Tag, Term
 from answers.questions.terms import NOTHING_KNOWN, Known, terms
 from answers.spans.figures import wanted_units
@@ -76,7 +76,7 @@ def understand(
         classify(analysis.text.strip(" 。.!,")),
         found,
         tuple(weigh(term.text) * _factor(term, analyser.segmenter.tag) for term in found),
-        to_query(analysis, phrases),
+        to_query(analysis, (*phrases, *spoken(analysis.text))),
     )
 
 
