@@ -56,4 +56,6 @@ def admits(question: Understanding, sentence: RankedSentence, span: Span, found:
         return any(span.overlaps(date.span) for date in sentence.source.dates) and not found
     if question.kind is Kind.PERSON:
         return not question.of_part(Part.POST) and not asks_for_a_post(question)
+    if question.kind is Kind.ORGANISATION:  # 区科技局主动联系银行 runs on behind the name
+        return not any(span.start <= one.span.start and one.span.end < span.end for one in found)
     return True
