@@ -15,7 +15,7 @@ from answers.types import Kind
 from retrieval.types import Span
 
 _STRONG = 0.5
-_SAID_OTHERWISE = 0.8  # a synonym or other numerals, not a part of it: 80亿元 is not 50亿元
+_SAID_OTHERWISE = 0.9  # a synonym or other numerals, not a part of it: 80亿元 is not 50亿元
 _QUOTED = 0.7  # of a name in quotation marks: nearly all of it
 _AREA_ENDS = re.compile(
     r"(?:高新区|经开区|开发区|工业园区|产业园区?|科技园|园区|新区|示范区|街道|社区|区|县|市|镇|乡|村|省)$"
@@ -189,7 +189,7 @@ def names_a_body(source: Source) -> bool:
 
 def _date_holds(term: Term, setting: Setting) -> bool:
     source = setting.source
-    text = term.text.rstrip("份度")
+    text = re.sub(r"号$", "日", term.text.rstrip("份度"))
     year = _YEAR.match(text)
     own_years = set(_YEAR.findall(setting.said))
     if year and own_years and year.group() not in own_years:

@@ -8,7 +8,7 @@ from answers.candidates.candidate import Candidate
 from answers.candidates.clauses import definitions_asked, facts_asked, reasons_asked, ways_asked
 from answers.candidates.lists import across, lists_asked
 from answers.candidates.people import asks_for_a_post, people_asked, posts_asked
-from answers.candidates.places import organisations_asked, places_asked
+from answers.candidates.places import looks_like_a_place, organisations_asked, places_asked
 from answers.candidates.quantities import dates_asked, figures_asked
 from answers.candidates.quotes import quotes_asked
 from answers.matching import Matcher
@@ -56,6 +56,8 @@ def admits(question: Understanding, sentence: RankedSentence, span: Span, found:
         return any(span.overlaps(date.span) for date in sentence.source.dates) and not found
     if question.kind is Kind.PERSON:
         return not question.of_part(Part.POST) and not asks_for_a_post(question)
+    if question.kind is Kind.PLACE:
+        return looks_like_a_place(sentence.source, span)
     if question.kind is Kind.ORGANISATION:  # 区科技局主动联系银行 runs on behind the name
         return not any(span.start <= one.span.start and one.span.end < span.end for one in found)
     return True

@@ -79,9 +79,12 @@ def lists_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
             count = count_fits(question.item_count, len(items))
             near = closeness(source.text, Span(items[0].start, items[-1].end), words, ())
             yield Candidate(
-                sentence, Span(items[0].start, items[-1].end), 0.4 * near + 0.3 * count + 0.1, items
+                sentence, Span(items[0].start, items[-1].end), 0.4 * near + 0.3 * count + _NAMED, items
             )
             break
+
+
+_NAMED = 0.3  # items that end in the very noun asked for
 
 
 # Where companies are asked for, the items have to be names of bodies.
@@ -105,11 +108,17 @@ _HEAD = re.compile(
 )
 
 
+# 签约的两个项目分别是什么
+_HEAD_BEFORE = re.compile(
+    r"(?:[两三四五六七八九十几]|\d+)(?:个|家|项|种|类|大|条|处|位|款|座|所|名)(?P<head>[\u4e00-\u9fff]{2,8}?)(?:分别|各|都)(?:是|为|叫|有|指)"
+)
+
+
 def _head(text: str) -> str:
     """Return the noun that a list question asks for.
 
     >>> _head("江阴设立了哪几个集中隔离医学观察点?"), _head("要求抓好哪四个方面的工作?"), _head("签约了哪些重大项目?")
     ('集中隔离医学观察点', '', '重大项目')
     """
-    match = _HEAD.search(text)
+    match = _HEAD_BEFORE.search(text) or _HEAD.search(text)
     return match["head"].removeprefix("方面") if match else ""

@@ -69,7 +69,7 @@ FRAME = vocabulary("frame")
 
 
 # 户数 by itself, 人数: no more than a way to ask how many.
-ASKS_HOW_MANY = re.compile(r"^(?P<unit>[家户人件])数$")
+ASKS_HOW_MANY = re.compile(r"^(?P<unit>[家户人件条年次个天名份篇])数$")
 
 
 def uncounted(term: Term) -> Term:

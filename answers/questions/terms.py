@@ -76,7 +76,9 @@ def terms(
     for figure in find_figures(text):
         is_one = figure.number in ("一", "两")  # 一起, 一路, 两地: no figure that anybody insists on
         if not is_one and not _covered(figure.span, found) and not _covered(figure.span, phrases):
-            part = Part.FIGURE if figure.unit and figure.unit not in "月日号" else Part.WORD
+            measured = figure.unit and figure.unit not in "月日号"
+            is_large = figure.number.endswith(("万", "亿"))
+            part = Part.FIGURE if measured or is_large else Part.WORD
             found.append(Term(figure.span.of(text), figure.span, part))
     words = [part for word in analysis.words for part in _split_office(word, text)]
     free = [word for word in words if not _covered(word, found) and not _covered(word, phrases)]
