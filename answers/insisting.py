@@ -189,7 +189,7 @@ def names_a_body(source: Source) -> bool:
 
 def _date_holds(term: Term, setting: Setting) -> bool:
     source = setting.source
-    text = re.sub(r"号$", "日", term.text.rstrip("份度"))
+    text = term.text.rstrip("份度")
     year = _YEAR.match(text)
     own_years = set(_YEAR.findall(setting.said))
     if year and own_years and year.group() not in own_years:

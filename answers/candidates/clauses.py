@@ -23,6 +23,8 @@ _EFFECT = re.compile(r"^(?:因此|所以|故|于是|从而|为此|这一切得�
 _MEANS = re.compile(
     r"通过|采取|采用|利用|运用|依托|借助|实行|实施|推行|安排|派出?|提供|开通|协调|设立|建立|以.{2,16}(?:方式|形式|为主|为抓手)|按照"
 )
+# 用什么形式开的: what the way is called.
+_FORM = re.compile(r"(?:什么|啥|哪种|何种)[\u4e00-\u9fff]{0,4}?(?P<noun>方式|形式|模式)")
 # 是一款小程序 · 指… · 从事存储器主控设计
 _IS = re.compile(
     r"^(?:,)?(?:也|就|都|正)?(?:是|为|指的是|是指|指|即|系|属于|从事|主要从事|专业从事|主要负责|负责|提供|旨在)"
@@ -80,6 +82,12 @@ def ways_asked(question: Understanding, sentence: RankedSentence, matcher: Match
     """Yield the clauses that tell a way of doing."""
     text = sentence.source.text
     own = clauses(text, sentence.span)
+    asked = _FORM.search(question.text)
+    if asked:
+        for form in re.finditer(
+            rf"(?:以|采用|采取|用)(?P<form>[^,。;的]{{2,12}}?(?:{asked['noun']}))", sentence.text
+        ):
+            yield Candidate(sentence, Span(*form.span("form")).shift(sentence.span.start), 0.85)
     for place, clause in enumerate(own):
         means = _MEANS.search(text, clause.start, clause.end)
         if means:

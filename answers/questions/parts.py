@@ -158,6 +158,12 @@ def part_of(piece: str, before: Term | None, tag: Tag) -> Part:
         )
         nouns = all(tag(character).startswith(_NAME_TAGS) for character in piece)
         return Part.ENTITY if named or nouns else Part.WORD
-    if _LATIN.search(piece) or (len(piece) > 1 and tag(piece) in _ENTITY_TAGS and not _AREA.match(piece)):
+    if _LATIN.search(piece):
         return Part.ENTITY
-    return Part.WORD
+    is_name = len(piece) > 1 and tag(piece) in _ENTITY_TAGS and not _AREA.match(piece)
+    return Part.ENTITY if is_name and not _is_doing(piece, tag) else Part.WORD
+
+
+def _is_doing(piece: str, tag: Tag) -> bool:
+    """Return whether what the dictionary takes for a name is a verb with its object: 测体温."""
+    return len(piece) > 2 and tag(piece) == "nz" and tag(piece[0])[:1] == "v" and tag(piece[1:])[:1] == "n"

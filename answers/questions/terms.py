@@ -71,7 +71,9 @@ def terms(
             part = Part.INDICATOR if is_indicator else Part.WORD
             found.append(Term(word, Span(at, at + len(word)), Part.ENTITY if word in known.names else part))
     found += [
-        Term(date.text, date.span, Part.DATE) for date in find_dates(text) if not _covered(date.span, found)
+        Term(re.sub(r"号$", "日", date.text), date.span, Part.DATE)
+        for date in find_dates(text)
+        if not _covered(date.span, found)
     ]
     for figure in find_figures(text):
         is_one = figure.number in ("一", "两")  # 一起, 一路, 两地: no figure that anybody insists on
