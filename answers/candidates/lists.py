@@ -72,6 +72,7 @@ def lists_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
             count -= 0.0 if 2 * bodies >= len(enumeration.items) else 1.0
         whole = Span(enumeration.items[0].start, enumeration.items[-1].end)
         yield Candidate(sentence, whole, 0.5 * near + 0.3 * count + headed, enumeration.items)
+    named = 0.1 if head[-2:] in _BODIES else _NAMED
     for tail in dict.fromkeys((head, head[-2:])):
         items = tuple(item for item in items_ending_in(source.text, tail) if sentence.span.holds(item))
         items = tuple(item for item in items if item.of(source.text) not in question.text)
@@ -79,7 +80,7 @@ def lists_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
             count = count_fits(question.item_count, len(items))
             near = closeness(source.text, Span(items[0].start, items[-1].end), words, ())
             yield Candidate(
-                sentence, Span(items[0].start, items[-1].end), 0.4 * near + 0.3 * count + _NAMED, items
+                sentence, Span(items[0].start, items[-1].end), 0.4 * near + 0.3 * count + named, items
             )
             break
 

@@ -161,6 +161,13 @@ _BODY_SORTS = {
 # 首个落户项目, 该产业园, 重大项目: a sort of thing, no name
 _UNNAMED = re.compile(
     r"^(?:首个|首家|该|此|本|这|各|全|有关|相关|重点|重大|首批|多个|落户|签约|新|大型|中小|上市|规上|规模以上|所有)+(?:[\u4e00-\u9fff]{2,3})?$"
+    r"|^(?:股份)?有限(?:责任)?公司$"
+)
+
+
+# 中化控股有限公司, 城市建设投资集团: verbs that stand in names of companies.
+_VERBS_IN_NAMES = frozenset(
+    "控股 投资 发展 建设 开发 管理 服务 制造 设计 销售 运营 经营 咨询 策划 营销 贸易".split()
 )
 
 
@@ -177,6 +184,7 @@ def _organisation_names(source: Source) -> list[Span]:
             is_noun = (
                 tag.startswith(("n", "x", "j", "b", "a", "g", "vn", "z", "i", "l", "eng", "m", "q", "s"))
                 or len(before) == 1
+                or before.of(source.text) in _VERBS_IN_NAMES
             )
             if (
                 before.end != start
