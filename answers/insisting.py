@@ -84,7 +84,7 @@ def _is_numbered(text: str, number: str) -> bool:
 
 
 # Measures that stand for one another: 四项任务 are 四个方面的工作.
-_COUNTS = re.compile(r"(?P<number>[\d.]+|[一二两三四五六七八九十百]+)[个项条家名位种类大点]$")
+_COUNTS = re.compile(r"(?P<number>[\d.]+|[一二两三四五六七八九十百]+)[个项条家名位种类大点处座所]$")
 
 
 def _figure_holds(figure: str, text: str, matcher: Matcher) -> bool:
@@ -93,7 +93,7 @@ def _figure_holds(figure: str, text: str, matcher: Matcher) -> bool:
     if found.strength >= _SAID_OTHERWISE:
         return True
     count = _COUNTS.match(figure)
-    return count is not None and bool(re.search(rf"{count['number']}[个项条家名位种类大点]", text))
+    return count is not None and bool(re.search(rf"{count['number']}[个项条家名位种类大点处座所]", text))
 
 
 def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) -> bool:
