@@ -6,9 +6,7 @@ what changed.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import local
 
-from retrieval import schema
+from retrieval import rows, schema
 from retrieval.analysis import Analyser, Analysis
 from retrieval.backends.base import Entry, View
 from retrieval.errors import (
@@ -30,7 +28,7 @@ from retrieval.errors import (
 )
 from retrieval.loaders import SUFFIXES, load_file, readable_files
 from retrieval.normalise import normalise
-from retrieval.types import Document, DocumentId, Layout, Passage, PassageId, Role, Span
+from retrieval.types import Document, DocumentId, Passage, PassageId
 
 Progress = Callable[[int, int], None]
 
@@ -173,7 +171,7 @@ class Library:
 
     @staticmethod
     def _renew_version(connection: sqlite3.Connection) -> None:
-        digest = sha256()
+        digest = sha256(f"{schema.READING}\n".encode())
         for row in connection.execute("SELECT id, digest FROM documents ORDER BY id"):
             digest.update(f"{row[0]} {row[1]}\n".encode())
         version = digest.hexdigest()[:12]
@@ -198,8 +196,10 @@ class Library:
     def documents(self) -> tuple[Document, ...]:
         """Return all documents in order of source."""
         with self._translated():
-            rows = self._connection.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY source").fetchall()
-        return tuple(_document(row) for row in rows)
+            found = self._connection.execute(
+                f"SELECT {rows.DOCUMENT} FROM documents ORDER BY source"
+            ).fetchall()
+        return tuple(rows.to_document(row) for row in found)
 
     def count(self) -> int:
         """Return how many documents there are."""
@@ -210,28 +210,28 @@ class Library:
     def passage_counts(self) -> dict[DocumentId, int]:
         """Return how many passages each document has."""
         with self._translated():
-            rows = self._connection.execute(
+            found = self._connection.execute(
                 "SELECT document_id, count(*) FROM passages GROUP BY document_id"
             ).fetchall()
-        return {DocumentId(row[0]): int(row[1]) for row in rows}
+        return {DocumentId(row[0]): int(row[1]) for row in found}
 
     def document(self, key: str) -> Document:
         """Return the document of an id or a source; raise `UnknownDocumentError` where there is none."""
         with self._translated():
             row = self._connection.execute(
-                f"SELECT {_DOCUMENT} FROM documents WHERE id = ? OR source = ?", (key, key)
+                f"SELECT {rows.DOCUMENT} FROM documents WHERE id = ? OR source = ?", (key, key)
             ).fetchone()
         if row is None:
             raise UnknownDocumentError(f"没有编号为 {key} 的文档;可用 youju documents 查看全部文档")
-        return _document(row)
+        return rows.to_document(row)
 
     def passages(self, document_id: DocumentId) -> tuple[Passage, ...]:
         """Return the document's passages in order; none for an unknown document."""
         with self._translated():
-            rows = self._connection.execute(
-                f"SELECT {_PASSAGE} FROM passages WHERE document_id = ? ORDER BY number", (document_id,)
+            found = self._connection.execute(
+                f"SELECT {rows.PASSAGE} FROM passages WHERE document_id = ? ORDER BY number", (document_id,)
             ).fetchall()
-        return tuple(_passage(row) for row in rows)
+        return tuple(rows.to_passage(row) for row in found)
 
     def passage(self, passage_id: PassageId) -> Passage | None:
         """Return a passage, None where it is gone."""
@@ -252,19 +252,19 @@ class Library:
     def unread(self) -> tuple[Unread, ...]:
         """Return the files of the folder that could not be taken in."""
         with self._translated():
-            rows = self._connection.execute("SELECT source, reason FROM unread ORDER BY source").fetchall()
-        return tuple(Unread(*row) for row in rows)
+            found = self._connection.execute("SELECT source, reason FROM unread ORDER BY source").fetchall()
+        return tuple(Unread(*row) for row in found)
 
     def entries(self) -> Iterator[Entry]:
         """Yield all passages as they are indexed, in order of their ids; to be called within `unchanged`."""
         heading: tuple[tuple[str, str | None], tuple[str, ...], tuple[str, ...]] | None = None
-        for row in self._connection.execute(f"SELECT {_PASSAGE}, words FROM passages ORDER BY id"):
-            passage = _passage(row[:-1])
+        for row in self._connection.execute(f"SELECT {rows.PASSAGE}, words FROM passages ORDER BY id"):
+            passage = rows.to_passage(row[:-1])
             if heading is None or heading[0] != (passage.title, passage.section):
                 words = self._analyser.analyse(f"{passage.title}\n{passage.section or ''}").word_terms
                 title = self._analyser.analyse(passage.title).bigram_terms
                 heading = ((passage.title, passage.section), words, title)
-            analysis = _analysis(passage.text, row[-1])
+            analysis = rows.to_analysis(passage.text, row[-1])
             terms = {
                 View.WORDS: analysis.word_terms,
                 View.BIGRAMS: analysis.bigram_terms,
@@ -278,16 +278,16 @@ class Library:
     def _read_passage(self, _version: str, passage_id: PassageId) -> Passage | None:
         with self._translated():
             row = self._connection.execute(
-                f"SELECT {_PASSAGE} FROM passages WHERE id = ?", (passage_id,)
+                f"SELECT {rows.PASSAGE} FROM passages WHERE id = ?", (passage_id,)
             ).fetchone()
-        return _passage(row) if row else None
+        return rows.to_passage(row) if row else None
 
     def _read_analysis(self, _version: str, passage_id: PassageId) -> Analysis:
         with self._translated():
             row = self._connection.execute(
                 "SELECT text, words FROM passages WHERE id = ?", (passage_id,)
             ).fetchone()
-        return _analysis(*row) if row else _analysis("", b"")
+        return rows.to_analysis(*row) if row else rows.to_analysis("", b"")
 
     # -- changes ----------------------------------------------------------------------------------------
 
@@ -302,9 +302,13 @@ class Library:
             raise FolderError(f"文件夹里没有可读的文档:{folder};支持的文件类型:{'、'.join(SUFFIXES)}")
         stamps = {source: stamp for source, path in files.items() if (stamp := _stamp(path)) is not None}
         known, skipped, by_hand = self._manifest()
-        stale = [s for s, stamp in stamps.items() if s not in by_hand and stamp != (known | skipped).get(s)]
+        anew = self._meta("reading") != str(schema.READING)
+        read = {} if anew else known | skipped
+        stale = [
+            source for source, stamp in stamps.items() if source not in by_hand and stamp != read.get(source)
+        ]
         gone = sorted(set(known) - set(stamps))
-        if not stale and not gone and not set(skipped) - set(stamps):
+        if not anew and not stale and not gone and not set(skipped) - set(stamps):
             return SyncReport(unread=self.unread())
         changes: dict[str, bool] = {}
         for start in range(0, max(1, len(stale)), _FILES_A_COMMIT):
@@ -312,9 +316,11 @@ class Library:
                 if start == 0:
                     self._drop(connection, gone, set(skipped) - set(stamps))
                 for place, source in enumerate(stale[start : start + _FILES_A_COMMIT], start):
-                    changes[source] = self._take_in(connection, files[source], source, stamps[source])
+                    changes[source] = self._take_in(connection, files[source], source, stamps[source], anew)
                     if progress is not None:
                         progress(place + 1, len(stale))
+        if anew:
+            self._read_added_anew()
         new = [source for source, is_new in changes.items() if is_new]
         return SyncReport(
             tuple(source for source in new if source not in known),
@@ -326,17 +332,17 @@ class Library:
     def _manifest(self) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]], set[str]]:
         """Return (size, time) of the folder's files, read and unread; and what was added by hand."""
         with self._translated():
-            rows = self._connection.execute(
+            found = self._connection.execute(
                 "SELECT origin, source, size_bytes, modified_ns FROM documents"
             ).fetchall()
             skipped = self._connection.execute(
                 "SELECT source, size_bytes, modified_ns FROM unread"
             ).fetchall()
-        known = {row[1]: (row[2], row[3]) for row in rows if row[0] == _FOLDER}
+        known = {row[1]: (row[2], row[3]) for row in found if row[0] == _FOLDER}
         return (
             known,
             {row[0]: (row[1], row[2]) for row in skipped},
-            {row[1] for row in rows if row[0] != _FOLDER},
+            {row[1] for row in found if row[0] != _FOLDER},
         )
 
     @staticmethod
@@ -346,15 +352,25 @@ class Library:
         )
         connection.executemany("DELETE FROM unread WHERE source = ?", [(source,) for source in gone_unread])
 
+    def _read_added_anew(self) -> None:
+        """Read what was added by hand from its own text, and note that everything has been read as it is now."""
+        with self._writing() as connection:
+            found = connection.execute(
+                f"SELECT {rows.DOCUMENT}, size_bytes, modified_ns FROM documents WHERE origin = ?", (_ADDED,)
+            ).fetchall()
+            for *columns, size_bytes, modified_ns in found:
+                self._store(connection, rows.to_document(columns), _ADDED, (size_bytes, modified_ns))
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('reading', ?)", (str(schema.READING),))
+
     def _take_in(
-        self, connection: sqlite3.Connection, path: Path, source: str, stamp: tuple[int, int]
+        self, connection: sqlite3.Connection, path: Path, source: str, stamp: tuple[int, int], anew: bool
     ) -> bool:
-        """Read a file of the folder into the library; return whether its text is new there."""
+        """Read a file of the folder into the library; return whether its text is new there, or read `anew`."""
         connection.execute("DELETE FROM unread WHERE source = ?", (source,))
         try:
             document = load_file(path, source)
             held = connection.execute("SELECT digest FROM documents WHERE id = ?", (document.id,)).fetchone()
-            if held is not None and held[0] == _digest(document):
+            if held is not None and held[0] == _digest(document) and not anew:
                 connection.execute(
                     "UPDATE documents SET size_bytes = ?, modified_ns = ? WHERE id = ?", (*stamp, document.id)
                 )
@@ -388,20 +404,9 @@ class Library:
         )  # fmt: skip
         connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [self._row(passage) for passage in made],
+            [rows.of_passage(passage, self._analyser.analyse(passage.text).words) for passage in made],
         )
         return AddReport(document, len(found), len(made))
-
-    def _row(self, passage: Passage) -> tuple[object, ...]:
-        words = array(
-            "I",
-            [edge for word in self._analyser.analyse(passage.text).words for edge in (word.start, word.end)],
-        )
-        spans = json.dumps([[span.start, span.end] for span in passage.spans])
-        return (
-            passage.id, passage.document_id, passage.number, passage.article, passage.title, passage.section,
-            passage.role, passage.text, spans, words.tobytes(),
-        )  # fmt: skip
 
     def add_file(self, path: Path, source: str | None = None) -> AddReport:
         """Take in one file by hand, in place of one of the same name; raise `LoadError` where it is no text.
@@ -431,10 +436,6 @@ class Library:
         return document
 
 
-_DOCUMENT = "id, source, title, text, body_start, body_end, layout, published, publisher, region"
-_PASSAGE = "id, document_id, number, article, title, section, role, text, spans"
-
-
 def _stamp(path: Path) -> tuple[int, int] | None:
     """Return a file's size and time, None where it is gone."""
     try:
@@ -446,32 +447,3 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 def _digest(document: Document) -> str:
     return sha256(document.text.encode()).hexdigest()
-
-
-def _document(row: Sequence[str]) -> Document:
-    identity, source, title, text, start, end, layout, published, publisher, region = row
-    body = Span(int(start), int(end))
-    return Document(
-        DocumentId(identity), title, source, text, body, Layout(layout), published, publisher, region
-    )
-
-
-def _passage(row: Sequence[str]) -> Passage:
-    identity, document_id, number, article, title, section, role, text, spans = row
-    return Passage(
-        PassageId(identity),
-        DocumentId(document_id),
-        title,
-        section,
-        int(number),
-        text,
-        tuple(Span(start, end) for start, end in json.loads(spans)),
-        int(article),
-        Role(role),
-    )
-
-
-def _analysis(text: str, words: bytes) -> Analysis:
-    edges = array("I")
-    edges.frombytes(words)
-    return Analysis(normalise(text), tuple(map(Span, edges[::2], edges[1::2])))
