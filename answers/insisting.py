@@ -11,6 +11,7 @@ from answers.matching import Matcher
 from answers.questions.parts import Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
+from answers.spans.dates import day_forms
 from answers.types import Kind
 from retrieval.types import Span
 
@@ -66,7 +67,7 @@ def is_borne_out(term: Term, is_near: bool, has_company: bool, setting: Setting)
         case Part.FIGURE:
             numbered = _NUMBERED.search(term.text)
             if numbered:
-                return _is_numbered(setting.source.context.document_text, numbered["number"])
+                return _is_numbered(setting.source.context.document_text, numbered)
             around = f"{setting.source.heading}\n{setting.said}"
             if setting.question.kind is Kind.YES_NO:  # 是否超过1亿美元: the evidence may say another figure
                 return setting.strength(term.text, around) >= _STRONG
@@ -75,25 +76,32 @@ def is_borne_out(term: Term, is_near: bool, has_company: bool, setting: Setting)
             return _name_holds(term, is_near, has_company, setting)
 
 
-_NUMBERED = re.compile(r"(?P<number>\d+)号$")
+_NUMBERED = re.compile(r"(?P<year>[〔\[(]\d{4}[〕\])]第?)?(?P<number>\d+)号$")
 
 
-def _is_numbered(text: str, number: str) -> bool:
-    """Return whether a document says a paper's number, be it among others: 第12、13、14号."""
-    return bool(re.search(rf"(?<!\d){number}(?:[、,和]\d+)*号", text))
+def _is_numbered(text: str, paper: re.Match[str]) -> bool:
+    """Return whether a document says a paper's number, be it among others (第12、13、14号); with its year, if it has one."""
+    if paper["year"]:
+        return paper.group() in text
+    return bool(re.search(rf"(?<![\d月.]){paper['number']}(?:[、,和]\d+)*号(?!楼|线|院|门)", text))
 
 
 # Measures that stand for one another: 四项任务 are 四个方面的工作.
-_COUNTS = re.compile(r"(?P<number>[\d.]+|[一二两三四五六七八九十百]+)[个项条家名位种类大点处座所]$")
+_MEASURES = "个项条家名位种类大点处座所"
+_COUNTS = re.compile(rf"(?P<number>[\d.]+|[一二两三四五六七八九十百]+)[{_MEASURES}]$")
+_NOT_INSIDE = r"(?<![\d.,一二三四五六七八九十百千])"  # 3亿元 is not in 13亿元
 
 
 def _figure_holds(figure: str, text: str, matcher: Matcher) -> bool:
     """Return whether a text says a figure, be it with another measure or in other numerals."""
-    found = matcher.find(figure, text)
-    if found.strength >= _SAID_OTHERWISE:
+    if re.search(_NOT_INSIDE + re.escape(figure), text):
+        return True
+    if figure not in text and matcher.find(figure, text).strength >= _SAID_OTHERWISE:
         return True
     count = _COUNTS.match(figure)
-    return count is not None and bool(re.search(rf"{count['number']}[个项条家名位种类大点处座所]", text))
+    return count is not None and bool(
+        re.search(rf"{_NOT_INSIDE}{re.escape(count['number'])}[{_MEASURES}]", text)
+    )
 
 
 def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) -> bool:
@@ -194,21 +202,22 @@ def _date_holds(term: Term, setting: Setting) -> bool:
     own_years = set(_YEAR.findall(setting.said))
     if year and own_years and year.group() not in own_years:
         return False  # the sentence tells of another year
-    if text in source.text or text in source.heading:
+    forms = day_forms(text)
+    if any(form in source.text or form in source.heading for form in forms):
         return True
     rest = text[len(year.group()) :] if year else ""
-    if year and not own_years and rest in source.text and (rest or source.context.year):
+    says_rest = any(form in source.text for form in day_forms(rest))
+    if year and not own_years and says_rest and (rest or source.context.year):
         return _is_of_the_year(year.group(), source)  # 1月25日 where 2020年1月25日 is asked for
     if text.endswith(("日", "号")):
-        return text in source.context.text and not source.dates
+        return any(form in source.context.text for form in forms) and not source.dates
     return text in source.context.text
 
 
 def _is_of_the_year(year: str, source: Source) -> bool:
     """Return whether what a source dates without a year may be of this one: when it was published, or a year it says."""
-    if source.context.year:
-        return year == source.context.year
     years = set(_YEAR.findall(f"{source.context.heading}\n{source.context.document_text}"))
+    years |= {source.context.year} - {""}
     return not years or year in years
 
 

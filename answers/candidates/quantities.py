@@ -29,16 +29,10 @@ def _calls(question: Understanding, sentence: RankedSentence, matcher: Matcher) 
     text = sentence.source.text
     for span in spans:
         # 登记科:6904支付科:6981: the number is that of the label before it
-        before = Span(max(sentence.span.start, span.start - _LABEL), span.start)
-        is_label = any(
-            before.holds(place) and span.start - place.end <= 2 for _, places in words for place in places
-        )
+        is_label = any(0 <= span.start - place.end <= 2 for _, places in words for place in places)
         yield Candidate(
             sentence, span, 0.4 + 0.4 * closeness(text, span, words, spans) + (0.2 if is_label else 0.0)
         )
-
-
-_LABEL = 20  # code points
 
 
 # A noun right behind a figure is what it counts; these are none.
@@ -128,7 +122,7 @@ def figures_asked(question: Understanding, sentence: RankedSentence, matcher: Ma
 
 def _is_asked_already(question: Understanding, dates_said: str) -> bool:
     """Return whether the question names a date, or both ends of a period."""
-    asked = {term.text for term in question.of_part(Part.DATE)}
+    asked = {form for term in question.of_part(Part.DATE) for form in dates.day_forms(term.text)}
     return dates_said in asked or set(re.split(r"至|到|-|—|~", dates_said)) <= asked
 
 

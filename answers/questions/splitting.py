@@ -16,6 +16,7 @@ _FILLER = re.compile(
     r"^(?:请问|帮我查一?下|帮我查|谢谢|你好|您好|麻烦|查一下|请|那么|还有|另外|以及|再问一下|想问一下|领导问)+[,,\s]*|[,,\s]*(?:谢谢|帮我查一?下|麻烦了)+[。!!]*$"
 )
 _SHORTEST = 3
+_SHORTEST_WITH_SUBJECT = 5
 _MOST = 4
 
 
@@ -35,7 +36,7 @@ def split(text: str) -> tuple[str, ...]:
     """
     whole = _FILLER.sub("", text).strip() or text
     keywords = whole.split()
-    if 1 < len(keywords) <= _MOST and all(map(_is_indicator, keywords)):
+    if 1 < len(keywords) <= _MOST and all(map(_asks_by_its_end, keywords)):
         return tuple(keywords)
     by_marks = [part for part in _ENDS.split(whole) if len(part.strip()) >= _SHORTEST]
     if len(by_marks) > 1 and sum(map(_asks, by_marks)) > 1:
@@ -43,10 +44,11 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(_by_commas(whole))
 
 
-def _is_indicator(word: str) -> bool:
-    """Return whether a word asks by what it ends with and by nothing else: 江阴到岗率."""
+def _asks_by_its_end(word: str) -> bool:
+    """Return whether a word asks by what it ends with, and says of what: 江阴到岗率, but neither 姓名 nor 到岗率."""
     text = normalise(word).text
-    return classify(text) in (Kind.NUMBER, Kind.DATE, Kind.PERSON) and not question_phrases(text)
+    asks = classify(text) in (Kind.NUMBER, Kind.DATE, Kind.PERSON) and not question_phrases(text)
+    return asks and len(text) >= _SHORTEST_WITH_SUBJECT
 
 
 def _by_commas(text: str) -> list[str]:

@@ -32,7 +32,7 @@ _ORDINAL = re.compile(
 )
 # 第6号公告 · 京建发〔2020〕14号: which paper is meant.
 _NUMBER_OF_A_PAPER = re.compile(
-    r"第\d+号(?!楼|线|院|门)|[〔\[(]\d{4}[〕\])]第?\d+号|\d+号(?=公告|通告|令|文(?!件夹))"
+    r"第\d+号(?!楼|线|院|门|车间|机|库|地块)|[〔\[(]\d{4}[〕\])]第?\d+号|(?<![月\d])\d+号(?=公告|通告|令(?!人)|文(?!件夹))"
 )
 _MEASURED = re.compile(r"^(?!名单|名额|台湾|条件|份额)[辆张台条份只套栋间件场名][\u3400-\u9fff]$")
 
@@ -71,9 +71,7 @@ def terms(
             part = Part.INDICATOR if is_indicator else Part.WORD
             found.append(Term(word, Span(at, at + len(word)), Part.ENTITY if word in known.names else part))
     found += [
-        Term(re.sub(r"号$", "日", date.text), date.span, Part.DATE)
-        for date in find_dates(text)
-        if not _covered(date.span, found)
+        Term(date.text, date.span, Part.DATE) for date in find_dates(text) if not _covered(date.span, found)
     ]
     for figure in find_figures(text):
         is_one = figure.number in ("一", "两")  # 一起, 一路, 两地: no figure that anybody insists on

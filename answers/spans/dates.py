@@ -49,3 +49,14 @@ def fits(question: str, date: str) -> bool:
     if re.search(r"几月|哪个?月", question):
         return "月" in date
     return True
+
+
+def day_forms(date: str) -> tuple[str, ...]:
+    """Return a date as it may be written: 2月20日 and 2月20号.
+
+    >>> day_forms("2月20号"), day_forms("2020年")
+    (('2月20号', '2月20日'), ('2020年',))
+    """
+    if date.endswith(("日", "号")):
+        return date, date[:-1] + ("日" if date.endswith("号") else "号")
+    return (date,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answers.types import Kind
+from answers.types import Answer, Kind
 from tests.answers.conftest import Over, refused, short
 
 _DISTRICT = """---
@@ -21,7 +21,7 @@ date: 2021-03
 
 家住竹园小区的钱桂英把锦旗送到社区。企业协调床位600张供员工住宿,口罩发放9万只。东山大道是全区的交通干道。
 
-省政府印发第12、13号通告,明确沙洲高新区为低风险地区。一季度实际利用外资2.6亿美元。总投资30亿元的光谷激光项目落户沙洲高新区。
+省政府印发第12、13号通告,明确沙洲高新区为低风险地区。3月15号开通热线,2020年12月开工的厂房已经完工。一季度实际利用外资2.6亿美元。总投资30亿元的光谷激光项目落户沙洲高新区,总投资1.5亿元的电梯项目开工。
 """
 _OTHER = """---
 title: 南湖开发区:外卖服务
@@ -76,6 +76,9 @@ def test_spoken_words_are_understood(district, question: str, answer: str):
         "2018年一季度沙洲高新区实际利用外资多少?",  # another year
         "总投资80亿元的项目叫什么?",  # no 80亿元
         "总投资3亿的项目叫啥?",  # 30亿元 holds 3 and 亿
+        "总投资0亿元的项目叫什么?",  # 30亿元 ends in it
+        "总投资5亿元的项目叫什么?",  # 1.5亿元 ends in it
+        "沙洲3月16号开通了什么?",
         "周敏任什么职务?",  # nobody of that name
         "沙洲高新区城管局局长是谁?",
     ],
@@ -86,6 +89,15 @@ def test_what_differs_in_one_thing_is_not_answered(district, question: str):
 
 def test_a_number_among_others_is_said(district):
     assert "低风险" in district("第13号通告里沙洲高新区是什么风险等级").citations[0].quote.text
+
+
+@pytest.mark.parametrize("day", ["3月15号", "3月15日"])
+def test_a_day_is_found_however_it_is_written(district, day: str):
+    assert "热线" in district(f"沙洲{day}开通了什么?").citations[0].quote.text
+
+
+def test_what_only_says_how_an_answer_is_named_is_no_question_of_its_own(district):
+    assert isinstance(district("海川药业制造部经理 姓名"), Answer)
 
 
 def test_whose_words_are_followed_does_not_preside(district):

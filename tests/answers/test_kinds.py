@@ -36,10 +36,12 @@ date 几号开工?
 date 几月几号签约的?
 date 哪一年落户的?
 date 啥时候复工啊
+date 什么时候改变模式?
 date 何时交付?
 date 交付是什么时候的事
 date 值班电话是几月几日公布的
 person 谁是区长?
+person 哪个领导去的?
 person 区长
 person 哪位主持会议?
 person 负责人叫什么?
@@ -49,6 +51,7 @@ person 會議由誰主持?
 place 在哪儿流片?
 place 分会场在哪?
 place 设在哪个城市?
+place 哪个社区有1800户?
 place 厂址位于哪里
 organisation 哪家公司获批的?
 organisation 诉求由哪个部门统筹?
@@ -71,9 +74,12 @@ yes_no 规上企业都复工了吗
 yes_no 企业复工了没有?
 yes_no 全部复工了没?
 reason 为啥改成线上?
+reason 为什么采用视频形式开会?
+reason 为什么采取这种方式?
 reason 没有扩散的原因是什么?
 reason 凭什么提前复工?
 how 咋解决用工难?
+how 签约用的是啥形式?
 how 企业怎样申请复工?
 how 通过什么渠道招工?
 compare 东陵和西岭哪个复工率高?
