@@ -35,10 +35,6 @@ class Answerer:
     def __init__(self, searcher: Searcher, lexicon: Lexicon | None = None) -> None:
         self.searcher = searcher
         self.sources = Sources(searcher.library, searcher.analyser.segmenter.tag)
-        self._weigh = lru_cache(_WEIGHTS_KEPT)(self._weight)
-        # The same question to the same library has the same reply: in a group it is asked more than once.
-        self._remembered = lru_cache(_REPLIES_KEPT)(self._reply)
-        self._understood = lru_cache(_REPLIES_KEPT)(self._understand)
         self._finder = Finder(searcher, self.sources, self.bigram_weight)
         self.teach(lexicon or built_in())
 
@@ -54,13 +50,14 @@ class Answerer:
         """Take up what has changed in the library."""
         self.searcher.keep_step()
         self.sources.keep_step()
-        self._weigh.cache_clear()
         self._forget()
 
     def _forget(self) -> None:
-        """Drop what was remembered of an earlier library or lexicon."""
-        self._understood.cache_clear()
-        self._remembered.cache_clear()
+        """Begin to remember anew; what another thread is still working out goes into the former memory."""
+        self._weigh = lru_cache(_WEIGHTS_KEPT)(self._weight)
+        self._understood = lru_cache(_REPLIES_KEPT)(self._understand)
+        # The same question to the same library has the same reply: in a group it is asked more than once.
+        self._remembered = lru_cache(_REPLIES_KEPT)(self._reply)
 
     def reply(self, text: str, earlier: Sequence[Turn] = ()) -> Reply:
         """Return the reply to a question, earlier turns (oldest first) taken into account.

@@ -59,13 +59,11 @@ class CallRequest(HTTPXRequest):
     """The connection for everything but polling.
 
     A call goes straight to httpx's transport: its client's cookies, redirects and authentication are not
-    needed and would take a fifth of the time of sending. Files and downloads go through the client.
+    needed and would take a fifth of the time of sending.
     """
 
     def __init__(self, transport: httpx.AsyncHTTPTransport, timeout: httpx.Timeout) -> None:
-        super().__init__(
-            httpx_kwargs={"transport": transport, "timeout": timeout}, media_write_timeout=timeout.write
-        )
+        super().__init__(httpx_kwargs={"transport": transport, "timeout": timeout})
         self._transport = transport
         self._extensions = {"timeout": timeout.as_dict()}
 
@@ -74,7 +72,8 @@ class CallRequest(HTTPXRequest):
     ) -> tuple[int, bytes]:
         """Make the request; return the status and the answer."""
         has_own_timeout = any(timeout is not self.DEFAULT_NONE for timeout in (*more, *timeouts.values()))
-        if request_data is None or request_data.contains_files or has_own_timeout:
+        is_plain = request_data is not None and not request_data.contains_files and not has_own_timeout
+        if request_data is None or not is_plain or self._client.is_closed:
             return await super().do_request(url, method, request_data, *more, **timeouts)
         request = httpx.Request(
             method, url, data=request_data.json_parameters, extensions=dict(self._extensions)
@@ -94,6 +93,8 @@ class CallRequest(HTTPXRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Return the answer; of a message only what the bot looks at."""
         answer = HTTPXRequest.parse_json_payload(payload)
+        if not isinstance(answer, dict):
+            raise TelegramError("the answer is no JSON object")
         message = answer.get("result")
         if isinstance(message, dict) and "message_id" in message:
             answer["result"] = {name: message[name] for name in _KEPT if name in message}
@@ -110,7 +111,7 @@ def _requests(settings: Settings, pulse: Pulse, timing: Timing) -> tuple[HTTPXRe
     polling = PollRequest(
         pulse,
         connection_pool_size=1,
-        httpx_kwargs={"verify": _certificates()},
+        httpx_kwargs={"verify": _certificates(), "trust_env": False},  # as calls go: by the settings alone
         # Added to the poll's own time, so that only a poll that hangs runs into it.
         read_timeout=timing.poll_s / 2,
         connect_timeout=timing.connect_s,

@@ -23,6 +23,8 @@ _SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Read by the tests and by the fitting of the weights.
 _NO_SETTINGS = frozenset({"YOUJU_ORIGINALS", "YOUJU_EVALUATION"})
 
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
 _Conversion = Callable[[str, object], dict[str, object]]
 
 
@@ -84,24 +86,35 @@ def load_settings(environment: Mapping[str, str], file: Path = SETTINGS_FILE) ->
     if unknown:
         raise SettingsError(f"{file}: 没有名为 {unknown[0]} 的设置;可用的有:{'、'.join(_names())}")
     settings = _settings(values)
-    if not settings.proxy:
+    if "proxy" not in values:
         settings = replace(settings, proxy=_usual_proxy(settings.telegram_api, environment))
     return settings
 
 
 def _usual_proxy(api: str, environment: Mapping[str, str]) -> str:
-    """Return the proxy for an address as other programs find it: HTTPS_PROXY, ALL_PROXY, NO_PROXY."""
-    parts = urlsplit(api)
-    named = {
-        name.lower().removesuffix("_proxy"): value
-        for name, value in environment.items()
-        if name.lower().endswith("_proxy")
-    }
-    host = parts.hostname or ""
-    spared = [entry.strip().lstrip(".") for entry in named.get("no", "").split(",") if entry.strip()]
-    if any(entry == "*" or host == entry or host.endswith(f".{entry}") for entry in spared):
+    """Return the proxy for an address as other programs find it: HTTPS_PROXY, ALL_PROXY, NO_PROXY.
+
+    Small letters go before capitals. This machine itself is never asked for through a proxy.
+    """
+    try:
+        parts = urlsplit(api)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}TELEGRAM_API: 设置的值无效({error})") from error
+
+    def named(name: str) -> str:
+        return environment.get(f"{name}_proxy", environment.get(f"{name}_PROXY".upper(), "")).strip()
+
+    spared = [entry.strip().lower().lstrip("*.") or "*" for entry in named("no").split(",") if entry.strip()]
+    hosts = (host, f"{host}:{port}")
+    if host in _LOOPBACK or any(
+        entry == "*" or name == entry.strip("[]") or name.endswith(f".{entry}")
+        for entry in spared
+        for name in hosts
+    ):
         return ""
-    return named.get(parts.scheme) or named.get("all", "")
+    proxy = named(parts.scheme) or named("all")
+    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
 
 
 def unknown_variables(environment: Mapping[str, str]) -> tuple[str, ...]:

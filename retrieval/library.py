@@ -171,7 +171,8 @@ class Library:
 
     @staticmethod
     def _renew_version(connection: sqlite3.Connection) -> None:
-        digest = sha256(f"{schema.READING}\n".encode())
+        row = connection.execute("SELECT value FROM meta WHERE key = 'reading'").fetchone()
+        digest = sha256(f"{row[0] if row else ''}\n".encode())
         for row in connection.execute("SELECT id, digest FROM documents ORDER BY id"):
             digest.update(f"{row[0]} {row[1]}\n".encode())
         version = digest.hexdigest()[:12]

@@ -42,7 +42,7 @@ _LONGEST_BUILD_S = 24 * 3600
 
 
 class _Field:
-    """A view's postings, each with what it adds to a score; where a term's lie is remembered."""
+    """A view's postings, each with what it adds to a score; where those of a term lie is remembered."""
 
     def __init__(
         self,

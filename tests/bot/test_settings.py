@@ -111,8 +111,23 @@ def test_each_folder_of_documents_has_a_library_of_its_own(monkeypatch, tmp_path
         ({"HTTPS_PROXY": "http://a:1", "YOUJU_PROXY": "http://c:3"}, "http://c:3"),
         ({"HTTPS_PROXY": "http://a:1", "NO_PROXY": "localhost,api.telegram.org"}, ""),
         ({"HTTP_PROXY": "http://a:1"}, ""),
+        ({"HTTPS_PROXY": "proxy.corp:3128"}, "http://proxy.corp:3128"),
+        ({"HTTPS_PROXY": "http://a:1", "https_proxy": "http://b:2"}, "http://b:2"),
+        ({"HTTPS_PROXY": "http://a:1", "https_proxy": ""}, ""),
+        ({"HTTPS_PROXY": "http://a:1", "YOUJU_PROXY": ""}, ""),
+        ({"HTTPS_PROXY": "http://a:1", "NO_PROXY": "API.Telegram.org"}, ""),
+        ({"HTTPS_PROXY": "http://a:1", "NO_PROXY": ".telegram.org"}, ""),
+        ({"HTTPS_PROXY": "http://a:1", "NO_PROXY": "*"}, ""),
+        ({"HTTPS_PROXY": "http://a:1", "NO_PROXY": "example.org, egram.org"}, "http://a:1"),
+        ({"HTTP_PROXY": "http://a:1", "YOUJU_TELEGRAM_API": "http://bot:81", "NO_PROXY": "bot:81"}, ""),
+        ({"HTTP_PROXY": "http://a:1", "YOUJU_TELEGRAM_API": "http://127.0.0.1:81"}, ""),
         ({"HTTP_PROXY": "http://a:1", "YOUJU_TELEGRAM_API": "http://bot-api.example"}, "http://a:1"),
     ],
 )
 def test_without_a_proxy_of_its_own_the_usual_variables_hold(nothing, environment, proxy):
     assert load_settings(environment, nothing).proxy == proxy
+
+
+def test_an_address_that_is_none_is_named(nothing):
+    with pytest.raises(SettingsError, match="TELEGRAM_API"):
+        load_settings({"YOUJU_TELEGRAM_API": "http://[::1"}, nothing)
