@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answers.matching import Matcher
-from answers.questions.parts import Part, Tag, Term
+from answers.questions.parts import NO_NAME_TAGS, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.spans.dates import day_forms
@@ -31,7 +31,6 @@ _YEAR = re.compile(r"\d{4}年")
 _NOT_A_NAME = frozenset(
     "国家 全国 全省 全市 各个 本地 这个 该市 进入 所在 下辖 相关 示范 部分 全体 每个".split()
 )
-_NO_NAME_TAGS = ("v", "d", "p", "r", "m", "u", "c", "t", "y")
 _ORGANISATION = re.compile(r"[一-鿿]{2}(?:有限公司|集团|研究院|医院|药业|重工|创投|机械(?!零|制))")
 
 
@@ -157,7 +156,7 @@ def _names_a_sibling(term: Term, text: str, tag: Tag) -> bool:
     own = term.text[-len(match.group()) - 2 :]
     names = re.findall(rf"[一-鿿]{{2}}{match.group()}", text)
     return any(
-        name[:2] not in _NOT_A_NAME and not name.endswith(own) and not tag(name[:2]).startswith(_NO_NAME_TAGS)
+        name[:2] not in _NOT_A_NAME and not name.endswith(own) and not tag(name[:2]).startswith(NO_NAME_TAGS)
         for name in names
     )
 

@@ -62,7 +62,7 @@ _NAME_TAGS = ("n", "x", "j", "g", "b", "a", "zg")
 _LATIN = re.compile(r"[a-z]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 # Prepositions, verbs and the like by themselves begin no name: 往 in 往社区, 找 in 找银行.
-_NO_PART_OF_A_NAME = ("v", "p", "u", "d", "r", "m", "q", "c", "y")
+NO_NAME_TAGS = ("v", "p", "u", "d", "r", "m", "q", "c", "t", "y")
 _CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
 # Words that frame a question and need not stand in the source.
 FRAME = vocabulary("frame")
@@ -107,7 +107,7 @@ def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool
         named = len(piece) > 1 and len(before.text) <= 3 and before.text not in _GENERIC
         return (
             before.part is Part.ENTITY
-            or (len(before.text) == 1 and not tag(before.text).startswith(_NO_PART_OF_A_NAME))
+            or (len(before.text) == 1 and not tag(before.text).startswith(NO_NAME_TAGS))
             or (named and is_said(before.text[-1] + piece[0]))
         )
     if _BODY.match(piece):
@@ -115,7 +115,7 @@ def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool
             before.part in (Part.ENTITY, Part.WORD)
             and before.text not in _GENERIC
             and len(before.text) <= 6
-            and not (len(before.text) == 1 and tag(before.text).startswith(_NO_PART_OF_A_NAME))
+            and not (len(before.text) == 1 and tag(before.text).startswith(NO_NAME_TAGS))
         )
     common = len(piece) == 2 and tag(piece) in ("n", "v", "vn", "a", "t")
     if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from answers.questions.parts import (
     ASKS_HOW_MANY,
@@ -12,6 +13,7 @@ from answers.questions.parts import (
     HAN,
     INDICATOR_SUFFIX,
     INDICATORS,
+    NO_NAME_TAGS,
     IsSaid,
     Part,
     Tag,
@@ -96,7 +98,8 @@ def terms(
     if len(found) > 1:
         found = [term for term in found if not ASKS_HOW_MANY.match(term.text)]
     nouns = {word.start for word in analysis.words if tag(word.of(text)).startswith("n")}
-    found = [core for term in found if (core := _core_of(_as_act(term, text, phrases, tag))) is not None]
+    acts = [_as_act(term, text, phrases, tag) for term in found]
+    found = [core for term in acts if (core := _core_of(term, is_said)) is not None]
     heads = (_as_head(term, text, term.span.end in nouns or term.span.start not in nouns) for term in found)
     return tuple(sorted(heads, key=lambda term: term.span))
 
@@ -119,10 +122,6 @@ def _follows(word: Span, phrases: Sequence[Span]) -> bool:
     return any(phrase.end == word.start for phrase in phrases)
 
 
-# A single noun beside one of these is a word of its own: 量 in 一天量几次, 笔 in 那笔奖励, 菜 in 缺菜的.
-_NO_PART_OF_A_NAME = ("v", "p", "u", "d", "r", "m", "q", "c", "t", "y")
-
-
 def _unheard_of(
     free: Sequence[Span],
     words: Sequence[Span],
@@ -133,7 +132,8 @@ def _unheard_of(
 ) -> list[Term]:
     """Return names that the corpus never says: 中芯国 in 中芯国际, a single noun that it pairs with neither neighbour.
 
-    Between two whole words (期间国深圳市) it is a slip of the pen. A surname with a character that never
+    Between two whole words (期间国深圳市) it is a slip of the pen, beside a verb, a measure or the like a word of its
+    own (量 in 一天量几次, 笔 in 那笔奖励). A surname with a character that never
     follows it here is a person whom nobody mentions.
     """
     found = []
@@ -148,7 +148,7 @@ def _unheard_of(
             _covered(word, phrases)
             or word.of(text)[-1].isdigit()
             or bool(find_figures(word.of(text)) or find_dates(word.of(text)))
-            or tag(word.of(text)).startswith(_NO_PART_OF_A_NAME)
+            or tag(word.of(text)).startswith(NO_NAME_TAGS)
         )
 
     for word in free:
@@ -209,10 +209,10 @@ def _as_act(term: Term, text: str, phrases: Sequence[Span], tag: Tag) -> Term:
 _COMPLEMENT = re.compile(r"(?:[下出起上回过进][来去]|[成在到好完够掉为给入])$")
 
 
-def _core_of(term: Term) -> Term | None:
-    """Return a verb without its complement; None where nothing is left that says what was done."""
+def _core_of(term: Term, is_said: IsSaid) -> Term | None:
+    """Return a verb without its complement, where the corpus never says both; None where nothing is left."""
     match = _COMPLEMENT.search(term.text) if term.part is Part.ACT else None
-    if match is None:
+    if match is None or all(is_said("".join(pair)) for pair in pairwise(term.text)):
         return term
     core = term.text[: match.start()]
     if not core:
