@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from answers.questions.parts import (
     ASKS_HOW_MANY,
@@ -99,7 +98,7 @@ def terms(
         found = [term for term in found if not ASKS_HOW_MANY.match(term.text)]
     nouns = {word.start for word in analysis.words if tag(word.of(text)).startswith("n")}
     acts = [_as_act(term, text, phrases, tag) for term in found]
-    found = [core for term in acts if (core := _core_of(term, is_said)) is not None]
+    found = [core for term in acts if (core := _core_of(term)) is not None]
     heads = (_as_head(term, text, term.span.end in nouns or term.span.start not in nouns) for term in found)
     return tuple(sorted(heads, key=lambda term: term.span))
 
@@ -206,13 +205,13 @@ def _as_act(term: Term, text: str, phrases: Sequence[Span], tag: Tag) -> Term:
 
 
 # What a verb came to, said behind it: 批下来, 分成, 留够. Sources say 获批, 划分为, 留样.
-_COMPLEMENT = re.compile(r"(?:[下出起上回过进][来去]|[成在到好完够掉为给入])$")
+_COMPLEMENT = re.compile(r"(?:[下出起上回过进][来去]|(?<![组构形达完促造变])成|[在到好完够掉为])$")
 
 
-def _core_of(term: Term, is_said: IsSaid) -> Term | None:
-    """Return a verb without its complement, where the corpus never says both; None where nothing is left."""
+def _core_of(term: Term) -> Term | None:
+    """Return a verb without its complement; None where nothing is left that says what was done."""
     match = _COMPLEMENT.search(term.text) if term.part is Part.ACT else None
-    if match is None or all(is_said("".join(pair)) for pair in pairwise(term.text)):
+    if match is None:
         return term
     core = term.text[: match.start()]
     if not core:

@@ -34,7 +34,7 @@ _ORIGINALS = {
         "cited": 0.92,
         "abstained": 1.0,
     },
-    "readers-originals.jsonl": {"answered": 0.91, "text": 0.84, "short": 0.75, "abstained": 0.96},
+    "readers-originals.jsonl": {"answered": 0.905, "text": 0.84, "short": 0.75, "abstained": 0.96},
 }
 # On-topic, percent: the twins answered, the changed ones refused. Issue 3 asks for 95 and 85.
 _LEAST_KEPT, _LEAST_REFUSED = 96.0, 85.0
