@@ -144,6 +144,8 @@ class Finder:
         `beside` is the turn that the question leans on: what stands in its passage, and in the sentence of its
         answer, is likelier meant.
         """
+        if not question.terms:
+            return Findings((), 0.0, (), ())  # “”是谁 names nothing that could be borne out
         found = self._searcher.search(question.query, _PASSAGES)
         pairs = [(source, hit.score) for hit in found.hits if (source := self._sources.find(hit.passage.id))]
         findings = self._by(question, pairs, found, matcher, Likely())

@@ -22,6 +22,15 @@ def term_key(term: str) -> int:
     return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
 
 
+def look_up(term: str, keys: NDArray[np.uint64], offsets: NDArray[np.int64]) -> slice | None:
+    """Return where a term's postings lie among sorted keys, None where no passage holds it."""
+    key = np.uint64(term_key(term))
+    place = int(np.searchsorted(keys, key))
+    if place == len(keys) or keys[place] != key:
+        return None
+    return slice(int(offsets[place]), int(offsets[place + 1]))
+
+
 def idf(df: int, n: int) -> float:
     """Return the weight of a term found in `df` of `n` passages; never negative.
 
@@ -49,11 +58,7 @@ class Postings:
 
     def find(self, term: str) -> slice | None:
         """Return where the term's postings lie, None where no passage holds it."""
-        key = np.uint64(term_key(term))
-        place = int(np.searchsorted(self.keys, key))
-        if place == len(self.keys) or self.keys[place] != key:
-            return None
-        return slice(int(self.offsets[place]), int(self.offsets[place + 1]))
+        return look_up(term, self.keys, self.offsets)
 
 
 class PostingsBuilder:

@@ -12,7 +12,6 @@ from answers.questions.parts import (
     HAN,
     INDICATOR_SUFFIX,
     INDICATORS,
-    NO_NAME_TAGS,
     IsSaid,
     Part,
     Tag,
@@ -21,7 +20,7 @@ from answers.questions.parts import (
     part_of,
     uncounted,
 )
-from answers.spans.names import SURNAMES
+from answers.questions.unheard import unheard_of
 from answers.vocabulary import vocabulary
 from retrieval.analysis import FUNCTION_WORDS, Analysis
 from retrieval.quantities import find_dates, find_figures
@@ -89,7 +88,7 @@ def terms(
         Span(word.start + 1, word.end) if _follows(word, phrases) and _MEASURED.match(word.of(text)) else word
         for word in free
     ]
-    found.extend(_unheard_of(free, analysis.words, phrases, text, tag, is_said))
+    found.extend(unheard_of(free, analysis.words, phrases, text, tag, is_said))
     free = [word for word in free if not _covered(word, found)]
     for run in _runs(free, text, is_said):
         found.extend(_terms_of_run(run, text, tag, is_said))
@@ -119,66 +118,6 @@ def _split_office(word: Span, text: str) -> list[Span]:
 def _follows(word: Span, phrases: Sequence[Span]) -> bool:
     """Return whether a word stands right behind what asks: the measure in 多少条短信."""
     return any(phrase.end == word.start for phrase in phrases)
-
-
-def _unheard_of(
-    free: Sequence[Span],
-    words: Sequence[Span],
-    phrases: Sequence[Span],
-    text: str,
-    tag: Tag,
-    is_said: IsSaid,
-) -> list[Term]:
-    """Return names that the corpus never says: 中芯国 in 中芯国际, a single noun that it pairs with neither neighbour.
-
-    Between two whole words (期间国深圳市) it is a slip of the pen, beside a verb, a measure or the like a word of its
-    own (量 in 一天量几次, 笔 in 那笔奖励). A surname with a character that never
-    follows it here is a person whom nobody mentions.
-    """
-    found = []
-    whole = [word for word in free if len(word) > 1]
-    starts, ends = {word.start for word in whole}, {word.end for word in whole}
-    neighbours = {word.start: word for word in words} | {-word.end: word for word in words}
-
-    def goes_with(place: int) -> bool:
-        """Return whether the word that starts at a place (ends there, if negative) may be part of a name."""
-        word = neighbours.get(place)
-        return word is None or not (
-            _covered(word, phrases)
-            or word.of(text)[-1].isdigit()
-            or bool(find_figures(word.of(text)) or find_dates(word.of(text)))
-            or tag(word.of(text)).startswith(NO_NAME_TAGS)
-        )
-
-    for word in free:
-        around = text[max(0, word.start - 1) : word.end + 1]
-        if len(word) > 1:
-            continue
-        following = neighbours.get(word.end)
-        if (
-            word.of(text) in SURNAMES - FUNCTION_WORDS
-            and not any(other.end == word.start for other in free)
-            and following is not None
-            and len(following) == 1
-            and goes_with(following.start)
-            and not is_said(text[word.start : following.end])
-        ):
-            found.append(Term(text[word.start : following.end], Span(word.start, following.end), Part.ENTITY))
-            continue
-        if len(around) < 3 or not tag(word.of(text)).startswith(("n", "x", "j", "g")):
-            continue
-        if (word.start in ends and word.end in starts) or not (
-            goes_with(-word.start) and goes_with(word.end)
-        ):
-            continue
-        if (
-            all(map(HAN.match, around))
-            and not is_said(around[:2])
-            and not is_said(around[1:])
-            and around[0] not in "的了和与"
-        ):
-            found.append(Term(around, Span(word.start - 1, word.end + 1), Part.ENTITY))
-    return found
 
 
 # Verbs that any happening may be told with: to say them is to say nothing.

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from retrieval.analysis import Query
 from retrieval.backends.base import Entry, Match, View
-from retrieval.postings import PostingsBuilder, term_key
+from retrieval.postings import PostingsBuilder, look_up
 from retrieval.types import PassageId
 
 # (k1, b) of each view; measured on policy questions and encyclopedia questions, tests/evaluation/results.md.
@@ -58,12 +58,7 @@ class _Field:
         self.find = lru_cache(_TERMS_KEPT)(self._find)
 
     def _find(self, term: str) -> slice | None:
-        """Return where a term's postings lie, None where no passage holds it."""
-        key = np.uint64(term_key(term))
-        place = int(np.searchsorted(self._keys, key))
-        if place == len(self._keys) or self._keys[place] != key:
-            return None
-        return slice(int(self._offsets[place]), int(self._offsets[place + 1]))
+        return look_up(term, self._keys, self._offsets)
 
     def add_scores(self, terms: Sequence[str], scores: NDArray[np.float32], weight: float = 1.0) -> None:
         """Add the scores of all rows for `terms`; a term counts as often as it is given."""

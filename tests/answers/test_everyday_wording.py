@@ -62,10 +62,7 @@ def district(over: Over):
     ],
 )
 def test_spoken_words_are_understood(district, question: str, answer: str):
-    found = short(district(question))
-
-    assert found is not None
-    assert found.endswith(answer) or answer.endswith(found)
+    assert short(district(question)) == answer
 
 
 @pytest.mark.parametrize(
@@ -79,6 +76,7 @@ def test_spoken_words_are_understood(district, question: str, answer: str):
         "总投资0亿元的项目叫什么?",  # 30亿元 ends in it
         "总投资5亿元的项目叫什么?",  # 1.5亿元 ends in it
         "沙洲3月16号开通了什么?",
+        "“”是谁?",  # nothing is asked after
         "周敏任什么职务?",  # nobody of that name
         "沙洲高新区城管局局长是谁?",
     ],
