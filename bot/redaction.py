@@ -10,6 +10,10 @@ from types import TracebackType
 from typing import Final
 from urllib.parse import urlsplit
 
+from bot.rendering.visible import visible, visible_lines
+
+_ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
 # A bot's token, alone or in an address, e.g. "bot123456:AAE-x_…" (BotFather's form: digits, colon, 35 signs).
 _TOKEN: Final = re.compile(r"(?<!\d)\d{5,}:[\w-]{20,}")
 # A password in an address, e.g. "socks5://user:secret@host".
@@ -35,6 +39,14 @@ class RedactingFormatter(logging.Formatter):
     def __init__(self, secrets: Collection[str] = ()) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
         self._secrets = frozenset(filter(None, secrets))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (logging's name)
+        """Return the line, on one line whatever a name in it holds."""
+        return visible(super().formatMessage(record))
+
+    def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802 (logging's name)
+        """Return the traceback, line by line as it is laid out."""
+        return visible_lines(super().formatException(ei))
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line(s) to be written, traceback included."""

@@ -29,6 +29,7 @@ from bot.callback_data import SendAgain, pack
 from bot.faults import Adjustment, Fate, adjustment, fate, is_unchanged, wait_s
 from bot.rate_limit import ChatBudget
 from bot.rendering.drafts import apology, note
+from bot.rendering.visible import visible
 from bot.store import Store
 from bot.store.records import (
     Draft,
@@ -283,5 +284,8 @@ def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     if not keyboard:
         return None
     return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in keyboard]
+        [
+            [InlineKeyboardButton(visible(label), callback_data=data) for label, data in row]
+            for row in keyboard
+        ]
     )

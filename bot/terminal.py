@@ -58,8 +58,8 @@ class Style:
         return f"\x1b[7m{text}\x1b[0m" if self.is_coloured else f"⟦{text}⟧"
 
     def shown(self, lines: Iterable[Line]) -> str:
-        """Return lines as they are printed: wrapped, set in and marked."""
-        return "\n".join(row for line in lines for row in self._rows(line))
+        """Return lines as they are printed: made visible, wrapped, set in and marked."""
+        return "\n".join(row for line in lines for row in self._rows(line.visible()))
 
     def _rows(self, line: Line) -> Iterator[str]:
         text, marked = line.text, line.marked

@@ -15,6 +15,7 @@ from answers.types import Abstention, Reply
 from bot.handlers import Context, runtime_of
 from bot.rendering import chat
 from bot.rendering.plain import place
+from bot.rendering.visible import visible
 from bot.runtime import Runtime
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ def _result(reply: Reply) -> InlineQueryResultArticle:
     places = [place(citation) for citation in chat.citations_of(reply)[:1]]
     return InlineQueryResultArticle(
         id=sha256(first.html.encode()).hexdigest()[:32],
-        title=chat.first_line(reply)[:_TITLE_LIMIT],
+        title=visible(chat.first_line(reply)[:_TITLE_LIMIT]),
         description=places[0] if places else "",
         input_message_content=InputTextMessageContent(first.html, parse_mode=ParseMode.HTML),
     )

@@ -9,6 +9,7 @@ from bot import texts
 from bot.callback_data import PageOfDocuments, ShowSource, TurnTo, pack
 from bot.rendering.drafts import drafts
 from bot.rendering.markup import Block, Run, Style, block, html, plain
+from bot.rendering.visible import visible
 from bot.store.records import Draft, Keyboard, StoredAnswer, StoredCitation
 from retrieval.types import Document, Passage
 
@@ -27,7 +28,7 @@ def page(documents: Sequence[Document], number: int) -> Draft:
         details = " · ".join(
             part for part in (document.published, document.publisher, document.source) if part
         )
-        blocks.append(block(f"{place}. {_short(document.title, 60)}({_short(details, 60)})"))
+        blocks.append(block(visible(f"{place}. {_short(document.title, 60)}({_short(details, 60)})")))
     turning = []
     if number > 1:
         turning.append((texts.BUTTON_PREVIOUS_PAGE, pack(PageOfDocuments(number - 1))))

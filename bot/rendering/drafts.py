@@ -12,7 +12,8 @@ from bot.store.records import Draft, Keyboard
 
 def note(text: str, *buttons: tuple[str, str]) -> Draft:
     """Return a message in our own words; the buttons (label and data) stand in one row."""
-    return Draft(html([block(text)]), text, (buttons,) if buttons else ())
+    blocks = [block(text)]
+    return Draft(html(blocks), plain(blocks), (buttons,) if buttons else ())
 
 
 def drafts(blocks: Sequence[Block], keyboard: Keyboard = ()) -> tuple[Draft, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from answers.types import Citation
 from bot import console_texts as texts
 from bot.rendering.plain import Line, Look
+from bot.rendering.visible import laid_out
 from bot.terminal import pad
 from retrieval.types import Document, Passage, Span
 
@@ -52,7 +53,7 @@ def opened(citation: Citation, passage: Passage, count: int) -> tuple[Line, ...]
 def _paragraph(text: str, marked: Span | None) -> Iterator[Line]:
     """Yield the lines that the paragraph has in its source, each with its share of what is marked."""
     start = 0
-    for text_line in text.split("\n"):
+    for text_line in laid_out(text).split("\n"):
         line = Span(start, start + len(text_line))
         start = line.end + 1
         share = None

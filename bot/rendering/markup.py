@@ -14,6 +14,8 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
+from bot.rendering.visible import visible_lines
+
 UNITS_LIMIT: Final = 4096
 ENTITIES_LIMIT: Final = 100
 
@@ -23,8 +25,6 @@ _CUTS: Final = (
     re.compile(r"[,,、::]"),  # "工业企业5302家,|已100%复工"
     re.compile(r"\s"),
 )
-# What Telegram refuses or drops: control characters but newline and tab, and halves of surrogate pairs.
-_UNSENDABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 class Style(Enum):
@@ -63,7 +63,7 @@ def block(*parts: str | Run, folded: bool = False) -> Block:
     '复工率 <b>91.9%</b> &lt;滨江&gt;'
     """
     runs = (Run(part) if isinstance(part, str) else part for part in parts)
-    clean = (Run(_UNSENDABLE.sub("", run.text), run.style) for run in runs)
+    clean = (Run(visible_lines(run.text), run.style) for run in runs)
     return Block(tuple(run for run in clean if run.text), folded)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from answers import templates
 from answers.types import Abstention, Answer, Citation, Compound, Reply
+from bot.rendering.visible import laid_out, visible
 from retrieval.normalise import is_traditional
 from retrieval.types import Span
 
@@ -19,7 +20,8 @@ Wording = Callable[[str], str]
 _INDENT_OF_MARKER, _INDENT_OF_QUOTE = 2, 6
 _LONGEST_NEAREST = 120
 
-_BREAK = re.compile(r"(\S?)[ \t]*\n\s*(\S?)")
+# Characters without width that word processors and web pages leave in running text.
+_WITHOUT_WIDTH = str.maketrans("", "", "\xad\u200b\u200c\u200d\u2060\ufeff")
 
 
 class Look(StrEnum):
@@ -43,10 +45,19 @@ class Line:
     hanging: int = 0
     marked: Span | None = None
 
+    def visible(self) -> Line:
+        """Return the line as it may be printed, its marked range moved along with what was replaced."""
+        if self.marked is None:
+            return replace(self, text=visible(self.text))
+        before = visible(self.text[: self.marked.start])
+        within = visible(self.marked.of(self.text))
+        text = before + within + visible(self.text[self.marked.end :])
+        return replace(self, text=text, marked=Span(len(before), len(before) + len(within)))
+
 
 def to_text(reply: Reply) -> str:
     """Return a reply as a pipe gets it: not wrapped, not coloured, our own words in the asker's script."""
-    return "\n".join(" " * line.indent + line.text for line in lines_of(reply))
+    return "\n".join(" " * line.indent + line.visible().text for line in lines_of(reply))
 
 
 def lines_of(reply: Reply) -> tuple[Line, ...]:
@@ -142,13 +153,13 @@ def flat(text: str) -> str:
     >>> flat("复工\n复产 in\nWuxi")
     '复工复产 in Wuxi'
     """
-
-    def joined(match: re.Match[str]) -> str:
-        before, after = match.groups()
-        is_wide = all(unicodedata.east_asian_width(side) in "WF" for side in (before, after) if side)
-        return before + ("" if is_wide else " ") + after
-
-    return _BREAK.sub(joined, text)
+    parts = laid_out(text.translate(_WITHOUT_WIDTH)).split("\n")
+    lines = [line for part in parts if (line := part.strip())]
+    joined = lines[:1]
+    for before, after in pairwise(lines):
+        is_wide = all(unicodedata.east_asian_width(side) in "WF" for side in (before[-1], after[0]))
+        joined += ["" if is_wide else " ", after]
+    return "".join(joined)
 
 
 def place(citation: Citation) -> str:
@@ -162,4 +173,4 @@ def place(citation: Citation) -> str:
         document.published,
         document.source,
     ]
-    return " · ".join(part for part in parts if part)
+    return visible(" · ".join(part for part in parts if part))
