@@ -18,8 +18,10 @@ from bot import console_texts as texts
 from bot.errors import BotError
 from bot.rendering.plain import lines_of
 from bot.rendering.records import record, refusal
+from bot.rendering.visible import visible
 from bot.services import Services, open_library, open_services
 from bot.settings import Settings, load_settings
+from bot.settings_file import left_behind, user_settings_file
 from bot.terminal import ProgressBar, Style
 from retrieval.errors import FolderError, RetrievalError
 from retrieval.library import Unread
@@ -39,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = load_settings(os.environ)
+        _name_left_behind()
         if options.documents is not None:
             settings = replace(settings, documents=options.documents)
         if options.library is not None:
@@ -121,6 +124,14 @@ def _open(settings: Settings) -> Services:
     if not services.library.count():
         raise FolderError(texts.nothing_readable(str(settings.documents)))
     return services
+
+
+def _name_left_behind() -> None:
+    """Say on stderr where the working folder has a settings file, as none is read from there."""
+    file = left_behind(Path())
+    if file is not None:
+        said = texts.settings_left_behind(str(file), str(user_settings_file() or ""))
+        print(visible(said), file=sys.stderr)
 
 
 def _name_unread(unread: Sequence[Unread], limit: int) -> None:

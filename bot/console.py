@@ -14,7 +14,7 @@ from bot import console_texts as texts
 from bot.rendering.holdings import documents, opened
 from bot.rendering.plain import citations_of, lines_of
 from bot.services import Services
-from bot.settings import user_data_folder
+from bot.settings_file import user_data_folder
 from bot.terminal import ProgressBar, Style
 from retrieval.errors import RetrievalError
 

@@ -146,6 +146,14 @@ def unread(source: str, reason: str) -> str:
     return f"未能读取 {source}:{reason}"
 
 
+def settings_left_behind(file: str, own: str) -> str:
+    """Return that a settings file of the working folder is not read, and where it belongs."""
+    return (
+        f"没有采用 {file}:当前文件夹里的设置不再读取,以免别人的文件夹改动地址、令牌或资料库;"
+        f"如果是自己写的,请移到 {own},或改设环境变量"
+    )
+
+
 def nothing_readable(folder: str) -> str:
     """Return what is said where not one file of the folder could be taken in."""
     return f"资料库是空的:{folder} 里没有能够读入的文件;请按上面的说明修正,或用 --documents 另指定文件夹"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from answers.answerer import Answerer
 from answers.lexicon import built_in
 from bot.lexicon_files import LexiconFiles
-from bot.settings import Settings, user_data_folder
+from bot.settings import Settings
+from bot.settings_file import user_data_folder
 from retrieval.analysis import Analyser
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.library import Library, Progress, SyncReport

@@ -1,4 +1,4 @@
-"""Settings: the environment over youju.toml over defaults, read once."""
+"""Settings: the environment over the user's youju.toml over defaults, read once."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.errors import SettingsError
+from bot.settings_file import read, user_data_folder, user_settings_file
 
 PREFIX = "YOUJU_"
-SETTINGS_FILE = Path("youju.toml")
 
 # The briefs that come with the program, wherever it is called from; else a folder of that name here.
 _OWN_SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -54,41 +54,45 @@ class Settings:
         """Return where the library lies: as set, else in the user's data folder, one for each folder."""
         if self.library is not None:
             return self.library
-        folder = self.documents.expanduser().resolve()
-        name = f"{folder.name}-{sha256(str(folder).encode()).hexdigest()[:8]}"
+        folder = self.documents.resolve()
+        name = f"{folder.name}-{sha256(os.fsencode(folder)).hexdigest()[:8]}"
         return user_data_folder() / name
 
 
-def user_data_folder() -> Path:
-    """Return the user's data folder of this program (XDG Base Directory Specification 0.8)."""
-    home = os.environ.get("XDG_DATA_HOME")
-    return (Path(home) if home else Path.home() / ".local" / "share") / "youju"
+def load_settings(environment: Mapping[str, str], file: Path | None = None) -> Settings:
+    """Return the settings; raise `SettingsError` for an unknown name or a value that does not fit.
 
-
-def load_settings(environment: Mapping[str, str], file: Path = SETTINGS_FILE) -> Settings:
-    """Return the settings; raise `SettingsError` for an unknown name or a value that does not fit."""
-    values: dict[str, object] = {}
-    if file.exists():
-        import tomllib  # few have such a file
-
-        try:
-            values.update(tomllib.loads(file.read_text("utf-8")))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{file}: 不是有效的 TOML 文件({error}),请修正后再试") from error
-    values.update(
-        {
-            name: environment[PREFIX + name.upper()]
-            for name in _names()
-            if PREFIX + name.upper() in environment
-        }
-    )
-    unknown = sorted(set(values) - set(_names()))
+    `file` is read instead of the user's own.
+    """
+    file = file or user_settings_file()
+    in_file = read(file) if file is not None else {}
+    unknown = sorted(set(in_file) - set(_names()))
     if unknown:
         raise SettingsError(f"{file}: 没有名为 {unknown[0]} 的设置;可用的有:{'、'.join(_names())}")
-    settings = _settings(values)
-    if "proxy" not in values:
+    made: dict[str, object] = {}
+    for name in _names():
+        variable = PREFIX + name.upper()
+        if variable in environment:
+            made |= _converted(name, environment[variable], variable)
+        elif name in in_file and file is not None:
+            made |= _converted(name, _beside(file, name, in_file[name]), f"{file}: {name}")
+    settings = Settings(**made)  # type: ignore[arg-type]
+    if "proxy" not in made:
         settings = replace(settings, proxy=_usual_proxy(settings.telegram_api, environment))
     return settings
+
+
+def _beside(file: Path, name: str, value: object) -> object:
+    """Return a value of the file; a folder that is not given in full is one beside the file."""
+    is_folder = _CONVERSIONS.get(name) is _path and isinstance(value, str) and not value.startswith("~")
+    return str(file.parent / str(value)) if is_folder else value
+
+
+def _converted(name: str, value: object, where: str) -> dict[str, object]:
+    try:
+        return _CONVERSIONS.get(name, _text)(name, value)
+    except (ValueError, KeyError, TypeError, RuntimeError) as error:
+        raise SettingsError(f"{where}: 设置的值无效({error})") from error
 
 
 def _usual_proxy(api: str, environment: Mapping[str, str]) -> str:
@@ -127,22 +131,17 @@ def _names() -> tuple[str, ...]:
     return tuple(entry.name for entry in fields(Settings) if entry.name != "allow_everyone")
 
 
-def _settings(values: Mapping[str, object]) -> Settings:
-    made: dict[str, object] = {}
-    for name, value in values.items():
-        try:
-            made.update(_CONVERSIONS.get(name, _text)(name, value))
-        except (ValueError, KeyError, TypeError) as error:
-            raise SettingsError(f"{PREFIX}{name.upper()}: 设置的值无效({error})") from error
-    return Settings(**made)  # type: ignore[arg-type]
-
-
 def _text(name: str, value: object) -> dict[str, object]:
-    return {name: str(value).strip()}
+    if not isinstance(value, str):
+        raise TypeError(f"应为引号里的文字,而不是 {type(value).__name__}")
+    return {name: value.strip()}
 
 
 def _path(name: str, value: object) -> dict[str, object]:
-    return {name: Path(str(value)).expanduser()}
+    folder = str(_text(name, value)[name])
+    if not folder:
+        raise ValueError("应为一个文件夹,而不是空的")
+    return {name: Path(folder).expanduser()}
 
 
 def _ids(name: str, value: object) -> dict[str, object]:

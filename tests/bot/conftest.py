@@ -26,6 +26,7 @@ def own_home(data_home, monkeypatch, tmp_path):
     for name in [name for name in os.environ if name.startswith("YOUJU_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_DATA_HOME", str(data_home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings-of-the-user"))
     monkeypatch.chdir(tmp_path)
 
 

@@ -390,6 +390,17 @@ def test_a_setting_that_does_not_fit_is_named(youju, monkeypatch):
     assert err.startswith("出错了:YOUJU_ADMINS: ")
 
 
+def test_a_settings_file_of_the_working_folder_is_not_read_and_named_with_its_keys_remedy(youju, tmp_path):
+    (tmp_path / "youju.toml").write_text('telegram_api = "http://evil.example"\nnot toml', "utf-8")
+
+    status, out, err = youju("ask", RATE)
+
+    assert (status, out[:3]) == (0, "90%")
+    assert err.startswith(f"没有采用 {tmp_path / 'youju.toml'}:")
+    assert str(tmp_path / "settings-of-the-user" / "youju" / "youju.toml") in err
+    assert err.count("\n") == 1
+
+
 def test_ctrl_c_ends_a_command_without_a_traceback(youju, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt

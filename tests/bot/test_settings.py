@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from bot import settings_file
 from bot.errors import SettingsError
-from bot.settings import Settings, load_settings, unknown_variables, user_data_folder
+from bot.settings import Settings, load_settings, unknown_variables
+from bot.settings_file import left_behind, user_data_folder, user_settings_file
 
 
 @pytest.fixture
@@ -38,6 +40,86 @@ def test_the_environment_goes_before_the_file(toml):
         "ERROR",
         frozenset({1, 2}),
     )
+
+
+def test_the_users_own_file_is_read(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    user_settings_file().parent.mkdir(parents=True)
+    user_settings_file().write_text('\ufeffdocuments = "briefs"\nlibrary = "~/l"\n', "utf-8")
+
+    settings = load_settings({})
+
+    assert user_settings_file() == tmp_path / "settings" / "youju" / "youju.toml"
+    assert settings.documents == tmp_path / "settings" / "youju" / "briefs"
+    assert settings.library == Path("~/l").expanduser()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'telegram_api = "http://evil.example"',
+        'telegram_token = "1:x"',
+        'proxy = "http://evil.example"',
+        'webhook_url = "https://evil.example"',
+        'webhook_listen = "0.0.0.0:1"',
+        'documents = "/etc"',
+        'library = "."',
+        "admins = [666]",
+        "allowed = ['*']",
+    ],
+)
+def test_a_file_of_the_working_folder_sets_nothing_and_is_named(monkeypatch, tmp_path, line):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "youju.toml").write_text(line, "utf-8")
+
+    assert load_settings({}) == Settings()
+    assert left_behind(Path()) == tmp_path / "youju.toml"
+
+
+def test_in_the_folder_of_ones_own_settings_nothing_is_left_behind(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "youju").mkdir()
+    (tmp_path / "youju" / "youju.toml").touch()
+
+    assert left_behind(tmp_path / "youju") is None
+    assert left_behind(tmp_path) is None
+
+
+def test_a_value_of_the_file_that_does_not_fit_is_named_without_being_shown(toml):
+    with pytest.raises(SettingsError, match=r"youju\.toml: telegram_token: ") as raised:
+        load_settings({}, toml('telegram_token = ["1:verysecret"]'))
+
+    assert "verysecret" not in str(raised.value)
+
+
+def test_a_file_that_may_not_be_read_is_named(tmp_path):
+    with pytest.raises(SettingsError, match=r"youju\.toml: 无法读取"):
+        load_settings({}, (tmp_path / "youju.toml").mkdir() or tmp_path / "youju.toml")
+
+
+@pytest.mark.parametrize("folder", ["", "~nobody-of-that-name/x"])
+def test_a_folder_that_is_none_is_named(nothing, folder):
+    with pytest.raises(SettingsError, match="YOUJU_LIBRARY"):
+        load_settings({"YOUJU_LIBRARY": folder}, nothing)
+
+
+def test_without_a_home_there_are_no_settings_of_the_user_and_no_folder(monkeypatch):
+    def nowhere(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr(settings_file, "user_config_path", nowhere)
+    monkeypatch.setattr(settings_file, "user_data_path", nowhere)
+
+    assert load_settings({}) == Settings()
+    with pytest.raises(SettingsError, match="HOME"):
+        _ = Settings().library_folder
+
+
+def test_a_folder_whose_name_is_no_utf8_has_a_library_too(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+    assert Settings(documents=Path("/a/\udcb8")).library_folder.parent == user_data_folder()
 
 
 def test_everyone_may_be_allowed_beside_named_chats(nothing):
