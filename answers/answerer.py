@@ -16,6 +16,7 @@ from answers.matching import Matcher
 from answers.questions.follow_ups import focus_of, own_items, resolve, subject_of
 from answers.questions.intake import clean
 from answers.questions.parts import Part
+from answers.questions.small_talk import without_small_talk
 from answers.questions.splitting import split
 from answers.questions.terms import Known
 from answers.questions.understanding import Understanding, understand
@@ -62,9 +63,10 @@ class Answerer:
     def reply(self, text: str, earlier: Sequence[Turn] = ()) -> Reply:
         """Return the reply to a question, earlier turns (oldest first) taken into account.
 
+        A greeting before the question and thanks behind it are no part of it.
         Raises `QuestionError` for a text that is no question: empty, too long.
         """
-        return self._remembered(clean(text), tuple(earlier))
+        return self._remembered(clean(without_small_talk(text)), tuple(earlier))
 
     def _reply(self, asked: str, earlier: tuple[Turn, ...]) -> Reply:
         parts = split(asked)
@@ -168,7 +170,7 @@ class Answerer:
         """Return how the reply to each question of a message comes about."""
         turns = list(earlier)
         made = []
-        for part in split(clean(text)):
+        for part in split(clean(without_small_talk(text))):
             reply = self._answer(part, turns)
             turns.append(self.turn(reply))
             understanding = self.understand(reply.question.understood)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from answers.questions.small_talk import small_talk
 from answers.types import Abstention, Answer, Kind, Reply, Turn
 from retrieval.normalise import normalise
 
@@ -75,7 +76,8 @@ def evaluate(gold: Iterable[GoldQuestion], answerer: Answerer) -> Outcome:
 def _last_reply(question: GoldQuestion, answerer: Answerer) -> Reply:
     turns: list[Turn] = []
     for text in question.turns[:-1]:
-        turns.append(answerer.turn(answerer.reply(text, turns)))
+        if small_talk(text) is None:
+            turns.append(answerer.turn(answerer.reply(text, turns)))
     return answerer.reply(question.turns[-1], turns)
 
 

@@ -68,15 +68,17 @@ def is_reply_to(message: Message, identity: Identity) -> bool:
     return replied.from_user.id == identity.id
 
 
+def is_spoken_to(message: Message, identity: Identity) -> bool:
+    """Return whether a message speaks to the bot itself: in private, by a mention or by a reply."""
+    is_private = message.chat.type == "private"
+    return is_private or is_reply_to(message, identity) or bool(mentions(message, identity))
+
+
 def is_addressed(message: Message, identity: Identity, group_policy: str) -> bool:
     """Return whether a text that is no command is a question for the bot."""
-    if message.chat.type == "private":
-        return True
-    if group_policy == "off":
-        return False
-    if group_policy == "all":
-        return True
-    return is_reply_to(message, identity) or bool(mentions(message, identity))
+    if message.chat.type != "private" and group_policy in ("off", "all"):
+        return group_policy == "all"
+    return is_spoken_to(message, identity)
 
 
 def question_of(message: Message, identity: Identity) -> str:

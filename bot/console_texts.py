@@ -25,6 +25,21 @@ COMMANDS: Mapping[str, str] = {
     "/help": "说明",
     "/quit": "退出",
 }
+# What is said to small talk, by the kinds of answers.questions.small_talk; in the console "help" shows HELP and "exit" leaves.
+SMALL_TALK: Mapping[str, str] = {
+    "nothing": "没看到问题;请直接写出来,例如:滨江的企业复工率是多少?",
+    "number": "只看到一个数字;请写完整的问题。要打开回答的来源,在对话里用 /sources 1。",
+    "acknowledgement": "好的,有要查的请直接写。",
+    "greeting": "您好,请直接写出要查的问题,例如:滨江的企业复工率是多少?",
+    "test": "我在,请直接写出要查的问题。",
+    "presence": "我在,请直接写出要查的问题。",
+    "praise": "谢谢。有要查的请直接写。",
+    "thanks": "不客气。",
+    "goodbye": "再见。(在对话里输入 exit 退出)",
+    "about": "我是有据,只根据资料库里的原文回答,每句话都标明出处;找不到就直说。",
+    "help": "请直接写出要查的问题,例如:滨江的企业复工率是多少?全部用法见 youju --help。",
+    "exit": "这里不用退出。",
+}
 NO_ANSWER_YET = "还没有可以打开的来源:请先提一个问题。"
 NOTHING_OPEN = "还没有打开的段落:先用 /sources 1 打开一段。"
 NO_SUCH_PARAGRAPH = "这篇文档没有更多段落了。"

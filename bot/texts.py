@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 # -- buttons: in words, so that screen readers can read them --------------------------------------------
@@ -68,6 +69,21 @@ ADMIN_HELP: Final = """管理员:
 /report [天数] 使用情况
 /allow 编号、/deny 编号:开通、停用某人或某群"""
 
+# -- small talk, by the kinds of answers.questions.small_talk; help has a text of its own ---------------
+SMALL_TALK: Final[Mapping[str, str]] = {
+    "nothing": "没看到问题。请直接写出来,例如:滨江的企业复工率是多少?",
+    "number": "只看到一个数字。要看出处,请按“来源”按钮或发 /sources;要提问,请写完整的问题。",
+    "acknowledgement": "好的,有要查的请直接写。",
+    "greeting": "您好,请直接写出要查的问题,例如:滨江的企业复工率是多少?",
+    "test": "我在,请直接写出要查的问题。",
+    "presence": "我在,请直接写出要查的问题。",
+    "praise": "谢谢。有要查的请直接写。",
+    "thanks": "不客气。",
+    "goodbye": "再见。",
+    "about": "我是有据,只根据资料库里的原文回答,每句话都标明出处;找不到就直说。用法见 /help。",
+    "exit": "这里不用退出,关掉聊天就行。要停止每日简报请发 /subscribe,要删除您的记录请发 /forget。",
+}
+
 # -- asking ---------------------------------------------------------------------------------------------
 WHAT_TO_ASK: Final = "请把问题写在命令后面,例如:/ask 滨江的企业复工率是多少?"
 WHAT_TO_BRIEF: Final = "请把主题或资料名写在命令后面,例如:/brief 复工复产"
@@ -86,6 +102,12 @@ HANDED_OVER: Final = "已转交资料员,有答复会在这里告诉您。"
 ALREADY_HANDED_OVER: Final = "这个问题已经在资料员那里了。"
 RESENT: Final = "已重新发送。"
 TOO_LONG_AGO: Final = "这条消息已经不能再发,请重新提问。"
+
+
+def help_text(username: str, *, is_admin: bool) -> str:
+    """Return how to use the bot, for an admin with what admins can do."""
+    text = HELP.format(username=username)
+    return f"{text}\n\n{ADMIN_HELP}" if is_admin else text
 
 
 def stranger(person_id: int) -> str:

@@ -18,8 +18,7 @@ async def on_help(update: Update, context: Context) -> None:
     """Say how to use the bot."""
     visit = await admit(update, runtime_of(context))
     if visit is not None:
-        text = texts.HELP.format(username=visit.runtime.identity.username)
-        await visit.say(f"{text}\n\n{texts.ADMIN_HELP}" if visit.is_admin else text)
+        await visit.say(texts.help_text(visit.runtime.identity.username, is_admin=visit.is_admin))
 
 
 async def on_id(update: Update, context: Context) -> None:

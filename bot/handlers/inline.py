@@ -11,6 +11,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from answers.errors import QuestionError
+from answers.questions.small_talk import small_talk
 from answers.types import Abstention, Reply
 from bot.handlers import Context, runtime_of
 from bot.rendering import chat
@@ -40,7 +41,7 @@ async def on_inline(update: Update, context: Context) -> None:
 
 
 async def _results(runtime: Runtime, question: str) -> list[InlineQueryResultArticle]:
-    if len(question) < _LEAST:
+    if len(question) < _LEAST or small_talk(question) is not None:
         return []
     try:
         reply = await runtime.asking.in_thread(runtime.services.answerer.reply, question, ())

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
+from answers import templates
+from answers.questions.small_talk import SmallTalk, small_talk
 from bot import texts
-from bot.addressing import is_addressed, is_reply_to, question_of
+from bot.addressing import is_addressed, is_reply_to, is_spoken_to, question_of
 from bot.handlers import Context, runtime_of
 from bot.handlers.admission import Visit, admit, within_limits
+from retrieval.normalise import is_traditional
 
 
 async def on_text(update: Update, context: Context) -> None:
@@ -16,10 +19,13 @@ async def on_text(update: Update, context: Context) -> None:
     message = update.message
     if message is None or not is_addressed(message, runtime.identity, runtime.settings.group_policy):
         return
+    question = question_of(message, runtime.identity)
+    if small_talk(question) is not None and not is_spoken_to(message, runtime.identity):
+        return  # where everything in a group is answered, what its members say among themselves is not
     visit = await admit(update, runtime)
     if visit is None or await _is_desk_answer(visit):
         return
-    await _ask(visit, question_of(message, runtime.identity) or _quoted(message), texts.WHAT_TO_ASK)
+    await _ask(visit, question or _quoted(message), texts.WHAT_TO_ASK)
 
 
 async def on_ask(update: Update, context: Context) -> None:
@@ -56,6 +62,10 @@ async def _ask(visit: Visit, question: str, hint: str, *, brief: bool = False) -
         return
     if not await within_limits(visit):
         return
+    talk = None if brief else small_talk(question)
+    if talk is not None:
+        await _chat(visit, talk, question)
+        return
     message, runtime = visit.message, visit.runtime
     replied = message.reply_to_message
     runtime.asking.accept(
@@ -67,6 +77,14 @@ async def _ask(visit: Visit, question: str, hint: str, *, brief: bool = False) -
         replied_to=replied.message_id if replied and is_reply_to(message, runtime.identity) else None,
         brief=brief,
     )
+
+
+async def _chat(visit: Visit, talk: SmallTalk, said: str) -> None:
+    """Say something fitting to what asks nothing; no question comes of it."""
+    if talk is SmallTalk.HELP:
+        await visit.say(texts.help_text(visit.runtime.identity.username, is_admin=visit.is_admin))
+    else:
+        await visit.say(templates.in_script(texts.SMALL_TALK[talk], is_traditional(said)))
 
 
 async def _is_desk_answer(visit: Visit) -> bool:
