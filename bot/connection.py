@@ -2,34 +2,71 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
 from functools import cache
 from ssl import SSLContext
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import httpx
 from telegram import LinkPreviewOptions
-from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.ext import Defaults, ExtBot
 from telegram.request import HTTPXRequest, RequestData
 
 from bot import operator_texts as texts
 from bot.errors import StartError
-from bot.health import Pulse
-from bot.polling import PollRequest
 from bot.redaction import host_of, redact
 from bot.settings import Settings
 from bot.timing import Timing
+from bot.updates import UpdateReader
 
 # Sends (8 at once), presses and edits; httpx looks at every open connection on each call, so no more.
 _CONNECTIONS: Final = 16
 _POOL_S: Final = 10.0
+_TRIES: Final = 3  # of a call at the start before the API counts as unreachable
 # What is read of a message that comes back; building the rest of it again is dear.
 _KEPT: Final = ("message_id", "date", "chat")
 # Otherwise the first source's preview would dominate the answer.
 _DEFAULTS: Final = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))
 
+_T = TypeVar("_T")
 
-def open_bot(settings: Settings, pulse: Pulse, timing: Timing) -> tuple[ExtBot[None], PollRequest]:
+
+class PollRequest(HTTPXRequest):
+    """The connection for getUpdates; of an update that the library cannot read it lets the id through alone."""
+
+    def __init__(self, reader: UpdateReader, **options: Any) -> None:
+        super().__init__(**options)
+        self._reader = reader
+
+    def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]  # it needs the reader
+        """Return the answer; raise `TelegramError` for what is none."""
+        try:
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except (ValueError, RecursionError) as error:
+            raise TelegramError("the answer is no JSON") from error
+        if not isinstance(answer, dict):
+            raise TelegramError("the answer is no JSON object")
+        if answer.get("ok") is True:
+            answer["result"] = self._reader.readable(answer.get("result"))
+        return answer
+
+
+async def insist(call: Callable[[], Awaitable[_T]], pause_s: float) -> _T:
+    """Return what a call brings; where the network fails it is tried anew, three times in all."""
+    for _ in range(_TRIES - 1):
+        try:
+            return await call()
+        except BadRequest:
+            raise
+        except NetworkError:
+            await asyncio.sleep(pause_s)
+    return await call()
+
+
+def open_bot(settings: Settings, reader: UpdateReader, timing: Timing) -> tuple[ExtBot[None], PollRequest]:
     """Return the bot and its connection for polling; nothing is sent yet.
 
     Raises `StartError` without a token or with a proxy address that is none.
@@ -37,7 +74,7 @@ def open_bot(settings: Settings, pulse: Pulse, timing: Timing) -> tuple[ExtBot[N
     if not settings.telegram_token:
         raise StartError(texts.NO_TOKEN)
     try:
-        request, polling = _requests(settings, pulse, timing)
+        request, polling = _requests(settings, reader, timing)
     except (ValueError, RuntimeError, httpx.InvalidURL) as error:
         raise StartError(texts.proxy_failed(host_of(settings.proxy), redact(str(error)))) from None
     api = settings.telegram_api.rstrip("/")
@@ -101,7 +138,7 @@ class CallRequest(HTTPXRequest):
         return answer
 
 
-def _requests(settings: Settings, pulse: Pulse, timing: Timing) -> tuple[HTTPXRequest, PollRequest]:
+def _requests(settings: Settings, reader: UpdateReader, timing: Timing) -> tuple[HTTPXRequest, PollRequest]:
     """Return the connections for calls and for polling, both through the proxy if there is one."""
     proxy = settings.proxy or None
     transport = httpx.AsyncHTTPTransport(
@@ -109,7 +146,7 @@ def _requests(settings: Settings, pulse: Pulse, timing: Timing) -> tuple[HTTPXRe
     )
     request = CallRequest(transport, httpx.Timeout(timing.read_s, connect=timing.connect_s, pool=_POOL_S))
     polling = PollRequest(
-        pulse,
+        reader,
         connection_pool_size=1,
         httpx_kwargs={"verify": _certificates(), "trust_env": False},  # as calls go: by the settings alone
         # Added to the poll's own time, so that only a poll that hangs runs into it.

@@ -19,15 +19,25 @@ BEAT_S: Final = 5.0
 _HANGS_AFTER_S: Final = 6 * BEAT_S
 
 
-@dataclass(slots=True)
 class Pulse:
-    """When getUpdates last came back well (`time.monotonic`); with a webhook nothing is polled."""
+    """When the bot last heard Telegram and queued all that it was told, and what has failed since."""
 
-    polled_at: float | None = None
+    def __init__(self) -> None:
+        self.heard()  # until the start is over, nothing can be heard
 
-    def age_s(self, now: float) -> float | None:
-        """Return how long ago that was; None where nothing is polled."""
-        return None if self.polled_at is None else now - self.polled_at
+    def heard(self) -> None:
+        """Note that a batch of updates, be it an empty one, was heard and queued."""
+        self._heard_at = time.monotonic()
+        self.trouble = ""
+
+    def failed(self, trouble: str) -> None:
+        """Note why nothing was heard or queued."""
+        self.trouble = trouble
+
+    @property
+    def age_s(self) -> float:
+        """Return how long ago something was heard and queued."""
+        return time.monotonic() - self._heard_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,8 @@ class Heartbeat:
 
     pid: int
     at: float
-    poll_age_s: float | None
+    heard_age_s: float
+    trouble: str
     library: str
     queue: int
     outbox: int
@@ -69,13 +80,14 @@ def check_running(settings: Settings, now: float | None = None) -> Health:
     age_s = now - heartbeat.at
     if age_s > _HANGS_AFTER_S or not _is_alive(heartbeat.pid):
         return Health(False, (texts.NOT_RUNNING, texts.last_beat(age_s)))
-    poll_ok = heartbeat.poll_age_s is None or heartbeat.poll_age_s <= TIMING.stall_s + _HANGS_AFTER_S
+    heard_age_s = heartbeat.heard_age_s + age_s
+    hears = heard_age_s <= TIMING.stall_s
     lines = (
         texts.running(heartbeat.pid, age_s),
-        texts.polled(heartbeat.poll_age_s, ok=poll_ok),
+        texts.heard(heard_age_s) if hears else texts.deaf(heard_age_s, heartbeat.trouble),
         texts.library_and_queues(heartbeat.library, heartbeat.queue, heartbeat.outbox),
     )
-    return Health(poll_ok, lines)
+    return Health(hears, lines)
 
 
 def notify_supervisor(state: str) -> None:

@@ -14,11 +14,14 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from telegram import Bot, Update
-from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
+from bot import operator_texts as texts
+from bot.errors import StoreError
 from bot.sending import Clock
 from bot.store import Store
+from bot.store.inbox import TRIES_LIMIT
+from bot.updates import said
 
 logger = logging.getLogger(__name__)
 
@@ -41,23 +44,42 @@ class DurableQueue(asyncio.Queue[object]):
         self._concerns_us = concerns_us
 
     async def put(self, item: object) -> None:
-        """Keep an update and queue it, unless it has been seen before; anything else is passed on."""
-        if isinstance(item, Update):
-            if not self._concerns_us(item):
-                return
-            try:
-                new = self._store.inbox.take(item.update_id, item.to_json(), self._clock())
-            except sqlite3.Error as error:
-                # A TelegramError makes the poll try again, without confirming what could not be kept.
-                raise TelegramError(f"the inbox cannot be written: {error}") from error
-            if not new:
-                return
-        await super().put(item)
+        """Keep an update and queue it, unless it has been seen before; anything else is passed on.
+
+        Raises `StoreError` where it cannot be kept: it must not be confirmed then.
+        """
+        if not isinstance(item, Update) or self._keep(item):
+            await super().put(item)
+
+    def _keep(self, update: Update) -> bool:
+        """Keep an update that concerns us; return whether it is a new one."""
+        try:
+            payload = update.to_json() if self._concerns_us(update) else None
+        except Exception:  # misshapen in a way that the library lets through; the others must come in
+            logger.exception("update %d is passed over", update.update_id)
+            return False
+        if payload is None:
+            return False
+        try:
+            return self._store.inbox.take(update.update_id, payload, self._clock())
+        except sqlite3.Error as error:
+            raise StoreError(texts.inbox_unwritable(str(error))) from error
 
     async def take_up(self, bot: Bot) -> None:
-        """Queue the updates that an earlier run did not finish."""
-        for payload in self._store.inbox.unhandled():
-            await super().put(Update.de_json(json.loads(payload), bot))
+        """Queue the updates that an earlier run did not finish; name those that are set aside."""
+        for kept in self._store.inbox.unhandled():
+            if kept.tries > TRIES_LIMIT:
+                logger.error("update %d ended %d runs and is set aside", kept.update_id, TRIES_LIMIT)
+                continue
+            try:
+                update = Update.de_json(json.loads(kept.payload), bot)
+            except Exception as error:  # noqa: BLE001 -- damaged, or written by another version; it is named
+                logger.error(
+                    "update %d of the inbox cannot be read and is set aside: %s", kept.update_id, said(error)
+                )
+                self._store.inbox.set_aside(kept.update_id)
+            else:
+                await super().put(update)
 
 
 class Processor(BaseUpdateProcessor):

@@ -8,6 +8,8 @@ NO_TOKEN: Final = "缺少 Telegram 令牌:请向 @BotFather 申请,设为环境�
 WRONG_TOKEN: Final = "Telegram 不认这个令牌:请核对 YOUJU_TELEGRAM_TOKEN(向 @BotFather 发 /mybots 可查)"
 ANOTHER_INSTANCE: Final = "另一个实例正在用同一个令牌收取消息:请先停掉它,再启动本程序"
 ANOTHER_PROCESS: Final = "本机已有一个 youju telegram 在用这个资料库文件夹:{folder};请先停掉它"
+WEBHOOK_TAKEN: Final = "webhook 已被改到别处或撤掉:可能另一个程序在用同一个令牌"
+WEBHOOK_UNREACHED: Final = "Telegram 送不到 webhook"
 NOT_RUNNING: Final = "机器人没有在运行"
 PRIVACY_MODE: Final = (
     "隐私模式已开:群里只收得到命令和对机器人的回复,点名可能收不到。"
@@ -26,11 +28,15 @@ def running(pid: int, age_s: float) -> str:
     return f"机器人在运行(进程 {pid}),{age_s:.0f} 秒前有心跳"
 
 
-def polled(age_s: float | None, *, ok: bool) -> str:
-    """Return how long ago Telegram was last asked for messages."""
-    if age_s is None:
-        return "用 webhook 接收消息"
-    return f"最近一次收取消息:{age_s:.0f} 秒前" + ("" if ok else ",已停滞")
+def heard(age_s: float) -> str:
+    """Return when Telegram was last heard and all of it queued."""
+    return f"最近一次收取消息:{age_s:.0f} 秒前"
+
+
+def deaf(age_s: float, trouble: str) -> str:
+    """Return that nothing comes in any more, and why."""
+    because = f"({trouble})" if trouble else ""
+    return f"收不到消息:已有 {age_s:.0f} 秒没有收取成功{because}。请查看日志,检查网络、令牌和磁盘空间"
 
 
 def library_and_queues(library: str, queue: int, outbox: int) -> str:
@@ -56,3 +62,8 @@ def webhook_refused(reason: str) -> str:
 def cannot_listen(listen: str, reason: str) -> str:
     """Return that the webhook's address cannot be listened on."""
     return f"无法在 {listen} 监听:{reason}。请检查 YOUJU_WEBHOOK_LISTEN"
+
+
+def inbox_unwritable(reason: str) -> str:
+    """Return that what comes in cannot be kept."""
+    return f"会话数据库写不进去({reason});请检查磁盘空间和权限"

@@ -1,7 +1,7 @@
-"""Polling that is watched: a poll that stalls is mended, a second instance ends the process.
+"""Polling that is watched: whatever fails is tried again at a growing distance, and it is known since when.
 
-A timeout of getUpdates never reaches python-telegram-bot's error handler, so only the age of the last poll
-that came back tells a stall from silence.
+An own loop, because python-telegram-bot's `Updater` tells nobody of a poll that timed out, and asks for a batch
+that it cannot read again without a pause.
 """
 
 from __future__ import annotations
@@ -11,109 +11,108 @@ import logging
 import time
 from collections import deque
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
-from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.ext import Updater
-from telegram.request import HTTPXRequest
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot import operator_texts as texts
-from bot.errors import StartError
+from bot.connection import PollRequest, insist
+from bot.errors import StartError, StoreError
+from bot.faults import wait_s
 from bot.health import Pulse
-from bot.intake import ALLOWED_UPDATES
+from bot.intake import ALLOWED_UPDATES, DurableQueue
 from bot.timing import Timing
 
 logger = logging.getLogger(__name__)
 
 # Two instances take turns: each is refused every 2-3 s and succeeds in between (measured).
 _CONFLICTS_WITHIN_S: Final = 60.0
-_BOOTSTRAP_RETRIES: Final = 3
+# A gateway may say 404 once, which reads like a refused token; a token that was revoked is refused for good.
+_REFUSALS: Final = 3
+_RETRY_LIMIT_S: Final = 30.0
+_DOUBLINGS: Final = 10  # by then the limit is reached
 _STOP_LIMIT_S: Final = 5.0
 
 
-class PollRequest(HTTPXRequest):
-    """The connection for getUpdates; notes when a poll came back well."""
-
-    def __init__(self, pulse: Pulse, **options: Any) -> None:
-        super().__init__(**options)
-        self._pulse = pulse
-
-    async def do_request(self, *arguments: Any, **options: Any) -> tuple[int, bytes]:
-        """Make the request and note when it succeeded."""
-        code, payload = await super().do_request(*arguments, **options)
-        if code == 200:
-            self._pulse.polled_at = time.monotonic()
-        return code, payload
-
-
 class Poller:
-    """Starts the polling, restarts it when it stalls, and gives up where another instance polls too."""
+    """Asks for updates and queues them; gives up only where the token is refused or another instance polls."""
 
     def __init__(
-        self,
-        updater: Updater,
-        request: PollRequest,
-        pulse: Pulse,
-        timing: Timing,
+        self, bot: Bot, request: PollRequest, queue: DurableQueue, pulse: Pulse, timing: Timing
     ) -> None:
-        self._updater = updater
+        self._bot = bot
         self._request = request
+        self._queue = queue
         self._pulse = pulse
         self._timing = timing
+        self._offset = 0
+        self._failures = 0  # in a row
         self._conflicts: deque[float] = deque(maxlen=timing.conflicts)
-        self._started_at = time.monotonic()
 
     async def start(self) -> None:
-        """Begin to poll."""
-        self._started_at = time.monotonic()
-        self._pulse.polled_at = self._pulse.polled_at or self._started_at
-        await self._updater.initialize()
-        await self._updater.start_polling(
-            timeout=timedelta(seconds=self._timing.poll_s),
-            bootstrap_retries=_BOOTSTRAP_RETRIES,
-            allowed_updates=list(ALLOWED_UPDATES),
-            error_callback=self._on_error,
-        )
+        """Take down a webhook, beside which nothing can be polled; raises `TelegramError`."""
+        await insist(self._bot.delete_webhook, self._timing.pause_s)
 
-    async def watch(self) -> None:
-        """Mend stalls until cancelled; raise `StartError` where another instance goes on polling."""
+    async def run(self) -> None:
+        """Poll until cancelled; raise `StartError` where it makes no sense to go on."""
         while True:
-            await asyncio.sleep(self._timing.watch_s)
-            now = time.monotonic()
-            if (
-                len(self._conflicts) == self._timing.conflicts
-                and now - self._conflicts[0] < _CONFLICTS_WITHIN_S
-            ):
-                raise StartError(texts.ANOTHER_INSTANCE)
-            age_s = now - max(self._pulse.polled_at or 0.0, self._started_at)
-            if age_s > self._timing.stall_s:
-                logger.error("no poll came back for %.0f s: polling starts anew", age_s)
-                await self._restart()
+            try:
+                await self._poll()
+            except Exception as error:  # noqa: BLE001 -- every failure is logged, and ends in another poll
+                await asyncio.sleep(await self._failed(error))
 
     async def stop(self) -> None:
-        """Stop polling; a poll that hangs is cut off."""
-        if self._updater.running:
-            try:
-                async with asyncio.timeout(_STOP_LIMIT_S):
-                    await self._updater.stop()
-            except TimeoutError:
-                logger.warning("the last poll was cut off")
-
-    async def _restart(self) -> None:
-        """Begin again with fresh connections."""
-        await self.stop()
-        await self._request.shutdown()
-        await self._request.initialize()
+        """Tell Telegram what was taken, so that another start is not told again."""
+        if not self._offset:
+            return
         try:
-            await self.start()
-        except InvalidToken:
-            raise StartError(texts.WRONG_TOKEN) from None  # its message holds the token
-        except TelegramError as error:
-            logger.warning("polling could not start: %s", type(error).__name__)
+            async with asyncio.timeout(_STOP_LIMIT_S):
+                await self._bot.get_updates(self._offset, timeout=0, allowed_updates=ALLOWED_UPDATES)
+        except (TelegramError, TimeoutError) as error:  # the inbox knows them
+            logger.info("the last updates were not confirmed: %s", type(error).__name__)
 
-    def _on_error(self, error: TelegramError) -> None:
-        if isinstance(error, Conflict):
-            self._conflicts.append(time.monotonic())
-            logger.error("another instance polls with the same token")
-        else:
-            logger.warning("a poll failed: %s", type(error).__name__)
+    async def _poll(self) -> None:
+        """Take in one batch; the next poll confirms it, once all of it is queued."""
+        async with asyncio.timeout(self._timing.stall_s):
+            updates = await self._bot.get_updates(
+                self._offset,
+                timeout=timedelta(seconds=self._timing.poll_s),
+                allowed_updates=ALLOWED_UPDATES,
+            )
+        for update in updates:
+            await self._queue.put(update)
+        self._offset = max((update.update_id + 1 for update in updates), default=self._offset)
+        self._failures = 0
+        self._pulse.heard()
+
+    async def _failed(self, error: Exception) -> float:
+        """Return after how many seconds to poll again; raise `StartError` where that makes no sense."""
+        self._failures += 1
+        match error:
+            case Conflict():
+                self._conflicted()
+            case InvalidToken() if self._failures >= _REFUSALS:
+                raise StartError(texts.WRONG_TOKEN) from None  # its message holds the token
+            case TimedOut() | TimeoutError():
+                # As behind a proxy that died: nothing comes back until the connection is a new one.
+                await self._request.shutdown()
+                await self._request.initialize()
+            case _:
+                pass
+        expected = isinstance(error, TelegramError | TimeoutError | StoreError)
+        is_news = self._failures == 1 and not expected
+        trouble = str(error) if isinstance(error, StoreError) else type(error).__name__
+        logger.warning("a poll failed: %s", trouble, exc_info=error if is_news else None)
+        self._pulse.failed(trouble)
+        if isinstance(error, RetryAfter):
+            return wait_s(error)
+        doublings = min(self._failures - 1, _DOUBLINGS)
+        return min(self._timing.retry_s * 2.0**doublings, _RETRY_LIMIT_S)
+
+    def _conflicted(self) -> None:
+        now = time.monotonic()
+        self._conflicts.append(now)
+        logger.error("another instance polls with the same token")
+        if len(self._conflicts) == self._timing.conflicts and now - self._conflicts[0] < _CONFLICTS_WITHIN_S:
+            raise StartError(texts.ANOTHER_INSTANCE)

@@ -16,20 +16,17 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_urlsafe
 from typing import Final, cast
-from urllib.parse import urlsplit
 
-from telegram.error import BadRequest, NetworkError, TelegramError
-from telegram.ext import Updater
+from telegram.error import TelegramError
 
 from bot import operator_texts as texts
 from bot.addressing import Identity
 from bot.application import build_application, build_runtime
-from bot.connection import open_bot, refusal
+from bot.connection import insist, open_bot, refusal
 from bot.errors import StartError
 from bot.health import BEAT_S, Heartbeat, Pulse, beat, notify_supervisor
-from bot.intake import ALLOWED_UPDATES, DurableQueue
+from bot.intake import DurableQueue
 from bot.menus import set_menus
 from bot.polling import Poller
 from bot.redaction import configure_logging, host_of
@@ -37,11 +34,12 @@ from bot.sending import Clock
 from bot.services import Services
 from bot.store import open_store
 from bot.timing import TIMING, Timing
+from bot.updates import UpdateReader
+from bot.webhook import Webhook
 
 logger = logging.getLogger(__name__)
 
 _SWITCH_S: Final = 0.0005
-_GREETINGS: Final = 3  # tries of getMe before the API counts as unreachable
 _PRUNE_S: Final = 3600.0
 _MENUS_S: Final = 86_400.0
 
@@ -81,16 +79,20 @@ class Telegram:
         self._settings = services.settings
         self._timing = timing
         self._pulse = Pulse()
-        self._bot, polling = open_bot(self._settings, self._pulse, timing)
+        reader = UpdateReader()
+        self._bot, polling = open_bot(self._settings, reader, timing)
         self._connections = (self._bot.request, polling)
         self._store = open_store(self._settings.library_folder)
         self.runtime = build_runtime(services, self._store, self._bot, clock)
         self._application = build_application(self.runtime, self._bot)
         self._queue = cast(DurableQueue, self._application.update_queue)
-        self._updater = Updater(self._bot, self._queue)
-        self._poller = Poller(self._updater, polling, self._pulse, timing)
+        self._receiver = (
+            Webhook(self._bot, self._queue, reader, self._pulse, self._settings, timing)
+            if self._settings.webhook_url
+            else Poller(self._bot, polling, self._queue, self._pulse, timing)
+        )
         self._stopping = asyncio.Event()
-        self._watching: list[asyncio.Task[None]] = []
+        self._receiving: asyncio.Task[None] | None = None
         self._chores: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -102,20 +104,18 @@ class Telegram:
         self.runtime.asking.take_up()
         await self._queue.take_up(self._bot)
         try:
-            if self._settings.webhook_url:
-                await self._listen()
-            else:
-                await self._poller.start()
-                self._watching.append(asyncio.create_task(self._poller.watch()))
+            await self._receiver.start()
         except TelegramError as error:
             raise refusal(error, self._settings) from None
+        self._receiving = asyncio.create_task(self._receiver.run())
         self._chores = [asyncio.create_task(self._every(*work)) for work in self._works()]
         notify_supervisor("READY=1")
 
     async def wait(self, stopping: asyncio.Event) -> None:
         """Return when told to stop; raise what makes going on impossible."""
         told = asyncio.create_task(stopping.wait())
-        done, _ = await asyncio.wait([told, *self._watching], return_when=asyncio.FIRST_COMPLETED)
+        receiving = [self._receiving] if self._receiving is not None else []
+        done, _ = await asyncio.wait([told, *receiving], return_when=asyncio.FIRST_COMPLETED)
         told.cancel()
         for task in done:
             task.result()
@@ -124,10 +124,10 @@ class Telegram:
         """Take in no more, let the questions under way be answered for a while, close everything."""
         notify_supervisor("STOPPING=1")
         self._stopping.set()
-        for task in self._watching:
-            task.cancel()
-        await asyncio.gather(*self._watching, return_exceptions=True)
-        await self._poller.stop()
+        if self._receiving is not None:
+            self._receiving.cancel()
+            await asyncio.gather(self._receiving, return_exceptions=True)
+        await self._receiver.stop()
         if self._chores:  # a message that is on its way is seen to its end
             _, late = await asyncio.wait(self._chores, timeout=self._timing.stop_s)
             for task in late:
@@ -144,40 +144,17 @@ class Telegram:
 
     async def _greet(self) -> None:
         """Ask Telegram who we are; raise `StartError` where token, proxy or network are at fault."""
-        for tries_left in reversed(range(_GREETINGS)):
-            try:
-                await self._bot.initialize()
-                break
-            except TelegramError as error:
-                # Not initialised: the token is in the message of what it would raise the next time.
-                if tries_left == 0 or not isinstance(error, NetworkError):
-                    raise refusal(error, self._settings) from None
-                await asyncio.sleep(self._timing.pause_s)
+        try:
+            await insist(self._bot.initialize, self._timing.pause_s)
+        except TelegramError as error:
+            # Not initialised: the token is in the message of what it would raise the next time.
+            raise refusal(error, self._settings) from None
         me = self._bot.bot
         self.runtime.identity = Identity(me.id, me.username or "")
         logger.info("@%s at %s", me.username, host_of(self._settings.telegram_api))
         if self._settings.proxy:
             logger.info("through the proxy %s", host_of(self._settings.proxy))
         logger.info(texts.NO_PRIVACY_MODE if me.can_read_all_group_messages else texts.PRIVACY_MODE)
-
-    async def _listen(self) -> None:
-        """Serve the webhook; its path holds no token, a secret header tells Telegram from others."""
-        host, _, port = self._settings.webhook_listen.rpartition(":")
-        await self._updater.initialize()
-        try:
-            await self._updater.start_webhook(
-                listen=host or "127.0.0.1",
-                port=int(port),
-                url_path=urlsplit(self._settings.webhook_url).path,
-                webhook_url=self._settings.webhook_url,
-                secret_token=self._settings.webhook_secret or token_urlsafe(32),
-                allowed_updates=list(ALLOWED_UPDATES),
-                bootstrap_retries=_GREETINGS,
-            )
-        except BadRequest as error:
-            raise StartError(texts.webhook_refused(error.message)) from None
-        except (OSError, ValueError) as error:
-            raise StartError(texts.cannot_listen(self._settings.webhook_listen, str(error))) from None
 
     def _works(self) -> tuple[tuple[float, Chore], ...]:
         runtime, timing = self.runtime, self._timing
@@ -205,7 +182,8 @@ class Telegram:
         heartbeat = Heartbeat(
             pid=os.getpid(),
             at=time.time(),
-            poll_age_s=self._pulse.age_s(time.monotonic()),
+            heard_age_s=self._pulse.age_s,
+            trouble=self._pulse.trouble,
             library=self.runtime.asking.library_version,
             queue=self.runtime.asking.queue_length,
             outbox=self._store.outbox.queue_length(),

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from bot.store.database import Database
 
-# An update that took the process down this often is left alone.
+# An update that took the process down this often is set aside: not tried any more.
 TRIES_LIMIT: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An update (JSON) that an earlier run did not finish; `tries` counts the runs, this one included."""
+
+    update_id: int
+    payload: str
+    tries: int
 
 
 class Inbox:
@@ -28,16 +38,27 @@ class Inbox:
         """Forget what an update said; its id stays known."""
         self._database.execute("UPDATE inbox SET payload = NULL WHERE update_id = ?", (update_id,))
 
-    def unhandled(self) -> tuple[str, ...]:
-        """Return the updates that an earlier run did not finish, oldest first, and count this try."""
+    def unhandled(self) -> tuple[Kept, ...]:
+        """Return the updates that an earlier run did not finish, oldest first, and count this try.
+
+        One that has been tried too often comes a last time, to be named.
+        """
         with self._database.transaction():
-            self._database.execute("UPDATE inbox SET payload = NULL WHERE tries >= ?", (TRIES_LIMIT,))
-            self._database.execute("UPDATE inbox SET tries = tries + 1 WHERE payload IS NOT NULL")
             rows = self._database.execute(
-                "SELECT payload FROM inbox WHERE payload IS NOT NULL ORDER BY update_id"
+                "SELECT update_id, payload, tries + 1 AS tries FROM inbox"
+                " WHERE payload IS NOT NULL AND tries <= ? ORDER BY update_id",
+                (TRIES_LIMIT,),
             ).fetchall()
-        return tuple(row["payload"] for row in rows)
+            self._database.execute("UPDATE inbox SET tries = tries + 1 WHERE payload IS NOT NULL")
+        return tuple(Kept(row["update_id"], row["payload"], row["tries"]) for row in rows)
+
+    def set_aside(self, update_id: int) -> None:
+        """Let an update lie that cannot be read, for whoever wants to look into it."""
+        self._database.execute("UPDATE inbox SET tries = ? WHERE update_id = ?", (TRIES_LIMIT + 1, update_id))
 
     def prune(self, before: float) -> None:
-        """Forget the ids of handled updates that came in before a time."""
-        self._database.execute("DELETE FROM inbox WHERE payload IS NULL AND received_at < ?", (before,))
+        """Forget updates that were handled or set aside and came in before a time."""
+        self._database.execute(
+            "DELETE FROM inbox WHERE (payload IS NULL OR tries > ?) AND received_at < ?",
+            (TRIES_LIMIT, before),
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.store.database import Database
+from bot.store.inbox import TRIES_LIMIT
 
 # Everything that hangs on a chat's id; a group that becomes a supergroup takes it along.
 _TABLES_OF_CHATS: Final = ("questions", "outbox", "subscriptions")
@@ -88,6 +89,10 @@ class People:
                 "DELETE FROM subscriptions WHERE person_id = ? AND chat_id = person_id", (person_id,)
             )
             self._database.execute("UPDATE subscriptions SET person_id = 0 WHERE person_id = ?", (person_id,))
+            self._database.execute(  # updates that were set aside, as JSON; one of a longer id may go along
+                "DELETE FROM inbox WHERE tries > ? AND instr(payload, ?)",
+                (TRIES_LIMIT, f'"id": {person_id}'),
+            )
             for table, column in (
                 ("outbox", "chat_id"),
                 ("feedback", "person_id"),

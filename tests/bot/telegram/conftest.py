@@ -27,7 +27,7 @@ TIMING = Timing(
     pump_s=0.02,
     tick_s=0.05,
     pause_s=0.01,
-    watch_s=0.05,
+    retry_s=0.05,
     stop_s=3.0,
 )
 
