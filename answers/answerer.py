@@ -24,7 +24,9 @@ from answers.sources import Sources
 from answers.summary import brief
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
 from retrieval.backends.base import View
+from retrieval.normalise import Normalised, normalise
 from retrieval.search import Searcher
+from retrieval.types import Span
 
 _WEIGHTS_KEPT = 50_000
 _REPLIES_KEPT = 2_000
@@ -69,14 +71,15 @@ class Answerer:
         return self._remembered(clean(without_small_talk(text)), tuple(earlier))
 
     def _reply(self, asked: str, earlier: tuple[Turn, ...]) -> Reply:
-        parts = split(asked)
+        normalised = normalise(asked)
+        parts = split(normalised.text)
         if len(parts) == 1:
-            return self._answer(asked, earlier)
+            return self._answer(asked, normalised.text, earlier)
         turns = list(earlier)
         replies: list[Answer | Abstention] = []
         for part in parts:
             whole = self._with_subject(part, turns[-1].focus) if replies else part
-            reply = self._answer(whole, turns, leans=bool(replies))
+            reply = self._answer(_as_asked(whole, normalised), whole, turns, leans=bool(replies))
             turns.append(replace(self.turn(reply), focus=self._subject(reply)))
             replies.append(reply)
         return Compound(Question(asked, asked, Kind.OTHER), tuple(replies))
@@ -84,7 +87,7 @@ class Answerer:
     def _with_subject(self, part: str, subject: str) -> str:
         """Return a later question of a message with the subject of the one before, unless it has its own."""
         own = any(term.part is Part.ENTITY for term in self.understand(part).terms)
-        return part if own or part.rstrip("?\uff1f").endswith("呢") else subject + part
+        return part if own or part.rstrip("?").endswith("呢") else subject + part
 
     def _subject(self, reply: Answer | Abstention) -> str:
         """Return what the next question of the same message takes over."""
@@ -110,7 +113,7 @@ class Answerer:
             question.understood,
             question.kind,
             reply.answer,
-            reply.items or own_items(question.text),
+            reply.items or own_items(normalise(question.text).text),
             tuple(dict.fromkeys(citation.document.id for citation in reply.citations)),
             tuple(dict.fromkeys(citation.quote.passage.id for citation in reply.citations)),
             focus_of(understanding, source),
@@ -139,10 +142,13 @@ class Answerer:
         """Return a bigram's idf."""
         return self.searcher.idf(bigram, View.BIGRAMS)
 
-    def _answer(self, text: str, earlier: Sequence[Turn], leans: bool = False) -> Answer | Abstention:
+    def _answer(
+        self, asked: str, text: str, earlier: Sequence[Turn], leans: bool = False
+    ) -> Answer | Abstention:
+        """Return the reply to one question; `asked` is how its reader wrote it, `text` the same normalised."""
         understood = resolve(text, earlier, self.understand, self.searcher.analyser.segmenter.tag)
         understanding = self.understand(understood)
-        question = Question(text, understood, understanding.kind)
+        question = Question(asked, asked if understood == text else understood, understanding.kind)
         match understanding.kind:
             case Kind.COMPARE:
                 reply = compare(self, question, understanding)
@@ -170,9 +176,16 @@ class Answerer:
         """Return how the reply to each question of a message comes about."""
         turns = list(earlier)
         made = []
-        for part in split(clean(without_small_talk(text))):
-            reply = self._answer(part, turns)
+        normalised = normalise(clean(without_small_talk(text)))
+        for part in split(normalised.text):
+            reply = self._answer(_as_asked(part, normalised), part, turns)
             turns.append(self.turn(reply))
             understanding = self.understand(reply.question.understood)
             made.append(Explanation(understanding, self._finder.find(understanding, self.matcher), reply))
         return tuple(made)
+
+
+def _as_asked(part: str, message: Normalised) -> str:
+    """Return a part of a message as its reader wrote it; one that was put together stays normalised."""
+    at = message.text.find(part)
+    return part if at < 0 else message.to_original(Span(at, at + len(part))).of(message.original)

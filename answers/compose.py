@@ -41,8 +41,8 @@ def short_answer(
     source = candidate.source
     original = source.passage.text
     listed = [(source, item) for item in candidate.items] or list(candidate.elsewhere)
-    items = tuple(_clean(place.to_original(item).of(place.passage.text)) for place, item in listed)
-    answer = "、".join(items) if items else _clean(source.to_original(candidate.span).of(original))
+    items = tuple(_printed(place, item) for place, item in listed)
+    answer = "、".join(items) if items else _printed(source, candidate.span)
     own_quotes = [(source, span) for span in _sentences_of(candidate)]
     own_quotes += [(place, _sentence_around(place, item)) for place, item in candidate.elsewhere]
     quoted = own_quotes + [(sentence.source, sentence.span) for sentence in further]
@@ -145,9 +145,13 @@ def _terms(understanding: Understanding, evidence: Evidence, wanted: object) -> 
     return tuple(dict.fromkeys(term.text for term, level in pairs if wanted(level)))
 
 
-_EDGES = " ,,。;;、:"
+_EDGES = " \n,。;、:"
 
 
-def _clean(text: str) -> str:
-    """Return an answer without line breaks, and without a mark that only separates it from what follows."""
-    return "".join(text.split("\n")).strip(_EDGES)
+def _printed(source: Source, span: Span) -> str:
+    """Return a range as its source prints it, without line breaks and marks that only part it from what is beside it."""
+    text = span.of(source.text)
+    start = span.end - len(text.lstrip(_EDGES))
+    end = span.start + len(text.rstrip(_EDGES))
+    printed = source.to_original(Span(start, max(start, end))).of(source.passage.text)
+    return "".join(printed.split("\n"))

@@ -14,7 +14,7 @@ from telegram import Message, MessageEntity
 _ANONYMOUS_ADMIN: Final = 1087968824
 _UNIT: Final = "utf-16-le"
 # What people put between a name and their question: "@youju_bot:复工率是多少?", "你好,@youju_bot".
-_AROUND_A_NAME: Final = frozenset(" \n\t,,::、")
+_AROUND_A_NAME: Final = " \n\t\u3000,:、\uff0c\uff1a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def question_of(message: Message, identity: Identity) -> str:
     for entity in sorted(mentions(message, identity), key=lambda entity: -entity.offset):
         if entity.type == MessageEntity.MENTION:
             text = text[: 2 * entity.offset] + text[2 * (entity.offset + entity.length) :]
-    question = text.decode(_UNIT).strip("".join(_AROUND_A_NAME))
+    question = text.decode(_UNIT).strip(_AROUND_A_NAME)
     if question.lower().startswith("/ask"):
         _, _, question = question.partition(" ")
     return question.strip()

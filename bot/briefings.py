@@ -22,14 +22,14 @@ from bot.sending import Clock, Sender
 from bot.services import Services
 from bot.store import Store
 from bot.store.records import Outgoing, OutgoingKind, Place, QuestionState, Subscription
+from retrieval.normalise import in_place
 from retrieval.types import Document
 
 logger = logging.getLogger(__name__)
 
 # "08:30", "8:30", "8点", "8点半", "8点30分", at the end of the order: "复工复产 08:30".
-_ORDER: Final = re.compile(
-    r"(?P<subject>.+?)[\s,,]+(?P<hour>\d{1,2})(?:[::](?P<minute>\d{2})|点(?P<rest>半|\d{1,2}分?)?)$"
-)
+_TIME: Final = re.compile(r"[\s,](?P<hour>\d{1,2})(?::(?P<minute>\d{2})|点(?P<rest>半|\d{1,2}分?)?)$")
+_LONGEST_TIME: Final = 8  # " 08点30分" and the like
 _NOBODY: Final = 0
 
 
@@ -61,13 +61,17 @@ def parse_order(text: str) -> Order | None:
     >>> parse_order("复工复产 8点半")
     Order(subject='复工复产', minute=510)
     """
-    match = _ORDER.match(text.strip())
+    written = text.strip()
+    folded = in_place(written)
+    start = max(0, len(folded) - _LONGEST_TIME)
+    match = _TIME.search(folded, start)
     if match is None:
         return None
+    subject = written[: len(folded[: match.start()].rstrip(" \t\n,"))]
     rest = match["rest"] or "0"
     minute = int(match["minute"] or (30 if rest == "半" else rest.removesuffix("分")))
     hour = int(match["hour"])
-    return Order(match["subject"].strip(), hour * 60 + minute) if hour < 24 and minute < 60 else None
+    return Order(subject, hour * 60 + minute) if subject and hour < 24 and minute < 60 else None
 
 
 def fingerprint(document: Document) -> str:

@@ -1,4 +1,7 @@
-"""What a line of plain text is, by its own shape and its neighbours': heading, section, caption, body."""
+"""What a line of plain text is, by its own shape and its neighbours': heading, section, caption, body.
+
+All of it reads folded text (`normalise.in_place`): one width, simplified characters.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import pairwise
 
 from retrieval.lines import Line
 from retrieval.tears import is_closed
@@ -20,13 +24,13 @@ _MARKED_SECTION = re.compile(
 )
 # 本报讯(记者 叶伟) · 本报记者 · 新华社北京2月3日电
 _DATELINE = re.compile(r"^(?:[▶►]\s*)?(?:本报[讯记]|本刊|本网|[^,。]{0,12}[讯电][ (]|新华社|中新社|人民网)")
-BYLINE = re.compile(r"本报记者|通讯员|^[▶►]|記者|^记者 |^文/")
+BYLINE = re.compile(r"本报记者|通讯员|^[▶►]|^记者 |^文/")
 # 撰稿 马晓才 摄影 徐青青 · 本版图片由…提供 · 分享到: · ·陈·
 _CREDIT = re.compile(
-    r"供图|供圖|摄影|攝影|撰稿|责编|責編|编辑:|图片由|圖片由|^(?:稿件|图片|文章)?来源:|分享到|相[关關]文章|^广告$|[摄攝]$|"
+    r"供图|摄影|撰稿|责编|编辑:|图片由|^(?:稿件|图片|文章)?来源:|分享到|相关文章|^广告$|摄$|"
     r"^[·•].{1,4}[·•]$"
 )
-_CAPTION = re.compile(r"图为|圖為|\([左右中前后][一二三四五]\)")
+_CAPTION = re.compile(r"图为|\([左右中前后][一二三四五]\)")
 # 时间:2023年9月6日 · 联系人:陈立 · 附件:1.申请表 · 注:数据截至3月5日
 _FIELD = re.compile(
     r"^(?:会议)?(?:时间|地点|主持人?|参会人员|参加人员|与会人员|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录(?:人|整理)?|联系人|联系方式|"
@@ -35,7 +39,7 @@ _FIELD = re.compile(
     r"地址|网址|有效期|密级|紧急程度) *:"
 )
 # 云政办发〔2024〕17号
-_DOCUMENT_NUMBER = re.compile(r"[〔\[【(]\d{4}[〕\]】)] *第?\d+号$")
+_DOCUMENT_NUMBER = re.compile(r"[〔\[【(]\d{4}[〕\]】)] {0,4}第?\d{1,8}号$")
 _LETTERHEAD = re.compile(r"(?:文件|公报|纪要|函)$")
 # 2023年9月8日 · 7月3日 · 二〇二四年三月十八日 · (2024年3月18日)
 _DATE_ALONE = re.compile(
@@ -110,7 +114,9 @@ def opens_an_article(lines: Sequence[Line], place: int) -> bool:
 
 def cells(line: Line) -> list[str]:
     """Return the cells of a table's row, as printed."""
-    return [cell.strip() for cell in _CELL_BORDER.split(line.original) if cell.strip()]
+    borders = [(0, 0), *(border.span() for border in _CELL_BORDER.finditer(line.text)), (len(line.text), 0)]
+    found = (line.original[end:start].strip() for (_, end), (start, _) in pairwise(borders))
+    return [cell for cell in found if cell]
 
 
 def _shape(text: str) -> Shape:
@@ -155,7 +161,7 @@ def _mark_tables(lines: Sequence[Line], shapes: list[Shape]) -> None:
     """Mark lines of cells as rows where two or more stand together."""
     rows = [
         shape in (Shape.HEADING, Shape.WHOLE, Shape.BODY, Shape.CAPTION)
-        and len(cells(line)) >= (2 if "\t" in line.original else 3)
+        and len(cells(line)) >= (2 if "\t" in line.text else 3)
         for line, shape in zip(lines, shapes, strict=True)
     ]
     for place, is_row in enumerate(rows):

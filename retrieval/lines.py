@@ -7,27 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from retrieval.normalise import in_place
 from retrieval.tears import is_closed
 from retrieval.types import Document, Span
-
-# Full-width punctuation, letters and digits as ASCII, one for one, so that a rule is written once.
-_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 _NARROWEST_WRAP, _WIDEST_WRAP = 30, 140  # columns, a Chinese character being two
 _SLACK = 5  # a line may end early, so that no punctuation mark begins the next
 _NEW_PARAGRAPH = re.compile(
-    r"^(?:\d{1,2}(?:[.、)](?!\d))|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|[■□●◆•])"
+    r"^(?:\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,5}、|\([一二三四五六七八九十]{1,5}\)|[■□●◆•])"
 )
 _PUNCTUATED = re.compile(r"[,。;、:]")
-_ASCII = re.compile(r"[!-~]")
+# The end and the beginning of words in Latin letters, marks beside them: "out," | "(and"
+_LATIN_END = re.compile(r"[A-Za-z0-9][!-/:-@\[-`{-~]{0,4}$")
+_LATIN_START = re.compile(r"[!-/:-@\[-`{-~]{0,4}[A-Za-z0-9]")
+_LONGEST_LATIN_END = 5
+# Beside a Chinese character these take up two columns, however they were typed.
+_MARKS = frozenset(",.;:?!()")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the text without its margins.
 
-    `text` is what rules read: full-width punctuation as ASCII; `original` is what stands there. `gap` is the
-    number of line breaks before it, `indent` its left margin in columns.
+    `text` is what rules read: width and script folded (`in_place`); `original` is what stands there, as long.
+    `gap` is the number of line breaks before it, `indent` its left margin in columns.
     """
 
     pieces: tuple[Span, ...]
@@ -36,45 +39,44 @@ class Line:
     gap: int
     indent: int = 0
 
-    def joined(self, other: Line, original: str) -> Line:
-        """Return both lines as one; `original` is the document's text.
 
-        Between two words in Latin letters the blank or line break after the first stays.
-        """
-        pieces, glue = self.pieces, ""
-        if _ASCII.match(self.original[-1]) and _ASCII.match(other.original[0]):
-            end = pieces[-1].end
-            if end < other.pieces[0].start:
-                glue = original[end]
-                pieces = (*pieces[:-1], Span(pieces[-1].start, end + 1))
-        return Line(
-            (*pieces, *other.pieces),
-            self.text + glue + other.text,
-            self.original + glue + other.original,
-            self.gap,
-            self.indent,
-        )
+def joined(lines: Sequence[Line], original: str) -> Line:
+    """Return lines as one; `original` is the document's text.
 
-
-def fold(text: str) -> str:
-    """Return the text with full-width ASCII folded, code point for code point.
-
-    >>> fold("（一）稳岗补贴：５００元")
-    '(一)稳岗补贴:500元'
+    Between two words in Latin letters the blank or line break after the first stays.
     """
-    return text.translate(_FOLDED)
+    pieces: list[Span] = []
+    texts: list[str] = []
+    originals: list[str] = []
+    for line in lines:
+        if pieces and (glue := _glue(texts[-1], pieces[-1].end, line, original)):
+            pieces[-1] = Span(pieces[-1].start, pieces[-1].end + 1)
+            texts.append(glue)
+            originals.append(glue)
+        pieces.extend(line.pieces)
+        texts.append(line.text)
+        originals.append(line.original)
+    return Line(tuple(pieces), "".join(texts), "".join(originals), lines[0].gap, lines[0].indent)
+
+
+def _glue(before: str, end: int, following: Line, original: str) -> str:
+    """Return the blank or line break that parts two Latin words, empty where nothing has to."""
+    is_latin = _LATIN_END.search(before[-_LONGEST_LATIN_END:]) and _LATIN_START.match(following.text)
+    return original[end] if is_latin and end < following.pieces[0].start else ""
 
 
 def lines_of(document: Document) -> list[Line]:
     """Return the lines that are not blank, hard-wrapped ones already put together."""
+    folded = in_place(document.text)
     found: list[Line] = []
     place, gap = document.body.start, 0
     for raw in document.body.of(document.text).split("\n"):
         original = raw.strip()
         if original:
-            margin = len(raw) - len(raw.lstrip())
-            span = Span(place + margin, place + margin + len(original))
-            found.append(Line((span,), fold(original), original, gap, _columns(raw[:margin])))
+            start = place + len(raw) - len(raw.lstrip())
+            span = Span(start, start + len(original))
+            indent = _columns(folded[place:start])
+            found.append(Line((span,), span.of(folded), original, gap, indent))
             gap = 0
         gap += 1
         place += len(raw) + 1
@@ -82,24 +84,35 @@ def lines_of(document: Document) -> list[Line]:
 
 
 def _columns(text: str) -> int:
-    return sum(4 if c == "\t" else 2 if east_asian_width(c) in "WFA" else 1 for c in text)
+    """Return how many columns a folded text takes up: a mark beside a Chinese character as many as it has."""
+    columns = 0
+    for before, character, after in zip(f" {text}", text, f"{text[1:]} ", strict=False):
+        if character == "\t":
+            columns += 4
+        elif east_asian_width(character) in "WFA" or (
+            character in _MARKS and (before > "\u2fff" or after > "\u2fff")
+        ):
+            columns += 2
+        else:
+            columns += 1
+    return columns
 
 
 def _unwrap(lines: list[Line], original: str) -> list[Line]:
     """Put hard-wrapped lines together: where many lines stop in mid-sentence at the same right margin."""
-    widths = [line.indent + _columns(line.original[: _WIDEST_WRAP + 1]) for line in lines]
+    widths = [line.indent + _columns(line.text[: _WIDEST_WRAP + 1]) for line in lines]
     margin = _right_margin(lines, widths)
     if margin is None:
         return lines
     base = min(line.indent for line in lines)
-    joined: list[Line] = []
+    paragraphs: list[list[Line]] = []
     for place, line in enumerate(lines):
         is_new = line.indent >= base + 2 or line.gap > 1 or bool(_NEW_PARAGRAPH.match(line.text))
         if place and not is_new and widths[place - 1] >= margin - _SLACK:
-            joined[-1] = joined[-1].joined(line, original)
+            paragraphs[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            paragraphs.append([line])
+    return [joined(paragraph, original) for paragraph in paragraphs]
 
 
 def _right_margin(lines: Sequence[Line], widths: Sequence[int]) -> int | None:

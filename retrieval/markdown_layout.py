@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from retrieval.markdown_lines import heading_of, is_rule, lines_from
+from retrieval.normalise import in_place
 from retrieval.types import Article, Document, Paragraph, Role, Span
 
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<title>.+?)[ \t#]*$")
-_ITEM = re.compile(r"^[ \t]*(?:[-*+][ \t]+|>[ \t]?)")
-_RULE = re.compile(
-    r"^[ \t]*(?:(?:[-*_][ \t]*){3,}|\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*:?-*:?[ \t]*|```.*|<!--.*-->)$"
-)
-_CAPTION = re.compile(r"^!\[|^图[::]|^图为")
+_ITEM = re.compile(r"[ \t]*(?:[-*+][ \t]+|>[ \t]?)")
+_CAPTION = re.compile(r"!\[|图:|图为")
+_LONGEST_COLUMNS = 400  # code points; every row bears the names of its columns
 
 
 def articles(document: Document) -> tuple[Article, ...]:
     """Return the document's articles: one, or one for each heading of the first level."""
+    folded = in_place(document.text)
     made: list[Article] = []
     title, section = document.title, None
     paragraphs: list[Paragraph] = []
@@ -23,38 +24,48 @@ def articles(document: Document) -> tuple[Article, ...]:
 
     def close_paragraph() -> None:
         if pieces:
-            is_caption = _CAPTION.match(pieces[0].of(document.text))
+            is_caption = _CAPTION.match(pieces[0].of(folded))
             named = " ".join(filter(None, [section, columns])) or None
             paragraphs.append(Paragraph(tuple(pieces), named, Role.CAPTION if is_caption else Role.BODY))
             pieces.clear()
 
-    place = document.body.start
     columns: str | None = None  # of the table that the line stands in
-    for line in document.body.of(document.text).split("\n"):
-        heading = _HEADING.match(line)
+    for span in lines_from(document.text, document.body.start):
+        line = span.of(folded)
+        heading = heading_of(line)
         item = _ITEM.match(line)
-        if heading or item or not line.strip() or _RULE.match(line) or line.lstrip().startswith("|"):
+        is_row = line.lstrip().startswith("|")
+        is_text = not heading and bool(line.strip()) and not is_rule(line)
+        if item or is_row or not is_text:
             close_paragraph()
-        if not line.lstrip().startswith("|"):
+        if not is_row:
             columns = None
         elif columns is None:  # a table's first row names its columns; every row stands below these names
-            columns = (
-                " ".join(cell.strip() for cell in line.strip().strip("|").split("|") if cell.strip()) or None
-            )
-        if heading and len(heading["marks"]) == 1:
+            columns = _named(line, span.of(document.text))
+        if heading and heading.level == 1:
             if paragraphs:
                 made.append(Article(title, tuple(paragraphs)))
                 paragraphs = []
-            title, section = heading["title"], None
+            title, section = heading.title.shift(span.start).of(document.text), None
         elif heading:
-            section = heading["title"]
-        elif line.strip() and not _RULE.match(line):
-            text = line[item.end() if item else 0 :].strip()
-            start = place + line.index(text, item.end() if item else 0)
-            if text:
-                pieces.append(Span(start, start + len(text)))
-        place += len(line) + 1
+            section = heading.title.shift(span.start).of(document.text)
+        elif is_text:
+            pieces.extend(_without_margins(line, item.end() if item else 0, span.start))
     close_paragraph()
     if paragraphs:
         made.append(Article(title, tuple(paragraphs)))
     return tuple(made)
+
+
+def _without_margins(line: str, start: int, place: int) -> tuple[Span, ...]:
+    """Return where the text of a line stands that begins at `place`; none where nothing stands behind `start`."""
+    text = line[start:].strip()
+    start += len(line[start:]) - len(line[start:].lstrip())
+    return (Span(start, start + len(text)).shift(place),) if text else ()
+
+
+def _named(line: str, original: str) -> str | None:
+    """Return the cells of a table's row as printed, a blank between them; None for empty ones."""
+    borders = [-1, *(place for place, sign in enumerate(line) if sign == "|"), len(line)]
+    cells = (original[before + 1 : after].strip() for before, after in pairwise(borders))
+    return " ".join(cell for cell in cells if cell)[:_LONGEST_COLUMNS] or None

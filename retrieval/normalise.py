@@ -1,7 +1,8 @@
 """Text made comparable: width folded, letters lowered, traditional characters made simplified.
 
 Documents are shown as they are; only what is compared is normalised, and every normalised text keeps a map
-back to the original.
+back to the original. Where only the width and the script of a text matter and its places must stay, as in layout,
+`in_place` does without the map.
 """
 
 from __future__ import annotations
@@ -77,6 +78,33 @@ def normalise(text: str) -> Normalised:
     lengths = [len(_FOLDING[ord(character)]) for character in text]
     offsets = tuple(chain.from_iterable([place] * length for place, length in enumerate(lengths)))
     return Normalised(_simplify(folded), text, offsets)
+
+
+# Compatibility characters that differ from another in width alone (Unicode, UnicodeData.txt, field 5).
+_WIDTHS = ("<wide>", "<narrow>", "<small>", "<vertical>")
+
+
+class _Widths(dict[int, str]):
+    """A table for `str.translate`, filled as characters turn up: width folded where one character stays one."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = unicodedata.normalize("NFKC", character)
+        is_width = unicodedata.decomposition(character).startswith(_WIDTHS) and len(folded) == 1
+        self[code] = folded if is_width else character
+        return self[code]
+
+
+_IN_PLACE = _Widths()
+
+
+def in_place(text: str) -> str:
+    """Return the text with its width folded and in simplified characters, code point for code point.
+
+    >>> in_place("\uff08一\uff09復工率\uff1a９０％")
+    '(一)复工率:90%'
+    """
+    return _simplify(text.translate(_IN_PLACE))
 
 
 def is_traditional(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""Articles to passages: long paragraphs cut at sentence ends, short ones put together."""
+"""Articles to passages: long paragraphs cut at sentence ends, short ones put together.
+
+Where to cut is read in folded text (`normalise.in_place`), whose places are those of the document.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
+from retrieval.normalise import in_place
 from retrieval.types import Article, Document, Paragraph, Passage, PassageId, Role, Span
 
 # Chunks of about 260 characters, 420 at the most, rank best (measured on policy documents, tests/evaluation).
@@ -17,16 +21,17 @@ SHORT = 40
 LONGEST_SENTENCE = 2 * LONGEST
 
 # 。” · … · Full stop. (before a blank; 37.3 is none)
-_SENTENCE_END = re.compile(r"(?:[。!?！？；;…]+|(?<=[a-z)\"”])\.(?=\s))[”’」』\"')）]*|\n")
-_CLAUSE_END = re.compile(r"[,，、:：\t ]")
+_SENTENCE_END = re.compile(r"(?:[。!?;…]+|(?<=[a-z)\"”])\.(?=\s))[”’」』\"')]*|\n")
+_CLAUSE_END = re.compile(r"[,、:\t ]")
 
 
 def passages(document: Document, articles: Sequence[Article]) -> tuple[Passage, ...]:
     """Return the document's passages, numbered from 1 in the order of the text."""
+    folded = in_place(document.text)
     made: list[Passage] = []
     for index, article in enumerate(articles):
-        for group in _groups(article.paragraphs, document.text):
-            for spans in _cut(document.text, group):
+        for group in _groups(article.paragraphs):
+            for spans in _cut(folded, group):
                 made.append(_passage(document, article, index, group, spans, len(made) + 1))
     return tuple(made)
 
@@ -56,7 +61,7 @@ def _length(paragraph: Paragraph) -> int:
     return sum(map(len, paragraph.pieces))
 
 
-def _groups(paragraphs: Sequence[Paragraph], text: str) -> Iterator[list[Paragraph]]:
+def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """Yield the paragraphs one by one, but a short one together with its neighbours of the same section."""
     group: list[Paragraph] = []
     for paragraph in paragraphs:
@@ -81,7 +86,8 @@ def _belong_together(group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
 def _cut(text: str, group: Sequence[Paragraph]) -> Iterator[tuple[Span, ...]]:
     """Yield the spans of each passage of a group; between two paragraphs the white space belongs to neither.
 
-    Each paragraph but the last keeps one line break after it, so that the passage's text shows where it ends.
+    `text` is the document's, folded. Each paragraph but the last keeps one line break after it, so that the
+    passage's text shows where it ends.
     """
     spans: list[Span] = []
     for place, paragraph in enumerate(group):

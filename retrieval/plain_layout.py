@@ -21,8 +21,8 @@ from retrieval.line_shapes import (
     shapes_of,
     usual_gap,
 )
-from retrieval.lines import Line, lines_of
-from retrieval.tears import IsWord, goes_on, is_closed, is_open, mend
+from retrieval.lines import Line, joined, lines_of
+from retrieval.tears import LOOKED_BACK, IsWord, goes_on, is_closed, is_open, mend
 from retrieval.titles import joined_title
 from retrieval.types import Article, Document, Paragraph, Role
 
@@ -31,14 +31,14 @@ _MOST_LINES_OF_A_TITLE = 3
 _SECTIONS_NAMED = 2  # 二、主要措施 (一)发放稳岗补贴: a section is named with the one around it
 
 _BARE = re.compile(r"[\W_]+")
-_BULLET = re.compile(r"^[■□●◆◇★▌▶►]\s*")
+_BULLETS = "■□●◆◇★▌▶►"
 _LEVELS = tuple(
     re.compile(pattern)
     for pattern in (
         r"第.{1,3}[编章部]",
         r"第.{1,3}[节分]",
-        r"[一二三四五六七八九十]+、",
-        r"\([一二三四五六七八九十]+\)",
+        r"[一二三四五六七八九十]{1,5}、",
+        r"\([一二三四五六七八九十]{1,5}\)",
         r"\d{1,2}[.、]",
     )
 )
@@ -88,13 +88,15 @@ def _mended(
             done_shapes.append(shapes[place])
             continue
         between: list[int] = []
+        torn, end = [line], line.text
         at = place
-        while (rest := mend(line.text, _ahead(lines, shapes, at, gap), is_word)) is not None:
+        while (rest := mend(end, _ahead(lines, shapes, at, gap), is_word)) is not None:
             between += [skipped for skipped in range(at + 1, rest) if skipped not in taken]
             taken.update(range(at + 1, rest + 1))
-            line = line.joined(lines[rest], document.text)
+            torn.append(lines[rest])
+            end = (end + lines[rest].text)[-LOOKED_BACK:]
             at = rest
-        done.append(line)
+        done.append(joined(torn, document.text))
         done_shapes.append(Shape.BODY)
         for skipped in between:
             done.append(lines[skipped])
@@ -133,6 +135,7 @@ class _Assembly:
     def __init__(self, title: str, lines: Sequence[Line], shapes: Sequence[Shape]) -> None:
         self._lines, self._shapes = lines, shapes
         self._repeated = _running_heads(lines)
+        self._is_before_body = _before_body(shapes)
         self._drafts = [_Draft(title, is_titled=False)]
         self._sections: list[tuple[int, str]] = []
 
@@ -174,14 +177,15 @@ class _Assembly:
         """Go into a section, out of those of its level and below."""
         level = next((level for level, pattern in enumerate(_LEVELS) if pattern.match(line.text)), -1)
         self._sections = [section for section in self._sections if level > section[0] >= 0]
-        self._sections.append((level, _BULLET.sub("", line.original)))
+        bullet = line.text[:1] in tuple(_BULLETS)
+        self._sections.append((level, line.original[bullet:].lstrip()))
 
     def _take_headings(self, place: int) -> int:
         """Take the headings from `place` on as title, section or captions; return the place after them."""
         end = place + 1
         while end < len(self._lines) and self._shapes[end] is Shape.HEADING:
             end += 1
-        if not self._body_follows(end):
+        if not self._is_before_body[end]:
             for at in range(place, end):
                 self._take(at, Role.BODY if LIST_ITEM.match(self._lines[at].text) else Role.CAPTION)
         elif place == 0 or end - place > 1 or opens_an_article(self._lines, end - 1):
@@ -221,9 +225,15 @@ class _Assembly:
             self._take(at, Role.BODY, section)
         return end
 
-    def _body_follows(self, place: int) -> bool:
-        rest = (shape for shape in self._shapes[place:] if shape not in (Shape.CAPTION, Shape.CREDIT))
-        return next(rest, None) in (*_BODY, Shape.SECTION)
+
+def _before_body(shapes: Sequence[Shape]) -> list[bool]:
+    """Return for each place, the end included, whether body or a section follows, captions passed over."""
+    found = [False]
+    for shape in reversed(shapes):
+        found.append(
+            found[-1] if shape in (Shape.CAPTION, Shape.CREDIT) else shape in (*_BODY, Shape.SECTION)
+        )
+    return found[::-1]
 
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:

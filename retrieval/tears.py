@@ -1,4 +1,7 @@
-"""Paragraphs torn by a page break: whether one is open, and which of the lines ahead goes on with it."""
+"""Paragraphs torn by a page break: whether one is open, and which of the lines ahead goes on with it.
+
+All of it reads folded text (`normalise.in_place`).
+"""
 
 from __future__ import annotations
 
@@ -7,38 +10,34 @@ from collections.abc import Callable, Sequence
 
 IsWord = Callable[[str], bool]
 
-_FINAL = "。!?…;:！？；："
-_CLOSERS = "”’」』)）】》\"'"
+_FINAL = tuple("。!?…;:")
+_CLOSERS = "”’」』)】》\"'"
 # 全力打赢全区经济保卫战。 殷晴 张凯畅: the author's name after the last sentence, not an open end
-_SIGNED = re.compile(
-    r"[。!?！？][”」』]?[ \u3000]+[((]?[\u4e00-\u9fff]{2,4}(?:[ \u3000][\u4e00-\u9fff]{2,4}){0,3}[))]?$"
-)
-_LIST_ITEM = re.compile(r"^(?:\d{1,2}[.、)）]|[((]?[一二三四五六七八九十]+[、))]|[-*•●■])")
+_SIGNED = re.compile(r"[。!?][”」』]? {1,8}\(?[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4}){0,3}\)?$")
+_LONGEST_SIGNATURE = 32  # what `_SIGNED` matches at the most
+_LIST_ITEM = re.compile(r"^(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,5}[、)]|[-*•●■])")
+_PAUSE = re.compile(r"[,。;、]")
+_QUOTES = (("“", "”"), ("「", "」"), ("《", "》"))
 _SHORTEST_OPEN = 18
 _LONGEST_CROSSING = 3
+# Whether a paragraph is open is told by its end: one that is mended over and over is not read anew each time.
+LOOKED_BACK = 1_000
 
 
 def is_closed(text: str) -> bool:
-    """Return whether a line ends as a sentence ends.
+    """Return whether a folded line ends as a sentence ends.
 
     >>> is_closed("他说:“好。”"), is_closed("打赢保卫战。 殷晴 张凯畅")
     (True, True)
     >>> is_closed("1月24日设"), is_closed("“进了社区门”")
     (False, False)
     """
-    return text.rstrip(_CLOSERS)[-1:] in tuple(_FINAL) or bool(_SIGNED.search(text))
+    return text.rstrip(_CLOSERS).endswith(_FINAL) or bool(_SIGNED.search(text[-_LONGEST_SIGNATURE:]))
 
 
 def is_open(text: str) -> bool:
     """Return whether a paragraph stops in the middle of a sentence."""
-    if is_closed(text) and not _quote_is_open(text):
-        return False
-    return len(text) >= _SHORTEST_OPEN and bool(re.search(r"[,，。;；、]", text))
-
-
-def _quote_is_open(text: str) -> bool:
-    """Return whether a quotation was opened in the last sentence and not closed."""
-    return not is_closed(text) and any(text.count(o) > text.count(c) for o, c in ("“”", "「」", "《》"))
+    return len(text) >= _SHORTEST_OPEN and not is_closed(text) and bool(_PAUSE.search(text))
 
 
 def mend(text: str, ahead: Sequence[tuple[int, str, bool]], is_word: IsWord) -> int | None:
@@ -75,7 +74,7 @@ def _completes_a_word(text: str, other: str, is_word: IsWord) -> bool:
 
 
 def _closes_a_quote(text: str, other: str) -> bool:
-    for opener, closer in ("“”", "「」", "《》"):
+    for opener, closer in _QUOTES:
         if text.count(opener) > text.count(closer):
             closing, opening = other.find(closer), other.find(opener)
             if closing >= 0 and (opening < 0 or closing < opening):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.normalise import in_place
+
 LONGEST_TITLE = 60
 
 # A title of an official document goes on until it says what it is: …关于印发 | …若干措施的通知
@@ -12,8 +14,8 @@ _OFFICIAL = re.compile(r"关于|印发|转发")
 _GENRE = re.compile(
     r"(?:通知|通告|公告|意见|办法|决定|命令|批复|报告|请示|纪要|方案|规划|计划|措施|规定|细则|条例|函|公报|总结|要点|说明|汇报|讲话|答复)$"
 )
-_LABEL = re.compile(r"^(?:主题|标题|题目)\s*[:\uff1a]\s*")
-_NUMBER = re.compile(r"[〔\[【(\uff08]\d{4}[〕\]】)\uff09]\s*第?\d+号$")
+_LABEL = re.compile(r"(?:主题|标题|题目)\s*:\s*")
+_NUMBER = re.compile(r"[〔\[【(]\d{4}[〕\]】)]\s{0,4}第?\d{1,8}号$")
 _LETTERHEAD = re.compile(r"文件$")
 
 
@@ -27,8 +29,10 @@ def joined_title(lines: Sequence[str]) -> str:
     """
     title = ""
     for line in lines:
-        is_broken = bool(_OFFICIAL.search(title)) and not _GENRE.search(title)
-        title = f"{title}{'' if is_broken or not title else ' '}{_LABEL.sub('', line)}"
+        folded = in_place(title)
+        is_broken = bool(_OFFICIAL.search(folded)) and not _GENRE.search(folded)
+        label = _LABEL.match(in_place(line))
+        title = f"{title}{'' if is_broken or not title else ' '}{line[label.end() if label else 0 :]}"
     return title
 
 
@@ -37,22 +41,24 @@ def first_title(lines: Sequence[str]) -> str | None:
 
     A letterhead and the document's number above the title are passed over.
     """
+    folded = [in_place(line) for line in lines[: _LINES_PASSED_OVER + _LINES_LOOKED_AT]]
     start = 0
-    if len(lines) > 2 and _LETTERHEAD.search(lines[0]) and _NUMBER.search(lines[1]):
+    if len(lines) > 2 and _LETTERHEAD.search(folded[0]) and _NUMBER.search(folded[1]):
         start = 2
-    elif len(lines) > 1 and _NUMBER.search(lines[0]):
+    elif len(lines) > 1 and _NUMBER.search(folded[0]):
         start = 1
-    taken = list(lines[start : start + 1])
-    if not taken:
+    if start == len(lines) or len(lines[start]) > LONGEST_TITLE:
         return None
-    for line in lines[start + 1 : start + _LINES_LOOKED_AT]:
-        if not _OFFICIAL.search(taken[0]) or any(_GENRE.search(part) for part in taken):
+    end = start + 1
+    while end < min(len(folded), start + _LINES_LOOKED_AT):
+        if not _OFFICIAL.search(folded[start]) or any(_GENRE.search(part) for part in folded[start:end]):
             break
-        taken.append(line)
-    if len(taken) > 1 and (not _GENRE.search(taken[-1]) or len("".join(taken)) > 2 * LONGEST_TITLE):
-        taken = taken[:1]
-    title = joined_title(taken)
-    return title if len(taken[0]) <= LONGEST_TITLE else None
+        end += 1
+    length = sum(map(len, folded[start:end]))
+    if end - start > 1 and (not _GENRE.search(folded[end - 1]) or length > 2 * LONGEST_TITLE):
+        end = start + 1
+    return joined_title(lines[start:end])
 
 
+_LINES_PASSED_OVER = 2  # the letterhead and the document's number
 _LINES_LOOKED_AT = 3

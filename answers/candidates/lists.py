@@ -94,7 +94,7 @@ _BODY = re.compile(
     r"公司|集团|厂|中心|机械|电子|药业|研究院|[局委办所院]$|生物|科技|创投|银行|材料|电梯|重工|汇$|谷$"
 )
 # 总投资30亿元 beside the names of projects: a figure, no item
-_PRICED = re.compile(r"^[^((]*\d[\d.,]*(?:余|多)?[万亿]?(?:元|美元|%|家|个)")
+_PRICED = re.compile(r"^[^(]*\d[\d.,]*(?:余|多)?[万亿]?(?:元|美元|%|家|个)")
 
 
 def count_fits(wanted: int | None, found: int) -> float:

@@ -29,7 +29,7 @@ def quotes_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
         heard = min(1.0, sum(weight for weight, _ in words) / (sum(question.weights) or 1.0))
         yield Candidate(sentence, said, (0.5 if own else 0.2) + 0.3 * heard + ends)
     reported = re.search(
-        r"(?:说|表示|认为|指出|强调|介绍说?|称|坦言|批示)[,::](?P<said>[^。“”]{6,})", sentence.text
+        r"(?:说|表示|认为|指出|强调|介绍说?|称|坦言|批示)[,:](?P<said>[^。“”]{6,})", sentence.text
     )
     if reported:
         yield Candidate(

@@ -1,23 +1,29 @@
-"""Questions that lean on the turn before: subject, indicator or period taken over by rule."""
+"""Questions that lean on the turn before: subject, indicator or period taken over by rule.
+
+All of it reads normalised text: a question comes in so, what earlier turns said is made so here.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from answers.questions.kinds import question_phrases
 from answers.questions.parts import POSTS, Part, Tag
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.types import Kind, Turn
+from retrieval.normalise import normalise
 
 Understand = Callable[[str], Understanding]
 
 # 那滨江呢? · 滨江的呢 · 那么复工率呢
-_AND_X = re.compile(r"^(?:那么?|还有|换成|至于|那边)?[,,]?(?P<x>.+?)(?:的话)?呢[??。]*$")
-_END = "? ?"  # a question mark of either width
+_AND_X = re.compile(r"^(?:那么?|还有|换成|至于|那边)?,?(?P<x>.+?)(?:的话)?呢[?。]*$")
+_AMONG_THEM = "其中"  # 其中出口的呢: a part of what was asked about
+_END = "? "
 _EDGES = f"{_END}呢的是"
-_LEAD = re.compile(r"^(?:那么?|还有|另外|再问一下|顺便问一下|请问)[,,]?")
+_LEAD = re.compile(r"^(?:那么?|还有|另外|再问一下|顺便问一下|请问),?")
 _ORDINAL = re.compile(
     r"(?:第(?P<number>[一二三四五六七八九十\d]+)|(?P<last>最后一?))(?:个|项|家|位|名|条|种|款)(?P<noun>项目|企业|公司)?"
 )
@@ -26,7 +32,8 @@ _PRONOUN = re.compile(
 )
 _PERSON_PRONOUN = re.compile(r"他们|她们|他|她|(?:该|这|那)(?:位|名|个)人")
 _BODY = re.compile(r"公司|企业|项目|园区|平台|产业园|集团|街道|社区")
-_NAMED = r"[\w()()]{{2,}}?(?:{})"
+_IN_BRACKETS = re.compile(r"\([^()]*\)")  # 徐州高新区(铜山): what brackets add to a name
+_NAMED = r"(?<![\w()])[\w()]{{2,}}?(?:{})"
 _DIGITS = {character: number for number, character in enumerate("一二三四五六七八九十", 1)}
 _MOST_TERMS_OF_A_FOLLOW_UP = 2
 _HAS_OWN_SUBJECT = (Part.ENTITY, Part.FIGURE)
@@ -77,19 +84,24 @@ def subject_of(understanding: Understanding, tag: Tag) -> str:
 
 
 def resolve(text: str, earlier: Sequence[Turn], understand: Understand, tag: Tag) -> str:
-    """Return the question with what it takes over from the turns before; a fresh question is returned as it is."""
+    """Return the question with what it takes over from the turns before; a fresh question is returned as it is.
+
+    `text` is normalised, and so is what is returned.
+    """
     text = _with_own_item(text)
     if not earlier:
         return text
-    last = earlier[-1]
+    last = _normalised(earlier[-1])
     ordinal = _ORDINAL.search(text)
-    items = next((turn.items for turn in reversed(earlier) if turn.items), ())
+    items = next((_normalised(turn).items for turn in reversed(earlier) if turn.items), ())
     if ordinal and items and not own_items(text):
         text = _with_item(text, ordinal, items, last)
         if not text.rstrip(_END).endswith("呢"):
             return text
         return _asked_again(text, last)
     and_x = _AND_X.match(text)
+    if and_x and and_x["x"].startswith(_AMONG_THEM):
+        return f"{last.focus}{and_x['x'].removeprefix(_AMONG_THEM).strip('的')}{_asking(last.understood)}?"
     if and_x and not re.search(r"多少|几|谁|哪|什么|怎", and_x["x"]):
         return _in_place(and_x["x"].strip("的"), last, understand, tag)
     pronoun = _PRONOUN.search(text)
@@ -102,14 +114,25 @@ def resolve(text: str, earlier: Sequence[Turn], understand: Understand, tag: Tag
     return f"{last.focus}{rest}" if last.focus else text
 
 
+def _normalised(turn: Turn) -> Turn:
+    """Return a turn with everything it says normalised: what it answered stands there as in the source."""
+    return replace(
+        turn,
+        understood=normalise(turn.understood).text,
+        answer=normalise(turn.answer).text if turn.answer else turn.answer,
+        items=tuple(normalise(item).text for item in turn.items),
+        focus=normalise(turn.focus).text,
+    )
+
+
 # 劲胜新能源和汉晟智能制造两个项目,第一个总投资多少?
 _OWN_ITEMS = re.compile(
-    r"^(?P<one>[^,,。和与]{2,20})[和与、](?P<two>[^,,。和与]{2,20}?)(?:这)?两(?:个|家|大|位)(?P<noun>[^,,。]{0,4})[,,]"
+    r"^(?P<one>[^,。和与]{2,20})[和与、](?P<two>[^,。和与]{2,20}?)这?两(?:个|家|大|位)[^,。]{0,4},"
 )
 
 
 def own_items(text: str) -> tuple[str, ...]:
-    """Return the two items that a question itself lists before it asks for one of them.
+    """Return the two items that a normalised question itself lists before it asks for one of them.
 
     >>> own_items("劲胜新能源和汉晟智能制造两个项目,第一个总投资多少?")
     ('劲胜新能源', '汉晟智能制造')
@@ -155,7 +178,7 @@ def _with_item(text: str, match: re.Match[str], items: Sequence[str], last: Turn
     place = _place_of(match, len(items))
     if place is None:
         return text
-    items = [re.sub(r"[((][^()()]*[))]", "", item) for item in items]
+    items = [_IN_BRACKETS.sub("", item) for item in items]
     item = items[place]
     rest = text[match.end() :].strip(_EDGES)
     if rest:
@@ -194,8 +217,7 @@ def _in_place(x: str, last: Turn, understand: Understand, tag: Tag) -> str:
         if dates:
             return text[: dates[0].span.start] + x + text[dates[0].span.end :]
         return f"{last.focus}{x}{text.removeprefix(last.focus)}"
-    phrases = [span.of(text) for span in question_phrases(text)]
-    asks = phrases[-1] if phrases and not phrases[-1].startswith(("几", "哪")) else "是多少"
+    asks = _asking(text)
     if new.terms and all(term.part in (Part.WORD, Part.ACT) for term in new.terms):
         swapped = _swapped(before, x, new.terms[-1].text, tag)
         if swapped is not None:
@@ -208,6 +230,12 @@ def _in_place(x: str, last: Turn, understand: Understand, tag: Tag) -> str:
             return text.replace(last.focus, x, 1)
         return f"{x}{text}"
     return f"{last.focus}{x}{asks}?"
+
+
+def _asking(text: str) -> str:
+    """Return how a question asks, fit to stand behind another subject."""
+    phrases = [span.of(text) for span in question_phrases(text)]
+    return phrases[-1] if phrases and not phrases[-1].startswith(("几", "哪")) else "是多少"
 
 
 def _swapped(before: Understanding, x: str, term: str, tag: Tag) -> str | None:

@@ -1,4 +1,4 @@
-"""Two questions in one message, told apart."""
+"""Two questions in one message, told apart; all of it reads normalised text."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 
 from answers.questions.kinds import classify, question_phrases
 from answers.types import Kind
-from retrieval.normalise import normalise
+from answers.vocabulary import vocabulary
 
 # 排查了多少辆车、多少人次 · 多少家企业的多少项新技术
-_MARKS = re.compile(r"(?<=[??;;。\n])\s*|(?:[,,、]|\s)\s*|[的和](?=多少|几[个家名人项])")
+_MARKS = re.compile(r"(?<=[?;。\n])\s*|[,、\s]\s*|[的和](?=多少|几[个家名人项])")
 _ASK = re.compile(r"多少|几(?=[个家名人项位次条辆台套张只])")
-_ENDS = re.compile(r"(?<=[??;;。\n])\s*")
-_FILLER = re.compile(
-    r"^(?:请问|帮我查一?下|帮我查|谢谢|你好|您好|麻烦|查一下|请|那么|还有|另外|以及|再问一下|想问一下|领导问)+[,,\s]*|[,,\s]*(?:谢谢|帮我查一?下|麻烦了)+[。!!]*$"
+_ENDS = re.compile(r"(?<=[?;。\n])\s*")
+# 请问, 麻烦查一下 before a question: said out of courtesy
+_OPENING = re.compile(rf"(?:{'|'.join(sorted(vocabulary('openings'), key=len, reverse=True))})++[,\s]*")
+_CLOSINGS = tuple(sorted(vocabulary("closings"), key=len, reverse=True))
+# 江阴和滨江都是哪天启动的?|哪个更早? · 返岗率各是多少,|谁高? compares what the part before it asks about.
+_ONLY_COMPARES = re.compile(
+    r"(?:那么?|请问)?(?:哪一?个|哪家|哪边|谁|两者|二者)的?(?:更|较)?[高低多少大小早晚](?:一?些|一点)?|(?:两者|二者)?相?差多少"
 )
 _SHORTEST = 3
 _SHORTEST_WITH_SUBJECT = 5
@@ -21,7 +25,7 @@ _MOST = 4
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Return the questions of a message in order; one that asks but once is returned whole.
+    """Return the questions of a normalised message in order; one that asks but once is returned whole.
 
     >>> split("初灵创投拿了多少奖励?哪天到账的?")
     ('初灵创投拿了多少奖励?', '哪天到账的?')
@@ -31,14 +35,21 @@ def split(text: str) -> tuple[str, ...]:
     ('卡口先后排查了多少辆车', '卡口先后排查了多少人次?')
     >>> split("滨江复工率 江阴到岗率")
     ('滨江复工率', '江阴到岗率')
+    >>> split("江阴和无锡的返岗率各是多少?谁高?")
+    ('江阴和无锡的返岗率各是多少?谁高?',)
     >>> split("江阴高新区第一时间响应,复工率是多少?")
     ('江阴高新区第一时间响应,复工率是多少?',)
     """
-    whole = _FILLER.sub("", text).strip() or text
+    whole = _without_courtesies(text).strip() or text
     keywords = whole.split()
     if 1 < len(keywords) <= _MOST and all(map(_asks_by_its_end, keywords)):
         return tuple(keywords)
-    by_marks = [part for part in _ENDS.split(whole) if len(part.strip()) >= _SHORTEST]
+    by_marks: list[str] = []
+    for part in _ENDS.split(whole):
+        if by_marks and _only_compares(part):
+            by_marks[-1] += part
+        elif len(part.strip()) >= _SHORTEST:
+            by_marks.append(part)
     if len(by_marks) > 1 and sum(map(_asks, by_marks)) > 1:
         return _joined([piece for part in by_marks for piece in _by_commas(part)])
     return tuple(_by_commas(whole))
@@ -46,15 +57,24 @@ def split(text: str) -> tuple[str, ...]:
 
 def _asks_by_its_end(word: str) -> bool:
     """Return whether a word asks by what it ends with, and says of what: 江阴到岗率, but neither 姓名 nor 到岗率."""
-    text = normalise(word).text
-    asks = classify(text) in (Kind.NUMBER, Kind.DATE, Kind.PERSON) and not question_phrases(text)
-    return asks and len(text) >= _SHORTEST_WITH_SUBJECT
+    asks = classify(word) in (Kind.NUMBER, Kind.DATE, Kind.PERSON) and not question_phrases(word)
+    return asks and len(word) >= _SHORTEST_WITH_SUBJECT
+
+
+def _without_courtesies(text: str) -> str:
+    """Return a question without what courtesy adds: 请问 before it, 谢谢 behind it."""
+    opening = _OPENING.match(text)
+    text = text[opening.end() :] if opening else text
+    bare = text.rstrip("。!")
+    while bare.endswith(_CLOSINGS):
+        bare = text = bare.removesuffix(next(word for word in _CLOSINGS if bare.endswith(word))).rstrip(", ")
+    return text
 
 
 def _by_commas(text: str) -> list[str]:
     parts = [part.strip() for part in _MARKS.split(text) if part and part.strip()]
-    parts = [part for part in (_FILLER.sub("", part).strip() for part in parts) if len(part) >= _SHORTEST]
-    if not 1 < len(parts) <= _MOST or not all(map(_asks, parts)):
+    parts = [part for part in (_without_courtesies(part).strip() for part in parts) if len(part) >= _SHORTEST]
+    if not 1 < len(parts) <= _MOST or not all(map(_asks, parts)) or any(map(_only_compares, parts)):
         return [text]
     first = _ASK.search(parts[0])
     lead = parts[0][: first.start()] if first else ""
@@ -74,11 +94,15 @@ def _joined(parts: list[str]) -> tuple[str, ...]:
     return tuple(made[:_MOST])
 
 
+def _only_compares(part: str) -> bool:
+    return bool(_ONLY_COMPARES.fullmatch(part.strip(" ?。!,")))
+
+
 def _asks(part: str) -> bool:
-    text = normalise(part).text.strip(" ?。!")
+    text = part.strip(" ?。!")
     if text.endswith("呢"):
         return True
     kind = classify(text)
     if kind in (Kind.OTHER, Kind.COMPARE, Kind.COUNT, Kind.SUMMARY):
         return kind is not Kind.OTHER
-    return bool(question_phrases(text)) or part.rstrip().endswith(("?", "?", "呢"))
+    return bool(question_phrases(text)) or part.rstrip().endswith(("?", "呢"))

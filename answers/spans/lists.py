@@ -19,9 +19,9 @@ class Enumeration:
     span: Span
 
 
-_CLAUSE = re.compile(r"[^,。;:!?\n“”\"『』「」……]+")
+_CLAUSE = re.compile(r"[^,。;:!?\n“”\"『』「」…]+")
 # 上线企业运行“五色图”、项目建设管理APP: quoted words inside the items
-_QUOTING_CLAUSE = re.compile(r"[^,。;:!?\n……]+")
+_QUOTING_CLAUSE = re.compile(r"[^,。;:!?\n…]+")
 _QUOTE_BESIDE = re.compile(r"[”」]、|、[“「](?![^”」]*、)")
 # 东恒三个集中隔离医学观察点 · 上海两个分会场 · 工作组等
 _COUNTED = re.compile(

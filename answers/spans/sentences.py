@@ -7,13 +7,13 @@ import re
 from retrieval.types import Span
 
 # 他说:"复工了。"随后离开: the closing quote belongs to the sentence before it.
-_SENTENCE = re.compile(r"[^。!?;！？；\n]*(?:[。!?;！？；]+[”’」』》)）】\"']*|\n|$)")
+_SENTENCE = re.compile(r"[^。!?;\n]*(?:[。!?;]+[”’」』》)】\"']*|\n|$)")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
     r"""Return the sentences of a text in order, white space around them left out.
 
-    A sentence ends after 。！？； (their closing quotes included) or at the end of a line.
+    A sentence ends after 。!?; (their closing quotes included) or at the end of a line.
 
     >>> text = "他说:“都复工了。”随后离开;未答 问。\n完"
     >>> [span.of(text) for span in sentences(text)]

@@ -21,8 +21,8 @@ ENTITIES_LIMIT: Final = 100
 
 # Where a text may be cut, best first: after a line or sentence, after a clause, after a space.
 _CUTS: Final = (
-    re.compile(r"\n|[。!?!?;;…][”’」』)】\"')]*"),  # "……完成。”|第二"
-    re.compile(r"[,,、::]"),  # "工业企业5302家,|已100%复工"
+    re.compile(r"\n|[。!?;…\uff01\uff1f\uff1b][”’」』)】\"'\uff09]*"),  # "……完成。”|第二"
+    re.compile(r"[,、:\uff0c\uff1a]"),  # "工业企业5302家,|已100%复工"
     re.compile(r"\s"),
 )
 

@@ -113,6 +113,10 @@ async def test_subscriptions_are_listed_moved_and_ended(youju, zhang):
         ("招商 8点", "招商", 480),
         ("招商 18点半", "招商", 1110),
         ("招商 18点5分", "招商", 1085),
+        ("招商\uff0c\uff18\uff1a\uff10\uff15", "招商", 485),
+        ("復工,復產\u300018\uff1a30", "復工,復產", 1110),
+        ("復工復產 8點半", "復工復產", 510),
+        ("复工\uff0c复产 8:05", "复工\uff0c复产", 485),
     ],
 )
 def test_orders(text, subject, minute):

@@ -16,6 +16,15 @@ BLOCKS = st.lists(
 )
 
 
+@pytest.mark.parametrize("mark", [*"!?;,:", *"\uff01\uff1f\uff1b\uff0c\uff1a"])
+def test_a_long_text_is_cut_behind_a_mark_of_either_width(mark):
+    sentence = "工业企业全部复工" * 2 + mark
+
+    first, _ = split([block(sentence + "员工陆续返岗" * 3)], 30)
+
+    assert plain(first) == sentence
+
+
 class Reader(HTMLParser):
     """What a client shows; fails for tags that are crossed or left open."""
 
