@@ -1,15 +1,15 @@
 """Text made comparable: width folded, letters lowered, traditional characters made simplified.
 
-Documents are shown as they are; only what is compared is normalised, and every normalised text keeps a map
-back to the original. Where only the width and the script of a text matter and its places must stay, as in layout,
-`in_place` does without the map.
+Documents are shown as they are; only what is compared is normalised. The map from a normalised text back to its
+original is made when it is first asked for: most texts are only compared. Where only the width and the script of a
+text matter and its places must stay, as in layout, `in_place` keeps them.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 
 from opencc import OpenCC
@@ -17,13 +17,12 @@ from opencc import OpenCC
 from retrieval.types import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Normalised:
-    """A normalised text; `offsets[i]` is the original place of its code point i (empty: the same place)."""
+    """A normalised text and the original that it came from."""
 
     text: str
     original: str
-    offsets: tuple[int, ...] = ()
 
     def to_original(self, span: Span) -> Span:
         """Return the original range that a range of the normalised text came from.
@@ -31,12 +30,20 @@ class Normalised:
         >>> normalise("⑩復工").to_original(Span(2, 4))
         Span(start=1, end=3)
         """
-        if not self.offsets or span.start == span.end:
-            return span if not self.offsets else Span(self._place(span.start), self._place(span.start))
-        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+        if len(self.text) == len(self.original):  # folding never shortens: each code point came from one
+            return span
+        if span.start == span.end:
+            return Span(self._place(span.start), self._place(span.start))
+        return Span(self._offsets[span.start], self._offsets[span.end - 1] + 1)
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        """The original place of each code point."""
+        lengths = [len(_FOLDING[ord(character)]) for character in self.original]
+        return tuple(chain.from_iterable([place] * length for place, length in enumerate(lengths)))
 
     def _place(self, offset: int) -> int:
-        return self.offsets[offset] if offset < len(self.offsets) else len(self.original)
+        return self._offsets[offset] if offset < len(self._offsets) else len(self.original)
 
 
 class _Folding(dict[int, str]):
@@ -67,17 +74,12 @@ def _simplify(text: str) -> str:
 
 
 def normalise(text: str) -> Normalised:
-    """Return the text after NFKC, lower case and OpenCC's t2s, with its map back.
+    """Return the text after NFKC, lower case and OpenCC's t2s, with its way back.
 
     >>> normalise("濱江９１．９％").text
     '滨江91.9%'
     """
-    folded = text.translate(_FOLDING)
-    if len(folded) == len(text):
-        return Normalised(_simplify(folded), text)
-    lengths = [len(_FOLDING[ord(character)]) for character in text]
-    offsets = tuple(chain.from_iterable([place] * length for place, length in enumerate(lengths)))
-    return Normalised(_simplify(folded), text, offsets)
+    return Normalised(_simplify(text.translate(_FOLDING)), text)
 
 
 # Compatibility characters that differ from another in width alone (Unicode, UnicodeData.txt, field 5).

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -63,3 +65,17 @@ def test_traditional_text_is_known():
     assert is_traditional("復工率")
     assert not is_traditional("复工率")
     assert not is_traditional("2.3万家")
+
+
+def test_a_text_that_is_only_compared_makes_no_map():
+    text = "各地复工\u2026" * 4_000
+    normalise("\u2026")
+
+    tracemalloc.start()
+    normalised = normalise(text)
+    _, compared_bytes = tracemalloc.get_traced_memory()
+    normalised.to_original(Span(0, 1))
+    _, mapped_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert 2 * compared_bytes < mapped_bytes
