@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -52,6 +52,9 @@ class Backend(Protocol):
 
     def search(self, query: Query, limit: int) -> tuple[Match, ...]:
         """Return at most `limit` passages, best first, ties by passage id; none for an empty query."""
+
+    def holding(self, view: View, terms: Sequence[str]) -> tuple[PassageId, ...]:
+        """Return the passages (for ARTICLE: of the articles) that hold every term, in order; none for no terms."""
 
     def df(self, view: View, term: str) -> int:
         """Return how many passages (for ARTICLE: articles) hold the term."""

@@ -8,11 +8,14 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.analysis import Analyser, to_query
 from retrieval.backends.base import Backend, Entry, View
-from retrieval.backends.embedded import FIRST_STAGE, EmbeddedBackend
+from retrieval.backends.embedded import FIRST_STAGE, EmbeddedBackend, best_rows
 from retrieval.types import PassageId
 
 OpenBackend = Callable[[], Backend]
@@ -71,6 +74,7 @@ def test_an_empty_index_finds_nothing(backend, ask):
     assert backend.size() == 0
     assert backend.search(ask("复工率"), 10) == ()
     assert backend.df(View.WORDS, "复工") == 0
+    assert backend.holding(View.WORDS, ["复工"]) == ()
 
     backend.keep_step("empty", [])
 
@@ -127,6 +131,29 @@ def test_what_shares_no_term_is_not_found_and_the_limit_is_kept(backend, entries
     assert backend.search(ask("复工率"), 0) == ()
 
 
+def test_fewer_asked_for_are_the_first_of_more(backend, entries, ask):
+    texts = [word * times for word in ("复工", "复产", "返岗", "开工") for times in (1, 2, 3)]
+    rows = [(str(n % 7), "复工简报", f"{texts[n % 12]}{texts[n * 5 % 11]}。") for n in range(240)]
+    backend.keep_step("1", entries(*rows))
+
+    everything = backend.search(ask("企业复工复产返岗"), len(rows))
+
+    assert len(everything) == len(rows)
+    for limit in (1, 2, 10, 60, 239):
+        assert backend.search(ask("企业复工复产返岗"), limit) == everything[:limit]
+
+
+def test_who_holds_every_term_is_told(backend, entries):
+    backend.keep_step("1", entries(*ROWS))
+
+    assert backend.holding(View.BIGRAMS, ["复工", "工率"]) == ("p003",)
+    assert backend.holding(View.BIGRAMS, ["江阴", "工率"]) == ()
+    assert backend.holding(View.BIGRAMS, ["江阴", "没有"]) == ()
+    assert backend.holding(View.CHARACTERS, ["工"]) == ("p001", "p003")
+    assert backend.holding(View.ARTICLE, ["江阴"]) == ("p001", "p002")
+    assert backend.holding(View.WORDS, []) == ()
+
+
 def test_df_counts_passages_and_articles(backend, entries):
     backend.keep_step("1", entries(*ROWS))
 
@@ -173,6 +200,29 @@ def test_a_build_that_breaks_leaves_the_old_version_in_place(backend, entries, a
     assert backend.size() == 4
     backend.keep_step("2", entries(ROWS[0]))
     assert backend.size() == 1
+
+
+# -- the embedded one: its best rows -----------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.sampled_from([0.0, 0.0, 0.0, 0.25, 0.5, 0.75, 1.0, 1.25]), min_size=1, max_size=60),
+    st.integers(1, 70),
+    st.data(),
+)
+def test_the_best_rows_are_those_of_a_full_sort(scores, limit, data):
+    sample = data.draw(st.none() | st.sets(st.integers(0, len(scores) - 1)).map(sorted))
+    by_score = sorted(
+        (row for row, score in enumerate(scores) if score > 0), key=lambda row: (-scores[row], row)
+    )
+
+    found = best_rows(
+        np.array(scores, dtype=np.float32),
+        limit,
+        None if sample is None else np.array(sample, dtype=np.int32),
+    )
+
+    assert found.tolist() == by_score[:limit]
 
 
 # -- the embedded one: its files --------------------------------------------------------------------------
