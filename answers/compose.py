@@ -122,7 +122,7 @@ def abstention(
         found(understanding, evidence) if evidence else (),
         unfound(understanding, evidence) if evidence else tuple(term.text for term in understanding.terms),
         citations[0] if citations else None,
-        len(sources.documents()),
+        sources.count(),
     )
 
 

@@ -53,7 +53,7 @@ def _refuse(
     question: Question, understanding: Understanding, findings: Findings, sources: Sources
 ) -> Abstention:
     if not findings.weighed:
-        reason = templates.NOTHING_LIKE_IT if sources.documents() else templates.EMPTY_LIBRARY
+        reason = templates.NOTHING_LIKE_IT if sources.count() else templates.EMPTY_LIBRARY
         return abstention(question, understanding, reason, None, None, sources)
     best = findings.weighed[0]
     if best.evidence.missing:

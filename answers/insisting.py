@@ -123,7 +123,7 @@ def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) 
     if _is_place(term, source.tag):
         if _NAMED_AREA.search(term.text) and not _area_holds(term, source):
             return False
-        if any(term.text in heading for heading in source.context.other_headings):
+        if source.context.heads_another_article(term.text):
             return False
         is_at_home = source.context.text.count(term.text) > 1 or bool(_OUR_AREA.search(source.text))
         return is_near and (has_company or is_at_home or not _names_a_place(source.heading, source.tag))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from answers.spans.figures import figures
 from answers.spans.names import Person, find_people
@@ -13,7 +13,7 @@ from retrieval.analysis import Analysis
 from retrieval.library import Library
 from retrieval.normalise import normalise
 from retrieval.quantities import Date, Figure, find_dates
-from retrieval.types import Document, DocumentId, Passage, PassageId, Span
+from retrieval.types import Contents, Document, DocumentId, Passage, PassageId, Span
 
 Tag = Callable[[str], str]
 
@@ -21,18 +21,55 @@ _CACHED_SOURCES = 20_000
 _CACHED_ARTICLES = 2_000
 
 
+class Surroundings:
+    """What a document says around one of its articles, normalised: read when first asked for, once a document.
+
+    Few questions look further than the article, and a document may hold thousands of them.
+    """
+
+    def __init__(self, library: Library, document_id: DocumentId) -> None:
+        self._library = library
+        self._document_id = document_id
+
+    @cached_property
+    def text(self) -> str:
+        """The text of all its articles."""
+        return normalise(self._library.text_of(self._document_id)).text
+
+    @cached_property
+    def outline(self) -> Mapping[int, Contents]:
+        """Its articles by number."""
+        return self._library.outline(self._document_id)
+
+    @cached_property
+    def headings(self) -> Mapping[int, str]:
+        """The headings of its articles by number."""
+        return {number: normalise(entry.title).text for number, entry in self.outline.items()}
+
+
 @dataclass(frozen=True)
 class Context:
-    """An article as a whole, normalised: its heading, its text, and the headings of its document's others.
+    """An article as a whole, normalised: its heading, its text, and the document around it.
 
     `year` is when its document was published (2021年), empty where that is not known.
     """
 
+    number: int
     heading: str
     text: str
-    document_text: str
-    other_headings: tuple[str, ...]
+    document: Surroundings
     year: str = ""
+
+    @property
+    def document_text(self) -> str:
+        """Return the text of the whole document."""
+        return self.document.text
+
+    def heads_another_article(self, name: str) -> bool:
+        """Return whether another article of the document has a name in its heading."""
+        return any(
+            name in heading for number, heading in self.document.headings.items() if number != self.number
+        )
 
 
 @dataclass(frozen=True)
@@ -88,6 +125,7 @@ class Sources:
         self._version = ""
         self.source = lru_cache(_CACHED_SOURCES)(self._source)
         self._article = lru_cache(_CACHED_ARTICLES)(self._read_article)
+        self._surroundings = lru_cache(_CACHED_ARTICLES)(partial(Surroundings, library))
         self.document = lru_cache(_CACHED_ARTICLES)(library.document)
 
     def keep_step(self) -> None:
@@ -97,7 +135,12 @@ class Sources:
             self._version = version
             self.source.cache_clear()
             self._article.cache_clear()
+            self._surroundings.cache_clear()
             self.document.cache_clear()
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+        return self._library.count()
 
     def passages(self, document_id: DocumentId) -> tuple[Passage, ...]:
         """Return the document's passages in order."""
@@ -114,24 +157,24 @@ class Sources:
 
     def article_of(self, passage: Passage) -> tuple[Passage, ...]:
         """Return the passages of the article that a passage is part of, in order."""
-        return tuple(
-            other for other in self.passages(passage.document_id) if other.article == passage.article
-        )
+        return self._passages_of(passage.document_id, passage.article)
+
+    def _passages_of(self, document_id: DocumentId, article: int) -> tuple[Passage, ...]:
+        entry = self._surroundings(document_id).outline.get(article)
+        return self._library.stretch(document_id, entry.first, entry.last) if entry is not None else ()
 
     def _source(self, passage: Passage) -> Source:
         context = self._article(passage.document_id, passage.article)
         return Source(passage, self._library.analysis(passage.id), context, self._tag)
 
     def _read_article(self, document_id: DocumentId, article: int) -> Context:
-        passages = self._library.passages(document_id)
-        own = [passage for passage in passages if passage.article == article]
-        others = {passage.title for passage in passages if passage.article != article}
+        own = self._passages_of(document_id, article)
         document = self.document(document_id)
         region = document.region or ""
         return Context(
+            article,
             normalise(f"{own[0].title if own else ''}\n{region}".strip()).text,
             normalise("\n".join(passage.text for passage in own)).text,
-            normalise("\n".join(passage.text for passage in passages)).text,
-            tuple(sorted(normalise(title).text for title in others)),
+            self._surroundings(document_id),
             f"{document.published[:4]}年" if document.published else "",
         )

@@ -112,6 +112,14 @@ def characters(text: str) -> tuple[str, ...]:
     return tuple(terms)
 
 
+def is_chinese(term: str) -> bool:
+    """Return whether a bigram or character is of Chinese characters: a text that holds it has it as a term.
+
+    A run of letters or digits is one term only as a whole.
+    """
+    return bool(_IS_CJK.match(term))
+
+
 class Analyser:
     """Turns text into its analysis with one segmenter."""
 

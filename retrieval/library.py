@@ -28,7 +28,7 @@ from retrieval.errors import (
 )
 from retrieval.loaders import SUFFIXES, load_file, readable_files
 from retrieval.normalise import normalise
-from retrieval.types import Document, DocumentId, Passage, PassageId
+from retrieval.types import Contents, Document, DocumentId, Glance, Passage, PassageId
 
 Progress = Callable[[int, int], None]
 
@@ -220,8 +220,12 @@ class Library:
         """Return the document of an id or a source; raise `UnknownDocumentError` where there is none."""
         with self._translated():
             row = self._connection.execute(
-                f"SELECT {rows.DOCUMENT} FROM documents WHERE id = ? OR source = ?", (key, key)
+                f"SELECT {rows.DOCUMENT} FROM documents WHERE id = ?", (key,)
             ).fetchone()
+            if row is None:
+                row = self._connection.execute(
+                    f"SELECT {rows.DOCUMENT} FROM documents WHERE source = ?", (key,)
+                ).fetchone()
         if row is None:
             raise UnknownDocumentError(f"没有编号为 {key} 的文档;可用 youju documents 查看全部文档")
         return rows.to_document(row)
@@ -234,6 +238,56 @@ class Library:
             ).fetchall()
         return tuple(rows.to_passage(row) for row in found)
 
+    def outline(self, document_id: DocumentId) -> dict[int, Contents]:
+        """Return the articles of a document by number, in order; none for an unknown document."""
+        with self._translated():
+            found = self._connection.execute(
+                "SELECT article, title, min(number), max(number) FROM passages WHERE document_id = ?"
+                " GROUP BY article ORDER BY article",
+                (document_id,),
+            ).fetchall()
+        return {row[0]: Contents(*row[1:]) for row in found}
+
+    def stretch(self, document_id: DocumentId, first: int, last: int) -> tuple[Passage, ...]:
+        """Return the document's passages from one number to another, both included."""
+        with self._translated():
+            found = self._connection.execute(
+                f"SELECT {rows.PASSAGE} FROM passages WHERE document_id = ? AND number BETWEEN ? AND ?"
+                " ORDER BY number",
+                (document_id, first, last),
+            ).fetchall()
+        return tuple(rows.to_passage(row) for row in found)
+
+    def text_of(self, document_id: DocumentId) -> str:
+        """Return the text of a document's passages in order, one a line: what stands between them left out."""
+        with self._translated():
+            found = self._connection.execute(
+                "SELECT text FROM passages WHERE document_id = ? ORDER BY number", (document_id,)
+            ).fetchall()
+        return "\n".join(row[0] for row in found)
+
+    def glances(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Glance]:
+        """Return what a search looks at in some passages, read in one go; those that are gone are left out."""
+        marks = ",".join("?" * len(passage_ids))
+        with self._translated():
+            found = self._connection.execute(
+                f"SELECT id, document_id, article, title, text FROM passages WHERE id IN ({marks})",
+                passage_ids,
+            ).fetchall()
+        return {row[0]: Glance(row[0], row[1], row[2], row[3], self._comparable(row[4])) for row in found}
+
+    def passage_ids(self) -> tuple[PassageId, ...]:
+        """Return the ids of all passages in order."""
+        with self._translated():
+            found = self._connection.execute("SELECT id FROM passages ORDER BY id").fetchall()
+        return tuple(row[0] for row in found)
+
+    def sources(self) -> dict[DocumentId, str]:
+        """Return the source of each document, in order of source."""
+        with self._translated():
+            found = self._connection.execute("SELECT id, source FROM documents ORDER BY source").fetchall()
+        return dict(found)
+
     def passage(self, passage_id: PassageId) -> Passage | None:
         """Return a passage, None where it is gone."""
         return self._passage(self._known_version, passage_id)
@@ -241,10 +295,6 @@ class Library:
     def analysis(self, passage_id: PassageId) -> Analysis:
         """Return a passage's analysis, cut as it was when it was taken in; empty where it is gone."""
         return self._analysis(self._known_version, passage_id)
-
-    def comparable_text(self, passage: Passage) -> str:
-        """Return a passage's normalised text."""
-        return self._comparable(passage.text)
 
     @staticmethod
     def _normalise(text: str) -> str:

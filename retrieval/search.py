@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval import second_stage
-from retrieval.analysis import Analyser, Query
+from retrieval.analysis import Analyser, Query, bigrams, characters, is_chinese
 from retrieval.backends.base import Backend, Match, View
 from retrieval.library import Library
 from retrieval.postings import idf
 from retrieval.second_stage import Candidate
-from retrieval.types import Hit, Passage
+from retrieval.types import Glance, Hit, PassageId
 
 _FIRST_STAGE_LIMIT = 200
 _LEAST_SHARE = 0.3  # of the best first-stage score: what has less is not looked at again
 # How near a passage comes to the question as such, its article left aside: what abstention looks at.
 _NEARNESS = {View.WORDS: 1.0, View.BIGRAMS: 0.6, View.HEADING: 0.3}
+_READ_AT_ONCE = 500  # SQLite takes a thousand values in one statement
 _SCORE_DIGITS = 4  # what differs less is a tie, on every machine
 
 
@@ -68,25 +70,51 @@ class Searcher:
         matches = self._backend.search(query, max(limit, _FIRST_STAGE_LIMIT))
         if not matches:
             return Found(())
-        candidates: list[Candidate] = []
-        passages: list[Passage] = []
-        least = _LEAST_SHARE * matches[0].score
-        for match in matches:
-            if match.score < least and len(candidates) >= limit:
-                break
-            passage = self.library.passage(match.passage_id)
-            if passage is not None:
-                candidates.append(Candidate(match, self.library.comparable_text(passage), passage.title))
-                passages.append(passage)
+        candidates = self._candidates(matches, limit)
         scores = second_stage.scores(query, candidates, self.idf)
         ranked = sorted(
-            zip(scores, passages, strict=True), key=lambda pair: (-round(pair[0], _SCORE_DIGITS), pair[1].id)
+            zip(scores, candidates, strict=True),
+            key=lambda pair: (-round(pair[0], _SCORE_DIGITS), pair[1].match.passage_id),
         )
+        best = [
+            (passage, score)
+            for score, candidate in ranked[:limit]
+            if (passage := self.library.passage(candidate.match.passage_id)) is not None
+        ]
         hits = tuple(
-            Hit(passage, round(score, _SCORE_DIGITS), rank)
-            for rank, (score, passage) in enumerate(ranked[:limit], 1)
+            Hit(passage, round(score, _SCORE_DIGITS), rank) for rank, (passage, score) in enumerate(best, 1)
         )
         return Found(hits, max(map(_nearness, matches)), self._ceiling(query))
+
+    def _candidates(self, matches: Sequence[Match], limit: int) -> list[Candidate]:
+        """Return the matches worth a second look: `limit` of them at least, as far as they are still there."""
+        least = _LEAST_SHARE * matches[0].score
+        first = max(limit, sum(match.score >= least for match in matches))
+        held = self._glances(matches[:first])
+        if len(held) < limit:  # some have been removed since the postings were read
+            held |= self._glances(matches[first:])
+        return [
+            Candidate(match, held[match.passage_id].text, held[match.passage_id].title)
+            for match in matches
+            if match.passage_id in held
+        ]
+
+    def _glances(self, matches: Sequence[Match]) -> dict[PassageId, Glance]:
+        return self.library.glances([match.passage_id for match in matches])
+
+    def holding(self, text: str) -> Iterator[Glance]:
+        """Yield the passages whose text holds a normalised text, in order of their ids; none for an empty one."""
+        pairs = [term for term in bigrams(text) if is_chinese(term) and len(term) == 2]
+        single = [term for term in characters(text) if is_chinese(term)]
+        if pairs:
+            ids = self._backend.holding(View.BIGRAMS, pairs)
+        elif single:
+            ids = self._backend.holding(View.CHARACTERS, single)
+        else:
+            ids = self.library.passage_ids()
+        for start in range(0, len(ids), _READ_AT_ONCE):
+            found = self.library.glances(ids[start : start + _READ_AT_ONCE])
+            yield from (found[id_] for id_ in sorted(found) if text and text in found[id_].text)
 
     def _ceiling(self, query: Query) -> float:
         words = sum(self.idf(term) for term in query.words)

@@ -142,6 +142,26 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """What a search looks at in a passage: where it is from, its article's title, its normalised text."""
+
+    id: PassageId
+    document_id: DocumentId
+    article: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """An article in the outline of its document: its title, and the numbers of its first and last passage."""
+
+    title: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that a search found; `score` is comparable within one search, `rank` counts from 1."""
 

@@ -13,7 +13,7 @@ from typing import Any
 from retrieval.analysis import Analyser, Analysis
 from retrieval.backends.base import Entry, View
 from retrieval.library import Library
-from retrieval.types import DocumentId, Passage, PassageId, Span
+from retrieval.types import DocumentId, Glance, Passage, PassageId, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,12 @@ class PublicLibrary(Library):
     def passage(self, passage_id: PassageId) -> Passage | None:
         return self._passages.get(passage_id)
 
-    def comparable_text(self, passage: Passage) -> str:
-        return self._texts[passage.id]
+    def glances(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Glance]:
+        found = [self._passages[passage_id] for passage_id in passage_ids]
+        return {
+            passage.id: Glance(passage.id, passage.document_id, 0, passage.title, self._texts[passage.id])
+            for passage in found
+        }
 
     def entries(self) -> Iterator[Entry]:
         titles: dict[str, Analysis] = {}
