@@ -1,20 +1,25 @@
-"""Whether a message speaks to the bot, and what it asks: by Telegram's entities, never by searching text.
+"""Whether a message speaks to the bot, and what it says, in its text or in the caption of what it carries.
 
-Entities count UTF-16 units; `Message.parse_entities` of python-telegram-bot knows that.
+Telegram marks a name as a mention only where it stands apart; "@youju_bot复工率" is meant for the bot all the
+same. Entities count UTF-16 units; `Message.parse_entities` of python-telegram-bot knows that.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from telegram import Message, MessageEntity
+
+from bot.command_text import Command, command_in
 
 # Telegram's own account for admins who write in the name of their group.
 _ANONYMOUS_ADMIN: Final = 1087968824
 _UNIT: Final = "utf-16-le"
 # What people put between a name and their question: "@youju_bot:复工率是多少?", "你好,@youju_bot".
-_AROUND_A_NAME: Final = " \n\t\u3000,:、\uff0c\uff1a"
+_AROUND_A_NAME: Final = " \n\t\r\u3000\u00a0,\uff0c:\uff1a\u3001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +45,6 @@ def person_of(message: Message) -> int | None:
     return sender.id
 
 
-def is_command(message: Message) -> bool:
-    """Return whether a message begins with a command, anybody's."""
-    first = message.entities[0] if message.entities else None
-    return first is not None and first.type == MessageEntity.BOT_COMMAND and first.offset == 0
-
-
-def mentions(message: Message, identity: Identity) -> list[MessageEntity]:
-    """Return where a message mentions the bot, by name or by link."""
-    found = []
-    name = f"@{identity.username}".lower()
-    for entity, text in message.parse_entities([MessageEntity.MENTION, MessageEntity.TEXT_MENTION]).items():
-        by_link = entity.user is not None and entity.user.id == identity.id
-        if by_link or (entity.type == MessageEntity.MENTION and text.lower() == name):
-            found.append(entity)
-    return found
-
-
 def is_reply_to(message: Message, identity: Identity) -> bool:
     """Return whether a message replies to one of the bot's.
 
@@ -70,27 +58,47 @@ def is_reply_to(message: Message, identity: Identity) -> bool:
 
 def is_spoken_to(message: Message, identity: Identity) -> bool:
     """Return whether a message speaks to the bot itself: in private, by a mention or by a reply."""
-    is_private = message.chat.type == "private"
-    return is_private or is_reply_to(message, identity) or bool(mentions(message, identity))
+    if message.chat.type == "private" or is_reply_to(message, identity):
+        return True
+    return bool(_links(message, identity)) or _name(identity).search(_words(message)) is not None
 
 
-def is_addressed(message: Message, identity: Identity, group_policy: str) -> bool:
-    """Return whether a text that is no command is a question for the bot."""
-    if message.chat.type != "private" and group_policy in ("off", "all"):
-        return group_policy == "all"
-    return is_spoken_to(message, identity)
+def concerns_us(message: Message, identity: Identity, group_policy: str) -> bool:
+    """Return whether a message is for the bot; what the members of a group say to each other is not."""
+    if message.chat.type == "private":
+        return True
+    if group_policy == "off" or not _words(message):
+        return False
+    command = command_of(message, identity)
+    if command is not None:
+        return command.name is not None and command.is_for(identity.username)
+    return group_policy == "all" or is_spoken_to(message, identity)
 
 
-def question_of(message: Message, identity: Identity) -> str:
-    """Return what a message asks: its text without the bot's name and, after the name, without a command.
+def text_of(message: Message, identity: Identity) -> str:
+    """Return what a message says, as text or as a caption, without the bot's name."""
+    text = _words(message).encode(_UNIT)
+    for entity in sorted(_links(message, identity), key=lambda entity: -entity.offset):
+        text = text[: 2 * entity.offset] + text[2 * (entity.offset + entity.length) :]
+    return _name(identity).sub("", text.decode(_UNIT)).strip(_AROUND_A_NAME)
 
-    "@youju_bot /ask 复工率是多少?" asks "复工率是多少?".
-    """
-    text = (message.text or "").encode(_UNIT)
-    for entity in sorted(mentions(message, identity), key=lambda entity: -entity.offset):
-        if entity.type == MessageEntity.MENTION:
-            text = text[: 2 * entity.offset] + text[2 * (entity.offset + entity.length) :]
-    question = text.decode(_UNIT).strip(_AROUND_A_NAME)
-    if question.lower().startswith("/ask"):
-        _, _, question = question.partition(" ")
-    return question.strip()
+
+def command_of(message: Message, identity: Identity) -> Command | None:
+    """Return the command of a message, which may stand behind the bot's name: "@youju_bot /ask 复工率"."""
+    return command_in(text_of(message, identity))
+
+
+def _words(message: Message) -> str:
+    return message.text or message.caption or ""
+
+
+@cache
+def _name(identity: Identity) -> re.Pattern[str]:
+    """Return what matches the bot's name behind an @ that is no part of a command ("/ask@youju_bot") or address."""
+    return re.compile(rf"(?<![A-Za-z0-9_])[@\uff20]{identity.username}(?![A-Za-z0-9_])", re.IGNORECASE)
+
+
+def _links(message: Message, identity: Identity) -> list[MessageEntity]:
+    """Return where a message links to the bot by another name than its own."""
+    entities = message.entities if message.text else message.caption_entities
+    return [entity for entity in entities if entity.user is not None and entity.user.id == identity.id]

@@ -102,6 +102,28 @@ class Asking:
         if asked is not None:
             self._submit(asked)
 
+    def revise(self, asked: Asked, text: str, *, brief: bool, asked_at: float) -> None:
+        """Have a question answered anew whose message says something else by now.
+
+        It follows what the first version followed. The answer to that one stays, and so do its buttons; only one
+        that was not answered yet is not answered any more.
+        """
+        with self._store.database.transaction():
+            self._store.questions.give_way(asked)
+            self._store.desk.drop(asked.id)
+            revised = self._store.questions.accept(
+                asked.place,
+                asked.message_id,
+                asked.person_id,
+                text,
+                earlier_id=asked.earlier_id,
+                asked_at=asked_at,
+                late=self._clock() - asked_at > _LATE_S,
+                brief=brief,
+            )
+        if revised is not None:
+            self._submit(revised)
+
     def take_up(self) -> None:
         """Go on with the questions that an earlier run did not get to."""
         for asked in self._store.questions.open():
@@ -185,7 +207,7 @@ class Asking:
                     draft,
                     now=self._clock(),
                     question_id=asked.id,
-                    reply_to=asked.message_id,
+                    reply_to=asked.reply_to,
                 )
                 for draft in worked.drafts
             ]

@@ -73,7 +73,7 @@ class Desk:
             OutgoingKind.ANSWER,
             pending.asked.place,
             drafts([told]),
-            reply_to=pending.asked.message_id,
+            reply_to=pending.asked.reply_to,
             question_id=pending.asked.id,
         )
         return True
@@ -95,7 +95,7 @@ class Desk:
             OutgoingKind.ANSWER,
             pending.asked.place,
             worked.drafts,
-            reply_to=pending.asked.message_id,
+            reply_to=pending.asked.reply_to,
             question_id=pending.asked.id,
         )
         return True

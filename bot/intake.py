@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 _AT_ONCE: Final = 64
 ALLOWED_UPDATES: Final = (
     Update.MESSAGE,
+    Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from bot.access import Access
@@ -16,6 +17,7 @@ from bot.settings import Settings
 from bot.store import Store
 
 _NAMES_LIMIT = 10_000
+_ALBUMS_LIMIT = 100  # an album's messages come within a second of each other
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Runtime:
     briefings: Briefings
     clock: Clock
     names: dict[int, str] = field(default_factory=dict)  # of those met since the start
+    albums: deque[str] = field(default_factory=lambda: deque(maxlen=_ALBUMS_LIMIT))  # met of late
     identity: Identity = field(default_factory=lambda: Identity(0, ""))  # known once getMe has answered
 
     @property
@@ -46,6 +49,14 @@ class Runtime:
                 self.names.clear()
             self.names[person_id] = name
             self.store.people.meet(person_id, name)
+
+    def begins_album(self, album: str | None) -> bool:
+        """Return whether a message stands alone or is the first to come in of its album."""
+        if album in self.albums:
+            return False
+        if album is not None:
+            self.albums.append(album)
+        return True
 
     def forget(self, person_id: int) -> int:
         """Delete what is kept of a person; return how many questions went."""

@@ -44,6 +44,25 @@ ADMIN_MENU: Final = (
     ("deny", "停用编号", "Deny an id"),
 )
 
+# Telegram takes Latin letters only behind "/", people write Chinese there all the same.
+COMMAND_WORDS: Final[Mapping[str, str]] = {
+    "提问": "ask",
+    "帮助": "help",
+    "资料": "documents",
+    "目录": "documents",
+    "来源": "sources",
+    "出处": "sources",
+    "要点": "brief",
+    "订阅": "subscribe",
+    "编号": "id",
+    "移除": "remove",
+    "更新": "sync",
+    "待办": "pending",
+    "报告": "report",
+    "开通": "allow",
+    "停用": "deny",
+}
+
 HELP: Final = """我只根据资料库里的原文回答,每句话都标明出处;找不到就直说。
 
 私聊:直接发问题。
@@ -88,6 +107,7 @@ SMALL_TALK: Final[Mapping[str, str]] = {
 WHAT_TO_ASK: Final = "请把问题写在命令后面,例如:/ask 滨江的企业复工率是多少?"
 WHAT_TO_BRIEF: Final = "请把主题或资料名写在命令后面,例如:/brief 复工复产"
 TOO_MANY: Final = "问题来得太快了,请过一分钟再问。在此之前的问题我先不答了。"
+ONLY_WORDS: Final = "图片、语音、表情、位置这些我看不了,请把问题写成文字。"
 NO_SOURCES: Final = "还没有可以查看出处的回答。"
 EXPIRED: Final = "这个按钮已过期,请重新提问。"
 NOT_YOURS: Final = "您没有使用权限。"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import asdict
+from typing import Final
 
 from telegram import Update
 from telegram.error import TelegramError
@@ -14,8 +16,11 @@ from bot.handlers.admission import admit_admin
 from bot.handlers.questions import argument_of
 from bot.store.report import report
 from retrieval.errors import RetrievalError
+from retrieval.normalise import normalise
 
 _DAYS = 7
+# At most 52 significant bits (Bot API, Chat.id): 16 digits; groups have negative ids.
+_ID: Final = re.compile(r"-?[0-9]{1,16}")
 
 
 async def on_sync(update: Update, context: Context) -> None:
@@ -48,7 +53,7 @@ async def on_report(update: Update, context: Context) -> None:
     visit = await admit_admin(update, runtime_of(context), in_private=True)
     if visit is None:
         return
-    argument = argument_of(visit.message)
+    argument = argument_of(visit)
     days = min(int(argument), 3650) if argument.isdecimal() and int(argument) else _DAYS
     counts = asdict(report(visit.runtime.store.database, visit.runtime.clock() - days * 86_400))
     await visit.say(texts.report(days, {label: counts[name] for name, label in texts.REPORT_LINES.items()}))
@@ -69,11 +74,11 @@ async def _permit(update: Update, context: Context, *, allowed: bool) -> None:
     visit = await admit_admin(update, runtime)
     if visit is None:
         return
-    try:
-        subject_id = int(argument_of(visit.message))
-    except ValueError:
+    written = _ID.fullmatch(normalise(argument_of(visit)).text)
+    if written is None:
         await visit.say(texts.HOW_TO_ALLOW)
         return
+    subject_id = int(written.group())
     runtime.store.people.permit(subject_id, allowed=allowed, by_person=visit.person_id, now=runtime.clock())
     runtime.access.learn(runtime.store.people.permissions())
     if not allowed and subject_id < 0:

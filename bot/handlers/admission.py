@@ -45,8 +45,8 @@ def place_of(message: Message) -> Place:
 
 
 def visit_of(update: Update, runtime: Runtime) -> Visit | None:
-    """Return whose message it is and where; None for bots, channels and edits."""
-    message = update.message
+    """Return whose message it is, new or edited, and where; None for bots and channels."""
+    message = update.message or update.edited_message
     person_id = person_of(message) if message is not None else None
     if message is None or person_id is None:
         return None

@@ -10,13 +10,16 @@ from typing import Final
 from telegram import Document as Upload
 from telegram import Update
 
+from answers.questions.kinds import question_phrases
 from bot import texts
+from bot.addressing import text_of
 from bot.callback_data import ConfirmRemoval, document_key, pack
 from bot.handlers import Context, runtime_of
 from bot.handlers.admission import Visit, admit, admit_admin
-from bot.handlers.questions import argument_of
+from bot.handlers.questions import argument_of, ask
 from bot.rendering.drafts import note
 from retrieval.errors import RetrievalError
+from retrieval.normalise import normalise
 from retrieval.types import Document
 
 logger = logging.getLogger(__name__)
@@ -33,17 +36,28 @@ async def on_add(update: Update, context: Context) -> None:
 
 
 async def on_upload(update: Update, context: Context) -> None:
-    """Take in a file that an admin sends in private, say what it holds, and look at the desk again."""
-    visit = await admit(update, runtime_of(context))
+    """Take in a file that an admin sends in private, say what it holds, look at the desk again.
+
+    A caption that asks something is answered once the file is in.
+    """
+    visit = await admit_admin(update, runtime_of(context))
     upload = update.message.document if update.message is not None else None
     if visit is None or upload is None:
         return
-    if not visit.is_admin:
-        await visit.say(texts.UPLOADS_ARE_FOR_ADMINS)
-    elif upload.file_size is not None and upload.file_size > _BYTES_LIMIT:
+    if upload.file_size is not None and upload.file_size > _BYTES_LIMIT:
         await visit.say(texts.too_big(upload.file_size / 2**20))
     else:
         await _take_in(visit, upload)
+    caption = text_of(visit.message, visit.runtime.identity)
+    if _asks(caption):
+        await ask(visit, caption, texts.WHAT_TO_ASK)
+
+
+async def on_upload_of_others(update: Update, context: Context) -> None:
+    """Say who may add documents."""
+    visit = await admit(update, runtime_of(context))
+    if visit is not None:
+        await visit.say(texts.UPLOADS_ARE_FOR_ADMINS)
 
 
 async def on_remove(update: Update, context: Context) -> None:
@@ -51,7 +65,7 @@ async def on_remove(update: Update, context: Context) -> None:
     visit = await admit_admin(update, runtime_of(context), in_private=True)
     if visit is None:
         return
-    name = argument_of(visit.message)
+    name = argument_of(visit)
     library = visit.runtime.services.library
     found = _named(name, await visit.runtime.asking.in_thread(library.documents)) if name else ()
     if len(found) != 1:
@@ -87,6 +101,12 @@ async def _take_in(visit: Visit, upload: Upload) -> None:
     if pending is not None and await runtime.desk.answer_from_library(pending, visit.person_id):
         await visit.say(texts.settled(pending.id))
     await runtime.desk.recheck(visit.place)
+
+
+def _asks(caption: str) -> bool:
+    """Return whether a caption asks something: 复工率是多少, not 三月简报."""
+    text = normalise(caption).text
+    return text.endswith("?") or bool(question_phrases(text))
 
 
 def safe_name(name: str | None) -> str:

@@ -29,6 +29,10 @@ async def on_error(update: object, context: Context) -> None:
         return
     number = token_hex(3)
     logger.error("trouble %s", number, exc_info=error)
-    if message is not None and isinstance(update, Update) and (update.message or update.callback_query):
+    if (
+        message is not None
+        and isinstance(update, Update)
+        and (update.message or update.edited_message or update.callback_query)
+    ):
         told = [note(texts.trouble(number))]
         await runtime.sender.post(OutgoingKind.NOTICE, place_of(message), told)

@@ -1,4 +1,4 @@
-"""Questions: texts in private, mentions and replies in groups, /ask and /brief anywhere."""
+"""Questions: texts and captions in private, mentions and replies in groups, /ask and /brief anywhere, edits."""
 
 from __future__ import annotations
 
@@ -7,45 +7,63 @@ from telegram import Message, Update
 from answers import templates
 from answers.questions.small_talk import SmallTalk, small_talk
 from bot import texts
-from bot.addressing import is_addressed, is_reply_to, is_spoken_to, question_of
+from bot.addressing import command_of, is_reply_to, is_spoken_to, text_of
 from bot.handlers import Context, runtime_of
 from bot.handlers.admission import Visit, admit, within_limits
 from retrieval.normalise import is_traditional
 
 
 async def on_text(update: Update, context: Context) -> None:
-    """Take a text that speaks to the bot; an admin's reply to a question of the desk is its answer."""
-    runtime = runtime_of(context)
-    message = update.message
-    if message is None or not is_addressed(message, runtime.identity, runtime.settings.group_policy):
+    """Take a text or caption that speaks to the bot; an admin's reply to a question of the desk is its answer."""
+    runtime, message = runtime_of(context), update.message
+    if message is None:
         return
-    question = question_of(message, runtime.identity)
+    question = text_of(message, runtime.identity)
     if small_talk(question) is not None and not is_spoken_to(message, runtime.identity):
         return  # where everything in a group is answered, what its members say among themselves is not
     visit = await admit(update, runtime)
     if visit is None or await _is_desk_answer(visit):
         return
-    await _ask(visit, question or _quoted(message), texts.WHAT_TO_ASK)
+    await ask(visit, question or _quoted(message), texts.WHAT_TO_ASK)
 
 
 async def on_ask(update: Update, context: Context) -> None:
     """Take /ask QUESTION."""
     visit = await admit(update, runtime_of(context))
     if visit is not None:
-        await _ask(visit, argument_of(visit.message) or _quoted(visit.message), texts.WHAT_TO_ASK)
+        await ask(visit, argument_of(visit) or _quoted(visit.message), texts.WHAT_TO_ASK)
 
 
 async def on_brief(update: Update, context: Context) -> None:
     """Take /brief SUBJECT."""
     visit = await admit(update, runtime_of(context))
     if visit is not None:
-        await _ask(visit, argument_of(visit.message), texts.WHAT_TO_BRIEF, brief=True)
+        await ask(visit, argument_of(visit), texts.WHAT_TO_BRIEF, brief=True)
 
 
-def argument_of(message: Message) -> str:
+async def on_edit(update: Update, context: Context) -> None:
+    """Answer a question anew whose message says something else by now; other edits change nothing."""
+    visit = await admit(update, runtime_of(context))
+    if visit is None:
+        return
+    asked = visit.runtime.store.questions.of_message(visit.place.chat_id, visit.message.message_id)
+    command = command_of(visit.message, visit.runtime.identity)
+    if asked is None or asked.person_id != visit.person_id:
+        return  # it asked nothing, or it has been forgotten
+    if command is not None and command.name not in ("ask", "brief"):
+        return
+    brief = command is not None and command.name == "brief"
+    text = command.argument if command is not None else text_of(visit.message, visit.runtime.identity)
+    is_question = text and (brief or small_talk(text) is None)
+    if is_question and (text, brief) != (asked.text, asked.brief) and await within_limits(visit):
+        edited = visit.message.edit_date or visit.message.date
+        visit.runtime.asking.revise(asked, text, brief=brief, asked_at=edited.timestamp())
+
+
+def argument_of(visit: Visit) -> str:
     """Return what follows the command of a message."""
-    _, _, argument = (message.text or "").partition(" ")
-    return argument.strip()
+    command = command_of(visit.message, visit.runtime.identity)
+    return command.argument if command is not None else ""
 
 
 def _quoted(message: Message) -> str:
@@ -53,10 +71,11 @@ def _quoted(message: Message) -> str:
     replied = message.reply_to_message
     if replied is None or replied.from_user is None or replied.from_user.is_bot:
         return ""
-    return (replied.text or "").strip()
+    return (replied.text or replied.caption or "").strip()
 
 
-async def _ask(visit: Visit, question: str, hint: str, *, brief: bool = False) -> None:
+async def ask(visit: Visit, question: str, hint: str, *, brief: bool = False) -> None:
+    """Keep a question and have it answered; a hint for none, a fitting line for small talk."""
     if not question:
         await visit.say(hint)
         return
@@ -94,8 +113,9 @@ async def _is_desk_answer(visit: Visit) -> bool:
         return False
     desk = visit.runtime.desk
     pending = desk.shown_by(visit.place, replied.message_id)
-    if pending is None:
+    answer = text_of(visit.message, visit.runtime.identity)
+    if pending is None or not answer:
         return False
-    done = pending.answer is None and await desk.answer(pending, visit.message.text or "", visit.person_id)
+    done = pending.answer is None and await desk.answer(pending, answer, visit.person_id)
     await visit.say(texts.settled(pending.id) if done else texts.ALREADY_SETTLED)
     return True

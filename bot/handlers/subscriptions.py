@@ -18,7 +18,7 @@ async def on_subscribe(update: Update, context: Context) -> None:
     visit = await admit(update, runtime_of(context))
     if visit is None:
         return
-    argument = argument_of(visit.message)
+    argument = " ".join(argument_of(visit).split())
     if not argument:
         await _list(visit)
         return

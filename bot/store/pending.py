@@ -42,6 +42,13 @@ class Desk:
             found = self._database.row(f"{_PENDING} WHERE q.id = ?", (question_id,))
         return None if found is None else _pending(found)
 
+    def drop(self, question_id: int) -> None:
+        """Let a question wait no more that nobody handed over or marked wrong."""
+        self._database.execute(
+            "DELETE FROM pending WHERE question_id = ? AND reason = ? AND closed_at IS NULL",
+            (question_id, PendingReason.NOTHING),
+        )
+
     def waiting(self, limit: int = 1000) -> tuple[Pending, ...]:
         """Return what waits: handed over first, then oldest first."""
         rows = self._database.execute(

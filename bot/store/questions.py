@@ -48,6 +48,22 @@ class Questions:
         row = self._database.row(f"{_ASKED} WHERE id = ?", (question_id,))
         return None if row is None else asked_from(row)
 
+    def of_message(self, chat_id: int, message_id: int) -> Asked | None:
+        """Return the question that a message asks, or None."""
+        row = self._database.row(f"{_ASKED} WHERE chat_id = ? AND message_id = ?", (chat_id, message_id))
+        return None if row is None else asked_from(row)
+
+    def give_way(self, asked: Asked) -> None:
+        """Let the message of a question ask another one; what was not answered yet is forgotten.
+
+        An answered question stays, for the buttons of its answer, under the negative of its own id (a briefing's
+        message id is negative too, below -10,000,000).
+        """
+        self._database.execute(
+            "DELETE FROM questions WHERE id = ? AND state = ?", (asked.id, QuestionState.ACCEPTED)
+        )
+        self._database.execute("UPDATE questions SET message_id = -id WHERE id = ?", (asked.id,))
+
     def open(self) -> tuple[Asked, ...]:
         """Return the questions that nothing was said to yet, oldest first."""
         rows = self._database.execute(f"{_ASKED} WHERE state = 'accepted' ORDER BY id").fetchall()

@@ -44,6 +44,11 @@ class Asked:
     brief: bool
     state: QuestionState
 
+    @property
+    def reply_to(self) -> int | None:
+        """Return the message that asks it; None for a briefing, and where the message asks something else by now."""
+        return self.message_id if self.message_id > 0 else None
+
 
 @dataclass(frozen=True, slots=True)
 class StoredCitation:
