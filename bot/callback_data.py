@@ -1,13 +1,17 @@
 """What a button carries: short keys into our own tables, never more than Telegram's 64 bytes.
 
-Callback data is counted in UTF-8 bytes (Bot API, InlineKeyboardButton): ids and digits only, no Chinese.
+Callback data is counted in UTF-8 bytes (Bot API, InlineKeyboardButton): ids and digits only, no Chinese. Anybody can
+send any data in a button's place, so what we did not write to the letter is no button; whether it may be pressed
+where it stands is for those who carry it out (`handlers.presses`).
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from hashlib import sha256
-from typing import Final, get_type_hints
+from typing import Any, Final, get_type_hints
 
 BYTES_LIMIT: Final = 64
 
@@ -38,10 +42,10 @@ class MoreEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Say whether an answer was useful (1) or wrong (0)."""
+    """Say whether an answer was useful or wrong."""
 
     question_id: int
-    useful: int
+    useful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +78,18 @@ class PageOfDocuments:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmRemoval:
-    """Remove a document (1) or leave it (0)."""
+    """Remove a document or leave it."""
 
     document_key: str
-    sure: int
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Settle:
-    """At the desk: send the asker what the library answers now (1), or close without an answer (0)."""
+    """At the desk: send the asker what the library answers now, or close without an answer."""
 
     pending_id: int
-    answer: int
+    answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,34 +130,55 @@ _LETTERS: Final[dict[str, type[Button]]] = {
 _LETTER_OF: Final = {kind: letter for letter, kind in _LETTERS.items()}
 
 
+# Ids and numbers count from 1; SQLite's integers have 64 bits, one of them for the sign.
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,18}")
+_LARGEST: Final = 2**63 - 1
+_KEY_DIGITS: Final = 12
+_KEY: Final = re.compile(rf"[0-9a-f]{{{_KEY_DIGITS}}}")
+
+
 def pack(button: Button) -> str:
     """Return the data of a button.
 
-    >>> pack(ShowSource(17, 2))
-    's:17:2'
+    >>> pack(ShowSource(17, 2)), pack(Rate(17, True))
+    ('s:17:2', 'r:17:1')
     """
-    return ":".join(
-        [_LETTER_OF[type(button)], *(str(getattr(button, entry.name)) for entry in fields(button))]
-    )
+    values = (getattr(button, entry.name) for entry in fields(button))
+    written = (str(int(value)) if isinstance(value, bool) else str(value) for value in values)
+    return ":".join([_LETTER_OF[type(button)], *written])
 
 
 def unpack(data: str) -> Button | None:
     """Return the button that was pressed; None for data that we never gave out.
 
-    >>> unpack("s:17:2")
-    ShowSource(question_id=17, n=2)
+    >>> unpack("s:17:2"), unpack("s:-1:2"), unpack("s:17:２")
+    (ShowSource(question_id=17, n=2), None, None)
     """
-    letter, *values = data.split(":")
+    letter, *written = data.split(":")
     kind = _LETTERS.get(letter)
-    if kind is None or len(values) != len(fields(kind)):
+    if kind is None or len(written) != len(fields(kind)):
         return None
     hints = get_type_hints(kind)
-    try:
-        return kind(*(hints[entry.name](value) for entry, value in zip(fields(kind), values, strict=True)))
-    except ValueError:
-        return None
+    values = [_READERS[hints[entry.name]](text) for entry, text in zip(fields(kind), written, strict=True)]
+    return None if None in values else kind(*values)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if _NUMBER.fullmatch(text) and int(text) <= _LARGEST else None
+
+
+def _flag(text: str) -> bool | None:
+    return {"0": False, "1": True}.get(text)
+
+
+def _key(text: str) -> str | None:
+    return text if _KEY.fullmatch(text) else None
+
+
+# Each gives a value of its type, or None.
+_READERS: Final[Mapping[type, Callable[[str], Any]]] = {int: _number, bool: _flag, str: _key}
 
 
 def document_key(document_id: str) -> str:
     """Return a short key of a document, the same for ever (ids may be longer than a button holds)."""
-    return sha256(document_id.encode()).hexdigest()[:12]
+    return sha256(document_id.encode()).hexdigest()[:_KEY_DIGITS]

@@ -108,8 +108,8 @@ class Desk:
                 text = texts.now_answerable(pending.id, pending.asked.text)
                 blocks = [block(text), block(Run(chat.first_line(reply), Style.BOLD))]
                 row = (
-                    (texts.BUTTON_SEND_TO_ASKER, pack(Settle(pending.id, 1))),
-                    (texts.BUTTON_CLOSE, pack(Settle(pending.id, 0))),
+                    (texts.BUTTON_SEND_TO_ASKER, pack(Settle(pending.id, True))),
+                    (texts.BUTTON_CLOSE, pack(Settle(pending.id, False))),
                 )
                 await self.sender.post(
                     OutgoingKind.DESK, place, drafts(blocks, (row,)), question_id=pending.asked.id
@@ -120,7 +120,7 @@ class Desk:
         text = texts.pending_item(
             pending.id, pending.reason, pending.asked.text, pending.asker, f"{asked_at:%m-%d %H:%M}"
         )
-        row = ((texts.BUTTON_CLOSE, pack(Settle(pending.id, 0))),)
+        row = ((texts.BUTTON_CLOSE, pack(Settle(pending.id, False))),)
         await self.sender.post(
             OutgoingKind.DESK, place, drafts([block(text)], (row,)), question_id=pending.asked.id
         )

@@ -29,7 +29,10 @@ from bot.handlers.presses import Press
 async def on_button(update: Update, context: Context) -> None:
     """Do what a button says, for those who may ask here."""
     query, runtime = update.callback_query, runtime_of(context)
-    if query is None or query.message is None:
+    if query is None:
+        return
+    if query.message is None:  # of a message sent through inline mode; those have no buttons of ours
+        await query.answer(texts.EXPIRED)
         return
     press = Press(runtime, query, query.message)
     button = unpack(query.data or "")

@@ -77,8 +77,8 @@ async def on_remove(update: Update, context: Context) -> None:
     await visit.say(
         note(
             text,
-            (texts.BUTTON_REMOVE, pack(ConfirmRemoval(key, 1))),
-            (texts.BUTTON_KEEP, pack(ConfirmRemoval(key, 0))),
+            (texts.BUTTON_REMOVE, pack(ConfirmRemoval(key, True))),
+            (texts.BUTTON_KEEP, pack(ConfirmRemoval(key, False))),
         )
     )
 

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from bot.handlers.admission import place_of
 from bot.runtime import Runtime
-from bot.store.records import Draft, OutgoingKind, Place
+from bot.store.records import Asked, Draft, OutgoingKind, Place, StoredAnswer
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +37,20 @@ class Press:
     def place(self) -> Place:
         """Return where the button stands; of a message from long ago only the chat is known."""
         return place_of(self.message) if isinstance(self.message, Message) else Place(self.message.chat.id)
+
+    def question(self, question_id: int) -> Asked | None:
+        """Return a question that was asked in the chat where the button stands; None for any other.
+
+        Whoever may ask in a chat may press there: what was asked before all is everybody's, and a colleague often
+        reads the answer first. But no data that somebody makes up reaches into another chat.
+        """
+        asked = self.runtime.store.questions.find(question_id)
+        return asked if asked is not None and asked.place.chat_id == self.message.chat.id else None
+
+    def stored_answer(self, question_id: int) -> StoredAnswer | None:
+        """Return what was answered to a question of this chat, or None."""
+        is_here = self.question(question_id) is not None
+        return self.runtime.store.questions.answer(question_id) if is_here else None
 
     async def answer(self, text: str = "", *, alert: bool = False) -> None:
         """End the spinner, with a line shown for a moment or in a box; too late is no trouble."""

@@ -20,20 +20,20 @@ from bot.store.records import OutgoingState, PendingReason, QuestionState
 
 async def rate(press: Press, button: Rate) -> None:
     """Keep an opinion; a wrong answer goes to the desk."""
-    store = press.runtime.store
-    if store.questions.find(button.question_id) is None:
+    if press.question(button.question_id) is None:
         await press.answer(texts.EXPIRED, alert=True)
         return
-    useful = bool(button.useful)
-    store.questions.feedback(button.question_id, press.person_id, useful=useful, now=press.runtime.clock())
-    await press.answer(texts.THANKS if useful else texts.MARKED_WRONG)
-    if not useful:
+    press.runtime.store.questions.feedback(
+        button.question_id, press.person_id, useful=button.useful, now=press.runtime.clock()
+    )
+    await press.answer(texts.THANKS if button.useful else texts.MARKED_WRONG)
+    if not button.useful:
         await press.runtime.desk.open(button.question_id, PendingReason.WRONG)
 
 
 async def hand_over(press: Press, button: HandOver) -> None:
     """Give a question to the desk."""
-    if press.runtime.store.questions.find(button.question_id) is None:
+    if press.question(button.question_id) is None:
         await press.answer(texts.EXPIRED, alert=True)
         return
     opened = await press.runtime.desk.open(button.question_id, PendingReason.HANDED_OVER)
@@ -44,7 +44,8 @@ async def send_again(press: Press, button: SendAgain) -> None:
     """Send what may not have arrived, once more, because somebody asks for it."""
     store = press.runtime.store
     outgoing = store.outbox.find(button.outgoing_id)
-    if outgoing is None or outgoing.state is not OutgoingState.UNSURE:
+    is_here = outgoing is not None and outgoing.place.chat_id == press.message.chat.id
+    if outgoing is None or not is_here or outgoing.state is not OutgoingState.UNSURE:
         await press.answer(texts.TOO_LONG_AGO, alert=True)
         return
     parts = (outgoing, *store.outbox.rest_of(outgoing))
@@ -56,7 +57,7 @@ async def send_again(press: Press, button: SendAgain) -> None:
 
 async def ask_again(press: Press, button: AskAgain) -> None:
     """Answer a question that was apologised for."""
-    asked = press.runtime.store.questions.find(button.question_id)
+    asked = press.question(button.question_id)
     if asked is None or asked.state is not QuestionState.APOLOGISED:
         await press.answer(texts.TOO_LONG_AGO, alert=True)
         return

@@ -49,7 +49,7 @@ async def turn_to(press: Press, button: TurnTo) -> None:
 
 async def more_evidence(press: Press, button: MoreEvidence) -> None:
     """Show passages that bear on a question and were not quoted."""
-    answer = press.runtime.store.questions.answer(button.question_id)
+    answer = press.stored_answer(button.question_id)
     if answer is None:
         await press.answer(texts.EXPIRED, alert=True)
         return
@@ -67,7 +67,7 @@ async def page_of_documents(press: Press, button: PageOfDocuments) -> None:
 
 
 def _citation(press: Press, question_id: int, n: int) -> StoredCitation | None:
-    answer = press.runtime.store.questions.answer(question_id)
+    answer = press.stored_answer(question_id)
     return answer.citation(n) if answer is not None else None
 
 

@@ -105,8 +105,8 @@ def keyboard_of(reply: Reply, question_id: int, traditional: bool = False) -> Ke
     else:
         last = (
             button(texts.BUTTON_MORE, MoreEvidence(question_id)),
-            button(texts.BUTTON_USEFUL, Rate(question_id, 1)),
-            button(texts.BUTTON_WRONG, Rate(question_id, 0)),
+            button(texts.BUTTON_USEFUL, Rate(question_id, True)),
+            button(texts.BUTTON_WRONG, Rate(question_id, False)),
         )
     return (*sources, last)
 

@@ -136,6 +136,11 @@ class Person:
         answer = self.server.run(lambda world: inline.press(world, self.user, message, label))
         return Press(self.server, answer)
 
+    async def forges(self, message: Message, data: str) -> Press:
+        """Press a button that the message does not have, with any data."""
+        answer = self.server.run(lambda world: inline.call_back(world, self.user, message, data))
+        return Press(self.server, answer)
+
     async def asks_inline(
         self, query: str, where: Conversation | None = None, timeout_s: float = _TIMEOUT_S
     ) -> InlineAnswer:
