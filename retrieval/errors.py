@@ -3,9 +3,12 @@
 RetrievalError
 ├── LoadError              a file cannot be read or is not text
 ├── FolderError            the folder of documents is missing or holds nothing to read
+├── PostingsError          the postings cannot be written, or are not what was written
 └── LibraryError           the library cannot be used
     ├── LibraryFormatError     it was written by a newer version
     ├── LibraryLockedError     another process is writing to it
+    ├── LibraryReadOnlyError   it can be read, and not written
+    ├── DamagedDocumentError   what it holds of a document is not what was written
     └── UnknownDocumentError   no document has that id
 """
 
@@ -29,6 +32,10 @@ class FolderError(RetrievalError):
     """The folder of documents is missing, unreadable or holds nothing to read."""
 
 
+class PostingsError(RetrievalError):
+    """The postings cannot be written, or are not what was written."""
+
+
 class LibraryError(RetrievalError):
     """The library cannot be opened or written."""
 
@@ -39,6 +46,14 @@ class LibraryFormatError(LibraryError):
 
 class LibraryLockedError(LibraryError):
     """Another process is writing to the library."""
+
+
+class LibraryReadOnlyError(LibraryError):
+    """The library can be read, and not written."""
+
+
+class DamagedDocumentError(LibraryError):
+    """What the library holds of a document is not what was written; the message names the document."""
 
 
 class UnknownDocumentError(LibraryError):

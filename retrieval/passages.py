@@ -9,8 +9,9 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
+from retrieval.ids import passage_id
 from retrieval.normalise import in_place
-from retrieval.types import Article, Document, Paragraph, Passage, PassageId, Role, Span
+from retrieval.types import Article, Document, Paragraph, Passage, Role, Span
 
 # Chunks of about 260 characters, 420 at the most, rank best (measured on policy documents, tests/evaluation).
 USUAL_LENGTH = 260
@@ -45,7 +46,7 @@ def _passage(
     number: int,
 ) -> Passage:
     return Passage(
-        PassageId(f"{document.id}#{number:05}"),
+        passage_id(document.id, number),
         document.id,
         article.title,
         group[0].section,

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
 
 from retrieval.analysis import Analysis
+from retrieval.errors import LoadError
+from retrieval.intake import Taken
+from retrieval.loaders.files import Stamp
+from retrieval.loaders.names import readable
 from retrieval.normalise import normalise
 from retrieval.types import Document, DocumentId, Layout, Passage, PassageId, Role, Span
 
@@ -14,39 +24,189 @@ DOCUMENT = "id, source, title, text, body_start, body_end, layout, published, pu
 PASSAGE = "id, document_id, number, article, title, section, role, text, spans"
 
 
-def to_document(row: Sequence[str]) -> Document:
-    """Return the document that the columns `DOCUMENT` hold."""
-    identity, source, title, text, start, end, layout, published, publisher, region = row
-    body = Span(int(start), int(end))
-    return Document(
-        DocumentId(identity), title, source, text, body, Layout(layout), published, publisher, region
-    )
+class RowError(ValueError):
+    """A row is not what was written."""
 
 
-def to_passage(row: Sequence[str]) -> Passage:
-    """Return the passage that the columns `PASSAGE` hold."""
-    identity, document_id, number, article, title, section, role, text, spans = row
-    return Passage(
-        PassageId(identity),
-        DocumentId(document_id),
-        title,
-        section,
-        int(number),
-        text,
-        tuple(Span(start, end) for start, end in json.loads(spans)),
-        int(article),
-        Role(role),
-    )
+class Origin(StrEnum):
+    """Where a document came from, or why a file is none."""
+
+    FOLDER = "folder"
+    ADDED = "added"
+    UNREAD = "unread"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the library keeps of a file: how it was when it was read, by which `READING`.
+
+    `looked_ns` is when it was looked at, `file_digest` the SHA-256 of its bytes; None where that is not known.
+    """
+
+    origin: Origin
+    stamp: Stamp
+    looked_ns: int | None
+    file_digest: str | None
+    reading: int
+    reason: str | None = None
+
+
+def to_document(row: Sequence[Any]) -> Document:
+    """Return the document that the columns `DOCUMENT` hold; raise `RowError` where they hold none."""
+    try:
+        identity, source, title, text, start, end, layout, published, publisher, region = row
+        _require_text(identity, source, title, text, published or "", publisher or "", region or "")
+        body = Span(int(start), int(end))
+        if body.end > len(text):
+            raise RowError(f"{body} runs past the text")
+        return Document(
+            DocumentId(identity), title, source, text, body, Layout(layout), published, publisher, region
+        )
+    except (TypeError, ValueError) as error:
+        raise RowError(str(error)) from error
+
+
+def to_passage(row: Sequence[Any]) -> Passage:
+    """Return the passage that the columns `PASSAGE` hold; raise `RowError` where they hold none."""
+    try:
+        identity, document_id, number, article, title, section, role, text, spans = row
+        _require_text(identity, document_id, title, section or "", text)
+        return Passage(
+            PassageId(identity),
+            DocumentId(document_id),
+            title,
+            section,
+            int(number),
+            text,
+            tuple(Span(start, end) for start, end in json.loads(spans)),
+            int(article),
+            Role(role),
+        )
+    except (TypeError, ValueError) as error:
+        raise RowError(str(error)) from error
 
 
 def to_analysis(text: str, words: bytes) -> Analysis:
-    """Return the analysis of a passage's text, its words where they lay when it was taken in."""
+    """Return the analysis of a passage's text, its words where they lay when it was taken in.
+
+    Raises `RowError` where they cannot lie there.
+    """
     edges = array("I")
-    edges.frombytes(words)
-    return Analysis(normalise(text), tuple(map(Span, edges[::2], edges[1::2])))
+    try:
+        edges.frombytes(words)
+        normalised = normalise(text)
+        spans = tuple(map(Span, edges[::2], edges[1::2]))
+    except (TypeError, ValueError) as error:
+        raise RowError(str(error)) from error
+    if spans and spans[-1].end > len(normalised.text):
+        raise RowError("a word lies past the text")
+    return Analysis(normalised, spans)
 
 
-def of_passage(passage: Passage, words: Sequence[Span]) -> tuple[object, ...]:
+def _require_text(*texts: Any) -> None:
+    """Raise `TypeError` or `ValueError` where a column is no text, or was no UTF-8."""
+    "".join(texts).encode()
+
+
+def manifest(connection: sqlite3.Connection) -> dict[str, Kept]:
+    """Return what the library keeps of each file, by source; of what was added by hand as well.
+
+    A row that is not what was written is left out, so that its file is read again.
+    """
+    how = "size_bytes, modified_ns, changed_ns, looked_ns, file_digest, reading"
+    unread = f"SELECT source, iif(removed, 'removed', 'unread'), reason, {how} FROM unread"
+    documents = f"SELECT source, origin, NULL, {how} FROM documents"
+    found: dict[str, Kept] = {}
+    for source, origin, reason, *stamp, looked_ns, digest, reading in connection.execute(
+        f"{unread} UNION ALL {documents}"
+    ):
+        with suppress(TypeError, ValueError):
+            _require_text(source, reason or "")
+            found[source] = Kept(Origin(origin), Stamp(*stamp), looked_ns, digest, reading, reason)
+    return found
+
+
+def text_digest(document: Document) -> str:
+    """Return the SHA-256 of a document's text."""
+    return sha256(document.text.encode()).hexdigest()
+
+
+def put(connection: sqlite3.Connection, taken: Taken, kept: Kept) -> None:
+    """Write a document with its passages, in place of what there was from its source.
+
+    Raises `LoadError` where another source has its id.
+    """
+    document = taken.document
+    for table in ("documents", "unread"):
+        connection.execute(f"DELETE FROM {table} WHERE source = ?", (document.source,))
+    other = connection.execute("SELECT source FROM documents WHERE id = ?", (document.id,)).fetchone()
+    if other is not None:
+        raise LoadError(document.source, f"与 {other[0]} 的编号相同({document.id});请把其中一个文件改名")
+    stamp = kept.stamp
+    connection.execute(
+        f"INSERT INTO documents ({DOCUMENT}, origin, digest, reading, size_bytes, modified_ns, changed_ns,"
+        " looked_ns, file_digest, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document.id, document.source, document.title, document.text, document.body.start,
+            document.body.end, document.layout, document.published, document.publisher, document.region,
+            kept.origin, text_digest(document), kept.reading, stamp.size_bytes, stamp.modified_ns, stamp.changed_ns,
+            kept.looked_ns, kept.file_digest, taken.remark,
+        ),
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT OR REPLACE INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_of_passage(passage, words) for passage, words in taken.passages],
+    )
+
+
+def put_unread(connection: sqlite3.Connection, source: str, kept: Kept) -> None:
+    """Note a file that is no document, in place of what there was from its source."""
+    stamp = kept.stamp
+    connection.execute("DELETE FROM documents WHERE source = ?", (source,))
+    connection.execute(
+        "INSERT OR REPLACE INTO unread (source, reason, removed, reading, size_bytes, modified_ns, changed_ns,"
+        " looked_ns, file_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            source, kept.reason, kept.origin is Origin.REMOVED, kept.reading, stamp.size_bytes,
+            stamp.modified_ns, stamp.changed_ns, kept.looked_ns, kept.file_digest,
+        ),
+    )  # fmt: skip
+
+
+def note(connection: sqlite3.Connection, source: str, kept: Kept) -> None:
+    """Note when a file was looked at and how it was, where its text is what it was."""
+    stamp = kept.stamp
+    for table in ("documents", "unread"):
+        connection.execute(
+            f"UPDATE {table} SET size_bytes = ?, modified_ns = ?, changed_ns = ?, looked_ns = ?, file_digest = ?"
+            " WHERE source = ?",
+            (stamp.size_bytes, stamp.modified_ns, stamp.changed_ns, kept.looked_ns, kept.file_digest, source),
+        )
+
+
+def remove(connection: sqlite3.Connection, source: str, reason: str) -> None:
+    """Delete a document; of one of the folder it is kept how its file was, so that it does not come back."""
+    row = connection.execute(
+        "DELETE FROM documents WHERE source = ? RETURNING origin, reading, looked_ns, file_digest, size_bytes,"
+        " modified_ns, changed_ns",
+        (source,),
+    ).fetchone()
+    if row is not None and row[0] == Origin.FOLDER:
+        _, reading, looked_ns, file_digest, *stamp = row
+        kept = Kept(Origin.REMOVED, Stamp(*stamp), looked_ns, file_digest, reading, reason)
+        put_unread(connection, source, kept)
+
+
+def damage_of(connection: sqlite3.Connection, document_id: str) -> str:
+    """Return the line on a document whose rows are damaged, with the remedy."""
+    key = str(document_id).encode(errors="surrogateescape")  # of a damaged row, it may be no text itself
+    row = connection.execute("SELECT source FROM documents WHERE id = CAST(? AS TEXT)", (key,)).fetchone()
+    name = readable(str(row[0] if row else document_id))
+    return f"资料库中 {name} 的内容有损坏,损坏的部分未采用;请运行 youju sync --full 重新读入"
+
+
+def _of_passage(passage: Passage, words: Sequence[Span]) -> tuple[object, ...]:
     """Return a passage as a row of `passages`, with the words of its normalised text."""
     edges = array("I", [edge for word in words for edge in (word.start, word.end)])
     spans = json.dumps([[span.start, span.end] for span in passage.spans])

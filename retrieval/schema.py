@@ -1,18 +1,21 @@
-"""The library's tables, and how an older file is brought up to them."""
+"""The library's tables, and the steps that bring an older file up to them."""
 
 from __future__ import annotations
 
-import sqlite3
-import time
+from typing import Final
 
-_PAUSE_S = 0.02
-
-FORMAT = 1
 # How files become passages and words; to be raised with every change of loaders, layout, passages or analysis, so
 # that the next sync reads anew what an earlier program stored (tests/retrieval/test_reading.py watches over it).
 READING = 3
 
-_TABLES = """
+TABLES: Final = frozenset({"meta", "documents", "passages", "unread"})
+# "youj" in ASCII; format 1 had none.
+APPLICATION_ID: Final = 0x796F756A
+
+# A step that has been released is never changed.
+MIGRATIONS: Final[tuple[str, ...]] = (
+    # 1: what the first version kept
+    """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     id TEXT PRIMARY KEY,
@@ -25,10 +28,59 @@ CREATE TABLE documents (
     published TEXT,
     publisher TEXT,
     region TEXT,
-    origin TEXT NOT NULL,       -- folder: kept in step with the folder; added: put in by hand
+    origin TEXT NOT NULL,
     size_bytes INTEGER NOT NULL,
     modified_ns INTEGER NOT NULL,
-    digest TEXT NOT NULL        -- SHA-256 of the text
+    digest TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    section TEXT,
+    role TEXT NOT NULL,
+    text TEXT NOT NULL,
+    spans TEXT NOT NULL,
+    words BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX passages_of_document ON passages (document_id, number);
+CREATE TABLE unread (
+    source TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    size_bytes INTEGER,
+    modified_ns INTEGER
+) WITHOUT ROWID;
+""",
+    # 2: ids of 16 digits (`document_id` is `ids.document_id`), each source once, how each file was read. The text
+    # stands last: what stands behind it could be read only together with it.
+    f"""
+PRAGMA application_id = {APPLICATION_ID};
+DROP INDEX passages_of_document;
+ALTER TABLE documents RENAME TO documents_1;
+ALTER TABLE passages RENAME TO passages_1;
+ALTER TABLE unread RENAME TO unread_1;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE,
+    origin TEXT NOT NULL,       -- folder: kept in step with the folder; added: put in by hand
+    digest TEXT NOT NULL,       -- SHA-256 of the text
+    reading INTEGER NOT NULL,   -- the READING by which it was read
+    size_bytes INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    changed_ns INTEGER,         -- NULL, and the two below as well: not known
+    looked_ns INTEGER,          -- when the file was looked at
+    file_digest TEXT,           -- SHA-256 of its bytes
+    layout TEXT NOT NULL,
+    body_start INTEGER NOT NULL,
+    body_end INTEGER NOT NULL,
+    published TEXT,
+    publisher TEXT,
+    region TEXT,
+    title TEXT NOT NULL,
+    remark TEXT,                -- what was odd about the file, where it was read all the same
+    text TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE passages (
     id TEXT PRIMARY KEY,
@@ -42,41 +94,38 @@ CREATE TABLE passages (
     spans TEXT NOT NULL,        -- JSON: [[start, end], …] in documents.text
     words BLOB NOT NULL         -- array("I"): start, end, start, end … in the normalised text
 ) WITHOUT ROWID;
-CREATE INDEX passages_of_document ON passages (document_id, number);
 CREATE TABLE unread (
     source TEXT PRIMARY KEY,
     reason TEXT NOT NULL,
+    removed INTEGER NOT NULL,   -- 1: readable, and taken out by an admin
+    reading INTEGER NOT NULL,   -- this and the rest: as in documents
     size_bytes INTEGER,
-    modified_ns INTEGER
+    modified_ns INTEGER,
+    changed_ns INTEGER,
+    looked_ns INTEGER,
+    file_digest TEXT
 ) WITHOUT ROWID;
-"""
+INSERT INTO documents
+    SELECT document_id(source), source, origin, digest,
+        coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reading'), 0),
+        size_bytes, modified_ns, NULL, NULL, NULL, layout, body_start, body_end, published, publisher, region,
+        title, NULL, text
+    FROM documents_1;
+INSERT INTO passages
+    SELECT document_id(source) || '#' || substr('00000000' || number, -8), document_id(source), number, article,
+        p.title, section, role, p.text, spans, words
+    FROM passages_1 p JOIN documents_1 d ON d.id = p.document_id;
+INSERT INTO unread
+    SELECT source, reason, reason = '已由管理员移除',
+        coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reading'), 0),
+        size_bytes, modified_ns, NULL, NULL, NULL
+    FROM unread_1;
+DROP TABLE passages_1;
+DROP TABLE documents_1;
+DROP TABLE unread_1;
+DELETE FROM meta;
+CREATE INDEX passages_of_document ON passages (document_id, number);
+""",
+)
 
-
-def create(connection: sqlite3.Connection) -> None:
-    """Make the tables in an empty file; raise `sqlite3.OperationalError` where they are there already."""
-    try:
-        connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
-    except sqlite3.OperationalError:
-        if connection.in_transaction:  # another process was faster: the transaction is still open
-            connection.execute("ROLLBACK")
-        raise
-
-
-def log_ahead(connection: sqlite3.Connection, timeout_s: float) -> None:
-    """Turn write-ahead logging on; SQLite itself waits for no other process here, so this does."""
-    deadline = time.monotonic() + timeout_s
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > deadline:
-                raise
-            time.sleep(_PAUSE_S)
-        else:
-            return
-
-
-def version_of(connection: sqlite3.Connection) -> int:
-    """Return the format of the file, 0 where it is empty."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return version
+FORMAT: Final = len(MIGRATIONS)

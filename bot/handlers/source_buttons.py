@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from bot import texts
@@ -11,7 +12,7 @@ from bot.rendering import catalogue, turns
 from bot.services import Services
 from bot.store.records import Draft, StoredAnswer, StoredCitation
 from retrieval.errors import UnknownDocumentError
-from retrieval.types import Document, DocumentId, Passage, PassageId
+from retrieval.types import Document, Passage, PassageId
 
 _SEARCHED: Final = 12
 _SHOWN: Final = 4
@@ -79,13 +80,14 @@ def _open(
         document = services.library.document(citation.document_id)
     except UnknownDocumentError:
         return texts.SOURCE_GONE
-    passages = services.library.passages(DocumentId(citation.document_id))
+    passages = services.library.passages(document.id)
     quoted = services.library.passage(PassageId(citation.passage_id))
     if quoted is None or quoted.text[citation.start : citation.end] != citation.quote:
         return texts.SOURCE_CHANGED
     shown = next((passage for passage in passages if passage.number == (number or quoted.number)), None)
     if shown is None:
         return texts.SOURCE_CHANGED
+    citation = replace(citation, passage_id=quoted.id)  # an earlier program gave it a shorter one
     return catalogue.opened(question_id, citation, document, shown, len(passages))
 
 
@@ -93,7 +95,8 @@ def _further(services: Services, answer: StoredAnswer) -> list[tuple[Document, P
     """Return passages that a search finds beside the quoted ones. Runs in a thread."""
     understood = turns.load(answer.turn).understood
     understanding = services.answerer.understand(understood)
-    quoted = {citation.passage_id for citation in answer.citations}
+    cited = [services.library.passage(PassageId(citation.passage_id)) for citation in answer.citations]
+    quoted = {passage.id for passage in cited if passage is not None}
     hits = services.answerer.searcher.search(understanding.query, _SEARCHED).hits
     passages = [hit.passage for hit in hits if hit.passage.id not in quoted][:_SHOWN]
     return [(services.library.document(passage.document_id), passage) for passage in passages]

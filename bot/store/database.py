@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import StoreError
-from bot.store.migrations import MIGRATIONS, migrate
+from bot.store.migrations import MIGRATIONS
+from retrieval.migrations import migrate, version_of
 
 FILE_NAME: Final = "chats.sqlite"
 _BUSY_MS: Final = 5000
@@ -74,10 +75,9 @@ def open_database(folder: Path) -> Database:
         connection.row_factory = sqlite3.Row
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > len(MIGRATIONS):
-            raise StoreError(f"{path}: 由更新版本的程序写成(第 {version} 版),请先升级本程序")
-        migrate(connection)
+        if version_of(connection) > len(MIGRATIONS):
+            raise StoreError(f"{path}: 由更新版本的程序写成(第 {version_of(connection)} 版),请先升级本程序")
+        migrate(connection, MIGRATIONS)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: 无法打开会话数据库({error});请检查磁盘空间和权限") from error
     return Database(connection)

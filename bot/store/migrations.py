@@ -5,7 +5,6 @@ Times are seconds since 1970 (UTC). A deleted person leaves no row behind: `peop
 
 from __future__ import annotations
 
-from sqlite3 import Connection
 from typing import Final
 
 MIGRATIONS: Final[tuple[str, ...]] = (
@@ -112,10 +111,3 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     ) WITHOUT ROWID;
     """,
 )
-
-
-def migrate(connection: Connection) -> None:
-    """Bring the database up to date, each step in one transaction; nothing happens where it already is."""
-    (done,) = connection.execute("PRAGMA user_version").fetchone()
-    for number, step in enumerate(MIGRATIONS[done:], start=done + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; COMMIT;")

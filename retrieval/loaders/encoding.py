@@ -6,6 +6,8 @@ import codecs
 
 from retrieval.errors import LoadError
 
+REPLACEMENT = "\ufffd"  # stands for bytes that are no text
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 # The commonest characters of running text: a wrong decoding of Chinese hits them only by accident.

@@ -12,7 +12,7 @@ import pytest
 
 from bot import cli
 from bot.cli import main
-from retrieval import library as library_module
+from retrieval import store
 from tests.bot.conftest import SEEDS
 
 ROOT = Path(__file__).parents[2]
@@ -329,7 +329,7 @@ def test_a_file_that_is_no_library_is_named(youju, tmp_path):
 def test_while_one_process_writes_others_read_and_a_second_writer_is_told(
     youju, folder, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(library_module, "_LOCK_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(store, "_LOCK_TIMEOUT_S", 0.05)
     home = tmp_path / "l"
     youju("sync", documents=folder, library=home)
     with closing(sqlite3.connect(home / "library.sqlite", isolation_level=None)) as writer:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import library as library_module
+from retrieval import store
 from retrieval.analysis import Analyser
 from retrieval.errors import (
     FolderError,
@@ -212,7 +212,7 @@ def test_a_snapshot_does_not_change_while_another_process_writes(library, folder
 
 
 def test_a_second_writer_is_told_that_the_library_is_locked(library, folder, monkeypatch, open_library):
-    monkeypatch.setattr(library_module, "_LOCK_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(store, "_LOCK_TIMEOUT_S", 0.05)
     library.sync(folder)
     holder = subprocess.Popen(
         [
@@ -261,11 +261,12 @@ def test_a_file_that_is_no_library_is_named_and_left_alone(tmp_path, open_librar
 _SYNC = """
 import sys
 from pathlib import Path
-from retrieval import library
+from retrieval import sync
 from retrieval.analysis import Analyser
+from retrieval.library import Library
 from retrieval.segmenter import open_segmenter
-library._FILES_A_COMMIT = 20
-opened = library.Library(Path(sys.argv[1]), Analyser(open_segmenter(Path(sys.argv[3]))))
+sync._FILES_A_COMMIT = 20
+opened = Library(Path(sys.argv[1]), Analyser(open_segmenter(Path(sys.argv[3]))))
 opened.sync(Path(sys.argv[2]), lambda done, of: print(done, flush=True))
 """
 

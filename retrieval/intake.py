@@ -1,0 +1,39 @@
+"""A document to what the library keeps of it: articles, passages, and the words of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.analysis import Analyser
+from retrieval.errors import LoadError
+from retrieval.loaders.encoding import REPLACEMENT
+from retrieval.types import Document, Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document with its passages, each with the words of its normalised text."""
+
+    document: Document
+    articles: int
+    passages: tuple[tuple[Passage, tuple[Span, ...]], ...]
+
+    @property
+    def remark(self) -> str | None:
+        """Return what was odd about the file, None where nothing was."""
+        count = self.document.text.count(REPLACEMENT)
+        return f"有 {count} 处字节无法辨认,已用 {REPLACEMENT} 代替;请把原文件另存为 UTF-8" if count else None
+
+
+def take_in(document: Document, analyser: Analyser) -> Taken:
+    """Return what a document holds; raise `LoadError` where it has no text proper."""
+    # Imported here: a question asked of a library that is in step needs none of it, and it takes 20 ms.
+    from retrieval.layout import articles
+    from retrieval.passages import passages
+
+    found = articles(document, analyser.segmenter.is_word)
+    made = passages(document, found)
+    if not made:
+        raise LoadError(document.source, "文件里没有正文")
+    words = (analyser.analyse(passage.text).words for passage in made)
+    return Taken(document, len(found), tuple(zip(made, words, strict=True)))
