@@ -12,6 +12,7 @@ from telegram.ext import (
     ExtBot,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
@@ -24,7 +25,10 @@ from bot.handlers import App, give_runtime, inline, membership, questions
 from bot.handlers.buttons import on_button
 from bot.handlers.errors import on_error
 from bot.handlers.messages import on_message
-from bot.intake import DurableQueue, Processor
+from bot.handlers.too_much import on_too_much
+from bot.intake import DurableQueue
+from bot.lanes import Lanes
+from bot.queued import LeftOpen, TooMuch, is_migration
 from bot.rate_limit import RateLimit
 from bot.runtime import Runtime
 from bot.sending import Clock, Sender
@@ -45,7 +49,7 @@ def build_runtime(services: Services, store: Store, bot: ExtBot[None], clock: Cl
         services=services,
         store=store,
         access=access,
-        limits=RateLimit(settings.person_limit, settings.chat_limit),
+        limits=RateLimit(settings.person_limit, settings.chat_limit, settings.admins),
         sender=sender,
         asking=asking,
         desk=Desk(services, store, sender, asking, clock),
@@ -57,13 +61,14 @@ def build_runtime(services: Services, store: Store, bot: ExtBot[None], clock: Cl
 
 
 def build_application(runtime: Runtime, bot: ExtBot[None]) -> App:
-    """Return the application with its handlers; its queue writes down what it takes."""
-    queue = DurableQueue(runtime.store, runtime.clock, partial(concerns_us, runtime))
+    """Return the application with its handlers; its queue writes down what it takes, each person has a lane."""
+    queue = DurableQueue(runtime.store, runtime.limits, runtime.clock, partial(concerns_us, runtime))
     application: App = (
         ApplicationBuilder()
         .bot(bot)
+        .updater(None)
         .update_queue(queue)
-        .concurrent_updates(Processor(runtime.store))
+        .concurrent_updates(Lanes(runtime.store, runtime.limits))
         .job_queue(None)
         .build()
     )
@@ -75,6 +80,8 @@ def build_application(runtime: Runtime, bot: ExtBot[None]) -> App:
     application.add_handler(CallbackQueryHandler(on_button))
     application.add_handler(InlineQueryHandler(inline.on_inline))
     application.add_handler(ChatMemberHandler(membership.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(TypeHandler(LeftOpen, questions.on_left_open))
+    application.add_handler(TypeHandler(TooMuch, on_too_much))
     application.add_error_handler(on_error)
     return application
 
@@ -84,6 +91,6 @@ def concerns_us(runtime: Runtime, update: Update) -> bool:
     message = update.message or update.edited_message
     if message is None:
         return bool(update.callback_query or update.inline_query or update.my_chat_member)
-    if message.migrate_to_chat_id or message.migrate_from_chat_id:
+    if is_migration(message):
         return True
     return addressing.concerns_us(message, runtime.identity, runtime.settings.group_policy)

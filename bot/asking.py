@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 from answers.errors import QuestionError
 from answers.types import Reply
 from bot import texts
-from bot.lanes import Lanes
+from bot.queued import LeftOpen
 from bot.rendering import chat, turns
 from bot.rendering.drafts import apology, note
 from bot.sending import Clock, Sender
@@ -61,16 +61,10 @@ class Asking:
         self._store = store
         self._sender = sender
         self._clock = clock
-        self._lanes = Lanes()
         self.library_version = services.library.version
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
 
-    @property
-    def queue_length(self) -> int:
-        """Return how many questions are being worked on or wait."""
-        return len(self._lanes)
-
-    def accept(
+    async def ask(
         self,
         place: Place,
         message_id: int,
@@ -81,7 +75,7 @@ class Asking:
         replied_to: int | None = None,
         brief: bool = False,
     ) -> None:
-        """Keep a question and have it answered; nothing happens where the message was accepted before.
+        """Keep a question and answer it; nothing happens where the message was accepted before.
 
         It follows the question whose answer it replies to, else the person's last one at the same place.
         """
@@ -100,10 +94,10 @@ class Asking:
             brief=brief,
         )
         if asked is not None:
-            self._submit(asked)
+            await self.answer(asked)
 
-    def revise(self, asked: Asked, text: str, *, brief: bool, asked_at: float) -> None:
-        """Have a question answered anew whose message says something else by now.
+    async def revise(self, asked: Asked, text: str, *, brief: bool, asked_at: float) -> None:
+        """Answer a question anew whose message says something else by now.
 
         It follows what the first version followed. The answer to that one stays, and so do its buttons; only one
         that was not answered yet is not answered any more.
@@ -122,21 +116,19 @@ class Asking:
                 brief=brief,
             )
         if revised is not None:
-            self._submit(revised)
+            await self.answer(revised)
 
-    def take_up(self) -> None:
-        """Go on with the questions that an earlier run did not get to."""
-        for asked in self._store.questions.open():
-            self._submit(asked)
+    def left_open(self) -> tuple[LeftOpen, ...]:
+        """Return the questions that an earlier run did not get to."""
+        return tuple(LeftOpen(asked) for asked in self._store.questions.open())
 
-    def again(self, asked: Asked) -> None:
+    async def again(self, asked: Asked) -> None:
         """Answer a question again that was apologised for."""
         self._store.questions.mark(asked.id, QuestionState.ACCEPTED)
-        self._submit(asked)
+        await self.answer(asked)
 
-    async def close(self, timeout_s: float) -> None:
-        """Let the questions under way be answered, as far as the time allows."""
-        await self._lanes.finish(timeout_s)
+    def close(self) -> None:
+        """End the threads, once they have done what they are at."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def in_thread(self, work: Callable[..., _T], *arguments: object) -> _T:
@@ -152,10 +144,7 @@ class Asking:
 
     # -- one question -----------------------------------------------------------------------------------
 
-    def _submit(self, asked: Asked) -> None:
-        self._lanes.submit(asked.person_id, lambda: self._answer(asked))
-
-    async def _answer(self, asked: Asked) -> None:
+    async def answer(self, asked: Asked) -> None:
         """Answer one question, or apologise for it; whatever happens ends here."""
         earlier = self._store.questions.turns(asked.earlier_id, _TURNS)
         try:

@@ -10,7 +10,7 @@ from ssl import SSLContext
 from typing import Any, Final, TypeVar
 
 import httpx
-from telegram import LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.ext import Defaults, ExtBot
 from telegram.request import HTTPXRequest, RequestData
@@ -20,7 +20,7 @@ from bot.errors import StartError
 from bot.redaction import host_of, redact
 from bot.settings import Settings
 from bot.timing import Timing
-from bot.updates import UpdateReader
+from bot.updates import Batch, UpdateReader
 
 # Sends (8 at once), presses and edits; httpx looks at every open connection on each call, so no more.
 _CONNECTIONS: Final = 16
@@ -35,14 +35,19 @@ _T = TypeVar("_T")
 
 
 class PollRequest(HTTPXRequest):
-    """The connection for getUpdates; of an update that the library cannot read it lets the id through alone."""
+    """The connection for getUpdates. What comes in is read here, update by update, into `batch`.
+
+    The library is handed the ids alone: it would read all again, and nothing where it cannot read one.
+    """
 
     def __init__(self, reader: UpdateReader, **options: Any) -> None:
         super().__init__(**options)
         self._reader = reader
+        self.bot: Bot | None = None  # whom the updates belong to, once there is one
+        self.batch = Batch()
 
     def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]  # it needs the reader
-        """Return the answer; raise `TelegramError` for what is none."""
+        """Return the answer with the ids of its updates; raise `TelegramError` for what is none."""
         try:
             answer = json.loads(payload.decode("utf-8", "replace"))
         except (ValueError, RecursionError) as error:
@@ -50,7 +55,8 @@ class PollRequest(HTTPXRequest):
         if not isinstance(answer, dict):
             raise TelegramError("the answer is no JSON object")
         if answer.get("ok") is True:
-            answer["result"] = self._reader.readable(answer.get("result"))
+            self.batch = self._reader.read_batch(answer.get("result"), self.bot)
+            answer["result"] = [{"update_id": update_id} for update_id in self.batch.ids]
         return answer
 
 
@@ -89,6 +95,7 @@ def open_bot(settings: Settings, reader: UpdateReader, timing: Timing) -> tuple[
         )
     except InvalidToken:
         raise StartError(texts.WRONG_TOKEN) from None
+    polling.bot = bot
     return bot, polling
 
 

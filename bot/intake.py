@@ -1,7 +1,7 @@
 """How updates come in: written down before Telegram is told that they arrived, handled once.
 
-python-telegram-bot puts an update into the queue before it confirms the batch (polling: the next offset;
-webhook: the 200), so a queue that writes first loses nothing when the process dies.
+An update is confirmed after it has been put into the queue (polling: by the next offset; webhook: by the 200), so
+a queue that writes first loses nothing when the process dies.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ import asyncio
 import json
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Final
 
 from telegram import Bot, Update
-from telegram.ext import BaseUpdateProcessor
 
 from bot import operator_texts as texts
 from bot.errors import StoreError
+from bot.queued import TooMuch, is_migration, lane_of, origin_of
+from bot.rate_limit import RateLimit, Verdict
 from bot.sending import Clock
 from bot.store import Store
 from bot.store.inbox import TRIES_LIMIT
-from bot.updates import said
+from bot.updates import Incoming, said
 
 logger = logging.getLogger(__name__)
 
-_AT_ONCE: Final = 64
 ALLOWED_UPDATES: Final = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
@@ -36,35 +36,56 @@ ALLOWED_UPDATES: Final = (
 
 
 class DurableQueue(asyncio.Queue[object]):
-    """A queue that keeps what concerns us in the inbox first; the rest of a group's talk leaves no trace."""
+    """A queue that keeps what concerns us in the inbox first; the rest of a group's talk leaves no trace.
 
-    def __init__(self, store: Store, clock: Clock, concerns_us: Callable[[Update], bool]) -> None:
+    Neither does what goes beyond its sender's share: it is dropped before anything is written.
+    """
+
+    def __init__(
+        self, store: Store, limits: RateLimit, clock: Clock, concerns_us: Callable[[Update], bool]
+    ) -> None:
         super().__init__()
         self._store = store
+        self._limits = limits
         self._clock = clock
         self._concerns_us = concerns_us
 
-    async def put(self, item: object) -> None:
-        """Keep an update and queue it, unless it has been seen before; anything else is passed on.
+    async def take_in(self, incoming: Incoming) -> None:
+        """Keep an update and queue it, unless it has been seen before or is too much.
 
         Raises `StoreError` where it cannot be kept: it must not be confirmed then.
         """
-        if not isinstance(item, Update) or self._keep(item):
-            await super().put(item)
-
-    def _keep(self, update: Update) -> bool:
-        """Keep an update that concerns us; return whether it is a new one."""
         try:
-            payload = update.to_json() if self._concerns_us(update) else None
+            taken = self._taken(incoming)
+        except StoreError:
+            raise
         except Exception:  # misshapen in a way that the library lets through; the others must come in
-            logger.exception("update %d is passed over", update.update_id)
-            return False
-        if payload is None:
-            return False
+            logger.exception("update %d is passed over", incoming.update.update_id)
+            return
+        if taken is not None:
+            await self.put(taken)
+
+    def _taken(self, incoming: Incoming) -> Update | TooMuch | None:
+        """Return what is to be dealt with: the update, or that there was too much, or nothing."""
+        update = incoming.update
+        origin = origin_of(update) if self._concerns_us(update) else None
+        if origin is None:
+            return None
+        verdict = self._limits.ask(origin.person_id, origin.chat_id, self._clock())
+        if verdict is not Verdict.GO and not _is_news(update):
+            return TooMuch(update, origin) if verdict is Verdict.NOTICE else None
+        is_new = False
         try:
-            return self._store.inbox.take(update.update_id, payload, self._clock())
+            is_new = self._store.inbox.take(update.update_id, incoming.payload, self._clock())
         except sqlite3.Error as error:
             raise StoreError(texts.inbox_unwritable(str(error))) from error
+        finally:
+            if verdict is Verdict.GO and not is_new:
+                self._limits.take_back(origin.person_id, origin.chat_id)
+        if not is_new:
+            return None
+        self._limits.wait(origin.person_id)
+        return update
 
     async def take_up(self, bot: Bot) -> None:
         """Queue the updates that an earlier run did not finish; name those that are set aside."""
@@ -74,30 +95,18 @@ class DurableQueue(asyncio.Queue[object]):
                 continue
             try:
                 update = Update.de_json(json.loads(kept.payload), bot)
+                person_id = lane_of(update)
             except Exception as error:  # noqa: BLE001 -- damaged, or written by another version; it is named
                 logger.error(
                     "update %d of the inbox cannot be read and is set aside: %s", kept.update_id, said(error)
                 )
                 self._store.inbox.set_aside(kept.update_id)
-            else:
-                await super().put(update)
+                continue
+            if person_id is not None:
+                self._limits.wait(person_id)
+            await self.put(update)
 
 
-class Processor(BaseUpdateProcessor):
-    """Handles updates side by side and notes in the inbox that they are done."""
-
-    def __init__(self, store: Store) -> None:
-        super().__init__(_AT_ONCE)
-        self._store = store
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
-        """Handle one update; errors have gone to the error handler by now."""
-        await coroutine
-        if isinstance(update, Update):
-            self._store.inbox.done(update.update_id)
-
-    async def initialize(self) -> None:
-        """Nothing is needed."""
-
-    async def shutdown(self) -> None:
-        """Nothing is held."""
+def _is_news(update: Update) -> bool:
+    """Return whether an update says what became of a chat: that is never dropped."""
+    return update.my_chat_member is not None or (update.message is not None and is_migration(update.message))

@@ -1,47 +1,83 @@
-"""Lanes: what concerns one person is done one after the other, different people at the same time."""
+"""Lanes: what one person sends is dealt with one after the other, what different people send side by side."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-Work = Callable[[], Awaitable[None]]
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+from bot.queued import lane_of
+from bot.rate_limit import RateLimit
+from bot.store import Store
+
+# No limit of its own: each person has one update under way, threads and sender have theirs.
+_AT_ONCE: Final = 1_000_000
 
 
-class Lanes:
-    """A lane for each key while there is work in it; nothing is kept of an empty lane."""
+@dataclass(slots=True)
+class _Lane:
+    """Whose turn it is, in the order of arrival, and how many are in the lane."""
 
-    def __init__(self) -> None:
-        self._waiting: dict[int, deque[Work]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    length: int = 0
+
+
+class Lanes(BaseUpdateProcessor):
+    """Deals with updates, a lane for each person while there is something in it."""
+
+    def __init__(self, store: Store, limits: RateLimit) -> None:
+        super().__init__(_AT_ONCE)
+        self._store = store
+        self._limits = limits
+        self._lanes: dict[int, _Lane] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     def __len__(self) -> int:
-        return sum(1 + len(waiting) for waiting in self._waiting.values())
+        """Return how much is being dealt with or waits for its turn."""
+        return sum(lane.length for lane in self._lanes.values())
 
-    def submit(self, key: int, work: Work) -> None:
-        """Do the work after what is in the lane already; the work must not raise."""
-        if key in self._waiting:
-            self._waiting[key].append(work)
-            return
-        self._waiting[key] = deque()
-        task = asyncio.create_task(self._drain(key, work), name=f"lane {key}")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _drain(self, key: int, work: Work) -> None:
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Deal with one update when its turn has come; errors have gone to the error handler by then."""
+        person_id, task = lane_of(update), asyncio.current_task()
+        if task is not None:
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
         try:
-            await work()
-            while self._waiting[key]:
-                await self._waiting[key].popleft()()
+            async with self._turn(person_id):
+                await coroutine
+                if isinstance(update, Update):
+                    self._store.inbox.done(update.update_id)
         finally:
-            del self._waiting[key]
+            if isinstance(coroutine, Coroutine):
+                coroutine.close()  # of one that was cut off before its turn
+            if isinstance(update, Update) and person_id is not None:
+                self._limits.done(person_id)
 
-    async def finish(self, timeout_s: float) -> None:
-        """Wait for the work under way; cut off what takes longer (its question is taken up again later)."""
-        if not self._tasks:
+    @asynccontextmanager
+    async def _turn(self, person_id: int | None) -> AsyncIterator[None]:
+        if person_id is None:
+            yield
             return
-        _, late = await asyncio.wait(self._tasks, timeout=timeout_s)
-        for task in late:
+        lane = self._lanes.setdefault(person_id, _Lane())
+        lane.length += 1
+        try:
+            async with lane.lock:
+                yield
+        finally:
+            lane.length -= 1
+            if not lane.length:
+                del self._lanes[person_id]
+
+    async def initialize(self) -> None:
+        """Nothing is needed."""
+
+    async def shutdown(self) -> None:
+        """Cut off what is still under way: an update that is not done is taken up at the next start."""
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -41,7 +41,7 @@ def deaf(age_s: float, trouble: str) -> str:
 
 def library_and_queues(library: str, queue: int, outbox: int) -> str:
     """Return the version of the library and what waits."""
-    return f"资料库版本 {library};正在回答 {queue} 个问题,待发 {outbox} 条消息"
+    return f"资料库版本 {library};正在处理 {queue} 条消息,待发 {outbox} 条消息"
 
 
 def unreachable(host: str, reason: str) -> str:

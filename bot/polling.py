@@ -75,14 +75,14 @@ class Poller:
     async def _poll(self) -> None:
         """Take in one batch; the next poll confirms it, once all of it is queued."""
         async with asyncio.timeout(self._timing.stall_s):
-            updates = await self._bot.get_updates(
+            await self._bot.get_updates(
                 self._offset,
                 timeout=timedelta(seconds=self._timing.poll_s),
                 allowed_updates=ALLOWED_UPDATES,
             )
-        for update in updates:
-            await self._queue.put(update)
-        self._offset = max((update.update_id + 1 for update in updates), default=self._offset)
+        for incoming in self._request.batch.incoming:
+            await self._queue.take_in(incoming)
+        self._offset = max((number + 1 for number in self._request.batch.ids), default=self._offset)
         self._failures = 0
         self._pulse.heard()
 

@@ -27,6 +27,7 @@ from bot.connection import insist, open_bot, refusal
 from bot.errors import StartError
 from bot.health import BEAT_S, Heartbeat, Pulse, beat, notify_supervisor
 from bot.intake import DurableQueue
+from bot.lanes import Lanes
 from bot.menus import set_menus
 from bot.polling import Poller
 from bot.redaction import configure_logging, host_of
@@ -86,6 +87,7 @@ class Telegram:
         self.runtime = build_runtime(services, self._store, self._bot, clock)
         self._application = build_application(self.runtime, self._bot)
         self._queue = cast(DurableQueue, self._application.update_queue)
+        self._lanes = cast(Lanes, self._application.update_processor)
         self._receiver = (
             Webhook(self._bot, self._queue, reader, self._pulse, self._settings, timing)
             if self._settings.webhook_url
@@ -101,7 +103,8 @@ class Telegram:
         await self._application.initialize()
         await self._application.start()
         self.runtime.sender.take_up()
-        self.runtime.asking.take_up()
+        for left_open in self.runtime.asking.left_open():
+            await self._queue.put(left_open)
         await self._queue.take_up(self._bot)
         try:
             await self._receiver.start()
@@ -136,7 +139,8 @@ class Telegram:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._timing.stop_s):
                     await self._application.stop()
-        await self.runtime.asking.close(self._timing.stop_s)
+        await self._lanes.shutdown()
+        self.runtime.asking.close()
         await self._application.shutdown()
         for connection in self._connections:  # a bot that was refused never took charge of them
             await connection.shutdown()
@@ -185,7 +189,7 @@ class Telegram:
             heard_age_s=self._pulse.age_s,
             trouble=self._pulse.trouble,
             library=self.runtime.asking.library_version,
-            queue=self.runtime.asking.queue_length,
+            queue=len(self._lanes),
             outbox=self._store.outbox.queue_length(),
         )
         beat(self._settings.library_folder, heartbeat)

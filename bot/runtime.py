@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -15,6 +17,8 @@ from bot.sending import Clock, Sender
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import Store
+
+logger = logging.getLogger(__name__)
 
 _NAMES_LIMIT = 10_000
 _ALBUMS_LIMIT = 100  # an album's messages come within a second of each other
@@ -58,10 +62,16 @@ class Runtime:
             self.albums.append(album)
         return True
 
-    def forget(self, person_id: int) -> int:
+    async def forget(self, person_id: int) -> int:
         """Delete what is kept of a person; return how many questions went."""
         self.names.pop(person_id, None)
-        return self.store.people.forget(person_id)
+        database = self.store.database
+        changes = database.changes
+        gone = self.store.people.forget(person_id)
+        # Of whom nothing was kept, nothing is in the log either; merging it takes a while, so not on the loop.
+        if database.changes != changes and not await asyncio.to_thread(database.empty_log):
+            logger.warning("the write-ahead log could not be emptied after a deletion")
+        return gone
 
     def on_chat_moved(self, old_id: int, new_id: int) -> None:
         """Take a group's data and permissions along when it becomes a supergroup."""

@@ -6,9 +6,11 @@ of an older Bot API server, say) would keep all others from coming in, at every 
 
 from __future__ import annotations
 
+import json
 import logging
 from collections import deque
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 from telegram import Bot, Update
 from telegram.error import TelegramError
@@ -22,20 +24,36 @@ _NAMED_KEPT: Final = 1000
 _ERROR_LENGTH: Final = 300
 
 
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update, and the JSON that it was read from."""
+
+    update: Update
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a poll brought: the updates that can be read, and the ids by which all are confirmed."""
+
+    incoming: tuple[Incoming, ...] = ()
+    ids: tuple[int, ...] = ()
+
+
 class UpdateReader:
     """Reads updates (JSON) and names those that the library cannot read, each once."""
 
     def __init__(self) -> None:
         self._named: deque[int] = deque(maxlen=_NAMED_KEPT)
 
-    def read(self, raw: object, bot: Bot | None = None) -> Update | None:
+    def read(self, raw: object, bot: Bot | None = None) -> Incoming | None:
         """Return an update, or None where it cannot be read; then its id and the error have been logged."""
         update_id = id_of(raw)
         if update_id is None or not isinstance(raw, dict):
             logger.error("an update without an id is passed over (%s)", type(raw).__name__)
             return None
         try:
-            return Update.de_json(raw, bot)
+            return Incoming(Update.de_json(raw, bot), json.dumps(raw))
         except Exception as error:  # noqa: BLE001 -- whatever its shape breaks; it is named
             if update_id not in self._named:
                 self._named.append(update_id)
@@ -43,24 +61,18 @@ class UpdateReader:
                 logger.error("update %d (%.100r) is passed over: %s", update_id, kinds, said(error))
             return None
 
-    def readable(self, batch: object) -> list[dict[str, Any]]:
-        """Return a batch as the library can read it: of an update that it cannot read, the id alone.
+    def read_batch(self, batch: object, bot: Bot | None = None) -> Batch:
+        """Return the updates of a batch that can be read, in order, and the ids of all.
 
-        An id that stands alone is no news to anybody, but confirms the update. Raises `TelegramError` for what is
-        no batch, or where nothing in it can be confirmed.
+        Raises `TelegramError` for what is no batch, or where nothing in it has an id that could be confirmed.
         """
         if not isinstance(batch, list):
             raise TelegramError("the answer holds no list of updates")
-        kept = []
-        for raw in batch:
-            update = self.read(raw)
-            if update is not None:
-                kept.append(raw)
-            elif (update_id := id_of(raw)) is not None:
-                kept.append({"update_id": update_id})
-        if batch and not kept:
+        read = [self.read(raw, bot) for raw in batch]
+        ids = [found for raw in batch if (found := id_of(raw)) is not None]
+        if batch and not ids:
             raise TelegramError("no update of the answer has an id")
-        return kept
+        return Batch(tuple(incoming for incoming in read if incoming is not None), tuple(ids))
 
 
 def id_of(raw: object) -> int | None:

@@ -104,13 +104,13 @@ class Webhook:
         if not compare_digest(secret.encode(), self._secret.encode()):
             return HTTPStatus.FORBIDDEN
         try:
-            update = self._reader.read(json.loads(body), self._bot)
+            incoming = self._reader.read(json.loads(body), self._bot)
         except (ValueError, RecursionError) as error:
             logger.error("a post to the webhook is passed over: %s", said(error))
             return HTTPStatus.OK
         try:
-            if update is not None:
-                await self._queue.put(update)
+            if incoming is not None:
+                await self._queue.take_in(incoming)
         except StoreError as error:
             logger.warning("an update could not be kept and must come again: %s", error)
             self._pulse.failed(str(error))

@@ -8,7 +8,6 @@ from telegram import Message, Update
 
 from bot import texts
 from bot.addressing import person_of
-from bot.rate_limit import Verdict
 from bot.rendering.drafts import note
 from bot.runtime import Runtime
 from bot.store.records import Draft, OutgoingKind, Place
@@ -80,16 +79,6 @@ async def admit_admin(update: Update, runtime: Runtime, *, in_private: bool = Fa
         await visit.say(texts.PRIVATE_ONLY)
         return None
     return visit
-
-
-async def within_limits(visit: Visit) -> bool:
-    """Return whether a question may be taken now; too many get one notice, then silence."""
-    match visit.runtime.limits.ask(visit.person_id, visit.place.chat_id, visit.runtime.clock()):
-        case Verdict.GO:
-            return True
-        case Verdict.NOTICE:
-            await visit.say(texts.TOO_MANY)
-    return False
 
 
 async def _turn_away(visit: Visit) -> None:

@@ -52,7 +52,7 @@ async def on_forget(update: Update, context: Context) -> None:
     """Delete what is kept of a person."""
     visit = visit_of(update, runtime_of(context))
     if visit is not None:
-        gone = visit.runtime.forget(visit.person_id)
+        gone = await visit.runtime.forget(visit.person_id)
         await visit.say(texts.forgotten(gone))
 
 

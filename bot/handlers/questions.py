@@ -9,7 +9,8 @@ from answers.questions.small_talk import SmallTalk, small_talk
 from bot import texts
 from bot.addressing import command_of, is_reply_to, is_spoken_to, text_of
 from bot.handlers import Context, runtime_of
-from bot.handlers.admission import Visit, admit, within_limits
+from bot.handlers.admission import Visit, admit
+from bot.queued import LeftOpen
 from retrieval.normalise import is_traditional
 
 
@@ -55,9 +56,14 @@ async def on_edit(update: Update, context: Context) -> None:
     brief = command is not None and command.name == "brief"
     text = command.argument if command is not None else text_of(visit.message, visit.runtime.identity)
     is_question = text and (brief or small_talk(text) is None)
-    if is_question and (text, brief) != (asked.text, asked.brief) and await within_limits(visit):
+    if is_question and (text, brief) != (asked.text, asked.brief):
         edited = visit.message.edit_date or visit.message.date
-        visit.runtime.asking.revise(asked, text, brief=brief, asked_at=edited.timestamp())
+        await visit.runtime.asking.revise(asked, text, brief=brief, asked_at=edited.timestamp())
+
+
+async def on_left_open(item: LeftOpen, context: Context) -> None:
+    """Answer a question that an earlier run did not get to."""
+    await runtime_of(context).asking.answer(item.asked)
 
 
 def argument_of(visit: Visit) -> str:
@@ -79,15 +85,13 @@ async def ask(visit: Visit, question: str, hint: str, *, brief: bool = False) ->
     if not question:
         await visit.say(hint)
         return
-    if not await within_limits(visit):
-        return
     talk = None if brief else small_talk(question)
     if talk is not None:
         await _chat(visit, talk, question)
         return
     message, runtime = visit.message, visit.runtime
     replied = message.reply_to_message
-    runtime.asking.accept(
+    await runtime.asking.ask(
         visit.place,
         message.message_id,
         visit.person_id,

@@ -62,7 +62,7 @@ async def ask_again(press: Press, button: AskAgain) -> None:
         await press.answer(texts.TOO_LONG_AGO, alert=True)
         return
     await press.answer()
-    press.runtime.asking.again(asked)
+    await press.runtime.asking.again(asked)
 
 
 async def settle(press: Press, button: Settle) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -25,8 +25,9 @@ _PRAGMAS: Final = (
 class Database:
     """A connection whose statements commit at once, or together within `transaction()`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
 
     def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> sqlite3.Cursor:
         """Run one statement."""
@@ -56,6 +57,21 @@ class Database:
             raise
         self._connection.execute("COMMIT")
 
+    @property
+    def changes(self) -> int:
+        """Return how many rows this connection has changed so far."""
+        return self._connection.total_changes
+
+    def empty_log(self) -> bool:
+        """Take what was overwritten out of the write-ahead log too; return False where others were in the way.
+
+        For a thread of its own: most of the log is merged first without keeping anybody from writing.
+        """
+        with closing(sqlite3.connect(self._path, timeout=_BUSY_MS / 1000)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def close(self) -> None:
         """Close the connection; the write-ahead log is merged."""
         self._connection.close()
@@ -80,4 +96,4 @@ def open_database(folder: Path) -> Database:
         migrate(connection, MIGRATIONS)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: 无法打开会话数据库({error});请检查磁盘空间和权限") from error
-    return Database(connection)
+    return Database(connection, path)

@@ -72,7 +72,7 @@ class People:
                 self._database.execute(f"DELETE FROM {table} WHERE id = ?", (old_id,))
 
     def forget(self, person_id: int) -> int:
-        """Delete what is kept of a person; return how many questions went.
+        """Delete what is kept of a person; return how many questions went. The log still holds it: `empty_log`.
 
         What admins decided about the id (`access`) stays: it is the admins', not the person's.
         """
@@ -100,5 +100,4 @@ class People:
                 ("people", "id"),
             ):
                 self._database.execute(f"DELETE FROM {table} WHERE {column} = ?", (person_id,))
-        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return gone
