@@ -1,7 +1,8 @@
 """What can go wrong with a question.
 
 AnswersError
-└── QuestionError      the question cannot be taken: empty, too long, not text
+├── QuestionError      the question cannot be taken: empty, too long, not text
+└── OutOfTimeError     answering took longer than whoever asked allows
 """
 
 from __future__ import annotations
@@ -13,3 +14,7 @@ class AnswersError(Exception):
 
 class QuestionError(AnswersError):
     """A question that cannot be taken."""
+
+
+class OutOfTimeError(AnswersError):
+    """Answering took longer than it may."""

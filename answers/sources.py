@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 
+from answers.deadline import check_time
 from answers.spans.figures import figures
 from answers.spans.names import Person, find_people
 from answers.spans.sentences import sentences
@@ -117,7 +118,11 @@ class Source:
 
 
 class Sources:
-    """The sources of one library, kept as long as they are asked for."""
+    """The sources of one library, kept as long as they are asked for.
+
+    Every loop of answering whose length the library decides fetches something here: that is where the time is
+    checked (`answers.deadline`).
+    """
 
     def __init__(self, library: Library, tag: Tag) -> None:
         self._library = library
@@ -144,6 +149,7 @@ class Sources:
 
     def passages(self, document_id: DocumentId) -> tuple[Passage, ...]:
         """Return the document's passages in order."""
+        check_time()
         return self._library.passages(document_id)
 
     def documents(self) -> tuple[Document, ...]:
@@ -152,6 +158,7 @@ class Sources:
 
     def find(self, passage_id: PassageId) -> Source | None:
         """Return the source of a passage, None where the passage is gone."""
+        check_time()
         passage = self._library.passage(passage_id)
         return self.source(passage) if passage is not None else None
 
@@ -164,10 +171,12 @@ class Sources:
         return self._library.stretch(document_id, entry.first, entry.last) if entry is not None else ()
 
     def _source(self, passage: Passage) -> Source:
+        check_time()
         context = self._article(passage.document_id, passage.article)
         return Source(passage, self._library.analysis(passage.id), context, self._tag)
 
     def _read_article(self, document_id: DocumentId, article: int) -> Context:
+        check_time()
         own = self._passages_of(document_id, article)
         document = self.document(document_id)
         region = document.region or ""

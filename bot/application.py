@@ -34,17 +34,20 @@ from bot.runtime import Runtime
 from bot.sending import Clock, Sender
 from bot.services import Services
 from bot.store import Store
+from bot.timing import Timing
 
 _SAID = ~filters.StatusUpdate.ALL  # no word of Telegram's own: joined, pinned, …
 
 
-def build_runtime(services: Services, store: Store, bot: ExtBot[None], clock: Clock) -> Runtime:
+def build_runtime(
+    services: Services, store: Store, bot: ExtBot[None], clock: Clock, timing: Timing
+) -> Runtime:
     """Return everything that the handlers work with."""
     settings = services.settings
     access = Access(settings)
     access.learn(store.people.permissions())
     sender = Sender(bot, store, clock)
-    asking = Asking(services, store, sender, clock)
+    asking = Asking(services, store, sender, clock, timing)
     runtime = Runtime(
         services=services,
         store=store,

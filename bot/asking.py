@@ -6,20 +6,19 @@ Whatever ends the process, the next one goes on from the step that SQLite has.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final, TypeVar
 
-from answers.errors import QuestionError
+from answers.errors import OutOfTimeError, QuestionError
 from answers.types import Reply
 from bot import texts
 from bot.queued import LeftOpen
 from bot.rendering import chat, turns
-from bot.rendering.drafts import apology, note
+from bot.rendering.drafts import apology, note, out_of_time
 from bot.sending import Clock, Sender
 from bot.services import Services
 from bot.store import Store
@@ -32,14 +31,15 @@ from bot.store.records import (
     QuestionState,
     StoredAnswer,
 )
+from bot.timing import Timing
+from bot.workers import Workers
 
 logger = logging.getLogger(__name__)
 
-_ANSWER_LIMIT_S: Final = 30.0
 _TURNS: Final = 3  # how far back a follow-up may reach
 _TALK_S: Final = 3600.0  # a question after a longer silence follows nothing
 _LATE_S: Final = 600.0
-_THREADS: Final = 2
+_ANSWERS_AT_ONCE: Final = 2
 
 _T = TypeVar("_T")
 
@@ -56,13 +56,18 @@ class Worked:
 class Asking:
     """Takes questions and sees that each is answered, once."""
 
-    def __init__(self, services: Services, store: Store, sender: Sender, clock: Clock) -> None:
+    def __init__(
+        self, services: Services, store: Store, sender: Sender, clock: Clock, timing: Timing
+    ) -> None:
         self._services = services
         self._store = store
         self._sender = sender
         self._clock = clock
         self.library_version = services.library.version
-        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
+        self._limit_s = timing.answer_s
+        self._workers = Workers("answer", _ANSWERS_AT_ONCE)
+        # One at a time, and apart: reading a large folder in must not keep questions waiting.
+        self._library_workers = Workers("library", 1)
 
     async def ask(
         self,
@@ -127,19 +132,29 @@ class Asking:
         self._store.questions.mark(asked.id, QuestionState.ACCEPTED)
         await self.answer(asked)
 
+    @property
+    def threads_given_up(self) -> int:
+        """Return how many threads are held by questions that have had their time."""
+        return self._workers.given_up
+
     def close(self) -> None:
         """End the threads, once they have done what they are at."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._workers.close()
+        self._library_workers.close()
 
     async def in_thread(self, work: Callable[..., _T], *arguments: object) -> _T:
-        """Return what the work gives, done by the threads that answer."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
+        """Return what the work gives, done by the threads that answer; raise `OutOfTimeError` past the limit."""
+        return await self._workers.run(partial(work, *arguments), self._limit_s)
+
+    async def at_length(self, work: Callable[..., _T], *arguments: object) -> _T:
+        """Return what work on the library gives, however long that takes; one such work at a time."""
+        return await self._library_workers.run(partial(work, *arguments))
 
     async def keep_step(self) -> None:
         """Take up what has changed in the library, by us or by another process."""
-        version = await self.in_thread(lambda: self._services.library.version)
+        version = await self.at_length(lambda: self._services.library.version)
         if version != self.library_version:
-            await self.in_thread(self._services.answerer.keep_step)
+            await self.at_length(self._services.answerer.keep_step)
             self.library_version = version
 
     # -- one question -----------------------------------------------------------------------------------
@@ -148,8 +163,10 @@ class Asking:
         """Answer one question, or apologise for it; whatever happens ends here."""
         earlier = self._store.questions.turns(asked.earlier_id, _TURNS)
         try:
-            async with asyncio.timeout(_ANSWER_LIMIT_S):
-                worked = await self.in_thread(self._work, asked, earlier)
+            worked = await self.in_thread(self._work, asked, earlier)
+        except OutOfTimeError as error:
+            logger.error("question %d is not answered: %s", asked.id, error)
+            await self._reply(asked, OutgoingKind.APOLOGY, Worked((out_of_time(asked.id),), None))
         except Exception:  # whatever went wrong, the person is told, with an id
             logger.exception("question %d could not be answered", asked.id)
             await self._reply(asked, OutgoingKind.APOLOGY, Worked((apology(asked.id),), None))

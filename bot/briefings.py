@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from answers.errors import QuestionError
+from answers.errors import AnswersError
 from answers.types import Abstention, Reply
 from bot import texts
 from bot.asking import Asking
@@ -156,8 +156,8 @@ class Briefings:
         ids = [document.id for document in documents]
         try:
             reply = await self.asking.in_thread(self.services.answerer.brief, subject, ids)
-        except QuestionError:
-            logger.warning("a briefing's subject cannot be taken")
+        except AnswersError as error:  # another try at the next tick would end no better
+            logger.warning("no briefing could be made: %s", type(error).__name__)
             return None
         return None if isinstance(reply, Abstention) else reply
 

@@ -7,12 +7,13 @@ admin answers by replying to it or by adding a document; the asker is told where
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from answers.errors import QuestionError
+from answers.errors import AnswersError
 from answers.types import Reply
 from bot import texts
 from bot.asking import Asking
@@ -24,6 +25,8 @@ from bot.sending import Clock, Sender
 from bot.services import Services
 from bot.store import Store
 from bot.store.records import OutgoingKind, Pending, PendingReason, Place
+
+logger = logging.getLogger(__name__)
 
 _SHOWN: Final = 5
 _RECHECKED: Final = 200
@@ -130,7 +133,8 @@ class Desk:
         earlier = tuple(turns.load(text) for text in self.store.questions.turns(pending.asked.earlier_id, 3))
         try:
             reply = await self.asking.in_thread(self.services.answerer.reply, pending.asked.text, earlier)
-        except QuestionError:
+        except AnswersError as error:
+            logger.warning("a question of the desk cannot be answered: %s", type(error).__name__)
             return None
         return reply if chat.citations_of(reply) else None
 

@@ -13,6 +13,7 @@ from typing import Final
 from bot import operator_texts as texts
 from bot.settings import Settings
 from bot.timing import TIMING
+from bot.workers import SPARE_THREADS
 
 FILE_NAME: Final = "health.json"
 BEAT_S: Final = 5.0
@@ -51,6 +52,7 @@ class Heartbeat:
     library: str
     queue: int
     outbox: int
+    threads_given_up: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,20 @@ def check_running(settings: Settings, now: float | None = None) -> Health:
     if age_s > _HANGS_AFTER_S or not _is_alive(heartbeat.pid):
         return Health(False, (texts.NOT_RUNNING, texts.last_beat(age_s)))
     heard_age_s = heartbeat.heard_age_s + age_s
-    hears = heard_age_s <= TIMING.stall_s
-    lines = (
+    hears, answers = heard_age_s <= TIMING.stall_s, can_answer(heartbeat)
+    lines = [
         texts.running(heartbeat.pid, age_s),
         texts.heard(heard_age_s) if hears else texts.deaf(heard_age_s, heartbeat.trouble),
         texts.library_and_queues(heartbeat.library, heartbeat.queue, heartbeat.outbox),
-    )
-    return Health(hears, lines)
+    ]
+    if heartbeat.threads_given_up:
+        lines.append(texts.threads_given_up(heartbeat.threads_given_up, stuck=not answers))
+    return Health(hears and answers, tuple(lines))
+
+
+def can_answer(heartbeat: Heartbeat) -> bool:
+    """Return whether there is a thread left that answers; if not, only another start helps."""
+    return heartbeat.threads_given_up < SPARE_THREADS
 
 
 def notify_supervisor(state: str) -> None:

@@ -44,6 +44,12 @@ def library_and_queues(library: str, queue: int, outbox: int) -> str:
     return f"资料库版本 {library};正在处理 {queue} 条消息,待发 {outbox} 条消息"
 
 
+def threads_given_up(count: int, *, stuck: bool) -> str:
+    """Return that questions that have had their time still hold threads."""
+    remedy = ",已不能回答问题,请重启机器人" if stuck else ""
+    return f"{count} 个问题超时后仍占着线程{remedy}"
+
+
 def unreachable(host: str, reason: str) -> str:
     """Return that the Bot API cannot be reached."""
     return f"连不上 Telegram({host}):{reason}。请检查网络;需要代理时设 YOUJU_PROXY"

@@ -25,7 +25,7 @@ from bot.addressing import Identity
 from bot.application import build_application, build_runtime
 from bot.connection import insist, open_bot, refusal
 from bot.errors import StartError
-from bot.health import BEAT_S, Heartbeat, Pulse, beat, notify_supervisor
+from bot.health import BEAT_S, Heartbeat, Pulse, beat, can_answer, notify_supervisor
 from bot.intake import DurableQueue
 from bot.lanes import Lanes
 from bot.menus import set_menus
@@ -84,7 +84,7 @@ class Telegram:
         self._bot, polling = open_bot(self._settings, reader, timing)
         self._connections = (self._bot.request, polling)
         self._store = open_store(self._settings.library_folder)
-        self.runtime = build_runtime(services, self._store, self._bot, clock)
+        self.runtime = build_runtime(services, self._store, self._bot, clock, timing)
         self._application = build_application(self.runtime, self._bot)
         self._queue = cast(DurableQueue, self._application.update_queue)
         self._lanes = cast(Lanes, self._application.update_processor)
@@ -191,9 +191,11 @@ class Telegram:
             library=self.runtime.asking.library_version,
             queue=len(self._lanes),
             outbox=self._store.outbox.queue_length(),
+            threads_given_up=self.runtime.asking.threads_given_up,
         )
         beat(self._settings.library_folder, heartbeat)
-        notify_supervisor("WATCHDOG=1")
+        if can_answer(heartbeat):  # else let the supervisor start the bot anew
+            notify_supervisor("WATCHDOG=1")
 
     async def _prune(self) -> None:
         self._store.prune(self.runtime.clock())

@@ -150,6 +150,13 @@ def apology(number: int) -> str:
     return f"抱歉,这个问题没能答复,程序出了故障(编号 #{number})。请稍后再问,或把编号告诉管理员。"
 
 
+def out_of_time(number: int) -> str:
+    """Return an apology for a question that could not be answered in time."""
+    return (
+        f"抱歉,这个问题要算太久,没能答复(编号 #{number})。请问得具体一些(例如写明单位、资料名),或稍后再问。"
+    )
+
+
 def doubt(number: int) -> str:
     """Return an apology for an answer that may not have arrived."""
     return (

@@ -15,6 +15,7 @@ class Timing:
     retry_s: float = 1.0  # after a poll that failed; doubled with each that fails after it
     read_s: float = 10.0  # an answer to a call; after that it counts as unanswered
     connect_s: float = 5.0
+    answer_s: float = 30.0  # for the work on a question, however long it has waited for its turn
     pump_s: float = 0.25  # how often the outbox is looked at
     tick_s: float = 5.0  # how often briefings and the library are looked at
     pause_s: float = 0.5  # between tries to reach Telegram at the start

@@ -30,7 +30,7 @@ async def on_sync(update: Update, context: Context) -> None:
         return
     services = visit.runtime.services
     try:
-        done = await visit.runtime.asking.in_thread(services.sync)
+        done = await visit.runtime.asking.at_length(services.sync)
     except RetrievalError as error:
         await visit.say(str(error))
         return

@@ -90,7 +90,7 @@ async def _take_in(visit: Visit, upload: Upload) -> None:
         with TemporaryDirectory(prefix="youju-") as folder:
             path = Path(folder) / name
             await (await upload.get_file()).download_to_drive(path)
-            added = await runtime.asking.in_thread(runtime.services.library.add_file, path)
+            added = await runtime.asking.at_length(runtime.services.library.add_file, path)
             await runtime.asking.keep_step()
     except RetrievalError as error:
         await visit.say(texts.unread(name, getattr(error, "reason", str(error))))

@@ -10,7 +10,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from answers.errors import QuestionError
+from answers.errors import AnswersError
 from answers.questions.small_talk import small_talk
 from answers.types import Abstention, Reply
 from bot.handlers import Context, runtime_of
@@ -45,7 +45,7 @@ async def _results(runtime: Runtime, question: str) -> list[InlineQueryResultArt
         return []
     try:
         reply = await runtime.asking.in_thread(runtime.services.answerer.reply, question, ())
-    except QuestionError:
+    except AnswersError:
         return []
     return [] if isinstance(reply, Abstention) else [_result(reply)]
 

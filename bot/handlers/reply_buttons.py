@@ -94,7 +94,7 @@ async def confirm_removal(press: Press, button: ConfirmRemoval) -> None:
         await press.answer()
         await press.change(note(texts.KEPT if document is not None else texts.SOURCE_GONE))
         return
-    await runtime.asking.in_thread(runtime.services.library.remove, document.id)
+    await runtime.asking.at_length(runtime.services.library.remove, document.id)
     await runtime.asking.keep_step()
     await press.answer()
     await press.change(note(texts.removed(document.title)))

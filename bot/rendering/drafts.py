@@ -27,3 +27,8 @@ def drafts(blocks: Sequence[Block], keyboard: Keyboard = ()) -> tuple[Draft, ...
 def apology(question_id: int) -> Draft:
     """Return the apology for a question that could not be answered, with a button to ask it again."""
     return note(texts.apology(question_id), (texts.BUTTON_ASK_AGAIN, pack(AskAgain(question_id))))
+
+
+def out_of_time(question_id: int) -> Draft:
+    """Return the apology for a question that took too long, with a button to ask it again."""
+    return note(texts.out_of_time(question_id), (texts.BUTTON_ASK_AGAIN, pack(AskAgain(question_id))))

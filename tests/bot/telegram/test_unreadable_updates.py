@@ -167,7 +167,7 @@ async def test_an_answer_that_is_no_batch_is_a_failed_poll(payload):
 
 
 def test_doctor_fails_where_nothing_is_heard_or_queued(tmp_path, settings):
-    lives = Heartbeat(pid=1, at=time.time(), heard_age_s=8.0, trouble="", library="v", queue=0, outbox=0)
+    lives = Heartbeat(1, time.time(), 8.0, "", "v", 0, 0, threads_given_up=0)
     beat(settings.library_folder, lives)
     assert check_running(settings).ok
     beat(settings.library_folder, replace(lives, heard_age_s=45.0, trouble="NetworkError"))
