@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from answers.errors import AnswersError
+from answers.questions.small_talk import SmallTalk, small_talk
 from answers.types import Abstention, Citation, Reply, Turn
 from bot import console_texts as texts
+from bot.errors import BotError
+from bot.incoming import decoded
+from bot.incoming import lines_of as lines_of_input
+from bot.output import Output
 from bot.rendering.holdings import documents, opened
-from bot.rendering.plain import citations_of, lines_of
+from bot.rendering.plain import Line, citations_of, lines_of
 from bot.services import Services
 from bot.settings_file import user_data_folder
-from bot.terminal import ProgressBar, Style
-from retrieval.errors import RetrievalError
+from bot.syncing import sync_in_sight
+from bot.terminal import Style
+from retrieval.errors import LoadError, RetrievalError
+from retrieval.normalise import normalise
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -25,6 +33,8 @@ if TYPE_CHECKING:
 
 # "1", "1 +", "1 -2", "+": which source, and how many paragraphs on or back.
 _SOURCES = re.compile(r"(?P<n>\d{1,4})?\s*(?:(?P<sign>[+-])\s*(?P<steps>\d{1,4})?)?")
+_QUIT = ("/quit", "/exit")
+_LEAVING = (SmallTalk.EXIT, SmallTalk.GOODBYE)
 
 
 def run(services: Services) -> int:
@@ -34,13 +44,15 @@ def run(services: Services) -> int:
     if is_terminal:
         counts = services.library.passage_counts()
         console.say(texts.welcome(len(counts), sum(counts.values())))
-    for line in _typed() if is_terminal else _piped(sys.stdin, sys.stdout):
+    for line in _typed() if is_terminal else _piped(console):
         try:
+            if isinstance(line, LoadError):
+                raise line
             if not console.take(line):
                 break
-        except KeyboardInterrupt:
-            console.say(texts.INTERRUPTED)
-        except (AnswersError, RetrievalError) as error:
+        except KeyboardInterrupt as interrupt:
+            console.say(*(interrupt.args or [texts.INTERRUPTED]))
+        except (AnswersError, BotError, RetrievalError) as error:
             console.say(texts.error(str(error)))
     return 0
 
@@ -50,8 +62,7 @@ class Console:
 
     def __init__(self, services: Services, output: TextIO) -> None:
         self._services = services
-        self._output = output
-        self._style = Style.of(output)
+        self._out = Output(output)
         self._version = services.library.version
         self._turns: list[Turn] = []
         self._citations: tuple[Citation, ...] = ()
@@ -68,27 +79,46 @@ class Console:
     def take(self, line: str) -> bool:
         """Answer a question or carry out a command; return whether to go on.
 
-        Raises `AnswersError` and `RetrievalError` for what cannot be done; the conversation stays as it was.
+        Raises an error of one of the packages for what cannot be done; the conversation stays as it was.
         """
         line = line.strip()
         if not line:
             return True
-        if not line.startswith("/"):
+        if normalise(line[0]).text == "/":
+            name, *rest = line.split(maxsplit=1)
+            return self._carry_out(normalise(name).text, rest[0].strip() if rest else "")
+        talk = small_talk(line)
+        if talk is None:
             self._reply(self._in_step().answerer.reply(line, self._turns))
-            return True
-        name, _, rest = line.partition(" ")
-        if name.lower() in ("/quit", "/exit"):
+        elif talk is SmallTalk.HELP or set(normalise(line).text) == {"?"}:
+            self._help("")
+        elif talk not in _LEAVING:
+            self.say(texts.SMALL_TALK[talk])
+        return talk not in _LEAVING
+
+    def _carry_out(self, name: str, rest: str) -> bool:
+        if name in _QUIT:
             return False
-        command = self._commands.get(name.lower())
+        command = self._commands.get(name)
         if command is None:
-            self.say(texts.unknown_command(name))
+            near = get_close_matches(name, texts.COMMANDS, n=1)
+            self.say(texts.unknown_command(name, near[0] if near else None))
         else:
-            command(rest.strip())
+            command(rest)
         return True
 
-    def say(self, text: str) -> None:
-        """Print a text, and an empty line after it."""
-        print(text, end="\n\n", file=self._output, flush=True)
+    def echo(self, line: str) -> None:
+        """Print a line of a pipe as a terminal would have shown it."""
+        self._out.line(f"{texts.PROMPT}{line}")
+
+    def say(self, *lines: str) -> None:
+        """Print lines, and an empty one after them."""
+        for line in (*lines, ""):
+            self._out.line(line)
+
+    def _show(self, lines: Iterable[Line]) -> None:
+        self._out.lines(lines)
+        self._out.line()
 
     def _in_step(self) -> Services:
         """Return the services, answering in step with what another process may have done to the library."""
@@ -104,11 +134,11 @@ class Console:
         if isinstance(reply, Abstention) and reply.nearest is not None:
             self._citations = (reply.nearest,)
         self._open = None
-        self.say(self._style.shown(lines_of(reply)))
+        self._show(lines_of(reply))
 
     def _sources(self, wanted: str) -> None:
         """Open the paragraph of a source, or one that many paragraphs before or after it."""
-        match = _SOURCES.fullmatch(wanted or "1")
+        match = _SOURCES.fullmatch(normalise(wanted or "1").text)
         if match is None:
             self.say(texts.no_source(wanted))
         elif not self._citations:
@@ -139,10 +169,10 @@ class Console:
         else:
             self._open = (citation, number + steps)
             passage = passages[number + steps - 1]
-            self.say(self._style.shown(opened(citation, passage, len(passages))))
+            self._show(opened(citation, passage, len(passages)))
 
     def _documents(self, _: str) -> None:
-        self.say(self._style.shown(documents(self._services.listed())))
+        self._show(documents(self._services.listed()))
 
     def _brief(self, subject: str) -> None:
         if subject:
@@ -151,35 +181,37 @@ class Console:
             self.say(texts.NO_SUBJECT)
 
     def _sync(self, _: str) -> None:
-        with ProgressBar(sys.stderr) as progress:
-            report = self._services.sync(progress)
+        report = sync_in_sight(self._services, sys.stderr)
         self._version = self._services.library.version
-        lines = [texts.unread(unread.source, unread.reason) for unread in report.unread]
-        lines.append(texts.synced(len(report.added), len(report.changed), len(report.removed)))
-        self.say("\n".join(lines))
+        self.say(
+            *(texts.unread(unread.source, unread.reason) for unread in report.unread),
+            texts.synced(len(report.added), len(report.changed), len(report.removed)),
+        )
 
     def _new(self, _: str) -> None:
         self._turns, self._citations, self._open = [], (), None
         self.say(texts.NEW_TOPIC)
 
     def _help(self, _: str) -> None:
-        self.say(texts.HELP)
+        self.say(*texts.HELP.split("\n"))
 
 
-def _piped(source: TextIO, output: TextIO) -> Iterator[str]:
+def _piped(console: Console) -> Iterator[str | LoadError]:
     """Yield the lines of a pipe, each shown first, as a terminal would have shown it."""
-    for line in source:
-        if line.strip():
-            print(f"{texts.PROMPT}{line.strip()}", file=output, flush=True)
+    for line in lines_of_input(sys.stdin):
+        if isinstance(line, LoadError) or line.strip():
+            console.echo(line.strip() if isinstance(line, str) else "")
             yield line
 
 
-def _typed() -> Iterator[str]:
+def _typed() -> Iterator[str | LoadError]:
     """Yield the lines typed at the terminal; Ctrl-C clears the line, Ctrl-D ends."""
     session = _session(user_data_folder() / "history")
     while True:
         try:
-            yield session.prompt(texts.PROMPT)
+            yield decoded(session.prompt(texts.PROMPT))
+        except LoadError as error:
+            yield error
         except KeyboardInterrupt:
             continue
         except EOFError:

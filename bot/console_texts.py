@@ -1,8 +1,7 @@
-"""What the console and the command line say, in Chinese; answers and chats have texts of their own."""
+"""What the console and the doctor say, in Chinese; the command line, answers and chats have texts of their own."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 PROMPT = "问:"
@@ -14,7 +13,7 @@ HELP = """\
   /sync          与文档文件夹保持一致
   /new           开始新的话题(忘掉前面的问题)
   /help          这份说明
-  /quit          退出(也可以按 Ctrl-D);Ctrl-C 清空这一行,或中断正在找的答案
+  /quit          退出(也可以输入 exit、q、退出,或按 Ctrl-D);Ctrl-C 清空这一行,或中断正在找的答案
 回答只引用资料原文;资料里没有的,会说明没有找到,以及最接近的内容在哪里。"""
 COMMANDS: Mapping[str, str] = {
     "/sources": "打开引用的段落",
@@ -35,7 +34,7 @@ SMALL_TALK: Mapping[str, str] = {
     "presence": "我在,请直接写出要查的问题。",
     "praise": "谢谢。有要查的请直接写。",
     "thanks": "不客气。",
-    "goodbye": "再见。(在对话里输入 exit 退出)",
+    "goodbye": "再见。",
     "about": "我是有据,只根据资料库里的原文回答,每句话都标明出处;找不到就直说。",
     "help": "请直接写出要查的问题,例如:滨江的企业复工率是多少?全部用法见 youju --help。",
     "exit": "这里不用退出。",
@@ -47,56 +46,7 @@ GONE = "这篇文档已经变化或被移除;请重新提问。"
 NEW_TOPIC = "好,开始新的话题。"
 NO_SUBJECT = "请写明主题,例如:/brief 云招商"
 INTERRUPTED = "已中断。"
-
-ABOUT = "言必有据:从你自己的文档里找答案,逐字引用出处;没有就说没有。"
-USAGE_EXAMPLES = "例:youju ask 滨江的企业复工率是多少"
-COMMAND_HELP: Mapping[str, str] = {
-    "desk": "资料员的台账:export 把已答复的问题写成题库",
-    "console": "在终端里问答(不写命令时也是它)",
-    "ask": "回答一个问题;- 表示从标准输入逐行读取",
-    "brief": "列出某个主题的要点",
-    "documents": "列出文档",
-    "sync": "与文档文件夹保持一致",
-    "evaluate": "用题库文件(JSONL)评分",
-    "telegram": "运行 Telegram 机器人",
-    "doctor": "检查设置和资料库",
-}
-OPTION_HELP: Mapping[str, str] = {
-    "--explain": "在标准错误上说明回答的由来:命中、候选、证据,以及为何未作答",
-    "--documents": "文档文件夹(默认是随程序附带的 seeds)",
-    "--library": "资料库文件夹(默认在用户数据文件夹里)",
-    "question": "问题,或 -",
-    "--json": "每个回答输出一行 JSON",
-    "--conversation": "逐行的问题属于同一段对话",
-    "--text": "输出该文档的全文(引文的位置指向它)",
-    "file": "题库文件",
-    "rates": "输出一行 JSON",
-    "--failures": "列出没答好的题",
-    "subject": "主题",
-    "action": "export:每题输出一行 JSON",
-    "--running": "检查正在运行的 Telegram 机器人",
-    "--help": "显示这份说明",
-}
-USAGE, COMMANDS_TITLE, OPTIONS_TITLE, ARGUMENTS_TITLE = "用法:", "命令", "选项", "参数"
-
-# argparse's own messages, as far as a person can bring them about.
-_USAGE_ERRORS = (
-    (r"the following arguments are required: (?P<what>.+)", "缺少参数:{what}"),
-    (r"unrecognized arguments: (?P<what>.+)", "不认识的参数:{what}"),
-    (r"argument (?P<what>\S+): expected one argument", "{what} 后面缺少一个值"),
-    (r"argument 命令: invalid choice: (?P<what>'[^']*').*", "没有 {what} 这个命令"),
-    (r"ambiguous option: (?P<what>\S+) could match .*", "选项 {what} 不明确"),
-    (r"argument (?P<what>\S+): ignored explicit argument .*", "{what} 后面不能带值"),
-)
-
-
-def usage_error(message: str) -> str:
-    """Return what is said to arguments that do not fit; `message` is argparse's."""
-    for pattern, text in _USAGE_ERRORS:
-        match = re.fullmatch(pattern, message, re.DOTALL)
-        if match is not None:
-            return f"{text.format(**match.groupdict())};youju --help 看说明"
-    return f"{message};youju --help 看说明"
+KEPT = "已中断;已经读入的文档都保留着,下次接着读。"
 
 
 def welcome(documents: int, passages: int) -> str:
@@ -104,9 +54,10 @@ def welcome(documents: int, passages: int) -> str:
     return f"有据 · 言必有据。{library_line(documents, passages)}。直接输入问题;/help 看说明,Ctrl-D 退出。"
 
 
-def unknown_command(name: str) -> str:
-    """Return what is said to a command that is none."""
-    return f"没有 {name} 这个命令;/help 看说明。"
+def unknown_command(name: str, near: str | None = None) -> str:
+    """Return what is said to a command that is none, and which one may be meant."""
+    hint = f"(是不是 {near}?)" if near else ""
+    return f"没有 {name} 这个命令{hint};/help 看说明。"
 
 
 def no_such_source(wanted: str, count: int) -> str:
@@ -161,48 +112,16 @@ def unread(source: str, reason: str) -> str:
     return f"未能读取 {source}:{reason}"
 
 
-def settings_left_behind(file: str, own: str) -> str:
-    """Return that a settings file of the working folder is not read, and where it belongs."""
-    return (
-        f"没有采用 {file}:当前文件夹里的设置不再读取,以免别人的文件夹改动地址、令牌或资料库;"
-        f"如果是自己写的,请移到 {own},或改设环境变量"
-    )
-
-
-def nothing_readable(folder: str) -> str:
-    """Return what is said where not one file of the folder could be taken in."""
-    return f"资料库是空的:{folder} 里没有能够读入的文件;请按上面的说明修正,或用 --documents 另指定文件夹"
-
-
-def reading(done: int, total: int) -> str:
-    """Return the progress line of a sync."""
-    width = 24
-    full = width * done // max(1, total)
-    return f"\r读入文档 [{'█' * full}{'·' * (width - full)}] {done}/{total}"
+def reading(bar: str, done: int, total: int, remaining_s: int) -> str:
+    """Return the progress line of a sync; no seconds remaining: nothing is said of them."""
+    minutes = (remaining_s + 59) // 60
+    left = f"{minutes} 分钟" if minutes > 1 else f"{remaining_s} 秒"
+    return f"读入文档 [{bar}] {done}/{total}" + (f" 剩余约 {left}" if remaining_s else "")
 
 
 def error(message: str) -> str:
     """Return an error as it is printed."""
     return f"出错了:{message}"
-
-
-MARKS: Mapping[str, str] = {
-    "abstained": "该拒答的拒答了",
-    "answered": "作答",
-    "cited": "引文里有答案,出处正确",
-    "short": "短答案正确",
-    "text": "回答里有答案",
-}
-
-
-def score_line(name: str, rate: float, count: int) -> str:
-    """Return a line of an evaluation."""
-    return f"{name:10} {rate:7.1%}  共 {count} 题  {MARKS.get(name, '')}".rstrip()
-
-
-def missed(question: str, marks: Sequence[str], answer: str | None) -> str:
-    """Return the line on a gold question that missed marks."""
-    return f"[{'、'.join(marks)}] {question}\n    答:{answer or '(没有短答案)'}"
 
 
 def check_line(is_right: bool, name: str, detail: str) -> str:
@@ -244,11 +163,6 @@ def folder_empty(folder: str, suffixes: Sequence[str]) -> str:
 def folder_unreadable(folder: str, reason: str) -> str:
     """Return that the folder cannot be read."""
     return f"无法读取 {folder}({reason});请检查文件夹权限"
-
-
-def unread_more(count: int) -> str:
-    """Return that more files could not be read, and where they are listed."""
-    return f"另有 {count} 个文件未能读取;全部见 youju doctor"
 
 
 def and_more(count: int) -> str:

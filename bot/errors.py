@@ -1,6 +1,8 @@
 """What can go wrong at the edge.
 
 BotError
+├── UsageError         a command was called in a way that it cannot be
+├── OutputError        what was found cannot be written out
 ├── SettingsError      a setting is wrong
 ├── GoldFileError      a file of gold questions cannot be read
 ├── StoreError         the database of chats cannot be used
@@ -12,6 +14,14 @@ from __future__ import annotations
 
 class BotError(Exception):
     """Anything that the bot reports; the message names the thing and the remedy."""
+
+
+class UsageError(BotError):
+    """A command that does not exist, or arguments that it does not take; the message names them."""
+
+
+class OutputError(BotError):
+    """The output cannot be written: a full disk, a stream that was closed."""
 
 
 class SettingsError(BotError):

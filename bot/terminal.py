@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _QUIET_S = 1.0  # a progress bar is shown only for what takes longer
 _WIDEST = 100  # columns; longer lines are hard to read
 _NARROWEST = 20
+_BAR = 24  # columns of a progress bar, where there is room
 
 # What may not begin a line, and what may not end one: Requirements for Chinese Text Layout (W3C), 3.1.
 _NEVER_FIRST = frozenset(",.;:?!%)]}、。·”’》〉」』】〕⟧…—\uff0c\uff1a\uff1b\uff1f\uff01\uff09\uff05\uff0e")
@@ -157,23 +159,39 @@ def _may_break(text: str, place: int) -> bool:
 class ProgressBar:
     """A line of progress on a terminal for what takes longer than a second; nothing in a pipe."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream = stream
-        self._started = time.monotonic()
-        self._is_shown = False
+        self._clock = clock
+        self._started = clock()
+        self._shown = ""
 
     def __enter__(self) -> ProgressBar:
         return self
 
     def __call__(self, done: int, total: int) -> None:
-        """Show that `done` of `total` are done."""
-        if self._stream.isatty() and time.monotonic() - self._started > _QUIET_S:
-            self._is_shown = True
-            self._stream.write(texts.reading(done, total))
-            self._stream.flush()
+        """Show that `done` of `total` are done, and how long the rest will take at this pace."""
+        elapsed = self._clock() - self._started
+        if not self._stream.isatty() or elapsed <= _QUIET_S:
+            return
+        columns = shutil.get_terminal_size().columns - 1  # a full row would begin another
+        line = _progress(done, total, math.ceil(elapsed / max(1, done) * (total - done)), columns)
+        self._stream.write(f"\r{pad(line, min(columns, width(self._shown)))}")
+        self._stream.flush()
+        self._shown = line
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._is_shown:
+        if self._shown and kind is not KeyboardInterrupt:  # its "^C" is followed by a line of ours
             self._stream.write("\n")
+
+
+def _progress(done: int, total: int, remaining_s: int, columns: int) -> str:
+    """Return the line of progress with as much of it as there is room for; empty where there is too little."""
+    for seconds in (remaining_s, 0):
+        room = columns - width(texts.reading("", done, total, seconds))
+        if room >= 0:
+            size = min(_BAR, room)
+            full = size * done // max(1, total)
+            return texts.reading("█" * full + "·" * (size - full), done, total, seconds)
+    return ""

@@ -32,15 +32,16 @@ def record(reply: Reply, library: str, elapsed_ms: float) -> dict[str, Any]:
     return {key: values[key] for key in KEYS}
 
 
-def refusal(text: str, reason: str, library: str, elapsed_ms: float) -> dict[str, Any]:
+def refusal(text: str, reason: str, library: str | None, elapsed_ms: float) -> dict[str, Any]:
     """Return the record of a line that is no question: abstained, its text the reason, nothing found.
 
-    The keys are those of any reply, so that a reader of one record a line needs no second form.
+    The keys are those of any reply, so that a reader of one record a line needs no second form; `library` is
+    None where it was not looked at.
     """
     asked = Abstention(Question(text, text, Kind.OTHER), reason)
-    values = record(asked, library, elapsed_ms)
-    identity = sha256("\n".join((library, text, reason)).encode(errors="replace")).hexdigest()[:12]
-    return values | {"text": reason, "answer_id": identity}
+    values = record(asked, library or "", elapsed_ms)
+    identity = sha256("\n".join((library or "", text, reason)).encode(errors="replace")).hexdigest()[:12]
+    return values | {"text": reason, "library": library, "answer_id": identity}
 
 
 def answer_id(reply: Reply, library: str) -> str:

@@ -1,17 +1,22 @@
 """A home of its own for what the program keeps, and the briefs that come with it, read in once."""
 
+import io
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from answers.types import Abstention, Answer, Citation, Kind, Question, Quote
+from bot.cli import main
 from bot.services import open_services
 from bot.settings import Settings
 from retrieval.types import Document, DocumentId, Passage, PassageId, Span
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +41,48 @@ def seeded(data_home):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(data_home))
         yield open_services(Settings(documents=SEEDS))
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """A library folder of the briefs; filled by the first who asks."""
+    return tmp_path_factory.mktemp("library")
+
+
+@pytest.fixture
+def youju(filled, capsys, monkeypatch):
+    """Run a command over the briefs in this process; return (status, stdout, stderr)."""
+
+    def youju(*arguments, documents=SEEDS, library=filled, typed=""):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        status = main(["--documents", str(documents), "--library", str(library), *map(str, arguments)])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return youju
+
+
+@pytest.fixture
+def program(filled):
+    """Start a command over the briefs in a process of its own."""
+
+    def program(*arguments, documents=SEEDS, library=filled, **options):
+        command = [
+            sys.executable,
+            "-m",
+            "bot",
+            "--documents",
+            str(documents),
+            "--library",
+            str(library),
+            *arguments,
+        ]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        return subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
+        )
+
+    return program
 
 
 def document(source="a.md", publisher="日报", published="2020-02"):

@@ -1,17 +1,14 @@
-import io
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from bot import cli
-from bot.cli import main
+from bot import console_texts
+from bot.services import Services
 from retrieval import store
 from tests.bot.conftest import SEEDS
 
@@ -20,51 +17,6 @@ RATE = "江阴高新区员工到岗率是多少?"
 NOWHERE = "火星基地的复工率是多少?"
 
 pytestmark = pytest.mark.usefixtures("own_home")
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory):
-    """A library folder of the briefs; filled by the first who asks."""
-    return tmp_path_factory.mktemp("library")
-
-
-@pytest.fixture
-def youju(library, capsys, monkeypatch):
-    """Run a command over the briefs in this process; return (status, stdout, stderr)."""
-
-    def youju(*arguments, documents=SEEDS, library=library, typed=""):
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        try:
-            status = main(["--documents", str(documents), "--library", str(library), *map(str, arguments)])
-        except SystemExit as left:
-            status = left.code
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return youju
-
-
-@pytest.fixture
-def program(library):
-    """Start a command over the briefs in a process of its own."""
-
-    def program(*arguments, documents=SEEDS, library=library, **options):
-        command = [
-            sys.executable,
-            "-m",
-            "bot",
-            "--documents",
-            str(documents),
-            "--library",
-            str(library),
-            *arguments,
-        ]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        return subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
-        )
-
-    return program
 
 
 @pytest.fixture
@@ -159,6 +111,39 @@ def test_without_json_a_line_that_is_no_question_is_told_so(youju):
     assert status == 2
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["你好", "谢谢!", "exit", "quit", "q", "help", "帮助", "退出", "再见", "1", "\uff28\uff25\uff2c\uff30"],
+)
+def test_small_talk_gets_a_line_and_opens_no_library(youju, tmp_path, said):
+    nowhere = {"documents": tmp_path / "none", "library": tmp_path / "l"}
+
+    status, out, err = youju("ask", said, **nowhere)
+    (made,) = records(youju("ask", "--json", typed=said, **nowhere)[1])
+
+    assert (status, out.count("\n"), err) == (1, 1, "")
+    assert (made["status"], made["text"] + "\n", made["library"]) == ("abstained", out, None)
+    assert not (tmp_path / "l").exists()
+
+
+def test_small_talk_among_questions_is_no_earlier_turn(youju):
+    lines = f"你好\n{RATE}\n谢谢\n那滨江的企业复工率呢?\n"
+
+    made = records(youju("ask", "-", "--json", "--conversation", typed=lines)[1])
+
+    assert [one["answer"] for one in made] == [None, "90%", None, "91.9%"]
+    assert made[3]["understood"] == "滨江的企业复工率是多少?"
+
+
+def test_without_a_question_standard_input_is_read(youju):
+    assert youju("ask", typed=f"{RATE}\n")[1].startswith("90%[1]\n")
+    assert records(youju("--json", typed=f"{RATE}\n")[1])[0]["answer"] == "90%"
+
+
+def test_a_question_alone_is_asked(youju):
+    assert youju("江阴高新区", "员工到岗率是多少?") == youju("ask", "江阴高新区", "员工到岗率是多少?")
+
+
 def test_no_lines_are_no_replies(youju):
     assert youju("ask", "-", "--json") == (0, "", "")
 
@@ -182,7 +167,7 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(program):
             running.stdin.close()
         error = running.stderr.read()
 
-    assert (running.returncode, error) == (2, "")
+    assert (running.returncode, error) == (141, "")
 
 
 def test_points_on_a_subject_are_cited(youju):
@@ -248,6 +233,44 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_answered(youju, folder
     assert [line.split(":")[0] for line in err.splitlines()] == ["未能读取 b.txt", "未能读取 c.txt"]
 
 
+def test_a_file_that_cannot_be_read_is_told_when_it_is_found_and_where_files_are_listed(
+    youju, folder, tmp_path
+):
+    kept = {"documents": folder, "library": tmp_path / "l"}
+    (folder / "b.txt").write_bytes(b"PK\0\0")
+    question = "江阴有多少家企业复工?"
+
+    assert [youju("ask", question, **kept)[2].count("b.txt") for _ in range(3)] == [1, 0, 0]
+    (folder / "c.txt").write_bytes(b"")
+    assert youju("ask", question, **kept)[2].startswith("未能读取 c.txt:")
+    assert [line.split(":")[0] for line in youju("documents", **kept)[2].splitlines()] == [
+        "未能读取 b.txt",
+        "未能读取 c.txt",
+    ]
+    status, out, _ = youju("doctor", **kept)
+    assert (status, out.count("✗ 未能读取")) == (2, 2)
+    assert [youju("sync", **kept)[0], youju("sync", **kept)[2].count("未能读取")] == [1, 2]
+    (folder / "b.txt").unlink()
+    (folder / "c.txt").unlink()
+    assert youju("sync", **kept)[0] == 0
+
+
+@pytest.mark.parametrize("command", [["ask", RATE], ["sync"], ["documents"], ["brief", "江阴"]])
+@pytest.mark.parametrize("kind", ["missing", "empty", "a file"])
+def test_a_folder_without_documents_leaves_no_library_behind(youju, tmp_path, command, kind):
+    documents = tmp_path / "documents"
+    if kind == "empty":
+        documents.mkdir()
+    elif kind == "a file":
+        documents.touch()
+
+    status, out, err = youju(*command, documents=documents, library=tmp_path / "l")
+
+    assert (status, out) == (2, "")
+    assert str(documents) in err
+    assert not (tmp_path / "l").exists()
+
+
 def test_of_many_unreadable_files_a_few_are_named(youju, folder, tmp_path):
     for number in range(9):
         (folder / f"{number}.txt").write_bytes(b"\0")
@@ -293,10 +316,10 @@ def test_an_empty_folder_loses_nothing(youju, folder, tmp_path):
     assert youju("sync", documents=folder, library=tmp_path / "l")[1] == "资料库与文件夹一致,没有变化。\n"
 
 
-def test_a_library_of_a_newer_format_is_left_alone(youju, library, tmp_path):
+def test_a_library_of_a_newer_format_is_left_alone(youju, filled, tmp_path):
     youju("documents")
     newer = tmp_path / "l"
-    shutil.copytree(library, newer)
+    shutil.copytree(filled, newer)
     with closing(sqlite3.connect(newer / "library.sqlite")) as connection:
         connection.execute("PRAGMA user_version = 99")
 
@@ -405,9 +428,9 @@ def test_ctrl_c_ends_a_command_without_a_traceback(youju, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "open_services", interrupted)
+    monkeypatch.setattr(Services, "sync", interrupted)
 
-    assert youju("ask", RATE) == (130, "", "\n")
+    assert youju("ask", RATE) == (130, "", f"\n{console_texts.KEPT}\n")
 
 
 # -- evaluating ---------------------------------------------------------------------------------------------

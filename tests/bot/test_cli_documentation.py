@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import console_texts as texts
+from bot.command_texts import COMMAND_HELP
 from bot.console import run
 from bot.rendering.records import KEYS
 from bot.settings import Settings
@@ -41,7 +42,7 @@ def test_the_session_shown_is_a_real_one(readme, seeded, monkeypatch):
 def test_the_commands_named_are_those_that_exist(readme):
     named = set(re.findall(r"`youju ([a-z]+)", readme.read_text("utf-8")))
 
-    assert named == set(texts.COMMAND_HELP)
+    assert named == set(COMMAND_HELP)
 
 
 def test_the_settings_named_are_those_that_exist(readme):

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from answers.errors import AnswersError
 from bot import console as console_module
 from bot import console_texts as texts
 from bot.console import Console, run
+from bot.errors import BotError
 from bot.services import open_services
 from bot.settings import Settings
+from retrieval.errors import RetrievalError
 from tests.bot.conftest import SEEDS
 
 ROOT = Path(__file__).parents[2]
@@ -109,7 +112,7 @@ def test_the_nearest_text_of_an_abstention_can_be_opened(session):
         (["/nosuch"], texts.unknown_command("/nosuch")),
         (["/brief"], texts.NO_SUBJECT),
         (["/help"], texts.HELP),
-        (["?"], "出错了:问题是空的;请写出要问的内容,例如:滨江的企业复工率是多少?"),
+        (["?"], texts.HELP),
         (["长" * 10_000], "出错了:问题太长(10000 字,最多 500 字);请缩短后再问"),
     ],
     ids=lambda value: value[-1][:12] if isinstance(value, list) else "",
@@ -119,6 +122,75 @@ def test_what_cannot_be_done_is_said_and_the_session_goes_on(session, lines, sai
 
     assert answered == said
     assert again.startswith("90%[1]")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["exit", "quit", "q", "EXIT", "退出", "再见", "/exit", "\uff0fquit", "/QUIT", "\uff45\uff58\uff49\uff54"],
+)
+def test_what_says_goodbye_leaves(session, line):
+    assert len(replies(session(line, RATE))) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["help", "帮助", "?", "\uff1f", "/help", "\uff0fhelp", "/\uff28\uff25\uff2c\uff30"]
+)
+def test_help_is_asked_for_in_every_usual_way(session, line):
+    assert replies(session(line))[0] == texts.HELP
+
+
+def test_small_talk_is_no_earlier_turn_and_leaves_the_sources_open(session):
+    _, hello, thanks, followed, opened = replies(
+        session(RATE, "你好", "谢谢", "那滨江的企业复工率呢?", "/sources 1")
+    )
+
+    assert (hello, thanks) == (texts.SMALL_TALK["greeting"], texts.SMALL_TALK["thanks"])
+    assert "理解为:滨江的企业复工率是多少?" in followed
+    assert opened.startswith("[1] 《杭州高新區(濱江)")
+
+
+@pytest.mark.parametrize("space", [" ", "\t", "\u3000", "\xa0", "\u2003"])
+def test_a_command_is_told_from_what_follows_by_any_space(session, space):
+    points, opened = replies(session(f"\uff0fbrief{space}云招商", f"/sources{space}\uff11 \uff0b"))
+
+    assert points.startswith("关于“云招商”的要点(")
+    assert opened.startswith("[1] 《")
+
+
+def test_a_misspelt_command_is_told_which_may_be_meant(session):
+    assert replies(session("/document"))[0] == texts.unknown_command("/document", "/documents")
+
+
+def test_a_badly_saved_word_list_is_a_message_and_the_conversation_goes_on(session, changing):
+    words = changing.lexicon_files.synonyms
+    words.write_bytes("返岗 到岗\n".encode("gb18030"))
+
+    said, answered = replies(session("/sync", "江阴有多少家企业复工?", services=changing))
+
+    assert said.startswith(f"出错了:词表 {words} 无法读取(")
+    assert answered.startswith("90家[1]")
+
+
+@pytest.mark.parametrize("error", [BotError, AnswersError, RetrievalError])
+def test_no_error_of_ours_ends_the_conversation(session, changing, monkeypatch, error):
+    def failing(*_):
+        raise error("某处出错")
+
+    monkeypatch.setattr(type(changing), "sync", failing)
+
+    said, answered = replies(session("/sync", "江阴有多少家企业复工?", services=changing))
+
+    assert said == "出错了:某处出错"
+    assert answered.startswith("90家[1]")
+
+
+def test_ctrl_c_during_a_sync_says_that_what_was_read_is_kept(session, changing, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(type(changing), "sync", interrupted)
+
+    assert replies(session("/sync", services=changing)) == [texts.KEPT]
 
 
 def test_a_new_topic_forgets_the_turns_before(session):
@@ -227,7 +299,16 @@ class Terminal:
     def type(self, keys):
         os.write(self._near, keys.encode())
 
-    def wait_for(self, text, timeout_s=15):
+    def wait_for_prompt(self):
+        """Wait until a line can be typed.
+
+        What was typed before is drawn once more, prompt and all, when its line ends; that a new line begins is
+        told by the terminal's being asked to mark what is pasted ("bracketed paste", once a line).
+        """
+        self.wait_for("\x1b[?2004h")
+        self.wait_for(texts.PROMPT)
+
+    def wait_for(self, text, timeout_s=60):
         """Return what is written up to `text`, from where the last wait ended."""
         deadline = time.monotonic() + timeout_s
         while text.encode() not in self._written:
@@ -238,7 +319,7 @@ class Terminal:
         return (found + text_bytes).decode()
 
     def wait(self):
-        return self._process.wait(15)
+        return self._process.wait(60)
 
     def close(self):
         if self._process.poll() is None:
@@ -255,18 +336,18 @@ def terminal(seeded):
 
 
 def test_at_a_terminal_keys_do_what_a_person_expects(terminal):
-    terminal.wait_for(texts.PROMPT)
+    terminal.wait_for_prompt()
     terminal.type("不要这一句\x03")  # Ctrl-C: the line is gone
     terminal.wait_for("不要这一句")
-    terminal.wait_for(texts.PROMPT)
+    terminal.wait_for_prompt()
     terminal.type(f"{RATE}\r")
     answered = terminal.wait_for("jiangyin.md")
-    terminal.wait_for(texts.PROMPT)
+    terminal.wait_for_prompt()
     terminal.type("/so")
     terminal.wait_for("打开引用的段落")
     terminal.type("\t 1\r")
     opened = terminal.wait_for(texts.step_on(1))
-    terminal.wait_for(texts.PROMPT)
+    terminal.wait_for_prompt()
     terminal.type("\x04")  # Ctrl-D
 
     assert "\x1b[1m90%[1]\x1b[0m" in answered

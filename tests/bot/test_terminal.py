@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import terminal
 from bot.rendering.plain import Line, Look
 from bot.terminal import ProgressBar, Style, pad, width, wrapped
 from retrieval.types import Span
@@ -114,24 +113,55 @@ def test_without_colour_a_quotation_stands_between_brackets():
     assert Style(is_coloured=False).shown([Line("前引后", marked=Span(1, 2))]) == "前⟦引⟧后"
 
 
-def test_a_progress_bar_is_not_for_pipes(monkeypatch):
-    monkeypatch.setattr(terminal, "_QUIET_S", -1)
-    pipe = io.StringIO()
+def progressed(stream, *steps):
+    """Show steps of (seconds since the beginning, done, total) on a progress bar; return what was written."""
+    times = iter([0, *(seconds for seconds, _, _ in steps)])
+    with ProgressBar(stream, lambda: next(times)) as progress:
+        for _, done, total in steps:
+            progress(done, total)
+    return stream.getvalue()
 
-    with ProgressBar(pipe) as progress:
-        progress(1, 2)
 
-    assert pipe.getvalue() == ""
+def test_a_progress_bar_is_not_for_pipes():
+    assert progressed(io.StringIO(), (9, 1, 2)) == ""
 
 
-def test_a_progress_bar_is_only_for_what_takes_long(monkeypatch):
-    quick, slow = Terminal(), Terminal()
+def test_a_progress_bar_is_only_for_what_takes_long():
+    assert progressed(Terminal(), (0.9, 1, 2)) == ""
+    assert progressed(Terminal(), (9, 2, 2)) == f"\r读入文档 [{'█' * 24}] 2/2\n"
 
-    with ProgressBar(quick) as progress:
-        progress(1, 2)
-    monkeypatch.setattr(terminal, "_QUIET_S", -1)
-    with ProgressBar(slow) as progress:
-        progress(1, 2)
 
-    assert quick.getvalue() == ""
-    assert slow.getvalue() == f"\r读入文档 [{'█' * 12}{'·' * 12}] 1/2\n"
+def test_a_progress_bar_says_how_long_the_rest_will_take():
+    shown = progressed(Terminal(), (2, 1, 1500), (200, 1000, 1500), (240, 1200, 1500)).split("\r")
+
+    assert [line.partition("] ")[2].rstrip() for line in shown[1:]] == [
+        "1/1500 剩余约 50 分钟",
+        "1000/1500 剩余约 2 分钟",
+        "1200/1500 剩余约 60 秒",
+    ]
+
+
+@pytest.mark.parametrize("columns", [20, 30, 40, 60, 100])
+def test_a_progress_bar_stays_on_its_row_and_leaves_nothing_of_the_line_before(monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", "24")
+    steps = ((100, 1, 12345), (5000, 12000, 12345), (5100, 12345, 12345))
+
+    *_, before, last = progressed(Terminal(), *steps).rstrip("\n").split("\r")
+
+    assert width(before.rstrip()) <= width(last) < columns
+    assert width(before) < columns
+
+
+def test_an_interrupted_progress_bar_leaves_its_row_to_what_is_said_next():
+    stream = Terminal()
+    times = iter([0, 9])
+
+    def interrupted():
+        with ProgressBar(stream, lambda: next(times)) as progress:
+            progress(1, 2)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert not stream.getvalue().endswith("\n")

@@ -1,12 +1,16 @@
+import io
 import json
 import sys
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cli import main
 from bot.rendering.markup import block, html
 from bot.rendering.plain import Line
+from bot.rendering.tables import BYTE_ORDER_MARK
 from bot.rendering.visible import visible, visible_json, visible_lines
 from bot.terminal import Style
 from retrieval.types import Span
@@ -17,6 +21,7 @@ UNSEEN = [
     for code in range(sys.maxunicode + 1)
     if unicodedata.category(sign := chr(code)) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 ]
+QUESTION = "江阴有多少家企业复工?"
 
 
 def has_unseen(text):
@@ -63,3 +68,56 @@ def test_a_mark_moves_along_with_what_is_replaced_before_it_and_within():
 def test_a_message_in_a_chat_passes_through_the_same():
     assert has_unseen(html([block("".join(UNSEEN))])) == []
     assert html([block("90\u202e%\x1b[8m\n完")]) == "90&lt;U+202E&gt;%␛[8m\n完"
+
+
+@pytest.fixture
+def odd(tmp_path):
+    """A folder whose documents and names hold every character that cannot be seen, and one unreadable file."""
+    folder = tmp_path / "文档\x1b]0;标题\x07\n\u202e"
+    folder.mkdir()
+    usable = [sign for sign in UNSEEN if sign not in "\0/" and not "\ud800" <= sign <= "\udfff"]
+    for start in range(0, len(usable), 40):
+        signs = "".join(usable[start : start + 40])
+        text = f"江阴{signs}复工\n\n江阴有90家企业复工{signs}了。\n\n江阴{signs}有7个街道。\n"
+        (folder / f"{start}{signs}.txt").write_bytes(text.encode())
+    (folder / "坏\x1b[2J\u2028.txt").write_bytes(b"PK\0\0")
+    return folder
+
+
+@pytest.mark.usefixtures("own_home")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask", QUESTION],
+        ["ask", QUESTION, "--json"],
+        ["ask", QUESTION, "--explain"],
+        ["ask", "火星有多少家企业?"],
+        ["brief", "江阴"],
+        ["documents"],
+        ["documents", "--json"],
+        ["documents", "--csv"],
+        ["documents", "--text", "\x1b[8m\n\u202e"],
+        ["add", "没有\x1b[8m\n\u202e.txt"],
+        ["remove", "没有\x1b[8m\n\u202e.txt"],
+        ["help", "没有\x1b[8m\n\u202e"],
+        ["--\x1b[8m\n\u202e"],
+        ["\x1b[8m\n\u202e"],
+        ["sync"],
+        ["doctor"],
+        ["evaluate", "没有\x1b[8m\n\u202e.jsonl"],
+        ["nosuch\x1b[8m\n\u202e"],
+        ["console"],
+    ],
+    ids=lambda words: " ".join(words).encode("unicode_escape").decode(),
+)
+def test_nothing_that_a_command_prints_acts_on_the_terminal(odd, tmp_path, capsys, monkeypatch, arguments):
+    lines = (QUESTION, "/sources 1", "/sources 1 +", "/documents", "/brief 江阴", "/n\x1b[8m\u202e", "/sync")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
+
+    monkeypatch.setenv("YOUJU_DOCUMENT\x1b[8m", "x")
+    main(["--documents", str(odd), "--library", str(tmp_path / "library"), *arguments])
+    out, err = capsys.readouterr()
+
+    assert out + err
+    assert has_unseen(out.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")) == []
+    assert has_unseen(err) == []

@@ -1,0 +1,138 @@
+"""Questions: one of the command line, or those of standard input line by line; points on a subject."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from itertools import chain
+
+from answers.errors import QuestionError
+from answers.questions.intake import clean
+from answers.questions.small_talk import SmallTalk, small_talk
+from answers.types import Abstention, Compound, Reply, Turn
+from bot import command_texts, console_texts
+from bot.cli.command import Call, Status
+from bot.cli.opening import open_in_step
+from bot.errors import UsageError
+from bot.incoming import decoded, lines_of
+from bot.rendering.explanation import to_lines
+from bot.rendering.plain import lines_of as lines_of_reply
+from bot.rendering.records import record, refusal
+from bot.services import Services
+from retrieval.errors import LoadError
+
+_FROM_INPUT = "-"
+
+
+def ask(call: Call) -> int:
+    """Answer the question of the command line, or those of standard input."""
+    words = [decoded(word) for word in call.options.question]
+    if words and words != [_FROM_INPUT]:
+        return _ask_one(" ".join(words), call)
+    lines: Iterator[str | LoadError] = lines_of(sys.stdin) if words or not sys.stdin.isatty() else iter(())
+    first = next(lines, None)
+    if first is None and not words:
+        raise UsageError(command_texts.missing("QUESTION"))
+    asking, status = _Asking(call), int(Status.DONE)
+    for number, line in enumerate(chain([first], lines) if first is not None else ()):
+        if number and not call.options.json:
+            call.out.line()  # replies are several lines long: an empty one between them
+        status = max(status, asking.take(line))
+    return status
+
+
+def brief(call: Call) -> int:
+    """Print points on a subject."""
+    started = time.perf_counter()
+    services = open_in_step(call)
+    return _print(
+        services.answerer.brief(" ".join(map(decoded, call.options.subject))), services, call, started
+    )
+
+
+def _ask_one(question: str, call: Call) -> int:
+    """Answer one question; raises `QuestionError` for what is none."""
+    started = time.perf_counter()
+    talk = _talk(question)
+    if talk is not None:
+        return _answer_talk(question, talk, call, started)
+    services = open_in_step(call)
+    if call.options.explain:
+        for explanation in services.answerer.explain(question):
+            for line in to_lines(explanation):
+                call.messages.line(line)
+    return _print(services.answerer.reply(question), services, call, started)
+
+
+class _Asking:
+    """Lines answered one by one, one reply a line; the library is opened for the first that needs it."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._services: Services | None = None
+        self._turns: list[Turn] = []
+
+    def take(self, line: str | LoadError) -> int:
+        """Answer a line and return its status.
+
+        What is no question (empty, too long, no text) gets a reply that says so, and the status of an error.
+        """
+        started = time.perf_counter()
+        talk = _talk(line) if isinstance(line, str) else None
+        if isinstance(line, str) and talk is not None:
+            return _answer_talk(line, talk, self._call, started)
+        self._services = self._services or open_in_step(self._call)
+        try:
+            return self._answer(line, self._services, started)
+        except (QuestionError, LoadError) as error:
+            question = line if isinstance(line, str) else ""
+            _print_refusal(question, str(error), self._services.library.version, self._call, started)
+            return Status.ERROR
+
+    def _answer(self, line: str | LoadError, services: Services, started: float) -> int:
+        if isinstance(line, LoadError):
+            raise line
+        reply = services.answerer.reply(line, self._turns)
+        if self._call.options.conversation:
+            self._turns.append(services.answerer.turn(reply))
+        return _print(reply, services, self._call, started)
+
+
+def _talk(text: str) -> SmallTalk | None:
+    """Return what kind of small talk a text is; None for a question, and for what is not even words."""
+    try:
+        return small_talk(clean(text))
+    except QuestionError:
+        return None
+
+
+def _answer_talk(text: str, talk: SmallTalk, call: Call, started: float) -> int:
+    """Answer what asks nothing, without a look at the library; its status is that of an abstention."""
+    said = console_texts.SMALL_TALK[talk]
+    if call.options.json:
+        call.out.record(refusal(text, said, None, _elapsed_ms(started)))
+    else:
+        call.out.line(said)
+    return Status.ABSENT
+
+
+def _print(reply: Reply, services: Services, call: Call, started: float) -> int:
+    """Print a reply and return its status."""
+    if call.options.json:
+        call.out.record(record(reply, services.library.version, _elapsed_ms(started)))
+    else:
+        call.out.lines(lines_of_reply(reply))
+    parts = reply.parts if isinstance(reply, Compound) else (reply,)
+    return Status.ABSENT if all(isinstance(part, Abstention) for part in parts) else Status.DONE
+
+
+def _print_refusal(question: str, reason: str, library: str, call: Call, started: float) -> None:
+    if call.options.json:
+        call.out.record(refusal(question, reason, library, _elapsed_ms(started)))
+    else:
+        call.out.line(console_texts.error(reason))
+
+
+def _elapsed_ms(started: float) -> float:
+    return (time.perf_counter() - started) * 1000

@@ -1,0 +1,109 @@
+"""What the library holds: its documents, what is added and removed, and how it is kept in step."""
+
+from __future__ import annotations
+
+from bot import command_texts as texts
+from bot import console_texts
+from bot.cli.command import Call, Status
+from bot.cli.opening import name_unread, open_in_step, open_with_folder
+from bot.rendering import holdings
+from bot.services import Services, open_library
+from bot.syncing import sync_in_sight
+from retrieval.errors import LoadError, UnknownDocumentError
+from retrieval.types import Document
+
+_HEAD = ("document_id", "title", "source", "published", "publisher", "region", "passages")
+
+
+def documents(call: Call) -> int:
+    """List the documents, and the files that could not be read; or print the text of one document."""
+    services = open_in_step(call)
+    if call.options.text is not None:
+        return _text(services.library.document(call.options.text), call)
+    name_unread(call.messages, services.library.unread())
+    listed = services.listed()
+    rows = [
+        (one.id, one.title, one.source, one.published, one.publisher, one.region, passages)
+        for one, passages in listed
+    ]
+    if call.options.json:
+        for row in rows:
+            call.out.record(dict(zip(_HEAD, row, strict=True)))
+    elif call.options.csv:
+        call.out.table(_HEAD, rows)
+    else:
+        call.out.lines(holdings.documents(listed))
+    return Status.DONE
+
+
+def sync(call: Call) -> int:
+    """Bring the library in step with the folder; the status tells whether all could be read."""
+    services = open_with_folder(call.settings())
+    report = sync_in_sight(services, call.messages.stream)
+    name_unread(call.messages, report.unread)
+    if call.options.json:
+        call.out.record(
+            {
+                "added": report.added,
+                "changed": report.changed,
+                "removed": report.removed,
+                "unread": [{"source": one.source, "reason": one.reason} for one in report.unread],
+                "library": services.library.version,
+            }
+        )
+    else:
+        call.out.line(console_texts.synced(len(report.added), len(report.changed), len(report.removed)))
+    return Status.ABSENT if report.unread else Status.DONE
+
+
+def add(call: Call) -> int:
+    """Take files into the library by hand; the status tells whether all could be read."""
+    services = open_library(call.settings())
+    status = Status.DONE
+    for path in call.options.path:
+        try:
+            in_place = _holds(services, path.name)
+            report = services.library.add_file(path)
+        except LoadError as error:
+            call.messages.line(console_texts.unread(error.source, error.reason))
+            status = Status.ABSENT
+            continue
+        document = report.document
+        if call.options.json:
+            call.out.record(_brief(document) | {"articles": report.articles, "passages": report.passages})
+        else:
+            counts = (report.articles, report.passages)
+            call.out.line(texts.added(document.source, document.title, *counts, in_place=in_place))
+    return status
+
+
+def remove(call: Call) -> int:
+    """Take documents out of the library; raises `UnknownDocumentError` for one that is not there."""
+    services = open_library(call.settings())
+    for key in call.options.id:
+        document = services.library.remove(key)
+        if call.options.json:
+            call.out.record(_brief(document))
+        else:
+            call.out.line(texts.removed(document.source, document.title))
+    return Status.DONE
+
+
+def _text(document: Document, call: Call) -> int:
+    if call.options.json:
+        call.out.record(_brief(document) | {"text": document.text})
+    else:
+        call.out.text(document.text)
+    return Status.DONE
+
+
+def _brief(document: Document) -> dict[str, object]:
+    return {"document_id": document.id, "title": document.title, "source": document.source}
+
+
+def _holds(services: Services, source: str) -> bool:
+    try:
+        services.library.document(source)
+    except UnknownDocumentError:
+        return False
+    return True

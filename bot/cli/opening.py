@@ -1,0 +1,52 @@
+"""The library opened for a command, in step with its folder of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import command_texts as texts
+from bot import console_texts
+from bot.cli.command import Call
+from bot.output import Output
+from bot.services import Services, open_library
+from bot.settings import Settings
+from bot.syncing import sync_in_sight
+from retrieval.errors import FolderError
+from retrieval.library import Unread
+from retrieval.loaders import SUFFIXES, readable_files
+
+_UNREAD_NAMED = 5  # `sync`, `documents` and `doctor` name them all
+
+
+def open_in_step(call: Call) -> Services:
+    """Open the library and bring it in step; files found to be unreadable just now are named.
+
+    Raises `FolderError` where there is nothing to answer from.
+    """
+    settings = call.settings()
+    services = open_with_folder(settings)
+    known = services.library.unread()
+    report = sync_in_sight(services, call.messages.stream)
+    is_empty = not services.library.count()
+    found = report.unread if is_empty else [one for one in report.unread if one not in known]
+    name_unread(call.messages, found, _UNREAD_NAMED)
+    if is_empty:
+        raise FolderError(texts.nothing_readable(str(settings.documents)))
+    return services
+
+
+def open_with_folder(settings: Settings) -> Services:
+    """Open the library; raise `FolderError`, and make none, for a folder that holds nothing to read."""
+    if not (settings.library_folder / "library.sqlite").exists():
+        suffixes = {path.suffix.lower() for _, path in readable_files(settings.documents)}
+        if not suffixes & SUFFIXES.keys():
+            raise FolderError(console_texts.folder_empty(str(settings.documents), tuple(SUFFIXES)))
+    return open_library(settings)
+
+
+def name_unread(messages: Output, unread: Sequence[Unread], limit: int | None = None) -> None:
+    """Name files that could not be read, each with the reason; at most `limit` of them."""
+    for one in unread[:limit]:
+        messages.line(console_texts.unread(one.source, one.reason))
+    if limit is not None and len(unread) > limit:
+        messages.line(texts.unread_more(len(unread) - limit))

@@ -1,0 +1,145 @@
+"""What the command line says, in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+ABOUT = "言必有据:从你自己的文档里找答案,逐字引用出处;没有就说没有。"
+USAGE_EXAMPLES = """\
+例:
+  youju 滨江的企业复工率是多少          直接写问题,就是 youju ask
+  youju --documents ~/简报              在终端里就自己的文档问答
+  youju help ask                        某个命令的说明"""
+COMMAND_HELP: Mapping[str, str] = {
+    "console": "在终端里问答(不写命令时也是它)",
+    "ask": "回答一个问题(直接写问题也是它);写 - 或不写问题时,从标准输入逐行读取",
+    "brief": "列出某个主题的要点",
+    "documents": "列出文档,以及未能读取的文件",
+    "add": "把文件收入资料库(不必放进文档文件夹)",
+    "remove": "从资料库里移除文档",
+    "sync": "与文档文件夹保持一致;有文件未能读取时退出码为 1",
+    "evaluate": "用题库文件(JSONL)评分",
+    "telegram": "运行 Telegram 机器人",
+    "desk": "资料员的台账:export 把已答复的问题写成题库",
+    "doctor": "检查设置和资料库",
+    "completion": "输出命令行补全的脚本",
+    "help": "显示说明",
+    "version": "显示版本",
+}
+OPTION_HELP: Mapping[str, str] = {
+    "--explain": "在标准错误上说明回答的由来:命中、候选、证据,以及为何未作答",
+    "--documents": "文档文件夹(默认是随程序附带的示例简报)",
+    "--library": "资料库文件夹(默认在用户数据文件夹里)",
+    "question": "问题;- 表示从标准输入逐行读取",
+    "--json": "每行输出一个 JSON 对象",
+    "--csv": "输出 CSV 表格(UTF-8,可用 Excel 打开)",
+    "--conversation": "逐行的问题属于同一段对话",
+    "--text": "输出该文档的全文(引文的位置指向它)",
+    "gold": "题库文件",
+    "--failures": "列出没答好的题",
+    "subject": "主题",
+    "action": "export:每题输出一行 JSON",
+    "--running": "检查正在运行的 Telegram 机器人",
+    "path": "文件",
+    "id": "文档的编号或文件名,见 youju documents",
+    "shell": "命令行的种类",
+    "topic": "命令",
+    "--help": "显示这份说明",
+    "--version": "显示版本",
+}
+USAGE, COMMANDS_TITLE, OPTIONS_TITLE, ARGUMENTS_TITLE = "用法:", "命令", "选项", "参数"
+
+# argparse's own messages, as far as a person can bring them about.
+_USAGE_ERRORS = (
+    (r"the following arguments are required: (?P<what>.+)", "缺少参数:{what}"),
+    (r"unrecognized arguments: (?P<what>.+)", "不认识的参数:{what}"),
+    (r"argument (?P<what>\S+): expected one argument", "{what} 后面缺少一个值"),
+    (
+        r"argument (?P<what>\S+): invalid choice: (?P<value>'[^']*') \(choose from (?P<all>.+)\)",
+        "{what} 没有 {value} 这个选择,可选:{all}",
+    ),
+    (r"argument (?P<what>\S+): not allowed with argument (?P<other>\S+)", "{what} 和 {other} 只能选一个"),
+    (r"ambiguous option: (?P<what>\S+) could match .*", "选项 {what} 不明确"),
+    (r"argument (?P<what>\S+): ignored explicit argument .*", "{what} 后面不能带值"),
+)
+_SEE_HELP = ";youju --help 看说明"
+
+
+def usage_error(message: str) -> str:
+    """Return what is said to arguments that do not fit; `message` is argparse's."""
+    for pattern, text in _USAGE_ERRORS:
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match is not None:
+            return text.format(**match.groupdict()) + _SEE_HELP
+    return message + _SEE_HELP
+
+
+def missing(what: str) -> str:
+    """Return that an argument is missing."""
+    return f"缺少参数:{what}{_SEE_HELP}"
+
+
+def unknown_option(name: str, near: str | None, owners: Sequence[str]) -> str:
+    """Return that the command has no such option, and which one may be meant."""
+    hint = f"(是不是 {near}?)" if near else f"(它属于 {'、'.join(owners)})" if owners else ""
+    return f"不认识的参数:{name}{hint}{_SEE_HELP}"
+
+
+def unknown_command(name: str, near: str | None) -> str:
+    """Return that there is no such command, and which one may be meant."""
+    hint = f"(是不是 {near}?)" if near else ""
+    return f"没有 '{name}' 这个命令{hint}{_SEE_HELP}"
+
+
+def version(number: str) -> str:
+    """Return the version as bug reports have it."""
+    return f"youju {number}"
+
+
+def added(source: str, title: str, articles: int, passages: int, *, in_place: bool) -> str:
+    """Return what an added file holds, and whether it stands in place of one of the same name."""
+    verb = "已替换同名文档" if in_place else "已添加"
+    return f"{verb} {source}:《{title}》,{articles} 篇文章,{passages} 段"
+
+
+def removed(source: str, title: str) -> str:
+    """Return that a document has been removed."""
+    return f"已移除 {source}:《{title}》;文档文件夹里的文件仍在,改动后会重新读入"
+
+
+def settings_left_behind(file: str, own: str) -> str:
+    """Return that a settings file of the working folder is not read, and where it belongs."""
+    return (
+        f"没有采用 {file}:当前文件夹里的设置不再读取,以免别人的文件夹改动地址、令牌或资料库;"
+        f"如果是自己写的,请移到 {own},或改设环境变量"
+    )
+
+
+def nothing_readable(folder: str) -> str:
+    """Return what is said where not one file of the folder could be taken in."""
+    return f"资料库是空的:{folder} 里没有能够读入的文件;请按上面的说明修正,或用 --documents 另指定文件夹"
+
+
+def unread_more(count: int) -> str:
+    """Return that more files could not be read, and where they are listed."""
+    return f"另有 {count} 个文件未能读取;全部见 youju doctor"
+
+
+MARKS: Mapping[str, str] = {
+    "abstained": "该拒答的拒答了",
+    "answered": "作答",
+    "cited": "引文里有答案,出处正确",
+    "short": "短答案正确",
+    "text": "回答里有答案",
+}
+
+
+def score_line(name: str, rate: float, count: int) -> str:
+    """Return a line of an evaluation."""
+    return f"{name:10} {rate:7.1%}  共 {count} 题  {MARKS.get(name, '')}".rstrip()
+
+
+def missed(question: str, marks: Sequence[str], answer: str | None) -> str:
+    """Return the line on a gold question that missed marks."""
+    return f"[{'、'.join(marks)}] {question}\n    答:{answer or '(没有短答案)'}"

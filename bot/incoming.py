@@ -1,0 +1,83 @@
+"""Lines from standard input, in whatever encoding a terminal, a pipe or a file has them."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from itertools import chain
+from typing import BinaryIO, TextIO
+
+from retrieval.errors import LoadError
+from retrieval.loaders.encoding import decode
+
+_NAME = "标准输入"
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_FIRST_OF_THREE_BYTES = "\u0800"
+# So much of what was no UTF-8 is kept: the more there is, the surer GB18030 is told from Big5.
+_KEPT_BYTES = 4096
+
+
+def lines_of(stream: TextIO) -> Iterator[str | LoadError]:
+    """Yield the lines without their ends as they come in; for one that is no text, why it is none.
+
+    UTF-8, GB18030 and Big5 are told apart line by line, so that each can be answered before the next is
+    there; UTF-16 is read to its end first.
+    """
+    binary: BinaryIO | None = getattr(stream, "buffer", None)
+    if binary is None:
+        yield from (line.rstrip("\r\n") for line in stream)
+        return
+    first = binary.readline()
+    if first.startswith(_UTF16) or b"\0" in first:
+        yield from _whole(first + binary.read())
+    else:
+        yield from _decoded(chain([first.removeprefix(codecs.BOM_UTF8)] if first else [], binary))
+
+
+def decoded(argument: str) -> str:
+    """Return an argument of the command line, read anew where its bytes were no UTF-8.
+
+    Raises `LoadError` where they are no text at all.
+    """
+    raw = argument.encode(errors="surrogateescape")
+    return argument if _utf8(raw) is not None else decode("命令行参数", raw)
+
+
+def _whole(data: bytes) -> Iterator[str | LoadError]:
+    try:
+        yield from decode(_NAME, data).removesuffix("\n").split("\n")
+    except LoadError as error:
+        yield error
+
+
+def _decoded(lines: Iterator[bytes]) -> Iterator[str | LoadError]:
+    earlier = b""
+    for raw in lines:
+        line = raw.rstrip(b"\r\n")
+        text = _utf8(line)
+        if text is not None and not (earlier and _is_doubtful(text)):
+            yield text
+            continue
+        try:
+            yield decode(_NAME, earlier + line).rpartition("\n")[2]
+        except LoadError as error:
+            yield error
+            continue
+        earlier += line + b"\n"
+        if len(earlier) > _KEPT_BYTES:
+            earlier = earlier[-_KEPT_BYTES:].partition(b"\n")[2]  # whole lines: no character is cut
+
+
+def _is_doubtful(text: str) -> bool:
+    """Return whether a line read as UTF-8 is more likely GB18030, where lines before it were.
+
+    "谁" in GB18030 is "˭" in UTF-8: pairs of bytes are valid in both, Chinese in UTF-8 has three bytes each.
+    """
+    return not text.isascii() and max(text) < _FIRST_OF_THREE_BYTES
+
+
+def _utf8(raw: bytes) -> str | None:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
