@@ -92,6 +92,10 @@ def build_application(runtime: Runtime, bot: ExtBot[None]) -> App:
 def concerns_us(runtime: Runtime, update: Update) -> bool:
     """Return whether an update is kept and handled; a group's talk among itself is not."""
     message = update.message or update.edited_message
+    if update.edited_message is not None and not (
+        update.edited_message.text or update.edited_message.caption
+    ):
+        return False  # a place that moves
     if message is None:
         return bool(update.callback_query or update.inline_query or update.my_chat_member)
     if is_migration(message):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from enum import IntEnum
 from hashlib import sha256
 from typing import Any, Final, get_type_hints
 
@@ -85,6 +86,28 @@ class ConfirmRemoval:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseRemoval:
+    """Ask whether one of several documents is to be removed."""
+
+    document_key: str
+
+
+class Decision(IntEnum):
+    """What becomes of a file where the library has another of its name."""
+
+    REPLACE = 1
+    KEEP_BOTH = 2
+    DROP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DecideUpload:
+    """Take in the file that the button's message replies to, or drop it."""
+
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
 class Settle:
     """At the desk: send the asker what the library answers now, or close without an answer."""
 
@@ -109,6 +132,8 @@ Button = (
     | AskAgain
     | PageOfDocuments
     | ConfirmRemoval
+    | ChooseRemoval
+    | DecideUpload
     | Settle
     | EndSubscription
 )
@@ -124,6 +149,8 @@ _LETTERS: Final[dict[str, type[Button]]] = {
     "a": AskAgain,
     "d": PageOfDocuments,
     "x": ConfirmRemoval,
+    "k": ChooseRemoval,
+    "u": DecideUpload,
     "p": Settle,
     "e": EndSubscription,
 }
@@ -144,7 +171,7 @@ def pack(button: Button) -> str:
     ('s:17:2', 'r:17:1')
     """
     values = (getattr(button, entry.name) for entry in fields(button))
-    written = (str(int(value)) if isinstance(value, bool) else str(value) for value in values)
+    written = (str(int(value)) if isinstance(value, int) else value for value in values)
     return ":".join([_LETTER_OF[type(button)], *written])
 
 
@@ -171,12 +198,21 @@ def _flag(text: str) -> bool | None:
     return {"0": False, "1": True}.get(text)
 
 
+def _decision(text: str) -> Decision | None:
+    return {str(int(decision)): decision for decision in Decision}.get(text)
+
+
 def _key(text: str) -> str | None:
     return text if _KEY.fullmatch(text) else None
 
 
 # Each gives a value of its type, or None.
-_READERS: Final[Mapping[type, Callable[[str], Any]]] = {int: _number, bool: _flag, str: _key}
+_READERS: Final[Mapping[type, Callable[[str], Any]]] = {
+    int: _number,
+    bool: _flag,
+    str: _key,
+    Decision: _decision,
+}
 
 
 def document_key(document_id: str) -> str:

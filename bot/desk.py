@@ -6,11 +6,13 @@ admin answers by replying to it or by adding a document; the asker is told where
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Final
 
 from answers.errors import AnswersError
@@ -32,6 +34,16 @@ _SHOWN: Final = 5
 _RECHECKED: Final = 200
 
 
+class Handing(Enum):
+    """What became of a question that somebody handed over; it waits at the desk in any case but the last."""
+
+    REACHED = auto()
+    NOT_REACHED = auto()  # no admin has it yet: none has opened the bot, or the network is down
+    NOBODY = auto()  # there is no admin
+    ALREADY = auto()  # an admin has had it
+    SETTLED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Opens, shows, answers and closes what waits."""
@@ -42,15 +54,19 @@ class Desk:
     asking: Asking
     clock: Clock
 
-    async def open(self, question_id: int, reason: PendingReason) -> bool:
-        """Let a question wait, admins told where it was handed over; return False where it waited already."""
-        opened = self.store.desk.open(question_id, reason, self.clock())
-        if opened is None:
-            return False
-        if reason is PendingReason.HANDED_OVER:
-            for admin in sorted(self.services.settings.admins):
-                await self._show(opened, Place(admin))
-        return True
+    async def hand_over(self, question_id: int) -> Handing:
+        """Let a question wait for a person and show it to the admins; return whether it reached one of them."""
+        opened = self.store.desk.open(question_id, PendingReason.HANDED_OVER, self.clock())
+        pending = opened or self.store.desk.of_question(question_id)
+        if pending is None or (opened is None and pending.answer is not None):
+            return Handing.SETTLED
+        if opened is None and self.store.outbox.has_reached_an_admin(question_id):
+            return Handing.ALREADY
+        admins = sorted(self.services.settings.admins)
+        shown = await asyncio.gather(*(self._show(pending, Place(admin)) for admin in admins))
+        if not admins:
+            return Handing.NOBODY
+        return Handing.REACHED if any(shown) else Handing.NOT_REACHED
 
     async def show_waiting(self, place: Place) -> None:
         """Show an admin what waits, each question in a message that can be replied to."""
@@ -118,13 +134,14 @@ class Desk:
                     OutgoingKind.DESK, place, drafts(blocks, (row,)), question_id=pending.asked.id
                 )
 
-    async def _show(self, pending: Pending, place: Place) -> None:
+    async def _show(self, pending: Pending, place: Place) -> bool:
+        """Show an admin a question that waits; return whether it has arrived."""
         asked_at = datetime.fromtimestamp(pending.asked.asked_at, self.services.settings.timezone)
         text = texts.pending_item(
             pending.id, pending.reason, pending.asked.text, pending.asker, f"{asked_at:%m-%d %H:%M}"
         )
         row = ((texts.BUTTON_CLOSE, pack(Settle(pending.id, False))),)
-        await self.sender.post(
+        return await self.sender.post(
             OutgoingKind.DESK, place, drafts([block(text)], (row,)), question_id=pending.asked.id
         )
 

@@ -105,29 +105,43 @@ class RateLimit:
         return self._windows.setdefault(subject_id, _Window())
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of time, in seconds of the clock; it is over where the clock has been set back to before it."""
+
+    start: float
+    end: float
+
+    def holds(self, now: float) -> bool:
+        return self.start <= now < self.end
+
+
+_NEVER: Final = _Stretch(0.0, 0.0)
+
+
 class ChatBudget:
     """When each chat may be written to again; one for everything that writes."""
 
     def __init__(self) -> None:
-        self._held_until: dict[int, float] = {}
-        self._paced_until: dict[int, float] = {}
+        self._held: dict[int, _Stretch] = {}
+        self._paced: dict[int, _Stretch] = {}
 
     def held_until(self, chat_id: int, now: float) -> float | None:
         """Return until when a chat must not be written to, or None."""
-        held_until = self._held_until.get(chat_id, 0.0)
-        if held_until > now:
-            return held_until
-        self._held_until.pop(chat_id, None)
+        held = self._held.get(chat_id, _NEVER)
+        if held.holds(now):
+            return held.end
+        self._held.pop(chat_id, None)
         return None
 
     def hold(self, chat_id: int, wait_s: float, now: float) -> None:
         """Obey a 429: silence for so long, a slow pace for some time after."""
-        self._held_until[chat_id] = now + wait_s
-        self._paced_until[chat_id] = now + wait_s + _PACED_FOR_S
+        self._held[chat_id] = _Stretch(now, now + wait_s)
+        self._paced[chat_id] = _Stretch(now, now + wait_s + _PACED_FOR_S)
 
     def spend(self, chat_id: int, now: float) -> None:
         """Note that a message was sent to a chat."""
-        if self._paced_until.get(chat_id, 0.0) > now:
-            self._held_until[chat_id] = now + _PACE_S
+        if self._paced.get(chat_id, _NEVER).holds(now):
+            self._held[chat_id] = _Stretch(now, now + _PACE_S)
         else:
-            self._paced_until.pop(chat_id, None)
+            self._paced.pop(chat_id, None)

@@ -77,8 +77,8 @@ class Sender:
         *,
         reply_to: int | None = None,
         question_id: int | None = None,
-    ) -> None:
-        """Put a message (in parts) into the outbox and send it."""
+    ) -> bool:
+        """Put a message (in parts) into the outbox and send it; return whether all of it has arrived by now."""
         with self._store.database.transaction():
             parts = [
                 self._store.outbox.add(
@@ -86,13 +86,17 @@ class Sender:
                 )
                 for draft in drafts
             ]
-        await self.deliver(parts)
+        return await self.deliver(parts)
 
-    async def deliver(self, parts: Iterable[Outgoing]) -> None:
-        """Send the parts of a message in order; what cannot be sent now waits, and the rest with it."""
+    async def deliver(self, parts: Iterable[Outgoing]) -> bool:
+        """Send the parts of a message in order; what cannot be sent now waits, and the rest with it.
+
+        Returns whether all have arrived.
+        """
         for part in parts:
             if not await self._deliver(part):
-                return
+                return False
+        return True
 
     async def pump(self) -> None:
         """Send what waits and is due, chat by chat."""

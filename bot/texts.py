@@ -17,6 +17,9 @@ BUTTON_NEXT: Final = "下一段"
 BUTTON_BACK: Final = "回到引文"
 BUTTON_REMOVE: Final = "确认移除"
 BUTTON_KEEP: Final = "保留"
+BUTTON_REPLACE: Final = "替换"
+BUTTON_KEEP_BOTH: Final = "另存一份"
+BUTTON_CANCEL: Final = "取消"
 BUTTON_SEND_TO_ASKER: Final = "发给提问人"
 BUTTON_CLOSE: Final = "不再处理"
 BUTTON_END: Final = "停止"
@@ -117,8 +120,12 @@ SOURCE_GONE: Final = "这份资料已从资料库移除,引文不再提供。"
 SOURCE_CHANGED: Final = "这份资料已经改动,引文不在原处了,请重新提问。"
 NO_MORE: Final = "没有更多相关段落了。"
 THANKS: Final = "谢谢,已记下。"
-MARKED_WRONG: Final = "已记下,并转给资料员核对。"
+MARKED_WRONG: Final = "已记下,列入待办由资料员核对。"
 HANDED_OVER: Final = "已转交资料员,有答复会在这里告诉您。"
+HANDED_OVER_TO_NOBODY_YET: Final = (
+    "已列入待办,但资料员还没有收到通知:现在联系不上。他们打开待办时会看到,有答复会在这里告诉您。"
+)
+HANDED_OVER_WITHOUT_ADMINS: Final = "已列入待办,但这里还没有设资料员,请直接找负责这个机器人的同事。"
 ALREADY_HANDED_OVER: Final = "这个问题已经在资料员那里了。"
 RESENT: Final = "已重新发送。"
 TOO_LONG_AGO: Final = "这条消息已经不能再发,请重新提问。"
@@ -206,6 +213,8 @@ NO_DOCUMENTS: Final = "资料库是空的。"
 WHAT_TO_REMOVE: Final = "请写明要移除哪份资料,例如:/remove 无锡高新区。资料目录见 /documents。"
 UPLOADS_ARE_FOR_ADMINS: Final = "收入资料只有管理员能做。要提问请直接发文字。"
 KEPT: Final = "没有移除。"
+UPLOAD_DROPPED: Final = "没有收入,资料库没有变化。"
+UPLOAD_GONE: Final = "原来的文件消息找不到了,请重新发送文件。"
 IN_STEP: Final = "资料库与文件夹一致,没有变化。"
 
 
@@ -214,19 +223,40 @@ def no_such_document(name: str) -> str:
     return f"没有名叫“{name}”的资料。资料目录见 /documents。"
 
 
-def several_documents(titles: list[str]) -> str:
-    """Return that a name fits several documents."""
-    return "有几份资料都符合,请写得更具体:\n" + "\n".join(f"· {title}" for title in titles)
+def which_to_remove(count: int, shown: int) -> str:
+    """Return the head of the documents that a name fits."""
+    rest = "" if shown == count else f"先列 {shown} 份,没列出的请写文件名:"
+    return f"有 {count} 份资料都符合,要移除哪一份?{rest}"
 
 
-def sure_to_remove(title: str, passages: int) -> str:
+def entry(number: int, title: str, source: str) -> str:
+    """Return a document in a list."""
+    return f"{number}. 《{title}》({source})"
+
+
+def sure_to_remove(title: str, source: str, passages: int) -> str:
     """Return the question before a removal."""
-    return f"要移除《{title}》吗?共 {passages} 段。移除后不再用它回答,旧按钮也打不开它。"
+    return f"要移除《{title}》({source},{passages} 段)吗?移除后不再用它回答,旧按钮也打不开它。"
 
 
-def removed(title: str) -> str:
+def removed(title: str, source: str) -> str:
     """Return that a document was removed."""
-    return f"已移除《{title}》。"
+    return f"已移除《{title}》({source})。"
+
+
+def name_is_known(source: str, title: str, passages: int) -> str:
+    """Return the question before a file takes the place of another of its name."""
+    return f"资料库里已有 {source}(《{title}》,{passages} 段),内容不同。要用新发的替换它吗?"
+
+
+def same_already(source: str) -> str:
+    """Return that a file is in the library as it is."""
+    return f"资料库里的 {source} 与这份相同,没有变化。"
+
+
+def replaced(title: str, source: str, before: int, passages: int) -> str:
+    """Return that a file took the place of another, and how that is undone."""
+    return f"已用新发的替换 {source}:《{title}》,原来 {before} 段,现在 {passages} 段。要恢复,请重新发送原来的文件。"
 
 
 def too_big(size_mb: float) -> str:
@@ -266,6 +296,11 @@ def pending_item(number: int, reason: str, question: str, asker: str, asked: str
     """Return a question as the desk sees it."""
     who = f"提问人:{asker}," if asker else ""
     return f"待办 #{number}({REASONS[reason]})\n{question}\n{who}{asked}\n回复这条消息,就是答复提问人。"
+
+
+def pending_hint(count: int) -> str:
+    """Return the line under an admin's help where something waits."""
+    return f"现有 {count} 个问题待办:/pending"
 
 
 def pending_head(shown: int, count: int) -> str:

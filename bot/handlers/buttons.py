@@ -10,7 +10,9 @@ from bot import texts
 from bot.callback_data import (
     AskAgain,
     Button,
+    ChooseRemoval,
     ConfirmRemoval,
+    DecideUpload,
     EndSubscription,
     HandOver,
     MoreEvidence,
@@ -22,7 +24,7 @@ from bot.callback_data import (
     TurnTo,
     unpack,
 )
-from bot.handlers import Context, reply_buttons, runtime_of, source_buttons
+from bot.handlers import Context, documents, reply_buttons, runtime_of, source_buttons, uploads
 from bot.handlers.presses import Press
 
 
@@ -65,7 +67,11 @@ async def _do(press: Press, button: Button) -> None:
         case Settle():
             await reply_buttons.settle(press, button)
         case ConfirmRemoval():
-            await reply_buttons.confirm_removal(press, button)
+            await documents.confirm_removal(press, button)
+        case ChooseRemoval():
+            await documents.choose_removal(press, button)
+        case DecideUpload():
+            await uploads.decide_upload(press, button)
         case EndSubscription():
             await reply_buttons.end_subscription(press, button)
         case _:

@@ -18,7 +18,14 @@ async def on_help(update: Update, context: Context) -> None:
     """Say how to use the bot."""
     visit = await admit(update, runtime_of(context))
     if visit is not None:
-        await visit.say(texts.help_text(visit.runtime.identity.username, is_admin=visit.is_admin))
+        await visit.say(help_for(visit))
+
+
+def help_for(visit: Visit) -> str:
+    """Return how to use the bot, for an admin with what waits."""
+    text = texts.help_text(visit.runtime.identity.username, is_admin=visit.is_admin)
+    waiting = visit.runtime.store.desk.count() if visit.is_admin and visit.place.is_private else 0
+    return f"{text}\n\n{texts.pending_hint(waiting)}" if waiting else text
 
 
 async def on_id(update: Update, context: Context) -> None:

@@ -1,134 +1,113 @@
-"""Documents: an admin's upload and its report, /add, /remove with a question before it."""
+"""Removing documents: /remove NAME, a choice where several have it, a question before it is done."""
 
 from __future__ import annotations
 
-import logging
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from collections.abc import Sequence
 from typing import Final
 
-from telegram import Document as Upload
 from telegram import Update
 
-from answers.questions.kinds import question_phrases
 from bot import texts
-from bot.addressing import text_of
-from bot.callback_data import ConfirmRemoval, document_key, pack
+from bot.callback_data import ChooseRemoval, ConfirmRemoval, document_key, pack
 from bot.handlers import Context, runtime_of
-from bot.handlers.admission import Visit, admit, admit_admin
-from bot.handlers.questions import argument_of, ask
-from bot.rendering.drafts import note
-from retrieval.errors import RetrievalError
-from retrieval.normalise import normalise
+from bot.handlers.admission import admit_admin
+from bot.handlers.presses import Press
+from bot.handlers.questions import argument_of
+from bot.rendering.drafts import drafts, note
+from bot.rendering.markup import block
+from bot.runtime import Runtime
+from bot.store.records import Draft
+from retrieval.errors import UnknownDocumentError
 from retrieval.types import Document
 
-logger = logging.getLogger(__name__)
-
-# What Telegram hands to bots (Bot API, getFile).
-_BYTES_LIMIT: Final = 20 * 2**20
-
-
-async def on_add(update: Update, context: Context) -> None:
-    """Say how a document is added."""
-    visit = await admit_admin(update, runtime_of(context))
-    if visit is not None:
-        await visit.say(texts.HOW_TO_ADD)
-
-
-async def on_upload(update: Update, context: Context) -> None:
-    """Take in a file that an admin sends in private, say what it holds, look at the desk again.
-
-    A caption that asks something is answered once the file is in.
-    """
-    visit = await admit_admin(update, runtime_of(context))
-    upload = update.message.document if update.message is not None else None
-    if visit is None or upload is None:
-        return
-    if upload.file_size is not None and upload.file_size > _BYTES_LIMIT:
-        await visit.say(texts.too_big(upload.file_size / 2**20))
-    else:
-        await _take_in(visit, upload)
-    caption = text_of(visit.message, visit.runtime.identity)
-    if _asks(caption):
-        await ask(visit, caption, texts.WHAT_TO_ASK)
-
-
-async def on_upload_of_others(update: Update, context: Context) -> None:
-    """Say who may add documents."""
-    visit = await admit(update, runtime_of(context))
-    if visit is not None:
-        await visit.say(texts.UPLOADS_ARE_FOR_ADMINS)
+_CHOICES: Final = 10
+_LABEL_LIMIT: Final = 40
 
 
 async def on_remove(update: Update, context: Context) -> None:
-    """Ask whether a document is to be removed."""
+    """Ask whether a document is to be removed, or which."""
     visit = await admit_admin(update, runtime_of(context), in_private=True)
     if visit is None:
         return
     name = argument_of(visit)
-    library = visit.runtime.services.library
-    found = _named(name, await visit.runtime.asking.in_thread(library.documents)) if name else ()
-    if len(found) != 1:
-        await visit.say(_which(name, found))
+    found = _named(name, await _documents(visit.runtime)) if name else ()
+    match found:
+        case ():
+            await visit.say(texts.no_such_document(name) if name else texts.WHAT_TO_REMOVE)
+        case (document,):
+            await visit.say(_question(visit.runtime, document))
+        case _:
+            await visit.say(*_choice(found))
+
+
+async def choose_removal(press: Press, button: ChooseRemoval) -> None:
+    """Ask whether the chosen document is to be removed, in the same message."""
+    if not press.is_admin:
+        await press.answer(texts.ADMINS_ONLY, alert=True)
         return
-    (document,) = found
-    key = document_key(document.id)
-    text = texts.sure_to_remove(document.title, len(library.passages(document.id)))
-    await visit.say(
-        note(
-            text,
-            (texts.BUTTON_REMOVE, pack(ConfirmRemoval(key, True))),
-            (texts.BUTTON_KEEP, pack(ConfirmRemoval(key, False))),
-        )
-    )
+    document = await _of_key(press.runtime, button.document_key)
+    await press.answer()
+    await press.change(note(texts.SOURCE_GONE) if document is None else _question(press.runtime, document))
 
 
-async def _take_in(visit: Visit, upload: Upload) -> None:
-    name = safe_name(upload.file_name)
-    runtime = visit.runtime
+async def confirm_removal(press: Press, button: ConfirmRemoval) -> None:
+    """Remove a document from every answer, or leave it."""
+    if not press.is_admin:
+        await press.answer(texts.ADMINS_ONLY, alert=True)
+        return
+    runtime = press.runtime
+    document = await _of_key(runtime, button.document_key)
+    await press.answer()
+    if document is None:
+        await press.change(note(texts.SOURCE_GONE))
+        return
+    if not button.sure:
+        await press.change(note(texts.KEPT))
+        return
     try:
-        with TemporaryDirectory(prefix="youju-") as folder:
-            path = Path(folder) / name
-            await (await upload.get_file()).download_to_drive(path)
-            added = await runtime.asking.at_length(runtime.services.library.add_file, path)
-            await runtime.asking.keep_step()
-    except RetrievalError as error:
-        await visit.say(texts.unread(name, getattr(error, "reason", str(error))))
+        await runtime.asking.at_length(runtime.services.library.remove, document.id)
+    except UnknownDocumentError:  # somebody was faster
+        await press.change(note(texts.SOURCE_GONE))
         return
-    await visit.say(texts.taken_in(added.document.title, added.articles, added.passages))
-    replied = visit.message.reply_to_message
-    pending = runtime.desk.shown_by(visit.place, replied.message_id) if replied is not None else None
-    if pending is not None and await runtime.desk.answer_from_library(pending, visit.person_id):
-        await visit.say(texts.settled(pending.id))
-    await runtime.desk.recheck(visit.place)
+    await runtime.asking.keep_step()
+    await press.change(note(texts.removed(document.title, document.source)))
 
 
-def _asks(caption: str) -> bool:
-    """Return whether a caption asks something: 复工率是多少, not 三月简报."""
-    text = normalise(caption).text
-    return text.endswith("?") or bool(question_phrases(text))
+async def _documents(runtime: Runtime) -> tuple[Document, ...]:
+    return await runtime.asking.in_thread(runtime.services.library.documents)
 
 
-def safe_name(name: str | None) -> str:
-    """Return a file's name without folders and control characters: names come from strangers.
-
-    >>> safe_name("../../etc/简报.txt")
-    '简报.txt'
-    """
-    bare = PurePosixPath((name or "").replace("\\", "/")).name
-    kept = "".join(sign for sign in bare if sign.isprintable())
-    return kept[-120:] if kept.strip(".") else "upload.txt"
+async def _of_key(runtime: Runtime, key: str) -> Document | None:
+    return next((entry for entry in await _documents(runtime) if document_key(entry.id) == key), None)
 
 
-def _named(name: str, documents: tuple[Document, ...]) -> tuple[Document, ...]:
+def _named(name: str, documents: Sequence[Document]) -> tuple[Document, ...]:
     """Return the documents that a name means: of that id, file or title, else those whose title has it."""
     exact = tuple(entry for entry in documents if name in (entry.id, entry.source, entry.title))
     return exact or tuple(entry for entry in documents if name in entry.title)
 
 
-def _which(name: str, found: tuple[Document, ...]) -> str:
-    if not name:
-        return texts.WHAT_TO_REMOVE
-    if not found:
-        return texts.no_such_document(name)
-    return texts.several_documents([entry.title for entry in found[:10]])
+def _question(runtime: Runtime, document: Document) -> Draft:
+    key = document_key(document.id)
+    passages = len(runtime.services.library.passages(document.id))
+    return note(
+        texts.sure_to_remove(document.title, document.source, passages),
+        (texts.BUTTON_REMOVE, pack(ConfirmRemoval(key, True))),
+        (texts.BUTTON_KEEP, pack(ConfirmRemoval(key, False))),
+    )
+
+
+def _choice(found: Sequence[Document]) -> tuple[Draft, ...]:
+    """Return the documents that a name fits, each with its file and a button: titles alone may be the same."""
+    shown = found[:_CHOICES]
+    lines = [texts.entry(number, document.title, document.source) for number, document in enumerate(shown, 1)]
+    rows = tuple(
+        ((_label(number, document.source), pack(ChooseRemoval(document_key(document.id)))),)
+        for number, document in enumerate(shown, 1)
+    )
+    return drafts([block(texts.which_to_remove(len(found), len(shown))), *map(block, lines)], rows)
+
+
+def _label(number: int, source: str) -> str:
+    """Return a button's label: the end of a long name is kept, it tells files apart."""
+    return f"{number}. {source if len(source) <= _LABEL_LIMIT else '…' + source[1 - _LABEL_LIMIT :]}"

@@ -9,7 +9,7 @@ from telegram import Message, Update
 
 from bot import texts
 from bot.addressing import command_of, person_of
-from bot.handlers import Context, admin, commands, documents, questions, runtime_of, subscriptions
+from bot.handlers import Context, admin, commands, documents, questions, runtime_of, subscriptions, uploads
 from bot.handlers.admission import admit
 from bot.runtime import Runtime
 
@@ -25,7 +25,7 @@ COMMANDS: Final[Mapping[str, Handler]] = {
     "sources": commands.on_sources,
     "subscribe": subscriptions.on_subscribe,
     "forget": commands.on_forget,
-    "add": documents.on_add,
+    "add": uploads.on_add,
     "remove": documents.on_remove,
     "sync": admin.on_sync,
     "pending": admin.on_pending,
@@ -52,8 +52,8 @@ def _handler_of(message: Message, runtime: Runtime) -> Handler:
     # A GIF comes as a document too (Bot API, Message.animation).
     if message.document is not None and message.animation is None and message.chat.type == "private":
         if runtime.access.is_admin(person_of(message) or 0):
-            return documents.on_upload
-        return questions.on_text if message.caption else documents.on_upload_of_others
+            return uploads.on_upload
+        return questions.on_text if message.caption else uploads.on_upload_of_others
     return questions.on_text if message.text or message.caption else on_other
 
 

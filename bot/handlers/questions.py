@@ -10,6 +10,7 @@ from bot import texts
 from bot.addressing import command_of, is_reply_to, is_spoken_to, text_of
 from bot.handlers import Context, runtime_of
 from bot.handlers.admission import Visit, admit
+from bot.handlers.commands import help_for
 from bot.queued import LeftOpen
 from retrieval.normalise import is_traditional
 
@@ -105,7 +106,7 @@ async def ask(visit: Visit, question: str, hint: str, *, brief: bool = False) ->
 async def _chat(visit: Visit, talk: SmallTalk, said: str) -> None:
     """Say something fitting to what asks nothing; no question comes of it."""
     if talk is SmallTalk.HELP:
-        await visit.say(texts.help_text(visit.runtime.identity.username, is_admin=visit.is_admin))
+        await visit.say(help_for(visit))
     else:
         await visit.say(templates.in_script(texts.SMALL_TALK[talk], is_traditional(said)))
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot import texts
 from bot.callback_data import (
     AskAgain,
-    ConfirmRemoval,
     EndSubscription,
     HandOver,
     Rate,
     SendAgain,
     Settle,
-    document_key,
 )
+from bot.desk import Handing
 from bot.handlers.presses import Press
 from bot.rendering.drafts import note
 from bot.store.records import OutgoingState, PendingReason, QuestionState
+
+_HANDED: Final = {
+    Handing.REACHED: texts.HANDED_OVER,
+    Handing.NOT_REACHED: texts.HANDED_OVER_TO_NOBODY_YET,
+    Handing.NOBODY: texts.HANDED_OVER_WITHOUT_ADMINS,
+    Handing.ALREADY: texts.ALREADY_HANDED_OVER,
+    Handing.SETTLED: texts.ALREADY_SETTLED,
+}
 
 
 async def rate(press: Press, button: Rate) -> None:
@@ -28,16 +37,16 @@ async def rate(press: Press, button: Rate) -> None:
     )
     await press.answer(texts.THANKS if button.useful else texts.MARKED_WRONG)
     if not button.useful:
-        await press.runtime.desk.open(button.question_id, PendingReason.WRONG)
+        press.runtime.store.desk.open(button.question_id, PendingReason.WRONG, press.runtime.clock())
 
 
 async def hand_over(press: Press, button: HandOver) -> None:
-    """Give a question to the desk."""
+    """Give a question to the desk, and say whether anybody there knows of it."""
     if press.question(button.question_id) is None:
         await press.answer(texts.EXPIRED, alert=True)
         return
-    opened = await press.runtime.desk.open(button.question_id, PendingReason.HANDED_OVER)
-    await press.answer(texts.HANDED_OVER if opened else texts.ALREADY_HANDED_OVER, alert=True)
+    handing = await press.runtime.desk.hand_over(button.question_id)
+    await press.answer(_HANDED[handing], alert=True)
 
 
 async def send_again(press: Press, button: SendAgain) -> None:
@@ -80,24 +89,6 @@ async def settle(press: Press, button: Settle) -> None:
         return
     done = await press.runtime.desk.answer_from_library(pending, press.person_id)
     await press.answer(texts.settled(pending.id) if done else texts.STILL_NOTHING, alert=not done)
-
-
-async def confirm_removal(press: Press, button: ConfirmRemoval) -> None:
-    """Remove a document from every answer, or leave it."""
-    if not press.is_admin:
-        await press.answer(texts.ADMINS_ONLY, alert=True)
-        return
-    runtime = press.runtime
-    documents = await runtime.asking.in_thread(runtime.services.library.documents)
-    document = next((entry for entry in documents if document_key(entry.id) == button.document_key), None)
-    if document is None or not button.sure:
-        await press.answer()
-        await press.change(note(texts.KEPT if document is not None else texts.SOURCE_GONE))
-        return
-    await runtime.asking.at_length(runtime.services.library.remove, document.id)
-    await runtime.asking.keep_step()
-    await press.answer()
-    await press.change(note(texts.removed(document.title)))
 
 
 async def end_subscription(press: Press, button: EndSubscription) -> None:

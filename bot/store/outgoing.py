@@ -16,11 +16,12 @@ _INSERT: Final = (
     "INSERT INTO outbox (question_id, about_id, kind, chat_id, thread_id, reply_to, html, plain, keyboard,"
     " state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)"
 )
-# The parts of one answer go out in their order: a part waits for those before it.
+# The parts of one answer go out in their order: a part waits for those before it. A message of the future was
+# put here before the clock was set back: it waits for nothing.
 _DUE: Final = (
-    "SELECT * FROM outbox o WHERE state = 'waiting' AND not_before <= ? AND NOT EXISTS"
+    "SELECT * FROM outbox o WHERE state = 'waiting' AND (not_before <= ?1 OR created_at > ?1) AND NOT EXISTS"
     " (SELECT 1 FROM outbox e WHERE e.question_id = o.question_id AND e.id < o.id AND e.kind = o.kind"
-    " AND e.chat_id = o.chat_id AND e.state IN ('waiting', 'sending')) ORDER BY id LIMIT ?"
+    " AND e.chat_id = o.chat_id AND e.state IN ('waiting', 'sending')) ORDER BY id LIMIT ?2"
 )
 
 
@@ -103,6 +104,11 @@ class Outbox:
             (place.chat_id, message_id),
         )
         return None if row is None else _outgoing(row)
+
+    def has_reached_an_admin(self, question_id: int) -> bool:
+        """Return whether a message that shows a question of the desk has arrived."""
+        sent = "SELECT count(*) FROM outbox WHERE question_id = ? AND kind = ? AND state = 'sent'"
+        return self._database.count(sent, (question_id, OutgoingKind.DESK)) > 0
 
     def rest_of(self, outgoing: Outgoing) -> tuple[Outgoing, ...]:
         """Return the parts of the same answer that come after a message and did not certainly arrive."""

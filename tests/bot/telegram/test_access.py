@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from bot.access import Access
-from bot.rate_limit import RateLimit, Verdict
+from bot.rate_limit import ChatBudget, RateLimit, Verdict
 from bot.settings import Settings
+from bot.store.records import Draft, OutgoingKind, Place
+from tests.bot.telegram.conftest import Clock
 
 RATE = "滨江的企业复工率是多少?"
 
@@ -114,3 +116,46 @@ def test_the_window_slides():
     assert limit.ask(2, -5, 4.0) is Verdict.GO  # another person of the group
     assert limit.ask(3, -5, 5.0) is Verdict.NOTICE  # but the group has had its three
     assert limit.ask(1, -5, 61.5) is Verdict.GO
+
+
+def test_a_hold_and_its_pace_end_where_the_clock_is_set_back():
+    budget = ChatBudget()
+    budget.hold(1, 30.0, now=10_000.0)
+
+    assert budget.held_until(1, 10_001.0) == 10_030.0
+    assert budget.held_until(1, 6_400.0) is None
+    budget.spend(1, 6_400.0)
+    assert budget.held_until(1, 6_401.0) is None
+
+
+async def test_a_clock_set_back_an_hour_silences_nobody(youju, server, zhang):
+    clock = Clock(1_770_000_000.0)
+    async with youju(clock=clock, person_limit=3) as telegram:
+        for _ in range(4):
+            await zhang.says(zhang.private(), RATE)
+        for _ in range(4):
+            await zhang.private().next_reply()
+        telegram.runtime.sender._budget.hold(zhang.id, 30.0, clock())
+        await zhang.says(zhang.private(), RATE)
+        await zhang.private().silence()
+        clock.now -= 3600
+        await zhang.says(zhang.private(), RATE)
+
+        assert "91.9%" in (await zhang.private().next_reply()).text
+
+
+async def test_what_waits_in_the_outbox_does_not_wait_for_the_clock_to_catch_up(youju, server, zhang):
+    clock = Clock(1_770_000_000.0)
+    async with youju(clock=clock) as telegram:
+        await zhang.says(zhang.private(), "/help")
+        await zhang.private().next_reply()
+        await server.go_offline()
+        telegram.runtime.store.outbox.add(
+            OutgoingKind.NOTICE, Place(zhang.id), Draft("迟来", "迟来"), now=clock()
+        )
+        (outgoing,) = telegram.runtime.store.outbox.due(clock())
+        telegram.runtime.store.outbox.postpone(outgoing.id, clock() + 5)
+        clock.now -= 3600
+        server.come_back()
+
+        assert (await zhang.private().next_reply()).text == "迟来"

@@ -1,5 +1,7 @@
 """Buttons: they act in the chat whose question they belong to, and data that nobody gave out does nothing."""
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,11 @@ from hypothesis import strategies as st
 from bot.callback_data import (
     BYTES_LIMIT,
     AskAgain,
+    Button,
+    ChooseRemoval,
     ConfirmRemoval,
+    DecideUpload,
+    Decision,
     EndSubscription,
     HandOver,
     MoreEvidence,
@@ -27,22 +33,29 @@ RATE = "滨江的企业复工率是多少?"
 UNKNOWN = "火星开发区的企业复工率是多少?"
 LARGEST = 2**63 - 1
 numbers = st.integers(1, LARGEST)
-buttons = st.one_of(
-    st.builds(ShowSource, numbers, numbers),
-    st.builds(TurnTo, numbers, numbers, numbers),
-    st.builds(MoreEvidence, numbers),
-    st.builds(Rate, numbers, st.booleans()),
-    st.builds(HandOver, numbers),
-    st.builds(SendAgain, numbers),
-    st.builds(AskAgain, numbers),
-    st.builds(PageOfDocuments, numbers),
-    st.builds(ConfirmRemoval, st.text().map(document_key), st.booleans()),
-    st.builds(Settle, numbers, st.booleans()),
-    st.builds(EndSubscription, numbers),
-)
+keys = st.text().map(document_key)
+KINDS = {
+    ShowSource: st.builds(ShowSource, numbers, numbers),
+    TurnTo: st.builds(TurnTo, numbers, numbers, numbers),
+    MoreEvidence: st.builds(MoreEvidence, numbers),
+    Rate: st.builds(Rate, numbers, st.booleans()),
+    HandOver: st.builds(HandOver, numbers),
+    SendAgain: st.builds(SendAgain, numbers),
+    AskAgain: st.builds(AskAgain, numbers),
+    PageOfDocuments: st.builds(PageOfDocuments, numbers),
+    ConfirmRemoval: st.builds(ConfirmRemoval, keys, st.booleans()),
+    ChooseRemoval: st.builds(ChooseRemoval, keys),
+    DecideUpload: st.builds(DecideUpload, st.sampled_from(Decision)),
+    Settle: st.builds(Settle, numbers, st.booleans()),
+    EndSubscription: st.builds(EndSubscription, numbers),
+}
 
 
-@given(buttons)
+def test_every_kind_of_button_is_tried_here():
+    assert set(KINDS) == set(get_args(Button))
+
+
+@given(st.one_of(*KINDS.values()))
 def test_what_is_packed_is_unpacked_and_fits(button):
     data = pack(button)
 
@@ -51,7 +64,7 @@ def test_what_is_packed_is_unpacked_and_fits(button):
 
 
 @given(
-    st.one_of(st.text(max_size=70), st.text(st.sampled_from("stmrhgadxpe:0123456789-+_ １٣²"), max_size=70))
+    st.one_of(st.text(max_size=70), st.text(st.sampled_from("stmrhgadxpeku:0123456789-+_ １٣²"), max_size=70))
 )
 def test_only_what_we_wrote_to_the_letter_is_a_button(data):
     button = unpack(data)
@@ -83,6 +96,9 @@ def test_only_what_we_wrote_to_the_letter_is_a_button(data):
         f"s:{LARGEST + 1}:1",
         f"s:1:{10**30}",
         "r:1:2",
+        "u:0",
+        "u:4",
+        "k:1",
         "r:1:-1",
         "r:1:",
         "r:1:True",

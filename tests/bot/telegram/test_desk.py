@@ -110,3 +110,65 @@ async def test_an_admin_s_own_follow_up_is_no_answer_of_the_desk(youju, li):
         await li.replies(reply, RATE)
 
         assert "91.9%" in (await li.private().next_reply()).text
+
+
+async def handed_over(zhang):
+    """Hand a question over and return what the asker reads, and the message with the button."""
+    await zhang.says(zhang.private(), UNKNOWN)
+    reply = await zhang.private().next_reply()
+    return (await (await zhang.presses(reply, "转交资料员")).answered()).text, reply
+
+
+async def test_the_asker_is_told_the_truth_where_no_admin_was_reached(youju, zhang, li):
+    async with youju(admins=[li]) as telegram:
+        told, reply = await handed_over(zhang)
+        assert "已转交" not in told
+        assert "还没有收到" in told
+        assert telegram.runtime.store.desk.count() == 1
+
+        await li.says(li.private(), "/start")  # from now on the admin can be written to
+        assert "1 个问题待办:/pending" in (await li.private().next_reply()).text
+        assert "已转交" in (await (await zhang.presses(reply, "转交资料员")).answered()).text
+        assert UNKNOWN in (await li.private().next_reply()).text
+        assert "已经在资料员那里" in (await (await zhang.presses(reply, "转交资料员")).answered()).text
+        await li.private().silence()
+
+
+async def test_one_admin_of_several_is_enough(youju, server, zhang, li):
+    wang = server.person("王五")
+    async with youju(admins=[li, wang]):
+        await wang.says(wang.private(), "/start")
+        await wang.private().next_reply()
+        told, _ = await handed_over(zhang)
+
+        assert "已转交" in told
+        assert UNKNOWN in (await wang.private().next_reply()).text
+
+
+async def test_without_admins_the_question_waits_and_the_asker_knows(youju, zhang):
+    async with youju() as telegram:
+        told, _ = await handed_over(zhang)
+
+        assert "还没有设资料员" in told
+        assert telegram.runtime.store.desk.count() == 1
+
+
+async def test_an_admin_who_blocked_the_bot_has_not_been_reached(youju, zhang, li):
+    async with youju(admins=[li]):
+        await li.says(li.private(), "/start")
+        await li.private().next_reply()
+        await li.blocks_bot()
+        told, _ = await handed_over(zhang)
+
+        assert "还没有收到" in told
+
+
+async def test_a_settled_question_is_not_handed_over_again(youju, zhang, li):
+    async with youju(admins=[li]):
+        await li.says(li.private(), "/start")
+        await li.private().next_reply()
+        _, reply = await handed_over(zhang)
+        item = await li.private().next_reply()
+        await (await li.presses(item, "不再处理")).answered()
+
+        assert "办结" in (await (await zhang.presses(reply, "转交资料员")).answered()).text

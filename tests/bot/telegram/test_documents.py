@@ -48,7 +48,7 @@ async def test_remove_asks_first_and_then_the_document_is_gone(youju, li):
         await li.says(li.private(), "/remove 滨江")
         assert "没有名叫" in (await li.private().next_reply()).text
         await li.says(li.private(), "/remove 南通")
-        assert "更具体" in (await li.private().next_reply()).text
+        assert "要移除哪一份" in (await li.private().next_reply()).text
         await li.says(li.private(), "/remove binjiang.md")
         question = await li.private().next_reply()
         await (await li.presses(question, "保留")).answered()
@@ -60,6 +60,41 @@ async def test_remove_asks_first_and_then_the_document_is_gone(youju, li):
         assert "已移除" in (await li.private().next_edit()).text
         await li.says(li.private(), "滨江的企业复工率是多少?")
         assert "91.9%" not in (await li.private().next_reply()).text
+
+
+async def test_documents_of_one_title_are_told_apart_by_their_files_and_chosen_by_a_button(youju, li):
+    async with youju(admins=[li]) as telegram:
+        for name, rate in (("一.txt", "97.3"), ("二.txt", "98.8")):
+            await li.uploads(li.private(), name, BRIEF.replace("97.3", rate).encode())
+            await li.private().next_reply()
+        await li.says(li.private(), "/remove 常州高新区复工情况")
+        choice = await li.private().next_reply()
+        assert "1. 《常州高新区复工情况》(一.txt)" in choice.text
+        assert "2. 《常州高新区复工情况》(二.txt)" in choice.text
+
+        await (await li.presses(choice, "二.txt")).answered()
+        question = await li.private().next_edit()
+        assert "(二.txt,1 段)" in question.text
+        await (await li.presses(question, "确认移除")).answered()
+        assert "已移除" in (await li.private().next_edit()).text
+        sources = {document.source for document in telegram.runtime.services.library.documents()}
+        assert "一.txt" in sources
+        assert "二.txt" not in sources
+        await (await li.forges(choice, choice.button("二.txt").value)).answered()
+        assert "已从资料库移除" in (await li.private().next_edit()).text
+
+
+async def test_of_many_documents_some_are_listed_and_the_rest_are_counted(youju, li):
+    async with youju(admins=[li], person_limit=100):
+        for number in range(12):
+            await li.uploads(li.private(), f"简报{number}.txt", BRIEF.replace("97.3", f"{number}.5").encode())
+            await li.private().next_reply()
+        await li.says(li.private(), "/remove 常州")
+        choice = await li.private().next_reply()
+
+    assert "有 12 份资料都符合" in choice.text
+    assert "先列 10 份" in choice.text
+    assert len(choice.buttons) == 10
 
 
 async def test_sync_takes_in_what_is_new_in_the_folder(youju, li, tmp_path, settings):

@@ -7,34 +7,13 @@ import httpx
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
-from bot import callback_data
-from bot.callback_data import BYTES_LIMIT, ConfirmRemoval, TurnTo, document_key, pack, unpack
 from bot.errors import StoreError
 from bot.faults import Adjustment, Fate, adjustment, fate
-from bot.handlers.documents import safe_name
 from bot.redaction import RedactingFormatter, host_of, redact
 from bot.store import open_store
 from bot.store.records import Draft, OutgoingKind, OutgoingState, Place
 
 TOKEN = "730730730:AAEtest-token_of_the_emulator_0123456"
-
-
-@pytest.mark.parametrize("kind", callback_data._LETTERS.values())
-def test_every_button_fits_and_comes_back(kind):
-    values = [document_key("南通" * 50) if kind is ConfirmRemoval and n == 0 else 10**12 for n in range(3)]
-    button = kind(*values[: len(kind.__dataclass_fields__)])
-
-    assert len(pack(button).encode()) <= BYTES_LIMIT
-    assert unpack(pack(button)) == button
-
-
-@pytest.mark.parametrize("data", ["", "s", "s:1", "s:1:2:3", "s:x:1", "zz:1", "t:1:2:", "滨江"])
-def test_data_that_we_never_gave_out_opens_nothing(data):
-    assert unpack(data) is None
-
-
-def test_leafing_is_packed_short():
-    assert pack(TurnTo(17, 2, 9)) == "t:17:2:9"
 
 
 def test_secrets_are_taken_out_of_lines_and_tracebacks():
@@ -84,19 +63,6 @@ def test_what_is_left_out_before_another_try():
     assert adjustment(BadRequest("Can't parse entities: …")) is Adjustment.MARKUP
     assert adjustment(BadRequest("Message thread not found")) is Adjustment.THREAD
     assert adjustment(BadRequest("Text is too long")) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("../../etc/passwd", "passwd"),
-        ("a\\b\\简报.txt", "简报.txt"),
-        (None, "upload.txt"),
-        ("..", "upload.txt"),
-    ],
-)
-def test_file_names_of_strangers_lead_nowhere(name, safe):
-    assert safe_name(name) == safe
 
 
 def test_a_database_of_a_newer_version_is_refused(tmp_path):

@@ -1,0 +1,158 @@
+"""Uploads: names of all kinds, a name that is known already, and the way back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.handlers.uploads import safe_name
+
+BRIEF = "常州高新区复工情况\n\n截至3月2日,常州高新区企业复工率为97.3%,其中外资企业复工312家。\n"
+ASKED = "常州高新区企业复工率是多少?"
+LONGEST = 120
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("简报.txt", "简报.txt"),
+        ("../../etc/passwd", "passwd"),
+        ("a\\b\\简报.txt", "简报.txt"),
+        ("/", "upload-AQAD.txt"),
+        ("..", "upload-AQAD.txt"),
+        (". . .", "upload-AQAD.txt"),
+        ("", "upload-AQAD.txt"),
+        (None, "upload-AQAD.txt"),
+        ("\x00\x1b\u202e", "upload-AQAD.txt"),
+        (".简报.txt.", "简报.txt"),
+        ("简报\u202etxt.md", "简报txt.md"),
+        ("简\x00报\n三月\u3000.txt", "简报 三月 .txt"),
+        ("e\u0301te\u0301.txt", "\u00e9t\u00e9.txt"),
+        ("\ud800简报.txt", "简报.txt"),
+    ],
+)
+def test_names_of_strangers_lead_nowhere_and_stay_readable(name, safe):
+    assert safe_name(name, "AQAD") == safe
+
+
+def test_a_long_name_is_kept_as_far_as_it_is_read_and_two_are_told_apart():
+    assert safe_name("简" * 84 + ".txt", "A") == "简" * 84 + ".txt"
+    one, two = safe_name("简" * 300 + "一.txt", "A"), safe_name("简" * 300 + "二.txt", "A")
+
+    assert one != two
+    assert len(one) == len(two) == LONGEST
+    assert one.startswith("简" * 100)
+    assert one.endswith(".txt")
+
+
+@given(st.one_of(st.none(), st.text(max_size=300)))
+def test_any_name_becomes_one_that_shows(name):
+    safe = safe_name(name, "AQAD")
+
+    assert 0 < len(safe) <= LONGEST
+    assert safe.isprintable()
+    assert "/" not in safe
+    assert not safe.startswith(".")
+    assert safe_name(safe, "AQAD") == safe
+
+
+async def test_names_of_all_kinds_are_taken_in(youju, li):
+    names = {
+        "简" * 84 + ".txt": "简" * 84 + ".txt",
+        "报" * 250 + ".md": "报" * 100,
+        "a/b/常州.txt": "常州.txt",
+        "..\\常州二.txt": "常州二.txt",
+        "常\x1b[31m州三\u202e.txt": "常[31m州三.txt",
+        ".常州四.txt": "常州四.txt",
+    }
+    async with youju(admins=[li]) as telegram:
+        for number, name in enumerate(names):
+            await li.uploads(li.private(), name, BRIEF.replace("97.3", f"9{number}.1").encode())
+            assert "已收入" in (await li.private().next_reply()).text, name
+        sources = {document.source for document in telegram.runtime.services.library.documents()}
+    assert all(any(source.startswith(kept) for source in sources) for kept in names.values())
+
+
+async def test_a_name_that_is_known_is_asked_about_before_anything_is_replaced(youju, li):
+    longer = BRIEF.replace("97.3", "98.8") + "\n另有外资企业复工率为99.9%。\n"
+    async with youju(admins=[li]):
+        await li.uploads(li.private(), "常州.txt", BRIEF.encode())
+        await li.private().next_reply()
+        sent = await li.uploads(li.private(), "常州.txt", longer.encode())
+        question = await li.private().next_reply()
+        assert "已有 常州.txt" in question.text
+        assert "1 段" in question.text
+        assert question.reply_to.id == sent.id
+        assert question.buttons == (("替换", "另存一份", "取消"),)
+        await li.says(li.private(), ASKED)
+        assert "97.3%" in (await li.private().next_reply()).text  # nothing has happened yet
+
+        await (await li.presses(question, "替换")).answered()
+        report = await li.private().next_edit()
+        assert "原来 1 段" in report.text
+        assert "重新发送原来的文件" in report.text
+        assert report.buttons == ()
+        await li.says(li.private(), ASKED)
+        assert "98.8%" in (await li.private().next_reply()).text
+
+
+async def test_both_may_be_kept_and_neither_taken(youju, li):
+    async with youju(admins=[li]) as telegram:
+        library = telegram.runtime.services.library
+        await li.uploads(li.private(), "常州.txt", BRIEF.encode())
+        await li.private().next_reply()
+        await li.uploads(li.private(), "常州.txt", BRIEF.replace("97.3", "98.8").encode())
+        question = await li.private().next_reply()
+        await (await li.presses(question, "取消")).answered()
+        assert "没有收入" in (await li.private().next_edit()).text
+        assert "97.3" in library.document("常州.txt").text
+
+        await li.uploads(li.private(), "常州.txt", BRIEF.replace("97.3", "98.8").encode())
+        question = await li.private().next_reply()
+        for _ in range(2):  # pressed twice, kept once
+            await (await li.presses(question, "另存一份")).answered()
+            await li.private().next_edit()
+        assert "97.3" in library.document("常州.txt").text
+        assert "98.8" in library.document("常州 (2).txt").text
+        assert "常州 (3).txt" not in {document.source for document in library.documents()}
+
+
+async def test_the_same_file_again_changes_nothing(youju, li):
+    async with youju(admins=[li]):
+        for _ in range(2):
+            await li.uploads(li.private(), "常州.txt", BRIEF.encode())
+        assert "已收入" in (await li.private().next_reply()).text
+        assert "没有变化" in (await li.private().next_reply()).text
+
+
+async def test_a_file_of_the_folder_is_not_replaced_without_a_word_either(youju, li):
+    async with youju(admins=[li]):
+        await li.uploads(li.private(), "binjiang.md", BRIEF.encode())
+
+        assert "已有 binjiang.md" in (await li.private().next_reply()).text
+
+
+async def test_a_decision_outlives_a_restart_and_the_file_s_message(youju, li, zhang):
+    async with youju(admins=[li]):
+        await li.uploads(li.private(), "常州.txt", BRIEF.encode())
+        await li.private().next_reply()
+        sent = await li.uploads(li.private(), "常州.txt", BRIEF.replace("97.3", "98.8").encode())
+        question = await li.private().next_reply()
+    async with youju(admins=[li]):
+        await (await li.presses(question, "替换")).answered()
+        assert "已用新发的替换" in (await li.private().next_edit()).text
+        await li.says(li.private(), "/help")
+        plain = await li.private().next_reply()
+        assert "重新发送" in (await (await li.forges(plain, "u:1")).answered()).text
+        await zhang.says(zhang.private(), "/help")
+        assert (
+            "管理员"
+            in (await (await zhang.forges(await zhang.private().next_reply(), "u:1")).answered()).text
+        )
+    assert sent.document.name == "常州.txt"
+
+
+async def test_what_cannot_be_read_replaces_nothing(youju, li):
+    async with youju(admins=[li]) as telegram:
+        await li.uploads(li.private(), "binjiang.md", b"  \n")
+        assert "没能读入 binjiang.md" in (await li.private().next_reply()).text
+        assert "91.9%" in telegram.runtime.services.library.document("binjiang.md").text
