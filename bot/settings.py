@@ -15,9 +15,9 @@ from bot.settings_file import read, user_data_folder, user_settings_file
 
 PREFIX = "YOUJU_"
 
-# The briefs that come with the program, wherever it is called from; else a folder of that name here.
-_OWN_SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-_SEEDS = _OWN_SEEDS if _OWN_SEEDS.is_dir() else Path("seeds")
+# The briefs that come with the program: a wheel has them in this package, a checkout beside it.
+_PACKAGE = Path(__file__).resolve().parent
+_SEEDS = next(filter(Path.is_dir, (_PACKAGE / "seeds", _PACKAGE.parent / "seeds")), _PACKAGE / "seeds")
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Read by the tests and by the fitting of the weights.
