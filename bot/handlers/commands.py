@@ -49,10 +49,12 @@ async def on_sources(update: Update, context: Context) -> None:
     if visit is None:
         return
     answer = _answer_meant(visit)
-    if answer is None or not answer.citations:
+    if answer is None:
         await visit.say(texts.NO_SOURCES)
-        return
-    await visit.say(*catalogue.sources(answer))
+    elif not answer.citations:
+        await visit.say(texts.NOTHING_NEAR)
+    else:
+        await visit.say(*catalogue.sources(answer))
 
 
 async def on_forget(update: Update, context: Context) -> None:

@@ -38,13 +38,14 @@ def page(documents: Sequence[Document], number: int) -> Draft:
 
 
 def sources(answer: StoredAnswer) -> tuple[Draft, ...]:
-    """Return the sources of an answer with their quotations, and a button for each."""
-    blocks = [block(Run(texts.last_asked(len(answer.citations)), Style.BOLD))]
+    """Return the sources of an answer, or the texts nearest to it, with their words, and a button for each."""
+    cited = sum(1 for citation in answer.citations if not citation.is_nearest)
+    blocks = [block(Run(texts.last_asked(cited) if cited else texts.LAST_NOT_FOUND, Style.BOLD))]
     for citation in answer.citations:
-        place = f"{texts.source(citation.n)}:《{citation.title}》{texts.paragraph(citation.number)}"
+        place = f"{_name(citation)}:《{citation.title}》{texts.paragraph(citation.number)}"
         blocks += [block(place), block(f"“{citation.quote}”", folded=True)]
     rows = tuple(
-        ((f"{texts.source(citation.n)}:{_short(citation.title, 24)}",
+        ((f"{_name(citation)}:{_short(citation.title, 24)}",
           pack(ShowSource(answer.question_id, citation.n))),)
         for citation in answer.citations[:8]
     )  # fmt: skip
@@ -57,7 +58,7 @@ def opened(
     """Return a paragraph of a document, the quotation marked where it stands in it, with buttons to leaf."""
     parts = (document.publisher, document.published, document.source)
     blocks = [
-        block(Run(f"{texts.source(citation.n)}:《{document.title}》", Style.BOLD)),
+        block(Run(f"{_name(citation)}:《{document.title}》", Style.BOLD)),
         block(
             " · ".join(part for part in (passage.section, texts.paragraph_of(passage.number, count)) if part)
         ),
@@ -94,6 +95,10 @@ def _leafing(question_id: int, citation: StoredCitation, number: int, count: int
     if number < count:
         row.append((texts.BUTTON_NEXT, pack(TurnTo(question_id, citation.n, number + 1))))
     return (tuple(row),) if row else ()
+
+
+def _name(citation: StoredCitation) -> str:
+    return texts.NEAREST if citation.is_nearest else texts.source(citation.n)
 
 
 def _short(text: str, limit: int) -> str:

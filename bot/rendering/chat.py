@@ -74,10 +74,12 @@ def answer_of(reply: Reply) -> str | None:
 
 
 def stored_citations(reply: Reply) -> tuple[StoredCitation, ...]:
-    """Return what the source buttons of a reply will need, numbered through."""
+    """Return what the source buttons of a reply will need, numbered through; what is merely near comes last."""
+    cited = [(citation, False) for citation in citations_of(reply)]
+    near = [(citation, True) for citation in _nearest_of(reply)]
     return tuple(
         StoredCitation(
-            n=citation.n,
+            n=n,
             passage_id=citation.quote.passage.id,
             document_id=citation.document.id,
             title=citation.quote.passage.title,
@@ -85,9 +87,23 @@ def stored_citations(reply: Reply) -> tuple[StoredCitation, ...]:
             start=citation.quote.span.start,
             end=citation.quote.span.end,
             quote=citation.quote.text,
+            is_nearest=is_nearest,
         )
-        for citation in citations_of(reply)
+        for n, (citation, is_nearest) in enumerate(cited + near, start=1)
     )
+
+
+def _nearest_of(reply: Reply) -> tuple[Citation, ...]:
+    """Return the nearest texts that a reply prints where it does not answer."""
+    match reply:
+        case Answer():
+            return ()
+        case Abstention():
+            return () if reply.nearest is None else (reply.nearest,)
+        case Compound():
+            return tuple(citation for part in reply.parts for citation in _nearest_of(part))
+        case _:
+            assert_never(reply)
 
 
 def keyboard_of(reply: Reply, question_id: int, traditional: bool = False) -> Keyboard:

@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Final
 
 from bot.rendering.visible import visible_lines
+from retrieval.loaders import SUFFIXES
 
 UNITS_LIMIT: Final = 4096
 ENTITIES_LIMIT: Final = 100
@@ -27,12 +28,22 @@ _CUTS: Final = (
 )
 
 
+# The name of a file that we read; .md is Moldova's domain, so Telegram makes a link of binjiang.md (but not in code).
+_END_OF_A_NAME: Final = re.compile(
+    rf"(?:{'|'.join(map(re.escape, SUFFIXES))})(?!\.?[A-Za-z0-9_-])", re.IGNORECASE
+)
+_OUTSIDE_A_NAME: Final = frozenset(
+    "《》〈〉“”‘’\"'()[]{}<>|,;:!?·、。\uff08\uff09\uff0c\uff1b\uff1a\uff01\uff1f"
+)
+
+
 class Style(Enum):
     """How a run of text looks; the value is its tag."""
 
     PLAIN = ""
     BOLD = "b"
     ITALIC = "i"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +72,26 @@ def block(*parts: str | Run, folded: bool = False) -> Block:
 
     >>> html([block("复工率 ", Run("91.9%", Style.BOLD), " <滨江>")])
     '复工率 <b>91.9%</b> &lt;滨江&gt;'
+    >>> html([block("《滨江》 · binjiang.md")])
+    '《滨江》 · <code>binjiang.md</code>'
     """
     runs = (Run(part) if isinstance(part, str) else part for part in parts)
     clean = (Run(visible_lines(run.text), run.style) for run in runs)
-    return Block(tuple(run for run in clean if run.text), folded)
+    return Block(tuple(part for run in clean for part in _without_links(run) if part.text), folded)
+
+
+def _without_links(run: Run) -> Iterator[Run]:
+    """Yield the run with the names of files in it as code."""
+    done = 0
+    for match in _END_OF_A_NAME.finditer(run.text):
+        start = match.start()
+        while start > done and not (run.text[start - 1].isspace() or run.text[start - 1] in _OUTSIDE_A_NAME):
+            start -= 1
+        if start < match.start():
+            yield Run(run.text[done:start], run.style)
+            yield Run(run.text[start : match.end()], Style.CODE)
+            done = match.end()
+    yield Run(run.text[done:], run.style)
 
 
 def units(text: str) -> int:

@@ -52,7 +52,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class StoredCitation:
-    """What a source button needs: the words shown and where they stood (`start`, `end` in the passage)."""
+    """What a source button needs: the words shown and where they stood (`start`, `end` in the passage).
+
+    The nearest text under an abstention is kept in the same way, numbered on behind the citations.
+    """
 
     n: int
     passage_id: str
@@ -62,6 +65,7 @@ class StoredCitation:
     start: int
     end: int
     quote: str
+    is_nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,13 +98,18 @@ _DETECTORS = (
     ),
     (EntityKind.MENTION, re.compile(r"(?<!\w)@[A-Za-z0-9_]{4,32}+(?!\w)")),
     (EntityKind.URL, re.compile(r"https?://[^\s<>\"，。；）】]+")),
+    # Without a scheme too, where a known domain ends it, letters of any script before it: tdlib/td, find_urls.
+    (
+        EntityKind.URL,
+        re.compile(r"(?<![\w@/.-])(?:[\w-]+\.)+(?:com|net|org|cn|md|io|me|zip)(?![\w-])", re.IGNORECASE),
+    ),
     (EntityKind.HASHTAG, re.compile(r"(?<![\w#])#\w+")),
 )
 
 
 def detect(text: str) -> tuple[Entity, ...]:
     """Return the mentions, commands, links and hashtags that Telegram marks, in order."""
-    if not any(sign in text for sign in "@/#"):
+    if not any(sign in text for sign in "@/#."):
         return ()
     found = [
         Entity(kind, utf16_length(text[: match.start()]), utf16_length(match[0]))

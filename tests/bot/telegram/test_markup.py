@@ -1,5 +1,6 @@
 """Telegram HTML: nothing lost, nothing broken, nothing too long."""
 
+import time
 from html import unescape
 from html.parser import HTMLParser
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.rendering.markup import ENTITIES_LIMIT, Run, Style, block, html, plain, split, units
 
-TEXT = st.text(st.sampled_from('复工率。,;!?😀<&>"a1 \n”\u0007'), max_size=80)
+TEXT = st.lists(st.sampled_from([*'复工率。,;!?😀<&>"a1 \n”\u0007', ".md"]), max_size=60).map("".join)
 RUNS = st.lists(st.builds(Run, TEXT, st.sampled_from(list(Style))), max_size=6)
 BLOCKS = st.lists(
     st.builds(lambda runs, folded: block(*runs, folded=folded), RUNS, st.booleans()), max_size=6
@@ -48,6 +49,35 @@ def read(text):
     reader.close()
     assert reader.open == []
     return reader.text
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("见 binjiang.md", "见 <code>binjiang.md</code>"),
+        ("《d.md》", "《<code>d.md</code>》"),
+        ("已有 简报.MD,", "已有 <code>简报.MD</code>,"),
+        ("a/b-c_1.md · d.txt", "<code>a/b-c_1.md</code> · <code>d.txt</code>"),
+        (".md .txt a.mdx b.md5", ".md .txt a.mdx b.md5"),
+        ("x.md.md", "<code>x.md.md</code>"),
+        ("www.gov.cn 3.5", "www.gov.cn 3.5"),
+    ],
+)
+def test_the_name_of_a_file_is_set_as_code(text, marked):
+    assert html([block(text)]) == marked
+    assert plain([block(text)]) == text
+
+
+def test_a_name_within_bold_text_is_code_instead():
+    assert html([block(Run("移除 a.md 吗", Style.BOLD))]) == "<b>移除 </b><code>a.md</code><b> 吗</b>"
+
+
+@pytest.mark.parametrize("unit", ["a", ".md", "a.md", "a.md ", "\u3002", "a.", "《"])
+def test_marking_names_takes_time_in_proportion(unit):
+    start = time.perf_counter()
+    block(unit * (1_000_000 // len(unit)))
+
+    assert time.perf_counter() - start < 5
 
 
 @settings(max_examples=150, deadline=None)
