@@ -48,11 +48,14 @@ def short_answer(
     quoted = own_quotes + [(sentence.source, sentence.span) for sentence in further]
     citations = cite(sources, quoted)
     period = as_of(source.text, candidate.span.start) if understanding.kind is Kind.NUMBER else None
-    period_text = source.to_original(period).of(original) if period else None
+    period_text = stated = source.to_original(period).of(original) if period else None
+    if stated == templates.NOW:
+        period_text = citations[0].document.published
+        stated = templates.now(period_text)
     own = len(cite(sources, own_quotes))
     return Answer(
         question,
-        templates.lead(answer, period_text, range(1, own + 1)),
+        templates.lead(answer, stated, range(1, own + 1)),
         answer,
         citations,
         round(confidence, 4),

@@ -13,11 +13,19 @@ NOT_TOGETHER = "资料中提到了相关内容,但没有给出问题所问的答
 EMPTY_LIBRARY = "资料库是空的。"
 NOT_SEEN = "资料中未见"
 PASSAGE_ONLY = "相关原文如下"
+NOW = "目前"  # 截至目前 is as of the day of the source, not of the question
 
 
 def in_script(text: str, traditional: bool) -> str:
-    """Return our own words in the asker's script; quotations never pass through here."""
-    return str(_to_traditional().convert(text)) if traditional else text
+    """Return our own words in the asker's script; what stands between “ and ” is left as it was written."""
+    if not traditional:
+        return text
+    ours, *others = text.split("“")
+    converted = [_to_traditional().convert(ours)]
+    for other in others:
+        quoted, end, ours = other.partition("”")
+        converted.append(f"“{quoted}{end}{_to_traditional().convert(ours)}")
+    return "".join(converted)
 
 
 @cache
@@ -27,7 +35,8 @@ def _to_traditional() -> OpenCC:
 
 def missing(words: Sequence[str]) -> str:
     """Return the reason of an abstention where words that the question insists on are nowhere in place."""
-    return f"资料中没有同时提到{'、'.join(f'“{word}”' for word in words)}的相应内容。"
+    together = "同时" if len(words) > 1 else ""
+    return f"资料中没有{together}提到{'、'.join(f'“{word}”' for word in words)}的相应内容。"
 
 
 def unstated(words: Sequence[str]) -> str:
@@ -38,6 +47,11 @@ def unstated(words: Sequence[str]) -> str:
 def marker(n: int) -> str:
     """Return the marker of a citation."""
     return f"[{n}]"
+
+
+def now(published: str | None) -> str:
+    """Return 目前 as a source says it, with the day it was said on."""
+    return f"{NOW},资料发布于{published}" if published else f"{NOW},资料未注明日期"
 
 
 def lead(answer: str, as_of: str | None, numbers: Sequence[int]) -> str:

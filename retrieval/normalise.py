@@ -110,9 +110,24 @@ def in_place(text: str) -> str:
 
 
 def is_traditional(text: str) -> bool:
-    """Return whether the text is written in traditional characters.
+    """Return whether the text is written in traditional characters, and in them alone.
+
+    Who writes 区 or 业 writes simplified characters, also where a traditional sentence is pasted along.
 
     >>> is_traditional("復工率是多少"), is_traditional("复工率是多少"), is_traditional("GDP")
     (True, False, False)
+    >>> is_traditional("这一句对吗:復工率為91.9%"), is_traditional("這裡的台商有多少")
+    (False, True)
     """
-    return _simplify(text) != text
+    return _simplify(text) != text and not any(map(_is_simplified_only, text))
+
+
+def _is_simplified_only(character: str) -> bool:
+    """Return whether a character is one that traditional texts do not use: Big5 is the set of theirs."""
+    if not "\u4e00" <= character <= "\u9fff":
+        return False
+    try:
+        character.encode("big5")
+    except UnicodeEncodeError:
+        return True
+    return False

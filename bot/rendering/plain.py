@@ -127,7 +127,7 @@ def _answer(answer: Answer, ours: Wording) -> list[Line]:
 
 
 def _abstention(reply: Abstention, ours: Wording) -> list[Line]:
-    lines = [Line(ours(templates.NOT_FOUND), Look.LEAD), Line(ours(reply.reason))]
+    lines = [Line(ours(templates.NOT_FOUND)), Line(ours(reply.reason))]  # not bold: it is no answer
     words = []
     if reply.matched:
         words.append(ours(templates.found_words(())) + "、".join(reply.matched))
@@ -137,7 +137,12 @@ def _abstention(reply: Abstention, ours: Wording) -> list[Line]:
         lines.append(Line(" · ".join(words)))
     if reply.nearest is not None:
         near = _shortened(flat(reply.nearest.quote.text))
-        lines.append(Line(f"{ours(templates.nearest(''))}“{near}”", hanging=_INDENT_OF_MARKER))
+        lines.append(
+            Line(
+                f"{ours(templates.nearest(''))}{templates.marker(reply.nearest.n)} “{near}”",
+                hanging=_INDENT_OF_MARKER,
+            )
+        )
         lines.append(Line(place(reply.nearest), Look.FAINT, _INDENT_OF_MARKER, _INDENT_OF_MARKER))
     lines.append(Line(ours(templates.searched(reply.searched)), Look.FAINT))
     return lines

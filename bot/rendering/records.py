@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, assert_never
 
-from answers.types import Abstention, Answer, Citation, Compound, Kind, Question, Reply
+from answers.types import Abstention, Answer, Citation, Compound, Kind, Question, Reply, Row
 from bot.rendering.plain import parts_of, to_text
 
 KEYS = (
@@ -59,10 +59,7 @@ def _body(reply: Reply) -> dict[str, Any]:
                 "as_of": reply.as_of,
                 "confidence": reply.confidence,
                 "citations": [_citation(citation) for citation in reply.citations],
-                "table": [
-                    {"name": row.name, "value": row.value, "as_of": row.as_of, "n": row.n}
-                    for row in reply.table
-                ],
+                "table": [_row(row) for row in reply.table],
                 "matched": list(reply.matched),
                 "unmatched": list(reply.unmatched),
                 "nearest": None,
@@ -99,6 +96,21 @@ def _compound(bodies: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "matched": list(dict.fromkeys(word for body in bodies for word in body["matched"])),
         "unmatched": list(dict.fromkeys(word for body in bodies for word in body["unmatched"])),
         "nearest": next((body["nearest"] for body in bodies if body["nearest"]), None),
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    """Return a line of a table; what is not worked out of a source yet is null."""
+    return {
+        "subject": row.name,
+        "indicator": None,
+        "value": row.value,
+        "number": None,
+        "unit": None,
+        "as_of": row.as_of,
+        "scope": None,
+        "status": None,
+        "n": row.n,
     }
 
 

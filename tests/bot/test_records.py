@@ -103,7 +103,13 @@ def test_a_compound_is_one_record_numbered_through():
 
     assert (made["status"], made["answer"], made["as_of"]) == ("answered", "90%、90%", "2月")
     assert [one["n"] for one in made["citations"]] == [1, 2]
-    assert made["table"] == [{"name": "江阴", "value": "90%", "as_of": None, "n": 1}]
+    (row,) = made["table"]
+    assert list(row) == ["subject", "indicator", "value", "number", "unit", "as_of", "scope", "status", "n"]
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "subject": "江阴",
+        "value": "90%",
+        "n": 1,
+    }
 
 
 def test_a_line_that_is_no_question_has_a_record_too():
