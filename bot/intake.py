@@ -90,8 +90,9 @@ class DurableQueue(asyncio.Queue[object]):
     async def take_up(self, bot: Bot) -> None:
         """Queue the updates that an earlier run did not finish; name those that are set aside."""
         for kept in self._store.inbox.unhandled():
-            if kept.tries > TRIES_LIMIT:
-                logger.error("update %d ended %d runs and is set aside", kept.update_id, TRIES_LIMIT)
+            if kept.tries >= TRIES_LIMIT:
+                logger.error("update %d ended %d runs and is set aside", kept.update_id, kept.tries)
+                self._store.inbox.set_aside(kept.update_id)
                 continue
             try:
                 update = Update.de_json(json.loads(kept.payload), bot)

@@ -49,6 +49,8 @@ class Lanes(BaseUpdateProcessor):
             task.add_done_callback(self._tasks.discard)
         try:
             async with self._turn(person_id):
+                if isinstance(update, Update):
+                    self._store.inbox.begin(update.update_id)
                 await coroutine
                 if isinstance(update, Update):
                     self._store.inbox.done(update.update_id)

@@ -7,13 +7,13 @@ from typing import Final
 
 from bot.store.database import Database
 
-# An update that took the process down this often is set aside: not tried any more.
+# An update that was under way so often when the process died is set aside: not tried any more.
 TRIES_LIMIT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An update (JSON) that an earlier run did not finish; `tries` counts the runs, this one included."""
+    """An update (JSON) that an earlier run did not finish; `tries` counts the runs that began to handle it."""
 
     update_id: int
     payload: str
@@ -38,22 +38,21 @@ class Inbox:
         """Forget what an update said; its id stays known."""
         self._database.execute("UPDATE inbox SET payload = NULL WHERE update_id = ?", (update_id,))
 
-    def unhandled(self) -> tuple[Kept, ...]:
-        """Return the updates that an earlier run did not finish, oldest first, and count this try.
+    def begin(self, update_id: int) -> None:
+        """Count that an update is being handled: should that end the process, it is known."""
+        self._database.execute("UPDATE inbox SET tries = tries + 1 WHERE update_id = ?", (update_id,))
 
-        One that has been tried too often comes a last time, to be named.
-        """
-        with self._database.transaction():
-            rows = self._database.execute(
-                "SELECT update_id, payload, tries + 1 AS tries FROM inbox"
-                " WHERE payload IS NOT NULL AND tries <= ? ORDER BY update_id",
-                (TRIES_LIMIT,),
-            ).fetchall()
-            self._database.execute("UPDATE inbox SET tries = tries + 1 WHERE payload IS NOT NULL")
+    def unhandled(self) -> tuple[Kept, ...]:
+        """Return the updates that an earlier run did not finish, oldest first, without those set aside."""
+        rows = self._database.execute(
+            "SELECT update_id, payload, tries FROM inbox WHERE payload IS NOT NULL AND tries <= ?"
+            " ORDER BY update_id",
+            (TRIES_LIMIT,),
+        ).fetchall()
         return tuple(Kept(row["update_id"], row["payload"], row["tries"]) for row in rows)
 
     def set_aside(self, update_id: int) -> None:
-        """Let an update lie that cannot be read, for whoever wants to look into it."""
+        """Let an update lie, for whoever wants to look into it."""
         self._database.execute("UPDATE inbox SET tries = ? WHERE update_id = ?", (TRIES_LIMIT + 1, update_id))
 
     def prune(self, before: float) -> None:

@@ -30,6 +30,11 @@ class Bot:
 
     async def start(self) -> None:
         """Start it and wait until it polls."""
+        await self.spawn()
+        await self.server.polled(60)
+
+    async def spawn(self) -> None:
+        """Start it."""
         environment = os.environ | {
             "PYTHONPATH": str(ROOT),
             "YOUJU_LIBRARY": str(self.library),
@@ -43,7 +48,6 @@ class Bot:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "telegram", env=environment, cwd=ROOT, stderr=log, stdout=log
             )
-        await self.server.polled(60)
 
     async def end(self, number: int) -> int:
         """Send a signal and return the exit code."""

@@ -116,15 +116,40 @@ async def test_a_start_takes_up_the_rest_of_an_inbox_with_damaged_rows(youju, se
     assert any("update 8 " in line for line in named) or run == 1
 
 
-def test_an_update_that_ends_runs_is_named_when_it_is_set_aside(tmp_path):
-    store = open_store(tmp_path)
-    store.inbox.take(7, '{"from": {"id": 5, "text": "问"}}', 1.0)
+async def test_an_update_that_ends_runs_is_set_aside_and_named_one_that_only_waits_is_not(
+    youju, settings, zhang, caplog
+):
+    async with youju():
+        asked = await zhang.says(zhang.private(), RATE)
+        await zhang.private().next_reply()
+    store = open_store(settings.library)
+    for update_id in (7, 8):
+        message = asked.to_json() | {"message_id": 900 + update_id}
+        store.inbox.take(update_id, json.dumps({"update_id": update_id, "message": message}), time.time())
+    for _ in range(TRIES_LIMIT):  # runs that ended while 7 was under way and 8 waited
+        store.inbox.begin(7)
+        assert [kept.update_id for kept in store.inbox.unhandled()] == [7, 8]
+    store.close()
+    for _ in range(2):
+        async with youju():
+            pass
+    await zhang.private().next_reply()
+    await zhang.private().silence()
 
-    tries = [tuple(kept.tries for kept in store.inbox.unhandled()) for _ in range(TRIES_LIMIT + 3)]
-    assert tries == [(1,), (2,), (3,), (4,), (), ()]
-    assert store.database.count("SELECT count(*) FROM inbox WHERE payload IS NOT NULL") == 1
+    assert [line for line in caplog.messages if "set aside" in line] == [
+        "update 7 ended 3 runs and is set aside"
+    ]
+
+
+def test_forgetting_takes_along_what_was_set_aside(tmp_path):
+    store = open_store(tmp_path)
+    for update_id, person_id in ((7, 5), (8, 6)):
+        store.inbox.take(update_id, json.dumps({"from": {"id": person_id}, "text": "问"}), 1.0)
+        store.inbox.set_aside(update_id)
 
     store.people.forget(5)
+    assert store.database.count("SELECT count(*) FROM inbox") == 1
+    store.inbox.prune(2.0)
     assert store.database.count("SELECT count(*) FROM inbox") == 0
     store.close()
 
