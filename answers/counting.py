@@ -1,8 +1,10 @@
-"""How many documents or passages speak of something: all of them looked at, the denominator named."""
+"""How many articles, files or passages speak of something: all of them looked at, the denominator named."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from answers import templates
@@ -10,7 +12,8 @@ from answers.compose import cite
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.types import Answer, Question
-from retrieval.types import Document, Span
+from retrieval.normalise import normalise
+from retrieval.types import DocumentId, PassageId, Span
 
 if TYPE_CHECKING:
     from answers.answerer import Answerer
@@ -22,49 +25,79 @@ _WHAT = re.compile(
 _WITHIN = re.compile(
     r"^(?P<document>.+?)(?:那|这)?(?:一)?(?:篇|份|个)(?:文档|文件|资料|材料|文章|报道|简报)?(?:里|中|里面|当中)"
 )
+_ASKS_PASSAGES = re.compile(r"几段|多少段|几处|多少处|几次|多少次")
+_ASKS_FILES = re.compile(r"(?:几|多少)个文件")  # 一份文件 is a paper, 一个文件 what holds papers
 _SHOWN = 5
+_IN_THE_TITLE = 10  # a title that names something is worth as much as so many places in the text
+
+Place = tuple[DocumentId, int]  # an article: its document, its number there
 
 
 def count(answerer: Answerer, question: Question, understanding: Understanding) -> Answer | None:
-    """Return how many documents hold what the question names; None where it names nothing or nothing holds it."""
+    """Return how many articles hold what the question names; None where it names nothing or nothing holds it."""
     match = _WHAT.search(understanding.text)
     if match is None:
         return None
     what = match["what"]
-    asks_passages = bool(re.search(r"几段|多少段|几处|多少处|几次|多少次", understanding.text))
+    asks_passages = bool(_ASKS_PASSAGES.search(understanding.text))
     within = _WITHIN.search(understanding.text) if asks_passages else None
-    documents = answerer.sources.documents()
-    if within:
-        documents = _about(answerer, documents, within["document"])
-    holding: dict[str, list[tuple[Source, Span]]] = {}
-    passages = 0
-    for document in documents:
-        for passage in answerer.sources.passages(document.id):
-            passages += 1
-            source = answerer.sources.source(passage)
-            at = source.text.find(what)
-            if at >= 0:
-                sentence = next((span for span in source.sentences if span.start <= at < span.end), None)
-                holding.setdefault(document.id, []).append((source, sentence or Span(at, at + len(what))))
+    articles = _about(answerer, within["document"]) if within else None
+    holding = _holding(answerer, what, articles)
     if not holding:
         return None
     found = sum(map(len, holding.values()))
-    citations = cite(answerer.sources, [places[0] for places in holding.values()][:_SHOWN])
     if asks_passages:
-        citations = cite(
-            answerer.sources, [place for places in holding.values() for place in places][:_SHOWN]
-        )
-        lead, answer = templates.counted_passages(what, found, passages), f"{found}段"
+        shown = [passage_id for passage_ids in holding.values() for passage_id in passage_ids]
+        looked_at = sum(articles.values()) if articles else answerer.searcher.size()
+        lead, answer = templates.counted_passages(what, found, looked_at), f"{found}段"
+    elif _ASKS_FILES.search(understanding.text):
+        files = len({document_id for document_id, _ in holding})
+        shown = [passage_ids[0] for passage_ids in holding.values()]
+        lead = templates.counted_files(what, files, len(answerer.sources.names()), found)
+        answer = f"{files}个"
     else:
-        lead, answer = templates.counted(what, len(holding), len(documents), found), f"{len(holding)}篇"
+        shown = [passage_ids[0] for passage_ids in holding.values()]
+        lead = templates.counted(what, len(holding), answerer.sources.count(), found)
+        answer = f"{len(holding)}篇"
+    citations = cite(answerer.sources, _sentences_with(answerer, what, shown[:_SHOWN]))
     return Answer(question, lead, answer, citations, 0.95, matched=(what,))
 
 
-def _about(answerer: Answerer, documents: tuple[Document, ...], name: str) -> tuple[Document, ...]:
-    """Return the documents whose title or text names `name`, the one that names it most; all where none does."""
-    scored = []
-    for document in documents:
-        context = answerer.sources.source(answerer.sources.passages(document.id)[0]).context
-        scored.append((10 * (name in context.heading) + context.document_text.count(name), document))
-    best = max(score for score, _ in scored)
-    return tuple(document for score, document in scored if score == best) if best else documents
+def _holding(
+    answerer: Answerer, what: str, articles: Collection[Place] | None
+) -> dict[Place, list[PassageId]]:
+    """Return the passages that hold a text by article, in order of source and place; of these articles, if given."""
+    found: dict[Place, list[PassageId]] = {}
+    for glance in answerer.searcher.holding(what):
+        place = (glance.document_id, glance.article)
+        if articles is None or place in articles:
+            found.setdefault(place, []).append(glance.id)
+    order = {document_id: number for number, document_id in enumerate(answerer.sources.names())}
+    return dict(sorted(found.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0][1])))
+
+
+def _sentences_with(
+    answerer: Answerer, what: str, passage_ids: Iterable[PassageId]
+) -> Iterator[tuple[Source, Span]]:
+    """Yield the first sentence of each passage that holds a text."""
+    for source in filter(None, map(answerer.sources.find, passage_ids)):
+        at = source.text.find(what)
+        sentence = next((span for span in source.sentences if span.start <= at < span.end), None)
+        yield source, sentence or Span(at, at + len(what))
+
+
+def _about(answerer: Answerer, name: str) -> Mapping[Place, int] | None:
+    """Return the articles that name something most, in title or text, with their numbers of passages.
+
+    None where no article names it.
+    """
+    worth: Counter[Place] = Counter()
+    passages: Counter[Place] = Counter()
+    for glance in answerer.searcher.in_articles_holding(name):
+        place = (glance.document_id, glance.article)
+        if place not in passages:
+            worth[place] += _IN_THE_TITLE * (name in normalise(glance.title).text)
+        worth[place] += glance.text.count(name)
+        passages[place] += 1
+    best = max(worth.values(), default=0)
+    return {place: passages[place] for place in worth if worth[place] == best} if best else None

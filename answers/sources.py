@@ -132,6 +132,7 @@ class Sources:
         self._article = lru_cache(_CACHED_ARTICLES)(self._read_article)
         self._surroundings = lru_cache(_CACHED_ARTICLES)(partial(Surroundings, library))
         self.document = lru_cache(_CACHED_ARTICLES)(library.document)
+        self._count = lru_cache(1)(library.article_count)
 
     def keep_step(self) -> None:
         """Forget everything where the library has changed."""
@@ -142,10 +143,15 @@ class Sources:
             self._article.cache_clear()
             self._surroundings.cache_clear()
             self.document.cache_clear()
+            self._count.cache_clear()
 
     def count(self) -> int:
-        """Return how many documents there are."""
-        return self._library.count()
+        """Return how many articles there are."""
+        return self._count()
+
+    def names(self) -> tuple[DocumentId, ...]:
+        """Return the documents' ids in order of source."""
+        return tuple(self._library.sources())
 
     def passages(self, document_id: DocumentId) -> tuple[Passage, ...]:
         """Return the document's passages in order."""

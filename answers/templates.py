@@ -60,13 +60,18 @@ def lead(answer: str, as_of: str | None, numbers: Sequence[int]) -> str:
     return f"{answer}{period}{''.join(map(marker, numbers))}"
 
 
-def counted(word: str, documents: int, all_documents: int, passages: int) -> str:
+def counted(word: str, articles: int, all_articles: int, passages: int) -> str:
     """Return the first line of a count, with its denominator."""
-    return f"{all_documents} 篇文档中有 {documents} 篇提到“{word}”,共 {passages} 段"
+    return f"{all_articles} 篇文档中有 {articles} 篇提到“{word}”,共 {passages} 段"
+
+
+def counted_files(word: str, files: int, all_files: int, passages: int) -> str:
+    """Return the first line of a count of files, with its denominator."""
+    return f"{all_files} 个文件中有 {files} 个提到“{word}”,共 {passages} 段"
 
 
 def counted_passages(word: str, passages: int, all_passages: int) -> str:
-    """Return the first line of a count within one document."""
+    """Return the first line of a count of passages, with its denominator."""
     return f"全文 {all_passages} 段中有 {passages} 段提到“{word}”"
 
 
@@ -87,9 +92,9 @@ def brief(subject: str, points: int) -> str:
     return f"关于“{subject}”的要点({points} 条):"
 
 
-def searched(documents: int) -> str:
+def searched(articles: int) -> str:
     """Return how much was searched."""
-    return f"共检索 {documents} 篇文档"
+    return f"共检索 {articles} 篇文档"
 
 
 def found_words(words: Sequence[str]) -> str:

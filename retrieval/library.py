@@ -103,6 +103,15 @@ class Library:
         row = self._store.row("SELECT count(*) FROM documents")
         return int(row[0]) if row else 0
 
+    def article_count(self) -> int:
+        """Return how many articles there are."""
+        with self._translated():
+            found: int | None = self._connection.execute(
+                "SELECT sum(1 + (SELECT article FROM passages WHERE document_id = documents.id"
+                " ORDER BY number DESC LIMIT 1)) FROM documents"
+            ).fetchone()[0]
+        return found or 0
+
     def passage_counts(self) -> dict[DocumentId, int]:
         """Return how many passages each document has."""
         found = self._store.rows("SELECT document_id, count(*) FROM passages GROUP BY document_id")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval import second_stage
-from retrieval.analysis import Analyser, Query, bigrams, characters, is_chinese
+from retrieval.analysis import Analyser, Query, bigrams, is_chinese
 from retrieval.backends.base import Backend, Match, View
 from retrieval.library import Library
 from retrieval.postings import idf
@@ -104,17 +104,24 @@ class Searcher:
 
     def holding(self, text: str) -> Iterator[Glance]:
         """Yield the passages whose text holds a normalised text, in order of their ids; none for an empty one."""
+        if text:
+            found = self._read(self._may_hold(text, View.BIGRAMS))
+            yield from (glance for glance in found if text in glance.text)
+
+    def in_articles_holding(self, text: str) -> Iterator[Glance]:
+        """Yield all passages of the articles that may hold a normalised text, in title or text, in order of ids."""
+        if text:
+            yield from self._read(self._may_hold(text, View.ARTICLE))
+
+    def _may_hold(self, text: str, view: View) -> tuple[PassageId, ...]:
+        """Return the passages that hold a text's bigrams, in their view; all where it has none to go by."""
         pairs = [term for term in bigrams(text) if is_chinese(term) and len(term) == 2]
-        single = [term for term in characters(text) if is_chinese(term)]
-        if pairs:
-            ids = self._backend.holding(View.BIGRAMS, pairs)
-        elif single:
-            ids = self._backend.holding(View.CHARACTERS, single)
-        else:
-            ids = self.library.passage_ids()
-        for start in range(0, len(ids), _READ_AT_ONCE):
-            found = self.library.glances(ids[start : start + _READ_AT_ONCE])
-            yield from (found[id_] for id_ in sorted(found) if text and text in found[id_].text)
+        return self._backend.holding(view, pairs) if pairs else self.library.passage_ids()
+
+    def _read(self, passage_ids: Sequence[PassageId]) -> Iterator[Glance]:
+        for start in range(0, len(passage_ids), _READ_AT_ONCE):
+            found = self.library.glances(passage_ids[start : start + _READ_AT_ONCE])
+            yield from (found[passage_id] for passage_id in sorted(found))
 
     def _ceiling(self, query: Query) -> float:
         words = sum(self.idf(term) for term in query.words)

@@ -32,6 +32,7 @@ def one_file(over: Over) -> Answerer:
         "红楼梦的作者是谁?",
         "东岭3区的人口是多少?",
         "东岭3区的复工率是多少?",
+        "有多少篇文档提到口罩?",
         "总结一下东岭3区的复工",
         "对比东岭3区和西岭4区的复工率",
     ],
@@ -58,3 +59,19 @@ def test_a_document_of_many_articles_is_normalised_once_at_most(
         one_file.reply(f"{zone}7区的复工率是多少?")
 
     assert sum(read) < 2 * sum(map(len, _ARTICLES))
+
+
+def test_what_stands_in_many_articles_is_counted_without_reading_each_as_a_source(
+    one_file: Answerer, monkeypatch: pytest.MonkeyPatch
+):
+    worked_out: list[object] = []
+    source = one_file.sources.source
+    monkeypatch.setattr(
+        one_file.sources, "source", lambda passage: worked_out.append(passage) or source(passage)
+    )
+
+    reply = one_file.reply("有多少段提到口罩?")
+
+    assert isinstance(reply, Answer)
+    assert reply.answer == f"{len(_ARTICLES)}段"
+    assert len(worked_out) < 10
