@@ -14,7 +14,7 @@ from retrieval.analysis import Analysis
 from retrieval.library import Library
 from retrieval.normalise import normalise
 from retrieval.quantities import Date, Figure, find_dates
-from retrieval.types import Contents, Document, DocumentId, Passage, PassageId, Span
+from retrieval.types import Document, DocumentId, Passage, PassageId, Span
 
 Tag = Callable[[str], str]
 
@@ -35,17 +35,13 @@ class Surroundings:
     @cached_property
     def text(self) -> str:
         """The text of all its articles."""
-        return normalise(self._library.text_of(self._document_id)).text
-
-    @cached_property
-    def outline(self) -> Mapping[int, Contents]:
-        """Its articles by number."""
-        return self._library.outline(self._document_id)
+        return self._library.text_of(self._document_id)
 
     @cached_property
     def headings(self) -> Mapping[int, str]:
         """The headings of its articles by number."""
-        return {number: normalise(entry.title).text for number, entry in self.outline.items()}
+        outline = self._library.outline(self._document_id)
+        return {number: normalise(article.title).text for number, article in outline.items()}
 
 
 @dataclass(frozen=True)
@@ -170,11 +166,7 @@ class Sources:
 
     def article_of(self, passage: Passage) -> tuple[Passage, ...]:
         """Return the passages of the article that a passage is part of, in order."""
-        return self._passages_of(passage.document_id, passage.article)
-
-    def _passages_of(self, document_id: DocumentId, article: int) -> tuple[Passage, ...]:
-        entry = self._surroundings(document_id).outline.get(article)
-        return self._library.stretch(document_id, entry.first, entry.last) if entry is not None else ()
+        return self._library.article(passage.document_id, passage.article)
 
     def _source(self, passage: Passage) -> Source:
         check_time()
@@ -183,7 +175,7 @@ class Sources:
 
     def _read_article(self, document_id: DocumentId, article: int) -> Context:
         check_time()
-        own = self._passages_of(document_id, article)
+        own = self._library.article(document_id, article)
         document = self.document(document_id)
         region = document.region or ""
         return Context(

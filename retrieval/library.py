@@ -27,7 +27,7 @@ from retrieval.normalise import normalise
 from retrieval.rows import Kept, Origin, RowError
 from retrieval.store import Store
 from retrieval.sync import Progress, SyncReport, Unread, bring_in_step, unread
-from retrieval.types import Contents, Document, DocumentId, Glance, Passage, PassageId
+from retrieval.types import Document, DocumentId, Glance, Outline, Passage, PassageId
 
 __all__ = ["AddReport", "Library", "Progress", "SyncReport", "Unread"]
 
@@ -105,12 +105,8 @@ class Library:
 
     def article_count(self) -> int:
         """Return how many articles there are."""
-        with self._translated():
-            found: int | None = self._connection.execute(
-                "SELECT sum(1 + (SELECT article FROM passages WHERE document_id = documents.id"
-                " ORDER BY number DESC LIMIT 1)) FROM documents"
-            ).fetchone()[0]
-        return found or 0
+        row = self._store.row("SELECT count(*) FROM (SELECT DISTINCT document_id, article FROM passages)")
+        return int(row[0]) if row else 0
 
     def passage_counts(self) -> dict[DocumentId, int]:
         """Return how many passages each document has."""
@@ -141,42 +137,47 @@ class Library:
     def passages(self, document_id: DocumentId) -> tuple[Passage, ...]:
         """Return the document's passages in order; none for an unknown document."""
         found = self._store.rows(
-            f"SELECT {rows.PASSAGE} FROM passages WHERE document_id = ? ORDER BY number", (document_id,)
+            f"SELECT {rows.PASSAGE} FROM passages WHERE document_id = ? ORDER BY article, number",
+            (document_id,),
         )
         return tuple(passage for row in found if (passage := self._sound(row)) is not None)
 
-    def outline(self, document_id: DocumentId) -> dict[int, Contents]:
+    def article(self, document_id: DocumentId, number: int) -> tuple[Passage, ...]:
+        """Return the passages of a document's article in order; none for an unknown one."""
+        found = self._store.rows(
+            f"SELECT {rows.PASSAGE} FROM passages WHERE document_id = ? AND article = ? ORDER BY number",
+            (document_id, number),
+        )
+        return tuple(passage for row in found if (passage := self._sound(row)) is not None)
+
+    def outline(self, document_id: DocumentId) -> dict[int, Outline]:
         """Return the articles of a document by number, in order; none for an unknown document."""
         found = self._store.rows(
-            "SELECT article, title, min(number), max(number) FROM passages WHERE document_id = ?"
+            "SELECT article, title, count(*) FROM passages WHERE document_id = ?"
             " GROUP BY article ORDER BY article",
             (document_id,),
         )
-        return {row[0]: Contents(*row[1:]) for row in found}
-
-    def stretch(self, document_id: DocumentId, first: int, last: int) -> tuple[Passage, ...]:
-        """Return the document's passages from one number to another, both included."""
-        found = self._store.rows(
-            f"SELECT {rows.PASSAGE} FROM passages WHERE document_id = ? AND number BETWEEN ? AND ?"
-            " ORDER BY number",
-            (document_id, first, last),
-        )
-        return tuple(passage for row in found if (passage := self._sound(row)) is not None)
-
-    def text_of(self, document_id: DocumentId) -> str:
-        """Return the text of a document's passages in order, one a line: what stands between them left out."""
-        found = self._store.rows(
-            "SELECT text FROM passages WHERE document_id = ? ORDER BY number", (document_id,)
-        )
-        return "\n".join(row[0] for row in found)
+        return {row[0]: Outline(row[1], row[2]) for row in found}
 
     def glances(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Glance]:
         """Return what a search looks at in some passages, read in one go; those that are gone are left out."""
         marks = ",".join("?" * len(passage_ids))
-        found = self._store.rows(
-            f"SELECT id, document_id, article, title, text FROM passages WHERE id IN ({marks})", passage_ids
-        )
-        return {row[0]: Glance(row[0], row[1], row[2], row[3], self._comparable(row[4])) for row in found}
+        return self._seen(f"id IN ({marks})", passage_ids)
+
+    def text_of(self, document_id: DocumentId) -> str:
+        """Return the normalised text of a document's passages in order, one a line."""
+        found = self._seen("document_id = ? ORDER BY article, number", (document_id,))
+        return "\n".join(glance.text for glance in found.values())
+
+    def _seen(self, which: str, parameters: Sequence[str]) -> dict[PassageId, Glance]:
+        """Return glances at passages in the order of a query; those that are damaged are told of in the log."""
+        seen = {}
+        for row in self._store.rows(f"SELECT {rows.GLANCE} FROM passages WHERE {which}", parameters):
+            try:
+                seen[row[0]] = rows.to_glance(row, self._comparable)
+            except RowError:
+                self._tell_damaged(row[1])
+        return seen
 
     def passage_ids(self) -> tuple[PassageId, ...]:
         """Return the ids of all passages in order."""

@@ -31,31 +31,25 @@ def passages(document: Document, articles: Sequence[Article]) -> tuple[Passage, 
     folded = in_place(document.text)
     made: list[Passage] = []
     for index, article in enumerate(articles):
-        for group in _groups(article.paragraphs):
-            for spans in _cut(folded, group):
-                made.append(_passage(document, article, index, group, spans, len(made) + 1))
+        groups = _groups(article.paragraphs)
+        cut = [(group[0], spans) for group in groups for spans in _cut(folded, group)]
+        for place, (first, spans) in enumerate(cut, 1):
+            number = len(made) + 1
+            made.append(
+                Passage(
+                    passage_id(document.id, number),
+                    document.id,
+                    article.title,
+                    first.section,
+                    number,
+                    "".join(span.of(document.text) for span in spans),
+                    spans,
+                    index,
+                    first.role,
+                    place,
+                )
+            )
     return tuple(made)
-
-
-def _passage(
-    document: Document,
-    article: Article,
-    index: int,
-    group: Sequence[Paragraph],
-    spans: tuple[Span, ...],
-    number: int,
-) -> Passage:
-    return Passage(
-        passage_id(document.id, number),
-        document.id,
-        article.title,
-        group[0].section,
-        number,
-        "".join(span.of(document.text) for span in spans),
-        spans,
-        index,
-        group[0].role,
-    )
 
 
 def _length(paragraph: Paragraph) -> int:

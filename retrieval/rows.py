@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,10 +18,16 @@ from retrieval.intake import Taken
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.names import readable
 from retrieval.normalise import normalise
-from retrieval.types import Document, DocumentId, Layout, Passage, PassageId, Role, Span
+from retrieval.types import Document, DocumentId, Glance, Layout, Passage, PassageId, Role, Span
 
 DOCUMENT = "id, source, title, text, body_start, body_end, layout, published, publisher, region"
-PASSAGE = "id, document_id, number, article, title, section, role, text, spans"
+# A passage's place in its article: how far it is from the first one (by the index passages_of_article).
+_PLACE = (
+    "1 + number - (SELECT min(first.number) FROM passages AS first"
+    " WHERE first.document_id = passages.document_id AND first.article = passages.article)"
+)
+PASSAGE = f"id, document_id, number, article, title, section, role, text, spans, {_PLACE}"
+GLANCE = "id, document_id, article, title, text"
 
 
 class RowError(ValueError):
@@ -70,7 +76,7 @@ def to_document(row: Sequence[Any]) -> Document:
 def to_passage(row: Sequence[Any]) -> Passage:
     """Return the passage that the columns `PASSAGE` hold; raise `RowError` where they hold none."""
     try:
-        identity, document_id, number, article, title, section, role, text, spans = row
+        identity, document_id, number, article, title, section, role, text, spans, place = row
         _require_text(identity, document_id, title, section or "", text)
         return Passage(
             PassageId(identity),
@@ -82,7 +88,18 @@ def to_passage(row: Sequence[Any]) -> Passage:
             tuple(Span(start, end) for start, end in json.loads(spans)),
             int(article),
             Role(role),
+            int(place),
         )
+    except (TypeError, ValueError) as error:
+        raise RowError(str(error)) from error
+
+
+def to_glance(row: Sequence[Any], comparable: Callable[[str], str]) -> Glance:
+    """Return what the columns `GLANCE` hold, the text made comparable; raise `RowError` where they hold nothing."""
+    try:
+        identity, document_id, article, title, text = row
+        _require_text(identity, document_id, title, text)
+        return Glance(PassageId(identity), DocumentId(document_id), int(article), title, comparable(text))
     except (TypeError, ValueError) as error:
         raise RowError(str(error)) from error
 

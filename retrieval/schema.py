@@ -126,6 +126,11 @@ DROP TABLE unread_1;
 DELETE FROM meta;
 CREATE INDEX passages_of_document ON passages (document_id, number);
 """,
+    # 3: an article is read, and its passages are counted, without a look at the rest of its file
+    """
+DROP INDEX passages_of_document;
+CREATE INDEX passages_of_article ON passages (document_id, article, number);
+""",
 )
 
 FORMAT: Final = len(MIGRATIONS)

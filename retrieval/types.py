@@ -100,8 +100,9 @@ class Article:
 class Passage:
     """The unit that is indexed and cited.
 
-    `number` counts the document's passages from 1, `article` its articles from 0. `spans` are ranges in
-    `Document.text`: their slices, put together, are `text` to the letter.
+    `number` counts the document's passages from 1, `article` its articles from 0, `place` the article's passages
+    from 1: what people read. `spans` are ranges in `Document.text`: their slices, put together, are `text` to the
+    letter.
     """
 
     id: PassageId
@@ -113,6 +114,7 @@ class Passage:
     spans: tuple[Span, ...]
     article: int = 0
     role: Role = Role.BODY
+    place: int = 1
 
     def __post_init__(self) -> None:
         if sum(map(len, self.spans)) != len(self.text):
@@ -153,12 +155,11 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """An article in the outline of its document: its title, and the numbers of its first and last passage."""
+class Outline:
+    """An article as a list of contents has it: its title, and how many passages it has."""
 
     title: str
-    first: int
-    last: int
+    passages: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from retrieval.errors import (
     UnknownDocumentError,
 )
 from retrieval.library import Library, SyncReport
-from retrieval.types import PassageId
+from retrieval.types import Outline, PassageId
 
 A = "江阴简报\n\n截至2月20日,江阴高新区员工到岗率为85%,企业复工有序推进。\n"
 B = "滨江简报\n\n截至2月25日,滨江企业复工率91.9%,规上工业企业全部复工。\n"
@@ -163,6 +163,34 @@ def test_remove_forgets_the_whole_document_until_its_file_changes(library, folde
     assert not library.sync(folder)
     touch(folder / "a.txt", A.replace("85%", "90%"))
     assert library.sync(folder).added == ("a.txt",)
+
+
+def test_the_articles_of_a_file_are_held_apart(library, folder):
+    long = "各企业有序复工复产,员工陆续返岗,防疫物资供应充足。" * 3
+    (folder / "三篇.md").write_text(
+        f"# 甲\n\n{long}\n\n{long}\n\n# 乙\n\n{long}\n\n# 丙\n\n{long}\n\n{long}\n", "utf-8"
+    )
+    library.sync(folder)
+    document = library.document("三篇.md")
+
+    held = library.passages(document.id)
+
+    assert [(passage.title, passage.number, passage.place) for passage in held] == [
+        ("甲", 1, 1), ("甲", 2, 2), ("乙", 3, 1), ("丙", 4, 1), ("丙", 5, 2),
+    ]  # fmt: skip
+    assert [library.passage(passage.id) for passage in held] == list(held)
+    assert library.article(document.id, 2) == held[3:]
+    assert library.article(document.id, 3) == library.article("deadbeef", 0) == ()
+    assert library.outline(document.id) == {
+        0: Outline("甲", 2), 1: Outline("乙", 1), 2: Outline("丙", 2),
+    }  # fmt: skip
+    assert (library.count(), library.article_count()) == (3, 5)
+
+
+def test_an_empty_library_holds_nothing(library):
+    assert (library.count(), library.article_count()) == (0, 0)
+    assert library.outline("deadbeef") == library.glances([]) == {}
+    assert library.text_of("deadbeef") == ""
 
 
 def test_an_unknown_document_is_named(library):

@@ -66,6 +66,9 @@ def test_passages_are_numbered_in_order_and_none_is_too_long(given_):
     made = passages(*given_)
 
     assert [passage.number for passage in made] == list(range(1, len(made) + 1))
+    for article in {passage.article for passage in made}:
+        places = [passage.place for passage in made if passage.article == article]
+        assert places == list(range(1, len(places) + 1))
     assert all(0 < len(passage.text) <= LONGEST_SENTENCE for passage in made)
     assert [passage.id for passage in made] == sorted(passage.id for passage in made)
 
