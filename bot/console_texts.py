@@ -46,7 +46,7 @@ GONE = "这篇文档已经变化或被移除;请重新提问。"
 NEW_TOPIC = "好,开始新的话题。"
 NO_SUBJECT = "请写明主题,例如:/brief 云招商"
 INTERRUPTED = "已中断。"
-KEPT = "已中断;已经读入的文档都保留着,下次接着读。"
+KEPT = "已中断;已经存入资料库的文档都保留着,下次接着读。"
 
 
 def welcome(documents: int, passages: int) -> str:

@@ -106,7 +106,9 @@ def _filled(
     for argument in (*arguments, *_COMMON):
         owner: argparse._ActionsContainer = parser
         if argument.excludes is not None:
-            owner = groups.setdefault(argument.excludes, parser.add_mutually_exclusive_group())
+            if argument.excludes not in groups:
+                groups[argument.excludes] = parser.add_mutually_exclusive_group()
+            owner = groups[argument.excludes]
         action = owner.add_argument(*argument.names, help=argument.help, **argument.options)  # type: ignore[arg-type]
         if argument.completes is not None and argument.completes in completions:
             action.complete = completions[argument.completes]  # type: ignore[attr-defined]
