@@ -103,9 +103,15 @@ def added(source: str, title: str, articles: int, passages: int, *, in_place: bo
     return f"{verb} {source}:《{title}》,{articles} 篇文章,{passages} 段"
 
 
-def removed(source: str, title: str) -> str:
-    """Return that a document has been removed."""
-    return f"已移除 {source}:《{title}》;文档文件夹里的文件仍在,改动后会重新读入"
+def removed(source: str, title: str, *, is_in_folder: bool) -> str:
+    """Return that a document has been removed, and when a file of the folder comes back."""
+    back = ";文件仍在文档文件夹里,改动后会重新读入" if is_in_folder else ""
+    return f"已移除 {source}:《{title}》{back}"
+
+
+def is_a_folder(name: str) -> str:
+    """Return why a folder cannot be added as a file can."""
+    return f"{name} 是文件夹;要读入整个文件夹,请用 --documents"
 
 
 def settings_left_behind(file: str, own: str) -> str:

@@ -21,7 +21,7 @@ from bot.rendering.holdings import documents, opened
 from bot.rendering.plain import Line, citations_of, lines_of
 from bot.services import Services
 from bot.settings_file import user_data_folder
-from bot.syncing import sync_in_sight
+from bot.syncing import sync_in_sight, unreadable
 from bot.terminal import Style
 from retrieval.errors import LoadError, RetrievalError
 from retrieval.normalise import normalise
@@ -184,7 +184,7 @@ class Console:
         report = sync_in_sight(self._services, sys.stderr)
         self._version = self._services.library.version
         self.say(
-            *(texts.unread(unread.source, unread.reason) for unread in report.unread),
+            *(texts.unread(unread.source, unread.reason) for unread in unreadable(report.unread)),
             texts.synced(len(report.added), len(report.changed), len(report.removed)),
         )
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from bot import console_texts as texts
 from bot.services import open_library, postings_of
 from bot.settings import Settings, unknown_variables
+from bot.syncing import unreadable
 from retrieval.errors import RetrievalError
 from retrieval.loaders import SUFFIXES, readable_files
 from retrieval.schema import FORMAT
@@ -69,7 +70,7 @@ def _library(settings: Settings) -> Iterator[Finding]:
     try:
         library = open_library(settings).library
         counts = library.passage_counts()
-        version, unread = library.version, library.unread()
+        version, unread = library.version, unreadable(library.unread())
     except RetrievalError as error:
         yield Finding(False, texts.LIBRARY, str(error))
         return

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TextIO
 
 from bot import console_texts as texts
 from bot.services import Services
 from bot.terminal import ProgressBar
-from retrieval.library import SyncReport
+from retrieval.sync import SyncReport, Unread
+
+
+def unreadable(unread: Iterable[Unread]) -> list[Unread]:
+    """Return the files that could not be read; one whose document was removed by hand is none of them."""
+    return [one for one in unread if not one.is_removed]
 
 
 def sync_in_sight(services: Services, stream: TextIO) -> SyncReport:

@@ -36,10 +36,11 @@ _CLOCK_TICK_NS = 2 * 10**9
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that could not be taken in, and why."""
+    """A file that is not taken in, and why: it could not be, or its document was removed by hand."""
 
     source: str
     reason: str
+    is_removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,9 @@ def bring_in_step(
 
 
 def unread(store: Store) -> tuple[Unread, ...]:
-    """Return the files of the folder that could not be taken in, in order of source."""
-    return tuple(Unread(*row) for row in store.rows("SELECT source, reason FROM unread ORDER BY source"))
+    """Return the files of the folder that are not taken in, in order of source."""
+    found = store.rows("SELECT source, reason, removed FROM unread ORDER BY source")
+    return tuple(Unread(source, reason, bool(removed)) for source, reason, removed in found)
 
 
 def _plan(listing: Listing, known: Mapping[str, Kept], *, full: bool) -> _Plan:

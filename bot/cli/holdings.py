@@ -8,7 +8,7 @@ from bot.cli.command import Call, Status
 from bot.cli.opening import name_unread, open_in_step, open_with_folder
 from bot.rendering import holdings
 from bot.services import Services, open_library
-from bot.syncing import sync_in_sight
+from bot.syncing import sync_in_sight, unreadable
 from retrieval.errors import LoadError, UnknownDocumentError
 from retrieval.types import Document
 
@@ -20,7 +20,7 @@ def documents(call: Call) -> int:
     services = open_in_step(call)
     if call.options.text is not None:
         return _text(services.library.document(call.options.text), call)
-    name_unread(call.messages, services.library.unread())
+    name_unread(call.messages, unreadable(services.library.unread()))
     listed = services.listed()
     rows = [
         (one.id, one.title, one.source, one.published, one.publisher, one.region, passages)
@@ -40,20 +40,21 @@ def sync(call: Call) -> int:
     """Bring the library in step with the folder; the status tells whether all could be read."""
     services = open_with_folder(call.settings())
     report = sync_in_sight(services, call.messages.stream)
-    name_unread(call.messages, report.unread)
+    unread = unreadable(report.unread)
+    name_unread(call.messages, unread)
     if call.options.json:
         call.out.record(
             {
                 "added": report.added,
                 "changed": report.changed,
                 "removed": report.removed,
-                "unread": [{"source": one.source, "reason": one.reason} for one in report.unread],
+                "unread": [{"source": one.source, "reason": one.reason} for one in unread],
                 "library": services.library.version,
             }
         )
     else:
         call.out.line(console_texts.synced(len(report.added), len(report.changed), len(report.removed)))
-    return Status.ABSENT if report.unread else Status.DONE
+    return Status.ABSENT if unread else Status.DONE
 
 
 def add(call: Call) -> int:
@@ -62,6 +63,8 @@ def add(call: Call) -> int:
     status = Status.DONE
     for path in call.options.path:
         try:
+            if path.is_dir():
+                raise LoadError(path.name, texts.is_a_folder(str(path)))
             in_place = _holds(services, path.name)
             report = services.library.add_file(path)
         except LoadError as error:
@@ -79,13 +82,15 @@ def add(call: Call) -> int:
 
 def remove(call: Call) -> int:
     """Take documents out of the library; raises `UnknownDocumentError` for one that is not there."""
-    services = open_library(call.settings())
+    settings = call.settings()
+    services = open_library(settings)
     for key in call.options.id:
         document = services.library.remove(key)
         if call.options.json:
             call.out.record(_brief(document))
         else:
-            call.out.line(texts.removed(document.source, document.title))
+            is_in_folder = (settings.documents / document.source).exists()
+            call.out.line(texts.removed(document.source, document.title, is_in_folder=is_in_folder))
     return Status.DONE
 
 

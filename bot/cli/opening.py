@@ -10,9 +10,9 @@ from bot.cli.command import Call
 from bot.output import Output
 from bot.services import Services, open_library
 from bot.settings import Settings
-from bot.syncing import sync_in_sight
+from bot.syncing import sync_in_sight, unreadable
 from retrieval.errors import FolderError
-from retrieval.library import Unread
+from retrieval.sync import Unread
 from retrieval.loaders import SUFFIXES, readable_files
 
 _UNREAD_NAMED = 5  # `sync`, `documents` and `doctor` name them all
@@ -28,7 +28,7 @@ def open_in_step(call: Call) -> Services:
     known = services.library.unread()
     report = sync_in_sight(services, call.messages.stream)
     is_empty = not services.library.count()
-    found = report.unread if is_empty else [one for one in report.unread if one not in known]
+    found = [one for one in unreadable(report.unread) if is_empty or one not in known]
     name_unread(call.messages, found, _UNREAD_NAMED)
     if is_empty:
         raise FolderError(texts.nothing_readable(str(settings.documents)))

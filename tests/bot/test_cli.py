@@ -220,6 +220,54 @@ def test_sync_says_what_changed(youju, folder, tmp_path):
     assert sync() == "资料库与文件夹一致,没有变化。\n"
 
 
+def test_a_file_is_added_and_replaced_and_removed_by_name_or_id(youju, folder, tmp_path):
+    kept = {"documents": folder, "library": tmp_path / "l"}
+    file = tmp_path / "c.txt"
+    file.write_text("昆山复工\n\n昆山有5家企业复工。\n", "utf-8")
+
+    said = [youju("add", file, **kept)[1], youju("add", file, **kept)[1]]
+    answered = youju("ask", "昆山有多少家企业复工?", **kept)[1]
+    removed = youju("remove", "c.txt", **kept)
+
+    assert said == [
+        "已添加 c.txt:《昆山复工》,1 篇文章,1 段\n",
+        "已替换同名文档 c.txt:《昆山复工》,1 篇文章,1 段\n",
+    ]
+    assert answered.startswith("5家[1]")
+    assert removed == (0, "已移除 c.txt:《昆山复工》\n", "")
+    assert not youju("ask", "昆山有多少家企业复工?", **kept)[1].startswith("5家")
+
+
+def test_what_cannot_be_added_is_named_and_the_rest_added(youju, folder, tmp_path):
+    kept = {"documents": folder, "library": tmp_path / "l"}
+    good = tmp_path / "c.txt"
+    good.write_text("昆山复工\n\n昆山有5家企业复工。\n", "utf-8")
+    bad = tmp_path / "坏.txt"
+    bad.write_bytes(b"PK\0\0")
+
+    status, out, err = youju("add", bad, tmp_path / "none.txt", tmp_path, good, **kept)
+
+    assert (status, out.count("已添加")) == (1, 1)
+    assert [line.partition(":")[0] for line in err.splitlines()] == [
+        "未能读取 坏.txt",
+        "未能读取 none.txt",
+        f"未能读取 {tmp_path.name}",
+    ]
+
+
+def test_a_removed_file_of_the_folder_is_no_unreadable_one(youju, folder, tmp_path):
+    kept = {"documents": folder, "library": tmp_path / "l"}
+    (folder / "b.txt").write_text("无锡复工\n\n无锡有7家企业复工。\n", "utf-8")
+    youju("sync", **kept)
+
+    said = youju("remove", "b.txt", **kept)[1]
+
+    assert said == "已移除 b.txt:《无锡复工》;文件仍在文档文件夹里,改动后会重新读入\n"
+    assert youju("sync", **kept) == (0, "资料库与文件夹一致,没有变化。\n", "")
+    assert [line for line in youju("documents", **kept)[1].splitlines() if "b.txt" in line] == []
+    assert youju("doctor", **kept)[0] == 0
+
+
 # -- bad input ----------------------------------------------------------------------------------------------
 
 
