@@ -12,8 +12,8 @@ from bot.services import Services, open_library
 from bot.settings import Settings
 from bot.syncing import sync_in_sight, unreadable
 from retrieval.errors import FolderError
-from retrieval.sync import Unread
 from retrieval.loaders import SUFFIXES, readable_files
+from retrieval.sync import Unread
 
 _UNREAD_NAMED = 5  # `sync`, `documents` and `doctor` name them all
 
