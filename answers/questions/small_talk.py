@@ -32,6 +32,7 @@ class SmallTalk(StrEnum):
     TEST = "test"
     PRESENCE = "presence"  # 在吗
     PRAISE = "praise"
+    COMPLAINT = "complaint"  # 不对, 答错了
     THANKS = "thanks"
     GOODBYE = "goodbye"
     ABOUT = "about"  # 你是谁, 你能做什么
@@ -43,7 +44,7 @@ _WEIGHT: Final = {kind: weight for weight, kind in enumerate(SmallTalk)}
 # 老师 and 机器人 may stand beside small talk, but not beside these: 测试机器人 and 帮助老师 may be asked for.
 _UNSOCIABLE: Final = frozenset({SmallTalk.TEST, SmallTalk.HELP, SmallTalk.EXIT})
 # What may be taken off a question's front, and off its end: 对吧 at the end belongs to the question.
-_BEFORE: Final = frozenset(SmallTalk) - _UNSOCIABLE - {SmallTalk.ABOUT}
+_BEFORE: Final = frozenset(SmallTalk) - _UNSOCIABLE - {SmallTalk.ABOUT, SmallTalk.NUMBER, SmallTalk.COMPLAINT}
 _AFTER: Final = frozenset({SmallTalk.THANKS, SmallTalk.GOODBYE})
 # A longer number is a figure that a document may hold; 1 or 12 is a choice from a list, or a slip.
 _DIGITS_OF_A_CHOICE: Final = 3
@@ -54,6 +55,7 @@ _PARTICLE, _ADDRESSEE, _LOOSE = "particle", "addressee", "loose"
 _PIECES: Final = re.compile(r"[a-z]+|[0-9]+|\S")
 # What parts small talk from a question; after a quotation mark the words belong to what is quoted.
 _PARTING: Final = frozenset("\n,.!?;:~-\u2014\u3001\u3002")
+_AROUND_A_LETTER: Final = " \n\t.,!?;:~()\u3002"  # not those of C++ and C#
 # Marks that make a number a figure: 91.9%.
 _UNITS: Final = frozenset("%\u2030\u00a5$\u20ac\u00a3\u00b0")
 
@@ -97,8 +99,8 @@ def small_talk(text: str) -> SmallTalk | None:
         return _kind_of(reading)
     if _is_choice(normalised, words):
         return SmallTalk.NUMBER
-    is_letter = len(words) == 1 and len(words[0].text) == 1 and words[0].text.isascii()
-    return SmallTalk.NOTHING if is_letter and words[0].text.isalpha() else None
+    letter = normalised.strip(_AROUND_A_LETTER)
+    return SmallTalk.NOTHING if len(letter) == 1 and letter.isascii() and letter.isalpha() else None
 
 
 def without_small_talk(text: str) -> str:

@@ -42,7 +42,8 @@ def sources(answer: StoredAnswer) -> tuple[Draft, ...]:
     cited = sum(1 for citation in answer.citations if not citation.is_nearest)
     blocks = [block(Run(texts.last_asked(cited) if cited else texts.LAST_NOT_FOUND, Style.BOLD))]
     for citation in answer.citations:
-        place = f"{_name(citation)}:《{citation.title}》{texts.paragraph(citation.number)}"
+        name = f"{_name(citation)}:" if cited else ""  # the head says it where all are merely near
+        place = f"{name}《{citation.title}》{texts.paragraph(citation.number)}"
         blocks += [block(place), block(f"“{citation.quote}”", folded=True)]
     rows = tuple(
         ((f"{_name(citation)}:{_short(citation.title, 24)}",

@@ -26,7 +26,8 @@ FORMS = {
     SmallTalk.HELP: "帮助 幫助 怎么用 咋用 怎麼用 如何使用 使用说明 help HELP Ｈｅｌｐ help_me /help /帮助",
     SmallTalk.EXIT: "退出 exit Exit quit QUIT q :q exit() 退出程序 /退出 /exit",
     SmallTalk.PRESENCE: "在吗 在嗎 在吗在吗 在不在 有人吗 在吗老师 还在吗 在么 are_you_there",
-    SmallTalk.TEST: "测试 測試 测试测试 测试一下 test TEST testing ping",
+    SmallTalk.TEST: "测试1 test123 123456 测试 測試 测试测试 测试一下 test TEST testing ping",
+    SmallTalk.COMPLAINT: "不对 不對 不对吧 错了 答错了 不是的 👎 wrong",
     SmallTalk.PRAISE: "不错 真棒 厉害 太好了 666 👍 👍🏽 赞 赞赞赞 nice",
     SmallTalk.NUMBER: "1 2 12 100 １ ① 一 三 1. 1、 (1) 8888 1,3",
     SmallTalk.NOTHING: "? ！ 。。。 …… ??? 😀 😀😀 ❓ a Z 啊 哈哈哈 请问 我有个问题 --",
@@ -40,14 +41,12 @@ def test_small_talk_is_known_by_its_kind(text: str, kind: SmallTalk):
 
 
 @pytest.mark.parametrize(
-    "tail", ["", "!", EXCLAMATION, "~", "\uff5e", "\u3002", "...", "\u2026\u2026", " ", "\n", SPACE, "😊"]
-)
-@pytest.mark.parametrize(
     "text", ["你好", "谢谢", "好的", "再见", "hello", "exit", "帮助", "退出", "你是谁", "在吗"]
 )
-def test_marks_and_blanks_around_it_do_not_count(text: str, tail: str):
-    assert small_talk(text + tail) is small_talk(text) is not None
-    assert small_talk(tail + text) is small_talk(text)
+def test_marks_and_blanks_around_it_do_not_count(text: str):
+    for tail in ("!", EXCLAMATION, "~", "\uff5e", "\u3002", "...", "\u2026\u2026", " ", "\n", SPACE, "😊"):
+        assert small_talk(text + tail) is small_talk(text) is not None
+        assert small_talk(tail + text) is small_talk(text)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +75,7 @@ def test_several_in_one_text_come_to_the_weightiest(text: str, kind: SmallTalk):
     """复工率 昆山 滨江 王强 返岗 蓝卡 机器人 老师 领导 测试机器人 机器人测试 帮助企业 帮助老师 感谢信 早班 谢家集区 行政 好评率 对口支援 在岗率
     是谁 是多少 什么 多少 为什么 哪天 对吗 好吗 那昆山呢 第一个 第1个 呢帽 有用功 了解情况 再见面 hello_world QQ helpdesk 5G AI GDP 3D 1号 2月
     2月20日 91.9% 91.9 ９１．９％ 7800 7800家 2020 12345热线 1.5 ¥100 3亿元 1/4 一季度 三个 你好李焕英 退出机制 退出企业 怎么用工 测试费用
-    帮助什么 谢谢谁 好在哪 不用工 没有复工 没事故 行了吗 可以复工吗 走了多少人 开始复工 开始日期""".split(),
+    帮助什么 谢谢谁 好在哪 不用工 没有复工 没事故 不对称 错了多少 不是重点 没用工 12345 12345热线 用法律 请帮助企业 知道多少 懂行 是不是 滴滴 C++ C# 拜恩 行了吗 可以复工吗 走了多少人 开始复工 开始日期""".split(),
 )
 def test_what_asks_is_no_small_talk(text: str):
     assert small_talk(text.replace("_", " ")) is None
@@ -85,12 +84,11 @@ def test_what_asks_is_no_small_talk(text: str):
 @pytest.mark.parametrize(
     "greeting", ["你好", "您好", "早上好", "hi", "在吗", "谢谢", "好的", "老师好", "你好啊", "辛苦了"]
 )
-@pytest.mark.parametrize("mark", [COMMA, ",", EXCLAMATION, "\u3002", "\n", "~"])
-def test_a_greeting_before_a_question_leaves_the_question(greeting: str, mark: str):
-    text = f"{greeting}{mark}江阴的复工率是多少{QUESTION}"
-
-    assert small_talk(text) is None
-    assert without_small_talk(text) == f"江阴的复工率是多少{QUESTION}"
+def test_a_greeting_before_a_question_leaves_the_question(greeting: str):
+    for mark in (COMMA, ",", EXCLAMATION, "\u3002", "\n", "~"):
+        text = f"{greeting}{mark}江阴的复工率是多少{QUESTION}"
+        assert small_talk(text) is None
+        assert without_small_talk(text) == f"江阴的复工率是多少{QUESTION}"
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,32 @@ async def test_of_many_documents_some_are_listed_and_the_rest_are_counted(youju,
     assert len(choice.buttons) == 10
 
 
+async def test_a_long_list_of_documents_is_leafed_through(youju, zhang, li, settings, tmp_path):
+    folder = tmp_path / "资料"
+    folder.mkdir()
+    for number in range(45):
+        (folder / f"{number:02}.txt").write_text(BRIEF.replace("常州", f"第{number}"), "utf-8")
+    async with youju(documents=folder, library=tmp_path / "own"):
+        await zhang.says(zhang.private(), "/documents")
+        first = await zhang.private().next_reply()
+        assert first.buttons == (("下一页",),)
+        await (await zhang.presses(first, "下一页")).answered()
+        second = await zhang.private().next_edit()
+        assert "第 2/3 页" in second.text
+        assert second.buttons == (("上一页", "下一页"),)
+        await (await zhang.forges(second, "d:999")).answered()
+        last = await zhang.private().next_edit()
+        assert "第 3/3 页" in last.text
+        assert last.buttons == (("上一页",),)
+
+
+async def test_an_admin_is_told_how_to_add(youju, li):
+    async with youju(admins=[li]):
+        await li.says(li.private(), "/add")
+
+        assert ".txt 或 .md" in (await li.private().next_reply()).text
+
+
 async def test_sync_takes_in_what_is_new_in_the_folder(youju, li, tmp_path, settings):
     folder = tmp_path / "资料"
     folder.mkdir()

@@ -18,6 +18,21 @@ SENT = {
     "location": {"latitude": 30.2, "longitude": 120.2},
     "venue": {"location": {"latitude": 30.2, "longitude": 120.2}, "title": "滨江", "address": "江南大道"},
     "contact": {"phone_number": "1", "first_name": "王"},
+    "poll": {
+        "id": "1",
+        "question": "复工了吗?",
+        "options": [
+            {"persistent_id": f"{number}", "text": text, "voter_count": 0}
+            for number, text in enumerate("是否")
+        ],
+        "total_voter_count": 0,
+        "is_closed": False,
+        "is_anonymous": True,
+        "type": "regular",
+        "allows_multiple_answers": False,
+        "allows_revoting": False,
+        "members_only": False,
+    },
     "dice": {"emoji": "🎲", "value": 3},
 }
 
