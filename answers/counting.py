@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from answers import templates
 from answers.compose import cite
+from answers.deadline import check_time
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.types import Answer, Question
@@ -69,6 +70,7 @@ def _holding(
     """Return the passages that hold a text by article, in order of source and place; of these articles, if given."""
     found: dict[Place, list[PassageId]] = {}
     for glance in answerer.searcher.holding(what):
+        check_time()
         place = (glance.document_id, glance.article)
         if articles is None or place in articles:
             found.setdefault(place, []).append(glance.id)
@@ -94,6 +96,7 @@ def _about(answerer: Answerer, name: str) -> Mapping[Place, int] | None:
     worth: Counter[Place] = Counter()
     passages: Counter[Place] = Counter()
     for glance in answerer.searcher.in_articles_holding(name):
+        check_time()
         place = (glance.document_id, glance.article)
         if place not in passages:
             worth[place] += _IN_THE_TITLE * (name in normalise(glance.title).text)

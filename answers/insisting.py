@@ -110,7 +110,7 @@ def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) 
         if term.text in setting.said:
             return True
         if _is_place(term, source.tag):
-            return not _names_a_sibling(
+            return not names_a_sibling(
                 term, setting.said if term.text in source.text else source.text, source.tag
             )
         return term.text in source.heading or not _is_about_another(term, setting)
@@ -148,7 +148,7 @@ def _forms(term: Term) -> tuple[str, ...]:
     return (term.text,) if match is None or match.start() < 2 else (term.text, term.text[: match.start()])
 
 
-def _names_a_sibling(term: Term, text: str, tag: Tag) -> bool:
+def names_a_sibling(term: Term, text: str, tag: Tag) -> bool:
     """Return whether a text names another of the same sort: 金山桥街道 where 东环街道 is asked for; 已有区 names none."""
     match = _AREA_ENDS.search(term.text)
     if match is None or match.start() == 0:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from answers import templates
 from answers.compose import abstention, cite
+from answers.points import points
 from answers.questions.understanding import Understanding
-from answers.ranking import rank
 from answers.sources import Source
 from answers.types import Abstention, Answer, Question
 from retrieval.analysis import to_query
-from retrieval.types import Role, Span
+from retrieval.search import Found
+from retrieval.types import Role
 
 if TYPE_CHECKING:
     from answers.answerer import Answerer
 
 _POINTS = 5
 _PASSAGES = 30
-_LONGEST_POINT = 140
 # What frames a request for a summary and says nothing of its subject.
 _FRAME = re.compile(
     r"请|帮我|概括一?下?|总结一?下?|摘要|概述一?下?|归纳一?下?|综述|简要|介绍一?下?|说说|讲讲|的?主要内容(?:是什么)?|的?大意|(?:讲|说|写)了(?:些)?什么(?:内容|事)?|"
@@ -34,7 +34,7 @@ def brief(
     """Return the points on the subject that a question names, from these documents only where they are given."""
     subject = _FRAME.sub("", understanding.text).strip(" 的,“”《》") or understanding.text
     asked = answerer.understand(subject)
-    found = answerer.searcher.search(to_query(asked.analysis), _PASSAGES)
+    found = answerer.searcher.search(to_query(asked.analysis), _PASSAGES) if asked.terms else Found(())
     sources = [
         (source, hit.score)
         for hit in found.hits
@@ -43,19 +43,11 @@ def brief(
         and (source := answerer.sources.find(hit.passage.id))
         and _speaks_of(answerer, asked, source)
     ]
-    if not sources:
-        return abstention(question, asked, templates.NOTHING_LIKE_IT, None, None, answerer.sources)
-    chosen: list[tuple[Source, Span]] = []
-    for sentence in rank(asked, sources, answerer.matcher, answerer.bigram_weight):
-        is_new = all(source is not sentence.source for source, _ in chosen)
-        if is_new and 12 <= len(sentence.span) <= _LONGEST_POINT and not sentence.text.endswith("?"):
-            chosen.append((sentence.source, _richest(sentence.source, sentence.span)))
-        if len(chosen) == _POINTS:
-            break
+    chosen = points(asked, sources, answerer.matcher, answerer.bigram_weight, _POINTS)
     if not chosen:
         return abstention(question, asked, templates.NOTHING_LIKE_IT, None, None, answerer.sources)
-    chosen.sort(key=lambda pair: pair[0].passage.id)
-    citations = cite(answerer.sources, chosen)
+    in_order = sorted(chosen, key=lambda point: (point.source.passage.id, point.span))
+    citations = cite(answerer.sources, ((point.source, point.span) for point in in_order))
     lead = templates.brief(subject, len(citations))
     return Answer(question, lead, None, citations, 0.7, matched=tuple(term.text for term in asked.terms))
 
@@ -64,13 +56,3 @@ def _speaks_of(answerer: Answerer, asked: Understanding, source: Source) -> bool
     """Return whether the subject's terms stand in a passage or its heading."""
     around = f"{source.heading}\n{source.text}"
     return all(answerer.matcher.find(term.text, around).strength >= 0.5 for term in asked.terms)
-
-
-def _richest(source: Source, span: Span) -> Span:
-    """Return the sentence of the passage that holds most figures and dates, the given one where none holds more."""
-
-    def facts(sentence: Span) -> int:
-        return sum(sentence.holds(figure.span) for figure in source.figures)
-
-    best = max(source.sentences, key=lambda sentence: (facts(sentence), sentence == span))
-    return best if facts(best) > facts(span) and len(best) <= _LONGEST_POINT else span
