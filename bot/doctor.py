@@ -14,6 +14,7 @@ from bot.settings import Settings, unknown_variables
 from bot.syncing import unreadable
 from retrieval.errors import RetrievalError
 from retrieval.loaders import SUFFIXES, readable_files
+from retrieval.loaders.names import shown
 from retrieval.schema import FORMAT
 
 # 123456789:AAF…: what @BotFather gives out.
@@ -54,11 +55,11 @@ def _folder(settings: Settings) -> Finding:
         return Finding(False, texts.FOLDER, str(error))
     except OSError as error:
         return Finding(
-            False, texts.FOLDER, texts.folder_unreadable(str(settings.documents), error.strerror or "")
+            False, texts.FOLDER, texts.folder_unreadable(shown(settings.documents), error.strerror or "")
         )
     if not files:
-        return Finding(False, texts.FOLDER, texts.folder_empty(str(settings.documents), tuple(SUFFIXES)))
-    return Finding(True, texts.FOLDER, texts.folder_found(str(settings.documents), len(files)))
+        return Finding(False, texts.FOLDER, texts.folder_empty(shown(settings.documents), tuple(SUFFIXES)))
+    return Finding(True, texts.FOLDER, texts.folder_found(shown(settings.documents), len(files)))
 
 
 def _library(settings: Settings) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _library(settings: Settings) -> Iterator[Finding]:
     except RetrievalError as error:
         yield Finding(False, texts.LIBRARY, str(error))
         return
-    found = texts.library_found(str(folder), FORMAT, version, len(counts), sum(counts.values()))
+    found = texts.library_found(shown(folder), FORMAT, version, len(counts), sum(counts.values()))
     yield Finding(True, texts.LIBRARY, found)
     if postings_of(settings).is_built(version):
         yield Finding(True, texts.POSTINGS, texts.postings_found(version))

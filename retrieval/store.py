@@ -18,6 +18,7 @@ from urllib.parse import quote
 from retrieval import schema
 from retrieval.errors import LibraryError, LibraryFormatError, LibraryLockedError, LibraryReadOnlyError
 from retrieval.ids import document_id
+from retrieval.loaders.names import shown
 from retrieval.migrations import migrate, version_of
 from retrieval.private import keep_private, make_folder
 
@@ -48,10 +49,10 @@ class Store:
             if not is_there:
                 _make(self.file)
             elif self.file.stat().st_size == 0:
-                raise LibraryError(f"{self.file} 不是有效的资料库(文件是空的);{_REBUILD}")
+                raise LibraryError(f"{shown(self.file)} 不是有效的资料库(文件是空的);{_REBUILD}")
         except OSError as error:
             raise LibraryError(
-                f"资料库文件夹无法写入:{folder}({error.strerror});请用 --library 指定一个可写的文件夹"
+                f"资料库文件夹无法写入:{shown(folder)}({error.strerror});请用 --library 指定一个可写的文件夹"
             ) from error
         self.is_read_only = not (os.access(folder, os.W_OK) and os.access(self.file, os.W_OK))
         with self.translated():
@@ -68,19 +69,19 @@ class Store:
         is_first_format = (application, version) == (0, 1) and {"meta", "documents"} <= tables
         if application != schema.APPLICATION_ID and not is_first_format:
             raise LibraryError(
-                f"{self.file} 不是有效的资料库(是别的程序的数据库);请移走它,或用 --library 另指定一个文件夹"
+                f"{shown(self.file)} 不是有效的资料库(是别的程序的数据库);请移走它,或用 --library 另指定一个文件夹"
             )
         if version > schema.FORMAT:
             raise LibraryFormatError(
-                f"资料库 {self.file} 由更新的版本写成(格式 {version},本程序认得 {schema.FORMAT});"
+                f"资料库 {shown(self.file)} 由更新的版本写成(格式 {version},本程序认得 {schema.FORMAT});"
                 "请升级本程序,或用 --library 另指定一个文件夹"
             )
         missing = sorted(schema.TABLES - tables)
         if missing:
-            raise LibraryError(f"{self.file} 不是有效的资料库(缺少 {'、'.join(missing)});{_REBUILD}")
+            raise LibraryError(f"{shown(self.file)} 不是有效的资料库(缺少 {'、'.join(missing)});{_REBUILD}")
         if self.is_read_only and version < schema.FORMAT:
             raise LibraryFormatError(
-                f"资料库 {self.file} 是旧格式(格式 {version}),而且只读,无法升级;请先使它可写,再运行 youju sync"
+                f"资料库 {shown(self.file)} 是旧格式(格式 {version}),而且只读,无法升级;请先使它可写,再运行 youju sync"
             )
 
     def _bring_up(self) -> None:
@@ -138,7 +139,7 @@ class Store:
         """
         if self.is_read_only:
             raise LibraryReadOnlyError(
-                f"资料库 {self.folder} 是只读的,不能改动;请使它可写,或用 --library 另指定一个文件夹"
+                f"资料库 {shown(self.folder)} 是只读的,不能改动;请使它可写,或用 --library 另指定一个文件夹"
             )
         with self.translated():
             connection = self.connection
@@ -254,13 +255,15 @@ def _in_our_words(file: Path, error: sqlite3.Error) -> LibraryError:
     match kind:
         case "BUSY" | "LOCKED":
             return LibraryLockedError(
-                f"另一个进程正在写资料库 {file.parent};请等它结束后再试,或用 --library 另指定一个文件夹"
+                f"另一个进程正在写资料库 {shown(file.parent)};请等它结束后再试,或用 --library 另指定一个文件夹"
             )
         case "FULL":
-            return LibraryError(f"磁盘已满,写不进资料库 {file.parent};请腾出空间后再试,已经写入的都还在")
+            return LibraryError(
+                f"磁盘已满,写不进资料库 {shown(file.parent)};请腾出空间后再试,已经写入的都还在"
+            )
         case "READONLY" | "CANTOPEN" | "PERM" | "IOERR":
             return LibraryError(
-                f"资料库文件夹无法写入:{file.parent}({error});请检查权限和磁盘,或用 --library 指定一个可写的文件夹"
+                f"资料库文件夹无法写入:{shown(file.parent)}({error});请检查权限和磁盘,或用 --library 指定一个可写的文件夹"
             )
         case _:
-            return LibraryError(f"{file} 不是有效的资料库({error});{_REBUILD}")
+            return LibraryError(f"{shown(file)} 不是有效的资料库({error});{_REBUILD}")

@@ -20,6 +20,7 @@ from retrieval.errors import FolderError, LibraryLockedError, LoadError
 from retrieval.intake import take_in
 from retrieval.loaders.files import Stamp, digest_of, read_bytes
 from retrieval.loaders.folder import File, Listing, list_folder
+from retrieval.loaders.names import shown
 from retrieval.loaders.table import SUFFIXES, load_with_digest
 from retrieval.rows import Kept, Origin
 from retrieval.store import Store
@@ -78,7 +79,7 @@ def bring_in_step(
     """Bring a library in step with a folder; see `Library.sync`."""
     listing = list_folder(folder)
     if not any(file.path.suffix.lower() in SUFFIXES for file in listing.files.values()):
-        raise FolderError(f"文件夹里没有可读的文档:{folder};支持的文件类型:{'、'.join(SUFFIXES)}")
+        raise FolderError(f"文件夹里没有可读的文档:{shown(folder)};支持的文件类型:{'、'.join(SUFFIXES)}")
     with store.translated():
         known = rows.manifest(store.connection)
     plan = _plan(listing, known, full=full)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from retrieval.errors import FolderError
 from retrieval.loaders.files import NOT_REGULAR, Stamp
-from retrieval.loaders.names import told_apart
+from retrieval.loaders.names import shown, told_apart
 
 # What a folder says of itself is no document of its own.
 _ABOUT_THE_FOLDER = frozenset({"readme.md", "readme.txt", "readme.zh-cn.md"})
@@ -44,13 +44,13 @@ def list_folder(folder: Path) -> Listing:
     Raises `FolderError` where there is no such folder or where it cannot be looked into.
     """
     if not folder.exists():
-        raise FolderError(f"没有这个文件夹:{folder};请用 --documents 指定存放文档的文件夹")
+        raise FolderError(f"没有这个文件夹:{shown(folder)};请用 --documents 指定存放文档的文件夹")
     if not folder.is_dir():
-        raise FolderError(f"{folder} 不是文件夹;请用 --documents 指定存放文档的文件夹")
+        raise FolderError(f"{shown(folder)} 不是文件夹;请用 --documents 指定存放文档的文件夹")
     found = dict(_walk(folder))
     top = found.get("")
     if isinstance(top, OSError):
-        raise FolderError(f"无法读取文件夹 {folder}({top.strerror});请检查文件夹权限")
+        raise FolderError(f"无法读取文件夹 {shown(folder)}({top.strerror});请检查文件夹权限")
     names = told_apart(found)
     listed = {source: found[names[source]] for source in sorted(names)}
     return Listing(

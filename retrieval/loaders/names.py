@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 # What forges a line (controls, line and paragraph separators) or turns the order of the rest round: UAX #9.
 _UNSHOWN_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -29,9 +29,14 @@ def readable(name: str) -> str:
     return "/".join(_readable_part(part) for part in name.split("/"))
 
 
+def shown(path: Path) -> str:
+    """Return a path of the file system as it can be shown in a message."""
+    return readable(str(path))
+
+
 def _readable_part(name: str) -> str:
     text = _decoded(name)
-    return text if text.isprintable() else "".join(map(_shown, text))
+    return text if text.isprintable() else "".join(map(_escaped, text))
 
 
 def _decoded(name: str) -> str:
@@ -51,7 +56,7 @@ def _decoded(name: str) -> str:
         return raw.decode("utf-8", "backslashreplace")
 
 
-def _shown(character: str) -> str:
+def _escaped(character: str) -> str:
     if unicodedata.category(character) not in _UNSHOWN_CATEGORIES and character not in _TURNING_ROUND:
         return character
     code = ord(character)

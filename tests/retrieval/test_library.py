@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import store
+from retrieval import schema, store
 from retrieval.analysis import Analyser
 from retrieval.errors import (
     FolderError,
@@ -76,6 +76,108 @@ def test_a_touched_file_with_the_same_text_is_no_change(library, folder):
 
     assert not library.sync(folder)
     assert library.version == before
+
+
+def age(path: Path, by_s: int = 3600) -> None:
+    """Make a file look as if it had been written long before it is looked at."""
+    stamp = path.stat().st_mtime_ns - by_s * 10**9
+    os.utime(path, ns=(stamp, stamp))
+
+
+def write_unseen(path: Path, text: str) -> None:
+    """Write a file so that its size and times show nothing: as within one tick of the clock."""
+    before = path.stat()
+    path.write_text(text, "utf-8")
+    assert path.stat().st_size == before.st_size
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def forget_inode_times(library: Library) -> None:
+    """Let the library know no more than size and time, as on a system without times of inodes."""
+    with sqlite3.connect(library.folder / "library.sqlite") as connection:
+        connection.execute("UPDATE documents SET changed_ns = NULL")
+    connection.close()
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(library, folder):
+    library.sync(folder)
+    write_unseen(folder / "a.txt", A.replace("85%", "90%"))
+
+    assert library.sync(folder).changed == ("a.txt",)
+    assert any("90%" in text for text in texts(library))
+
+
+def test_an_edit_within_the_tick_in_which_the_file_was_read_is_seen(library, folder):
+    library.sync(folder)
+    forget_inode_times(library)
+    write_unseen(folder / "a.txt", A.replace("85%", "90%"))
+
+    assert library.sync(folder).changed == ("a.txt",)
+    assert not library.sync(folder)
+
+
+def test_a_full_sync_sees_what_no_stamp_shows(library, folder):
+    age(folder / "a.txt")
+    library.sync(folder)
+    forget_inode_times(library)
+    write_unseen(folder / "a.txt", A.replace("85%", "90%"))
+
+    assert not library.sync(folder)
+    assert library.sync(folder, full=True).changed == ("a.txt",)
+    assert not library.sync(folder, full=True)
+
+
+def test_a_full_sync_of_what_is_the_same_changes_nothing(library, folder):
+    (folder / "坏.txt").write_bytes(b"\0")
+    library.sync(folder)
+    library.remove("b.txt")
+    before = library.version
+
+    assert not library.sync(folder, full=True)
+    assert library.version == before
+    assert [unread.source for unread in library.unread()] == ["b.txt", "坏.txt"]
+
+
+def test_files_that_were_only_copied_or_given_other_rights_are_not_read_again(library, folder):
+    library.sync(folder)
+    before = library.version
+    for path in folder.iterdir():
+        path.chmod(0o600)
+
+    assert not library.sync(folder)
+    assert library.version == before
+
+
+def test_a_file_that_is_the_same_is_looked_at_while_another_process_writes(library, folder):
+    library.sync(folder)  # so soon after the files were written that their bytes are compared next time
+    writer = sqlite3.connect(library.folder / "library.sqlite", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+
+    start = time.perf_counter()
+    assert not library.sync(folder)
+
+    assert time.perf_counter() - start < 5
+    writer.close()
+
+
+def test_what_was_removed_stays_so_when_its_file_is_only_touched(library, folder):
+    library.sync(folder)
+    library.remove("a.txt")
+    touch(folder / "a.txt", A)
+
+    assert not library.sync(folder)
+    assert not library.sync(folder, full=True)
+    touch(folder / "a.txt", A.replace("85%", "90%"))
+    assert library.sync(folder).added == ("a.txt",)
+
+
+def test_what_was_removed_stays_so_when_files_are_read_otherwise(library, folder, monkeypatch):
+    library.sync(folder)
+    library.remove("a.txt")
+    monkeypatch.setattr(schema, "READING", schema.READING + 1)
+
+    assert library.sync(folder).changed == ("b.txt",)
+    assert [document.source for document in library.documents()] == ["b.txt"]
 
 
 def test_a_file_that_cannot_be_read_is_told_of_and_the_rest_goes_on(library, folder):
@@ -289,38 +391,68 @@ def test_a_file_that_is_no_library_is_named_and_left_alone(tmp_path, open_librar
 _SYNC = """
 import sys
 from pathlib import Path
-from retrieval import sync
+from retrieval import schema, sync
 from retrieval.analysis import Analyser
 from retrieval.library import Library
 from retrieval.segmenter import open_segmenter
 sync._FILES_A_COMMIT = 20
+schema.READING = int(sys.argv[4]) if len(sys.argv) > 4 else schema.READING
 opened = Library(Path(sys.argv[1]), Analyser(open_segmenter(Path(sys.argv[3]))))
 opened.sync(Path(sys.argv[2]), lambda done, of: print(done, flush=True))
 """
 
 
-def test_a_sync_killed_midway_leaves_a_library_that_the_next_sync_completes(tmp_path, open_library, blocks):
-    folder = tmp_path / "many"
-    folder.mkdir()
-    for number in range(200):
-        (folder / f"{number:03}.txt").write_text(A.replace("85", str(number)), "utf-8")
+def read_until_killed(home: Path, folder: Path, blocks: Path, reading: int = schema.READING) -> None:
+    """Sync in a process of its own, and kill it when it has read fifty files."""
     process = subprocess.Popen(
-        [sys.executable, "-c", _SYNC, str(tmp_path / "library"), str(folder), str(blocks)],
+        [sys.executable, "-c", _SYNC, str(home), str(folder), str(blocks), str(reading)],
         cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stdout is not None
     while process.stdout.readline().strip() != "50":
         assert process.poll() is None
-
     process.send_signal(signal.SIGKILL)
     process.communicate()
+
+
+def many(folder: Path) -> Path:
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number:03}.txt").write_text(A.replace("85", str(number)), "utf-8")
+    return folder
+
+
+def test_a_sync_killed_midway_leaves_a_library_that_the_next_sync_completes(tmp_path, open_library, blocks):
+    folder = many(tmp_path / "many")
+
+    read_until_killed(tmp_path / "library", folder, blocks)
 
     library = open_library(tmp_path / "library")
     taken = library.count()
     assert 40 <= taken < 200
     assert taken % 20 == 0
-    assert len(library.sync(folder).added) == 200 - taken
+    read: list[int] = []
+    assert len(library.sync(folder, lambda done, of: read.append(of)).added) == 200 - taken
+    assert set(read) == {200 - taken}
     assert len(texts(library)) == 200
+
+
+def test_reading_all_anew_goes_on_where_it_was_killed(tmp_path, open_library, blocks, monkeypatch):
+    folder = many(tmp_path / "many")
+    library = open_library(tmp_path / "library")
+    library.sync(folder)
+    before, version = texts(library), library.version
+
+    read_until_killed(tmp_path / "library", folder, blocks, schema.READING + 1)
+
+    halfway = library.version
+    monkeypatch.setattr(schema, "READING", schema.READING + 1)
+    read: list[int] = []
+    report = library.sync(folder, lambda done, of: read.append(of))
+    assert 0 < len(report.changed) <= 160
+    assert set(read) == {len(report.changed)}
+    assert len({version, halfway, library.version}) == 3
+    assert texts(library) == before
 
 
 def test_two_syncs_at_once_end_in_one_library(tmp_path, folder, open_library, blocks):
