@@ -122,6 +122,11 @@ def settings_left_behind(file: str, own: str) -> str:
     )
 
 
+def answered_from_what_there_is(reason: str) -> str:
+    """Return that the library could not be brought in step, and why."""
+    return f"注意:{reason};以下按资料库中现有的内容回答"
+
+
 def nothing_readable(folder: str) -> str:
     """Return what is said where not one file of the folder could be taken in."""
     return f"资料库是空的:{folder} 里没有能够读入的文件;请按上面的说明修正,或用 --documents 另指定文件夹"

@@ -181,6 +181,11 @@ def postings_found(version: str) -> str:
     return f"与资料库一致(版本 {version})"
 
 
+def postings_damaged(names: Sequence[str]) -> str:
+    """Return that files of the postings are not what was written."""
+    return f"有损坏({'、'.join(names)});请运行 youju sync --full 重建"
+
+
 def proxy_set(host: str) -> str:
     """Return which host the proxy is; a password in its address is never shown."""
     return f"经由 {host}"

@@ -77,10 +77,13 @@ def _library(settings: Settings) -> Iterator[Finding]:
         return
     found = texts.library_found(shown(folder), FORMAT, version, len(counts), sum(counts.values()))
     yield Finding(True, texts.LIBRARY, found)
-    if postings_of(settings).is_built(version):
-        yield Finding(True, texts.POSTINGS, texts.postings_found(version))
-    else:
+    damage = postings_of(settings).damage(version)
+    if damage is None:
         yield Finding(True, texts.POSTINGS, texts.POSTINGS_MISSING)
+    elif damage:
+        yield Finding(False, texts.POSTINGS, texts.postings_damaged(damage))
+    else:
+        yield Finding(True, texts.POSTINGS, texts.postings_found(version))
     for one in unread[:_UNREAD_SHOWN]:
         yield Finding(False, texts.UNREAD, f"{one.source}:{one.reason}")
     if len(unread) > _UNREAD_SHOWN:

@@ -8,6 +8,7 @@ from pathlib import Path
 from answers.lexicon import Lexicon, parse_synonyms, parse_words
 from bot import console_texts as texts
 from bot.errors import SettingsError
+from retrieval.private import keep_private, make_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class LexiconFiles:
 
     def make(self) -> None:
         """Write the files that are not there yet, each with a comment that says what to put in."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
+        keep_private(self.folder)
         for path, comment in (
             (self.synonyms, texts.SYNONYMS_COMMENT),
             (self.names, texts.NAMES_COMMENT),
@@ -41,6 +43,7 @@ class LexiconFiles:
         ):
             if not path.exists():
                 path.write_text(comment, "utf-8")
+            keep_private(path)
 
     def load(self) -> Lexicon:
         """Return what the files hold; raise `SettingsError` for one that cannot be read."""

@@ -11,10 +11,15 @@ from bot.settings import Settings
 from bot.settings_file import user_data_folder
 from retrieval.analysis import Analyser
 from retrieval.backends.embedded import EmbeddedBackend
-from retrieval.library import Library, Progress, SyncReport
+from retrieval.library import Library
+from retrieval.private import keep_all_private
 from retrieval.search import Searcher
 from retrieval.segmenter import open_segmenter
+from retrieval.sync import Progress, SyncReport
 from retrieval.types import Document
+
+# What a library's folder holds, by the beginnings of its names.
+_OURS = ("library.sqlite", "postings", "lexicon", "chats.sqlite", "health.", "telegram.lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,20 @@ class Services:
     library: Library
     answerer: Answerer
 
-    def sync(self, progress: Progress | None = None) -> SyncReport:
-        """Bring the library in step with the folder of documents, and answering in step with the library."""
-        report = self.library.sync(self.settings.documents, progress)
+    def sync(self, progress: Progress | None = None, *, full: bool = False) -> SyncReport:
+        """Bring the library in step with the folder of documents, and answering in step with the library.
+
+        `full` compares the bytes of every file, whatever its size and times say.
+        """
+        report = self.library.sync(self.settings.documents, progress, full=full)
+        self.answerer.searcher.keep_step(full=full)
+        self.keep_step()
+        return report
+
+    def keep_step(self) -> None:
+        """Bring answering in step with the library and with what users teach."""
         self.answerer.keep_step()
         self.answerer.teach(built_in().with_more(self.lexicon_files.load()))
-        return report
 
     @property
     def lexicon_files(self) -> LexiconFiles:
@@ -58,7 +71,9 @@ def open_library(settings: Settings) -> Services:
     library = Library(settings.library_folder, analyser)
     searcher = Searcher(library, postings_of(settings), analyser)
     services = Services(settings, library, Answerer(searcher))
-    services.lexicon_files.make()
+    if not library.is_read_only:
+        services.lexicon_files.make()
+        keep_all_private(settings.library_folder, _OURS)  # an earlier program left it open to others
     return services
 
 

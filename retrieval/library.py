@@ -272,7 +272,7 @@ class Library:
         `full` compares the bytes of every file, whatever its size and times say. Documents that were added by
         hand stay, and so does what lies in a folder that cannot be looked into. A folder without a single
         readable file changes nothing and raises `FolderError`: it is more likely a wrong path or an unplugged
-        disk than an empty library.
+        disk than an empty library. Raises `LibraryReadOnlyError` where the library cannot be written.
         """
         report = bring_in_step(self._store, self._analyser, folder, progress, full=full)
         self._known_version = self.version

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from retrieval import second_stage
 from retrieval.analysis import Analyser, Query, bigrams, is_chinese
 from retrieval.backends.base import Backend, Match, View
+from retrieval.errors import PostingsError
 from retrieval.library import Library
 from retrieval.postings import idf
 from retrieval.second_stage import Candidate
 from retrieval.types import Glance, Hit, PassageId
+
+_T = TypeVar("_T")
 
 _FIRST_STAGE_LIMIT = 200
 _LEAST_SHARE = 0.3  # of the best first-stage score: what has less is not looked at again
@@ -47,10 +51,10 @@ class Searcher:
         self.analyser = analyser
         self._backend = backend
 
-    def keep_step(self) -> None:
-        """Bring the postings in step with the library."""
+    def keep_step(self, *, full: bool = False) -> None:
+        """Bring the postings in step with the library; `full` looks at all that is stored of them."""
         with self.library.unchanged():
-            self._backend.keep_step(self.library.version, self.library.entries())
+            self._backend.keep_step(self.library.version, self.library.entries(), full=full)
 
     def size(self) -> int:
         """Return how many passages are searched."""
@@ -58,16 +62,24 @@ class Searcher:
 
     def df(self, term: str, view: View = View.WORDS) -> int:
         """Return how many passages hold a term."""
-        return self._backend.df(view, term)
+        return self._ask(lambda backend: backend.df(view, term))
 
     def idf(self, term: str, view: View = View.WORDS) -> float:
         """Return a term's weight among the passages; that of a term found nowhere is the largest."""
-        return idf(self._backend.df(view, term), max(1, self._backend.size()))
+        return idf(self.df(term, view), max(1, self.size()))
+
+    def _ask(self, ask: Callable[[Backend], _T]) -> _T:
+        """Ask the postings; where they turn out to be damaged they are made anew, once."""
+        try:
+            return ask(self._backend)
+        except PostingsError:
+            self.keep_step()
+            return ask(self._backend)
 
     def search(self, query: Query, limit: int) -> Found:
         """Return at most `limit` hits, best first, ties by passage id; none for no terms."""
         _ = self.library.version  # what other processes removed since the postings were read is no hit
-        matches = self._backend.search(query, max(limit, _FIRST_STAGE_LIMIT))
+        matches = self._ask(lambda backend: backend.search(query, max(limit, _FIRST_STAGE_LIMIT)))
         if not matches:
             return Found(())
         candidates = self._candidates(matches, limit)
@@ -116,7 +128,9 @@ class Searcher:
     def _may_hold(self, text: str, view: View) -> tuple[PassageId, ...]:
         """Return the passages that hold a text's bigrams, in their view; all where it has none to go by."""
         pairs = [term for term in bigrams(text) if is_chinese(term) and len(term) == 2]
-        return self._backend.holding(view, pairs) if pairs else self.library.passage_ids()
+        if not pairs:
+            return self.library.passage_ids()
+        return self._ask(lambda backend: backend.holding(view, pairs))
 
     def _read(self, passage_ids: Sequence[PassageId]) -> Iterator[Glance]:
         for start in range(0, len(passage_ids), _READ_AT_ONCE):

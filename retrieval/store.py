@@ -85,7 +85,7 @@ class Store:
             )
 
     def _bring_up(self) -> None:
-        for name in (self.file, *_beside(self.file)):
+        for name in (self.file, *beside(self.file)):
             keep_private(name)
         connection = self.connection
         connection.execute("PRAGMA journal_mode = WAL")  # kept in the file; a backup's copy may have lost it
@@ -112,7 +112,7 @@ class Store:
     def _mode(self) -> str:
         if not self.is_read_only:
             return "rw"
-        log, _ = _beside(self.file)
+        log, _ = beside(self.file)
         # Without a log beside it nobody is writing; SQLite would have to make one to read the file otherwise.
         return "ro" if log.exists() and log.stat().st_size else "ro&immutable=1"
 
@@ -137,10 +137,7 @@ class Store:
 
         Raises `LibraryLockedError` where another process writes: after some seconds, or at once.
         """
-        if self.is_read_only:
-            raise LibraryReadOnlyError(
-                f"资料库 {shown(self.folder)} 是只读的,不能改动;请使它可写,或用 --library 另指定一个文件夹"
-            )
+        self.require_writable()
         with self.translated():
             connection = self.connection
             _begin(connection, _LOCK_TIMEOUT_S if is_patient else 0.0)
@@ -152,6 +149,13 @@ class Store:
                 if connection.in_transaction:  # a full disk ends it by itself
                     connection.execute("ROLLBACK")
                 raise
+
+    def require_writable(self) -> None:
+        """Raise `LibraryReadOnlyError` where the library can only be read."""
+        if self.is_read_only:
+            raise LibraryReadOnlyError(
+                f"资料库 {shown(self.folder)} 是只读的,不能随文件夹更新;请使它可写,或用 --library 另指定一个文件夹"
+            )
 
     @contextmanager
     def unchanged(self) -> Iterator[None]:
@@ -183,7 +187,7 @@ class Store:
 _REBUILD = "请把它移走,再运行 youju sync 重建(管理员添加的文档要重新添加)"
 
 
-def _beside(file: Path) -> tuple[Path, Path]:
+def beside(file: Path) -> tuple[Path, Path]:
     """Return SQLite's write-ahead log and its index."""
     return file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")
 
@@ -217,7 +221,7 @@ def _make(file: Path) -> None:
     except sqlite3.Error as error:
         raise _in_our_words(file, error) from error
     finally:
-        for path in (fresh, *_beside(fresh)):
+        for path in (fresh, *beside(fresh)):
             path.unlink(missing_ok=True)
 
 

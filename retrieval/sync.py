@@ -77,9 +77,8 @@ def bring_in_step(
     store: Store, analyser: Analyser, folder: Path, progress: Progress | None, *, full: bool
 ) -> SyncReport:
     """Bring a library in step with a folder; see `Library.sync`."""
-    listing = list_folder(folder)
-    if not any(file.path.suffix.lower() in SUFFIXES for file in listing.files.values()):
-        raise FolderError(f"文件夹里没有可读的文档:{shown(folder)};支持的文件类型:{'、'.join(SUFFIXES)}")
+    store.require_writable()
+    listing = list_documents(folder)
     with store.translated():
         known = rows.manifest(store.connection)
     plan = _plan(listing, known, full=full)
@@ -98,6 +97,14 @@ def bring_in_step(
         tuple(source for source in plan.gone if source in documents),
         unread(store),
     )
+
+
+def list_documents(folder: Path) -> Listing:
+    """Return what lies in a folder of documents; raise `FolderError` where not one file is of a kind we read."""
+    listing = list_folder(folder)
+    if not any(file.path.suffix.lower() in SUFFIXES for file in listing.files.values()):
+        raise FolderError(f"文件夹里没有可读的文档:{shown(folder)};支持的文件类型:{'、'.join(SUFFIXES)}")
+    return listing
 
 
 def unread(store: Store) -> tuple[Unread, ...]:
@@ -208,7 +215,7 @@ def _drop(connection: sqlite3.Connection, plan: _Plan, listing: Listing) -> None
 
 def _note_if_free(store: Store, plan: _Plan, listing: Listing) -> None:
     """Note what was looked at and is the same; where that cannot be written now, it is looked at again."""
-    if not plan.same or store.is_read_only:
+    if not plan.same:
         return
     try:
         with store.writing(is_patient=False) as connection:

@@ -11,9 +11,9 @@ from bot.output import Output
 from bot.services import Services, open_library
 from bot.settings import Settings
 from bot.syncing import sync_in_sight, unreadable
-from retrieval.errors import FolderError
-from retrieval.loaders import SUFFIXES, readable_files
-from retrieval.sync import Unread
+from retrieval.errors import FolderError, LibraryReadOnlyError
+from retrieval.store import FILE_NAME
+from retrieval.sync import Unread, list_documents
 
 _UNREAD_NAMED = 5  # `sync`, `documents` and `doctor` name them all
 
@@ -21,12 +21,20 @@ _UNREAD_NAMED = 5  # `sync`, `documents` and `doctor` name them all
 def open_in_step(call: Call) -> Services:
     """Open the library and bring it in step; files found to be unreadable just now are named.
 
-    Raises `FolderError` where there is nothing to answer from.
+    A library that cannot be brought in step is as it is, and a line says so. Raises `FolderError` where there is
+    nothing to answer from.
     """
     settings = call.settings()
     services = open_with_folder(settings)
     known = services.library.unread()
-    report = sync_in_sight(services, call.messages.stream)
+    try:
+        report = sync_in_sight(services, call.messages.stream)
+    except (FolderError, LibraryReadOnlyError) as error:
+        if not services.library.count():
+            raise
+        services.keep_step()
+        call.messages.line(texts.answered_from_what_there_is(str(error)))
+        return services
     is_empty = not services.library.count()
     found = [one for one in unreadable(report.unread) if is_empty or one not in known]
     name_unread(call.messages, found, _UNREAD_NAMED)
@@ -37,10 +45,8 @@ def open_in_step(call: Call) -> Services:
 
 def open_with_folder(settings: Settings) -> Services:
     """Open the library; raise `FolderError`, and make none, for a folder that holds nothing to read."""
-    if not (settings.library_folder / "library.sqlite").exists():
-        suffixes = {path.suffix.lower() for _, path in readable_files(settings.documents)}
-        if not suffixes & SUFFIXES.keys():
-            raise FolderError(console_texts.folder_empty(str(settings.documents), tuple(SUFFIXES)))
+    if not (settings.library_folder / FILE_NAME).exists():
+        list_documents(settings.documents)
     return open_library(settings)
 
 

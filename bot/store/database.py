@@ -11,6 +11,8 @@ from typing import Final
 from bot.errors import StoreError
 from bot.store.migrations import MIGRATIONS
 from retrieval.migrations import migrate, version_of
+from retrieval.private import keep_private, make_folder
+from retrieval.store import beside
 
 FILE_NAME: Final = "chats.sqlite"
 _BUSY_MS: Final = 5000
@@ -85,9 +87,10 @@ def open_database(folder: Path) -> Database:
     """
     path = folder / FILE_NAME
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
-        path.chmod(0o600)  # questions are their askers' business
+        for name in (path, *beside(path)):  # questions are their askers' business
+            keep_private(name)
         connection.row_factory = sqlite3.Row
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")

@@ -47,8 +47,11 @@ class Match:
 class Backend(Protocol):
     """Postings of a library, kept in step with its version."""
 
-    def keep_step(self, version: str, entries: Iterable[Entry]) -> None:
-        """Index `entries` (in the order of their ids) unless `version` is what is indexed already."""
+    def keep_step(self, version: str, entries: Iterable[Entry], *, full: bool = False) -> None:
+        """Index `entries` (in the order of their ids) unless `version` is what is indexed already.
+
+        `full` looks at all that is stored, and makes anew what is not what was written.
+        """
 
     def search(self, query: Query, limit: int) -> tuple[Match, ...]:
         """Return at most `limit` passages, best first, ties by passage id; none for an empty query."""

@@ -2,125 +2,37 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
-import tempfile
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from pathlib import Path
 from threading import Lock
-from time import time
-from typing import Any
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.analysis import Query
+from retrieval.backends import array_files
+from retrieval.backends.array_files import BrokenArraysError
 from retrieval.backends.base import Entry, Match, View
-from retrieval.postings import PostingsBuilder, look_up
+from retrieval.backends.building import Gathered
+from retrieval.backends.index import EMPTY, Index
+from retrieval.errors import PostingsError
+from retrieval.loaders.names import shown
 from retrieval.types import PassageId
 
-# (k1, b) of each view; measured on policy questions and encyclopedia questions, tests/evaluation/results.md.
-PARAMETERS: Mapping[View, tuple[float, float]] = {
-    View.WORDS: (0.9, 0.4),
-    View.BIGRAMS: (0.9, 0.4),
-    View.CHARACTERS: (1.2, 0.75),
-    View.PAIRS: (0.6, 0.4),
-    View.HEADING: (0.9, 0.4),
-    View.ARTICLE: (1.2, 0.75),
-}
+_log = logging.getLogger(__name__)
+
 # What the first stage ranks by.
 FIRST_STAGE: Mapping[View, float] = {View.WORDS: 1.0, View.BIGRAMS: 0.6, View.HEADING: 0.3, View.ARTICLE: 0.3}
 
-_FORMAT = 1
-_TERMS_KEPT = 8192  # a question looks up some forty, most of them twice and more
-_ARRAYS = ("keys", "offsets", "rows", "impacts")
-_SCRATCH = ".building-"
-_LONGEST_BUILD_S = 24 * 3600
-
-
-class _Field:
-    """A view's postings, each with what it adds to a score; where those of a term lie is remembered."""
-
-    def __init__(
-        self,
-        keys: NDArray[np.uint64],
-        offsets: NDArray[np.int64],
-        rows: NDArray[np.int32],
-        impacts: NDArray[np.float32],
-    ) -> None:
-        self._keys = keys
-        self._offsets = offsets
-        self._rows = rows
-        self._impacts = impacts
-        self.find = lru_cache(_TERMS_KEPT)(self._find)
-
-    def _find(self, term: str) -> slice | None:
-        return look_up(term, self._keys, self._offsets)
-
-    def add_scores(self, terms: Sequence[str], scores: NDArray[np.float32], weight: float = 1.0) -> None:
-        """Add the scores of all rows for `terms`; a term counts as often as it is given."""
-        for term, count in Counter(terms).items():
-            found = self.find(term)
-            if found is not None:
-                np.add.at(scores, self._rows[found], self._impacts[found] * np.float32(weight * count))
-
-    def scores_at(self, terms: Sequence[str], rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return the scores of some rows (ascending), the same as `add_scores` gives them, in the order of the rows.
-
-        A look-up of a few hundred rows is cheaper than adding up postings that half of all passages hold.
-        """
-        scores = np.zeros(len(rows), dtype=np.float32)
-        for term, count in Counter(terms).items():
-            found = self.find(term)
-            if found is not None:
-                own = self._rows[found]
-                places = np.minimum(np.searchsorted(own, rows), len(own) - 1)
-                held = np.flatnonzero(own[places] == rows)
-                scores[held] += self._impacts[found][places[held]] * np.float32(count)
-        return scores
-
-    def rows_of_all(self, terms: Sequence[str]) -> NDArray[np.int32]:
-        """Return the rows that hold every one of `terms`, ascending; none for no terms."""
-        found = [self.find(term) for term in terms]
-        lists = sorted((self._rows[one] for one in found if one is not None), key=len)
-        if not terms or len(lists) < len(found):
-            return self._rows[:0]
-        rows = lists[0]
-        for other in lists[1:]:
-            rows = np.intersect1d(rows, other, assume_unique=True)
-        return rows
-
-    def rarest(self, terms: Sequence[str], least: int) -> NDArray[np.int32] | None:
-        """Return the rows of the rarest of `terms` that at least so many rows hold; None where there is none."""
-        found = [found for term in terms if (found := self.find(term)) and found.stop - found.start >= least]
-        return self._rows[min(found, key=lambda one: one.stop - one.start)] if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """One version's arrays: the passages' ids, the article each is part of, and the views."""
-
-    ids: NDArray[np.bytes_]
-    articles: NDArray[np.int32]
-    fields: Mapping[View, _Field]
-
-    @staticmethod
-    def load(home: Path) -> _Index:
-        """Map the arrays of a folder; raises `OSError`, `ValueError` or `EOFError` where one is amiss."""
-        fields = {view: _Field(*(_mapped(home / f"{view}-{name}.npy") for name in _ARRAYS)) for view in View}
-        return _Index(_mapped(home / "ids.npy"), _mapped(home / "articles.npy"), fields)
-
-
-def _mapped(path: Path) -> NDArray[Any]:
-    """Map an array's file; as a plain array, since each slice of a `memmap` costs ten times as much."""
-    mapped: NDArray[Any] = np.load(path, mmap_mode="r").view(np.ndarray)
-    return mapped
-
-
-_EMPTY = _Index(np.empty(0, dtype="S1"), np.empty(0, dtype=np.int32), {})
+_FORMAT = 2
+# Building takes a minute at 100,000 passages: after one that could not be written the next waits so long.
+_PAUSE_S = 60.0
+_FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
 
 
 class EmbeddedBackend:
@@ -133,39 +45,92 @@ class EmbeddedBackend:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._version = ""
-        self._index = _EMPTY
+        self._index = EMPTY
         self._lock = Lock()
+        self._distrusted = False
+        self._trouble = ""
+        self._not_before = 0.0
 
-    def keep_step(self, version: str, entries: Iterable[Entry]) -> None:
-        """Index `entries` (in the order of their ids) unless `version` is what is indexed already."""
+    def keep_step(self, version: str, entries: Iterable[Entry], *, full: bool = False) -> None:
+        """Index `entries` (in the order of their ids) unless `version` is what is indexed already.
+
+        What is stored of it and is not what was written is made anew; `full` looks at every byte for that.
+        Where the folder cannot be written the postings stay in memory. Raises `PostingsError` where they
+        cannot be written for another reason; the former ones then stay in use.
+        """
         with self._lock:
-            if version == self._version:
+            if version == self._version and not full:
                 return
-            home = self._home(version)
-            was_there = home.is_dir()
-            try:
-                self._index = _Index.load(home)
-            except (OSError, ValueError, EOFError):  # not made yet, swept away by another process, or broken
-                if was_there:  # what another process has put there since is whole
-                    shutil.rmtree(home, ignore_errors=True)
-                _build(home, entries)
-                self._index = _Index.load(home)
-                _sweep(self._folder, keep=home)
+            home = self._folder / f"{version}-{_FORMAT}"
+            if self._distrusted:
+                shutil.rmtree(home, ignore_errors=True)
+                self._distrusted = False
+            self._index = self._stored(home, full=full) or self._made(home, entries)
             self._version = version
 
-    def is_built(self, version: str) -> bool:
-        """Return whether the postings of a version lie in the folder."""
-        return self._home(version).is_dir()
+    def damage(self, version: str) -> tuple[str, ...] | None:
+        """Return the stored files of a version that are not what was written; None where it is not stored."""
+        home = self._folder / f"{version}-{_FORMAT}"
+        return array_files.broken_files(home) if home.is_dir() else None
 
-    def _home(self, version: str) -> Path:
-        return self._folder / f"{version}-{_FORMAT}"
+    @staticmethod
+    def _stored(home: Path, *, full: bool) -> Index | None:
+        try:
+            arrays = array_files.load(home, full=full)
+            return Index.of(arrays) if arrays is not None else None
+        except BrokenArraysError as error:
+            _log.warning("索引有损坏,正在重建(%s)", error)
+            shutil.rmtree(home, ignore_errors=True)
+            return None
+
+    def _made(self, home: Path, entries: Iterable[Entry]) -> Index:
+        if monotonic() < self._not_before:
+            raise PostingsError(self._trouble)
+        gathered = Gathered.of(entries)
+        try:
+            index = Index.of(array_files.write(home, gathered.arrays()))
+        except PermissionError as error:
+            return self._in_memory(gathered, error)
+        except OSError as error:
+            if error.errno == EROFS:
+                return self._in_memory(gathered, error)
+            self._trouble = _trouble(self._folder, error)
+            self._not_before = monotonic() + _PAUSE_S
+            raise PostingsError(self._trouble) from error
+        array_files.sweep(self._folder, keep=home)
+        return index
+
+    def _in_memory(self, gathered: Gathered, error: OSError) -> Index:
+        _log.warning("索引文件夹不能写入:%s(%s);索引只留在内存里", shown(self._folder), error.strerror)
+        return Index.of(dict(gathered.arrays()))
 
     def search(self, query: Query, limit: int) -> tuple[Match, ...]:
-        """Return at most `limit` passages, best first, ties by passage id; none for an empty query."""
+        """Return at most `limit` passages, best first, ties by passage id; none for an empty query.
+
+        Raises `PostingsError` where the postings turn out to be damaged: `keep_step` makes them anew then.
+        """
         index = self._index
-        size = len(index.ids)
-        if not query or not size or limit <= 0:
+        if not query or not len(index.ids) or limit <= 0:
             return ()
+        with self._trusting(index):
+            return self._found(index, query, limit)
+
+    @contextmanager
+    def _trusting(self, index: Index) -> Iterator[None]:
+        """Take what does not fit together in the arrays for damage."""
+        try:
+            yield
+        except (IndexError, ValueError, OverflowError) as error:
+            with self._lock:
+                if self._index is index:  # else made anew meanwhile
+                    self._distrusted, self._version = True, ""
+            raise PostingsError(
+                f"索引 {shown(self._folder)} 有损坏({error});请再试一次,会自动重建"
+            ) from error
+
+    @staticmethod
+    def _found(index: Index, query: Query, limit: int) -> tuple[Match, ...]:
+        size = len(index.ids)
         terms = _terms(query)
         scores = np.zeros(size, dtype=np.float32)
         views: dict[View, NDArray[np.float32]] = {}
@@ -200,14 +165,18 @@ class EmbeddedBackend:
         index = self._index
         if not len(index.ids):
             return ()
-        held = index.fields[view].rows_of_all(terms)
-        rows = np.flatnonzero(np.isin(index.articles, held)) if view is View.ARTICLE else held
-        return tuple(PassageId(passage_id.decode()) for passage_id in index.ids[rows].tolist())
+        with self._trusting(index):
+            held = index.fields[view].rows_of_all(terms)
+            rows = np.flatnonzero(np.isin(index.articles, held)) if view is View.ARTICLE else held
+            return tuple(PassageId(passage_id.decode()) for passage_id in index.ids[rows].tolist())
 
     def df(self, view: View, term: str) -> int:
         """Return how many passages (for ARTICLE: articles) hold the term."""
-        field = self._index.fields.get(view)
-        found = field.find(term) if field is not None else None
+        index = self._index
+        if view not in index.fields:
+            return 0
+        with self._trusting(index):
+            found = index.fields[view].find(term)
         return found.stop - found.start if found else 0
 
     def size(self) -> int:
@@ -250,58 +219,6 @@ def _kth_best(scores: NDArray[np.float32], k: int) -> np.float32:
     return best
 
 
-def _build(home: Path, entries: Iterable[Entry]) -> None:
-    """Write a version's arrays into a folder beside `home`, then rename it."""
-    home.parent.mkdir(parents=True, exist_ok=True)
-    ids: list[str] = []
-    rows = array("i")
-    builders = {view: PostingsBuilder() for view in View}
-    article_key: str | None = None
-    article_terms: list[str] = []
-    for entry in entries:
-        if entry.article_key != article_key:
-            if article_key is not None:
-                builders[View.ARTICLE].add(article_terms)
-            article_key, article_terms = entry.article_key, list(entry.terms[View.ARTICLE])
-        article_terms.extend(entry.terms[View.BIGRAMS])
-        ids.append(entry.passage_id)
-        rows.append(len(builders[View.ARTICLE]))
-        for view, terms in entry.terms.items():
-            if view is not View.ARTICLE:
-                builders[view].add(terms)
-    if article_key is not None:
-        builders[View.ARTICLE].add(article_terms)
-    scratch = Path(tempfile.mkdtemp(dir=home.parent, prefix=_SCRATCH))
-    np.save(scratch / "ids.npy", np.array(ids, dtype="S") if ids else np.empty(0, dtype="S1"))
-    np.save(scratch / "articles.npy", np.array(rows, dtype=np.int32))
-    for view in View:
-        _write_field(scratch, view, builders.pop(view))
-    try:
-        scratch.rename(home)
-    except OSError:  # another process was faster
-        shutil.rmtree(scratch)
-        if not home.is_dir():
-            raise
-
-
-def _write_field(folder: Path, view: View, builder: PostingsBuilder) -> None:
-    from retrieval.bm25 import LuceneBM25  # rank-bm25 imports multiprocessing; a search needs neither
-
-    k1, b = PARAMETERS[view]
-    bm25 = LuceneBM25(builder, k1=k1, b=b)
-    postings = bm25.postings
-    impacts = bm25.impacts().astype(np.float32)
-    arrays: tuple[NDArray[Any], ...] = (postings.keys, postings.offsets, postings.passages, impacts)
-    for name, values in zip(_ARRAYS, arrays, strict=True):
-        np.save(folder / f"{view}-{name}.npy", values)
-
-
-def _sweep(folder: Path, keep: Path) -> None:
-    """Remove the postings of former versions, and what killed builds left.
-
-    A process that has them open keeps its maps.
-    """
-    for other in folder.iterdir():
-        is_building = other.name.startswith(_SCRATCH) and time() - other.stat().st_mtime < _LONGEST_BUILD_S
-        if other != keep and other.is_dir() and not is_building:
-            shutil.rmtree(other, ignore_errors=True)
+def _trouble(folder: Path, error: OSError) -> str:
+    reason = "磁盘已满" if error.errno in _FULL else error.strerror or str(error)
+    return f"索引写不进 {shown(folder)}({reason});请腾出空间或检查权限后再试,原有的索引没有改动"

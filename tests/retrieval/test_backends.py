@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from errno import EACCES, ENOSPC, EROFS
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.analysis import Analyser, to_query
+from retrieval.backends import array_files, embedded
 from retrieval.backends.base import Backend, Entry, View
 from retrieval.backends.embedded import FIRST_STAGE, EmbeddedBackend, best_rows
+from retrieval.errors import PostingsError
 from retrieval.types import PassageId
 
 OpenBackend = Callable[[], Backend]
@@ -228,19 +231,86 @@ def test_the_best_rows_are_those_of_a_full_sort(scores, limit, data):
 # -- the embedded one: its files --------------------------------------------------------------------------
 
 
-def test_files_that_are_broken_or_gone_are_made_anew(tmp_path, entries, ask):
-    EmbeddedBackend(tmp_path).keep_step("1", entries(*ROWS))
-    (home,) = tmp_path.iterdir()
+def home_of(folder: Path) -> Path:
+    (home,) = [path for path in folder.iterdir() if path.is_dir()]
+    return home
 
-    for name in ("words-impacts.npy", "articles.npy"):
-        (home / name).write_bytes((home / name).read_bytes()[:90])
-        backend = EmbeddedBackend(tmp_path)
-        backend.keep_step("1", entries(*ROWS))
-        assert backend.search(ask("滨江复工率"), 1)[0].passage_id == "p003"
-    (home / "ids.npy").unlink()
+
+def never() -> Iterator[Entry]:
+    raise AssertionError("indexed again")
+    yield
+
+
+def flip(path: Path, place: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[place] ^= 0x55
+    path.write_bytes(data)
+
+
+FILES = ("ids", "articles", "words-keys", "words-offsets", "words-rows", "words-impacts", "article-rows")
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "flipped at the end": lambda path: flip(path, -1),
+    "flipped in the header": lambda path: flip(path, 20),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:90]),
+    "emptied": lambda path: path.write_bytes(b""),
+    "gone": lambda path: path.unlink(),
+    "longer": lambda path: path.write_bytes(path.read_bytes() + b"\0" * 64),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+@pytest.mark.parametrize("name", [*(f"{name}.npy" for name in FILES), "seal.json"])
+def test_files_that_are_damaged_are_seen_and_made_anew_once(tmp_path, entries, ask, name, damage, caplog):
+    first = EmbeddedBackend(tmp_path)
+    first.keep_step("1", entries(*ROWS))
+    expected = first.search(ask("滨江复工率"), 10)
+    damage(home_of(tmp_path) / name)
+    assert EmbeddedBackend(tmp_path).damage("1") or (name, damage) == ("seal.json", DAMAGES["longer"])
+
+    second = EmbeddedBackend(tmp_path)
+    second.keep_step("1", entries(*ROWS))
+
+    assert second.search(ask("滨江复工率"), 10) == expected
+    assert second.damage("1") == ()
+    EmbeddedBackend(tmp_path).keep_step("1", never())
+
+
+def test_damage_that_no_stamp_shows_is_seen_by_a_full_look_or_when_it_is_met(
+    tmp_path, entries, ask, monkeypatch
+):
+    EmbeddedBackend(tmp_path).keep_step("1", entries(*ROWS))
+    stamps = {path.name: array_files._stamp(path) for path in home_of(tmp_path).iterdir()}
+    monkeypatch.setattr(
+        array_files, "_stamp", lambda path: stamps[path.name]
+    )  # as where the disk itself decays
+    for view in ("words", "bigrams"):
+        path = home_of(tmp_path) / f"{view}-rows.npy"
+        header, rows = path.read_bytes()[:128], path.read_bytes()[128:]
+        path.write_bytes(header + b"\xff\xff\xff\x7f" * (len(rows) // 4))
+
     backend = EmbeddedBackend(tmp_path)
+    backend.keep_step("1", never())
+    assert backend.damage("1") == ("words-rows.npy", "bigrams-rows.npy")
+    with pytest.raises(PostingsError, match="有损坏"):
+        backend.search(ask("滨江复工率"), 10)
     backend.keep_step("1", entries(*ROWS))
-    assert backend.size() == 4
+    assert backend.search(ask("滨江复工率"), 10)[0].passage_id == "p003"
+
+    path = home_of(tmp_path) / "words-impacts.npy"
+    flip(path, -1)
+    backend.keep_step("1", never())
+    backend.keep_step("1", entries(*ROWS), full=True)
+    assert backend.damage("1") == ()
+
+
+def test_a_copy_is_looked_at_once_and_not_made_anew(tmp_path, entries, monkeypatch):
+    EmbeddedBackend(tmp_path / "one").keep_step("1", entries(*ROWS))
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+
+    EmbeddedBackend(tmp_path / "two").keep_step("1", never())
+
+    monkeypatch.setattr(array_files, "_checksum", never)
+    EmbeddedBackend(tmp_path / "two").keep_step("1", never())
 
 
 def test_a_former_version_may_be_swept_away_while_it_is_searched(tmp_path, entries, ask):
@@ -249,26 +319,30 @@ def test_a_former_version_may_be_swept_away_while_it_is_searched(tmp_path, entri
 
     new.keep_step("2", entries(ROWS[0]))
 
-    assert [path.name for path in tmp_path.iterdir()] == ["2-1"] or len(list(tmp_path.iterdir())) == 1
+    assert home_of(tmp_path).name.startswith("2-")
     assert old.search(ask("滨江复工率"), 1)[0].passage_id == "p003"
 
 
-def test_what_a_killed_build_left_harms_nothing(tmp_path, entries):
-    script = (
-        "import os, signal, sys; from pathlib import Path; from retrieval.backends import embedded;"
-        "embedded._write_field = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
-        "embedded.EmbeddedBackend(Path(sys.argv[1])).keep_step('1', [])"
-    )
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from retrieval.backends import array_files, embedded
+array_files._written = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+embedded.EmbeddedBackend(Path(sys.argv[1])).keep_step("1", [])
+"""
+
+
+def test_what_a_killed_build_left_is_swept_away_and_what_is_being_built_is_not(tmp_path, entries):
     done = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path)], cwd=Path(__file__).parents[2], check=False
+        [sys.executable, "-c", _KILLED, str(tmp_path)], cwd=Path(__file__).parents[2], check=False
     )
     assert done.returncode == -9
     assert len(list(tmp_path.iterdir())) == 1
 
-    backend = EmbeddedBackend(tmp_path)
-    backend.keep_step("1", entries(*ROWS))
+    with array_files._scratch(tmp_path) as scratch:
+        EmbeddedBackend(tmp_path).keep_step("1", entries(*ROWS))
 
-    assert backend.size() == 4
+        assert {path.name for path in tmp_path.iterdir()} == {scratch.name, "1-2"}
 
 
 def test_a_folder_that_is_taken_away_is_made_again(tmp_path, entries):
@@ -279,3 +353,73 @@ def test_a_folder_that_is_taken_away_is_made_again(tmp_path, entries):
     backend.keep_step("2", entries(ROWS[0]))
 
     assert backend.size() == 1
+
+
+def test_a_full_disk_is_told_the_former_postings_stay_and_nothing_half_written(
+    tmp_path, entries, ask, monkeypatch
+):
+    backend = EmbeddedBackend(tmp_path)
+    backend.keep_step("1", entries(*ROWS))
+    written = array_files._written
+
+    def full(path: Path, values: object) -> object:
+        if path.name.startswith("pairs"):
+            raise OSError(ENOSPC, "No space left on device")
+        return written(path, values)
+
+    monkeypatch.setattr(array_files, "_written", full)
+    with pytest.raises(PostingsError, match=r"磁盘已满\);请腾出空间"):
+        backend.keep_step("2", entries(ROWS[0]))
+
+    assert [path.name for path in tmp_path.iterdir()] == ["1-2"]
+    assert backend.search(ask("滨江复工率"), 1)[0].passage_id == "p003"
+    with pytest.raises(
+        PostingsError, match="磁盘已满"
+    ):  # not built again at once: that takes a minute where it is large
+        backend.keep_step("2", never())
+    monkeypatch.setattr(array_files, "_written", written)
+    monkeypatch.setattr(embedded, "monotonic", lambda: float("inf"))
+    backend.keep_step("2", entries(ROWS[0]))
+    assert backend.size() == 1
+
+
+def test_a_disk_that_takes_only_so_much_leaves_nothing_half_written(tmp_path):
+    script = (
+        "import resource, signal, sys; from pathlib import Path; from retrieval.backends.embedded import *;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (40, 40));"
+        "EmbeddedBackend(Path(sys.argv[1])).keep_step('1', [])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        cwd=Path(__file__).parents[2], check=False, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert f"PostingsError: 索引写不进 {tmp_path}(磁盘已满)" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [PermissionError(EACCES, "Permission denied"), OSError(EROFS, "Read-only")])
+def test_where_the_folder_cannot_be_written_the_postings_stay_in_memory(
+    tmp_path, entries, ask, monkeypatch, caplog, error
+):
+    def denied(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(array_files.tempfile, "mkdtemp", denied)
+    backend = EmbeddedBackend(tmp_path)
+
+    backend.keep_step("1", entries(*ROWS))
+
+    assert backend.search(ask("滨江复工率"), 1)[0].passage_id == "p003"
+    assert list(tmp_path.iterdir()) == []
+    assert f"索引文件夹不能写入:{tmp_path}" in caplog.text
+
+
+def test_postings_are_for_their_owner_alone(tmp_path, entries):
+    (tmp_path / "postings").mkdir(mode=0o755)
+    EmbeddedBackend(tmp_path / "postings").keep_step("1", entries(*ROWS))
+
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "postings").rglob("*") if path.is_file()}
+    assert modes == {0o600}
+    assert (tmp_path / "postings").stat().st_mode & 0o777 == 0o700
+    assert home_of(tmp_path / "postings").stat().st_mode & 0o777 == 0o700
