@@ -46,6 +46,9 @@ _UNSOCIABLE: Final = frozenset({SmallTalk.TEST, SmallTalk.HELP, SmallTalk.EXIT})
 # What may be taken off a question's front, and off its end: 对吧 at the end belongs to the question.
 _BEFORE: Final = frozenset(SmallTalk) - _UNSOCIABLE - {SmallTalk.ABOUT, SmallTalk.NUMBER, SmallTalk.COMPLAINT}
 _AFTER: Final = frozenset({SmallTalk.THANKS, SmallTalk.GOODBYE})
+# The same with no mark between, for loose forms: 收到 and 感谢 may be words of the question.
+_RIGHT_BEFORE: Final = frozenset({SmallTalk.GREETING, SmallTalk.PRESENCE})
+_RIGHT_AFTER: Final = frozenset({SmallTalk.THANKS})
 # A longer number is a figure that a document may hold; 1 or 12 is a choice from a list, or a slip.
 _DIGITS_OF_A_CHOICE: Final = 3
 _WITHIN_A_FIGURE: Final = frozenset("./:")
@@ -54,7 +57,7 @@ _LONGEST_REPEATED: Final = 8  # letters, of hello and of shorter words
 _PARTICLE, _ADDRESSEE, _LOOSE = "particle", "addressee", "loose"
 _PIECES: Final = re.compile(r"[a-z]+|[0-9]+|\S")
 # What parts small talk from a question; after a quotation mark the words belong to what is quoted.
-_PARTING: Final = frozenset("\n,.!?;:~-\u2014\u3001\u3002")
+_PARTING: Final = frozenset("\n,.!?;:~\u2014\u3001\u3002")
 _AROUND_A_LETTER: Final = " \n\t.,!?;:~()\u3002"  # not those of C++ and C#
 # Marks that make a number a figure: 91.9%.
 _UNITS: Final = frozenset("%\u2030\u00a5$\u20ac\u00a3\u00b0")
@@ -64,7 +67,7 @@ _UNITS: Final = frozenset("%\u2030\u00a5$\u20ac\u00a3\u00b0")
 class _Form:
     """A way of saying something: its kind, None for particles and forms of address.
 
-    A loose one may stand beside a question with no mark between: 你好请问江阴的复工率.
+    A loose one may stand beside a question with no mark between: 你好江阴的复工率.
     """
 
     kind: SmallTalk | None
@@ -130,7 +133,8 @@ def _front(text: str, words: Sequence[_Word]) -> int:
     readings = _readings(words, _forms())
     for count in range(len(words) - 1, 0, -1):
         gap = text[words[count - 1].span.end : words[count].span.start]
-        if _may_go(readings[count], gap, _BEFORE, SmallTalk.GREETING):
+        is_one_name = not gap.strip() and words[count - 1].text.isascii() and words[count].text.isascii()
+        if not is_one_name and _may_go(readings[count], gap, _BEFORE, _RIGHT_BEFORE):
             return count
     return 0
 
@@ -140,24 +144,26 @@ def _end(text: str, words: Sequence[_Word]) -> int:
     readings = _readings(words[::-1], _backwards())
     for count in range(1, len(words)):
         gap = text[words[count - 1].span.end : words[count].span.start]
-        if _may_go(readings[len(words) - count], gap, _AFTER, SmallTalk.THANKS):
+        if _may_go(readings[len(words) - count], gap, _AFTER, _RIGHT_AFTER):
             return count
     return len(words)
 
 
 def _may_go(
-    reading: _Reading | None, gap: str, kinds: Collection[SmallTalk], without_mark: SmallTalk
+    reading: _Reading | None, gap: str, kinds: Collection[SmallTalk], beside: Collection[SmallTalk]
 ) -> bool:
-    """Return whether words may be taken off a question: they are of these kinds, and parted from it by `gap`."""
-    if reading is None or not {form.kind for form in reading} - {None} or _kind_of(reading) is None:
+    """Return whether words may be taken off a question, with `gap` between: they are of these kinds.
+
+    Where there is no mark in the gap they are loose forms of the kinds that may stand right `beside` it.
+    """
+    said = [form for form in reading or () if form.kind is not None]
+    if reading is None or not said or _kind_of(reading) is None:
         return False
-    if any(form.kind is not None and form.kind not in kinds for form in reading):
-        return False
-    if gap.strip():
-        return all(mark in _PARTING or mark.isspace() or _is_picture(mark) for mark in gap)
-    if "\n" in gap:
-        return True
-    return all(form.is_loose and form.kind is without_mark for form in reading)
+    if gap.strip() or "\n" in gap:
+        is_parted = all(mark in _PARTING or mark.isspace() or _is_picture(mark) for mark in gap)
+        return is_parted and all(form.kind in kinds for form in said)
+    may_belong = not gap and len(said) < len(reading)  # 你好哈尔滨: 哈 may belong to the question
+    return not may_belong and all(form.is_loose and form.kind in beside for form in said)
 
 
 def _is_choice(text: str, words: Sequence[_Word]) -> bool:
