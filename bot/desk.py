@@ -17,7 +17,7 @@ from typing import Final
 
 from answers.errors import AnswersError
 from answers.types import Reply
-from bot import texts
+from bot import admin_texts, texts
 from bot.asking import Asking
 from bot.callback_data import Settle, pack
 from bot.rendering import chat, turns
@@ -71,7 +71,11 @@ class Desk:
     async def show_waiting(self, place: Place) -> None:
         """Show an admin what waits, each question in a message that can be replied to."""
         waiting = self.store.desk.waiting(_SHOWN)
-        head = texts.pending_head(len(waiting), self.store.desk.count()) if waiting else texts.NOTHING_PENDING
+        head = (
+            admin_texts.pending_head(len(waiting), self.store.desk.count())
+            if waiting
+            else admin_texts.NOTHING_PENDING
+        )
         await self.sender.post(OutgoingKind.NOTICE, place, [note(head)])
         for pending in waiting:
             await self._show(pending, place)
@@ -124,11 +128,11 @@ class Desk:
         for pending in self.store.desk.waiting(_RECHECKED):
             reply = await self._reply(pending)
             if reply is not None:
-                text = texts.now_answerable(pending.id, pending.asked.text)
+                text = admin_texts.now_answerable(pending.id, pending.asked.text)
                 blocks = [block(text), block(Run(chat.first_line(reply), Style.BOLD))]
                 row = (
-                    (texts.BUTTON_SEND_TO_ASKER, pack(Settle(pending.id, True))),
-                    (texts.BUTTON_CLOSE, pack(Settle(pending.id, False))),
+                    (admin_texts.BUTTON_SEND_TO_ASKER, pack(Settle(pending.id, True))),
+                    (admin_texts.BUTTON_CLOSE, pack(Settle(pending.id, False))),
                 )
                 await self.sender.post(
                     OutgoingKind.DESK, place, drafts(blocks, (row,)), question_id=pending.asked.id
@@ -137,10 +141,10 @@ class Desk:
     async def _show(self, pending: Pending, place: Place) -> bool:
         """Show an admin a question that waits; return whether it has arrived."""
         asked_at = datetime.fromtimestamp(pending.asked.asked_at, self.services.settings.timezone)
-        text = texts.pending_item(
+        text = admin_texts.pending_item(
             pending.id, pending.reason, pending.asked.text, pending.asker, f"{asked_at:%m-%d %H:%M}"
         )
-        row = ((texts.BUTTON_CLOSE, pack(Settle(pending.id, False))),)
+        row = ((admin_texts.BUTTON_CLOSE, pack(Settle(pending.id, False))),)
         return await self.sender.post(
             OutgoingKind.DESK, place, drafts([block(text)], (row,)), question_id=pending.asked.id
         )

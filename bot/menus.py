@@ -16,7 +16,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot import texts
+from bot import admin_texts, texts
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ async def set_menus(bot: Bot, admins: Collection[int]) -> None:
         (BotCommandScopeAllPrivateChats(), texts.MENU),
         (BotCommandScopeAllGroupChats(), groups),
         (BotCommandScopeAllChatAdministrators(), groups),
-        *((BotCommandScopeChat(admin), texts.MENU + texts.ADMIN_MENU) for admin in sorted(admins)),
+        *((BotCommandScopeChat(admin), texts.MENU + admin_texts.MENU) for admin in sorted(admins)),
     ]
     for scope, menu in menus:
         for language, place in (("", 1), ("en", 2)):

@@ -10,7 +10,7 @@ from typing import Final
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot import texts
+from bot import admin_texts
 from bot.handlers import Context, runtime_of
 from bot.handlers.admission import admit_admin
 from bot.handlers.questions import argument_of
@@ -34,8 +34,12 @@ async def on_sync(update: Update, context: Context) -> None:
     except RetrievalError as error:
         await visit.say(str(error))
         return
-    lines = [texts.in_step(len(done.added), len(done.changed), len(done.removed)) if done else texts.IN_STEP]
-    lines += [texts.unread(unread.source, unread.reason) for unread in done.unread]
+    lines = [
+        admin_texts.in_step(len(done.added), len(done.changed), len(done.removed))
+        if done
+        else admin_texts.IN_STEP
+    ]
+    lines += [admin_texts.unread(unread.source, unread.reason) for unread in done.unread]
     await visit.say("\n".join(lines))
     if done and visit.place.is_private:
         await visit.runtime.desk.recheck(visit.place)
@@ -56,7 +60,9 @@ async def on_report(update: Update, context: Context) -> None:
     argument = argument_of(visit)
     days = min(int(argument), 3650) if argument.isdecimal() and int(argument) else _DAYS
     counts = asdict(report(visit.runtime.store.database, visit.runtime.clock() - days * 86_400))
-    await visit.say(texts.report(days, {label: counts[name] for name, label in texts.REPORT_LINES.items()}))
+    await visit.say(
+        admin_texts.report(days, {label: counts[name] for name, label in admin_texts.REPORT_LINES.items()})
+    )
 
 
 async def on_allow(update: Update, context: Context) -> None:
@@ -76,7 +82,7 @@ async def _permit(update: Update, context: Context, *, allowed: bool) -> None:
         return
     written = _ID.fullmatch(normalise(argument_of(visit)).text)
     if written is None:
-        await visit.say(texts.HOW_TO_ALLOW)
+        await visit.say(admin_texts.HOW_TO_ALLOW)
         return
     subject_id = int(written.group())
     runtime.store.people.permit(subject_id, allowed=allowed, by_person=visit.person_id, now=runtime.clock())
@@ -84,4 +90,4 @@ async def _permit(update: Update, context: Context, *, allowed: bool) -> None:
     if not allowed and subject_id < 0:
         with suppress(TelegramError):  # it may not be there any more
             await context.bot.leave_chat(subject_id)
-    await visit.say(texts.permitted(subject_id, allowed=allowed))
+    await visit.say(admin_texts.permitted(subject_id, allowed=allowed))

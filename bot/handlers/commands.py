@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot import texts
+from bot import admin_texts, texts
 from bot.addressing import is_reply_to
 from bot.handlers import Context, runtime_of
 from bot.handlers.admission import Visit, admit, visit_of
@@ -22,10 +22,14 @@ async def on_help(update: Update, context: Context) -> None:
 
 
 def help_for(visit: Visit) -> str:
-    """Return how to use the bot, for an admin with what waits."""
-    text = texts.help_text(visit.runtime.identity.username, is_admin=visit.is_admin)
+    """Return how to use the bot, for an admin with what admins can do and with what waits."""
+    parts = [texts.help_text(visit.runtime.identity.username)]
+    if visit.is_admin:
+        parts.append(admin_texts.HELP)
     waiting = visit.runtime.store.desk.count() if visit.is_admin and visit.place.is_private else 0
-    return f"{text}\n\n{texts.pending_hint(waiting)}" if waiting else text
+    if waiting:
+        parts.append(admin_texts.pending_hint(waiting))
+    return "\n\n".join(parts)
 
 
 async def on_id(update: Update, context: Context) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from telegram import Update
 
-from bot import texts
+from bot import admin_texts, texts
 from bot.callback_data import ChooseRemoval, ConfirmRemoval, document_key, pack
 from bot.handlers import Context, runtime_of
 from bot.handlers.admission import admit_admin
@@ -33,7 +33,7 @@ async def on_remove(update: Update, context: Context) -> None:
     found = _named(name, await _documents(visit.runtime)) if name else ()
     match found:
         case ():
-            await visit.say(texts.no_such_document(name) if name else texts.WHAT_TO_REMOVE)
+            await visit.say(admin_texts.no_such_document(name) if name else admin_texts.WHAT_TO_REMOVE)
         case (document,):
             await visit.say(_question(visit.runtime, document))
         case _:
@@ -62,7 +62,7 @@ async def confirm_removal(press: Press, button: ConfirmRemoval) -> None:
         await press.change(note(texts.SOURCE_GONE))
         return
     if not button.sure:
-        await press.change(note(texts.KEPT))
+        await press.change(note(admin_texts.KEPT))
         return
     try:
         await runtime.asking.at_length(runtime.services.library.remove, document.id)
@@ -70,7 +70,7 @@ async def confirm_removal(press: Press, button: ConfirmRemoval) -> None:
         await press.change(note(texts.SOURCE_GONE))
         return
     await runtime.asking.keep_step()
-    await press.change(note(texts.removed(document.title, document.source)))
+    await press.change(note(admin_texts.removed(document.title, document.source)))
 
 
 async def _documents(runtime: Runtime) -> tuple[Document, ...]:
@@ -91,21 +91,23 @@ def _question(runtime: Runtime, document: Document) -> Draft:
     key = document_key(document.id)
     passages = len(runtime.services.library.passages(document.id))
     return note(
-        texts.sure_to_remove(document.title, document.source, passages),
-        (texts.BUTTON_REMOVE, pack(ConfirmRemoval(key, True))),
-        (texts.BUTTON_KEEP, pack(ConfirmRemoval(key, False))),
+        admin_texts.sure_to_remove(document.title, document.source, passages),
+        (admin_texts.BUTTON_REMOVE, pack(ConfirmRemoval(key, True))),
+        (admin_texts.BUTTON_KEEP, pack(ConfirmRemoval(key, False))),
     )
 
 
 def _choice(found: Sequence[Document]) -> tuple[Draft, ...]:
     """Return the documents that a name fits, each with its file and a button: titles alone may be the same."""
     shown = found[:_CHOICES]
-    lines = [texts.entry(number, document.title, document.source) for number, document in enumerate(shown, 1)]
+    lines = [
+        admin_texts.entry(number, document.title, document.source) for number, document in enumerate(shown, 1)
+    ]
     rows = tuple(
         ((_label(number, document.source), pack(ChooseRemoval(document_key(document.id)))),)
         for number, document in enumerate(shown, 1)
     )
-    return drafts([block(texts.which_to_remove(len(found), len(shown))), *map(block, lines)], rows)
+    return drafts([block(admin_texts.which_to_remove(len(found), len(shown))), *map(block, lines)], rows)
 
 
 def _label(number: int, source: str) -> str:

@@ -6,7 +6,7 @@ from telegram import Message, Update
 
 from answers import templates
 from answers.questions.small_talk import SmallTalk, small_talk
-from bot import texts
+from bot import admin_texts, texts
 from bot.addressing import command_of, is_reply_to, is_spoken_to, text_of
 from bot.handlers import Context, runtime_of
 from bot.handlers.admission import Visit, admit
@@ -122,5 +122,5 @@ async def _is_desk_answer(visit: Visit) -> bool:
     if pending is None or not answer:
         return False
     done = pending.answer is None and await desk.answer(pending, answer, visit.person_id)
-    await visit.say(texts.settled(pending.id) if done else texts.ALREADY_SETTLED)
+    await visit.say(admin_texts.settled(pending.id) if done else texts.ALREADY_SETTLED)
     return True

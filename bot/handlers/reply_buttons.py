@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot import texts
+from bot import admin_texts, texts
 from bot.callback_data import (
     AskAgain,
     EndSubscription,
@@ -85,10 +85,10 @@ async def settle(press: Press, button: Settle) -> None:
         return
     if not button.answer:
         press.runtime.store.desk.close(pending.id, "", press.person_id, press.runtime.clock())
-        await press.answer(texts.SETTLED_WITHOUT)
+        await press.answer(admin_texts.SETTLED_WITHOUT)
         return
     done = await press.runtime.desk.answer_from_library(pending, press.person_id)
-    await press.answer(texts.settled(pending.id) if done else texts.STILL_NOTHING, alert=not done)
+    await press.answer(admin_texts.settled(pending.id) if done else admin_texts.STILL_NOTHING, alert=not done)
 
 
 async def end_subscription(press: Press, button: EndSubscription) -> None:

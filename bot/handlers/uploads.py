@@ -13,7 +13,7 @@ from telegram import Document as Upload
 from telegram import Message, Update
 
 from answers.questions.kinds import question_phrases
-from bot import texts
+from bot import admin_texts, texts
 from bot.addressing import text_of
 from bot.callback_data import DecideUpload, Decision, pack
 from bot.handlers import Context, runtime_of
@@ -48,7 +48,7 @@ async def on_add(update: Update, context: Context) -> None:
     """Say how a document is added."""
     visit = await admit_admin(update, runtime_of(context))
     if visit is not None:
-        await visit.say(texts.HOW_TO_ADD)
+        await visit.say(admin_texts.HOW_TO_ADD)
 
 
 async def on_upload(update: Update, context: Context) -> None:
@@ -76,7 +76,7 @@ async def decide_upload(press: Press, button: DecideUpload) -> None:
     if not press.is_admin:
         await press.answer(texts.ADMINS_ONLY, alert=True)
     elif sent is None or sent.document is None:
-        await press.answer(texts.UPLOAD_GONE, alert=True)
+        await press.answer(admin_texts.UPLOAD_GONE, alert=True)
     else:
         await press.answer()
         visit = Visit(press.runtime, sent, place_of(sent), press.person_id)
@@ -89,9 +89,9 @@ async def decide_upload(press: Press, button: DecideUpload) -> None:
 async def _received(visit: Visit, upload: Upload, decision: Decision | None) -> _Outcome:
     """Fetch a file and take it in; without a decision it is asked for where the name is known."""
     if decision is Decision.DROP:
-        return _Outcome(note(texts.UPLOAD_DROPPED))
+        return _Outcome(note(admin_texts.UPLOAD_DROPPED))
     if upload.file_size is not None and upload.file_size > _BYTES_LIMIT:
-        return _Outcome(note(texts.too_big(upload.file_size / 2**20)))
+        return _Outcome(note(admin_texts.too_big(upload.file_size / 2**20)))
     name, asking = safe_name(upload.file_name, upload.file_unique_id), visit.runtime.asking
     with TemporaryDirectory(prefix="youju-") as folder:
         path = Path(folder) / f"upload{PurePosixPath(name).suffix}"
@@ -109,16 +109,16 @@ def _taken_in(library: Library, path: Path, name: str, decision: Decision | None
         if held is not None and decision is Decision.KEEP_BOTH:
             name, held = _free_name(library, name, document.text)
         if held is not None and held.text == document.text:
-            return _Outcome(note(texts.same_already(name)))
+            return _Outcome(note(admin_texts.same_already(name)))
         passages = len(library.passages(held.id)) if held is not None else 0
         if held is not None and decision is None:
             return _Outcome(_which_of_two(held, passages))
         added = library.add_file(path, name)
     except RetrievalError as error:
-        return _Outcome(note(texts.unread(name, getattr(error, "reason", str(error)))))
-    report = texts.taken_in(added.document.title, added.articles, added.passages)
+        return _Outcome(note(admin_texts.unread(name, getattr(error, "reason", str(error)))))
+    report = admin_texts.taken_in(added.document.title, added.articles, added.passages)
     if held is not None:
-        report = texts.replaced(added.document.title, name, passages, added.passages)
+        report = admin_texts.replaced(added.document.title, name, passages, added.passages)
     return _Outcome(note(report), has_changed=True)
 
 
@@ -128,7 +128,7 @@ async def _afterwards(visit: Visit, outcome: _Outcome) -> None:
     if outcome.has_changed:
         pending = desk.shown_by(visit.place, replied.message_id) if replied is not None else None
         if pending is not None and await desk.answer_from_library(pending, visit.person_id):
-            await visit.say(texts.settled(pending.id))
+            await visit.say(admin_texts.settled(pending.id))
         await desk.recheck(visit.place)
     caption = text_of(visit.message, visit.runtime.identity)
     if _asks(caption) and not outcome.draft.keyboard:
@@ -155,10 +155,10 @@ def _free_name(library: Library, name: str, text: str) -> tuple[str, Document | 
 
 def _which_of_two(held: Document, passages: int) -> Draft:
     return note(
-        texts.name_is_known(held.source, held.title, passages),
-        (texts.BUTTON_REPLACE, pack(DecideUpload(Decision.REPLACE))),
-        (texts.BUTTON_KEEP_BOTH, pack(DecideUpload(Decision.KEEP_BOTH))),
-        (texts.BUTTON_CANCEL, pack(DecideUpload(Decision.DROP))),
+        admin_texts.name_is_known(held.source, held.title, passages),
+        (admin_texts.BUTTON_REPLACE, pack(DecideUpload(Decision.REPLACE))),
+        (admin_texts.BUTTON_KEEP_BOTH, pack(DecideUpload(Decision.KEEP_BOTH))),
+        (admin_texts.BUTTON_CANCEL, pack(DecideUpload(Decision.DROP))),
     )
 
 
