@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from bot.errors import OutputError
-from bot.rendering.visible import visible, visible_json, visible_lines
+from bot.rendering.visible import laid_out, visible, visible_json, visible_lines
 from bot.terminal import Style
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Output:
 
     def text(self, text: str) -> None:
         """Print a document: to the letter into a file or a pipe, made visible at a terminal."""
-        self._write(visible_lines(text) if self.stream.isatty() else text)
+        self._write(visible_lines(laid_out(text)) if self.stream.isatty() else text)
 
     def _write(self, text: str) -> None:
         try:

@@ -9,7 +9,8 @@ from bot import texts
 from bot.callback_data import PageOfDocuments, ShowSource, TurnTo, pack
 from bot.rendering.drafts import drafts
 from bot.rendering.markup import Block, Run, Style, block, html, plain
-from bot.rendering.visible import visible
+from bot.rendering.plain import flat
+from bot.rendering.visible import laid_out, visible
 from bot.store.records import Draft, Keyboard, StoredAnswer, StoredCitation
 from retrieval.types import Document, Passage
 
@@ -44,7 +45,7 @@ def sources(answer: StoredAnswer) -> tuple[Draft, ...]:
     for citation in answer.citations:
         name = f"{_name(citation)}:" if cited else ""  # the head says it where all are merely near
         place = f"{name}《{citation.title}》{texts.paragraph(citation.number)}"
-        blocks += [block(place), block(f"“{citation.quote}”", folded=True)]
+        blocks += [block(place), block(f"“{flat(citation.quote)}”", folded=True)]
     rows = tuple(
         ((f"{_name(citation)}:{_short(citation.title, 24)}",
           pack(ShowSource(answer.question_id, citation.n))),)
@@ -72,6 +73,7 @@ def opened(
 
 def marked(text: str, quoted: tuple[int, int] | None) -> Block:
     """Return a paragraph with a range of it (code points) in bold."""
+    text = laid_out(text)
     if quoted is None:
         return block(text)
     start, end = quoted
@@ -83,7 +85,7 @@ def more(passages: Sequence[tuple[Document, Passage]]) -> tuple[Draft, ...]:
     blocks = [block(Run(texts.more_head(len(passages)), Style.BOLD))]
     for document, passage in passages:
         blocks.append(block(f"《{document.title}》{passage.section or ''} {texts.paragraph(passage.number)}"))
-        blocks.append(block(passage.text, folded=True))
+        blocks.append(block(laid_out(passage.text), folded=True))
     return drafts(blocks)
 
 

