@@ -28,6 +28,7 @@ COMMAND_HELP: Mapping[str, str] = {
     "version": "显示版本",
 }
 OPTION_HELP: Mapping[str, str] = {
+    "--full": "逐字节比较每个文件,不论大小和时间是否变化;并核对索引",
     "--explain": "在标准错误上说明回答的由来:命中、候选、证据,以及为何未作答",
     "--documents": "文档文件夹(默认是随程序附带的示例简报)",
     "--library": "资料库文件夹(默认在用户数据文件夹里)",

@@ -16,13 +16,13 @@ def unreadable(unread: Iterable[Unread]) -> list[Unread]:
     return [one for one in unread if not one.is_removed]
 
 
-def sync_in_sight(services: Services, stream: TextIO) -> SyncReport:
+def sync_in_sight(services: Services, stream: TextIO, *, full: bool = False) -> SyncReport:
     """Bring the library in step, with a line of progress at a terminal.
 
-    Raises `KeyboardInterrupt` with what is to be said where it is interrupted: what was read is kept.
+    `full` compares the bytes of every file, whatever its size and times say. Raises `KeyboardInterrupt` with what is to be said where it is interrupted: what was read is kept.
     """
     try:
         with ProgressBar(stream) as progress:
-            return services.sync(progress)
+            return services.sync(progress, full=full)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(texts.KEPT) from None

@@ -17,9 +17,9 @@ _HEAD = ("document_id", "title", "source", "published", "publisher", "region", "
 
 def documents(call: Call) -> int:
     """List the documents, and the files that could not be read; or print the text of one document."""
-    services = open_in_step(call)
     if call.options.text is not None:
-        return _text(services.library.document(call.options.text), call)
+        return _text(open_in_step(call).library.document(call.options.text), call)
+    services = open_in_step(call, names_unread=False)
     name_unread(call.messages, unreadable(services.library.unread()))
     listed = services.listed()
     rows = [
@@ -39,7 +39,7 @@ def documents(call: Call) -> int:
 def sync(call: Call) -> int:
     """Bring the library in step with the folder; the status tells whether all could be read."""
     services = open_with_folder(call.settings())
-    report = sync_in_sight(services, call.messages.stream)
+    report = sync_in_sight(services, call.messages.stream, full=call.options.full)
     unread = unreadable(report.unread)
     name_unread(call.messages, unread)
     if call.options.json:

@@ -18,10 +18,10 @@ from retrieval.sync import Unread, list_documents
 _UNREAD_NAMED = 5  # `sync`, `documents` and `doctor` name them all
 
 
-def open_in_step(call: Call) -> Services:
+def open_in_step(call: Call, *, names_unread: bool = True) -> Services:
     """Open the library and bring it in step; files found to be unreadable just now are named.
 
-    A library that cannot be brought in step is as it is, and a line says so. Raises `FolderError` where there is
+    `names_unread` is False where the command names all of them itself. A library that cannot be brought in step is as it is, and a line says so. Raises `FolderError` where there is
     nothing to answer from.
     """
     settings = call.settings()
@@ -36,8 +36,9 @@ def open_in_step(call: Call) -> Services:
         call.messages.line(texts.answered_from_what_there_is(str(error)))
         return services
     is_empty = not services.library.count()
-    found = [one for one in unreadable(report.unread) if is_empty or one not in known]
-    name_unread(call.messages, found, _UNREAD_NAMED)
+    if names_unread or is_empty:
+        found = [one for one in unreadable(report.unread) if is_empty or one not in known]
+        name_unread(call.messages, found, _UNREAD_NAMED)
     if is_empty:
         raise FolderError(texts.nothing_readable(str(settings.documents)))
     return services

@@ -42,7 +42,10 @@ COMMANDS: Final = (
         Argument(("id",), OPTION_HELP["id"], {"nargs": "+", "metavar": "ID"}),
         _JSON,
     )),
-    Command("sync", COMMAND_HELP["sync"], holdings.sync, (_JSON,)),
+    Command("sync", COMMAND_HELP["sync"], holdings.sync, (
+        flag("--full", OPTION_HELP["--full"]),
+        _JSON,
+    )),
     Command("evaluate", COMMAND_HELP["evaluate"], running.evaluate, (
         Argument(("file",), OPTION_HELP["gold"], {"metavar": "FILE.jsonl", "type": Path}, FILES),
         *_JSON_OR_CSV,

@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -268,6 +269,26 @@ def test_a_removed_file_of_the_folder_is_no_unreadable_one(youju, folder, tmp_pa
     assert youju("doctor", **kept)[0] == 0
 
 
+def test_a_full_sync_sees_an_edit_that_keeps_size_and_time(youju, folder, tmp_path):
+    kept = {"documents": folder, "library": tmp_path / "l"}
+    file = folder / "a.txt"
+    youju("sync", **kept)
+    times = file.stat()
+    file.write_text(file.read_text("utf-8").replace("90", "91"), "utf-8")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+    said = youju("sync", "--full", **kept)[1]
+
+    assert said == "已更新:新增 0 篇,修改 1 篇,移除 0 篇。\n"
+    assert youju("ask", "江阴有多少家企业复工?", **kept)[1].startswith("91家[1]")
+
+
+def test_documents_names_each_unreadable_file_once(youju, folder, tmp_path):
+    (folder / "b.txt").write_bytes(b"PK\0\0")
+
+    assert youju("documents", documents=folder, library=tmp_path / "l")[2].count("b.txt") == 1
+
+
 # -- bad input ----------------------------------------------------------------------------------------------
 
 
@@ -473,7 +494,7 @@ def test_a_settings_file_of_the_working_folder_is_not_read_and_named_with_its_ke
 
 
 def test_ctrl_c_ends_a_command_without_a_traceback(youju, monkeypatch):
-    def interrupted(*_):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Services, "sync", interrupted)

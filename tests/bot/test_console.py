@@ -173,7 +173,7 @@ def test_a_badly_saved_word_list_is_a_message_and_the_conversation_goes_on(sessi
 
 @pytest.mark.parametrize("error", [BotError, AnswersError, RetrievalError])
 def test_no_error_of_ours_ends_the_conversation(session, changing, monkeypatch, error):
-    def failing(*_):
+    def failing(*_, **__):
         raise error("某处出错")
 
     monkeypatch.setattr(type(changing), "sync", failing)
@@ -185,7 +185,7 @@ def test_no_error_of_ours_ends_the_conversation(session, changing, monkeypatch, 
 
 
 def test_ctrl_c_during_a_sync_says_that_what_was_read_is_kept(session, changing, monkeypatch):
-    def interrupted(*_):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(type(changing), "sync", interrupted)
