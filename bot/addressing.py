@@ -60,14 +60,14 @@ def is_spoken_to(message: Message, identity: Identity) -> bool:
     """Return whether a message speaks to the bot itself: in private, by a mention or by a reply."""
     if message.chat.type == "private" or is_reply_to(message, identity):
         return True
-    return bool(_links(message, identity)) or _name(identity).search(_words(message)) is not None
+    return bool(_links(message, identity)) or _name(identity).search(words_of(message)) is not None
 
 
 def concerns_us(message: Message, identity: Identity, group_policy: str) -> bool:
     """Return whether a message is for the bot; what the members of a group say to each other is not."""
     if message.chat.type == "private":
         return True
-    if group_policy == "off" or not _words(message):
+    if group_policy == "off" or not words_of(message):
         return False
     command = command_of(message, identity)
     if command is not None:
@@ -77,7 +77,7 @@ def concerns_us(message: Message, identity: Identity, group_policy: str) -> bool
 
 def text_of(message: Message, identity: Identity) -> str:
     """Return what a message says, as text or as a caption, without the bot's name."""
-    text = _words(message).encode(_UNIT)
+    text = words_of(message).encode(_UNIT)
     for entity in sorted(_links(message, identity), key=lambda entity: -entity.offset):
         text = text[: 2 * entity.offset] + text[2 * (entity.offset + entity.length) :]
     return _name(identity).sub("", text.decode(_UNIT)).strip(_AROUND_A_NAME)
@@ -88,8 +88,10 @@ def command_of(message: Message, identity: Identity) -> Command | None:
     return command_in(text_of(message, identity))
 
 
-def _words(message: Message) -> str:
-    return message.text or message.caption or ""
+def words_of(message: Message) -> str:
+    """Return a message's text or caption; half a surrogate pair, which no table takes, as a replacement character."""
+    words = message.text or message.caption or ""
+    return words.encode(_UNIT, "surrogatepass").decode(_UNIT, "replace")
 
 
 @cache

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
+from typing import Final
 
 from opencc import OpenCC
 
@@ -46,11 +47,16 @@ class Normalised:
         return self._offsets[offset] if offset < len(self._offsets) else len(self.original)
 
 
+# Halves of surrogate pairs, which OpenCC refuses (it takes UTF-8), become the replacement character.
+_WITHOUT_HALVES: Final = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
 class _Folding(dict[int, str]):
     """A table for `str.translate`, filled as characters turn up: NFKC, then lower case."""
 
     def __missing__(self, code: int) -> str:
         folded = unicodedata.normalize("NFKC", chr(code)).lower() or chr(code)
+        folded = folded.translate(_WITHOUT_HALVES)
         self[code] = folded
         return folded
 
@@ -93,7 +99,7 @@ class _Widths(dict[int, str]):
         character = chr(code)
         folded = unicodedata.normalize("NFKC", character)
         is_width = unicodedata.decomposition(character).startswith(_WIDTHS) and len(folded) == 1
-        self[code] = folded if is_width else character
+        self[code] = (folded if is_width else character).translate(_WITHOUT_HALVES)
         return self[code]
 
 
@@ -119,7 +125,8 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("这一句对吗:復工率為91.9%"), is_traditional("這裡的台商有多少")
     (False, True)
     """
-    return _simplify(text) != text and not any(map(_is_simplified_only, text))
+    whole = text.translate(_WITHOUT_HALVES)
+    return _simplify(whole) != whole and not any(map(_is_simplified_only, whole))
 
 
 def _is_simplified_only(character: str) -> bool:

@@ -91,4 +91,5 @@ async def _turn_away(visit: Visit) -> None:
 
 def _name(message: Message) -> str:
     sender = message.from_user
-    return "" if sender is None else sender.full_name
+    # Half a surrogate pair in a name would be refused by the table.
+    return "" if sender is None else sender.full_name.encode("utf-8", "replace").decode()

@@ -7,7 +7,7 @@ from telegram import Message, Update
 from answers import templates
 from answers.questions.small_talk import SmallTalk, small_talk
 from bot import admin_texts, texts
-from bot.addressing import command_of, is_reply_to, is_spoken_to, text_of
+from bot.addressing import command_of, is_reply_to, is_spoken_to, text_of, words_of
 from bot.handlers import Context, runtime_of
 from bot.handlers.admission import Visit, admit
 from bot.handlers.commands import help_for
@@ -78,7 +78,7 @@ def _quoted(message: Message) -> str:
     replied = message.reply_to_message
     if replied is None or replied.from_user is None or replied.from_user.is_bot:
         return ""
-    return (replied.text or replied.caption or "").strip()
+    return words_of(replied).strip()
 
 
 async def ask(visit: Visit, question: str, hint: str, *, brief: bool = False) -> None:

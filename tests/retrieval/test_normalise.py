@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from retrieval.normalise import is_traditional, normalise
+from retrieval.normalise import in_place, is_traditional, normalise
 from retrieval.types import Span
 
 texts = st.text(
@@ -59,6 +59,17 @@ def test_normalising_loses_no_character(text):
 )
 def test_width_case_and_script_are_folded(text, normal):
     assert normalise(text).text == normal
+
+
+@pytest.mark.parametrize("text", ["复工\ud800率", "\udfff", "\ud83d\ude00", "𠮷\udc80"])
+def test_halves_of_surrogate_pairs_are_replaced(text):
+    normalised = normalise(text)
+
+    assert len(normalised.text) == len(text)
+    assert "\ufffd" in normalised.text
+    assert normalised.to_original(Span(0, 1)) == Span(0, 1)
+    assert "\ufffd" in in_place(text)
+    assert not is_traditional(text)
 
 
 def test_traditional_text_is_known():

@@ -160,3 +160,13 @@ async def test_an_admin_s_caption_under_a_question_of_the_desk_is_its_answer(you
         await li.sends(li.private(), picture | {"reply_to_message": item.to_json()})
 
         assert "答:见上图,没有。" in (await zhang.private().next_reply()).text
+
+
+async def test_half_a_surrogate_pair_breaks_nothing(youju, zhang):
+    async with youju():
+        for content in ({"text": f"\ud83d{ASKED}"}, {"text": f"/ask {ASKED}\ude00"}, {"text": "\ud800"}):
+            await zhang.sends(zhang.private(), content)
+        replies = [(await zhang.private().next_reply()).text for _ in range(3)]
+
+    assert [reply.startswith("91.9%") for reply in replies] == [True, True, False]
+    assert "没看到问题" in replies[2]
