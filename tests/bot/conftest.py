@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from answers.types import Abstention, Answer, Citation, Kind, Question, Quote
 from bot.cli import main
 from bot.services import open_services
 from bot.settings import Settings
+from retrieval.segmenter import open_segmenter
 from retrieval.types import Document, DocumentId, Passage, PassageId, Span
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +25,14 @@ SEEDS = ROOT / "seeds"
 def data_home(tmp_path_factory):
     """A user's data folder that holds nothing of the person who runs the tests."""
     return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_segmenter():
+    """The dictionary is read once for all tests, a tenth of a second each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.services.open_segmenter", cache(open_segmenter))
+        yield
 
 
 @pytest.fixture

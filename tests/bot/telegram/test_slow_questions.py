@@ -52,16 +52,16 @@ def slowed(telegram, pause_s=0.0, *, heeds=True):
     return searcher
 
 
-async def test_300_at_once_are_all_answered_though_they_wait_longer_than_one_may_take(youju, server):
-    people = [server.person(f"甲{n}") for n in range(300)]
-    async with youju(timing=SHORT) as telegram:
-        slowed(telegram, 0.01)  # 300 of them, two at once: 1.5 s
+async def test_many_at_once_are_all_answered_though_they_wait_longer_than_one_may_take(youju, server):
+    people = [server.person(f"甲{n}") for n in range(100)]
+    async with youju(timing=replace(SHORT, answer_s=2.0)) as telegram:
+        slowed(telegram, 0.05)  # a hundred of them, two at once: 2.5 s
         since = time.monotonic()
         for number, person in enumerate(people):
             await person.says(person.private(), f"{RATE}{number}")
         replies = [await person.private().next_reply(30) for person in people]
 
-    assert time.monotonic() - since > SHORT.answer_s
+    assert time.monotonic() - since > 2.0
     assert all("91.9%" in reply.text for reply in replies)
 
 
@@ -188,8 +188,10 @@ def test_work_that_does_not_end_keeps_no_process_from_ending():
 class SlowLibrary(Library):
     """The real one on a slow disk."""
 
+    pause_s = 0.05
+
     def analysis(self, passage_id):
-        time.sleep(0.01)
+        time.sleep(self.pause_s)
         return super().analysis(passage_id)
 
 
@@ -206,6 +208,7 @@ def test_a_library_too_large_for_the_time_is_given_up_on_the_way(tmp_path, analy
     since = time.monotonic()
     with time_limit(0.1), pytest.raises(OutOfTimeError):
         answerer.reply(question)
-    assert time.monotonic() - since < 0.5
+    assert time.monotonic() - since < 60 * library.pause_s / 2
+    library.pause_s = 0.0
     assert "60" in answerer.reply(question).lead  # nothing half done is remembered
     library.close()
