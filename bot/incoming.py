@@ -10,7 +10,8 @@ from typing import BinaryIO, TextIO
 from retrieval.errors import LoadError
 from retrieval.loaders.encoding import decode
 
-_NAME = "标准输入"
+_INPUT, _TYPED = "标准输入", "输入的文字"
+_NO_TEXT = "不是 UTF-8、GB18030 或 Big5 文字;请检查终端、管道或文件的编码"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FIRST_OF_THREE_BYTES = "\u0800"
 # So much of what was no UTF-8 is kept: the more there is, the surer GB18030 is told from Big5.
@@ -34,18 +35,21 @@ def lines_of(stream: TextIO) -> Iterator[str | LoadError]:
         yield from _decoded(chain([first.removeprefix(codecs.BOM_UTF8)] if first else [], binary))
 
 
-def decoded(argument: str) -> str:
-    """Return an argument of the command line, read anew where its bytes were no UTF-8.
+def decoded(typed: str) -> str:
+    """Return what was typed, at a terminal or as an argument, read anew where its bytes were no UTF-8.
 
     Raises `LoadError` where they are no text at all.
     """
-    raw = argument.encode(errors="surrogateescape")
-    return argument if _utf8(raw) is not None else decode("命令行参数", raw)
+    try:
+        raw = typed.encode(errors="surrogateescape")
+    except UnicodeEncodeError as error:  # half a surrogate pair is no byte of anything
+        raise LoadError(_TYPED, _NO_TEXT) from error
+    return typed if _utf8(raw) is not None else _legacy(_TYPED, raw)
 
 
 def _whole(data: bytes) -> Iterator[str | LoadError]:
     try:
-        yield from decode(_NAME, data).removesuffix("\n").split("\n")
+        yield from _legacy(_INPUT, data).removesuffix("\n").split("\n")
     except LoadError as error:
         yield error
 
@@ -59,7 +63,7 @@ def _decoded(lines: Iterator[bytes]) -> Iterator[str | LoadError]:
             yield text
             continue
         try:
-            yield decode(_NAME, earlier + line).rpartition("\n")[2]
+            yield _legacy(_INPUT, earlier + line).rpartition("\n")[2]
         except LoadError as error:
             yield error
             continue
@@ -74,6 +78,13 @@ def _is_doubtful(text: str) -> bool:
     "谁" in GB18030 is "˭" in UTF-8: pairs of bytes are valid in both, Chinese in UTF-8 has three bytes each.
     """
     return not text.isascii() and max(text) < _FIRST_OF_THREE_BYTES
+
+
+def _legacy(name: str, raw: bytes) -> str:
+    try:
+        return decode(name, raw)
+    except LoadError as error:
+        raise LoadError(name, _NO_TEXT) from error
 
 
 def _utf8(raw: bytes) -> str | None:

@@ -1,10 +1,15 @@
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.cli.arguments import parse
 from bot.cli.table import COMMANDS
 from bot.errors import UsageError
+
+NAMES = [command.name for command in COMMANDS]
 
 
 def parsed(*words):
@@ -128,6 +133,22 @@ def test_what_does_not_fit_is_named_with_what_may_be_meant(words, said):
 
     assert str(raised.value).startswith(said)
     assert str(raised.value).endswith(";youju --help 看说明")
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=6),
+            st.sampled_from(
+                [*NAMES, "--", "-", "-h", "--text", "--json", "--csv", "--documents=d", "复工率"]
+            ),
+        ),
+        max_size=6,
+    )
+)
+def test_any_words_are_a_command_or_an_error_of_ours(words):
+    with suppress(UsageError):
+        assert parse(words, COMMANDS)[0] in COMMANDS
 
 
 def test_every_option_has_a_help_and_every_command_a_name_of_its_own():

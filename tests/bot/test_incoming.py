@@ -1,7 +1,10 @@
 import io
 import os
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.incoming import decoded, lines_of
 from retrieval.errors import LoadError
@@ -61,5 +64,17 @@ def test_a_long_stream_in_gb18030_is_read_to_its_end():
 def test_an_argument_is_read_anew_where_it_was_no_utf8():
     assert decoded(os.fsdecode("江阴复工率".encode("gbk"))) == "江阴复工率"
     assert decoded("江阴\u202e") == "江阴\u202e"
-    with pytest.raises(LoadError, match="命令行参数"):
+    with pytest.raises(LoadError, match="输入的文字"):
         decoded(os.fsdecode(b"\xff\xff\xff"))
+
+
+@given(st.binary(max_size=80))
+def test_of_any_bytes_each_line_is_text_or_the_reason_why_it_is_none(data):
+    for line in typed(data):
+        assert isinstance(line, LoadError) or "\n" not in line
+
+
+@given(st.text(alphabet=st.characters(), max_size=20))
+def test_anything_typed_is_text_without_halves_of_characters_or_refused(text):
+    with suppress(LoadError):
+        decoded(text).encode()
