@@ -135,7 +135,7 @@ def nothing_readable(folder: str) -> str:
 
 def unread_more(count: int) -> str:
     """Return that more files could not be read, and where they are listed."""
-    return f"另有 {count} 个文件未能读取;全部见 youju doctor"
+    return f"另有 {count} 个文件未能读取;全部见 youju documents"
 
 
 MARKS: Mapping[str, str] = {

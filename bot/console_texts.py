@@ -131,9 +131,8 @@ def check_line(is_right: bool, name: str, detail: str) -> str:
 
 
 # What the doctor looks at, and what it says.
-SETTINGS, FOLDER, LIBRARY, POSTINGS = "设置", "文档文件夹", "资料库", "索引"
+PROGRAM, SETTINGS, FOLDER, LIBRARY, POSTINGS = "程序", "设置", "文档文件夹", "资料库", "索引"
 SEGMENTER, TELEGRAM, PROXY, UNREAD = "分词", "Telegram", "代理", "未能读取"
-SETTINGS_RIGHT = "有效"
 WITH_RJIEBA = "jieba 与 rjieba 均已安装"
 WITHOUT_RJIEBA = "jieba(没有 rjieba;要更快地读入大量文档,可运行 pip install 'youju[fast]')"
 WITHOUT_JIEBA = "没有安装 jieba;请重新安装:pip install -e ."
@@ -146,9 +145,15 @@ NO_LIBRARY_YET = "还没有建立;第一次提问时会自动建立,也可以运
 POSTINGS_MISSING = "还没有建立;下一次提问时会自动建立"
 
 
-def settings_unknown(names: Sequence[str]) -> str:
-    """Return that the settings are valid but for names that nothing reads."""
-    return f"有效;以下环境变量不是有据的设置,未被采用:{'、'.join(names)}"
+def program(version: str, python: str) -> str:
+    """Return which program this is."""
+    return f"youju {version},Python {python}"
+
+
+def settings_found(file: str | None, unknown: Sequence[str]) -> str:
+    """Return that the settings are valid, what file they are from, and the names that nothing reads."""
+    found = f"有效(设置文件 {file})" if file else "有效"
+    return f"{found};以下环境变量不是有据的设置,未被采用:{'、'.join(unknown)}" if unknown else found
 
 
 def folder_found(folder: str, files: int) -> str:

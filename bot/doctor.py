@@ -1,16 +1,19 @@
-"""What is right and what is not: settings, folder, library, postings, segmenter, token, proxy."""
+"""What is right and what is not: program, settings, folder, library, postings, segmenter, token, proxy."""
 
 from __future__ import annotations
 
+import platform
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
+from bot import __version__
 from bot import console_texts as texts
 from bot.services import open_library, postings_of
 from bot.settings import Settings, unknown_variables
+from bot.settings_file import user_settings_file
 from bot.syncing import unreadable
 from retrieval.errors import RetrievalError
 from retrieval.loaders import SUFFIXES, readable_files
@@ -34,6 +37,7 @@ class Finding:
 def examine(settings: Settings, environment: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return the findings; the library is looked at as it is, neither filled nor brought in step."""
     return (
+        Finding(True, texts.PROGRAM, texts.program(__version__, platform.python_version())),
         _settings(environment),
         _folder(settings),
         *_library(settings),
@@ -44,8 +48,9 @@ def examine(settings: Settings, environment: Mapping[str, str]) -> tuple[Finding
 
 
 def _settings(environment: Mapping[str, str]) -> Finding:
-    unknown = unknown_variables(environment)
-    return Finding(True, texts.SETTINGS, texts.settings_unknown(unknown) if unknown else texts.SETTINGS_RIGHT)
+    unknown, file = unknown_variables(environment), user_settings_file()
+    is_read = file is not None and file.exists()
+    return Finding(True, texts.SETTINGS, texts.settings_found(str(file) if is_read else None, unknown))
 
 
 def _folder(settings: Settings) -> Finding:

@@ -15,7 +15,7 @@ _NO_TEXT = "不是 UTF-8、GB18030 或 Big5 文字;请检查终端、管道或�
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FIRST_OF_THREE_BYTES = "\u0800"
 # So much of what was no UTF-8 is kept: the more there is, the surer GB18030 is told from Big5.
-_KEPT_BYTES = 4096
+_KEPT_BYTES = 1024
 
 
 def lines_of(stream: TextIO) -> Iterator[str | LoadError]:

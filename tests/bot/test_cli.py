@@ -347,7 +347,7 @@ def test_of_many_unreadable_files_a_few_are_named(youju, folder, tmp_path):
     _, _, err = youju("ask", "江阴有多少家企业复工?", documents=folder, library=tmp_path / "l")
 
     assert len(err.splitlines()) == 6
-    assert err.endswith("另有 4 个文件未能读取;全部见 youju doctor\n")
+    assert err.endswith("另有 4 个文件未能读取;全部见 youju documents\n")
 
 
 def test_a_folder_where_nothing_could_be_read_is_an_error(youju, tmp_path):

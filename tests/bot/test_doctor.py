@@ -2,12 +2,13 @@ import sqlite3
 
 import pytest
 
+from bot import __version__, doctor
 from bot import console_texts as texts
-from bot import doctor
 from bot.cli import main
 from bot.doctor import examine
 from bot.services import open_services
 from bot.settings import Settings
+from bot.settings_file import user_settings_file
 from tests.bot.conftest import SEEDS
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz12345"
@@ -114,6 +115,21 @@ def test_a_misspelt_variable_is_named():
     (finding,) = named(texts.SETTINGS, environment={"YOUJU_DOCUMENT": "x"})
 
     assert finding.detail.endswith("YOUJU_DOCUMENT")
+
+
+def test_the_file_that_settings_are_from_is_named():
+    (without,) = named(texts.SETTINGS)
+    user_settings_file().parent.mkdir(parents=True)
+    user_settings_file().touch()
+    (found,) = named(texts.SETTINGS)
+
+    assert (without.detail, found.detail) == ("有效", f"有效(设置文件 {user_settings_file()})")
+
+
+def test_the_version_is_named():
+    (found,) = named(texts.PROGRAM)
+
+    assert found.detail.startswith(f"youju {__version__},Python 3.")
 
 
 @pytest.mark.parametrize(("module", "is_right"), [("rjieba", True), ("jieba", False)])

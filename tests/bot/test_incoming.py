@@ -56,7 +56,7 @@ def test_a_line_is_there_before_the_next_one_is_written():
 
 
 def test_a_long_stream_in_gb18030_is_read_to_its_end():
-    lines = [f"江阴高新区的第{number}家企业复工率是多少" for number in range(2000)]
+    lines = [f"江阴高新区的第{number}家企业复工率是多少" for number in range(500)]
 
     assert typed("\n".join(lines).encode("gb18030")) == lines
 

@@ -1,5 +1,6 @@
 import io
 import json
+import logging
 import sys
 import unicodedata
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli import main
+from bot.redaction import RedactingFormatter
 from bot.rendering.markup import block, html
 from bot.rendering.plain import Line
 from bot.rendering.tables import BYTE_ORDER_MARK
@@ -68,6 +70,15 @@ def test_a_mark_moves_along_with_what_is_replaced_before_it_and_within():
 def test_a_message_in_a_chat_passes_through_the_same():
     assert has_unseen(html([block("".join(UNSEEN))])) == []
     assert html([block("90\u202e%\x1b[8m\n完")]) == "90&lt;U+202E&gt;%␛[8m\n完"
+
+
+def test_a_line_of_the_log_is_one_line():
+    record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "%s", ("a\nERROR 伪造\x1b[2J",), None)
+
+    shown = RedactingFormatter().format(record)
+
+    assert shown.count("\n") == 0
+    assert has_unseen(shown) == []
 
 
 @pytest.fixture
