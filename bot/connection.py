@@ -11,12 +11,13 @@ from typing import Any, Final, TypeVar
 
 import httpx
 from telegram import Bot, LinkPreviewOptions
-from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import Defaults, ExtBot
 from telegram.request import HTTPXRequest, RequestData
 
 from bot import operator_texts as texts
 from bot.errors import StartError
+from bot.faults import wait_s
 from bot.redaction import host_of, redact
 from bot.settings import Settings
 from bot.timing import Timing
@@ -61,12 +62,14 @@ class PollRequest(HTTPXRequest):
 
 
 async def insist(call: Callable[[], Awaitable[_T]], pause_s: float) -> _T:
-    """Return what a call brings; where the network fails it is tried anew, three times in all."""
+    """Return what a call brings; where it cannot be made for the moment it is tried anew, three times in all."""
     for _ in range(_TRIES - 1):
         try:
             return await call()
         except BadRequest:
             raise
+        except RetryAfter as error:
+            await asyncio.sleep(wait_s(error))
         except NetworkError:
             await asyncio.sleep(pause_s)
     return await call()

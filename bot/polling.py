@@ -48,6 +48,7 @@ class Poller:
         self._timing = timing
         self._offset = 0
         self._failures = 0  # in a row
+        self._refusals = 0  # of the token, in a row
         self._conflicts: deque[float] = deque(maxlen=timing.conflicts)
 
     async def start(self) -> None:
@@ -83,16 +84,17 @@ class Poller:
         for incoming in self._request.batch.incoming:
             await self._queue.take_in(incoming)
         self._offset = max((number + 1 for number in self._request.batch.ids), default=self._offset)
-        self._failures = 0
+        self._failures = self._refusals = 0
         self._pulse.heard()
 
     async def _failed(self, error: Exception) -> float:
         """Return after how many seconds to poll again; raise `StartError` where that makes no sense."""
         self._failures += 1
+        self._refusals = self._refusals + 1 if isinstance(error, InvalidToken) else 0
         match error:
             case Conflict():
                 self._conflicted()
-            case InvalidToken() if self._failures >= _REFUSALS:
+            case InvalidToken() if self._refusals >= _REFUSALS:
                 raise StartError(texts.WRONG_TOKEN) from None  # its message holds the token
             case TimedOut() | TimeoutError():
                 # As behind a proxy that died: nothing comes back until the connection is a new one.

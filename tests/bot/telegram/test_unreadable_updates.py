@@ -6,15 +6,23 @@ import logging
 import sqlite3
 import time
 from dataclasses import replace
+from functools import partial
+from types import SimpleNamespace
 
 import httpx
 import pytest
 from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 from telegram.error import TelegramError
 
+from bot.addressing import Identity
+from bot.application import concerns_us
 from bot.connection import PollRequest
 from bot.health import Heartbeat, beat, check_running
+from bot.intake import DurableQueue
+from bot.rate_limit import RateLimit
+from bot.settings import Settings
 from bot.store import open_store
 from bot.store.inbox import TRIES_LIMIT
 from bot.updates import UpdateReader
@@ -239,3 +247,62 @@ def test_of_whatever_comes_each_update_is_read_or_named(batch):
 
     assert isinstance(batch, list)
     assert {incoming.update.update_id for incoming in read.incoming} <= set(read.ids)
+
+
+ODD = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3) | st.just([]) | st.just({})
+)
+
+
+def mostly(usual, **optional):
+    """What fits, and now and again something else."""
+    if isinstance(usual, dict):
+        usual = st.fixed_dictionaries(usual, optional=optional)
+    elif isinstance(usual, list):
+        usual = st.sampled_from(usual)
+    return st.integers(0, 5).flatmap(lambda number: usual if number else ODD)
+
+
+SOMEBODY = mostly({"id": mostly([5, 6]), "is_bot": mostly([False]), "first_name": mostly(["张三"])})
+SOMEWHERE = mostly({"id": mostly([5, -7]), "type": mostly(["private", "group"])})
+PART = mostly(
+    {"type": mostly(["bot_command", "mention"]), "offset": mostly([0, 3]), "length": mostly([4, 10])}
+)
+A_MESSAGE = mostly(
+    {"message_id": mostly([9]), "date": mostly([1_760_000_000]), "chat": SOMEWHERE, "from": SOMEBODY},
+    text=mostly(["/ask@", "/ask 问", "@youju_bot"]),
+    entities=mostly(st.lists(PART, max_size=2)),
+    sender_chat=SOMEWHERE,
+    via_bot=SOMEBODY,
+    migrate_to_chat_id=ODD,
+    media_group_id=ODD,
+)
+A_PRESS = mostly(
+    {"id": mostly(["1"]), "from": SOMEBODY, "message": A_MESSAGE, "chat_instance": mostly(["1"])}
+)
+IDS = st.integers(0, 2**63 - 1)
+SENT = st.fixed_dictionaries({"update_id": IDS, "message": A_MESSAGE}) | st.fixed_dictionaries(
+    {"update_id": IDS, "callback_query": A_PRESS}
+)
+
+
+def test_of_whatever_the_library_can_read_the_queue_takes_in_or_names_each(tmp_path_factory):
+    """The library checks few types: an id may be a text, a text a number."""
+    store = open_store(tmp_path_factory.mktemp("odd"))
+    runtime = SimpleNamespace(identity=Identity(1, "youju_bot"), settings=Settings())
+    queue = DurableQueue(store, RateLimit(10**9, 10**9), lambda: 0.0, partial(concerns_us, runtime))
+
+    @given(SENT)
+    @settings_of_hypothesis(max_examples=300)
+    def take_in(raw):
+        incoming = UpdateReader().read(raw)
+        if incoming is not None:
+            asyncio.run(queue.take_in(incoming))
+
+    logging.disable(logging.CRITICAL)
+    try:
+        take_in()
+    finally:
+        logging.disable(logging.NOTSET)
+    assert queue.qsize() == len(store.inbox.unhandled()) > 0
+    store.close()
