@@ -128,7 +128,7 @@ class Sources:
         self._article = lru_cache(_CACHED_ARTICLES)(self._read_article)
         self._surroundings = lru_cache(_CACHED_ARTICLES)(partial(Surroundings, library))
         self.document = lru_cache(_CACHED_ARTICLES)(library.document)
-        self._count = lru_cache(1)(library.article_count)
+        self._sizes = lru_cache(1)(library.sizes)
 
     def keep_step(self) -> None:
         """Forget everything where the library has changed."""
@@ -139,11 +139,11 @@ class Sources:
             self._article.cache_clear()
             self._surroundings.cache_clear()
             self.document.cache_clear()
-            self._count.cache_clear()
+            self._sizes.cache_clear()
 
     def count(self) -> int:
         """Return how many articles there are."""
-        return self._count()
+        return self._sizes().articles
 
     def names(self) -> tuple[DocumentId, ...]:
         """Return the documents' ids in order of source."""

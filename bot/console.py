@@ -42,8 +42,7 @@ def run(services: Services) -> int:
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     console = Console(services, sys.stdout)
     if is_terminal:
-        counts = services.library.passage_counts()
-        console.say(texts.welcome(len(counts), sum(counts.values())))
+        console.say(texts.welcome(services.library.sizes()))
     for line in _typed() if is_terminal else _piped(console):
         try:
             if isinstance(line, LoadError):
@@ -154,22 +153,21 @@ class Console:
 
         Naming the source that is open goes on from there too, so that "/sources 1 +" again turns the page.
         """
-        citation, number = self._open or (None, 0)
+        citation, place = self._open or (None, 0)
         if wanted is not None and not (steps and citation is not None and citation.n == int(wanted)):
             citation = next((one for one in self._citations if one.n == int(wanted)), None)
-            number = citation.quote.passage.number if citation is not None else 0
+            place = citation.quote.passage.place if citation is not None else 0
         if citation is None:
             self.say(texts.no_such_source(str(wanted), len(self._citations)))
             return
-        passages = self._services.library.passages(citation.document.id)
-        if not any(passage == citation.quote.passage for passage in passages):
+        article = self._services.library.article(citation.document.id, citation.quote.passage.article)
+        if citation.quote.passage not in article:
             self.say(texts.GONE)
-        elif not 1 <= number + steps <= len(passages):
+        elif not 1 <= place + steps <= len(article):
             self.say(texts.NO_SUCH_PARAGRAPH)
         else:
-            self._open = (citation, number + steps)
-            passage = passages[number + steps - 1]
-            self._show(opened(citation, passage, len(passages)))
+            self._open = (citation, place + steps)
+            self._show(opened(citation, article[place + steps - 1], len(article)))
 
     def _documents(self, _: str) -> None:
         self._show(documents(self._services.listed()))

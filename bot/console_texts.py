@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from retrieval.types import Sizes
+
 PROMPT = "问:"
 HELP = """\
 直接输入问题,例如:江阴高新区员工到岗率是多少?  接着可以追问:那滨江呢?
@@ -50,9 +52,9 @@ INTERRUPTED = "已中断。"
 KEPT = "已中断;已经存入资料库的文档都保留着,下次接着读。"
 
 
-def welcome(documents: int, passages: int) -> str:
+def welcome(sizes: Sizes) -> str:
     """Return what the console begins with."""
-    return f"有据 · 言必有据。{library_line(documents, passages)}。直接输入问题;/help 看说明,Ctrl-D 退出。"
+    return f"有据 · 言必有据。资料库:{size_of(sizes)}。直接输入问题;/help 看说明,Ctrl-D 退出。"
 
 
 def unknown_command(name: str, near: str | None = None) -> str:
@@ -77,7 +79,7 @@ def opened(n: int, title: str) -> str:
 
 
 def paragraph_of(number: int, count: int) -> str:
-    """Return which paragraph of the document it is."""
+    """Return which paragraph of its article it is."""
     return f"第 {number} 段,共 {count} 段"
 
 
@@ -91,21 +93,27 @@ def step_on(n: int) -> str:
     return f"下一段:/sources {n} +"
 
 
-def passages(count: int, digits: int) -> str:
-    """Return how many passages a document has, right-aligned to so many digits."""
+def passages(count: int, digits: int = 0) -> str:
+    """Return how many passages a document or article has, right-aligned to so many digits."""
     return f"{count:>{digits}} 段"
 
 
-def library_line(documents: int, passages: int) -> str:
-    """Return the size of the library."""
-    return f"资料库:{documents} 篇文档,{passages} 段"
+def articles(count: int) -> str:
+    """Return how many articles a file holds."""
+    return f"{count} 篇"
+
+
+def size_of(sizes: Sizes) -> str:
+    """Return the size of the library; files are named where they hold several articles."""
+    files = f"({sizes.documents} 个文件)" if sizes.documents != sizes.articles else ""
+    return f"{sizes.articles} 篇文档{files},{sizes.passages} 段"
 
 
 def synced(added: int, changed: int, removed: int) -> str:
     """Return what a sync did."""
     if not added + changed + removed:
         return "资料库与文件夹一致,没有变化。"
-    return f"已更新:新增 {added} 篇,修改 {changed} 篇,移除 {removed} 篇。"
+    return f"已更新:新增 {added} 个文件,修改 {changed} 个,移除 {removed} 个。"
 
 
 def unread(source: str, reason: str) -> str:
@@ -176,9 +184,9 @@ def and_more(count: int) -> str:
     return f"另有 {count} 个文件"
 
 
-def library_found(folder: str, file_format: int, version: str, documents: int, passages: int) -> str:
+def library_found(folder: str, file_format: int, version: str, sizes: Sizes) -> str:
     """Return what was found in the library."""
-    return f"{folder}(格式 {file_format},版本 {version},{documents} 篇文档,{passages} 段)"
+    return f"{folder}(格式 {file_format},版本 {version},{size_of(sizes)})"
 
 
 def postings_found(version: str) -> str:

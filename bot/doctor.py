@@ -75,12 +75,12 @@ def _library(settings: Settings) -> Iterator[Finding]:
         return
     try:
         library = open_library(settings).library
-        counts = library.passage_counts()
+        sizes = library.sizes()
         version, unread = library.version, unreadable(library.unread())
     except RetrievalError as error:
         yield Finding(False, texts.LIBRARY, str(error))
         return
-    found = texts.library_found(shown(folder), FORMAT, version, len(counts), sum(counts.values()))
+    found = texts.library_found(shown(folder), FORMAT, version, sizes)
     yield Finding(True, texts.LIBRARY, found)
     damage = postings_of(settings).damage(version)
     if damage is None:

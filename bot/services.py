@@ -16,10 +16,23 @@ from retrieval.private import keep_all_private
 from retrieval.search import Searcher
 from retrieval.segmenter import open_segmenter
 from retrieval.sync import Progress, SyncReport
-from retrieval.types import Document
+from retrieval.types import Document, Outline
 
 # What a library's folder holds, by the beginnings of its names.
 _OURS = ("library.sqlite", "postings", "lexicon", "chats.sqlite", "health.", "telegram.lock")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document, and its articles in order."""
+
+    document: Document
+    articles: tuple[Outline, ...]
+
+    @property
+    def passages(self) -> int:
+        """Return how many passages it has."""
+        return sum(article.passages for article in self.articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +63,12 @@ class Services:
         """Return the files in which a person may teach synonyms, names and stop words."""
         return LexiconFiles(self.settings.library_folder / "lexicon")
 
-    def listed(self) -> tuple[tuple[Document, int], ...]:
-        """Return all documents in order of source, each with how many passages it has."""
-        counts = self.library.passage_counts()
-        return tuple((document, counts.get(document.id, 0)) for document in self.library.documents())
+    def listed(self) -> tuple[Listed, ...]:
+        """Return all documents in order of source, each with its articles."""
+        return tuple(
+            Listed(document, tuple(self.library.outline(document.id).values()))
+            for document in self.library.documents()
+        )
 
     def close(self) -> None:
         """Close the library."""

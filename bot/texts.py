@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from retrieval.types import Sizes
+
 # -- buttons: in words, so that screen readers can read them --------------------------------------------
 BUTTON_MORE: Final = "更多依据"
 BUTTON_USEFUL: Final = "有用"
@@ -173,7 +175,7 @@ def paragraph(number: int) -> str:
 
 
 def paragraph_of(number: int, count: int) -> str:
-    """Return a paragraph's number among those of its document."""
+    """Return a paragraph's number among those of its article."""
     return f"第 {number} 段,共 {count} 段"
 
 
@@ -192,9 +194,15 @@ NO_DOCUMENTS: Final = "资料库是空的。"
 UPLOADS_ARE_FOR_ADMINS: Final = "收入资料只有管理员能做。要提问请直接发文字。"
 
 
-def page_of(page: int, pages: int, count: int) -> str:
-    """Return the head of the list of documents."""
-    return f"资料目录(共 {count} 份)" + (f",第 {page}/{pages} 页" if pages > 1 else "")
+def page_of(page: int, pages: int, sizes: Sizes) -> str:
+    """Return the head of the list of documents; articles are counted where a file holds several."""
+    held = f",{articles(sizes.articles)}" if sizes.documents != sizes.articles else ""
+    return f"资料目录(共 {sizes.documents} 份{held})" + (f",第 {page}/{pages} 页" if pages > 1 else "")
+
+
+def articles(count: int) -> str:
+    """Return how many articles there are."""
+    return f"{count} 篇"
 
 
 # -- the desk -------------------------------------------------------------------------------------------

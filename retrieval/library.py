@@ -27,7 +27,7 @@ from retrieval.normalise import normalise
 from retrieval.rows import Kept, Origin, RowError
 from retrieval.store import Store
 from retrieval.sync import Progress, SyncReport, Unread, bring_in_step, unread
-from retrieval.types import Document, DocumentId, Glance, Outline, Passage, PassageId
+from retrieval.types import Document, DocumentId, Glance, Outline, Passage, PassageId, Sizes
 
 __all__ = ["AddReport", "Library", "Progress", "SyncReport", "Unread"]
 
@@ -103,14 +103,21 @@ class Library:
         row = self._store.row("SELECT count(*) FROM documents")
         return int(row[0]) if row else 0
 
-    def article_count(self) -> int:
-        """Return how many articles there are."""
-        row = self._store.row("SELECT count(*) FROM (SELECT DISTINCT document_id, article FROM passages)")
-        return int(row[0]) if row else 0
+    def sizes(self) -> Sizes:
+        """Return how many documents, articles and passages there are."""
+        (found,) = self._store.rows(
+            "SELECT (SELECT count(*) FROM documents),"
+            " (SELECT count(*) FROM (SELECT DISTINCT document_id, article FROM passages)),"
+            " (SELECT count(*) FROM passages)"
+        )
+        return Sizes(*found)
 
-    def passage_counts(self) -> dict[DocumentId, int]:
-        """Return how many passages each document has."""
-        found = self._store.rows("SELECT document_id, count(*) FROM passages GROUP BY document_id")
+    def article_counts(self) -> dict[DocumentId, int]:
+        """Return how many articles each document has, in order of source."""
+        found = self._store.rows(
+            "SELECT documents.id, count(DISTINCT article) FROM documents"
+            " JOIN passages ON document_id = documents.id GROUP BY documents.id ORDER BY source"
+        )
         return {DocumentId(row[0]): int(row[1]) for row in found}
 
     def document(self, key: str) -> Document:

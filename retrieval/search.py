@@ -21,7 +21,7 @@ _FIRST_STAGE_LIMIT = 200
 _LEAST_SHARE = 0.3  # of the best first-stage score: what has less is not looked at again
 # How near a passage comes to the question as such, its article left aside: what abstention looks at.
 _NEARNESS = {View.WORDS: 1.0, View.BIGRAMS: 0.6, View.HEADING: 0.3}
-_READ_AT_ONCE = 500  # SQLite takes a thousand values in one statement
+_READ_AT_ONCE = 20  # one statement costs as much as a passage; whoever asks may stop between two of them
 _SCORE_DIGITS = 4  # what differs less is a tie, on every machine
 
 

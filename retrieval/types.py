@@ -163,6 +163,15 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many documents, articles and passages there are."""
+
+    documents: int
+    articles: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that a search found; `score` is comparable within one search, `rank` counts from 1."""
 

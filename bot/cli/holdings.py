@@ -7,12 +7,13 @@ from bot import console_texts
 from bot.cli.command import Call, Status
 from bot.cli.opening import name_unread, open_in_step, open_with_folder
 from bot.rendering import holdings
-from bot.services import Services, open_library
+from bot.rendering.tables import Cell
+from bot.services import Listed, Services, open_library
 from bot.syncing import sync_in_sight, unreadable
 from retrieval.errors import LoadError, UnknownDocumentError
 from retrieval.types import Document
 
-_HEAD = ("document_id", "title", "source", "published", "publisher", "region", "passages")
+_HEAD = ("document_id", "title", "source", "published", "publisher", "region", "articles", "passages")
 
 
 def documents(call: Call) -> int:
@@ -22,13 +23,11 @@ def documents(call: Call) -> int:
     services = open_in_step(call, names_unread=False)
     name_unread(call.messages, unreadable(services.library.unread()))
     listed = services.listed()
-    rows = [
-        (one.id, one.title, one.source, one.published, one.publisher, one.region, passages)
-        for one, passages in listed
-    ]
+    rows = [_row(one) for one in listed]
     if call.options.json:
-        for row in rows:
-            call.out.record(dict(zip(_HEAD, row, strict=True)))
+        for row, one in zip(rows, listed, strict=True):
+            contents = [{"title": article.title, "passages": article.passages} for article in one.articles]
+            call.out.record(dict(zip(_HEAD, row, strict=True)) | {"contents": contents})
     elif call.options.csv:
         call.out.table(_HEAD, rows)
     else:
@@ -92,6 +91,12 @@ def remove(call: Call) -> int:
             is_in_folder = (settings.documents / document.source).exists()
             call.out.line(texts.removed(document.source, document.title, is_in_folder=is_in_folder))
     return Status.DONE
+
+
+def _row(listed: Listed) -> tuple[Cell, ...]:
+    one = listed.document
+    described = (one.id, one.title, one.source, one.published, one.publisher, one.region)
+    return *described, len(listed.articles), listed.passages
 
 
 def _text(document: Document, call: Call) -> int:

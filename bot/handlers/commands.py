@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot import admin_texts, texts
 from bot.addressing import is_reply_to
+from bot.contents import contents
 from bot.handlers import Context, runtime_of
 from bot.handlers.admission import Visit, admit, visit_of
 from bot.rendering import catalogue
@@ -43,8 +44,8 @@ async def on_documents(update: Update, context: Context) -> None:
     """List the documents."""
     visit = await admit(update, runtime_of(context))
     if visit is not None:
-        documents = await visit.runtime.asking.in_thread(visit.runtime.services.library.documents)
-        await visit.say(catalogue.page(documents, 1))
+        shown = await visit.runtime.asking.in_thread(contents, visit.runtime.services.library, 1)
+        await visit.say(catalogue.page(shown))
 
 
 async def on_sources(update: Update, context: Context) -> None:

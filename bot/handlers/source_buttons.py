@@ -7,12 +7,14 @@ from typing import Final
 
 from bot import texts
 from bot.callback_data import MoreEvidence, PageOfDocuments, ShowSource, TurnTo
+from bot.contents import contents
 from bot.handlers.presses import Press
 from bot.rendering import catalogue, turns
 from bot.services import Services
 from bot.store.records import Draft, StoredAnswer, StoredCitation
 from retrieval.errors import UnknownDocumentError
-from retrieval.types import Document, Passage, PassageId
+from retrieval.ids import passage_id
+from retrieval.types import Passage, PassageId
 
 _SEARCHED: Final = 12
 _SHOWN: Final = 4
@@ -33,7 +35,7 @@ async def show_source(press: Press, button: ShowSource) -> None:
 
 
 async def turn_to(press: Press, button: TurnTo) -> None:
-    """Leaf to another paragraph of a citation's document, in the same message."""
+    """Leaf to another paragraph of a citation's article, in the same message."""
     citation = _citation(press, button.question_id, button.n)
     if citation is None:
         await press.answer(texts.EXPIRED, alert=True)
@@ -62,9 +64,9 @@ async def more_evidence(press: Press, button: MoreEvidence) -> None:
 
 async def page_of_documents(press: Press, button: PageOfDocuments) -> None:
     """Leaf in the list of documents, in the same message."""
-    documents = await press.runtime.asking.in_thread(press.runtime.services.library.documents)
+    shown = await press.runtime.asking.in_thread(contents, press.runtime.services.library, button.page)
     await press.answer()
-    await press.change(catalogue.page(documents, button.page))
+    await press.change(catalogue.page(shown))
 
 
 def _citation(press: Press, question_id: int, n: int) -> StoredCitation | None:
@@ -80,23 +82,22 @@ def _open(
         document = services.library.document(citation.document_id)
     except UnknownDocumentError:
         return texts.SOURCE_GONE
-    passages = services.library.passages(document.id)
     quoted = services.library.passage(PassageId(citation.passage_id))
     if quoted is None or quoted.text[citation.start : citation.end] != citation.quote:
         return texts.SOURCE_CHANGED
-    shown = next((passage for passage in passages if passage.number == (number or quoted.number)), None)
+    shown = quoted if number is None else services.library.passage(passage_id(document.id, number))
     if shown is None:
         return texts.SOURCE_CHANGED
     citation = replace(citation, passage_id=quoted.id)  # an earlier program gave it a shorter one
-    return catalogue.opened(question_id, citation, document, shown, len(passages))
+    count = len(services.library.article(document.id, shown.article))
+    return catalogue.opened(question_id, citation, document, shown, count)
 
 
-def _further(services: Services, answer: StoredAnswer) -> list[tuple[Document, Passage]]:
+def _further(services: Services, answer: StoredAnswer) -> list[Passage]:
     """Return passages that a search finds beside the quoted ones. Runs in a thread."""
     understood = turns.load(answer.turn).understood
     understanding = services.answerer.understand(understood)
     cited = [services.library.passage(PassageId(citation.passage_id)) for citation in answer.citations]
     quoted = {passage.id for passage in cited if passage is not None}
     hits = services.answerer.searcher.search(understanding.query, _SEARCHED).hits
-    passages = [hit.passage for hit in hits if hit.passage.id not in quoted][:_SHOWN]
-    return [(services.library.document(passage.document_id), passage) for passage in passages]
+    return [hit.passage for hit in hits if hit.passage.id not in quoted][:_SHOWN]

@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot import texts
 from bot.callback_data import PageOfDocuments, ShowSource, TurnTo, pack
+from bot.contents import Entry, Page
 from bot.rendering.drafts import drafts
+from bot.rendering.labels import labels, short
 from bot.rendering.markup import Block, Run, Style, block, html, plain
 from bot.rendering.plain import flat
 from bot.rendering.visible import laid_out, visible
 from bot.store.records import Draft, Keyboard, StoredAnswer, StoredCitation
 from retrieval.types import Document, Passage
 
-_A_PAGE: Final = 20
+_LIMIT: Final = 60
 
 
-def page(documents: Sequence[Document], number: int) -> Draft:
-    """Return a page of the list of documents, counted from 1."""
-    if not documents:
+def page(shown: Page) -> Draft:
+    """Return a page of the list of documents: a line for each, and one for each article of a file of several."""
+    if not shown.entries:
         return Draft(texts.NO_DOCUMENTS, texts.NO_DOCUMENTS)
-    pages = (len(documents) + _A_PAGE - 1) // _A_PAGE
-    number = min(max(number, 1), pages)
-    start = (number - 1) * _A_PAGE
-    blocks = [block(Run(texts.page_of(number, pages, len(documents)), Style.BOLD))]
-    for place, document in enumerate(documents[start : start + _A_PAGE], start=start + 1):
-        details = " · ".join(
-            part for part in (document.published, document.publisher, document.source) if part
-        )
-        blocks.append(block(visible(f"{place}. {_short(document.title, 60)}({_short(details, 60)})")))
+    blocks = [block(Run(texts.page_of(shown.number, shown.pages, shown.sizes), Style.BOLD))]
+    for entry in shown.entries:
+        blocks += [block(visible(line)) for line in _lines(entry)]
     turning = []
-    if number > 1:
-        turning.append((texts.BUTTON_PREVIOUS_PAGE, pack(PageOfDocuments(number - 1))))
-    if number < pages:
-        turning.append((texts.BUTTON_NEXT_PAGE, pack(PageOfDocuments(number + 1))))
+    if shown.number > 1:
+        turning.append((texts.BUTTON_PREVIOUS_PAGE, pack(PageOfDocuments(shown.number - 1))))
+    if shown.number < shown.pages:
+        turning.append((texts.BUTTON_NEXT_PAGE, pack(PageOfDocuments(shown.number + 1))))
     return Draft(html(blocks), plain(blocks), (tuple(turning),) if turning else ())
+
+
+def _lines(entry: Entry) -> Iterator[str]:
+    document = entry.document
+    if entry.count == 1:
+        details = " · ".join(filter(None, (document.published, document.publisher, document.source)))
+        yield f"{entry.number}. {short(document.title, _LIMIT)}({short(details, _LIMIT)})"
+        return
+    details = " · ".join(filter(None, (texts.articles(entry.count), document.published, document.publisher)))
+    yield f"{entry.number}. {short(document.source, _LIMIT)}({short(details, _LIMIT)})"
+    for number, article in entry.articles:
+        yield f"{entry.number}.{number} {short(article.title, _LIMIT)}"
 
 
 def sources(answer: StoredAnswer) -> tuple[Draft, ...]:
@@ -44,12 +52,11 @@ def sources(answer: StoredAnswer) -> tuple[Draft, ...]:
     blocks = [block(Run(texts.last_asked(cited) if cited else texts.LAST_NOT_FOUND, Style.BOLD))]
     for citation in answer.citations:
         name = f"{_name(citation)}:" if cited else ""  # the head says it where all are merely near
-        place = f"{name}《{citation.title}》{texts.paragraph(citation.number)}"
+        place = f"{name}《{citation.title}》{texts.paragraph(citation.place or citation.number)}"
         blocks += [block(place), block(f"“{flat(citation.quote)}”", folded=True)]
     rows = tuple(
-        ((f"{_name(citation)}:{_short(citation.title, 24)}",
-          pack(ShowSource(answer.question_id, citation.n))),)
-        for citation in answer.citations[:8]
+        ((f"{_name(citation)}:{label}", pack(ShowSource(answer.question_id, citation.n))),)
+        for citation, label in list(zip(answer.citations, labels(answer.citations), strict=True))[:8]
     )  # fmt: skip
     return drafts(blocks, rows)
 
@@ -57,18 +64,21 @@ def sources(answer: StoredAnswer) -> tuple[Draft, ...]:
 def opened(
     question_id: int, citation: StoredCitation, document: Document, passage: Passage, count: int
 ) -> Draft:
-    """Return a paragraph of a document, the quotation marked where it stands in it, with buttons to leaf."""
+    """Return a paragraph of an article, the quotation marked where it stands in it, with buttons to leaf.
+
+    `count` is how many passages the article has.
+    """
     parts = (document.publisher, document.published, document.source)
     blocks = [
-        block(Run(f"{_name(citation)}:《{document.title}》", Style.BOLD)),
+        block(Run(f"{_name(citation)}:《{passage.title}》", Style.BOLD)),
         block(
-            " · ".join(part for part in (passage.section, texts.paragraph_of(passage.number, count)) if part)
+            " · ".join(part for part in (passage.section, texts.paragraph_of(passage.place, count)) if part)
         ),
         block(" · ".join(part for part in parts if part)),
         marked(passage.text, (citation.start, citation.end) if passage.id == citation.passage_id else None),
     ]
     first, *_ = drafts(blocks)
-    return Draft(first.html, first.plain, _leafing(question_id, citation, passage.number, count))
+    return Draft(first.html, first.plain, _leafing(question_id, citation, passage, count))
 
 
 def marked(text: str, quoted: tuple[int, int] | None) -> Block:
@@ -80,29 +90,25 @@ def marked(text: str, quoted: tuple[int, int] | None) -> Block:
     return block(text[:start], Run(text[start:end], Style.BOLD), text[end:])
 
 
-def more(passages: Sequence[tuple[Document, Passage]]) -> tuple[Draft, ...]:
+def more(passages: Sequence[Passage]) -> tuple[Draft, ...]:
     """Return further passages that bear on a question, each with its place."""
     blocks = [block(Run(texts.more_head(len(passages)), Style.BOLD))]
-    for document, passage in passages:
-        blocks.append(block(f"《{document.title}》{passage.section or ''} {texts.paragraph(passage.number)}"))
+    for passage in passages:
+        blocks.append(block(f"《{passage.title}》{passage.section or ''} {texts.paragraph(passage.place)}"))
         blocks.append(block(laid_out(passage.text), folded=True))
     return drafts(blocks)
 
 
-def _leafing(question_id: int, citation: StoredCitation, number: int, count: int) -> Keyboard:
+def _leafing(question_id: int, citation: StoredCitation, passage: Passage, count: int) -> Keyboard:
     row = []
-    if number > 1:
-        row.append((texts.BUTTON_PREVIOUS, pack(TurnTo(question_id, citation.n, number - 1))))
-    if number != citation.number:
+    if passage.place > 1:
+        row.append((texts.BUTTON_PREVIOUS, pack(TurnTo(question_id, citation.n, passage.number - 1))))
+    if passage.number != citation.number:
         row.append((texts.BUTTON_BACK, pack(TurnTo(question_id, citation.n, citation.number))))
-    if number < count:
-        row.append((texts.BUTTON_NEXT, pack(TurnTo(question_id, citation.n, number + 1))))
+    if passage.place < count:
+        row.append((texts.BUTTON_NEXT, pack(TurnTo(question_id, citation.n, passage.number + 1))))
     return (tuple(row),) if row else ()
 
 
 def _name(citation: StoredCitation) -> str:
     return texts.NEAREST if citation.is_nearest else texts.source(citation.n)
-
-
-def _short(text: str, limit: int) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -11,6 +11,7 @@ from answers.types import Abstention, Answer, Citation, Compound, Reply
 from bot import texts
 from bot.callback_data import Button, HandOver, MoreEvidence, Rate, ShowSource, pack
 from bot.rendering.drafts import drafts
+from bot.rendering.labels import labels
 from bot.rendering.markup import Block, Run, Style, block
 from bot.rendering.plain import flat, place
 from bot.store.records import Draft, Keyboard, StoredCitation
@@ -18,7 +19,6 @@ from retrieval.normalise import is_traditional
 
 # Buttons take a row each; more sources than this are reached by "more evidence" and the folded list.
 _SOURCE_BUTTONS: Final = 6
-_LABEL_LIMIT: Final = 24
 
 
 def drafts_of(reply: Reply, question_id: int, head: str = "", foot: str = "") -> tuple[Draft, ...]:
@@ -88,6 +88,7 @@ def stored_citations(reply: Reply) -> tuple[StoredCitation, ...]:
             end=citation.quote.span.end,
             quote=citation.quote.text,
             is_nearest=is_nearest,
+            place=citation.quote.passage.place,
         )
         for n, (citation, is_nearest) in enumerate(cited + near, start=1)
     )
@@ -112,10 +113,11 @@ def keyboard_of(reply: Reply, question_id: int, traditional: bool = False) -> Ke
     def button(label: str, pressed: Button) -> tuple[str, str]:
         return templates.in_script(label, traditional), pack(pressed)
 
+    cited = [citation for citation in stored_citations(reply) if not citation.is_nearest]
     sources = []
-    for citation in citations_of(reply)[:_SOURCE_BUTTONS]:
+    for citation, telling in list(zip(cited, labels(cited), strict=True))[:_SOURCE_BUTTONS]:
         label, data = button(texts.source(citation.n), ShowSource(question_id, citation.n))
-        sources.append(((f"{label}:{_short(citation.quote.passage.title)}", data),))
+        sources.append(((f"{label}:{telling}", data),))
     if not sources:
         last: tuple[tuple[str, str], ...] = (button(texts.BUTTON_HAND_OVER, HandOver(question_id)),)
     else:
@@ -173,10 +175,6 @@ def _abstention(abstention: Abstention, traditional: bool) -> Iterator[Block]:
         nearest = abstention.nearest
         yield block(_ours(templates.nearest(""), traditional), place(nearest), folded=True)
         yield block(f"“{flat(nearest.quote.text)}”", folded=True)
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _LABEL_LIMIT else f"{title[: _LABEL_LIMIT - 1]}…"
 
 
 def _ours(text: str, traditional: bool) -> str:

@@ -8,32 +8,47 @@ from answers.types import Citation
 from bot import console_texts as texts
 from bot.rendering.plain import Line, Look
 from bot.rendering.visible import laid_out
+from bot.services import Listed
 from bot.terminal import pad
-from retrieval.types import Document, Passage, Span
+from retrieval.types import Outline, Passage, Span
 
 _DAY = len("2020-02-21")
 _INDENT = 4
 
 
-def documents(listed: Sequence[tuple[Document, int]]) -> tuple[Line, ...]:
-    """Return a line for each document: its id, date, number of passages, title and source."""
-    digits = max((len(str(passages)) for _, passages in listed), default=1)
+def documents(listed: Sequence[Listed]) -> tuple[Line, ...]:
+    """Return a line for each document: its id, date, number of passages, title and source.
+
+    A file of several articles is named by its source; its articles stand below it, a line each.
+    """
+    digits = max((len(str(one.passages)) for one in listed), default=1)
     lines = []
-    for document, passages in listed:
-        columns = (document.id, pad(document.published or "", _DAY), texts.passages(passages, digits), "")
+    for one in listed:
+        document = one.document
+        columns = (document.id, pad(document.published or "", _DAY), texts.passages(one.passages, digits), "")
         head = "  ".join(columns)
-        lines.append(Line(f"{head}{document.title} ({document.source})", hanging=len(head) + 1))
+        if len(one.articles) == 1:
+            lines.append(Line(f"{head}{document.title} ({document.source})", hanging=len(head) + 1))
+            continue
+        name = f"{document.source} ({texts.articles(len(one.articles))})"
+        lines.append(Line(f"{head}{name}", hanging=len(head) + 1))
+        lines.extend(_article(number, article) for number, article in enumerate(one.articles, 1))
     return tuple(lines)
 
 
-def opened(citation: Citation, passage: Passage, count: int) -> tuple[Line, ...]:
-    """Return a paragraph of the document that a citation is from, the quotation marked where it has it.
+def _article(number: int, article: Outline) -> Line:
+    title = f"{number}. {article.title} ({texts.passages(article.passages)})"
+    return Line(title, indent=_INDENT, hanging=_INDENT + len(f"{number}. "))
 
-    `count` is how many passages the document has; the paragraphs before and after are offered.
+
+def opened(citation: Citation, passage: Passage, count: int) -> tuple[Line, ...]:
+    """Return a paragraph of the article that a citation is from, the quotation marked where it has it.
+
+    `count` is how many passages the article has; the paragraphs before and after are offered.
     """
     document = citation.document
     head = texts.opened(citation.n, passage.title)
-    where = [passage.section, texts.paragraph_of(passage.number, count)]
+    where = [passage.section, texts.paragraph_of(passage.place, count)]
     where += [document.publisher, document.published, document.source]
     lines = [
         Line(head, Look.LEAD, hanging=_INDENT),
@@ -41,9 +56,9 @@ def opened(citation: Citation, passage: Passage, count: int) -> tuple[Line, ...]
         *_paragraph(passage.text, citation.quote.span if passage.id == citation.quote.passage.id else None),
     ]
     steps = []
-    if passage.number > 1:
+    if passage.place > 1:
         steps.append(texts.step_back(citation.n))
-    if passage.number < count:
+    if passage.place < count:
         steps.append(texts.step_on(citation.n))
     if steps:
         lines.append(Line("   ".join(steps), Look.FAINT, _INDENT, _INDENT))

@@ -168,12 +168,12 @@ def flat(text: str) -> str:
 
 
 def place(citation: Citation) -> str:
-    """Return where a citation stands: title, section, paragraph, publisher, date and file."""
+    """Return where a citation stands: title, section, paragraph of the article, publisher, date and file."""
     passage, document = citation.quote.passage, citation.document
     parts = [
         f"《{passage.title}》",
         passage.section,
-        f"第 {passage.number} 段",
+        f"第 {passage.place} 段",
         document.publisher,
         document.published,
         document.source,

@@ -123,7 +123,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "section": passage.section,
         "source": document.source,
         "published": document.published,
-        "passage": passage.number,
+        "passage": passage.place,
         "page": None,
         "quote": citation.quote.text,
         "spans": [[span.start, span.end] for span in citation.quote.document_spans],

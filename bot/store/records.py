@@ -54,6 +54,8 @@ class Asked:
 class StoredCitation:
     """What a source button needs: the words shown and where they stood (`start`, `end` in the passage).
 
+    `number` counts through the document, as buttons do, `place` through the article, as people do: 0 in what an
+    earlier program kept.
     The nearest text under an abstention is kept in the same way, numbered on behind the citations.
     """
 
@@ -66,6 +68,7 @@ class StoredCitation:
     end: int
     quote: str
     is_nearest: bool = False
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,8 +216,8 @@ def test_sync_says_what_changed(youju, folder, tmp_path):
     (folder / "b.txt").write_text("无锡复工\n\n无锡有7家企业复工。", "utf-8")
     (folder / "a.txt").unlink()
 
-    assert first == "已更新:新增 1 篇,修改 0 篇,移除 0 篇。\n"
-    assert sync() == "已更新:新增 1 篇,修改 0 篇,移除 1 篇。\n"
+    assert first == "已更新:新增 1 个文件,修改 0 个,移除 0 个。\n"
+    assert sync() == "已更新:新增 1 个文件,修改 0 个,移除 1 个。\n"
     assert sync() == "资料库与文件夹一致,没有变化。\n"
 
 

@@ -44,7 +44,17 @@ def test_documents_are_told_an_object_a_line_and_the_unreadable_on_stderr(youju,
         ("a.txt", "江阴复工", 1),
     ]
     assert {tuple(one) for one in made} == {
-        ("document_id", "title", "source", "published", "publisher", "region", "passages")
+        (
+            "document_id",
+            "title",
+            "source",
+            "published",
+            "publisher",
+            "region",
+            "articles",
+            "passages",
+            "contents",
+        )
     }
     assert err.startswith("未能读取 坏.txt:")
 

@@ -233,7 +233,7 @@ def _around(session, services, change):
     (before,) = replies(session(question, services=services))
     change()
     said, after = replies(session("/sync", question, services=services))
-    assert said == "已更新:新增 1 篇,修改 0 篇,移除 0 篇。"
+    assert said == "已更新:新增 1 个文件,修改 0 个,移除 0 个。"
     return before, said, after
 
 

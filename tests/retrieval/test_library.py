@@ -23,7 +23,7 @@ from retrieval.errors import (
     UnknownDocumentError,
 )
 from retrieval.library import Library, SyncReport
-from retrieval.types import Outline, PassageId
+from retrieval.types import Outline, PassageId, Sizes
 
 A = "江阴简报\n\n截至2月20日,江阴高新区员工到岗率为85%,企业复工有序推进。\n"
 B = "滨江简报\n\n截至2月25日,滨江企业复工率91.9%,规上工业企业全部复工。\n"
@@ -286,11 +286,11 @@ def test_the_articles_of_a_file_are_held_apart(library, folder):
     assert library.outline(document.id) == {
         0: Outline("甲", 2), 1: Outline("乙", 1), 2: Outline("丙", 2),
     }  # fmt: skip
-    assert (library.count(), library.article_count()) == (3, 5)
+    assert library.sizes() == Sizes(documents=3, articles=5, passages=7)
 
 
 def test_an_empty_library_holds_nothing(library):
-    assert (library.count(), library.article_count()) == (0, 0)
+    assert library.sizes() == Sizes(0, 0, 0)
     assert library.outline("deadbeef") == library.glances([]) == {}
     assert library.text_of("deadbeef") == ""
 

@@ -188,11 +188,11 @@ def test_work_that_does_not_end_keeps_no_process_from_ending():
 class SlowLibrary(Library):
     """The real one on a slow disk."""
 
-    pause_s = 0.05
+    pause_s = 0.05  # a passage
 
-    def analysis(self, passage_id):
-        time.sleep(self.pause_s)
-        return super().analysis(passage_id)
+    def glances(self, passage_ids):
+        time.sleep(self.pause_s * len(passage_ids))
+        return super().glances(passage_ids)
 
 
 def test_a_library_too_large_for_the_time_is_given_up_on_the_way(tmp_path, analyser):
