@@ -81,13 +81,21 @@ def whole_parser(
     return parser
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """The help without the line "命令" below the title that says so already."""
+
+    def _format_action(self, action: argparse.Action) -> str:
+        formatted = super()._format_action(action)
+        return formatted.partition("\n")[2] if action.nargs == argparse.PARSER else formatted
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse, in Chinese as far as a person gets to see it; what does not fit is a `UsageError`."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(
             add_help=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
             **options,  # type: ignore[arg-type]
         )
         self._positionals.title, self._optionals.title = texts.ARGUMENTS_TITLE, texts.OPTIONS_TITLE

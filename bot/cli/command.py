@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
+from bot.command_texts import NO_FOLDER
 from bot.output import Output
 from bot.settings import Settings
 
@@ -74,7 +75,9 @@ def flag(name: str, help: str, excludes: str | None = None) -> Argument:
 
 
 def folder(text: str) -> Path:
-    """Return a folder as it was typed, a quoted "~" expanded too."""
+    """Return a folder as it was typed, a quoted "~" expanded too; raise `ArgumentTypeError` for none."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(NO_FOLDER)
     try:
         return Path(text).expanduser()
     except RuntimeError:  # "~nobody": a folder of that name
