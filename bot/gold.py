@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from answers.errors import QuestionError
 from answers.evaluation import GoldQuestion
+from answers.questions.intake import clean
 from bot.errors import GoldFileError
 
 
@@ -22,7 +24,7 @@ def load_gold(path: Path) -> tuple[GoldQuestion, ...]:
         if line.strip():
             try:
                 questions.append(_question(json.loads(line)))
-            except (ValueError, KeyError, TypeError) as error:
+            except (ValueError, KeyError, TypeError, RecursionError, QuestionError) as error:
                 raise GoldFileError(
                     f"题库文件 {path} 第 {number} 行无效({_reason(error)});请修正这一行"
                 ) from error
@@ -34,7 +36,7 @@ def load_gold(path: Path) -> tuple[GoldQuestion, ...]:
 def _reason(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"缺少 {error}"
-    return "不是 JSON" if isinstance(error, json.JSONDecodeError) else str(error)
+    return "不是 JSON" if isinstance(error, json.JSONDecodeError | RecursionError) else str(error)
 
 
 def _question(line: object) -> GoldQuestion:
@@ -46,6 +48,8 @@ def _question(line: object) -> GoldQuestion:
     if not all(isinstance(part, list) for part in answers):
         raise TypeError("answers 的每一项应为列表,列出可接受的说法")
     kind, document = line.get("kind"), line.get("document")
+    for turn in turns:
+        clean(str(turn))  # an empty question would end the evaluation half-way
     return GoldQuestion(
         tuple(str(turn) for turn in turns),
         tuple(tuple(str(form) for form in part) for part in answers),

@@ -13,6 +13,8 @@ from retrieval.loaders.encoding import decode
 _INPUT, _TYPED = "标准输入", "输入的文字"
 _NO_TEXT = "不是 UTF-8、GB18030 或 Big5 文字;请检查终端、管道或文件的编码"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LONGEST_LINE_BYTES = 2**16  # a question has 500 characters
+_MOST_BYTES = 50 * 2**20  # as of a document
 _FIRST_OF_THREE_BYTES = "\u0800"
 # So much of what was no UTF-8 is kept: the more there is, the surer GB18030 is told from Big5.
 _KEPT_BYTES = 1024
@@ -28,11 +30,12 @@ def lines_of(stream: TextIO) -> Iterator[str | LoadError]:
     if binary is None:
         yield from (line.rstrip("\r\n") for line in stream)
         return
-    first = binary.readline()
+    raw = _raw_lines(binary)
+    first = next(raw, b"")
     if first.startswith(_UTF16) or b"\0" in first:
-        yield from _whole(first + binary.read())
+        yield from _whole(first + binary.read(_MOST_BYTES))
     else:
-        yield from _decoded(chain([first.removeprefix(codecs.BOM_UTF8)] if first else [], binary))
+        yield from _decoded(chain([first.removeprefix(codecs.BOM_UTF8)] if first else [], raw))
 
 
 def decoded(typed: str) -> str:
@@ -45,6 +48,14 @@ def decoded(typed: str) -> str:
     except UnicodeEncodeError as error:  # half a surrogate pair is no byte of anything
         raise LoadError(_TYPED, _NO_TEXT) from error
     return typed if _utf8(raw) is not None else _legacy(_TYPED, raw)
+
+
+def _raw_lines(binary: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines; of one that is endless the beginning, which is too long for a question as it is."""
+    while line := binary.readline(_LONGEST_LINE_BYTES):
+        yield line
+        while len(line) == _LONGEST_LINE_BYTES and not line.endswith(b"\n"):
+            line = binary.readline(_LONGEST_LINE_BYTES)
 
 
 def _whole(data: bytes) -> Iterator[str | LoadError]:

@@ -82,7 +82,7 @@ def add(call: Call) -> int:
 def remove(call: Call) -> int:
     """Take documents out of the library; raises `UnknownDocumentError` for one that is not there."""
     settings = call.settings()
-    services = open_library(settings)
+    services = open_with_folder(settings)
     for key in call.options.id:
         document = services.library.remove(key)
         if call.options.json:

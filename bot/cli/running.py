@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict
+from pathlib import Path
+from typing import Any
 
 from bot import command_texts as texts
 from bot import console_texts
@@ -28,12 +30,7 @@ def telegram(call: Call) -> int:
 
 def desk(call: Call) -> int:
     """Print what the desk has answered as lines of a gold file."""
-    from bot.desk import export
-    from bot.store import open_store
-
-    store = open_store(call.settings().library_folder)
-    lines = [json.loads(line) for line in export(store)]
-    store.close()
+    lines = _answered(call.settings().library_folder)
     if call.options.csv:
         head = ("id", "question", "kind", "document", "answer")
         call.out.table(head, [(*(line[name] for name in head[:-1]), line["answers"][0][0]) for line in lines])
@@ -41,6 +38,19 @@ def desk(call: Call) -> int:
         for line in lines:
             call.out.record(line)
     return Status.DONE
+
+
+def _answered(folder: Path) -> list[dict[str, Any]]:
+    from bot.desk import export
+    from bot.store import open_store
+    from bot.store.database import FILE_NAME
+
+    if not (folder / FILE_NAME).exists():
+        return []
+    store = open_store(folder)
+    lines = [json.loads(line) for line in export(store)]
+    store.close()
+    return lines
 
 
 def doctor(call: Call) -> int:

@@ -125,6 +125,7 @@ def test_scores_are_told_after_the_questions_that_missed(youju, tmp_path):
 
 def test_what_the_desk_has_answered_is_told_as_it_was_before(youju, tmp_path):
     assert youju("desk", "export", library=tmp_path / "l") == (0, "", "")
+    assert not (tmp_path / "l").exists()
     assert rows(youju("desk", "export", "--csv", library=tmp_path / "l")[1]) == []
 
 

@@ -35,6 +35,8 @@ def test_the_projects_own_files_are_read(path):
         ("{", "第 2 行无效(不是 JSON)"),
         ("[]", "第 2 行无效(应为一个 JSON 对象)"),
         ('{"question": "?"}', "第 2 行无效(缺少 'answers')"),
+        ('{"question": "?", "answers": []}', "第 2 行无效(问题是空的"),
+        ("[" * 100_000, "第 2 行无效(不是 JSON)"),
         ('{"answers": []}', "第 2 行无效(缺少 'question')"),
         ('{"question": "?", "answers": ["90%"]}', "answers 的每一项应为列表"),
         ('{"turns": "甲", "answers": []}', "turns 和 answers 应为列表"),

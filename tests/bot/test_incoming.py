@@ -1,6 +1,8 @@
 import io
 import os
 from contextlib import suppress
+from itertools import islice
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -53,6 +55,18 @@ def test_a_line_is_there_before_the_next_one_is_written():
         for text in ("复工", "到岗"):
             writer.write(f"{text}\n".encode("gbk"))
             assert next(lines) == text
+
+
+def test_of_an_endless_line_the_beginning_is_read_and_then_the_next_line():
+    first, second = typed("长".encode() * 10**6 + "\n复工\n".encode())
+
+    assert not isinstance(first, str) or 500 < len(first) < 10**5
+    assert second == "复工"
+
+
+def test_what_never_ends_is_given_up():
+    with Path("/dev/zero").open() as zeros:
+        assert [type(line) for line in islice(lines_of(zeros), 1)] == [LoadError]
 
 
 def test_a_long_stream_in_gb18030_is_read_to_its_end():
