@@ -279,7 +279,7 @@ def test_a_full_sync_sees_an_edit_that_keeps_size_and_time(youju, folder, tmp_pa
 
     said = youju("sync", "--full", **kept)[1]
 
-    assert said == "已更新:新增 0 篇,修改 1 篇,移除 0 篇。\n"
+    assert said == "已更新:新增 0 个文件,修改 1 个,移除 0 个。\n"
     assert youju("ask", "江阴有多少家企业复工?", **kept)[1].startswith("91家[1]")
 
 
