@@ -129,7 +129,7 @@ def _called(words: Sequence[str], commands: Sequence[Command]) -> tuple[str | No
     place = next(_places_of_others(words, (*known, *_COMMON)), None)
     if place is None:
         of_ask = find_command(ASK, commands).arguments
-        return (ASK if any(_meant(word, of_ask) for word in words) else None), words
+        return (ASK if any(_meant(word, of_ask) for word in words if _is_option(word)) else None), words
     name = words[place]
     if _END_OF_OPTIONS not in words[:place]:
         if any(command.name == name for command in commands):
@@ -171,10 +171,10 @@ def _check(option: str, command: Command, commands: Sequence[Command]) -> None:
 
 def _divided(words: Sequence[str], arguments: Sequence[Argument]) -> tuple[list[str], list[str]]:
     """Return the options with their values, and the other words."""
-    places = list(_places_of_others(words, arguments))
-    end = next((place for place, word in enumerate(words) if word == _END_OF_OPTIONS), len(words))
-    options = [word for place, word in enumerate(words) if place not in places and place != end]
-    return options, [words[place] for place in places]
+    others = dict.fromkeys(_places_of_others(words, arguments))
+    end = words.index(_END_OF_OPTIONS) if _END_OF_OPTIONS in words else len(words)
+    options = [word for place, word in enumerate(words) if place not in others and place != end]
+    return options, [words[place] for place in others]
 
 
 def _places_of_others(words: Sequence[str], arguments: Sequence[Argument]) -> Iterator[int]:

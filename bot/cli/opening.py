@@ -15,14 +15,14 @@ from retrieval.errors import FolderError, LibraryReadOnlyError
 from retrieval.store import FILE_NAME
 from retrieval.sync import Unread, list_documents
 
-_UNREAD_NAMED = 5  # `sync`, `documents` and `doctor` name them all
+_UNREAD_NAMED = 5  # `sync` and `documents` name them all
 
 
 def open_in_step(call: Call, *, names_unread: bool = True) -> Services:
     """Open the library and bring it in step; files found to be unreadable just now are named.
 
-    `names_unread` is False where the command names all of them itself. A library that cannot be brought in step is as it is, and a line says so. Raises `FolderError` where there is
-    nothing to answer from.
+    `names_unread` is False where the command names all of them itself. A library that cannot be brought in step
+    is as it is, and a line says so. Raises `FolderError` where there is nothing to answer from.
     """
     settings = call.settings()
     services = open_with_folder(settings)

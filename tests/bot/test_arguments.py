@@ -64,6 +64,7 @@ def test_options_between_the_words_of_a_question_are_taken_out_of_it():
 def test_without_a_word_it_is_the_console_or_a_question_to_be_read():
     assert parsed() == ("console", {})
     assert parsed("--library", "l") == ("console", {"library": Path("l")})
+    assert parsed("--library", "question") == ("console", {"library": Path("question")})
     assert parsed("--json") == ("ask", {"json": True})
     assert parsed("--conversation") == ("ask", {"conversation": True})
 
