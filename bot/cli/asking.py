@@ -16,7 +16,6 @@ from bot.cli.command import Call, Status
 from bot.cli.opening import open_in_step
 from bot.errors import UsageError
 from bot.incoming import decoded, lines_of
-from bot.rendering.explanation import to_lines
 from bot.rendering.plain import lines_of as lines_of_reply
 from bot.rendering.records import record, refusal
 from bot.services import Services
@@ -58,10 +57,7 @@ def _ask_one(question: str, call: Call) -> int:
     if talk is not None:
         return _answer_talk(question, talk, call, started)
     services = open_in_step(call)
-    if call.options.explain:
-        for explanation in services.answerer.explain(question):
-            for line in to_lines(explanation):
-                call.messages.line(line)
+    _explain(question, services, call)
     return _print(services.answerer.reply(question), services, call, started)
 
 
@@ -93,10 +89,22 @@ class _Asking:
     def _answer(self, line: str | LoadError, services: Services, started: float) -> int:
         if isinstance(line, LoadError):
             raise line
+        _explain(line, services, self._call)
         reply = services.answerer.reply(line, self._turns)
         if self._call.options.conversation:
             self._turns.append(services.answerer.turn(reply))
         return _print(reply, services, self._call, started)
+
+
+def _explain(question: str, services: Services, call: Call) -> None:
+    """Print on stderr how the reply comes about, if that is asked for; stdout keeps the reply alone."""
+    if not call.options.explain:
+        return
+    from bot.rendering.explanation import to_lines
+
+    for explanation in services.answerer.explain(question):
+        for line in to_lines(explanation):
+            call.messages.line(line)
 
 
 def _talk(text: str) -> SmallTalk | None:

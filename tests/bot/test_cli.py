@@ -145,6 +145,14 @@ def test_a_question_alone_is_asked(youju):
     assert youju("江阴高新区", "员工到岗率是多少?") == youju("ask", "江阴高新区", "员工到岗率是多少?")
 
 
+@pytest.mark.parametrize(("words", "typed"), [([RATE], ""), (["-"], f"{RATE}\n")])
+def test_how_a_reply_comes_about_is_told_on_stderr(youju, words, typed):
+    status, out, err = youju("ask", "--explain", *words, typed=typed)
+
+    assert (status, out[:6]) == (0, "90%[1]")
+    assert err.startswith(f"问题:{RATE[:5]}")
+
+
 def test_no_lines_are_no_replies(youju):
     assert youju("ask", "-", "--json") == (0, "", "")
 
