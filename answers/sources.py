@@ -11,6 +11,7 @@ from answers.spans.figures import figures
 from answers.spans.names import Person, find_people
 from answers.spans.sentences import sentences
 from retrieval.analysis import Analysis
+from retrieval.errors import DamagedDocumentError, UnknownDocumentError
 from retrieval.library import Library
 from retrieval.normalise import normalise
 from retrieval.quantities import Date, Figure, find_dates
@@ -159,10 +160,15 @@ class Sources:
         return self._library.documents()
 
     def find(self, passage_id: PassageId) -> Source | None:
-        """Return the source of a passage, None where the passage is gone."""
+        """Return the source of a passage, None where the passage is gone or its document damaged."""
         check_time()
         passage = self._library.passage(passage_id)
-        return self.source(passage) if passage is not None else None
+        if passage is None:
+            return None
+        try:
+            return self.source(passage)
+        except (DamagedDocumentError, UnknownDocumentError):  # the library tells of it in the log
+            return None
 
     def article_of(self, passage: Passage) -> tuple[Passage, ...]:
         """Return the passages of the article that a passage is part of, in order."""

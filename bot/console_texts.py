@@ -140,7 +140,7 @@ def check_line(is_right: bool, name: str, detail: str) -> str:
 
 # What the doctor looks at, and what it says.
 PROGRAM, SETTINGS, FOLDER, LIBRARY, POSTINGS = "程序", "设置", "文档文件夹", "资料库", "索引"
-SEGMENTER, TELEGRAM, PROXY, UNREAD = "分词", "Telegram", "代理", "未能读取"
+SEGMENTER, TELEGRAM, PROXY, UNREAD, DAMAGED = "分词", "Telegram", "代理", "未能读取", "有损坏"
 WITH_RJIEBA = "jieba 与 rjieba 均已安装"
 WITHOUT_RJIEBA = "jieba(没有 rjieba;要更快地读入大量文档,可运行 pip install 'youju[fast]')"
 WITHOUT_JIEBA = "没有安装 jieba;请重新安装:pip install -e ."
@@ -192,6 +192,11 @@ def library_found(folder: str, file_format: int, version: str, sizes: Sizes) -> 
 def postings_found(version: str) -> str:
     """Return that the postings are those of the library."""
     return f"与资料库一致(版本 {version})"
+
+
+def document_damaged(source: str) -> str:
+    """Return that what the library holds of a document is not what was written."""
+    return f"{source};请运行 youju sync --full 重新读入"
 
 
 def postings_damaged(names: Sequence[str]) -> str:

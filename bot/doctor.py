@@ -77,11 +77,14 @@ def _library(settings: Settings) -> Iterator[Finding]:
         library = open_library(settings).library
         sizes = library.sizes()
         version, unread = library.version, unreadable(library.unread())
+        damaged = library.damaged()
     except RetrievalError as error:
         yield Finding(False, texts.LIBRARY, str(error))
         return
     found = texts.library_found(shown(folder), FORMAT, version, sizes)
     yield Finding(True, texts.LIBRARY, found)
+    for source in damaged[:_UNREAD_SHOWN]:
+        yield Finding(False, texts.DAMAGED, texts.document_damaged(source))
     damage = postings_of(settings).damage(version)
     if damage is None:
         yield Finding(True, texts.POSTINGS, texts.POSTINGS_MISSING)

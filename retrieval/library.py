@@ -18,6 +18,7 @@ from typing import Any
 from retrieval import ids, rows, schema
 from retrieval.analysis import Analyser, Analysis
 from retrieval.backends.base import Entry, View
+from retrieval.damage import find_damage
 from retrieval.errors import DamagedDocumentError, UnknownDocumentError
 from retrieval.intake import take_in
 from retrieval.loaders.files import Stamp
@@ -139,6 +140,7 @@ class Library:
         try:
             return rows.to_document(found[0])
         except RowError as error:
+            self._tell_damaged(found[0][0])
             raise DamagedDocumentError(rows.damage_of(self._store.connection, found[0][0])) from error
 
     def passages(self, document_id: DocumentId) -> tuple[Passage, ...]:
@@ -209,6 +211,14 @@ class Library:
     def unread(self) -> tuple[Unread, ...]:
         """Return the files of the folder that could not be taken in."""
         return unread(self._store)
+
+    def damaged(self) -> tuple[str, ...]:
+        """Return the sources of the documents whose rows are not what was written; every row is read for it.
+
+        A full sync reads them anew. Raises `LibraryError` where SQLite itself finds the file damaged.
+        """
+        self._store.require_whole()
+        return tuple(one.source for one in find_damage(self._store))
 
     def entries(self) -> Iterator[Entry]:
         """Yield all passages as they are indexed, in order of their ids; to be called within `unchanged`."""
@@ -282,6 +292,9 @@ class Library:
         disk than an empty library. Raises `LibraryReadOnlyError` where the library cannot be written.
         """
         report = bring_in_step(self._store, self._analyser, folder, progress, full=full)
+        if full:  # what was damaged may be whole again under the same version
+            self._passage.cache_clear()
+            self._analysis.cache_clear()
         self._known_version = self.version
         return report
 

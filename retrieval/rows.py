@@ -85,7 +85,7 @@ def to_passage(row: Sequence[Any]) -> Passage:
             section,
             int(number),
             text,
-            tuple(Span(start, end) for start, end in json.loads(spans)),
+            tuple(Span(int(start), int(end)) for start, end in json.loads(spans)),
             int(article),
             Role(role),
             int(place),

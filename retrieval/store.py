@@ -128,7 +128,7 @@ class Store:
         """Turn SQLite's errors into ours."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # what it says of a damaged file may be no UTF-8
             raise _in_our_words(self.file, error) from error
 
     @contextmanager
@@ -177,6 +177,12 @@ class Store:
         with self.translated():
             row: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
         return row
+
+    def require_whole(self) -> None:
+        """Raise `LibraryError` where SQLite finds the file damaged."""
+        found = self.rows("PRAGMA quick_check(1)")
+        if found != [("ok",)]:
+            raise LibraryError(f"{shown(self.file)} 有损坏({found[0][0]});{_REBUILD}")
 
     def version(self) -> str:
         """Return what tells this content from any other: twelve digits, the same on every machine."""
@@ -252,7 +258,7 @@ def _renew_version(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (version,))
 
 
-def _in_our_words(file: Path, error: sqlite3.Error) -> LibraryError:
+def _in_our_words(file: Path, error: Exception) -> LibraryError:
     """Return what SQLite reports as an error that names the file and the remedy."""
     # SQLITE_BUSY_SNAPSHOT, SQLITE_CANTOPEN, SQLITE_FULL …: the second word is the kind (sqlite.org/rescode.html).
     kind = f"{getattr(error, 'sqlite_errorname', '')}__".split("_")[1]

@@ -16,16 +16,20 @@ from pathlib import Path
 
 from retrieval import rows, schema
 from retrieval.analysis import Analyser
+from retrieval.damage import heal
 from retrieval.errors import FolderError, LibraryLockedError, LoadError
+from retrieval.ids import document_id
 from retrieval.intake import take_in
 from retrieval.loaders.files import Stamp, digest_of, read_bytes
 from retrieval.loaders.folder import File, Listing, list_folder
-from retrieval.loaders.names import shown
+from retrieval.loaders.names import readable, shown
 from retrieval.loaders.table import SUFFIXES, load_with_digest
 from retrieval.rows import Kept, Origin
 from retrieval.store import Store
 
 Progress = Callable[[int, int], None]
+
+_LOST = "资料库中的内容已损坏,原文不在文档文件夹里,无法恢复;请重新添加"
 
 # What a kill costs at most: some four seconds of reading.
 _FILES_A_COMMIT = 200
@@ -79,6 +83,7 @@ def bring_in_step(
     """Bring a library in step with a folder; see `Library.sync`."""
     store.require_writable()
     listing = list_documents(folder)
+    lost = heal(store, listing.files) if full else ()
     with store.translated():
         known = rows.manifest(store.connection)
     plan = _plan(listing, known, full=full)
@@ -95,7 +100,7 @@ def bring_in_step(
         tuple(source for source in new if source not in documents),
         tuple(source for source in new if source in documents),
         tuple(source for source in plan.gone if source in documents),
-        unread(store),
+        (*unread(store), *(Unread(source, _LOST) for source in lost)),
     )
 
 
@@ -110,7 +115,9 @@ def list_documents(folder: Path) -> Listing:
 def unread(store: Store) -> tuple[Unread, ...]:
     """Return the files of the folder that are not taken in, in order of source."""
     found = store.rows("SELECT source, reason, removed FROM unread ORDER BY source")
-    return tuple(Unread(source, reason, bool(removed)) for source, reason, removed in found)
+    return tuple(
+        Unread(readable(str(source)), str(reason), bool(removed)) for source, reason, removed in found
+    )
 
 
 def _plan(listing: Listing, known: Mapping[str, Kept], *, full: bool) -> _Plan:
@@ -257,4 +264,6 @@ def _read_added_anew(store: Store, analyser: Analyser) -> None:
         for size_bytes, modified_ns, changed_ns, looked_ns, file_digest, *columns in found:
             stamp = Stamp(size_bytes, modified_ns, changed_ns)
             kept = Kept(Origin.ADDED, stamp, looked_ns, file_digest, schema.READING)
-            rows.put(connection, take_in(rows.to_document(columns), analyser), kept)
+            document = rows.to_document(columns)
+            document = replace(document, id=document_id(document.source))
+            rows.put(connection, take_in(document, analyser), kept)
