@@ -181,7 +181,7 @@ class Asking:
             if asked.brief:
                 reply = answerer.brief(asked.text)
             else:
-                reply = answerer.reply(asked.text, tuple(turns.load(text) for text in earlier))
+                reply = answerer.reply(asked.text, turns.load_all(earlier))
         except QuestionError as error:
             return Worked((note(str(error)),), None)
         return self.worked(asked, reply)

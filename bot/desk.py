@@ -151,7 +151,7 @@ class Desk:
 
     async def _reply(self, pending: Pending) -> Reply | None:
         """Return what the library answers to a waiting question now; None where it finds nothing."""
-        earlier = tuple(turns.load(text) for text in self.store.questions.turns(pending.asked.earlier_id, 3))
+        earlier = turns.load_all(self.store.questions.turns(pending.asked.earlier_id, 3))
         try:
             reply = await self.asking.in_thread(self.services.answerer.reply, pending.asked.text, earlier)
         except AnswersError as error:

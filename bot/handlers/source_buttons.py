@@ -95,8 +95,10 @@ def _open(
 
 def _further(services: Services, answer: StoredAnswer) -> list[Passage]:
     """Return passages that a search finds beside the quoted ones. Runs in a thread."""
-    understood = turns.load(answer.turn).understood
-    understanding = services.answerer.understand(understood)
+    turn = turns.load(answer.turn)
+    if turn is None:
+        return []
+    understanding = services.answerer.understand(turn.understood)
     cited = [services.library.passage(PassageId(citation.passage_id)) for citation in answer.citations]
     quoted = {passage.id for passage in cited if passage is not None}
     hits = services.answerer.searcher.search(understanding.query, _SEARCHED).hits

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.errors import StoreError
 from bot.store.migrations import MIGRATIONS
+from bot.store.records import require_types
 from retrieval.migrations import migrate, version_of
 from retrieval.private import keep_private, make_folder
 from retrieval.store import beside
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+logger = logging.getLogger(__name__)
+
+_T = TypeVar("_T", bound="DataclassInstance")
+
 FILE_NAME: Final = "chats.sqlite"
+# Of the first version; later ones may have more.
+_TABLES: Final = frozenset(
+    "people chats access inbox questions answers outbox feedback pending subscriptions briefed".split()
+)
 _BUSY_MS: Final = 5000
 _PRAGMAS: Final = (
     "journal_mode = WAL",
@@ -30,6 +44,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self._damaged: set[tuple[str, object]] = set()
 
     def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> sqlite3.Cursor:
         """Run one statement."""
@@ -39,6 +54,25 @@ class Database:
         """Return the first row, or None."""
         row: sqlite3.Row | None = self._connection.execute(sql, parameters).fetchone()
         return row
+
+    def read(self, row: sqlite3.Row | None, parse: Callable[[sqlite3.Row], _T]) -> _T | None:
+        """Return what a row holds, None for no row or one that is damaged: that is told of in the log, once."""
+        if row is None:
+            return None
+        try:
+            value = parse(row)
+            require_types(value)
+        except (ValueError, TypeError, KeyError) as error:
+            place = (parse.__name__.strip("_").removesuffix("_from"), row[0])
+            if place not in self._damaged:
+                self._damaged.add(place)
+                logger.warning("%s: %s %s is damaged and passed over: %s", self._path, *place, error)
+            return None
+        return value
+
+    def read_all(self, rows: Iterable[sqlite3.Row], parse: Callable[[sqlite3.Row], _T]) -> tuple[_T, ...]:
+        """Return what rows hold, the damaged ones passed over."""
+        return tuple(value for row in rows if (value := self.read(row, parse)) is not None)
 
     def count(self, sql: str, parameters: tuple[object, ...] = ()) -> int:
         """Return the number that a statement counts."""
@@ -92,11 +126,24 @@ def open_database(folder: Path) -> Database:
         for name in (path, *beside(path)):  # questions are their askers' business
             keep_private(name)
         connection.row_factory = sqlite3.Row
+        connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # of a damaged row
+        _require_ours(connection, path)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        if version_of(connection) > len(MIGRATIONS):
-            raise StoreError(f"{path}: 由更新版本的程序写成(第 {version_of(connection)} 版),请先升级本程序")
         migrate(connection, MIGRATIONS)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
         raise StoreError(f"{path}: 无法打开会话数据库({error});请检查磁盘空间和权限") from error
     return Database(connection, path)
+
+
+def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise `StoreError` for a database of a newer version, of another program, or without our tables."""
+    version = version_of(connection)
+    if version > len(MIGRATIONS):
+        raise StoreError(f"{path}: 由更新版本的程序写成(第 {version} 版),请先升级本程序")
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and not version:
+        raise StoreError(f"{path}: 是别的程序的数据库;请移走它,或用 --library 另指定一个文件夹")
+    missing = sorted(_TABLES - tables) if version else []
+    if missing:
+        raise StoreError(f"{path}: 会话数据库缺少 {'、'.join(missing)};请移走它(其中的会话会丢失),再启动")

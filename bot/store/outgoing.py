@@ -6,6 +6,7 @@ waiting → sending → sent; a row found in `sending` by a later run may have a
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from sqlite3 import Row
 from typing import Final
 
@@ -55,17 +56,28 @@ class Outbox:
     def find(self, outgoing_id: int) -> Outgoing | None:
         """Return a message of the outbox, or None."""
         row = self._database.row("SELECT * FROM outbox WHERE id = ?", (outgoing_id,))
-        return None if row is None else _outgoing(row)
+        return self._database.read(row, _outgoing)
 
     def due(self, now: float, limit: int = 100) -> tuple[Outgoing, ...]:
         """Return the waiting messages whose time has come, oldest first."""
         rows = self._database.execute(_DUE, (now, limit)).fetchall()
-        return tuple(_outgoing(row) for row in rows)
+        return self._sound(rows)
 
     def interrupted(self) -> tuple[Outgoing, ...]:
         """Return the messages that an earlier run was sending when it ended, oldest first."""
         rows = self._database.execute("SELECT * FROM outbox WHERE state = 'sending' ORDER BY id").fetchall()
-        return tuple(_outgoing(row) for row in rows)
+        return self._sound(rows)
+
+    def _sound(self, rows: Iterable[Row]) -> tuple[Outgoing, ...]:
+        """Return the messages that rows hold; a damaged one is given up, so that nothing waits for it."""
+        found = []
+        for row in rows:
+            outgoing = self._database.read(row, _outgoing)
+            if outgoing is None:
+                self.mark(row["id"], OutgoingState.FAILED)
+            else:
+                found.append(outgoing)
+        return tuple(found)
 
     def claim(self, outgoing_id: int) -> bool:
         """Begin to send a waiting message; return False where another task does, or it waits no more."""
@@ -103,7 +115,7 @@ class Outbox:
             "SELECT * FROM outbox WHERE chat_id = ? AND message_id = ? ORDER BY id LIMIT 1",
             (place.chat_id, message_id),
         )
-        return None if row is None else _outgoing(row)
+        return self._database.read(row, _outgoing)
 
     def has_reached_an_admin(self, question_id: int) -> bool:
         """Return whether a message that shows a question of the desk has arrived."""
@@ -117,7 +129,7 @@ class Outbox:
             " AND state IN ('waiting', 'unsure') ORDER BY id",
             (outgoing.question_id, outgoing.kind, outgoing.place.chat_id, outgoing.id),
         ).fetchall()
-        return tuple(_outgoing(row) for row in rows)
+        return self._database.read_all(rows, _outgoing)
 
     def accounts_for_all_between(self, place: Place, first: int, last: int) -> bool:
         """Return whether we know every message of a chat between two ids, so that none of them is unknown."""

@@ -32,7 +32,7 @@ class Desk:
                     "INSERT INTO pending (question_id, reason, opened_at) VALUES (?, ?, ?)",
                     (question_id, reason, now),
                 )
-            elif _WEIGHT[PendingReason(row["reason"])] >= _WEIGHT[reason]:
+            elif _WEIGHT.get(row["reason"], -1) >= _WEIGHT[reason]:
                 return None
             else:
                 self._database.execute(
@@ -40,7 +40,7 @@ class Desk:
                     (reason, question_id),
                 )
             found = self._database.row(f"{_PENDING} WHERE q.id = ?", (question_id,))
-        return None if found is None else _pending(found)
+        return self._database.read(found, _pending)
 
     def drop(self, question_id: int) -> None:
         """Let a question wait no more that nobody handed over or marked wrong."""
@@ -54,7 +54,7 @@ class Desk:
         rows = self._database.execute(
             f"{_PENDING} WHERE p.closed_at IS NULL ORDER BY p.reason <> 'handed_over', p.id LIMIT ?", (limit,)
         ).fetchall()
-        return tuple(_pending(row) for row in rows)
+        return self._database.read_all(rows, _pending)
 
     def count(self) -> int:
         """Return how many questions wait."""
@@ -63,12 +63,12 @@ class Desk:
     def find(self, pending_id: int) -> Pending | None:
         """Return a question of the desk that still waits, or None."""
         row = self._database.row(f"{_PENDING} WHERE p.id = ? AND p.closed_at IS NULL", (pending_id,))
-        return None if row is None else _pending(row)
+        return self._database.read(row, _pending)
 
     def of_question(self, question_id: int) -> Pending | None:
         """Return a question of the desk, waiting or not, by the question's own id; None for others."""
         row = self._database.row(f"{_PENDING} WHERE q.id = ?", (question_id,))
-        return None if row is None else _pending(row)
+        return self._database.read(row, _pending)
 
     def close(
         self, pending_id: int, answer: str, by_person: int, now: float, document_id: str | None = None
@@ -86,7 +86,7 @@ class Desk:
         rows = self._database.execute(
             f"{_PENDING} WHERE p.answer IS NOT NULL AND p.answer <> '' ORDER BY p.id"
         ).fetchall()
-        return tuple(_pending(row) for row in rows)
+        return self._database.read_all(rows, _pending)
 
 
 def _pending(row: Row) -> Pending:

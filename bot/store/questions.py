@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from sqlite3 import Row
 from typing import Final
 
 from bot.store.database import Database
-from bot.store.records import Asked, Place, QuestionState, StoredAnswer, StoredCitation
+from bot.store.records import Asked, Place, QuestionState, StoredAnswer, StoredCitation, require_types
 
 _ASKED: Final = "SELECT * FROM questions"
 
@@ -46,12 +47,12 @@ class Questions:
     def find(self, question_id: int) -> Asked | None:
         """Return a question, or None where it is not known (any more)."""
         row = self._database.row(f"{_ASKED} WHERE id = ?", (question_id,))
-        return None if row is None else asked_from(row)
+        return self._database.read(row, asked_from)
 
     def of_message(self, chat_id: int, message_id: int) -> Asked | None:
         """Return the question that a message asks, or None."""
         row = self._database.row(f"{_ASKED} WHERE chat_id = ? AND message_id = ?", (chat_id, message_id))
-        return None if row is None else asked_from(row)
+        return self._database.read(row, asked_from)
 
     def give_way(self, asked: Asked) -> None:
         """Let the message of a question ask another one; what was not answered yet is forgotten.
@@ -67,7 +68,7 @@ class Questions:
     def open(self) -> tuple[Asked, ...]:
         """Return the questions that nothing was said to yet, oldest first."""
         rows = self._database.execute(f"{_ASKED} WHERE state = 'accepted' ORDER BY id").fetchall()
-        return tuple(asked_from(row) for row in rows)
+        return self._database.read_all(rows, asked_from)
 
     def mark(self, question_id: int, state: QuestionState) -> None:
         """Note how far a question has come."""
@@ -85,7 +86,7 @@ class Questions:
     def answer(self, question_id: int) -> StoredAnswer | None:
         """Return what was answered to a question, or None."""
         row = self._database.row("SELECT * FROM answers WHERE question_id = ?", (question_id,))
-        return None if row is None else _answer(row)
+        return self._database.read(row, _answer)
 
     def keep_answer(self, answer: StoredAnswer) -> None:
         """Keep an answer for its buttons and for what follows; a second one replaces the first."""
@@ -143,7 +144,13 @@ def _answer(row: Row) -> StoredAnswer:
         found=bool(row["found"]),
         lead=row["lead"],
         turn=row["turn"],
-        citations=tuple(StoredCitation(**citation) for citation in json.loads(row["citations"])),
+        citations=tuple(map(_citation, json.loads(row["citations"]))),
         library=row["library"],
         answered_at=row["answered_at"],
     )
+
+
+def _citation(values: Mapping[str, object]) -> StoredCitation:
+    citation = StoredCitation(**values)  # type: ignore[arg-type]  # told at once
+    require_types(citation)
+    return citation

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_PLAIN: Final = frozenset({"str", "int", "float", "bool", "None"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +176,15 @@ class Subscription:
     minute: int
     person_id: int
     last_day: str
+
+
+def require_types(value: DataclassInstance) -> None:
+    """Raise `TypeError` where a field of text or numbers holds something else: SQLite stores what it is given."""
+    for entry in fields(value):
+        wanted = set(str(entry.type).split(" | "))
+        found = getattr(value, entry.name)
+        if is_dataclass(found) and not isinstance(found, type):
+            require_types(found)
+        name = "None" if found is None else type(found).__name__
+        if wanted <= _PLAIN and name not in wanted and not (name == "int" and "float" in wanted):
+            raise TypeError(f"{entry.name} is {name}, not {entry.type}")

@@ -52,7 +52,7 @@ class Subscriptions:
             "SELECT * FROM subscriptions WHERE chat_id = ? AND thread_id IS ? ORDER BY id",
             (place.chat_id, place.thread_id),
         ).fetchall()
-        return tuple(_subscription(row) for row in rows)
+        return self._database.read_all(rows, _subscription)
 
     def undone(self, day: str, minute: int) -> tuple[Subscription, ...]:
         """Return what is due at a minute of a day (ISO date) and was not dealt with on that day."""
@@ -61,7 +61,7 @@ class Subscriptions:
             " WHERE coalesce(c.active, 1) = 1 AND last_day < ? AND minute <= ? ORDER BY s.id",
             (day, minute),
         ).fetchall()
-        return tuple(_subscription(row) for row in rows)
+        return self._database.read_all(rows, _subscription)
 
     def told(self, subscription_id: int) -> frozenset[str]:
         """Return the fingerprints of the documents that need no more telling."""
