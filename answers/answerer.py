@@ -23,8 +23,8 @@ from answers.questions.understanding import Understanding, understand
 from answers.sources import Sources
 from answers.summary import brief
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
-from retrieval.backends.base import View
 from retrieval.normalise import Normalised, normalise
+from retrieval.ranking import View
 from retrieval.search import Searcher
 from retrieval.types import Span
 
@@ -124,7 +124,10 @@ class Answerer:
         return self._understood(text)
 
     def _understand(self, text: str) -> Understanding:
-        return understand(self.searcher.analyser, text, self._weigh, self._is_said, self._known)
+        analyser = self.searcher.analyser
+        analysis = analyser.analyse(text)
+        self.searcher.look_up(analysis)
+        return understand(analysis, analyser.segmenter.tag, self._weigh, self._is_said, self._known)
 
     def _weight(self, term: str) -> float:
         """Return a term's idf: the mean over its bigrams, so that how it was cut does not matter."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from answers.questions.understanding import Understanding
 from answers.sources import Source
-from retrieval.backends.base import View
+from retrieval.ranking import View
 from retrieval.search import Searcher
 from retrieval.types import PassageId, Span
 

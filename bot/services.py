@@ -48,9 +48,11 @@ class Services:
 
         `full` compares the bytes of every file, whatever its size and times say.
         """
-        report = self.library.sync(self.settings.documents, progress, full=full)
-        self.answerer.searcher.keep_step(full=full)
+        searcher = self.answerer.searcher
+        report = self.library.sync(self.settings.documents, progress, searcher.follow, full=full)
+        searcher.keep_step(full=full)
         self.keep_step()
+        searcher.tidy()
         return report
 
     def keep_step(self) -> None:

@@ -7,9 +7,11 @@ in tests/evaluation. Figures with their units and dates are cut out before jieba
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain, compress, pairwise
 
 from retrieval.normalise import Normalised, normalise
 from retrieval.quantities import figure_terms, find_quantities
@@ -33,19 +35,35 @@ _CJK = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:[.,][^\W_{_CJK}]+)*")
 _UNBROKEN = re.compile(r"[\w%]{2,}")
 _IS_CJK = re.compile(rf"[{_CJK}]")
+_IS_LETTER = re.compile(rf"[^\W_{_CJK}]")
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """A normalised text and where its words lie in it (spaces and punctuation between them left out)."""
+    """A normalised text and where its words lie in it (spaces and punctuation between them left out).
+
+    `edges` are the words' starts and ends, each an unsigned 32-bit number of this machine: start, end, start …
+    """
 
     normalised: Normalised
-    words: tuple[Span, ...]
+    edges: bytes
+
+    @staticmethod
+    def of(normalised: Normalised, words: Iterable[Span]) -> Analysis:
+        """Return the analysis of a text whose words lie there."""
+        edges = array("I", [edge for word in words for edge in (word.start, word.end)])
+        return Analysis(normalised, edges.tobytes())
 
     @property
     def text(self) -> str:
         """Return the normalised text."""
         return self.normalised.text
+
+    @cached_property
+    def words(self) -> tuple[Span, ...]:
+        """The words, as ranges of the normalised text."""
+        edges = memoryview(self.edges).cast("I")
+        return tuple(map(Span, edges[::2], edges[1::2]))
 
     @cached_property
     def word_terms(self) -> tuple[str, ...]:
@@ -54,7 +72,7 @@ class Analysis:
         for word in self.words:
             piece = word.of(self.text)
             terms.append(piece)
-            if len(piece) > 1 and (piece[0].isdigit() or piece[-1] in _UNIT_ENDS):
+            if len(piece) > 1 and (may_begin_a_figure(piece[0]) or may_end_a_figure(piece[-1])):
                 terms.extend(figure_terms(piece))
         return tuple(terms)
 
@@ -83,6 +101,26 @@ class Analysis:
 _UNIT_ENDS = frozenset(
     "个家名人位户份条件辆台套张项次场所座栋批期类种款度元倍成月日年天周岁时分秒米里吨斤亩级组队届"
 )
+
+
+def is_cjk(character: str) -> bool:
+    """Return whether the character is one of those that `bigrams` pairs."""
+    return _IS_CJK.match(character) is not None
+
+
+def is_letter(character: str) -> bool:
+    """Return whether the character is a letter or digit of those that `bigrams` keeps whole."""
+    return _IS_LETTER.match(character) is not None
+
+
+def may_begin_a_figure(character: str) -> bool:
+    """Return whether a word that begins so is looked into for figures and dates."""
+    return character.isdigit()
+
+
+def may_end_a_figure(character: str) -> bool:
+    """Return whether a word that ends so is looked into for figures and dates."""
+    return character in _UNIT_ENDS
 
 
 def bigrams(text: str) -> tuple[str, ...]:
@@ -129,28 +167,30 @@ class Analyser:
     def analyse(self, text: str) -> Analysis:
         """Return the analysis of a text as it was written."""
         normalised = normalise(text)
-        return Analysis(normalised, self._words(normalised.text))
+        return Analysis(normalised, self._edges(normalised.text))
 
-    def _words(self, text: str) -> tuple[Span, ...]:
-        words: list[Span] = []
+    def _edges(self, text: str) -> bytes:
+        edges = array("I")
         start = 0
         for quantity in find_quantities(text):
             # 一个 in 一个个, 三级 in 三级医院 and the like are jieba's to cut where the numeral is Chinese
             # and the piece is a word of its own.
-            words.extend(self._cut(text, start, quantity.start))
-            words.append(quantity)
+            self._cut(text, start, quantity.start, edges)
+            edges.extend((quantity.start, quantity.end))
             start = quantity.end
-        words.extend(self._cut(text, start, len(text)))
-        return tuple(words)
+        self._cut(text, start, len(text), edges)
+        return edges.tobytes()
 
-    def _cut(self, text: str, start: int, end: int) -> list[Span]:
-        words = []
-        place = start
-        for word in self.segmenter.cut(text[start:end]):
-            if "一" <= word[0] <= "鿿" or _WORDLIKE.search(word):
-                words.append(Span(place, place + len(word)))
-            place += len(word)
-        return words
+    def _cut(self, text: str, start: int, end: int, edges: array[int]) -> None:
+        """Add where the words of a range of `text` lie; what is no word (blanks, punctuation) is left out."""
+        words = self.segmenter.cut(text[start:end])
+        ends = accumulate(map(len, words), initial=start)
+        edges.extend(chain.from_iterable(compress(pairwise(ends), map(_is_wordlike, words))))
+
+
+@lru_cache(65_536)  # much text is some ten thousand words over and over
+def _is_wordlike(piece: str) -> bool:
+    return _WORDLIKE.search(piece) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +229,7 @@ def to_query(analysis: Analysis, without: tuple[Span, ...] = ()) -> Query:
     text = analysis.text
     for gap in without:  # a space breaks the runs, so that no bigram reaches over the gap
         text = text[: gap.start] + " " * len(gap) + text[gap.end :]
-    reduced = Analysis(analysis.normalised, tuple(kept))
-    pairs = Analysis(analysis.normalised, tuple(words)).pair_terms
+    reduced = Analysis.of(analysis.normalised, kept)
+    pairs = Analysis.of(analysis.normalised, words).pair_terms
     runs = tuple(_UNBROKEN.findall(text))
     return Query(reduced.word_terms, bigrams(text), characters(text), pairs, runs)

@@ -1,22 +1,24 @@
-"""A document to what the library keeps of it: articles, passages, and the words of them."""
+"""A document to what the library keeps of it: articles, passages, and the words of them; and to what is indexed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from retrieval.analysis import Analyser
+from retrieval.analysis import Analyser, Analysis
+from retrieval.backends.base import Entry
 from retrieval.errors import LoadError
 from retrieval.loaders.encoding import REPLACEMENT
-from retrieval.types import Document, Passage, Span
+from retrieval.types import Document, Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A document with its passages, each with the words of its normalised text."""
+    """A document with its passages, each with its analysis."""
 
     document: Document
     articles: int
-    passages: tuple[tuple[Passage, tuple[Span, ...]], ...]
+    passages: tuple[tuple[Passage, Analysis], ...]
 
     @property
     def remark(self) -> str | None:
@@ -35,5 +37,15 @@ def take_in(document: Document, analyser: Analyser) -> Taken:
     made = passages(document, found)
     if not made:
         raise LoadError(document.source, "文件里没有正文")
-    words = (analyser.analyse(passage.text).words for passage in made)
-    return Taken(document, len(found), tuple(zip(made, words, strict=True)))
+    return Taken(document, len(found), tuple((passage, analyser.analyse(passage.text)) for passage in made))
+
+
+def entries(passages: Iterable[tuple[Passage, Analysis]], analyser: Analyser) -> Iterator[Entry]:
+    """Yield passages as they are indexed, article by article; those of one heading share its analysis."""
+    key: tuple[str, str | None] | None = None
+    for passage, body in sorted(passages, key=lambda pair: pair[0].article):
+        if key != (passage.title, passage.section):
+            key = (passage.title, passage.section)
+            heading = analyser.analyse(f"{passage.title}\n{passage.section or ''}")
+            title = analyser.analyse(passage.title)
+        yield Entry(passage.id, passage.article, body, heading, title)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,17 +17,17 @@ from typing import Any
 
 from retrieval import ids, rows, schema
 from retrieval.analysis import Analyser, Analysis
-from retrieval.backends.base import Entry, View
+from retrieval.backends.base import Indexed
 from retrieval.damage import find_damage
 from retrieval.errors import DamagedDocumentError, UnknownDocumentError
-from retrieval.intake import take_in
+from retrieval.intake import entries, take_in
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.names import readable
 from retrieval.loaders.table import load_with_digest
 from retrieval.normalise import normalise
 from retrieval.rows import Kept, Origin, RowError
 from retrieval.store import Store
-from retrieval.sync import Progress, SyncReport, Unread, bring_in_step, unread
+from retrieval.sync import Follow, Progress, SyncReport, Unread, bring_in_step, unread
 from retrieval.types import Document, DocumentId, Glance, Outline, Passage, PassageId, Sizes
 
 __all__ = ["AddReport", "Library", "Progress", "SyncReport", "Unread"]
@@ -220,27 +220,25 @@ class Library:
         self._store.require_whole()
         return tuple(one.source for one in find_damage(self._store))
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield all passages as they are indexed, in order of their ids; to be called within `unchanged`."""
-        heading: tuple[tuple[str, str | None], tuple[str, ...], tuple[str, ...]] | None = None
-        for row in self._store.connection.execute(f"SELECT {rows.PASSAGE}, words FROM passages ORDER BY id"):
+    def stamps(self) -> dict[DocumentId, str]:
+        """Return for each document what tells its passages from any others that it may have had."""
+        found = self._store.rows("SELECT id, reading, digest FROM documents")
+        return {DocumentId(id_): rows.stamp(reading, digest) for id_, reading, digest in found}
+
+    def indexed(self, documents: Iterable[DocumentId]) -> Iterator[Indexed]:
+        """Yield documents as they are indexed; to be called within `unchanged`, as `stamps` is."""
+        stamps = self.stamps()
+        for document in documents:
+            found = entries(self._analysed(document), self._analyser)
+            yield Indexed(document, stamps[document], tuple(found))
+
+    def _analysed(self, document: DocumentId) -> Iterator[tuple[Passage, Analysis]]:
+        """Yield a document's passages with their analyses, those left out that are damaged."""
+        sql = f"SELECT {rows.PASSAGE}, words FROM passages WHERE document_id = ? ORDER BY id"
+        for row in self._store.rows(sql, (document,)):
             passage = self._sound(row[:-1])
-            if passage is None:
-                continue
-            if heading is None or heading[0] != (passage.title, passage.section):
-                words = self._analyser.analyse(f"{passage.title}\n{passage.section or ''}").word_terms
-                title = self._analyser.analyse(passage.title).bigram_terms
-                heading = ((passage.title, passage.section), words, title)
-            analysis = self._sound_analysis(passage, row[-1])
-            terms = {
-                View.WORDS: analysis.word_terms,
-                View.BIGRAMS: analysis.bigram_terms,
-                View.CHARACTERS: analysis.character_terms,
-                View.PAIRS: analysis.pair_terms,
-                View.HEADING: heading[1],
-                View.ARTICLE: heading[2],
-            }
-            yield Entry(passage.id, f"{passage.document_id}/{passage.article}", terms)
+            if passage is not None:
+                yield passage, self._sound_analysis(passage, row[-1])
 
     def _read_passage(self, version: str, passage_id: PassageId) -> Passage | None:
         row = self._store.row(f"SELECT {rows.PASSAGE} FROM passages WHERE id = ?", (passage_id,))
@@ -283,15 +281,23 @@ class Library:
 
     # -- changes ----------------------------------------------------------------------------------------
 
-    def sync(self, folder: Path, progress: Progress | None = None, *, full: bool = False) -> SyncReport:
+    def sync(
+        self,
+        folder: Path,
+        progress: Progress | None = None,
+        follow: Follow | None = None,
+        *,
+        full: bool = False,
+    ) -> SyncReport:
         """Bring the library in step with a folder: take in what is new or changed, drop what is gone.
 
         `full` compares the bytes of every file, whatever its size and times say. Documents that were added by
         hand stay, and so does what lies in a folder that cannot be looked into. A folder without a single
         readable file changes nothing and raises `FolderError`: it is more likely a wrong path or an unplugged
         disk than an empty library. Raises `LibraryReadOnlyError` where the library cannot be written.
+        `follow` is told of documents once they are written, a batch at a time.
         """
-        report = bring_in_step(self._store, self._analyser, folder, progress, full=full)
+        report = bring_in_step(self._store, self._analyser, folder, progress, follow, full=full)
         if full:  # what was damaged may be whole again under the same version
             self._passage.cache_clear()
             self._analysis.cache_clear()

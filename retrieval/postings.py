@@ -1,103 +1,96 @@
-"""Postings: for each term the passages that hold it and how often, as flat arrays."""
+"""Postings of one view: for each term the passages that hold it and how often, as flat arrays."""
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
-from itertools import count
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.keys import Keys, Occurrences, Rows, term_key
 
-def term_key(term: str) -> int:
-    """Return a term's key: 64 bits of BLAKE2b, the same on every machine.
+Numbers = NDArray[np.int64]
 
-    Among ten million terms two share a key with a probability of 3e-6; `PostingsBuilder.finish` would see it.
-    """
-    return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
-
-
-def look_up(term: str, keys: NDArray[np.uint64], offsets: NDArray[np.int64]) -> slice | None:
-    """Return where a term's postings lie among sorted keys, None where no passage holds it."""
-    key = np.uint64(term_key(term))
-    place = int(np.searchsorted(keys, key))
-    if place == len(keys) or keys[place] != key:
-        return None
-    return slice(int(offsets[place]), int(offsets[place + 1]))
-
-
-def idf(df: int, n: int) -> float:
-    """Return the weight of a term found in `df` of `n` passages; never negative.
-
-    Kamphuis et al., "Which BM25 Do You Mean?", ECIR 2020, table 1: Lucene's variant.
-
-    >>> round(idf(df=1, n=10), 4)
-    1.9924
-    """
-    return log(1 + (n - df + 0.5) / (df + 0.5))
+SHAPE_BYTES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Terms in the order of their keys; the postings of term i lie at `offsets[i]:offsets[i + 1]`.
 
-    `keys` uint64 (terms), `offsets` int64 (terms + 1), `passages` int32 and `tf` int32 (postings, passages
-    ascending within a term), `lengths` int32 (passages): a passage's number of terms.
+    `keys` uint64 (terms), `offsets` unsigned (terms + 1), `lengths` int32 (rows): a passage's number of terms, as
+    it is counted. For each posting, rows ascending within a term, its `rows` int32 and its `shapes` unsigned: the
+    number in `table` of what it counts by, which is a term's frequency (upper 32 bits) in a passage of some length
+    (lower 32). Some thousand of these differ among millions of postings.
     """
 
-    keys: NDArray[np.uint64]
-    offsets: NDArray[np.int64]
-    passages: NDArray[np.int32]
-    tf: NDArray[np.int32]
+    keys: Keys
+    offsets: NDArray[np.unsignedinteger]
+    rows: Rows
+    shapes: NDArray[np.unsignedinteger]
+    table: Numbers
     lengths: NDArray[np.int32]
 
-    def find(self, term: str) -> slice | None:
-        """Return where the term's postings lie, None where no passage holds it."""
-        return look_up(term, self.keys, self.offsets)
+    @staticmethod
+    def of(occurrences: Occurrences, lengths: NDArray[np.int32]) -> Postings:
+        """Return the postings of terms where they occur; `lengths` are the passages' lengths as counted."""
+        order = np.argsort(occurrences.keys, kind="stable")  # rows ascend, and do so within each term
+        keys, rows = occurrences.keys[order], occurrences.rows[order]
+        starts = np.flatnonzero(firsts(keys) | firsts(rows))
+        tf = np.diff(np.append(starts, len(keys)))
+        return Postings.of_counts(keys[starts], rows[starts], tf, lengths)
+
+    @staticmethod
+    def of_counts(keys: Keys, rows: Rows, tf: Numbers, lengths: NDArray[np.int32]) -> Postings:
+        """Return the postings of terms, in order of key and row, each with its frequency there."""
+        starts = np.flatnonzero(firsts(keys))
+        shapes = tf << 32 | lengths[rows]
+        table = np.unique(shapes)
+        return Postings(
+            keys=keys[starts],
+            offsets=narrow(np.append(starts, len(keys))),
+            rows=rows,
+            shapes=narrow(np.searchsorted(table, shapes), least_bytes=SHAPE_BYTES),
+            table=table,
+            lengths=lengths,
+        )
+
+    @staticmethod
+    def of_terms(corpus: Iterable[Sequence[str]], lengths: Sequence[int] | None = None) -> Postings:
+        """Return the postings of passages given as their terms; `lengths` as counted, else as they are."""
+        passages = list(corpus)
+        counts = np.array([len(terms) for terms in passages], dtype=np.int32)
+        keys = np.array([term_key(term) for terms in passages for term in terms], dtype=np.uint64)
+        occurrences = Occurrences(keys, np.repeat(np.arange(len(passages), dtype=np.int32), counts))
+        return Postings.of(occurrences, counts if lengths is None else np.array(lengths, dtype=np.int32))
+
+    @property
+    def counts(self) -> Numbers:
+        """Return how many postings each term has."""
+        offsets = self.offsets.astype(np.int64)
+        return offsets[1:] - offsets[:-1]
+
+    def find(self, key: int) -> slice | None:
+        """Return where the postings of a term's key lie, None where no passage holds it."""
+        place = int(np.searchsorted(self.keys, np.uint64(key)))
+        if place == len(self.keys) or self.keys[place] != key:
+            return None
+        return slice(int(self.offsets[place]), int(self.offsets[place + 1]))
 
 
-class PostingsBuilder:
-    """Gathers passages' terms, then sorts them into postings in one go."""
+def firsts(values: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Return which values differ from the one before them; the first does."""
+    found = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
 
-    def __init__(self) -> None:
-        self._ids: defaultdict[str, int] = defaultdict(count().__next__)
-        self._terms = array("i")
-        self._lengths = array("i")
 
-    def __len__(self) -> int:
-        """Return how many passages were taken."""
-        return len(self._lengths)
+def narrow(numbers: Numbers, least_bytes: int = 4) -> NDArray[np.unsignedinteger]:
+    """Return numbers, none below 0, in as few bytes each as hold the largest, but at least so many."""
+    return numbers.astype(width(int(numbers.max(initial=0)), least_bytes))
 
-    def add(self, terms: Sequence[str]) -> None:
-        """Take the terms of the next passage."""
-        self._terms.extend(map(self._ids.__getitem__, terms))
-        self._lengths.append(len(terms))
 
-    def finish(self) -> tuple[Postings, list[str]]:
-        """Return the postings and the terms in their order."""
-        names = list(self._ids)
-        keys = np.fromiter((term_key(name) for name in names), dtype=np.uint64, count=len(names))
-        order = np.argsort(keys, kind="stable")
-        keys = keys[order]
-        if np.any(keys[1:] == keys[:-1]):
-            raise ValueError("two terms share a key")
-        rank = np.empty(len(names), dtype=np.int64)
-        rank[order] = np.arange(len(names))
-        lengths = np.array(self._lengths, dtype=np.int32)
-        # One number an occurrence, term before passage: sorted, equal ones are a posting.
-        places = rank[np.frombuffer(self._terms, dtype=np.int32)] if len(self._terms) else rank[:0]
-        places <<= 32
-        places |= np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-        places.sort()
-        starts = np.flatnonzero(np.r_[True, places[1:] != places[:-1]]) if len(places) else places
-        tf = np.diff(np.r_[starts, len(places)]).astype(np.int32)
-        places = places[starts]
-        passages = (places & 0xFFFFFFFF).astype(np.int32)
-        places >>= 32
-        offsets = np.searchsorted(places, np.arange(len(names) + 1)).astype(np.int64)
-        return Postings(keys, offsets, passages, tf, lengths), [names[place] for place in order]
+def width(largest: int, least_bytes: int) -> np.dtype[np.unsignedinteger]:
+    """Return the narrowest unsigned type that holds a number, of at least so many bytes."""
+    return np.dtype(f"u{max(np.min_scalar_type(largest).itemsize, least_bytes)}")

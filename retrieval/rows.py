@@ -113,12 +113,12 @@ def to_analysis(text: str, words: bytes) -> Analysis:
     try:
         edges.frombytes(words)
         normalised = normalise(text)
-        spans = tuple(map(Span, edges[::2], edges[1::2]))
     except (TypeError, ValueError) as error:
         raise RowError(str(error)) from error
-    if spans and spans[-1].end > len(normalised.text):
-        raise RowError("a word lies past the text")
-    return Analysis(normalised, spans)
+    places = edges.tolist()
+    if len(places) % 2 or sorted(places) != places or (places and places[-1] > len(normalised.text)):
+        raise RowError("the words do not lie in the text")
+    return Analysis(normalised, words)
 
 
 def _require_text(*texts: Any) -> None:
@@ -149,6 +149,11 @@ def text_digest(document: Document) -> str:
     return sha256(document.text.encode()).hexdigest()
 
 
+def stamp(reading: int, digest: str) -> str:
+    """Return what tells a document's passages from any others that it may have had: of that text, read so."""
+    return f"{reading} {digest}"
+
+
 def put(connection: sqlite3.Connection, taken: Taken, kept: Kept) -> None:
     """Write a document with its passages, in place of what there was from its source.
 
@@ -173,7 +178,7 @@ def put(connection: sqlite3.Connection, taken: Taken, kept: Kept) -> None:
     )  # fmt: skip
     connection.executemany(
         "INSERT OR REPLACE INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_of_passage(passage, words) for passage, words in taken.passages],
+        [_of_passage(passage, analysis.edges) for passage, analysis in taken.passages],
     )
 
 
@@ -223,11 +228,10 @@ def damage_of(connection: sqlite3.Connection, document_id: str) -> str:
     return f"资料库中 {name} 的内容有损坏,损坏的部分未采用;请运行 youju sync --full 重新读入"
 
 
-def _of_passage(passage: Passage, words: Sequence[Span]) -> tuple[object, ...]:
+def _of_passage(passage: Passage, words: bytes) -> tuple[object, ...]:
     """Return a passage as a row of `passages`, with the words of its normalised text."""
-    edges = array("I", [edge for word in words for edge in (word.start, word.end)])
     spans = json.dumps([[span.start, span.end] for span in passage.spans])
     return (
         passage.id, passage.document_id, passage.number, passage.article, passage.title, passage.section,
-        passage.role, passage.text, spans, edges.tobytes(),
+        passage.role, passage.text, spans, words,
     )  # fmt: skip

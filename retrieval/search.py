@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from retrieval import second_stage
-from retrieval.analysis import Analyser, Query, bigrams, is_chinese
-from retrieval.backends.base import Backend, Match, View
+from retrieval.analysis import Analyser, Analysis, Query, bigrams, is_chinese
+from retrieval.backends.base import Backend, Indexed, Match, Statistics
+from retrieval.bm25 import idf
 from retrieval.errors import PostingsError
 from retrieval.library import Library
-from retrieval.postings import idf
+from retrieval.ranking import (
+    CEILING,
+    FIRST_STAGE_LIMIT,
+    LEAST_SHARE,
+    NEARNESS,
+    SCORE_DIGITS,
+    View,
+    terms_of,
+)
 from retrieval.second_stage import Candidate
 from retrieval.types import Glance, Hit, PassageId
 
 _T = TypeVar("_T")
 
-_FIRST_STAGE_LIMIT = 200
-_LEAST_SHARE = 0.3  # of the best first-stage score: what has less is not looked at again
-# How near a passage comes to the question as such, its article left aside: what abstention looks at.
-_NEARNESS = {View.WORDS: 1.0, View.BIGRAMS: 0.6, View.HEADING: 0.3}
 _READ_AT_ONCE = 20  # one statement costs as much as a passage; whoever asks may stop between two of them
-_SCORE_DIGITS = 4  # what differs less is a tie, on every machine
+_TERMS_KEPT = 100_000  # how many passages hold them: some 100 bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +57,55 @@ class Searcher:
         self.library = library
         self.analyser = analyser
         self._backend = backend
+        self._frequencies = _Frequencies(self._count)
 
     def keep_step(self, *, full: bool = False) -> None:
-        """Bring the postings in step with the library; `full` looks at all that is stored of them."""
+        """Bring the postings in step with the library; `full` looks at every byte that is stored of them.
+
+        Documents that are missing there are read from the library. It may take seconds, so it is not for a thread
+        that answers; whoever asks meanwhile finds what was there before.
+        """
         with self.library.unchanged():
-            self._backend.keep_step(self.library.version, self.library.entries(), full=full)
+            version = self.library.version
+            if self._backend.refresh(full=full) != version:
+                held, wanted = self._backend.documents(), self.library.stamps()
+                missing = [document for document, stamp in wanted.items() if held.get(document) != stamp]
+                self._backend.apply(version, self.library.indexed(missing), held.keys() - wanted.keys())
+        self._frequencies = _Frequencies(self._count)
+
+    def follow(self, documents: Sequence[Indexed]) -> None:
+        """Take documents into the postings that have just come into the library; `keep_step` sees to the rest."""
+        self._backend.apply("", documents, ())
+
+    def tidy(self) -> None:
+        """Make searching cheap again after many changes; may take seconds, and changes nothing that is found."""
+        self._backend.tidy()
 
     def size(self) -> int:
         """Return how many passages are searched."""
-        return self._backend.size()
+        return self._frequencies.size(View.WORDS)
 
     def df(self, term: str, view: View = View.WORDS) -> int:
         """Return how many passages hold a term."""
-        return self._ask(lambda backend: backend.df(view, term))
+        return self._frequencies.df(term, view)
 
     def idf(self, term: str, view: View = View.WORDS) -> float:
         """Return a term's weight among the passages; that of a term found nowhere is the largest."""
         return idf(self.df(term, view), max(1, self.size()))
+
+    def look_up(self, question: Analysis) -> None:
+        """Ask, in one go, for the weights of all that a question may be searched and weighed by."""
+        self._frequencies.look_up(
+            {
+                View.WORDS: question.word_terms,
+                View.BIGRAMS: (*question.bigram_terms, *_pairs(question.text)),
+                View.CHARACTERS: question.character_terms,
+                View.PAIRS: question.pair_terms,
+            }
+        )
+
+    def _count(self, terms: Mapping[View, Collection[str]]) -> Statistics:
+        return self._ask(lambda backend: backend.statistics(terms))
 
     def _ask(self, ask: Callable[[Backend], _T]) -> _T:
         """Ask the postings; where they turn out to be damaged they are made anew, once."""
@@ -79,14 +118,15 @@ class Searcher:
     def search(self, query: Query, limit: int) -> Found:
         """Return at most `limit` hits, best first, ties by passage id; none for no terms."""
         _ = self.library.version  # what other processes removed since the postings were read is no hit
-        matches = self._ask(lambda backend: backend.search(query, max(limit, _FIRST_STAGE_LIMIT)))
+        matches = self._ask(lambda backend: backend.search(query, max(limit, FIRST_STAGE_LIMIT)))
         if not matches:
             return Found(())
+        self._frequencies.look_up(_weighed(query))
         candidates = self._candidates(matches, limit)
         scores = second_stage.scores(query, candidates, self.idf)
         ranked = sorted(
             zip(scores, candidates, strict=True),
-            key=lambda pair: (-round(pair[0], _SCORE_DIGITS), pair[1].match.passage_id),
+            key=lambda pair: (-round(pair[0], SCORE_DIGITS), pair[1].match.passage_id),
         )
         best = [
             (passage, score)
@@ -94,13 +134,13 @@ class Searcher:
             if (passage := self.library.passage(candidate.match.passage_id)) is not None
         ]
         hits = tuple(
-            Hit(passage, round(score, _SCORE_DIGITS), rank) for rank, (passage, score) in enumerate(best, 1)
+            Hit(passage, round(score, SCORE_DIGITS), rank) for rank, (passage, score) in enumerate(best, 1)
         )
         return Found(hits, max(map(_nearness, matches)), self._ceiling(query))
 
     def _candidates(self, matches: Sequence[Match], limit: int) -> list[Candidate]:
         """Return the matches worth a second look: `limit` of them at least, as far as they are still there."""
-        least = _LEAST_SHARE * matches[0].score
+        least = LEAST_SHARE * matches[0].score
         first = max(limit, sum(match.score >= least for match in matches))
         held = self._glances(matches[:first])
         if len(held) < limit:  # some have been removed since the postings were read
@@ -138,10 +178,60 @@ class Searcher:
             yield from (found[passage_id] for passage_id in sorted(found))
 
     def _ceiling(self, query: Query) -> float:
-        words = sum(self.idf(term) for term in query.words)
-        bigrams = sum(self.idf(term, View.BIGRAMS) for term in query.bigrams)
-        return words + 0.6 * bigrams
+        terms = terms_of(query)
+        sums = {view: sum(self.idf(term, view) for term in terms[view]) for view in CEILING}
+        return sum(weight * sums[view] for view, weight in CEILING.items())
+
+
+def _weighed(query: Query) -> Mapping[View, Collection[str]]:
+    """Return the terms that the second stage weighs: the query's own, and the bigrams of its runs."""
+    terms = terms_of(query)
+    return {
+        View.WORDS: terms[View.WORDS],
+        View.BIGRAMS: (*terms[View.BIGRAMS], *(pair for run in query.runs for pair in _pairs(run))),
+        View.CHARACTERS: terms[View.CHARACTERS],
+        View.PAIRS: terms[View.PAIRS],
+    }
+
+
+def _pairs(text: str) -> Iterator[str]:
+    """Yield the neighbouring characters of a text."""
+    return map("".join, pairwise(text))
 
 
 def _nearness(match: Match) -> float:
-    return sum(weight * match.views[view] for view, weight in _NEARNESS.items())
+    return sum(weight * match.views[view] for view, weight in NEARNESS.items())
+
+
+class _Frequencies:
+    """How many passages hold which terms, kept once asked for: a backend may lie on another machine."""
+
+    def __init__(self, count: Callable[[Mapping[View, Collection[str]]], Statistics]) -> None:
+        self._count = count
+        self._known: dict[tuple[View, str], int] = {}
+
+    @cached_property
+    def _sizes(self) -> Mapping[View, int]:
+        return self._count({}).sizes
+
+    def size(self, view: View) -> int:
+        return self._sizes[view]
+
+    def df(self, term: str, view: View) -> int:
+        known = self._known.get((view, term))
+        return self.look_up({view: (term,)})[view][term] if known is None else known
+
+    def look_up(self, terms: Mapping[View, Collection[str]]) -> Mapping[View, Mapping[str, int]]:
+        """Ask for those of some terms that are not known yet, in one go; return what was asked for."""
+        new = {
+            view: found
+            for view, some in terms.items()
+            if (found := {term for term in some if (view, term) not in self._known})
+        }
+        if not new:
+            return {}
+        counted = self._count(new).df
+        if len(self._known) > _TERMS_KEPT:
+            self._known = {}
+        self._known.update(((view, term), df) for view, some in counted.items() for term, df in some.items())
+        return counted

@@ -15,46 +15,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.analysis import Query
-from retrieval.backends.base import Match, View
+from retrieval.backends.base import Match
 from retrieval.normalise import normalise
-
-
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """What each part of a score counts: the backend's views, and what is measured in the passage's text."""
-
-    views: Mapping[View, float]
-    text: Mapping[View, float]
-    sentence: float
-    runs: float
-
-
-# Measured, tests/evaluation/results.md, "Retrieval". The article of a passage that stands alone is the passage
-# once more and tells nothing; the others were fitted without it and raised by 1.7, the mean of both over the
-# candidates of DRCD, so that the two kinds are comparable.
-AMONG_OTHERS = Mix(
-    views={View.WORDS: 0.5, View.CHARACTERS: 0.2, View.HEADING: 0.3, View.ARTICLE: 0.6},
-    text={View.WORDS: 0.5, View.CHARACTERS: 0.2, View.PAIRS: 0.4},
-    sentence=1.0,
-    runs=0.04,
+from retrieval.ranking import (
+    ALONE,
+    AMONG_OTHERS,
+    PARAMETERS,
+    RUN_EXPONENT,
+    SENTENCE_PARAMETERS,
+    SENTENCE_WEIGHTS,
+    USUAL_SENTENCE,
+    Mix,
+    View,
 )
-ALONE = Mix(
-    views={View.WORDS: 1.2, View.CHARACTERS: 0.7, View.PAIRS: 0.35, View.HEADING: 0.7},
-    text={},
-    sentence=1.7,
-    runs=0.035,
-)
-SENTENCE_WEIGHTS: Mapping[View, float] = {View.BIGRAMS: 0.6, View.WORDS: 0.2}
-
-# (k1, b) of whole passages as in the backend, of sentences as measured there.
-_PARAMETERS: Mapping[View, tuple[float, float]] = {
-    View.WORDS: (0.9, 0.4),
-    View.CHARACTERS: (1.2, 0.75),
-    View.PAIRS: (0.6, 0.4),
-}
-_RUN_EXPONENT = 1.5  # 1.25 and 2 do no better, tests/evaluation/results.md
-_SENTENCE_K1, _SENTENCE_B = 0.6, 0.3
-_USUAL_SENTENCE = 30.0  # characters
 
 _SENTENCE = re.compile(r"[^。!?;\n]+")
 
@@ -121,7 +94,7 @@ def _in_text(weighed: _Weighed, mix: Mix, candidate: Candidate, title: str, leng
         sentence_weight = SENTENCE_WEIGHTS.get(view, 0.0)
         if not weight and not sentence_weight:
             continue
-        k1, b = _PARAMETERS.get(view, (0.0, 0.0))
+        k1, b = PARAMETERS[view]
         norm = k1 * (1 - b + b * length)
         shared = own = 0.0
         for term, value in terms.items():
@@ -152,21 +125,22 @@ def _in_runs(runs: Sequence[str], text: str, idf: Callable[[str, View], float]) 
                 continue
             while end < len(run) and run[start : end + 1] in text:
                 end += 1
-            score += sum(idf(run[at : at + 2], View.BIGRAMS) for at in range(start, end - 1)) ** _RUN_EXPONENT
+            score += sum(idf(run[at : at + 2], View.BIGRAMS) for at in range(start, end - 1)) ** RUN_EXPONENT
             start = end - 1
     return score
 
 
 def _best_sentence(text: str, weighed: Sequence[tuple[str, float]]) -> float:
     """Return the BM25 of the passage's best sentence; terms of several views side by side."""
+    k1, b = SENTENCE_PARAMETERS
     best = 0.0
     for sentence in _SENTENCE.findall(text):
-        norm = _SENTENCE_K1 * (1 - _SENTENCE_B + _SENTENCE_B * len(sentence) / _USUAL_SENTENCE)
+        norm = k1 * (1 - b + b * len(sentence) / USUAL_SENTENCE)
         score = 0.0
         for term, value in weighed:
             if term in sentence:
                 tf = sentence.count(term)
-                score += value * tf * (_SENTENCE_K1 + 1) / (tf + norm)
+                score += value * tf * (k1 + 1) / (tf + norm)
         best = max(best, score)
     return best
 

@@ -16,10 +16,11 @@ from pathlib import Path
 
 from retrieval import rows, schema
 from retrieval.analysis import Analyser
+from retrieval.backends.base import Indexed
 from retrieval.damage import heal
 from retrieval.errors import FolderError, LibraryLockedError, LoadError
 from retrieval.ids import document_id
-from retrieval.intake import take_in
+from retrieval.intake import Taken, entries, take_in
 from retrieval.loaders.files import Stamp, digest_of, read_bytes
 from retrieval.loaders.folder import File, Listing, list_folder
 from retrieval.loaders.names import readable, shown
@@ -28,6 +29,8 @@ from retrieval.rows import Kept, Origin
 from retrieval.store import Store
 
 Progress = Callable[[int, int], None]
+# Told of documents that have come into the library, in place of what it had of them.
+Follow = Callable[[Sequence[Indexed]], None]
 
 _LOST = "资料库中的内容已损坏,原文不在文档文件夹里,无法恢复;请重新添加"
 
@@ -78,7 +81,13 @@ class _Plan:
 
 
 def bring_in_step(
-    store: Store, analyser: Analyser, folder: Path, progress: Progress | None, *, full: bool
+    store: Store,
+    analyser: Analyser,
+    folder: Path,
+    progress: Progress | None,
+    follow: Follow | None,
+    *,
+    full: bool,
 ) -> SyncReport:
     """Bring a library in step with a folder; see `Library.sync`."""
     store.require_writable()
@@ -89,11 +98,11 @@ def bring_in_step(
     plan = _plan(listing, known, full=full)
     taken: dict[str, bool] = {}
     if plan.stale or plan.gone or plan.refused:
-        taken = _carry_out(store, analyser, plan, listing, progress)
+        taken = _carry_out(store, analyser, plan, listing, progress, follow)
     else:
         _note_if_free(store, plan, listing)
     if any(kept.origin is Origin.ADDED and kept.reading != schema.READING for kept in known.values()):
-        _read_added_anew(store, analyser)
+        _tell(follow, _read_added_anew(store, analyser), analyser)
     documents = {source for source, kept in known.items() if kept.origin is Origin.FOLDER}
     new = [source for source, is_new in taken.items() if is_new]
     return SyncReport(
@@ -179,19 +188,39 @@ def _digest(path: Path) -> str | None:
 
 
 def _carry_out(
-    store: Store, analyser: Analyser, plan: _Plan, listing: Listing, progress: Progress | None
+    store: Store,
+    analyser: Analyser,
+    plan: _Plan,
+    listing: Listing,
+    progress: Progress | None,
+    follow: Follow | None,
 ) -> dict[str, bool]:
     """Do what is planned; return the sources read, each with whether its text is new in the library."""
     taken: dict[str, bool] = {}
     for batch in _batches(plan.stale, listing.files):
+        new: list[Taken] = []
         with store.writing() as connection:
             if not taken:
                 _drop(connection, plan, listing)
             for source in batch:
-                taken[source] = _take_in(connection, analyser, source, listing.files[source])
+                read = _take_in(connection, analyser, source, listing.files[source])
+                taken[source] = read is not None
+                new += [read] if read is not None else []
                 if progress is not None:
                     progress(len(taken), len(plan.stale))
+        _tell(follow, new, analyser)
     return taken
+
+
+def _tell(follow: Follow | None, taken: Sequence[Taken], analyser: Analyser) -> None:
+    """Tell of what has come into the library."""
+    if follow is not None and taken:
+        follow([_indexed(one, analyser) for one in taken])
+
+
+def _indexed(taken: Taken, analyser: Analyser) -> Indexed:
+    stamp = rows.stamp(schema.READING, rows.text_digest(taken.document))
+    return Indexed(taken.document.id, stamp, tuple(entries(taken.passages, analyser)))
 
 
 def _batches(sources: Sequence[str], files: Mapping[str, File]) -> Iterator[list[str]]:
@@ -231,30 +260,32 @@ def _note_if_free(store: Store, plan: _Plan, listing: Listing) -> None:
         pass
 
 
-def _take_in(connection: sqlite3.Connection, analyser: Analyser, source: str, file: File) -> bool:
-    """Read a file of the folder into the library; return whether its text is new there, or read anew."""
+def _take_in(connection: sqlite3.Connection, analyser: Analyser, source: str, file: File) -> Taken | None:
+    """Read a file of the folder into the library; return what it holds, None where nothing new."""
     kept = Kept(Origin.FOLDER, file.stamp, time.time_ns(), None, schema.READING)
     held = connection.execute(
         "SELECT origin, digest, reading FROM documents WHERE source = ?", (source,)
     ).fetchone()
     if held is not None and held[0] == Origin.ADDED:  # by another process, meanwhile
-        return False
+        return None
     try:
         document, file_digest = load_with_digest(file.path, source)
         kept = replace(kept, file_digest=file_digest)
         if held == (Origin.FOLDER, rows.text_digest(document), schema.READING):
             rows.note(connection, source, kept)
-            return False
-        rows.put(connection, take_in(document, analyser), kept)
+            return None
+        taken = take_in(document, analyser)
+        rows.put(connection, taken, kept)
     except LoadError as error:
         unread = replace(kept, origin=Origin.UNREAD, file_digest=None, reason=error.reason)
         rows.put_unread(connection, source, unread)
-        return False
-    return True
+        return None
+    return taken
 
 
-def _read_added_anew(store: Store, analyser: Analyser) -> None:
-    """Read what was added by hand, by an earlier way of reading, from its own text."""
+def _read_added_anew(store: Store, analyser: Analyser) -> list[Taken]:
+    """Read what was added by hand, by an earlier way of reading, from its own text; return what that holds."""
+    made: list[Taken] = []
     how = "size_bytes, modified_ns, changed_ns, looked_ns, file_digest"
     with store.writing() as connection:
         found = connection.execute(
@@ -266,4 +297,6 @@ def _read_added_anew(store: Store, analyser: Analyser) -> None:
             kept = Kept(Origin.ADDED, stamp, looked_ns, file_digest, schema.READING)
             document = rows.to_document(columns)
             document = replace(document, id=document_id(document.source))
-            rows.put(connection, take_in(document, analyser), kept)
+            made.append(take_in(document, analyser))
+            rows.put(connection, made[-1], kept)
+    return made

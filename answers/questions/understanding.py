@@ -12,7 +12,7 @@ from answers.questions.parts import IsSaid, Part, Tag, Term
 from answers.questions.terms import NOTHING_KNOWN, Known, terms
 from answers.spans.figures import wanted_units
 from answers.types import Kind
-from retrieval.analysis import Analyser, Analysis, Query, to_query
+from retrieval.analysis import Analysis, Query, to_query
 
 Weigh = Callable[[str], float]
 
@@ -61,21 +61,20 @@ class Understanding:
 
 
 def understand(
-    analyser: Analyser, text: str, weigh: Weigh, is_said: IsSaid, known: Known = NOTHING_KNOWN
+    analysis: Analysis, tag: Tag, weigh: Weigh, is_said: IsSaid, known: Known = NOTHING_KNOWN
 ) -> Understanding:
-    """Return what a question (as asked) is found to ask; `weigh` gives a term's idf.
+    """Return what a question (as asked, analysed) is found to ask; `weigh` gives a term's idf.
 
     `is_said` tells whether the corpus says a pair of characters anywhere; `known` are words to be taken whole
     and words to be left out.
     """
-    analysis = analyser.analyse(text)
     phrases = question_phrases(analysis.text)
-    found = terms(analysis, phrases, analyser.segmenter.tag, is_said, known)
+    found = terms(analysis, phrases, tag, is_said, known)
     return Understanding(
         analysis,
         classify(analysis.text.strip(" 。.!,")),
         found,
-        tuple(weigh(term.text) * _factor(term, analyser.segmenter.tag) for term in found),
+        tuple(weigh(term.text) * _factor(term, tag) for term in found),
         to_query(analysis, (*phrases, *spoken(analysis.text))),
     )
 

@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, assert_never
 
-from retrieval.analysis import Query
-from retrieval.types import PassageId
-
-
-class View(StrEnum):
-    """A way of looking at a text, each with its own postings and its own BM25."""
-
-    WORDS = "words"
-    BIGRAMS = "bigrams"
-    CHARACTERS = "characters"
-    PAIRS = "pairs"
-    HEADING = "heading"
-    ARTICLE = "article"
+from retrieval.analysis import Analysis, Query
+from retrieval.ranking import View
+from retrieval.types import DocumentId, PassageId
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as it is indexed: its terms in each view, and which article it is part of.
+    """A passage as it is indexed: its text, its heading and its article's title, each analysed.
 
-    In the view ARTICLE stand the terms of the article's title; its passages' bigrams are added to them.
+    `article` counts the document's articles from 0.
     """
 
     passage_id: PassageId
-    article_key: str
-    terms: Mapping[View, tuple[str, ...]]
+    article: int
+    body: Analysis
+    heading: Analysis
+    title: Analysis
+
+    def terms(self, view: View) -> tuple[str, ...]:
+        """Return the passage's terms in a view.
+
+        In the view ARTICLE those of the article's title; its passages' bigrams are added to them.
+        """
+        match view:
+            case View.WORDS:
+                return self.body.word_terms
+            case View.BIGRAMS:
+                return self.body.bigram_terms
+            case View.CHARACTERS:
+                return self.body.character_terms
+            case View.PAIRS:
+                return self.body.pair_terms
+            case View.HEADING:
+                return self.heading.word_terms
+            case View.ARTICLE:
+                return self.title.bigram_terms
+            case _:
+                assert_never(view)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A document as it is indexed: its passages in order; `stamp` tells its content from any other."""
+
+    id: DocumentId
+    stamp: str
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +65,46 @@ class Match:
     siblings: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How many passages (for ARTICLE: articles) there are, and how many of them hold each of some terms."""
+
+    sizes: Mapping[View, int]
+    df: Mapping[View, Mapping[str, int]]
+
+
 class Backend(Protocol):
-    """Postings of a library, kept in step with its version."""
+    """The postings of a library; they follow its changes, each at the cost of what has changed.
 
-    def keep_step(self, version: str, entries: Iterable[Entry], *, full: bool = False) -> None:
-        """Index `entries` (in the order of their ids) unless `version` is what is indexed already.
+    What is found, and with which scores, depends on the documents that are held and on nothing else: not on the
+    order in which they came, nor on those that were there before.
+    """
 
-        `full` looks at all that is stored, and makes anew what is not what was written.
+    def refresh(self, *, full: bool = False) -> str:
+        """Take up what other processes have applied; return the version of the library that the postings are at.
+
+        What is not what was written is left out; `full` looks at every byte for that. The version is empty where
+        that is so or it is not known: then `documents` tells what is missing.
         """
+
+    def documents(self) -> Mapping[DocumentId, str]:
+        """Return the stamps of the documents that are held."""
+
+    def apply(self, version: str, added: Iterable[Indexed], removed: Collection[DocumentId]) -> None:
+        """Take documents out and others in, which brings the postings to a version of the library.
+
+        One that is added takes the place of what is held under its id; to take out what is not held is no error.
+        Either all of it comes about or nothing. Whoever searches meanwhile finds what was there before.
+        """
+
+    def tidy(self) -> None:
+        """Make searching cheap again where many changes have made it dearer; what is found stays the same."""
+
+    def statistics(self, terms: Mapping[View, Collection[str]]) -> Statistics:
+        """Return the numbers of passages that hold some terms, and of all."""
 
     def search(self, query: Query, limit: int) -> tuple[Match, ...]:
         """Return at most `limit` passages, best first, ties by passage id; none for an empty query."""
 
     def holding(self, view: View, terms: Sequence[str]) -> tuple[PassageId, ...]:
         """Return the passages (for ARTICLE: of the articles) that hold every term, in order; none for no terms."""
-
-    def df(self, view: View, term: str) -> int:
-        """Return how many passages (for ARTICLE: articles) hold the term."""
-
-    def size(self) -> int:
-        """Return how many passages are indexed."""

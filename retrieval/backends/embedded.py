@@ -1,224 +1,252 @@
-"""Postings in this process: memory-mapped arrays beside the library, made anew when the library changes."""
+"""Postings in this process: segments mapped from files beside the library, each change a small one of its own."""
 
 from __future__ import annotations
 
 import logging
-import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from errno import EDQUOT, EFBIG, ENOSPC, EROFS
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
+from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from time import monotonic
+from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.analysis import Query
-from retrieval.backends import array_files
-from retrieval.backends.array_files import BrokenArraysError
-from retrieval.backends.base import Entry, Match, View
-from retrieval.backends.building import Gathered
-from retrieval.backends.index import EMPTY, Index
+from retrieval.backends import gathering, merging
+from retrieval.backends.base import Indexed, Match, Statistics
+from retrieval.backends.folder import SegmentFolder
+from retrieval.backends.index import Index
+from retrieval.backends.manifest import Manifest
+from retrieval.backends.segments import Contents, Held, Segment
 from retrieval.errors import PostingsError
 from retrieval.loaders.names import shown
-from retrieval.types import PassageId
+from retrieval.postings import Postings
+from retrieval.ranking import View
+from retrieval.types import DocumentId, PassageId
 
+_T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 
-# What the first stage ranks by.
-FIRST_STAGE: Mapping[View, float] = {View.WORDS: 1.0, View.BIGRAMS: 0.6, View.HEADING: 0.3, View.ARTICLE: 0.3}
-
-_FORMAT = 2
-# Building takes a minute at 100,000 passages: after one that could not be written the next waits so long.
+# Passages are gathered until their texts are so long: sorting their terms takes some 100 MB at a time.
+_CHARACTERS_A_SEGMENT = 1_000_000
+# The last segments become one at once where they have no more passages than this: it takes a tenth of a second.
+_SMALL = 5_000
+# All but the first become one where there are more than this: each is looked into for each term of a question.
+_MOST = 8
+# All become one where what was added and taken away since the first is more than this share of it.
+_SHARE_BESIDE = 0.1
+# After a change that could not be written the next waits so long: a large one takes a minute of a processor.
 _PAUSE_S = 60.0
 _FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
+_FORBIDDEN = frozenset({EACCES, EPERM, EROFS})
+
+_Views = Iterable[tuple[View, Postings]]
+_Write = Callable[[Contents, _Views], Held]
 
 
 class EmbeddedBackend:
-    """BM25 over postings in files: a folder a version, put in place by rename; a kill costs a rebuild.
+    """BM25 over segments in a folder; the manifest says which, and is replaced whole: a kill loses nothing.
 
-    May be used from several threads; a search that runs while the version changes ends on the version it
-    began with.
+    What an apply adds is a segment of its own, what it takes out is marked; `tidy` makes one of them again. A
+    segment that is damaged is left out, so that its documents are missing until they are added again. Where the
+    folder cannot be written, what is applied stays in memory. Several processes may write, one after the other.
+
+    May be used from several threads; a search that runs during a change ends on what it began with.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = SegmentFolder(folder)
+        self._lock = RLock()
+        self._manifest = Manifest()  # as it was last read or written; what is in memory only is beside it
         self._version = ""
-        self._index = EMPTY
-        self._lock = Lock()
-        self._distrusted = False
+        self._index = Index(())
+        self._is_distrusted = False
         self._trouble = ""
         self._not_before = 0.0
 
-    def keep_step(self, version: str, entries: Iterable[Entry], *, full: bool = False) -> None:
-        """Index `entries` (in the order of their ids) unless `version` is what is indexed already.
-
-        What is stored of it and is not what was written is made anew; `full` looks at every byte for that.
-        Where the folder cannot be written the postings stay in memory. Raises `PostingsError` where they
-        cannot be written for another reason; the former ones then stay in use.
-        """
-        with self._lock:
-            if version == self._version and not full:
-                return
-            home = self._folder / f"{version}-{_FORMAT}"
-            if self._distrusted:
-                shutil.rmtree(home, ignore_errors=True)
-                self._distrusted = False
-            self._index = self._stored(home, full=full) or self._made(home, entries)
-            self._version = version
-
-    def damage(self, version: str) -> tuple[str, ...] | None:
-        """Return the stored files of a version that are not what was written; None where it is not stored."""
-        home = self._folder / f"{version}-{_FORMAT}"
-        return array_files.broken_files(home) if home.is_dir() else None
-
-    @staticmethod
-    def _stored(home: Path, *, full: bool) -> Index | None:
-        try:
-            arrays = array_files.load(home, full=full)
-            return Index.of(arrays) if arrays is not None else None
-        except BrokenArraysError as error:
-            _log.warning("索引有损坏,正在重建(%s)", error)
-            shutil.rmtree(home, ignore_errors=True)
-            return None
-
-    def _made(self, home: Path, entries: Iterable[Entry]) -> Index:
-        if monotonic() < self._not_before:
-            raise PostingsError(self._trouble)
-        gathered = Gathered.of(entries)
-        try:
-            index = Index.of(array_files.write(home, gathered.arrays()))
-        except PermissionError as error:
-            return self._in_memory(gathered, error)
-        except OSError as error:
-            if error.errno == EROFS:
-                return self._in_memory(gathered, error)
-            self._trouble = _trouble(self._folder, error)
-            self._not_before = monotonic() + _PAUSE_S
-            raise PostingsError(self._trouble) from error
-        array_files.sweep(self._folder, keep=home)
-        return index
-
-    def _in_memory(self, gathered: Gathered, error: OSError) -> Index:
-        _log.warning("索引文件夹不能写入:%s(%s);索引只留在内存里", shown(self._folder), error.strerror)
-        return Index.of(dict(gathered.arrays()))
+    # -- what is searched ---------------------------------------------------------------------------------
 
     def search(self, query: Query, limit: int) -> tuple[Match, ...]:
         """Return at most `limit` passages, best first, ties by passage id; none for an empty query.
 
-        Raises `PostingsError` where the postings turn out to be damaged: `keep_step` makes them anew then.
+        Raises `PostingsError` where the postings turn out to be damaged: `refresh` leaves out what is, then.
         """
-        index = self._index
-        if not query or not len(index.ids) or limit <= 0:
-            return ()
-        with self._trusting(index):
-            return self._found(index, query, limit)
+        return self._trusting(lambda index: index.search(query, limit))
 
-    @contextmanager
-    def _trusting(self, index: Index) -> Iterator[None]:
-        """Take what does not fit together in the arrays for damage."""
-        try:
-            yield
-        except (IndexError, ValueError, OverflowError) as error:
-            with self._lock:
-                if self._index is index:  # else made anew meanwhile
-                    self._distrusted, self._version = True, ""
-            raise PostingsError(
-                f"索引 {shown(self._folder)} 有损坏({error});请再试一次,会自动重建"
-            ) from error
-
-    @staticmethod
-    def _found(index: Index, query: Query, limit: int) -> tuple[Match, ...]:
-        size = len(index.ids)
-        terms = _terms(query)
-        scores = np.zeros(size, dtype=np.float32)
-        views: dict[View, NDArray[np.float32]] = {}
-        for view, weight in FIRST_STAGE.items():
-            length = size if view is not View.ARTICLE else int(index.articles[-1]) + 1
-            added = np.zeros(length, dtype=np.float32)
-            index.fields[view].add_scores(terms[view], added)
-            views[view] = added if view is not View.ARTICLE else added[index.articles]
-            scores += np.float32(weight) * views[view]
-        best = best_rows(scores, limit, index.fields[View.BIGRAMS].rarest(terms[View.BIGRAMS], limit))
-        columns = {view: column[best].tolist() for view, column in views.items()}
-        columns |= {
-            view: index.fields[view].scores_at(terms[view], best).tolist()
-            for view in View
-            if view not in FIRST_STAGE
-        }
-        articles = index.articles[best]
-        siblings = (
-            np.searchsorted(index.articles, articles, "right") - np.searchsorted(index.articles, articles) - 1
-        )
-        return tuple(
-            Match(
-                PassageId(passage_id.decode()), score, {view: columns[view][place] for view in View}, others
-            )
-            for place, (passage_id, score, others) in enumerate(
-                zip(index.ids[best].tolist(), scores[best].tolist(), siblings.tolist(), strict=True)
-            )
-        )
+    def statistics(self, terms: Mapping[View, Collection[str]]) -> Statistics:
+        """Return the numbers of passages that hold some terms, and of all; raises what `search` raises."""
+        return self._trusting(lambda index: index.statistics(terms))
 
     def holding(self, view: View, terms: Sequence[str]) -> tuple[PassageId, ...]:
         """Return the passages (for ARTICLE: of the articles) that hold every term, in order; none for no terms."""
+        return self._trusting(lambda index: index.holding(view, terms))
+
+    def _trusting(self, ask: Callable[[Index], _T]) -> _T:
+        """Take what does not fit together in the arrays for damage."""
         index = self._index
-        if not len(index.ids):
-            return ()
-        with self._trusting(index):
-            held = index.fields[view].rows_of_all(terms)
-            rows = np.flatnonzero(np.isin(index.articles, held)) if view is View.ARTICLE else held
-            return tuple(PassageId(passage_id.decode()) for passage_id in index.ids[rows].tolist())
+        try:
+            return ask(index)
+        except (IndexError, ValueError, OverflowError) as error:
+            with self._lock:
+                if self._index is index:  # else put right meanwhile
+                    self._is_distrusted = True
+            raise PostingsError(
+                f"索引 {shown(self._folder.path)} 有损坏({error});请再试一次,会自动重建"
+            ) from error
 
-    def df(self, view: View, term: str) -> int:
-        """Return how many passages (for ARTICLE: articles) hold the term."""
-        index = self._index
-        if view not in index.fields:
-            return 0
-        with self._trusting(index):
-            found = index.fields[view].find(term)
-        return found.stop - found.start if found else 0
+    # -- what is held -------------------------------------------------------------------------------------
 
-    def size(self) -> int:
-        """Return how many passages are indexed."""
-        return len(self._index.ids)
+    def refresh(self, *, full: bool = False) -> str:
+        """Take up what other processes have applied; return the version that the postings are at.
+
+        What is damaged is left out; `full` looks at every byte for that.
+        """
+        with self._lock:
+            found, held, damage = self._folder.read(self._index.held, full=full or self._is_distrusted)
+            if damage:
+                _log.warning("索引有损坏,正在重建(%s)", "、".join(damage))
+            if found != self._manifest or damage or self._is_distrusted:
+                self._take(found, held, "" if damage else found.version)
+            self._is_distrusted = False
+            return self._version
+
+    def _take(self, found: Manifest, held: Sequence[Held], version: str) -> None:
+        self._manifest = found
+        self._index = Index(held)
+        self._version = version
+
+    def documents(self) -> Mapping[DocumentId, str]:
+        """Return the stamps of the documents that are held."""
+        return self._index.documents()
+
+    def damage(self, version: str) -> tuple[str, ...] | None:
+        """Return the files that are not what was written; None where a version of the library is not stored."""
+        found = self._folder.damage()
+        return found or (() if self.refresh() == version else None)
+
+    # -- changes ------------------------------------------------------------------------------------------
+
+    def apply(self, version: str, added: Iterable[Indexed], removed: Collection[DocumentId]) -> None:
+        """Take documents out and others in, which brings the postings to a version of the library.
+
+        Raises `PostingsError` where they cannot be written; the former ones then stay in use.
+        """
+        with self._changing() as write:
+            gone = set(removed)
+            made = []
+            for some in _chunks(added):
+                gone.update(document.id for document in some)
+                contents = gathering.contents_of(some)
+                made.append(write(contents, gathering.views_of(some, contents)))
+            left = [one.without(gone) for one in self._index.held]
+            self._put(version, self._compact([*(one for one in left if not one.is_empty), *made], write))
+
+    def tidy(self) -> None:
+        """Make one segment of all where the later ones have grown; takes seconds at 100,000 passages."""
+        if not _is_due(self._index.held):
+            return
+        with self._changing() as write:
+            if write is not _in_memory and _is_due(self._index.held):
+                self._put(self._version, [self._merge(self._index.held, write)])
+
+    @contextmanager
+    def _changing(self) -> Iterator[_Write]:
+        """Keep other writers waiting, and take up what they did; gives how segments are written.
+
+        What was kept in memory when the folder could not be written is written now.
+        """
+        if monotonic() < self._not_before:
+            raise PostingsError(self._trouble)
+        with self._lock, ExitStack() as stack:
+            is_writable = self._telling(partial(self._enter, stack))
+            self.refresh()
+            if not is_writable:
+                yield _in_memory
+                return
+            kept = [one if one.file else self._write_out(one) for one in self._index.held]
+            self._take(self._manifest, kept, self._version)
+            yield self._write
+
+    def _enter(self, stack: ExitStack) -> bool:
+        """Enter the folder for writing; return whether it can be written."""
+        try:
+            stack.enter_context(self._folder.writing())
+        except OSError as error:
+            if error.errno not in _FORBIDDEN:
+                raise
+            reason = error.strerror
+            _log.warning("索引文件夹不能写入:%s(%s);索引只留在内存里", shown(self._folder.path), reason)
+            return False
+        return True
+
+    def _write(self, contents: Contents, views: _Views) -> Held:
+        return self._telling(lambda: self._folder.write(contents, views))
+
+    def _write_out(self, held: Held) -> Held:
+        written = self._write(held.segment.contents, held.segment.views.items())
+        return replace(written, gone=held.gone)
+
+    def _put(self, version: str, held: Sequence[Held]) -> None:
+        """Take some segments for the postings; in the folder as well, unless they are in memory."""
+        is_written = all(one.file is not None for one in held)
+        found = self._telling(lambda: self._folder.put(version, held)) if is_written else self._manifest
+        self._take(found, held, version)
+
+    def _telling(self, work: Callable[[], _T]) -> _T:
+        """Turn what keeps us from writing into an error of ours, and wait before the next change."""
+        try:
+            return work()
+        except OSError as error:
+            reason = "磁盘已满" if error.errno in _FULL else error.strerror or str(error)
+            where = shown(self._folder.path)
+            self._trouble = f"索引写不进 {where}({reason});请腾出空间或检查权限后再试,原有的索引没有改动"
+            self._not_before = monotonic() + _PAUSE_S
+            raise PostingsError(self._trouble) from error
+
+    def _compact(self, held: Sequence[Held], write: _Write) -> Sequence[Held]:
+        """Make one of the last segments where they are small or many."""
+        first = len(held)
+        rows = 0
+        while first and rows + held[first - 1].rows_left <= _SMALL:
+            first -= 1
+            rows += held[first].rows_left
+        if len(held) > _MOST:
+            first = min(first, 1)
+        return [*held[:first], self._merge(held[first:], write)] if len(held) - first > 1 else held
+
+    def _merge(self, held: Sequence[Held], write: _Write) -> Held:
+        return write(merging.contents_of(held), self._merged_views(held))
+
+    def _merged_views(self, held: Sequence[Held]) -> Iterator[tuple[View, Postings]]:
+        """Yield the views of several segments as one; mapped anew for each, so that one is in memory at a time."""
+        for view in View:
+            yield view, merging.merge([self._folder.mapped_anew(one).part(view) for one in held])
 
 
-def _terms(query: Query) -> dict[View, tuple[str, ...]]:
-    return {
-        View.WORDS: query.words,
-        View.BIGRAMS: query.bigrams,
-        View.CHARACTERS: query.characters,
-        View.PAIRS: query.pairs,
-        View.HEADING: query.words,
-        View.ARTICLE: query.bigrams,
-    }
+def _in_memory(contents: Contents, views: _Views) -> Held:
+    return Held(Segment(contents, dict(views)), None, np.empty(0, dtype=np.int64))
 
 
-def best_rows(
-    scores: NDArray[np.float32], limit: int, sample: NDArray[np.int32] | None = None
-) -> NDArray[np.int64]:
-    """Return the rows of the `limit` best positive scores, best first, ties by row.
-
-    `sample` are rows better than most, each once. The worst of their `limit` best is a bound that no row of the
-    result falls below, so only what reaches it is looked at. Partitioning all scores instead takes up to 9 ms at
-    100,000 rows, since most of them are 0 and equal (tests/benchmarks/results.md).
-    """
-    bound = _kth_best(scores[sample], limit) if sample is not None else np.float32(0)
-    rows = np.flatnonzero(scores >= bound) if bound > 0 else np.flatnonzero(scores > 0)
-    rows = rows[scores[rows] >= _kth_best(scores[rows], limit)]
-    order = np.lexsort((rows, -scores[rows]))
-    return rows[order[:limit]]
+def _is_due(held: Sequence[Held]) -> bool:
+    if not held:
+        return False
+    beside = sum(one.rows_left for one in held[1:]) + len(held[0].gone_rows)
+    return beside > _SHARE_BESIDE * held[0].rows_left
 
 
-def _kth_best(scores: NDArray[np.float32], k: int) -> np.float32:
-    """Return the k-th best of some scores, 0 where there are fewer."""
-    best: np.float32 = (
-        np.partition(scores, len(scores) - k)[len(scores) - k] if k <= len(scores) else np.float32(0)
-    )
-    return best
-
-
-def _trouble(folder: Path, error: OSError) -> str:
-    reason = "磁盘已满" if error.errno in _FULL else error.strerror or str(error)
-    return f"索引写不进 {shown(folder)}({reason});请腾出空间或检查权限后再试,原有的索引没有改动"
+def _chunks(documents: Iterable[Indexed]) -> Iterator[list[Indexed]]:
+    """Yield documents some at a time, as long together as a segment's postings are made of in one go."""
+    some: list[Indexed] = []
+    length = 0
+    for document in documents:
+        some.append(document)
+        length += sum(len(entry.body.text) for entry in document.entries)
+        if length >= _CHARACTERS_A_SEGMENT:
+            yield some
+            some, length = [], 0
+    if some:
+        yield some

@@ -1,111 +1,151 @@
-"""The arrays of one version of the postings, as they are asked."""
+"""What is searched: some segments as one corpus, at one moment. It never changes: a search ends as it began."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rank_bm25 import BM25Okapi
 
-from retrieval.backends.array_files import BrokenArraysError
-from retrieval.backends.base import View
-from retrieval.postings import look_up
+from retrieval.analysis import Query
+from retrieval.backends.base import Match, Statistics
+from retrieval.backends.segments import Held
+from retrieval.bm25 import LuceneBM25, Parts, Scores
+from retrieval.ranking import FIRST_STAGE, PARAMETERS, View, terms_of
+from retrieval.types import DocumentId, PassageId
 
-# Of each view, in the order in which `Field` takes them.
-ARRAYS = ("keys", "offsets", "rows", "impacts")
-_TERMS_KEPT = 8192  # a question looks up some forty, most of them twice and more
+_QUESTIONS_KEPT = 4  # twice as many as threads answer: a question's scores are asked for twice in a row
 
 
-class Field:
-    """A view's postings, each with what it adds to a score; where those of a term lie is remembered."""
+class FirstStage(BM25Okapi):  # type: ignore[misc]
+    """Several views of the same passages as one BM25: a passage's score is the weighted sum of theirs."""
 
     def __init__(
-        self,
-        keys: NDArray[np.uint64],
-        offsets: NDArray[np.int64],
-        rows: NDArray[np.int32],
-        impacts: NDArray[np.float32],
+        self, views: Mapping[View, LuceneBM25], ids: NDArray[np.bytes_], articles: NDArray[np.int64]
     ) -> None:
-        self._keys = keys
-        self._offsets = offsets
-        self._rows = rows
-        self._impacts = impacts
-        self.find = lru_cache(_TERMS_KEPT)(self._find)
+        """Take the views, and for each row its passage's id and its article's row in the view ARTICLE."""
+        self._views = views
+        self._ids = ids
+        self._articles = articles
+        self._scores = lru_cache(_QUESTIONS_KEPT)(self._work_out)
+        super().__init__(ids)
 
-    def is_whole(self) -> bool:
-        """Return whether the arrays are as long as they say."""
-        if len(self._keys) + 1 != len(self._offsets):
-            return False
-        return int(self._offsets[-1]) == len(self._rows) == len(self._impacts)
+    def _initialize(self, corpus: NDArray[np.bytes_]) -> Mapping[str, int]:
+        self.corpus_size = len(corpus)
+        return {}
 
-    def _find(self, term: str) -> slice | None:
-        found = look_up(term, self._keys, self._offsets)
-        if found is not None and not 0 <= found.start < found.stop <= len(self._rows):
-            raise IndexError(f"no postings at {found.start}..{found.stop}")
-        return found
+    def _calc_idf(self, nd: Mapping[str, int]) -> None:
+        """Leave idf to the views, each of which has its own."""
 
-    def add_scores(self, terms: Sequence[str], scores: NDArray[np.float32], weight: float = 1.0) -> None:
-        """Add the scores of all rows for `terms`; a term counts as often as it is given."""
-        for term, count in Counter(terms).items():
-            found = self.find(term)
-            if found is not None:
-                np.add.at(scores, self._rows[found], self._impacts[found] * np.float32(weight * count))
-
-    def scores_at(self, terms: Sequence[str], rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return the scores of some rows (ascending), the same as `add_scores` gives them, in the order of the rows.
-
-        A look-up of a few hundred rows is cheaper than adding up postings that half of all passages hold.
-        """
-        scores = np.zeros(len(rows), dtype=np.float32)
-        for term, count in Counter(terms).items():
-            found = self.find(term)
-            if found is not None:
-                own = self._rows[found]
-                places = np.minimum(np.searchsorted(own, rows), len(own) - 1)
-                held = np.flatnonzero(own[places] == rows)
-                scores[held] += self._impacts[found][places[held]] * np.float32(count)
+    def _work_out(self, query: Query) -> Mapping[View, Scores]:
+        terms = terms_of(query)
+        scores = {view: self._views[view].get_scores(terms[view]) for view in FIRST_STAGE}
+        scores[View.ARTICLE] = scores[View.ARTICLE].take(self._articles)
         return scores
 
-    def rows_of_all(self, terms: Sequence[str]) -> NDArray[np.int32]:
-        """Return the rows that hold every one of `terms`, ascending; none for no terms."""
-        found = [self.find(term) for term in terms]
-        lists = sorted((self._rows[one] for one in found if one is not None), key=len)
-        if not terms or len(lists) < len(found):
-            return self._rows[:0]
-        rows = lists[0]
-        for other in lists[1:]:
-            rows = np.intersect1d(rows, other, assume_unique=True)
-        return rows
+    def get_scores(self, query: Query) -> Scores:
+        """Return every row's score."""
+        return _mixed(self._scores(query))
 
-    def rarest(self, terms: Sequence[str], least: int) -> NDArray[np.int32] | None:
-        """Return the rows of the rarest of `terms` that at least so many rows hold; None where there is none."""
-        found = [found for term in terms if (found := self.find(term)) and found.stop - found.start >= least]
-        return self._rows[min(found, key=lambda one: one.stop - one.start)] if found else None
+    def get_view_scores(self, query: Query, rows: NDArray[np.int64]) -> Mapping[View, Scores]:
+        """Return the scores of some rows in each view, those among them that the first stage leaves aside."""
+        terms = terms_of(query)
+        of_first_stage = self._scores(query)
+        return {
+            view: of_first_stage[view][rows]
+            if view in FIRST_STAGE
+            else self._views[view].get_batch_scores(terms[view], rows)
+            for view in View
+        }
+
+    def get_top_n(self, query: Query, documents: Sequence[Any], n: int = 5) -> list[Any]:
+        """Return the `n` best of `documents` that score at all, best first, ties by passage id."""
+        sample = self._views[View.BIGRAMS].rarest(query.bigrams, n)
+        rows = best_rows(self.get_scores(query), n, self._ids, sample)
+        return [documents[row] for row in rows.tolist()]
 
 
-@dataclass(frozen=True, slots=True)
+def best_rows(
+    scores: Scores, limit: int, ids: NDArray[np.bytes_], sample: NDArray[np.int64] | None = None
+) -> NDArray[np.int64]:
+    """Return the rows of the `limit` best positive scores, best first, ties by id.
+
+    `sample` are rows better than most, each once. The worst of their `limit` best is a bound that no row of the
+    result falls below, so only what reaches it is looked at. Partitioning all scores instead takes up to 9 ms at
+    100,000 rows, since most of them are 0 and equal (tests/benchmarks/results.md).
+    """
+    bound = _nth_best(scores[sample], limit) if sample is not None else 0.0
+    rows = np.flatnonzero(scores >= bound) if bound > 0 else np.flatnonzero(scores > 0)
+    rows = rows[scores[rows] >= _nth_best(scores[rows], limit)]
+    order = np.lexsort((ids[rows], -scores[rows]))
+    return rows[order[:limit]]
+
+
+def _mixed(scores: Mapping[View, Scores]) -> Scores:
+    """Return the weighted sum of the first stage's views; the same for a row alone as among all."""
+    mixed = np.zeros_like(scores[View.WORDS])
+    for view, weight in FIRST_STAGE.items():
+        mixed += LuceneBM25.precision(weight) * scores[view]
+    return mixed
+
+
+def _nth_best(scores: Scores, n: int) -> float:
+    """Return the n-th best of some scores, 0 where there are fewer."""
+    return float(np.partition(scores, len(scores) - n)[len(scores) - n]) if n <= len(scores) else 0.0
+
+
 class Index:
-    """One version's arrays: the passages' ids, the article each is part of, and the views."""
+    """Segments, and how they are searched; may be used from several threads."""
 
-    ids: NDArray[np.bytes_]
-    articles: NDArray[np.int32]
-    fields: Mapping[View, Field]
+    def __init__(self, held: Sequence[Held]) -> None:
+        self.held = tuple(held)
+        contents = [one.segment.contents for one in self.held]
+        self._views = {
+            view: LuceneBM25(Parts(tuple(one.part(view) for one in self.held)), *PARAMETERS[view])
+            for view in View
+        }
+        shifts = np.cumsum([0, *(int(one.articles[-1]) for one in contents)])
+        self._ids = np.concatenate([np.empty(0, dtype="S1"), *(one.ids for one in contents)])
+        self._articles = np.concatenate(
+            [np.empty(0, dtype=np.int64)]
+            + [one.article_of + shift for one, shift in zip(contents, shifts, strict=False)]
+        )
+        self._first_stage = FirstStage(self._views, self._ids, self._articles)
 
-    @staticmethod
-    def of(arrays: Mapping[str, NDArray[Any]]) -> Index:
-        """Return the index that arrays make up; raise `BrokenArraysError` where they do not belong together."""
-        try:
-            fields = {view: Field(*(arrays[f"{view}-{name}"] for name in ARRAYS)) for view in View}
-            index = Index(arrays["ids"], arrays["articles"], fields)
-        except KeyError as error:
-            raise BrokenArraysError(f"no array {error}") from error
-        if len(index.ids) != len(index.articles) or not all(field.is_whole() for field in fields.values()):
-            raise BrokenArraysError("arrays of different lengths")
-        return index
+    def search(self, query: Query, limit: int) -> tuple[Match, ...]:
+        """Return at most `limit` passages, best first, ties by passage id; none for an empty query."""
+        if not query or limit <= 0:
+            return ()
+        rows = np.array(self._first_stage.get_top_n(query, range(len(self._ids)), limit), dtype=np.int64)
+        views = self._first_stage.get_view_scores(query, rows)
+        articles = self._articles[rows]
+        ends = np.searchsorted(self._articles, articles, "right")
+        siblings = ends - np.searchsorted(self._articles, articles) - 1
+        columns = zip(*(scores.tolist() for scores in views.values()), strict=True)
+        return tuple(
+            Match(PassageId(id_.decode()), score, dict(zip(views, column, strict=True)), others)
+            for id_, score, column, others in zip(
+                self._ids[rows].tolist(), _mixed(views).tolist(), columns, siblings.tolist(), strict=True
+            )
+        )
 
+    def documents(self) -> dict[DocumentId, str]:
+        """Return the stamps of the documents that are held."""
+        return {id_: stamp for held in self.held for id_, stamp in held.documents().items()}
 
-EMPTY = Index(np.empty(0, dtype="S1"), np.empty(0, dtype=np.int32), {})
+    def holding(self, view: View, terms: Sequence[str]) -> tuple[PassageId, ...]:
+        """Return the passages (for ARTICLE: of the articles) that hold every term, in order; none for no terms."""
+        rows = self._views[view].rows_of_all(terms)
+        if view is View.ARTICLE:
+            rows = np.flatnonzero(np.isin(self._articles, rows))
+        return tuple(PassageId(id_.decode()) for id_ in np.sort(self._ids[rows]).tolist())
+
+    def statistics(self, terms: Mapping[View, Collection[str]]) -> Statistics:
+        """Return the numbers of passages that hold some terms, and of all."""
+        return Statistics(
+            {view: of.corpus_size for view, of in self._views.items()},
+            {view: {term: self._views[view].df(term) for term in some} for view, some in terms.items()},
+        )

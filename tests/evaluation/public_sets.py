@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from retrieval.analysis import Analyser, Analysis
-from retrieval.backends.base import Entry, View
+from retrieval.backends.base import Entry, Indexed
 from retrieval.library import Library
 from retrieval.types import DocumentId, Glance, Passage, PassageId, Span
 
@@ -77,6 +77,9 @@ class PublicLibrary(Library):
         self._analyser = analyser
         self._passages = {passage.id: passage for passage in passages}
         self._texts: dict[PassageId, str] = {}
+        self._by_document: dict[DocumentId, list[Passage]] = {}
+        for passage in passages:
+            self._by_document.setdefault(passage.document_id, []).append(passage)
 
     @contextmanager
     def unchanged(self) -> Iterator[None]:
@@ -96,20 +99,18 @@ class PublicLibrary(Library):
             for passage in found
         }
 
-    def entries(self) -> Iterator[Entry]:
+    def stamps(self) -> dict[DocumentId, str]:
+        return dict.fromkeys(self._by_document, "public")
+
+    def indexed(self, documents: Iterable[DocumentId]) -> Iterator[Indexed]:
         titles: dict[str, Analysis] = {}
-        for passage in self._passages.values():
-            analysis = self._analyser.analyse(passage.text)
-            self._texts[passage.id] = analysis.text
-            title = titles.get(passage.title)
-            if title is None:
-                title = titles[passage.title] = self._analyser.analyse(passage.title)
-            terms = {
-                View.WORDS: analysis.word_terms,
-                View.BIGRAMS: analysis.bigram_terms,
-                View.CHARACTERS: analysis.character_terms,
-                View.PAIRS: analysis.pair_terms,
-                View.HEADING: title.word_terms,
-                View.ARTICLE: title.bigram_terms,
-            }
-            yield Entry(passage.id, passage.document_id, terms)
+        for document in documents:
+            entries = []
+            for passage in self._by_document[document]:
+                analysis = self._analyser.analyse(passage.text)
+                self._texts[passage.id] = analysis.text
+                title = titles.get(passage.title)
+                if title is None:
+                    title = titles[passage.title] = self._analyser.analyse(passage.title)
+                entries.append(Entry(passage.id, 0, analysis, title, title))
+            yield Indexed(document, "public", tuple(entries))

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from retrieval.bm25 import LuceneBM25, PostingsOkapi, quantise
-from retrieval.postings import idf
+from retrieval.bm25 import LuceneBM25, Part, Parts, PostingsOkapi, idf, quantise, quantised
+from retrieval.postings import Postings
 
 terms = st.sampled_from(["复工", "复产", "企业", "江阴", "滨江", "园区", "的", "91.9%"])
 passages = st.lists(st.lists(terms, min_size=1, max_size=12), min_size=1, max_size=12)
@@ -24,18 +24,40 @@ def test_with_okapis_idf_the_scores_are_rank_bm25s(corpus, query, k1, b):
     np.testing.assert_allclose(ours.get_scores(query), reference.get_scores(query), rtol=0, atol=1e-9)
 
 
-@given(passages, st.lists(terms, max_size=6))
+@given(st.data(), passages, st.lists(terms, max_size=6))
 @settings(deadline=None)
-def test_impacts_add_up_to_the_scores(corpus, query):
+def test_in_parts_of_which_some_are_gone_the_scores_are_those_of_what_is_left(data, corpus, query):
+    cut = data.draw(st.integers(0, len(corpus)))
+    gone = data.draw(st.sets(st.integers(0, len(corpus) - 1), max_size=len(corpus) - 1))
+    left = [passage for row, passage in enumerate(corpus) if row not in gone]
+    parts = [
+        Part(
+            Postings.of_terms(corpus[start:end]),
+            np.array([row - start for row in sorted(gone) if start <= row < end], dtype=np.int64),
+        )
+        for start, end in ((0, cut), (cut, len(corpus)))
+    ]
+
+    ours = PostingsOkapi(Parts(tuple(parts)))
+
+    assert ours.corpus_size == len(left)
+    scores = ours.get_scores(query)
+    assert all(scores[row] == 0 for row in gone)
+    kept = [row for row in range(len(corpus)) if row not in gone]
+    np.testing.assert_array_equal(scores[kept], PostingsOkapi(left).get_scores(query))
+    np.testing.assert_allclose(scores[kept], BM25Okapi(left).get_scores(query), rtol=0, atol=1e-9)
+    assert [ours.df(term) for term in query] == [sum(term in passage for passage in left) for term in query]
+
+
+@given(st.data(), passages, st.lists(terms, max_size=6))
+@settings(deadline=None)
+def test_some_passages_scores_are_those_that_they_have_among_all(data, corpus, query):
+    wanted = data.draw(st.lists(st.integers(0, len(corpus) - 1), max_size=8))
     bm25 = LuceneBM25(corpus, k1=0.9, b=0.4)
-    impacts = bm25.impacts()
 
-    scores = np.zeros(len(corpus))
-    for term in query:
-        if (found := bm25.postings.find(term)) is not None:
-            np.add.at(scores, bm25.postings.passages[found], impacts[found])
+    found = bm25.get_batch_scores(query, wanted)
 
-    np.testing.assert_allclose(scores, bm25.get_scores(query), rtol=1e-12)
+    np.testing.assert_array_equal(found, bm25.get_scores(query)[wanted])
 
 
 @given(passages, st.lists(terms, max_size=6), st.integers(1, 15))
@@ -63,6 +85,11 @@ def test_quantised_lengths_keep_their_order_and_lose_less_than_an_eighth(one, ot
 
     assert quantise(low) <= quantise(high)
     assert high * 7 / 8 <= quantise(high) <= high
+
+
+@given(st.lists(st.integers(0, 2**30), max_size=20))
+def test_many_lengths_are_quantised_as_one_is(lengths):
+    assert quantised(np.array(lengths, dtype=np.int32)).tolist() == [quantise(length) for length in lengths]
 
 
 def test_an_empty_corpus_scores_nothing():

@@ -106,6 +106,42 @@ def test_the_same_question_gives_the_same_hits_in_two_libraries(found_in, tmp_pa
     other.close()
 
 
+def test_what_a_sync_hands_on_is_what_a_rebuild_from_the_library_gives(
+    tmp_path, library, searcher, analyser, seeds, monkeypatch
+):
+    from retrieval.backends.embedded import EmbeddedBackend
+
+    rebuilt = Searcher(library, EmbeddedBackend(tmp_path / "rebuilt"), analyser)
+    library.sync(seeds, follow=searcher.follow)
+    rebuilt.keep_step()
+    monkeypatch.setattr(library, "_analysed", lambda _: pytest.fail("read back from the library"))
+
+    searcher.keep_step()
+
+    assert searcher.size() == rebuilt.size() > 50
+    for question in ("滨江企业复工率", "无锡高新区的重大项目总投资", "2月24日开工"):
+        query = to_query(analyser.analyse(question))
+        assert searcher.search(query, 10) == rebuilt.search(query, 10)
+
+
+def test_a_question_asks_the_backend_for_its_numbers_once(found_in, searcher, analyser, monkeypatch):
+    found_in("滨江企业复工率")
+    searcher.keep_step()
+    calls = []
+    statistics = searcher._backend.statistics
+    monkeypatch.setattr(
+        searcher._backend, "statistics", lambda terms: calls.append(terms) or statistics(terms)
+    )
+    question = analyser.analyse("江阴高新区EMS的复工率是91.9%吗")
+
+    searcher.size()
+    searcher.look_up(question)
+    searcher.search(to_query(question, (Span(0, 2),)), 10)
+    assert [searcher.df(term) for term in question.word_terms]
+
+    assert len([terms for terms in calls if terms]) == 1
+
+
 # -- the second stage ------------------------------------------------------------------------------------
 
 
@@ -212,3 +248,30 @@ def test_questions_find_their_paragraph_among_the_originals(library, searcher, o
     hits = searcher.search(to_query(searcher.analyser.analyse(question)), 3).hits
 
     assert any(text in hit.passage.text for hit in hits)
+
+
+# -- rank-bm25 ------------------------------------------------------------------------------------------
+
+
+def test_a_search_scores_and_ranks_by_the_methods_of_rank_bm25s_class(found_in, monkeypatch):
+    from rank_bm25 import BM25Okapi
+
+    from retrieval.backends.index import FirstStage
+    from retrieval.bm25 import LuceneBM25
+
+    called = []
+
+    def counted(owner: type, name: str) -> None:
+        original = getattr(owner, name)
+        monkeypatch.setattr(owner, name, lambda *given: called.append((owner, name)) or original(*given))
+
+    for owner, name in ((LuceneBM25, "get_scores"), (FirstStage, "get_scores"), (FirstStage, "get_top_n")):
+        assert issubclass(owner, BM25Okapi)
+        assert hasattr(BM25Okapi, name)
+        counted(owner, name)
+
+    assert found_in("滨江企业复工率").hits
+
+    assert set(called) == {
+        (LuceneBM25, "get_scores"), (FirstStage, "get_scores"), (FirstStage, "get_top_n"),
+    }  # fmt: skip

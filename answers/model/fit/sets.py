@@ -17,9 +17,8 @@ from answers.model.types import PassageView
 from answers.questions.kinds import classify, question_phrases
 from answers.types import Kind
 from retrieval.analysis import Analyser, Analysis, to_query
-from retrieval.bm25 import LuceneBM25
+from retrieval.bm25 import LuceneBM25, idf
 from retrieval.normalise import normalise
-from retrieval.postings import idf
 
 
 @dataclass(frozen=True)
@@ -78,10 +77,7 @@ class Pool:
 
     def idf(self, term: str) -> float:
         """Return the weight of a word or bigram; of one that no passage holds, the largest there is."""
-        found = self._words.idf.get(term)
-        if found is None:
-            found = self._bigrams.idf.get(term)
-        return idf(0, self.size) if found is None else found
+        return idf(self._words.df(term) or self._bigrams.df(term), self.size)
 
     def search(self, question: Analysis, limit: int = 5) -> tuple[list[int], list[float]]:
         """Return the best passages by index with their scores, ties by index."""
