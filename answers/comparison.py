@@ -36,8 +36,10 @@ def compare(answerer: Answerer, question: Question, understanding: Understanding
         one_understood = answerer.understand(text)
         one = answerer.find(Question(text, text, one_understood.kind), one_understood)
         if isinstance(one, Answer) and one.answer:
-            n = len(citations) + 1
-            citations.append(Citation(n, one.citations[0].quote, one.citations[0].document))
+            cited = one.citations[0]
+            n = next((other.n for other in citations if other.quote == cited.quote), len(citations) + 1)
+            if n > len(citations):
+                citations.append(Citation(n, cited.quote, cited.document))
             rows.append(Row(name, one.answer, one.as_of, n))
         else:
             rows.append(Row(name, None))

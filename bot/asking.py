@@ -19,6 +19,7 @@ from bot import texts
 from bot.queued import LeftOpen
 from bot.rendering import chat, turns
 from bot.rendering.drafts import apology, note, out_of_time
+from bot.rendering.numbering import citations_of
 from bot.sending import Clock, Sender
 from bot.services import Services
 from bot.store import Store
@@ -188,7 +189,7 @@ class Asking:
 
     def worked(self, asked: Asked, reply: Reply, head: str = "") -> Worked:
         """Return a reply as messages (under a heading, if any), with what its buttons will need."""
-        found = bool(chat.citations_of(reply))
+        found = bool(citations_of(reply))
         stored = StoredAnswer(
             question_id=asked.id,
             found=found,

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, TextIO
 
 from answers.errors import AnswersError
 from answers.questions.small_talk import SmallTalk, small_talk
-from answers.types import Abstention, Citation, Reply, Turn
+from answers.types import Citation, Reply, Turn
 from bot import console_texts as texts
 from bot.errors import BotError
 from bot.incoming import decoded
 from bot.incoming import lines_of as lines_of_input
 from bot.output import Output
 from bot.rendering.holdings import documents, opened
-from bot.rendering.plain import Line, citations_of, lines_of
+from bot.rendering.numbering import citations_of, nearest_of
+from bot.rendering.plain import Line, lines_of
 from bot.services import Services
 from bot.settings_file import user_data_folder
 from bot.syncing import sync_in_sight, unreadable
@@ -129,9 +130,7 @@ class Console:
 
     def _reply(self, reply: Reply) -> None:
         self._turns.append(self._services.answerer.turn(reply))
-        self._citations = citations_of(reply)
-        if isinstance(reply, Abstention) and reply.nearest is not None:
-            self._citations = (reply.nearest,)
+        self._citations = citations_of(reply) + nearest_of(reply)
         self._open = None
         self._show(lines_of(reply))
 

@@ -23,6 +23,7 @@ from bot.callback_data import Settle, pack
 from bot.rendering import chat, turns
 from bot.rendering.drafts import drafts, note
 from bot.rendering.markup import Run, Style, block
+from bot.rendering.numbering import citations_of
 from bot.sending import Clock, Sender
 from bot.services import Services
 from bot.store import Store
@@ -109,7 +110,7 @@ class Desk:
         head = texts.desk_found(pending.asked.id, pending.asked.text)
         worked = self.asking.worked(pending.asked, reply, head)
         said = chat.answer_of(reply) or chat.first_line(reply)
-        document_id = chat.citations_of(reply)[0].document.id
+        document_id = citations_of(reply)[0].document.id
         if not self.store.desk.close(pending.id, said, by_person, self.clock(), document_id):
             return False
         if worked.answer is not None:
@@ -157,7 +158,7 @@ class Desk:
         except AnswersError as error:
             logger.warning("a question of the desk cannot be answered: %s", type(error).__name__)
             return None
-        return reply if chat.citations_of(reply) else None
+        return reply if citations_of(reply) else None
 
 
 def export(store: Store) -> Iterator[str]:

@@ -15,6 +15,7 @@ from answers.questions.small_talk import small_talk
 from answers.types import Abstention, Reply
 from bot.handlers import Context, runtime_of
 from bot.rendering import chat
+from bot.rendering.numbering import citations_of
 from bot.rendering.plain import place
 from bot.rendering.visible import visible
 from bot.runtime import Runtime
@@ -52,7 +53,7 @@ async def _results(runtime: Runtime, question: str) -> list[InlineQueryResultArt
 
 def _result(reply: Reply) -> InlineQueryResultArticle:
     first, *_ = chat.drafts_of(reply, 0, head=reply.question.text)
-    places = [place(citation) for citation in chat.citations_of(reply)[:1]]
+    places = [place(citation) for citation in citations_of(reply)[:1]]
     return InlineQueryResultArticle(
         id=sha256(first.html.encode()).hexdigest()[:32],
         title=visible(chat.first_line(reply)[:_TITLE_LIMIT]),

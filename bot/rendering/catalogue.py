@@ -11,7 +11,7 @@ from bot.contents import Entry, Page
 from bot.rendering.drafts import drafts
 from bot.rendering.labels import labels, short
 from bot.rendering.markup import Block, Run, Style, block, html, plain
-from bot.rendering.plain import flat
+from bot.rendering.plain import quoted
 from bot.rendering.visible import laid_out, visible
 from bot.store.records import Draft, Keyboard, StoredAnswer, StoredCitation
 from retrieval.types import Document, Passage
@@ -53,7 +53,7 @@ def sources(answer: StoredAnswer) -> tuple[Draft, ...]:
     for citation in answer.citations:
         name = f"{_name(citation)}:" if cited else ""  # the head says it where all are merely near
         place = f"{name}《{citation.title}》{texts.paragraph(citation.place or citation.number)}"
-        blocks += [block(place), block(f"“{flat(citation.quote)}”", folded=True)]
+        blocks += [block(place), block(quoted(citation.quote), folded=True)]
     rows = tuple(
         ((f"{_name(citation)}:{label}", pack(ShowSource(answer.question_id, citation.n))),)
         for citation, label in list(zip(answer.citations, labels(answer.citations), strict=True))[:8]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final, assert_never
 
 from answers import templates
-from answers.types import Abstention, Answer, Citation, Compound, Reply
+from answers.types import Abstention, Answer, Compound, Reply
 from bot import texts
 from bot.callback_data import Button, HandOver, MoreEvidence, Rate, ShowSource, pack
 from bot.rendering.drafts import drafts
 from bot.rendering.labels import labels
 from bot.rendering.markup import Block, Run, Style, block
-from bot.rendering.plain import flat, place
+from bot.rendering.numbering import citations_of, nearest_of, parts_of
+from bot.rendering.plain import is_passage, not_shown, passage_only, place, quoted
 from bot.store.records import Draft, Keyboard, StoredCitation
 from retrieval.normalise import is_traditional
 
@@ -45,20 +45,6 @@ def first_line(reply: Reply) -> str:
             assert_never(reply)
 
 
-def citations_of(reply: Reply) -> tuple[Citation, ...]:
-    """Return the citations of a reply, numbered through: [n] in the text is the n-th of them."""
-    match reply:
-        case Answer():
-            return reply.citations
-        case Abstention():
-            return ()
-        case Compound():
-            found = (citation for part in reply.parts for citation in citations_of(part))
-            return tuple(replace(citation, n=n) for n, citation in enumerate(found, start=1))
-        case _:
-            assert_never(reply)
-
-
 def answer_of(reply: Reply) -> str | None:
     """Return the shortest direct answer of a reply, or None."""
     match reply:
@@ -76,10 +62,10 @@ def answer_of(reply: Reply) -> str | None:
 def stored_citations(reply: Reply) -> tuple[StoredCitation, ...]:
     """Return what the source buttons of a reply will need, numbered through; what is merely near comes last."""
     cited = [(citation, False) for citation in citations_of(reply)]
-    near = [(citation, True) for citation in _nearest_of(reply)]
+    near = [(citation, True) for citation in nearest_of(reply)]
     return tuple(
         StoredCitation(
-            n=n,
+            n=citation.n,
             passage_id=citation.quote.passage.id,
             document_id=citation.document.id,
             title=citation.quote.passage.title,
@@ -90,21 +76,8 @@ def stored_citations(reply: Reply) -> tuple[StoredCitation, ...]:
             is_nearest=is_nearest,
             place=citation.quote.passage.place,
         )
-        for n, (citation, is_nearest) in enumerate(cited + near, start=1)
+        for citation, is_nearest in cited + near
     )
-
-
-def _nearest_of(reply: Reply) -> tuple[Citation, ...]:
-    """Return the nearest texts that a reply prints where it does not answer."""
-    match reply:
-        case Answer():
-            return ()
-        case Abstention():
-            return () if reply.nearest is None else (reply.nearest,)
-        case Compound():
-            return tuple(citation for part in reply.parts for citation in _nearest_of(part))
-        case _:
-            assert_never(reply)
 
 
 def keyboard_of(reply: Reply, question_id: int, traditional: bool = False) -> Keyboard:
@@ -129,41 +102,41 @@ def keyboard_of(reply: Reply, question_id: int, traditional: bool = False) -> Ke
     return (*sources, last)
 
 
-def _blocks(reply: Reply, traditional: bool, counted: int = 0) -> Iterator[Block]:
-    """Yield the paragraphs; `counted` citations stand before these, of other parts."""
+def _blocks(reply: Reply, traditional: bool) -> Iterator[Block]:
     if reply.question.is_follow_up:
-        yield block(
-            _ours(templates.understood(""), traditional), Run(reply.question.understood, Style.ITALIC)
-        )
-    match reply:
-        case Answer():
-            yield from _answer(reply, traditional, counted)
-        case Abstention():
-            yield from _abstention(reply, traditional)
-        case Compound():
-            for part in reply.parts:
-                yield block(Run(f"◆ {part.question.understood}", Style.ITALIC))
-                yield from _blocks(part, traditional, counted)
-                counted += len(citations_of(part))
-        case _:
-            assert_never(reply)
+        yield _understood(reply, traditional)
+    shown: set[int] = set()
+    for part in parts_of(reply):
+        if isinstance(reply, Compound):
+            yield block(Run(f"◆ {part.question.understood}", Style.ITALIC))
+            if part.question.is_follow_up:
+                yield _understood(part, traditional)
+        if isinstance(part, Answer):
+            yield from _answer(part, traditional, shown)
+        else:
+            yield from _abstention(part, traditional, shown)
 
 
-def _answer(answer: Answer, traditional: bool, counted: int) -> Iterator[Block]:
-    lead = answer.lead
-    if counted:
-        for citation in reversed(answer.citations):
-            lead = lead.replace(templates.marker(citation.n), templates.marker(citation.n + counted))
+def _understood(reply: Reply, traditional: bool) -> Block:
+    words = _ours(templates.understood(""), traditional)
+    return block(words, Run(reply.question.understood, Style.ITALIC))
+
+
+def _answer(answer: Answer, traditional: bool, shown: set[int]) -> Iterator[Block]:
+    """Yield the paragraphs of an answer; `shown` are the numbers whose quotations stand above, these are added."""
+    is_above = is_passage(answer) and answer.citations[0].n in shown
+    lead = _ours(passage_only(answer, shown), traditional) if is_above else answer.lead
     yield block(Run(lead, Style.BOLD))
     yield from (block(line) for line in answer.notes)
-    for citation in answer.citations:
-        if citation.quote.text not in answer.lead:
-            yield block(f"{templates.marker(citation.n + counted)} “{flat(citation.quote.text)}”")
-    for citation in answer.citations:
-        yield block(f"{templates.marker(citation.n + counted)} {place(citation)}", folded=True)
+    fresh = tuple(not_shown(answer.citations, shown))
+    for citation in fresh:
+        if citation.quote.text not in lead:
+            yield block(f"{templates.marker(citation.n)} {quoted(citation.quote.text)}")
+    for citation in fresh:
+        yield block(f"{templates.marker(citation.n)} {place(citation)}", folded=True)
 
 
-def _abstention(abstention: Abstention, traditional: bool) -> Iterator[Block]:
+def _abstention(abstention: Abstention, traditional: bool, shown: set[int]) -> Iterator[Block]:
     yield block(Run(_ours(templates.NOT_FOUND, traditional), Style.BOLD))
     yield block(_ours(abstention.reason, traditional))
     if abstention.matched:
@@ -171,10 +144,13 @@ def _abstention(abstention: Abstention, traditional: bool) -> Iterator[Block]:
     if abstention.unmatched:
         yield block(_ours(templates.unfound_words(()), traditional), "、".join(abstention.unmatched))
     yield block(_ours(templates.searched(abstention.searched), traditional))
-    if abstention.nearest is not None:
-        nearest = abstention.nearest
+    if abstention.nearest is None:
+        return
+    if abstention.nearest.n in shown:
+        yield block(_ours(templates.nearest(""), traditional), templates.marker(abstention.nearest.n))
+    for nearest in not_shown([abstention.nearest], shown):
         yield block(_ours(templates.nearest(""), traditional), place(nearest), folded=True)
-        yield block(f"“{flat(nearest.quote.text)}”", folded=True)
+        yield block(quoted(nearest.quote.text), folded=True)
 
 
 def _ours(text: str, traditional: bool) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from answers import templates
 from answers.types import Abstention, Answer, Citation, Compound, Reply
+from bot.rendering.numbering import parts_of
 from bot.rendering.visible import laid_out, visible
 from retrieval.normalise import is_traditional
 from retrieval.types import Span
@@ -67,66 +68,59 @@ def lines_of(reply: Reply) -> tuple[Line, ...]:
     def ours(text: str) -> str:
         return templates.in_script(text, traditional)
 
+    shown: set[int] = set()
     if not isinstance(reply, Compound):
-        return tuple(_lines(reply, ours))
+        return tuple(_lines(reply, ours, shown))
     lines: list[Line] = []
     for part in parts_of(reply):
         lines.append(Line(f"◆ {part.question.understood}", Look.LEAD))
-        lines.extend(_lines(part, ours, says_understood=False))
+        lines.extend(_lines(part, ours, shown, says_understood=False))
     return tuple(lines)
 
 
-def citations_of(reply: Reply) -> tuple[Citation, ...]:
-    """Return the citations of a reply as its text numbers them."""
-    return tuple(
-        citation for part in parts_of(reply) if isinstance(part, Answer) for citation in part.citations
-    )
-
-
-def parts_of(reply: Reply) -> tuple[Answer | Abstention, ...]:
-    """Return the replies to single questions in their order, their citations numbered through."""
-    if not isinstance(reply, Compound):
-        return (reply,)
-    parts: list[Answer | Abstention] = []
-    counted = 0
-    for part in reply.parts:
-        parts.append(_renumbered(part, counted) if isinstance(part, Answer) else part)
-        counted += len(part.citations) if isinstance(part, Answer) else 0
-    return tuple(parts)
-
-
-def _renumbered(part: Answer, counted: int) -> Answer:
-    """Return a later part of a compound, its citations and what points to them numbered on from `counted`."""
-    lead = part.lead
-    for citation in reversed(part.citations):  # from the last on, so that no marker is counted up twice
-        lead = lead.replace(templates.marker(citation.n), templates.marker(citation.n + counted))
-    citations = tuple(replace(citation, n=citation.n + counted) for citation in part.citations)
-    table = tuple(replace(row, n=row.n and row.n + counted) for row in part.table)
-    return replace(part, lead=lead, citations=citations, table=table)
-
-
-def _lines(reply: Answer | Abstention, ours: Wording, says_understood: bool = True) -> list[Line]:
-    first, *others = _answer(reply, ours) if isinstance(reply, Answer) else _abstention(reply, ours)
+def _lines(
+    reply: Answer | Abstention, ours: Wording, shown: set[int], says_understood: bool = True
+) -> list[Line]:
+    """Return the lines of a reply; `shown` are the numbers whose quotations stand above, these are added."""
+    made = _answer(reply, ours, shown) if isinstance(reply, Answer) else _abstention(reply, ours, shown)
+    first, *others = made
     lines = [first]
     if says_understood and reply.question.is_follow_up:
         lines.append(Line(ours(templates.understood("")) + reply.question.understood, Look.FAINT))
     return lines + others
 
 
-def _answer(answer: Answer, ours: Wording) -> list[Line]:
-    quotes = [citation.quote.text for citation in answer.citations]
-    is_quote = answer.answer is None and answer.lead.startswith(quotes[0])
-    leads = [f"{ours(templates.PASSAGE_ONLY)}:"] if is_quote else answer.lead.split("\n")
+def _answer(answer: Answer, ours: Wording, shown: set[int]) -> list[Line]:
+    leads = [ours(passage_only(answer, shown))] if is_passage(answer) else answer.lead.split("\n")
     lines = [Line(lead, Look.LEAD) for lead in leads]
     lines.extend(Line(note) for note in answer.notes)
-    for citation in answer.citations:
-        quoted = f"{templates.marker(citation.n)} “{flat(citation.quote.text)}”"
-        lines.append(Line(quoted, indent=_INDENT_OF_MARKER, hanging=_INDENT_OF_QUOTE))
+    for citation in not_shown(answer.citations, shown):
+        text = f"{templates.marker(citation.n)} {quoted(citation.quote.text)}"
+        lines.append(Line(text, indent=_INDENT_OF_MARKER, hanging=_INDENT_OF_QUOTE))
         lines.append(Line(place(citation), Look.FAINT, _INDENT_OF_QUOTE, _INDENT_OF_QUOTE))
     return lines
 
 
-def _abstention(reply: Abstention, ours: Wording) -> list[Line]:
+def is_passage(answer: Answer) -> bool:
+    """Return whether an answer is nothing but its first quotation."""
+    return answer.answer is None and answer.lead.startswith(answer.citations[0].quote.text)
+
+
+def passage_only(answer: Answer, shown: Collection[int]) -> str:
+    """Return the first line of an answer that is a quotation; with its number where that stands above."""
+    above = [citation.n for citation in answer.citations if citation.n in shown]
+    return f"{templates.PASSAGE_ONLY}:{''.join(map(templates.marker, dict.fromkeys(above)))}"
+
+
+def not_shown(citations: Iterable[Citation], shown: set[int]) -> Iterator[Citation]:
+    """Yield those whose numbers are not among the shown, and add these to them."""
+    for citation in citations:
+        if citation.n not in shown:
+            shown.add(citation.n)
+            yield citation
+
+
+def _abstention(reply: Abstention, ours: Wording, shown: set[int]) -> list[Line]:
     lines = [Line(ours(templates.NOT_FOUND)), Line(ours(reply.reason))]  # not bold: it is no answer
     words = []
     if reply.matched:
@@ -136,20 +130,33 @@ def _abstention(reply: Abstention, ours: Wording) -> list[Line]:
     if words:
         lines.append(Line(" · ".join(words)))
     if reply.nearest is not None:
-        near = _shortened(flat(reply.nearest.quote.text))
-        lines.append(
-            Line(
-                f"{ours(templates.nearest(''))}{templates.marker(reply.nearest.n)} “{near}”",
-                hanging=_INDENT_OF_MARKER,
-            )
-        )
-        lines.append(Line(place(reply.nearest), Look.FAINT, _INDENT_OF_MARKER, _INDENT_OF_MARKER))
+        head = f"{ours(templates.nearest(''))}{templates.marker(reply.nearest.n)}"
+        if reply.nearest.n in shown:
+            lines.append(Line(head))
+        for citation in not_shown([reply.nearest], shown):
+            near = quoted(_shortened(flat(citation.quote.text)))
+            lines.append(Line(f"{head} {near}", hanging=_INDENT_OF_MARKER))
+            lines.append(Line(place(citation), Look.FAINT, _INDENT_OF_MARKER, _INDENT_OF_MARKER))
     lines.append(Line(ours(templates.searched(reply.searched)), Look.FAINT))
     return lines
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_NEAREST else f"{text[:_LONGEST_NEAREST]}……"
+
+
+# Marks of quotation, as Chinese texts use them; the outer ones are the first that the quoted text has none of.
+_MARKS = (("\u201c", "\u201d"), ("\u300c", "\u300d"), ("\u300e", "\u300f"))
+
+
+def quoted(text: str) -> str:
+    """Return a text to the letter, on one line, between marks that tell its end from those within it.
+
+    >>> quoted("复工率为90%。"), quoted("推行“云招商”。")
+    ('“复工率为90%。”', '「推行“云招商”。」')
+    """
+    opens, closes = next((marks for marks in _MARKS if not set(marks) & set(text)), _MARKS[0])
+    return f"{opens}{flat(text)}{closes}"
 
 
 def flat(text: str) -> str:

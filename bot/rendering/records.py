@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import Any, assert_never
 
 from answers.types import Abstention, Answer, Citation, Compound, Kind, Question, Reply, Row
-from bot.rendering.plain import parts_of, to_text
+from bot.rendering.numbering import citations_of, parts_of
+from bot.rendering.plain import to_text
 
 KEYS = (
     "question", "understood", "status", "kind", "answer", "text", "as_of", "confidence", "citations", "table",
@@ -77,12 +78,12 @@ def _body(reply: Reply) -> dict[str, Any]:
                 "nearest": _citation(reply.nearest) if reply.nearest else None,
             }
         case Compound():
-            return _compound([_body(part) for part in parts_of(reply)])
+            return _compound([_body(part) for part in parts_of(reply)], citations_of(reply))
         case _:
             assert_never(reply)
 
 
-def _compound(bodies: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _compound(bodies: Sequence[dict[str, Any]], citations: Sequence[Citation]) -> dict[str, Any]:
     """Return the parts as one: answered where one of them is."""
     answers = [body["answer"] for body in bodies if body["answer"]]
     answered = [body for body in bodies if body["status"] == "answered"]
@@ -91,7 +92,7 @@ def _compound(bodies: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "answer": "、".join(answers) or None,
         "as_of": next((body["as_of"] for body in bodies if body["as_of"]), None),
         "confidence": min((body["confidence"] for body in answered), default=0.0),
-        "citations": [citation for body in bodies for citation in body["citations"]],
+        "citations": [_citation(citation) for citation in citations],
         "table": [row for body in bodies for row in body["table"]],
         "matched": list(dict.fromkeys(word for body in bodies for word in body["matched"])),
         "unmatched": list(dict.fromkeys(word for body in bodies for word in body["unmatched"])),

@@ -51,3 +51,11 @@ def test_every_value_of_a_comparison_stands_in_the_citation_that_it_names(ask: A
 
 def test_nothing_to_compare_is_refused(ask: Ask):
     assert not isinstance(ask("对比苏州工业园区和宁波高新区的用电量"), Answer)
+
+
+def test_a_sentence_that_holds_several_values_is_cited_once(ask: Ask):
+    reply = ask("航天交通物联网产业基地和御霖国际智慧康养的总投资哪个多?")
+
+    assert isinstance(reply, Answer)
+    assert [row.n for row in reply.table] == [1, 1]
+    assert [citation.n for citation in reply.citations] == [1]

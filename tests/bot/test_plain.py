@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 
 from answers.types import Compound, Kind, Question, Row
-from bot.rendering.plain import citations_of, flat, parts_of, to_text
+from bot.rendering.numbering import citations_of, nearest_of, parts_of
+from bot.rendering.plain import flat, quoted, to_text
+from bot.rendering.records import record
 from tests.bot.conftest import abstention, answer, citation
 
 
@@ -89,6 +91,66 @@ def test_the_parts_of_a_compound_are_numbered_through():
         "90%[3]",
         "  [3] “到岗率为90%。”",
     ]
+
+
+_BOTH = "签约6个,总投资72.3亿元;开工9个,总投资80.7亿元。"
+
+
+def compound(*parts):
+    return Compound(Question("甲?乙?", "甲?乙?", Kind.OTHER), parts)
+
+
+def test_a_quotation_that_several_parts_rest_on_is_printed_once():
+    both = citation(1, _BOTH)
+    reply = compound(
+        answer("6个[1]", "6个", (both,), text="签约几个?"),
+        answer("72.3亿元[1][2]", "72.3亿元", (both, citation(2, "另有1个。", number=2)), text="投资多少?"),
+        answer("80.7亿元[1]", "80.7亿元", (citation(1, _BOTH, "开工9个,总投资80.7亿元。"),), text="开工呢?"),
+        answer(f"{_BOTH}[1]", None, (both,), text="情况如何?"),
+        abstention("丙?", nearest=both),
+        abstention("丁?", nearest=citation(1, "无关的话。", number=3)),
+    )
+
+    shown = to_text(reply)
+
+    assert shown.count("总投资72.3亿元;开工9个") == 1
+    assert [line for line in shown.splitlines() if "[" in line] == [
+        "6个[1]",
+        f"  [1] “{_BOTH}”",
+        "72.3亿元[1][2]",
+        "  [2] “另有1个。”",
+        "80.7亿元[1]",
+        "相关原文如下:[1]",
+        "最接近的原文:[1]",
+        "最接近的原文:[3] “无关的话。”",
+    ]
+    assert [one.n for one in citations_of(reply)] == [1, 2]
+    assert [one.n for one in nearest_of(reply)] == [3]
+    assert [one["n"] for one in record(reply, "v", 0.0)["citations"]] == [1, 2]
+
+
+def test_a_marker_within_a_quotation_stays_as_the_source_has_it():
+    noted = citation(1, "他生于1535年。[1]", number=2)
+    reply = compound(answer(), answer("他生于1535年。[1][1]", None, (noted,), text="乙?"))
+
+    assert to_text(reply).splitlines()[-2] == "  [2] “他生于1535年。[1]”"
+    assert parts_of(reply)[1].lead == "他生于1535年。[1][2]"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("复工率为90%。", "“复工率为90%。”"),
+        ("在“放”字上动脑筋。", "「在“放”字上动脑筋。」"),
+        ("“员工还未到齐。”", "「“员工还未到齐。”」"),
+        ("當好「服務員」。", "“當好「服務員」。”"),
+        ("“云”上「快进键」。", "『“云”上「快进键」。』"),
+        ("“云”、「键」、『招』。", "““云”、「键」、『招』。”"),
+    ],
+)
+def test_a_quotation_within_a_quotation_is_told_from_it_and_kept_to_the_letter(text, shown):
+    assert quoted(text) == shown
+    assert to_text(answer(citations=(citation(1, text),))).splitlines()[1] == f"  [1] {shown}"
 
 
 @pytest.mark.parametrize(

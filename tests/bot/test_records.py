@@ -41,7 +41,12 @@ CITATION = [
 def compound():
     question = Question("甲?乙?", "甲?乙?", Kind.OTHER)
     return Compound(
-        question, (answer(table=(Row("江阴", "90%", None, 1),)), abstention(), answer(as_of="2月"))
+        question,
+        (
+            answer(table=(Row("江阴", "90%", None, 1),)),
+            abstention(),
+            answer(citations=(citation(1, "2月到岗率为90%。", number=2),), as_of="2月"),
+        ),
     )
 
 

@@ -38,7 +38,7 @@ async def test_where_nothing_is_near_that_is_said(youju, zhang):
 
 async def test_an_answered_and_an_unanswered_part_show_both(youju, zhang):
     async with youju():
-        await zhang.says(zhang.private(), f"{RATE}{UNKNOWN}")
+        await zhang.says(zhang.private(), f"{RATE}景安重工的总经理是谁?")
         reply = await zhang.private().next_reply()
         assert "◆" in reply.text
         nearest = nearest_in(reply)
@@ -49,6 +49,16 @@ async def test_an_answered_and_an_unanswered_part_show_both(youju, zhang):
     assert "91.9%" in listed.text
     assert nearest in listed.text
     assert listed.buttons[-1][0].startswith("最接近的原文")
+
+
+async def test_what_is_near_one_part_and_answers_another_is_shown_once(youju, zhang):
+    async with youju():
+        await zhang.says(zhang.private(), f"{RATE}{UNKNOWN}")
+        reply = await zhang.private().next_reply()
+
+    assert reply.text.count("企業復工率為91.9%") == 1
+    assert "最接近的原文:[1]" in reply.text
+    assert [row[0] for row in reply.buttons if row[0].startswith("来源")] == [reply.buttons[0][0]]
 
 
 async def test_an_answer_kept_by_an_earlier_program_still_opens(youju, zhang):
