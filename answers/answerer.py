@@ -37,7 +37,7 @@ class Answerer:
 
     def __init__(self, searcher: Searcher, lexicon: Lexicon | None = None) -> None:
         self.searcher = searcher
-        self.sources = Sources(searcher.library, searcher.analyser.segmenter.tag)
+        self.sources = Sources(searcher)
         self._finder = Finder(searcher, self.sources, self.bigram_weight)
         self.teach(lexicon or built_in())
 

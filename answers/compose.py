@@ -63,7 +63,7 @@ def short_answer(
         notes=_notes(evidence),
         items=items,
         matched=found(understanding, evidence),
-        unmatched=unfound(understanding, evidence),
+        unmatched=unsaid(understanding, evidence, sources),
     )
 
 
@@ -99,7 +99,7 @@ def passage_answer(
         round(confidence, 4),
         notes=_notes(evidence),
         matched=found(understanding, evidence),
-        unmatched=unfound(understanding, evidence),
+        unmatched=unsaid(understanding, evidence, sources),
     )
 
 
@@ -123,7 +123,7 @@ def abstention(
         question,
         reason,
         found(understanding, evidence) if evidence else (),
-        unfound(understanding, evidence) if evidence else tuple(term.text for term in understanding.terms),
+        unsaid(understanding, evidence, sources),
         citations[0] if citations else None,
         sources.count(),
     )
@@ -134,18 +134,18 @@ _FOUND = 0.3
 
 def found(understanding: Understanding, evidence: Evidence) -> tuple[str, ...]:
     """Return the terms of the question that are borne out, in their order."""
-    return _terms(understanding, evidence, lambda level: level >= _FOUND)
-
-
-def unfound(understanding: Understanding, evidence: Evidence) -> tuple[str, ...]:
-    """Return the terms of the question that are not borne out, in their order."""
-    return _terms(understanding, evidence, lambda level: level < _FOUND)
-
-
-def _terms(understanding: Understanding, evidence: Evidence, wanted: object) -> tuple[str, ...]:
-    assert callable(wanted)
     pairs = zip(understanding.terms, evidence.levels, strict=True)
-    return tuple(dict.fromkeys(term.text for term, level in pairs if wanted(level)))
+    return tuple(dict.fromkeys(term.text for term, level in pairs if level >= _FOUND))
+
+
+def unsaid(understanding: Understanding, evidence: Evidence | None, sources: Sources) -> tuple[str, ...]:
+    """Return the terms of the question that no document says, in their order.
+
+    What is said elsewhere than where an answer would stand is neither found nor unsaid.
+    """
+    levels = evidence.levels if evidence else (0.0,) * len(understanding.terms)
+    unfound = (term.text for term, level in zip(understanding.terms, levels, strict=True) if level < _FOUND)
+    return tuple(word for word in dict.fromkeys(unfound) if not sources.is_said(word))
 
 
 _EDGES = " \n,。;、:"

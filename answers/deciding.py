@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from answers import templates
-from answers.compose import abstention, passage_answer, short_answer
+from answers.compose import abstention, found, passage_answer, short_answer
+from answers.evidence import Evidence
 from answers.finding import Findings, Option, Weighed
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
@@ -57,10 +58,26 @@ def _refuse(
         return abstention(question, understanding, reason, None, None, sources)
     best = findings.weighed[0]
     if best.evidence.missing:
-        reason = templates.missing([term.text for term in best.evidence.missing])
+        reason = _why_missing(understanding, best.evidence, sources)
     else:
         reason = templates.NOTHING_LIKE_IT if findings.is_far else templates.NOT_TOGETHER
     return abstention(question, understanding, reason, best.evidence, best.sentence, sources)
+
+
+# Beside a word that is missing where the answer would stand, those of these parts make plain what is not said of it.
+_TELLING = (Part.ENTITY, Part.DATE, Part.FIGURE, Part.INDICATOR, Part.POST, Part.HEAD)
+
+
+def _why_missing(understanding: Understanding, evidence: Evidence, sources: Sources) -> str:
+    """Return why what the question insists on is not borne out: said nowhere, or not together with the rest."""
+    missing = [term.text for term in evidence.missing]
+    if nowhere := [word for word in missing if not sources.is_said(word)]:
+        return templates.unsaid(nowhere)
+    telling = {term.text for term in understanding.of_part(*_TELLING)} & set(found(understanding, evidence))
+    together = dict.fromkeys(
+        term.text for term in understanding.terms if term.text in missing or term.text in telling
+    )
+    return templates.missing(tuple(together)) if len(together) > 1 else templates.NOT_TOGETHER
 
 
 def _confidence(option: Option) -> float:

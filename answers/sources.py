@@ -15,12 +15,14 @@ from retrieval.errors import DamagedDocumentError, UnknownDocumentError
 from retrieval.library import Library
 from retrieval.normalise import normalise
 from retrieval.quantities import Date, Figure, find_dates
+from retrieval.search import Searcher
 from retrieval.types import Document, DocumentId, Passage, PassageId, Span
 
 Tag = Callable[[str], str]
 
 _CACHED_SOURCES = 20_000
 _CACHED_ARTICLES = 2_000
+_WORDS_KEPT = 2_000
 
 
 class Surroundings:
@@ -121,15 +123,16 @@ class Sources:
     checked (`answers.deadline`).
     """
 
-    def __init__(self, library: Library, tag: Tag) -> None:
-        self._library = library
-        self._tag = tag
+    def __init__(self, searcher: Searcher) -> None:
+        library = self._library = searcher.library
+        self._tag: Tag = searcher.analyser.segmenter.tag
         self._version = ""
         self.source = lru_cache(_CACHED_SOURCES)(self._source)
         self._article = lru_cache(_CACHED_ARTICLES)(self._read_article)
         self._surroundings = lru_cache(_CACHED_ARTICLES)(partial(Surroundings, library))
         self.document = lru_cache(_CACHED_ARTICLES)(library.document)
         self._sizes = lru_cache(1)(library.sizes)
+        self.is_said = lru_cache(_WORDS_KEPT)(searcher.is_said)
 
     def keep_step(self) -> None:
         """Forget everything where the library has changed."""
@@ -141,6 +144,7 @@ class Sources:
             self._surroundings.cache_clear()
             self.document.cache_clear()
             self._sizes.cache_clear()
+            self.is_said.cache_clear()
 
     def count(self) -> int:
         """Return how many articles there are."""

@@ -45,11 +45,18 @@ def brief(
     ]
     chosen = points(asked, sources, answerer.matcher, answerer.bigram_weight, _POINTS)
     if not chosen:
-        return abstention(question, asked, templates.NOTHING_LIKE_IT, None, None, answerer.sources)
+        return abstention(question, asked, _why_nothing(answerer, asked), None, None, answerer.sources)
     in_order = sorted(chosen, key=lambda point: (point.source.passage.id, point.span))
     citations = cite(answerer.sources, ((point.source, point.span) for point in in_order))
     lead = templates.brief(subject, len(citations))
     return Answer(question, lead, None, citations, 0.7, matched=tuple(term.text for term in asked.terms))
+
+
+def _why_nothing(answerer: Answerer, asked: Understanding) -> str:
+    """Return why there is no point: words that all stand somewhere are only nowhere said together."""
+    words = tuple(dict.fromkeys(term.text for term in asked.terms))
+    is_apart = len(words) > 1 and all(map(answerer.sources.is_said, words))
+    return templates.missing(words) if is_apart else templates.NOTHING_LIKE_IT
 
 
 def _speaks_of(answerer: Answerer, asked: Understanding, source: Source) -> bool:

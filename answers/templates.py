@@ -33,6 +33,11 @@ def _to_traditional() -> OpenCC:
     return OpenCC("s2t")
 
 
+def unsaid(words: Sequence[str]) -> str:
+    """Return the reason of an abstention where words that the question insists on stand in no document."""
+    return f"资料中没有提到{'、'.join(f'“{word}”' for word in words)}。"
+
+
 def missing(words: Sequence[str]) -> str:
     """Return the reason of an abstention where words that the question insists on are nowhere in place."""
     together = "同时" if len(words) > 1 else ""

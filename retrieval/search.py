@@ -14,6 +14,7 @@ from retrieval.backends.base import Backend, Indexed, Match, Statistics
 from retrieval.bm25 import idf
 from retrieval.errors import PostingsError
 from retrieval.library import Library
+from retrieval.normalise import normalise
 from retrieval.ranking import (
     CEILING,
     FIRST_STAGE_LIMIT,
@@ -29,6 +30,7 @@ from retrieval.types import Glance, Hit, PassageId
 _T = TypeVar("_T")
 
 _READ_AT_ONCE = 20  # one statement costs as much as a passage; whoever asks may stop between two of them
+_LOOKED_AT = 200  # passages that hold all bigrams of a word: of 100,000 hardly any word has more without standing there
 _TERMS_KEPT = 100_000  # how many passages hold them: some 100 bytes each
 
 
@@ -165,9 +167,27 @@ class Searcher:
         if text:
             yield from self._read(self._may_hold(text, View.ARTICLE))
 
+    def is_said(self, text: str) -> bool:
+        """Return whether a passage or a title says a normalised word, as far as its bigrams tell.
+
+        Where more passages hold them all than are looked at, one of them is taken to say the word.
+        """
+        pairs = _chinese_pairs(text)
+        if not pairs or self.df(text) or self.df(text, View.HEADING):
+            views = (View.WORDS, View.HEADING, View.BIGRAMS, View.CHARACTERS)
+            return any(self.df(text, view) for view in views)
+        return self._stands_in(text, View.BIGRAMS) or self._stands_in(text, View.ARTICLE)
+
+    def _stands_in(self, text: str, view: View) -> bool:
+        ids = self._may_hold(text, view)
+        some = self._read(ids[:_LOOKED_AT])
+        return len(ids) > _LOOKED_AT or any(
+            text in glance.text or text in normalise(glance.title).text for glance in some
+        )
+
     def _may_hold(self, text: str, view: View) -> tuple[PassageId, ...]:
         """Return the passages that hold a text's bigrams, in their view; all where it has none to go by."""
-        pairs = [term for term in bigrams(text) if is_chinese(term) and len(term) == 2]
+        pairs = _chinese_pairs(text)
         if not pairs:
             return self.library.passage_ids()
         return self._ask(lambda backend: backend.holding(view, pairs))
@@ -192,6 +212,11 @@ def _weighed(query: Query) -> Mapping[View, Collection[str]]:
         View.CHARACTERS: terms[View.CHARACTERS],
         View.PAIRS: terms[View.PAIRS],
     }
+
+
+def _chinese_pairs(text: str) -> list[str]:
+    """Return the bigrams that every passage has as terms that holds a text."""
+    return [term for term in bigrams(text) if is_chinese(term) and len(term) == 2]
 
 
 def _pairs(text: str) -> Iterator[str]:

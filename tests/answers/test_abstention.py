@@ -1,21 +1,73 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from answers import templates
 from answers.answerer import Answerer
-from answers.types import Abstention
+from answers.types import Abstention, Compound
+from retrieval.normalise import normalise
 from retrieval.search import Searcher
-from tests.answers.conftest import Ask, refused
+from tests.answers.conftest import Ask, Over, refused
+
+_WORDS = re.compile("[一-鿿]{2,6}")
 
 
 def test_what_was_found_and_what_was_not_are_both_named(ask: Ask):
-    reply = refused(ask("江阴高新区的用电恢复率是多少?"))
+    reply = refused(ask("江阴高新区的离婚率是多少?"))
 
     assert reply.matched
     assert reply.unmatched
     assert any(word in reply.reason for word in reply.unmatched)
     assert reply.searched == 9
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("江阴高新区的用电恢复率是多少?", ["江阴高新区", "恢复率"]),
+        ("南通高新区的复工率是多少?", ["南通高新区", "复工率"]),
+        ("无锡高新区的开票率是多少?", ["无锡高新区", "开票率"]),
+    ],
+)
+def test_a_word_that_stands_in_another_document_is_not_named_as_not_found(
+    ask: Ask, question: str, words: list[str]
+):
+    reply = refused(ask(question))
+
+    assert not set(reply.unmatched) & set(words)
+    assert reply.reason == templates.missing(words)
+
+
+def test_a_title_says_a_word_too(over: Over):
+    texts = {"a": "# 南岭开发区简报\n\n各企业有序复工,员工返岗。\n", "b": "# 通知\n\n西岭新区复工率为90%。\n"}
+    reply = refused(over(**texts).reply("南岭开发区的复工率是多少?"))
+
+    assert reply.unmatched == ()
+    assert "没有提到“南岭" not in reply.reason
+
+
+@given(data=st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_word_that_a_document_says_is_named_as_not_found(
+    seeds_answerer: Answerer, seeds: Path, data: st.DataObject
+):
+    words = [
+        word for path in sorted(seeds.glob("*-*.md")) for word in _WORDS.findall(path.read_text("utf-8"))
+    ]
+    said = "".join(normalise(path.read_text("utf-8")).text for path in sorted(seeds.glob("*[!E].md")))
+    question = (
+        "、".join(data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=3))) + "的离婚率是多少?"
+    )
+
+    reply = seeds_answerer.reply(question)
+
+    for part in reply.parts if isinstance(reply, Compound) else (reply,):
+        assert not [word for word in part.unmatched if word in said.replace("\n", "")]
 
 
 def test_no_word_is_both_found_and_not_found(ask: Ask):
