@@ -177,7 +177,9 @@ def safe_name(name: str | None, unique: str) -> str:
     ('简报.txt', 'upload-AQAD.txt')
     """
     bare = PurePosixPath(unicodedata.normalize("NFC", name or "").replace("\\", "/")).name
-    shown = "".join(sign for sign in " ".join(bare.split()) if sign.isprintable()).strip(" .")
+    shown = " ".join("".join(sign for sign in bare if sign.isprintable() or sign.isspace()).split()).strip(
+        " ."
+    )
     if not shown:
         return f"upload-{unique}.txt"
     if len(shown) <= _NAME_LIMIT:
