@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +22,10 @@ _UNITS = (
 )
 _MAGNITUDE = "万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百"
 _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_CHINESE = "[零〇一二两三四五六七八九十百千万亿]+"
+_NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
+# 九千九百九十九万九千九百九十九亿 and as much below it has 31; a longer run is no number.
+_LONGEST_NUMERAL = 40
+_CHINESE = f"{_NUMERAL}{{1,{_LONGEST_NUMERAL}}}"
 _MORE = "[余多来几]"
 
 # 20余万份 · 4.5万余人次 · 37.3度 · 2000多户 · 5-7年 · 1/4 · 91.9% · 1.5米到3.5米 is two figures
@@ -30,14 +34,18 @@ _FIGURE = re.compile(
     rf"(?P<more>{_MORE}?)(?P<magnitude>(?:{_MAGNITUDE})?)(?P<more_after>{_MORE}?)"
     rf"(?P<unit>(?:{_UNITS})?)"
 )
-# 三个 · 二十余万份 · 一百二十六名: a unit is asked for, or every 一 would be a figure.
-# None in 统一部署, 数十家.
-_CHINESE_FIGURE = re.compile(
-    rf"(?<![统唯同之万单专逐划归合数几])(?P<number>{_CHINESE})(?P<more>{_MORE}?)(?P<magnitude>(?:{_MAGNITUDE})?)(?P<unit>{_UNITS})"
-)
+# 三个 · 二十余万份 · 一百二十六名: a unit is asked for, or every 一 would be a figure. Runs of numerals are found
+# first, then what follows them, so that each is read once.
+_NUMERALS = re.compile(f"{_NUMERAL}+")
+_COUNTS = re.compile(rf"{_MORE}?(?P<magnitude>(?:{_MAGNITUDE})?)(?P<unit>{_UNITS})")
+_UNITS_OF_NUMERALS = tuple(unit for unit in _UNITS.split("|") if re.match(_NUMERAL, unit))  # 千克, 百分点
+_CHINESE_FIGURE = re.compile(rf"(?P<number>{_CHINESE}){_COUNTS.pattern}")
+# No figure in 统一部署, 数十家.
+_NEVER_BEFORE = frozenset("统唯同之万单专逐划归合数几")
 # 百分之九十五 · 百分之95.2 · 三分之一
 _SHARE = re.compile(
-    rf"百分之(?P<percent>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)|[二三四五六七八九十百]+分之[一二三四五六七八九十]+"
+    rf"百分之(?P<percent>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)"
+    r"|(?<![二三四五六七八九十百])[二三四五六七八九十百]{1,12}分之[一二三四五六七八九十]{1,12}"
 )
 # One thing by their look, adverbs by their use
 _NO_FIGURES = frozenset({"一起", "一道", "一路", "一面", "一时", "一度", "一点"})
@@ -94,7 +102,7 @@ def numeral(text: str) -> int | None:
     >>> numeral("亿") is None
     True
     """
-    if not text or text[0] in "百千万亿":
+    if not 0 < len(text) <= _LONGEST_NUMERAL or text[0] in "百千万亿":
         return None
     if len(text) > 1 and all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
@@ -155,6 +163,19 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     >>> [(figure.number, figure.value) for figure in find_figures("三个率先,二十余万份")]
     [('三', 3.0), ('二十余万', 200000.0)]
     """
+    shares = [
+        Figure(Span(*match.span()), match.group(), "", _percent(match["percent"]))
+        for match in _SHARE.finditer(text)
+    ]
+    found = sorted(shares + apart_from(_in_arabic(text), shares), key=_place)
+    return tuple(sorted(found + apart_from(_in_chinese(text), found), key=_place))
+
+
+def _place(figure: Figure) -> Span:
+    return figure.span
+
+
+def _in_arabic(text: str) -> list[Figure]:
     found = []
     for match in _FIGURE.finditer(text):
         value = _arabic(match["number"])
@@ -162,20 +183,50 @@ def find_figures(text: str) -> tuple[Figure, ...]:
             value *= _magnitude(match["magnitude"])
         number = text[match.start() : match.start("unit")]
         found.append(Figure(Span(*match.span()), number, match["unit"], value))
-    for match in _SHARE.finditer(text):
-        span = Span(*match.span())
-        found = [figure for figure in found if not figure.span.overlaps(span)]
-        found.append(Figure(span, match.group(), "", _percent(match["percent"])))
-    taken = [figure.span for figure in found]
-    for match in _CHINESE_FIGURE.finditer(text):
-        span = Span(*match.span())
-        whole = numeral(match["number"])
-        is_free = match.group() not in _NO_FIGURES and not any(span.overlaps(other) for other in taken)
-        if whole is not None and is_free:
-            number = text[match.start() : match.start("unit")]
-            value = float(whole * _magnitude(match["magnitude"]))
-            found.append(Figure(span, number, match["unit"], value))
-    return tuple(sorted(found, key=lambda figure: figure.span))
+    return found
+
+
+def _in_chinese(text: str) -> list[Figure]:
+    found = []
+    end = 0
+    for run in _NUMERALS.finditer(text):
+        while (found_at := _counted(text, max(run.start(), end), run.end())) is not None:
+            start, counts = found_at
+            end = counts.end()
+            whole = numeral(text[start : counts.start()])
+            if whole is not None and text[start:end] not in _NO_FIGURES:
+                value = float(whole * _magnitude(counts["magnitude"]))
+                number = text[start : counts.start("unit")]
+                found.append(Figure(Span(start, end), number, counts["unit"], value))
+    return found
+
+
+def _counted(text: str, start: int, end: int) -> tuple[int, re.Match[str]] | None:
+    """Return where the figure of a run of numerals begins, and what counts it; None where the run counts nothing.
+
+    It goes on to the end of the run, or to a unit that begins with a numeral: 三|千克.
+    """
+    if not 0 < end - start <= _LONGEST_NUMERAL:
+        return None
+    for place in range(end, start, -1):
+        if place == end or text.startswith(_UNITS_OF_NUMERALS, place):
+            counts = _COUNTS.match(text, place)
+            first = next((at for at in range(start, place) if text[at - 1 : at] not in _NEVER_BEFORE), None)
+            if counts is not None and first is not None:
+                return first, counts
+    return None
+
+
+def apart_from(figures: Sequence[Figure], others: Sequence[Figure | Date]) -> list[Figure]:
+    """Return the figures that share no character with any of the others; both in order, neither overlapping itself."""
+    kept = []
+    place = 0
+    for figure in figures:
+        while place < len(others) and others[place].span.end <= figure.span.start:
+            place += 1
+        if place == len(others) or others[place].span.start >= figure.span.end:
+            kept.append(figure)
+    return kept
 
 
 def in_digits(text: str) -> str:
@@ -248,7 +299,6 @@ def figure_terms(piece: str) -> tuple[str, ...]:
 
 def find_quantities(text: str) -> tuple[Span, ...]:
     """Return the ranges of all dates and figures in order, none overlapping; dates win."""
-    dates = [date.span for date in find_dates(text)]
-    figures = [figure.span for figure in find_figures(text)]
-    kept = [span for span in figures if not any(span.overlaps(date) for date in dates)]
-    return tuple(sorted(dates + kept))
+    dates = find_dates(text)
+    figures = apart_from(find_figures(text), dates)
+    return tuple(sorted([date.span for date in dates] + [figure.span for figure in figures]))

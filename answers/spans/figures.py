@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.quantities import HEDGES, Figure, find_dates, find_figures
+from retrieval.quantities import HEDGES, Figure, apart_from, find_dates, find_figures
 from retrieval.types import Span
 
 _MONEY = ("元", "美元", "美金", "欧元", "日元", "港元", "英镑", "人民币")
@@ -92,12 +92,12 @@ def wanted_units(question: str) -> tuple[str, ...] | None:
 
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a normalised text that are not part of a date."""
-    dates = [date.span for date in find_dates(text)]
+    found = find_figures(text)
+    apart = {figure.span for figure in apart_from(found, find_dates(text))}
     return tuple(
         figure
-        for figure in find_figures(text)
-        if (not any(figure.span.overlaps(date) for date in dates) or figure.unit in ("个月", "季度"))
-        and not _is_vague(text, figure)
+        for figure in found
+        if (figure.span in apart or figure.unit in ("个月", "季度")) and not _is_vague(text, figure)
     )
 
 
