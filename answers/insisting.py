@@ -75,14 +75,16 @@ def is_borne_out(term: Term, is_near: bool, has_company: bool, setting: Setting)
             return _name_holds(term, is_near, has_company, setting)
 
 
-_NUMBERED = re.compile(r"(?P<year>[〔\[(]\d{4}[〕\])]第?)?(?P<number>\d+)号$")
+_NUMBERED = re.compile(r"(?P<year>[〔\[(]\d{4}[〕\])]第?)?(?<!\d)(?P<number>\d{1,8})号$")
 
 
 def _is_numbered(text: str, paper: re.Match[str]) -> bool:
     """Return whether a document says a paper's number, be it among others (第12、13、14号); with its year, if it has one."""
     if paper["year"]:
         return paper.group() in text
-    return bool(re.search(rf"(?<![\d月.]){paper['number']}(?:[、,和]\d+)*号(?!楼|线|院|门)", text))
+    return bool(
+        re.search(rf"(?<![\d月.]){paper['number']}(?:[、,和]\d{{1,8}}){{0,30}}号(?!楼|线|院|门)", text)
+    )
 
 
 # Measures that stand for one another: 四项任务 are 四个方面的工作.

@@ -53,18 +53,21 @@ NO_FOLDER = "应为一个文件夹,而不是空的"
 USAGE, COMMANDS_TITLE, OPTIONS_TITLE, ARGUMENTS_TITLE = "用法:", "命令", "选项", "参数"
 
 # argparse's own messages, as far as a person can bring them about.
-_USAGE_ERRORS = (
-    (r"the following arguments are required: (?P<what>.+)", "缺少参数:{what}"),
-    (r"unrecognized arguments: (?P<what>.+)", "不认识的参数:{what}"),
-    (r"argument (?P<what>\S+): expected one argument", "{what} 后面缺少一个值"),
-    (
-        r"argument (?P<what>\S+): invalid choice: (?P<value>.+?) \(choose from (?P<all>.+)\)",
-        "{what} 没有 {value} 这个选择,可选:{all}",
-    ),
-    (r"argument (?P<what>\S+): not allowed with argument (?P<other>\S+)", "{what} 和 {other} 只能选一个"),
-    (r"argument (?P<what>[^\s/]+)(?:/\S+)?: (?P<why>应为.+)", "{what} {why}"),
-    (r"ambiguous option: (?P<what>\S+) could match .*", "选项 {what} 不明确"),
-    (r"argument (?P<what>\S+): ignored explicit argument .*", "{what} 后面不能带值"),
+_USAGE_ERRORS = tuple(
+    (re.compile(pattern, re.DOTALL), text)
+    for pattern, text in (
+        (r"the following arguments are required: (?P<what>.+)", "缺少参数:{what}"),
+        (r"unrecognized arguments: (?P<what>.+)", "不认识的参数:{what}"),
+        (r"argument (?P<what>\S+): expected one argument", "{what} 后面缺少一个值"),
+        (
+            r"argument (?P<what>\S+): invalid choice: (?P<value>.+?) \(choose from (?P<all>.+)\)",
+            "{what} 没有 {value} 这个选择,可选:{all}",
+        ),
+        (r"argument (?P<what>\S+): not allowed with argument (?P<other>\S+)", "{what} 和 {other} 只能选一个"),
+        (r"argument (?P<what>[^\s/]+)(?:/\S+)?: (?P<why>应为.+)", "{what} {why}"),
+        (r"ambiguous option: (?P<what>\S+) could match .*", "选项 {what} 不明确"),
+        (r"argument (?P<what>\S+): ignored explicit argument .*", "{what} 后面不能带值"),
+    )
 )
 _SEE_HELP = ";youju --help 看说明"
 
@@ -72,7 +75,7 @@ _SEE_HELP = ";youju --help 看说明"
 def usage_error(message: str) -> str:
     """Return what is said to arguments that do not fit; `message` is argparse's."""
     for pattern, text in _USAGE_ERRORS:
-        match = re.fullmatch(pattern, message, re.DOTALL)
+        match = pattern.fullmatch(message)
         if match is not None:
             return text.format(**match.groupdict()) + _SEE_HELP
     return message + _SEE_HELP

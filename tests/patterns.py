@@ -8,7 +8,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,19 +19,29 @@ PACKAGES = ("retrieval", "answers", "bot")
 
 # What stands in a function's pattern for what it is given when it runs: a term, a unit, a name.
 _GIVEN = "复工"
-_COMPILING = frozenset(
-    {"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
-)
+_ANCHORED = frozenset({"match", "fullmatch"})
+_METHODS = _ANCHORED | {"search", "split", "findall", "finditer", "sub", "subn"}
 _RUNS_ITSELF = "__main__"
 _FITTING = "answers.model.fit"  # reads no question and no document, and needs an extra
 
 
 @dataclass(frozen=True)
 class Found:
-    """A pattern, and where it stands."""
+    """A pattern, where it stands, and the methods that are called on it; all of them where that cannot be told."""
 
     where: str
     pattern: re.Pattern[str]
+    uses: frozenset[str]
+
+    @property
+    def runs(self) -> tuple[Callable[[str], object], ...]:
+        """Return what is done with the pattern, as functions of a text."""
+        anchored = [getattr(self.pattern, name) for name in sorted(self.uses & _ANCHORED)]
+        return tuple([*anchored, self._everywhere] if self.uses - _ANCHORED else anchored)
+
+    def _everywhere(self, text: str) -> None:
+        for _ in self.pattern.finditer(text):
+            pass
 
 
 def modules() -> Iterator[ModuleType]:
@@ -47,24 +57,40 @@ def modules() -> Iterator[ModuleType]:
 @cache
 def patterns() -> tuple[Found, ...]:
     """Return the patterns of all modules, each once, in order of modules."""
+    trees = {module: ast.parse(Path(inspect.getfile(module)).read_text("utf-8")) for module in modules()}
+    everywhere = _uses(*trees.values())
     found: dict[tuple[str, int], Found] = {}
-    for module in modules():
-        for one in (*_kept(module), *_compiled_by_functions(module)):
+    for module, tree in trees.items():
+        own = _uses(tree)
+        for where, pattern in _kept(module):
+            name = where.split(".")[-1]
+            uses = (own if name.startswith("_") else everywhere).get(name, _METHODS)
+            found.setdefault((pattern.pattern, pattern.flags), Found(where, pattern, uses))
+        for one in _compiled_by_functions(module, tree):
             found.setdefault((one.pattern.pattern, one.pattern.flags), one)
     return tuple(found.values())
 
 
-def _kept(module: ModuleType) -> Iterator[Found]:
+def _uses(*trees: ast.Module) -> dict[str, frozenset[str]]:
+    """Return the methods of patterns that some sources call, by the names that they call them on."""
+    uses: dict[str, frozenset[str]] = {}
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in _METHODS:
+            uses[node.value.id] = uses.get(node.value.id, frozenset()) | {node.attr}
+    return uses
+
+
+def _kept(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the patterns that a module keeps: in its names, its classes, and whatever these hold."""
     seen: set[int] = set()
 
-    def reachable(value: Any, where: str) -> Iterator[Found]:
+    def reachable(value: Any, where: str) -> Iterator[tuple[str, re.Pattern[str]]]:
         if id(value) in seen:
             return
         seen.add(id(value))
         if isinstance(value, re.Pattern):
             if isinstance(value.pattern, str):
-                yield Found(where, value)
+                yield where, value
         elif isinstance(value, Mapping):
             for key, held in list(value.items()):
                 yield from reachable(key, where)
@@ -85,16 +111,19 @@ def _kept(module: ModuleType) -> Iterator[Found]:
             yield from reachable(value, f"{module.__name__}.{name}")
 
 
-def _compiled_by_functions(module: ModuleType) -> Iterator[Found]:
+def _compiled_by_functions(module: ModuleType, tree: ast.Module) -> Iterator[Found]:
     """Yield the patterns written where a function uses them, a term in the place of what it is given."""
-    source = Path(inspect.getfile(module)).read_text("utf-8")
-    for function in ast.walk(ast.parse(source)):
+    for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             for call in ast.walk(function):
                 if _compiles(call):
                     assert isinstance(call, ast.Call)
+                    assert isinstance(call.func, ast.Attribute)
                     where = f"{module.__name__}:{call.lineno}"
-                    yield Found(where, re.compile(_written(call.args[0], module, where)))
+                    given = isinstance(call.args[0], ast.Name | ast.Call)
+                    assert not given, f"{where}: a pattern that a table holds is compiled in the table"
+                    uses = frozenset({call.func.attr}) & _METHODS or _METHODS
+                    yield Found(where, re.compile(_written(call.args[0], module)), uses)
 
 
 def _compiles(node: ast.AST) -> bool:
@@ -103,25 +132,25 @@ def _compiles(node: ast.AST) -> bool:
         and isinstance(node.func, ast.Attribute)
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id == "re"
-        and node.func.attr in _COMPILING
+        and node.func.attr in _METHODS | {"compile"}
     )
 
 
-def _written(pattern: ast.expr, module: ModuleType, where: str) -> str:
-    """Return a pattern as it is written, its names those of the module; fail where it cannot be seen."""
-    if isinstance(pattern, ast.Constant):
-        return str(pattern.value)
-    if isinstance(pattern, ast.IfExp):
-        return f"(?:{_written(pattern.body, module, where)})|(?:{_written(pattern.orelse, module, where)})"
-    if isinstance(pattern, ast.BinOp):
-        return _written(pattern.left, module, where) + _written(pattern.right, module, where)
-    if isinstance(pattern, ast.JoinedStr):
-        return "".join(_written(part, module, where) for part in pattern.values)
-    if isinstance(pattern, ast.FormattedValue):
-        return _written(pattern.value, module, where)
-    value = vars(module).get(pattern.id) if isinstance(pattern, ast.Name) else None
-    if isinstance(value, str):
-        return value
-    inside_a_literal = not isinstance(pattern, ast.Name) or pattern.id.islower()
-    assert inside_a_literal, f"{where}: a pattern that a table holds is compiled in the table"
-    return _GIVEN
+def _written(pattern: ast.expr, module: ModuleType) -> str:
+    """Return a pattern as it is written, with what its module's names hold, and a term for what it is given."""
+    match pattern:
+        case ast.Constant():
+            return str(pattern.value)
+        case ast.IfExp():
+            return f"(?:{_written(pattern.body, module)})|(?:{_written(pattern.orelse, module)})"
+        case ast.BinOp():
+            return _written(pattern.left, module) + _written(pattern.right, module)
+        case ast.JoinedStr():
+            return "".join(_written(part, module) for part in pattern.values)
+        case ast.FormattedValue():
+            return _written(pattern.value, module)
+        case ast.Name():
+            held = vars(module).get(pattern.id)
+            return held if isinstance(held, str) else _GIVEN
+        case _:
+            return _GIVEN

@@ -65,7 +65,7 @@ def lists_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
             )
             else 0.0
         )
-        if any(_PRICED.search(item.of(source.text)) for item in enumeration.items):
+        if any(_PRICED.search(_unbracketed(item.of(source.text))) for item in enumeration.items):
             count -= 1.0
         if any(term.text in _BODIES for term in question.of_part(Part.SORT)):
             bodies = sum(bool(_BODY.search(item.of(source.text))) for item in enumeration.items)
@@ -93,8 +93,12 @@ _BODIES = frozenset({"企业", "公司", "单位", "机构", "部门"})
 _BODY = re.compile(
     r"公司|集团|厂|中心|机械|电子|药业|研究院|[局委办所院]$|生物|科技|创投|银行|材料|电梯|重工|汇$|谷$"
 )
-# 总投资30亿元 beside the names of projects: a figure, no item
-_PRICED = re.compile(r"^[^(]*\d[\d.,]*(?:余|多)?[万亿]?(?:元|美元|%|家|个)")
+# 总投资30亿元 beside the names of projects: a figure, no item; in brackets it only adds to one
+_PRICED = re.compile(r"\d[.,]?[余多]?[万亿]?(?:元|美元|%|家|个)")
+
+
+def _unbracketed(text: str) -> str:
+    return text.partition("(")[0]
 
 
 def count_fits(wanted: int | None, found: int) -> float:
@@ -105,13 +109,13 @@ def count_fits(wanted: int | None, found: int) -> float:
 
 
 _HEAD = re.compile(
-    r"(?:哪(?:[两三四五六七八九十几]|\d+)?(?:个|些|家|项|种|类|大|条|处|方面|位|款|座|所|级|套)*|什么|哪些)(?P<head>[\u4e00-\u9fff]*?)(?:的?(?:工作|内容)?[?]?$|[?,]|实施|体系)"
+    r"(?:哪(?:[两三四五六七八九十几]|\d{1,4})?(?:个|些|家|项|种|类|大|条|处|方面|位|款|座|所|级|套){0,3}|什么|哪些)(?P<head>[\u4e00-\u9fff]{0,40}?)(?:的?(?:工作|内容)?[?]?$|[?,]|实施|体系)"
 )
 
 
 # 签约的两个项目分别是什么
 _HEAD_BEFORE = re.compile(
-    r"(?:[两三四五六七八九十几]|\d+)(?:个|家|项|种|类|大|条|处|位|款|座|所|名)(?P<head>[\u4e00-\u9fff]{2,8}?)(?:分别|各|都)(?:是|为|叫|有|指)"
+    r"(?:[两三四五六七八九十几]|\d{1,4})(?:个|家|项|种|类|大|条|处|位|款|座|所|名)(?P<head>[\u4e00-\u9fff]{2,8}?)(?:分别|各|都)(?:是|为|叫|有|指)"
 )
 
 

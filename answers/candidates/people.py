@@ -102,6 +102,7 @@ _POST_AFTER = re.compile(
 def _trimmed_post(text: str, post: Span) -> Span:
     """Return the post without what leads up to it: 位于昆山高新区的, 位, 的."""
     lead = re.match(
-        r"(?:[^、]*?(?:位于|同样作为|作为|身为|今年|现年)[^、]*?的)?(?:\d+岁的?)?(?:位|名)?", post.of(text)
+        r"(?:[^、]{0,60}?(?:位于|同样作为|作为|身为|今年|现年)[^、]{0,60}?的)?(?:\d{1,3}岁的?)?[位名]?",
+        post.of(text),
     )
     return Span(post.start + (lead.end() if lead else 0), post.end)

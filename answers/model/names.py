@@ -21,7 +21,7 @@ _MARKED = re.compile(r"《([^《》]{1,40})》|[“「『]([^“”「」『』]
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•‧・][\u4e00-\u9fff]{1,8})+")
 # style international management · iphone 12
 _LATIN = re.compile(
-    r"[^\W_\u3007\u3400-\u9fff]*[^\W\d_\u3007\u3400-\u9fff](?:[ .\-'&]?[^\W_\u3007\u3400-\u9fff]+)*"
+    r"(?<![^\W_\u3007\u3400-\u9fff])[^\W_\u3007\u3400-\u9fff]*[^\W\d_\u3007\u3400-\u9fff](?:[ .\-'&]?[^\W_\u3007\u3400-\u9fff]+)*"
 )
 _LONGEST_NAME = 16
 

@@ -118,7 +118,9 @@ class _Look:
         # 禾雀(学名:…)又名文鸟,为雀形目 …: what is defined, then the word that defines
         subject = re.escape(self._terms[0]) if self._terms and asked.kind is Kind.DEFINITION else ""
         self._defines = (
-            re.compile(rf".{{0,4}}?{subject}.{{0,2}}(?:\([^)]*\))?.{{0,12}}[是为指]") if subject else None
+            re.compile(rf".{{0,4}}?{subject}.{{0,2}}(?:\([^)]{{0,60}}\))?.{{0,12}}[是为指]")
+            if subject
+            else None
         )
 
     def row(

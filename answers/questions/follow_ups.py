@@ -33,7 +33,6 @@ _PRONOUN = re.compile(
 _PERSON_PRONOUN = re.compile(r"他们|她们|他|她|(?:该|这|那)(?:位|名|个)人")
 _BODY = re.compile(r"公司|企业|项目|园区|平台|产业园|集团|街道|社区")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")  # 徐州高新区(铜山): what brackets add to a name
-_NAMED = r"(?<![\w()])[\w()]{{2,}}?(?:{})"
 _DIGITS = {character: number for number, character in enumerate("一二三四五六七八九十", 1)}
 _MOST_TERMS_OF_A_FOLLOW_UP = 2
 _HAS_OWN_SUBJECT = (Part.ENTITY, Part.FIGURE)
@@ -200,7 +199,7 @@ def _with_pronoun(text: str, match: re.Match[str], last: Turn) -> str:
     elif (
         (body := _BODY.search(match.group()))
         and last.answer
-        and (found := re.search(_NAMED.format(body.group()), last.answer))
+        and (found := re.search(rf"(?<![\w()])[\w()]{{2,}}?{body.group()}", last.answer))
     ):
         subject = found.group()
     else:

@@ -62,10 +62,9 @@ _AT_A_START = re.compile(
     rf"(?:^|[。,;:、“\n])(?P<name>[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})(?=\(|任|担任|兼任|曾任|是[^否])"
 )
 _HAN = re.compile(r"^[\u3400-\u9fff]+$")
-# Where a post's own words begin: after punctuation, or after a verb that brings a person in.
-_POST_START = re.compile(
-    r"[,。;:!?“”\"()\s]|(?:作为|由|任命|记者采访|当选|系|是|为|向|对|与|据)(?=[^,。;]*$)"
-)
+# Where a post's own words begin: after punctuation, or after a verb of the same clause that brings a person in.
+_MARK = re.compile(r"[,。;:!?“”\"()\s]")
+_BRINGS_IN = re.compile(r"作为|由|任命|记者采访|当选|系|是|为|向|对|与|据")
 # 陈建和在女儿陪同下: an "and" that a verb follows joins nothing, it ends the name
 _AND_IS_PART = re.compile(r"和(?=[在患突康被说,。的也是为于一打拿家到今住年])")
 _NOT_A_NAME = vocabulary("not-names")
@@ -218,8 +217,6 @@ def _is_consistent(text: str, start: int, end: int) -> bool:
 def _post(text: str, end: int) -> Span:
     """Return the range before a name that may be the person's post: back to the last mark or verb."""
     start = max(0, end - 60)
-    last = start
-    for match in _POST_START.finditer(text[start:end]):
-        if start + match.end() < end:
-            last = start + match.end()
-    return Span(last, end)
+    clause = max(start, *(text.rfind(mark, start, end) + 1 for mark in ",。;"))
+    found = (*_MARK.finditer(text, start, end), *_BRINGS_IN.finditer(text, clause, end))
+    return Span(max((match.end() for match in found if match.end() < end), default=start), end)
