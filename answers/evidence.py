@@ -61,15 +61,18 @@ def weigh_evidence(
     levels = [_level(term, source, sentence, around, matcher) for term in question.terms]
     missing: list[Term] = []
     unstated: list[Term] = []
+    named = {
+        place
+        for place, term in enumerate(question.terms)
+        if term.part is Part.ENTITY and levels[place] >= _IN_PASSAGE
+    }
     for place, term in enumerate(question.terms):
         if term.part in _INSISTED:
-            company = any(
-                level >= _IN_PASSAGE and other.part is Part.ENTITY and other is not term
-                for other, level in zip(question.terms, levels, strict=True)
-            )
-            if is_borne_out(term, levels[place] >= _IN_ARTICLE * _STRONG, company, setting):
+            has_company = len(named) > (place in named)
+            if is_borne_out(term, levels[place] >= _IN_ARTICLE * _STRONG, has_company, setting):
                 continue
             levels[place] = 0.0
+            named.discard(place)
             if question.kind not in (*_NAMING, Kind.COMPARE) and may_be_ours(term, setting):
                 unstated.append(term)
             else:

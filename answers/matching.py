@@ -13,6 +13,7 @@ _SYNONYM = 0.95
 _ABBREVIATED = 0.7
 _IN_PART = 0.8  # times the share of the term's bigrams
 _LEAST_SHARE = 0.5
+_TERMS_KEPT = 4_096
 _LONGEST_STRETCH = 3  # 市监局 in 市场监管局: the whole may be this many times as long
 
 
@@ -33,12 +34,17 @@ class Matcher:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.find = lru_cache(50_000)(self._find)
+        self._others = lru_cache(_TERMS_KEPT)(self._find_others)
+
+    def _find_others(self, term: str) -> tuple[str, ...]:
+        """Return what else may stand for a term: its figure in digits, its synonyms."""
+        return tuple(other for other in (in_digits(term), *self._lexicon.others(term)) if other != term)
 
     def _find(self, term: str, text: str) -> Occurrence:
         spans = _exactly(term, text)
         if spans:
             return Occurrence(1.0, spans)
-        for other in (in_digits(term), *self._lexicon.others(term)):
+        for other in self._others(term):
             spans = _exactly(other, text)
             if spans:
                 return Occurrence(_SYNONYM, spans)

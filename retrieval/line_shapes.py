@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.lines import Line
@@ -18,6 +19,7 @@ LONGEST_HEADING = 45
 # Running heads repeat on most pages; three is enough to be sure and spares a title said again.
 REPEATS_OF_A_HEAD = 3
 _LONGEST_FIELD = 120
+_SHAPES_KEPT = 4_096  # of short lines, each of which its neighbours look at again
 
 _MARKED_SECTION = re.compile(
     r"^(?:[■□●◆◇★▌▶►]|[一二三四五六七八九十]{1,5}、|\([一二三四五六七八九十]{1,5}\)|第.{1,3}[编章节部分])"
@@ -120,28 +122,30 @@ def cells(line: Line) -> list[str]:
 
 
 def _shape(text: str) -> Shape:
-    short = len(text) <= LONGEST_HEADING
-    if short and _CREDIT.search(text):
+    if len(text) <= LONGEST_HEADING:
+        return _short_shape(text)
+    if _CAPTION.search(text):
+        return Shape.CAPTION
+    return Shape.WHOLE if len(text) <= _LONGEST_FIELD and _is_field(text) else Shape.BODY
+
+
+@lru_cache(_SHAPES_KEPT)
+def _short_shape(text: str) -> Shape:
+    if _CREDIT.search(text):
         return Shape.CREDIT
     if _CAPTION.search(text):
         return Shape.CAPTION
-    if _is_whole(text):
+    if _is_field(text) or any(form.search(text) for form in (_DATE_ALONE, _DOCUMENT_NUMBER, _BRACKETED)):
         return Shape.WHOLE
-    if short and _MARKED_SECTION.match(text) and not is_closed(text) and not _DATELINE.match(text):
+    if is_closed(text):
+        return Shape.BODY
+    if _MARKED_SECTION.match(text) and not _DATELINE.match(text):
         return Shape.SECTION if not BYLINE.search(text) else Shape.CREDIT
-    if short and not is_closed(text) and "。" not in text:
-        return Shape.HEADING
-    return Shape.BODY
+    return Shape.BODY if "。" in text else Shape.HEADING
 
 
-def _is_whole(text: str) -> bool:
-    if len(text) > _LONGEST_FIELD:
-        return False
-    if _FIELD.match(text) and not text.endswith((":", ",")):
-        return True
-    return bool(
-        _DATE_ALONE.match(text) or (len(text) <= LONGEST_HEADING and _DOCUMENT_NUMBER.search(text))
-    ) or (len(text) <= LONGEST_HEADING and bool(_BRACKETED.match(text)))
+def _is_field(text: str) -> bool:
+    return bool(_FIELD.match(text)) and not text.endswith((":", ","))
 
 
 def _is_followed_by_gap(lines: Sequence[Line], place: int, gap: int) -> bool:

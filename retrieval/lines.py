@@ -75,7 +75,7 @@ def lines_of(document: Document) -> list[Line]:
         if original:
             start = place + len(raw) - len(raw.lstrip())
             span = Span(start, start + len(original))
-            indent = _columns(folded[place:start])
+            indent = _columns(folded[place:start]) if start > place else 0
             found.append(Line((span,), span.of(folded), original, gap, indent))
             gap = 0
         gap += 1

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from retrieval.markdown_lines import heading_of, is_rule, lines_from
 from retrieval.normalise import in_place
+from retrieval.titles import columns_named
 from retrieval.types import Article, Document, Paragraph, Role, Span
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+][ \t]+|>[ \t]?)")
 _CAPTION = re.compile(r"!\[|图:|图为")
-_LONGEST_COLUMNS = 400  # code points; every row bears the names of its columns
 
 
 def articles(document: Document) -> tuple[Article, ...]:
@@ -41,7 +42,7 @@ def articles(document: Document) -> tuple[Article, ...]:
         if not is_row:
             columns = None
         elif columns is None:  # a table's first row names its columns; every row stands below these names
-            columns = _named(line, span.of(document.text))
+            columns = columns_named(_cells(line, span.of(document.text))) or None
         if heading and heading.level == 1:
             if paragraphs:
                 made.append(Article(title, tuple(paragraphs)))
@@ -64,8 +65,7 @@ def _without_margins(line: str, start: int, place: int) -> tuple[Span, ...]:
     return (Span(start, start + len(text)).shift(place),) if text else ()
 
 
-def _named(line: str, original: str) -> str | None:
-    """Return the cells of a table's row as printed, a blank between them; None for empty ones."""
+def _cells(line: str, original: str) -> Iterator[str]:
+    """Yield the cells of a table's row as printed, empty ones among them."""
     borders = [-1, *(place for place, sign in enumerate(line) if sign == "|"), len(line)]
-    cells = (original[before + 1 : after].strip() for before, after in pairwise(borders))
-    return " ".join(cell for cell in cells if cell)[:_LONGEST_COLUMNS] or None
+    return (original[before + 1 : after].strip() for before, after in pairwise(borders))

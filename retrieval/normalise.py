@@ -49,6 +49,8 @@ class Normalised:
 
 # Halves of surrogate pairs, which OpenCC refuses (it takes UTF-8), become the replacement character.
 _WITHOUT_HALVES: Final = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+# ㏂ is a.m.; what folds to more (ﷺ to 18) is a phrase in one character, and would make a text many times as long.
+_LONGEST_FOLDING = 4
 
 
 class _Folding(dict[int, str]):
@@ -56,9 +58,9 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         folded = unicodedata.normalize("NFKC", chr(code)).lower() or chr(code)
-        folded = folded.translate(_WITHOUT_HALVES)
-        self[code] = folded
-        return folded
+        folded = folded if len(folded) <= _LONGEST_FOLDING else chr(code)
+        self[code] = folded.translate(_WITHOUT_HALVES)
+        return self[code]
 
 
 _FOLDING = _Folding()

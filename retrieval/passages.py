@@ -59,23 +59,24 @@ def _length(paragraph: Paragraph) -> int:
 def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """Yield the paragraphs one by one, but a short one together with its neighbours of the same section."""
     group: list[Paragraph] = []
+    length = 0
     for paragraph in paragraphs:
-        if group and not _belong_together(group, paragraph):
+        own = _length(paragraph)
+        is_short = min(length, own) < SHORT and length + own <= USUAL_LENGTH
+        if group and not (is_short and _belong_together(group, paragraph)):
             yield group
-            group = []
+            group, length = [], 0
         group.append(paragraph)
+        length += own
     if group:
         yield group
 
 
 def _belong_together(group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
+    """Return whether a paragraph of body text follows a group within its section."""
     if paragraph.role is not Role.BODY or group[0].role is not Role.BODY:
         return False
-    if paragraph.section != group[0].section or paragraph.pieces[0].start < group[-1].pieces[-1].end:
-        return False
-    length = sum(map(_length, group))
-    is_short = min(length, _length(paragraph)) < SHORT
-    return is_short and length + _length(paragraph) <= USUAL_LENGTH
+    return paragraph.section == group[0].section and paragraph.pieces[0].start >= group[-1].pieces[-1].end
 
 
 def _cut(text: str, group: Sequence[Paragraph]) -> Iterator[tuple[Span, ...]]:

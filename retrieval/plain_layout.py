@@ -23,7 +23,7 @@ from retrieval.line_shapes import (
 )
 from retrieval.lines import Line, joined, lines_of
 from retrieval.tears import LOOKED_BACK, IsWord, goes_on, is_closed, is_open, mend
-from retrieval.titles import joined_title
+from retrieval.titles import columns_named, joined_title
 from retrieval.types import Article, Document, Paragraph, Role
 
 _LONGEST_PLAIN_HEADING = 25  # a longer one with a comma in it may be a paragraph
@@ -220,7 +220,7 @@ class _Assembly:
         end = place
         while end < len(self._lines) and self._shapes[end] is Shape.ROW:
             end += 1
-        section = " ".join(filter(None, [self._section(), *cells(self._lines[place])]))
+        section = " ".join(filter(None, [self._section(), columns_named(cells(self._lines[place]))]))
         for at in range(place, end):
             self._take(at, Role.BODY, section)
         return end

@@ -1,13 +1,14 @@
-"""Titles of plain texts: which line is one, and how two lines of one are put together."""
+"""Titles of plain texts: which line is one, how two lines of one are put together; the names of a table's columns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from retrieval.normalise import in_place
 
 LONGEST_TITLE = 60
+_LONGEST_COLUMNS = 400  # code points; every row bears the names of its columns
 
 # A title of an official document goes on until it says what it is: …关于印发 | …若干措施的通知
 _OFFICIAL = re.compile(r"关于|印发|转发")
@@ -34,6 +35,11 @@ def joined_title(lines: Sequence[str]) -> str:
         label = _LABEL.match(in_place(line))
         title = f"{title}{'' if is_broken or not title else ' '}{line[label.end() if label else 0 :]}"
     return title
+
+
+def columns_named(cells: Iterable[str]) -> str:
+    """Return the names of a table's columns on one line; what goes beyond 400 code points is left out."""
+    return " ".join(cell for cell in cells if cell)[:_LONGEST_COLUMNS].rstrip()
 
 
 def first_title(lines: Sequence[str]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from answers.questions.parts import (
@@ -62,34 +62,39 @@ def terms(
     found += [
         Term(match.group(), Span(*match.span()), Part.FIGURE)
         for match in _NUMBER_OF_A_PAPER.finditer(text)
-        if not _covered(Span(*match.span()), found)
+        if not _covered(Span(*match.span()), _places(found))
     ]
     for word in (*known.names, *known.words):
         at = text.find(word)
-        if at >= 0 and not _covered(Span(at, at + len(word)), found):
+        if at >= 0 and not _covered(Span(at, at + len(word)), _places(found)):
             is_indicator = word[-1] in INDICATOR_SUFFIX or INDICATORS.search(word)
             part = Part.INDICATOR if is_indicator else Part.WORD
             found.append(Term(word, Span(at, at + len(word)), Part.ENTITY if word in known.names else part))
+    taken = _places(found)
     found += [
-        Term(date.text, date.span, Part.DATE) for date in find_dates(text) if not _covered(date.span, found)
+        Term(date.text, date.span, Part.DATE) for date in find_dates(text) if not _covered(date.span, taken)
     ]
+    asking, taken = _places(phrases), _places(found)
     for figure in find_figures(text):
         is_one = figure.number in ("一", "两")  # 一起, 一路, 两地: no figure that anybody insists on
-        if not is_one and not _covered(figure.span, found) and not _covered(figure.span, phrases):
+        if not is_one and not _covered(figure.span, taken) and not _covered(figure.span, asking):
             measured = figure.unit and figure.unit not in "月日号"
             is_large = figure.number.endswith(("万", "亿"))
             part = Part.FIGURE if measured or is_large else Part.WORD
             found.append(Term(figure.span.of(text), figure.span, part))
     words = [part for word in analysis.words for part in _split_office(word, text)]
-    free = [word for word in words if not _covered(word, found) and not _covered(word, phrases)]
+    taken = _places(found)
+    free = [word for word in words if not _covered(word, taken) and not _covered(word, asking)]
     # 条 in 多少条短信 counts and says nothing; 辆车 in 多少辆车 is a measure and a noun
-    free = [word for word in free if len(word) > 1 or not _follows(word, phrases)]
+    behind = {phrase.end for phrase in phrases}
+    free = [word for word in free if len(word) > 1 or word.start not in behind]
     free = [
-        Span(word.start + 1, word.end) if _follows(word, phrases) and _MEASURED.match(word.of(text)) else word
+        Span(word.start + 1, word.end) if word.start in behind and _MEASURED.match(word.of(text)) else word
         for word in free
     ]
     found.extend(unheard_of(free, analysis.words, phrases, text, tag, is_said))
-    free = [word for word in free if not _covered(word, found)]
+    taken = _places(found)
+    free = [word for word in free if not _covered(word, taken)]
     for run in _runs(free, text, is_said):
         found.extend(_terms_of_run(run, text, tag, is_said))
     found = [term for term in found if term.text not in known.stop_words]
@@ -113,11 +118,6 @@ def _split_office(word: Span, text: str) -> list[Span]:
     if len(word) == 3 and text[word.start] == text[word.start + 1] and text[word.end - 1] == "长":
         return [Span(word.start, word.start + 1), Span(word.start + 1, word.end)]
     return [word]
-
-
-def _follows(word: Span, phrases: Sequence[Span]) -> bool:
-    """Return whether a word stands right behind what asks: the measure in 多少条短信."""
-    return any(phrase.end == word.start for phrase in phrases)
 
 
 # Verbs that any happening may be told with: to say them is to say nothing.
@@ -204,8 +204,14 @@ def _quoted(text: str) -> list[Term]:
     ]
 
 
-def _covered(span: Span, taken: Iterable[Term | Span]) -> bool:
-    return any(span.overlaps(other.span if isinstance(other, Term) else other) for other in taken)
+def _places(taken: Iterable[Term | Span]) -> set[int]:
+    """Return the places of a text that terms or ranges take up."""
+    spans = (one.span if isinstance(one, Term) else one for one in taken)
+    return {place for span in spans for place in range(span.start, span.end)}
+
+
+def _covered(span: Span, places: Set[int]) -> bool:
+    return not places.isdisjoint(range(span.start, span.end))
 
 
 def _runs(words: Sequence[Span], text: str, is_said: IsSaid) -> list[list[Span]]:

@@ -54,12 +54,16 @@ class _Beside:
         """The words by their ends."""
         return {word.end: word for word in self.words}
 
+    @cached_property
+    def borders_of_whole_words(self) -> tuple[set[int], set[int]]:
+        """Where whole words that are part of nothing else end, and where they start."""
+        whole = [word for word in self.free if len(word) > 1]
+        return {word.end for word in whole}, {word.start for word in whole}
+
     def is_between_words(self, word: Span) -> bool:
         """Return whether whole words that are part of nothing else stand on both sides."""
-        whole = [other for other in self.free if len(other) > 1]
-        return any(other.end == word.start for other in whole) and any(
-            other.start == word.end for other in whole
-        )
+        ends, starts = self.borders_of_whole_words
+        return word.start in ends and word.end in starts
 
     def is_part_of_a_name(self, word: Span | None) -> bool:
         """Return whether a neighbour may be: no figure, date, verb, measure or the like, nothing that asks."""

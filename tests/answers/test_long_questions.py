@@ -1,0 +1,54 @@
+"""The longest question that is taken is answered within half a second, whatever it is made of."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from answers.answerer import Answerer
+from answers.errors import QuestionError
+from answers.questions.intake import LONGEST_QUESTION
+from tests.timing import takes_at_most
+
+_MOST_S = 0.5
+_SEED = 8
+_UNITS = [
+    "一", "一百", "一千克", "1", "1,", "2020年", "第1", "第二个", "哪", "多少", "几个", "谁", "的", "和", "在", "呢?", "?",
+    "提到文档多少", "有多少篇文档提到", "江阴高新区员工到岗率是多少?", "江阴高新区员工到岗率是多少", "江阴、无锡", "哪个高",
+    "王", "王某某", "企业复工", "省", "公司", "“复工”", "“", "《", "(", "()", "a", "A1 ", "\ufdfa", "\u3231", "请问",
+    "你好谢谢", "那么其中", "该公司", "龘", "\U0001f600a",
+]  # fmt: skip
+
+
+def _answer(answerer: Answerer, question: str) -> None:
+    """Answer a question as if it had never been asked; one that asks nothing is refused."""
+    answerer.keep_step()
+    try:
+        answerer.turn(answerer.reply(question))
+    except QuestionError:
+        return
+
+
+def _soup(answerer: Answerer, number: int) -> str:
+    """Return a question of characters that the documents hold, none of them twice where there are enough."""
+    said = sorted(
+        {sign for document in answerer.sources.documents() for sign in document.text if sign.isalnum()}
+    )
+    return "".join(random.Random(_SEED + number).sample(said, LONGEST_QUESTION))
+
+
+@pytest.mark.parametrize("unit", _UNITS)
+def test_a_question_of_one_thing_over_and_over_is_answered_at_once(seeds_answerer: Answerer, unit: str):
+    question = (unit * LONGEST_QUESTION)[:LONGEST_QUESTION]
+
+    assert takes_at_most(_MOST_S, lambda: _answer(seeds_answerer, question))
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_a_question_of_everything_that_the_documents_hold_is_answered_at_once(
+    seeds_answerer: Answerer, number: int
+):
+    question = _soup(seeds_answerer, number)
+
+    assert takes_at_most(_MOST_S, lambda: _answer(seeds_answerer, question))

@@ -1,0 +1,23 @@
+"""A text read as the library reads a file, without the library: load, lay out, cut, analyse."""
+
+from __future__ import annotations
+
+from retrieval.analysis import Analyser
+from retrieval.layout import articles
+from retrieval.loaders.table import SUFFIXES
+from retrieval.passages import passages
+from retrieval.types import DocumentId, Passage
+
+
+def read(text: str, suffix: str, analyser: Analyser) -> tuple[Passage, ...]:
+    """Return the passages of a text, all that is indexed of them worked out."""
+    document = SUFFIXES[suffix](DocumentId("d"), f"d{suffix}", text)
+    made = passages(document, articles(document, analyser.segmenter.is_word))
+    headings = {(passage.title, passage.section) for passage in made}
+    for text in (
+        *(passage.text for passage in made),
+        *(f"{title}\n{section}" for title, section in headings),
+    ):
+        analysis = analyser.analyse(text)
+        _ = analysis.word_terms, analysis.bigram_terms, analysis.character_terms, analysis.pair_terms
+    return made
