@@ -21,6 +21,7 @@ PACKAGES = ("retrieval", "answers", "bot")
 _GIVEN = "复工"
 _ANCHORED = frozenset({"match", "fullmatch"})
 _METHODS = _ANCHORED | {"search", "split", "findall", "finditer", "sub", "subn"}
+_HELD = "a pattern that a table holds"
 _RUNS_ITSELF = "__main__"
 _FITTING = "answers.model.fit"  # reads no question and no document, and needs an extra
 
@@ -64,7 +65,7 @@ def patterns() -> tuple[Found, ...]:
         own = _uses(tree)
         for where, pattern in _kept(module):
             name = where.split(".")[-1]
-            uses = (own if name.startswith("_") else everywhere).get(name, _METHODS)
+            uses = (own if name.startswith("_") else everywhere).get(name) or own.get(_HELD) or _METHODS
             found.setdefault((pattern.pattern, pattern.flags), Found(where, pattern, uses))
         for one in _compiled_by_functions(module, tree):
             found.setdefault((one.pattern.pattern, one.pattern.flags), one)
@@ -72,11 +73,17 @@ def patterns() -> tuple[Found, ...]:
 
 
 def _uses(*trees: ast.Module) -> dict[str, frozenset[str]]:
-    """Return the methods of patterns that some sources call, by the names that they call them on."""
+    """Return the methods of patterns that some sources call, by the names that they call them on.
+
+    What is called on a local name or an attribute is called on patterns that a table holds, or on a text (`split`).
+    """
     uses: dict[str, frozenset[str]] = {}
     for node in (node for tree in trees for node in ast.walk(tree)):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in _METHODS:
-            uses[node.value.id] = uses.get(node.value.id, frozenset()) | {node.attr}
+        if isinstance(node, ast.Attribute) and node.attr in _METHODS:
+            name = node.value.id if isinstance(node.value, ast.Name) else _HELD
+            if name.islower() and name != "re" and not name.startswith("_") and node.attr != "split":
+                name = _HELD
+            uses[name] = uses.get(name, frozenset()) | {node.attr}
     return uses
 
 
