@@ -200,10 +200,11 @@ def _level(term: Term, source: Source, sentence: Span, around: str, matcher: Mat
         (_IN_NEIGHBOUR, around),
         (_IN_PASSAGE, source.text),
         (_IN_ARTICLE, source.context.text),
-        (_IN_DOCUMENT, source.context.document_text),
     )
     best = 0.0
     for worth, text in places:
         if worth > best:
             best = max(best, worth * matcher.find(term.text, text).strength)
+    if best < _IN_DOCUMENT:  # the document is long, and read for this
+        best = max(best, _IN_DOCUMENT * matcher.find(term.text, source.context.document_text).strength)
     return best

@@ -230,8 +230,10 @@ def _area_holds(term: Term, source: Source) -> bool:
     if len(match.group()) == 1:
         return term.text[:-1] in source.text + source.heading
     before = term.text[: match.start()]
-    everything = source.context.text + source.context.heading + source.context.document_text
-    return match.group() in source.text + source.heading + source.context.text and before in everything
+    context = source.context
+    if match.group() not in source.text + source.heading + context.text:
+        return False
+    return before in context.text or before in context.heading or before in context.document_text
 
 
 def _is_place(term: Term, tag: Tag) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -171,19 +171,21 @@ class Library:
     def glances(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Glance]:
         """Return what a search looks at in some passages, read in one go; those that are gone are left out."""
         marks = ",".join("?" * len(passage_ids))
-        return self._seen(f"id IN ({marks})", passage_ids)
+        return self._seen(f"id IN ({marks})", passage_ids, self._comparable)
 
     def text_of(self, document_id: DocumentId) -> str:
         """Return the normalised text of a document's passages in order, one a line."""
-        found = self._seen("document_id = ? ORDER BY article, number", (document_id,))
-        return "\n".join(glance.text for glance in found.values())
+        found = self._seen("document_id = ? ORDER BY article, number", (document_id,), str)
+        return normalise("\n".join(glance.text for glance in found.values())).text
 
-    def _seen(self, which: str, parameters: Sequence[str]) -> dict[PassageId, Glance]:
+    def _seen(
+        self, which: str, parameters: Sequence[str], comparable: Callable[[str], str]
+    ) -> dict[PassageId, Glance]:
         """Return glances at passages in the order of a query; those that are damaged are told of in the log."""
         seen = {}
         for row in self._store.rows(f"SELECT {rows.GLANCE} FROM passages WHERE {which}", parameters):
             try:
-                seen[row[0]] = rows.to_glance(row, self._comparable)
+                seen[row[0]] = rows.to_glance(row, comparable)
             except RowError:
                 self._tell_damaged(row[1])
         return seen
