@@ -124,6 +124,7 @@ class Sources:
     """
 
     def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
         library = self._library = searcher.library
         self._tag: Tag = searcher.analyser.segmenter.tag
         self._version = ""
@@ -132,7 +133,8 @@ class Sources:
         self._surroundings = lru_cache(_CACHED_ARTICLES)(partial(Surroundings, library))
         self.document = lru_cache(_CACHED_ARTICLES)(library.document)
         self._sizes = lru_cache(1)(library.sizes)
-        self.is_said = lru_cache(_WORDS_KEPT)(searcher.is_said)
+        self.is_said = lru_cache(_WORDS_KEPT)(self._is_said)
+        self._origins = lru_cache(1)(self._read_origins)
 
     def keep_step(self) -> None:
         """Forget everything where the library has changed."""
@@ -145,10 +147,18 @@ class Sources:
             self.document.cache_clear()
             self._sizes.cache_clear()
             self.is_said.cache_clear()
+            self._origins.cache_clear()
 
     def count(self) -> int:
         """Return how many articles there are."""
         return self._sizes().articles
+
+    def _is_said(self, word: str) -> bool:
+        """Return whether a document says a normalised word: in its text, in a title, as its region or publisher."""
+        return self._searcher.is_said(word) or word in self._origins()
+
+    def _read_origins(self) -> str:
+        return normalise("\n".join(self._library.origins())).text
 
     def names(self) -> tuple[DocumentId, ...]:
         """Return the documents' ids in order of source."""

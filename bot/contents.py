@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from retrieval.errors import DamagedDocumentError, UnknownDocumentError
 from retrieval.library import Library
 from retrieval.types import Document, DocumentId, Outline, Sizes
 
@@ -47,7 +49,10 @@ def contents(library: Library, number: int) -> Page:
     for place, (document_id, count, height) in enumerate(rows, 1):
         if row < end and row + height > start:
             first, last = max(0, start - row - 1), max(0, end - row - 1)  # the file's own row stands before
-            entries.append(_entry(library, place, document_id, count, first, last))
+            with suppress(
+                DamagedDocumentError, UnknownDocumentError
+            ):  # `doctor` names it; the others are shown
+                entries.append(_entry(library, place, document_id, count, first, last))
         row += height
     return Page(number, pages, library.sizes(), tuple(entries))
 

@@ -166,7 +166,7 @@ class Library:
             " GROUP BY article ORDER BY article",
             (document_id,),
         )
-        return {row[0]: Outline(row[1], row[2]) for row in found}
+        return {row[0]: Outline(rows.text_of(row[1]), row[2]) for row in found}
 
     def glances(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Glance]:
         """Return what a search looks at in some passages, read in one go; those that are gone are left out."""
@@ -197,6 +197,14 @@ class Library:
     def sources(self) -> dict[DocumentId, str]:
         """Return the source of each document, in order of source."""
         return dict(self._store.rows("SELECT id, source FROM documents ORDER BY source"))
+
+    def origins(self) -> tuple[str, ...]:
+        """Return the regions and publishers of all documents, each once."""
+        found = self._store.rows(
+            "SELECT region FROM documents WHERE region IS NOT NULL"
+            " UNION SELECT publisher FROM documents WHERE publisher IS NOT NULL"
+        )
+        return tuple(rows.text_of(row[0]) for row in found)
 
     def passage(self, passage_id: PassageId) -> Passage | None:
         """Return a passage, None where it is gone or damaged; an id of format 1 will do."""

@@ -121,6 +121,11 @@ def to_analysis(text: str, words: bytes) -> Analysis:
     return Analysis(normalised, words)
 
 
+def text_of(column: Any) -> str:
+    """Return the text of a column, with ? for what is no UTF-8."""
+    return str(column).encode(errors="replace").decode()
+
+
 def _require_text(*texts: Any) -> None:
     """Raise `TypeError` or `ValueError` where a column is no text, or was no UTF-8."""
     "".join(texts).encode()

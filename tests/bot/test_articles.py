@@ -2,7 +2,9 @@
 
 import io
 import json
+import sqlite3
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -112,6 +114,17 @@ def test_a_chat_lists_the_articles_below_their_file(services):
         "2.2 西岭新区复工",
     ]
     assert shown.keyboard == ()
+
+
+def test_a_damaged_document_keeps_no_other_from_being_listed(services):
+    with closing(sqlite3.connect(services.library.folder / "library.sqlite")) as connection:
+        connection.execute("UPDATE documents SET layout = 'pdf' WHERE source = 'one.md'")
+        connection.commit()
+
+    shown = catalogue.page(contents(services.library, 1))
+
+    assert "南岭" not in shown.plain
+    assert "2.2 西岭新区复工" in shown.plain
 
 
 def test_the_buttons_of_one_article_tell_their_sources_apart(services):

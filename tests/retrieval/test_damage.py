@@ -16,6 +16,7 @@ from answers.answerer import Answerer
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.errors import DamagedDocumentError, LibraryError, RetrievalError, UnknownDocumentError
 from retrieval.library import Library
+from retrieval.normalise import normalise
 from retrieval.search import Searcher
 
 A = "江阴简报\n\n截至2月20日,江阴高新区员工到岗率为85%,企业复工有序推进。\n"
@@ -73,6 +74,7 @@ DAMAGES = {
     "a document's layout": f"UPDATE documents SET layout = 'pdf' {OF_A}",
     "a document's title, no UTF-8": f"UPDATE documents SET title = {NO_UTF8} {OF_A}",
     "a document's title, bytes": f"UPDATE documents SET title = x'00' {OF_A}",
+    "a document's region, no UTF-8": f"UPDATE documents SET region = {NO_UTF8} {OF_A}",
     "a document's source": f"UPDATE documents SET source = 'x.txt' {OF_A}",
     "a document's source, no UTF-8": f"UPDATE documents SET source = {NO_UTF8} {OF_A}",
     "a document's source, bytes": f"UPDATE documents SET source = x'00ff' {OF_A}",
@@ -111,10 +113,11 @@ def test_damaged_rows_are_passed_over_and_a_full_sync_heals_them(filled, folder,
     answerer.keep_step()
 
     assert answerer.reply("滨江企业复工率是多少?").answer == "91.9%"  # the rest goes on
-    for question in ("江阴高新区员工到岗率是多少?", "企业", "有几篇文档提到复工?"):
+    for question in ("江阴高新区员工到岗率是多少?", "企业", "有几篇文档提到复工?", "火星的失业率是多少?"):
         answerer.reply(question)
     answerer.brief("复工")
-    library.documents()
+    for document in library.documents():
+        normalise("".join(article.title for article in library.outline(document.id).values()))
     assert library.damaged()
 
     library.sync(folder, full=True)
