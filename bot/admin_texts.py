@@ -89,6 +89,11 @@ def taken_in(title: str, articles: int, passages: int) -> str:
     return f"已收入《{title}》:{articles} 篇文章,{passages} 段。现在就可以提问。"
 
 
+def remark(name: str, text: str) -> str:
+    """Return that something was odd about a file that was read all the same."""
+    return f"注意 {name}:{text}"
+
+
 def unread(name: str, reason: str) -> str:
     """Return that a file could not be read."""
     return f"没能读入 {name}:{reason}"

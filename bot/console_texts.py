@@ -116,6 +116,11 @@ def synced(added: int, changed: int, removed: int) -> str:
     return f"已更新:新增 {added} 个文件,修改 {changed} 个,移除 {removed} 个。"
 
 
+def remark(source: str, text: str) -> str:
+    """Return the line on a file that was read though something was odd about it."""
+    return f"注意 {source}:{text}"
+
+
 def unread(source: str, reason: str) -> str:
     """Return the line on a file that could not be read."""
     return f"未能读取 {source}:{reason}"
@@ -140,7 +145,7 @@ def check_line(is_right: bool, name: str, detail: str) -> str:
 
 # What the doctor looks at, and what it says.
 PROGRAM, SETTINGS, FOLDER, LIBRARY, POSTINGS = "程序", "设置", "文档文件夹", "资料库", "索引"
-SEGMENTER, TELEGRAM, PROXY, UNREAD, DAMAGED = "分词", "Telegram", "代理", "未能读取", "有损坏"
+SEGMENTER, TELEGRAM, PROXY, UNREAD, DAMAGED, REMARK = "分词", "Telegram", "代理", "未能读取", "有损坏", "注意"
 WITH_RJIEBA = "jieba 与 rjieba 均已安装"
 WITHOUT_RJIEBA = "jieba(没有 rjieba;要更快地读入大量文档,可运行 pip install 'youju[fast]')"
 WITHOUT_JIEBA = "没有安装 jieba;请重新安装:pip install -e ."

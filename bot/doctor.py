@@ -92,6 +92,8 @@ def _library(settings: Settings) -> Iterator[Finding]:
         yield Finding(False, texts.POSTINGS, texts.postings_damaged(damage))
     else:
         yield Finding(True, texts.POSTINGS, texts.postings_found(version))
+    for remark in library.remarks()[:_UNREAD_SHOWN]:
+        yield Finding(True, texts.REMARK, f"{remark.source}:{remark.text}")
     for one in unread[:_UNREAD_SHOWN]:
         yield Finding(False, texts.UNREAD, f"{one.source}:{one.reason}")
     if len(unread) > _UNREAD_SHOWN:

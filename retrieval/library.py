@@ -27,7 +27,7 @@ from retrieval.loaders.table import load_with_digest
 from retrieval.normalise import normalise
 from retrieval.rows import Kept, Origin, RowError
 from retrieval.store import Store
-from retrieval.sync import Follow, Progress, SyncReport, Unread, bring_in_step, unread
+from retrieval.sync import Follow, Progress, Remark, SyncReport, Unread, bring_in_step, remarks, unread
 from retrieval.types import Document, DocumentId, Glance, Outline, Passage, PassageId, Sizes
 
 __all__ = ["AddReport", "Library", "Progress", "SyncReport", "Unread"]
@@ -45,6 +45,7 @@ class AddReport:
     document: Document
     articles: int
     passages: int
+    remark: str | None = None  # what was odd about the file
 
 
 class Library:
@@ -230,6 +231,10 @@ class Library:
         self._store.require_whole()
         return tuple(one.source for one in find_damage(self._store))
 
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what was odd about files that were read, in order of source."""
+        return remarks(self._store)
+
     def stamps(self) -> dict[DocumentId, str]:
         """Return for each document what tells its passages from any others that it may have had."""
         found = self._store.rows("SELECT id, reading, digest FROM documents")
@@ -327,7 +332,7 @@ class Library:
             taken = take_in(document, self._analyser)
             rows.put(connection, taken, kept)
         self._known_version = self.version
-        return AddReport(document, taken.articles, len(taken.passages))
+        return AddReport(document, taken.articles, len(taken.passages), taken.remark)
 
     def remove(self, key: str) -> Document:
         """Take a document out of every answer; one of the folder comes back when its file changes.

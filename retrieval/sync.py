@@ -52,13 +52,22 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A file that was read all the same, and what was odd about it."""
+
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a sync did, by source; `unread` are the files that could not be taken in."""
+    """What a sync did, by source; `unread` are the files that could not be taken in, `remarks` on what it read."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)
@@ -110,6 +119,7 @@ def bring_in_step(
         tuple(source for source in new if source in documents),
         tuple(source for source in plan.gone if source in documents),
         (*unread(store), *(Unread(source, _LOST) for source in lost)),
+        tuple(remark for remark in remarks(store) if taken.get(remark.source)),
     )
 
 
@@ -127,6 +137,12 @@ def unread(store: Store) -> tuple[Unread, ...]:
     return tuple(
         Unread(readable(str(source)), str(reason), bool(removed)) for source, reason, removed in found
     )
+
+
+def remarks(store: Store) -> tuple[Remark, ...]:
+    """Return what was odd about files that were read, in order of source."""
+    found = store.rows("SELECT source, remark FROM documents WHERE remark IS NOT NULL ORDER BY source")
+    return tuple(Remark(readable(str(source)), str(text)) for source, text in found)
 
 
 def _plan(listing: Listing, known: Mapping[str, Kept], *, full: bool) -> _Plan:

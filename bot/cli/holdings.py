@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot import command_texts as texts
 from bot import console_texts
 from bot.cli.command import Call, Status
-from bot.cli.opening import name_unread, open_in_step, open_with_folder
+from bot.cli.opening import name_remarks, name_unread, open_in_step, open_with_folder
 from bot.rendering import holdings
 from bot.rendering.tables import Cell
 from bot.services import Listed, Services, open_library
 from bot.syncing import sync_in_sight, unreadable
 from retrieval.errors import LoadError, UnknownDocumentError
+from retrieval.sync import Remark
 from retrieval.types import Document
 
 _HEAD = ("document_id", "title", "source", "published", "publisher", "region", "articles", "passages")
@@ -40,6 +41,7 @@ def sync(call: Call) -> int:
     services = open_with_folder(call.settings())
     report = sync_in_sight(services, call.messages.stream, full=call.options.full)
     unread = unreadable(report.unread)
+    name_remarks(call.messages, report.remarks)
     name_unread(call.messages, unread)
     if call.options.json:
         call.out.record(
@@ -71,6 +73,8 @@ def add(call: Call) -> int:
             status = Status.ABSENT
             continue
         document = report.document
+        if report.remark is not None:
+            name_remarks(call.messages, [Remark(document.source, report.remark)])
         if call.options.json:
             call.out.record(_brief(document) | {"articles": report.articles, "passages": report.passages})
         else:

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.syncing import sync_in_sight, unreadable
 from retrieval.errors import FolderError, LibraryReadOnlyError
 from retrieval.store import FILE_NAME
-from retrieval.sync import Unread, list_documents
+from retrieval.sync import Remark, Unread, list_documents
 
 _UNREAD_NAMED = 5  # `sync` and `documents` name them all
 
@@ -35,6 +35,7 @@ def open_in_step(call: Call, *, names_unread: bool = True) -> Services:
         services.keep_step()
         call.messages.line(texts.answered_from_what_there_is(str(error)))
         return services
+    name_remarks(call.messages, report.remarks)
     is_empty = not services.library.count()
     if names_unread or is_empty:
         found = [one for one in unreadable(report.unread) if is_empty or one not in known]
@@ -49,6 +50,12 @@ def open_with_folder(settings: Settings) -> Services:
     if not (settings.library_folder / FILE_NAME).exists():
         list_documents(settings.documents)
     return open_library(settings)
+
+
+def name_remarks(messages: Output, remarks: Sequence[Remark]) -> None:
+    """Name files that were read though something was odd about them."""
+    for one in remarks:
+        messages.line(console_texts.remark(one.source, one.text))
 
 
 def name_unread(messages: Output, unread: Sequence[Unread], limit: int | None = None) -> None:

@@ -119,6 +119,8 @@ def _taken_in(library: Library, path: Path, name: str, decision: Decision | None
     report = admin_texts.taken_in(added.document.title, added.articles, added.passages)
     if held is not None:
         report = admin_texts.replaced(added.document.title, name, passages, added.passages)
+    if added.remark is not None:
+        report = f"{report}\n{admin_texts.remark(name, added.remark)}"
     return _Outcome(note(report), has_changed=True)
 
 
