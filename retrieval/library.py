@@ -328,8 +328,8 @@ class Library:
         looked_ns = time.time_ns()
         document, file_digest = load_with_digest(path, source)
         kept = Kept(Origin.ADDED, Stamp.of(path.stat()), looked_ns, file_digest, schema.READING)
+        taken = take_in(document, self._analyser)
         with self._store.writing() as connection:
-            taken = take_in(document, self._analyser)
             rows.put(connection, taken, kept)
         self._known_version = self.version
         return AddReport(document, taken.articles, len(taken.passages), taken.remark)

@@ -54,7 +54,8 @@ CREATE TABLE unread (
 ) WITHOUT ROWID;
 """,
     # 2: ids of 16 digits (`document_id` is `ids.document_id`), each source once, how each file was read. The text
-    # stands last: what stands behind it could be read only together with it.
+    # stands last: what stands behind it could be read only together with it. Rows longer than a page's quarter belong
+    # in tables with rowids: else each look at a key reads them whole (3 MB of text: 2 ms a passage written).
     f"""
 PRAGMA application_id = {APPLICATION_ID};
 DROP INDEX passages_of_document;
@@ -81,7 +82,7 @@ CREATE TABLE documents (
     title TEXT NOT NULL,
     remark TEXT,                -- what was odd about the file, where it was read all the same
     text TEXT NOT NULL
-) WITHOUT ROWID;
+);
 CREATE TABLE passages (
     id TEXT PRIMARY KEY,
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -93,7 +94,7 @@ CREATE TABLE passages (
     text TEXT NOT NULL,
     spans TEXT NOT NULL,        -- JSON: [[start, end], …] in documents.text
     words BLOB NOT NULL         -- array("I"): start, end, start, end … in the normalised text
-) WITHOUT ROWID;
+);
 CREATE TABLE unread (
     source TEXT PRIMARY KEY,
     reason TEXT NOT NULL,

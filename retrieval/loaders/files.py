@@ -12,8 +12,8 @@ from pathlib import Path
 
 from retrieval.errors import LoadError
 
-# Laying out, cutting and indexing take about two seconds of a processor a megabyte, and 15 MB of memory
-# (measured with tests/benchmarks/library_sizes.py): 8 MB are a book of 5,000 pages and a quarter of a minute.
+# Laying out, cutting and indexing take 2 to 2.6 s of a processor and 40 MB of memory a megabyte, whatever its lines
+# (tests/benchmarks/library_sizes.py): 8 MB, a book of 5,000 pages, take 20 s.
 LARGEST_BYTES = 8 * 2**20
 NOT_REGULAR = "不是普通文件(管道、套接字或设备);请换成普通文件"
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from answers.answerer import Answerer
+from retrieval import schema
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.errors import DamagedDocumentError, LibraryError, RetrievalError, UnknownDocumentError
 from retrieval.library import Library
@@ -152,6 +153,16 @@ def test_what_was_added_by_hand_is_healed_from_its_own_text(filled, folder, open
 
     assert report.unread == ()
     assert content(library) == before
+
+
+def test_what_was_added_by_hand_and_is_damaged_does_not_stop_all_being_read_anew(
+    filled, folder, open_library, monkeypatch, caplog
+):
+    change(filled, "UPDATE documents SET layout = 'pdf' WHERE source = 'c.txt'")
+    monkeypatch.setattr(schema, "READING", schema.READING + 1)
+
+    assert open_library(filled.folder).sync(folder).changed == ("a.txt", "b.txt")
+    assert "c.txt" in caplog.text
 
 
 def test_what_was_added_by_hand_and_is_lost_is_named(filled, folder, open_library):
