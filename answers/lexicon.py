@@ -37,7 +37,7 @@ class Lexicon:
 def parse_synonyms(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return the synonyms of a file: a group a line, words separated by spaces.
 
-    >>> parse_synonyms(["# 到岗", "返岗 到岗"])
+    >>> parse_synonyms(["\uff03 到岗", "返崗 到岗"])
     {'返岗': ('到岗',), '到岗': ('返岗',)}
     """
     made: dict[str, tuple[str, ...]] = {}
@@ -59,7 +59,7 @@ def parse_words(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _words(line: str) -> list[str]:
-    return normalise(line.split("#")[0]).text.split()
+    return normalise(line).text.split("#")[0].split()
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot import texts
+from retrieval.normalise import in_place
 
 # The commands, and whether something may follow them.
 TAKES_MORE: Final[Mapping[str, bool]] = {
@@ -34,11 +35,10 @@ TAKES_MORE: Final[Mapping[str, bool]] = {
 }
 _NAMES: Final = {**{name: name for name in TAKES_MORE}, **texts.COMMAND_WORDS}
 _LONGEST_FIRST: Final = sorted(_NAMES, key=len, reverse=True)
-# /ask@youju_bot, in half width: Latin letters (Bot API, BotCommand) or a Chinese word for them.
+# /ask@youju_bot, folded in place: Latin letters (Bot API, BotCommand) or a Chinese word for them.
 _HEAD: Final = re.compile(
     r"/(?:(?P<latin>[A-Za-z0-9_]+)|(?P<word>[\u4e00-\u9fff]+))(?:@(?P<bot>[A-Za-z0-9_]+))?"
 )
-_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # What people put between a command and the rest.
 _BETWEEN: Final = " \t\r\n\u3000\u00a0_:\uff1a,\uff0c;\uff1b\u3001"
 
@@ -65,7 +65,7 @@ def command_in(text: str) -> Command | None:
     ('复工率', None, None)
     """
     text = text.strip()
-    head = _HEAD.match(text.translate(_HALF_WIDTH))  # full and half width are one character each
+    head = _HEAD.match(in_place(text))
     if head is None:
         return None
     run = (head["latin"] or head["word"]).lower()

@@ -23,6 +23,7 @@ _SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Read by the tests and by the fitting of the weights.
 _NO_SETTINGS = frozenset({"YOUJU_ORIGINALS", "YOUJU_EVALUATION"})
 
+_BETWEEN_IDS = str.maketrans(dict.fromkeys(",\uff0c\u3001", " "))
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 _Conversion = Callable[[str, object], dict[str, object]]
@@ -145,7 +146,8 @@ def _path(name: str, value: object) -> dict[str, object]:
 
 
 def _ids(name: str, value: object) -> dict[str, object]:
-    parts = [str(part) for part in value] if isinstance(value, list) else str(value).replace(",", " ").split()
+    listed = value if isinstance(value, list) else str(value).translate(_BETWEEN_IDS).split()
+    parts = [str(part) for part in listed]
     made: dict[str, object] = {}
     if name == "allowed":
         made["allow_everyone"] = "*" in parts

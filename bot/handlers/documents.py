@@ -18,6 +18,7 @@ from bot.rendering.markup import block
 from bot.runtime import Runtime
 from bot.store.records import Draft
 from retrieval.errors import UnknownDocumentError
+from retrieval.normalise import normalise
 from retrieval.types import Document
 
 _CHOICES: Final = 10
@@ -83,8 +84,13 @@ async def _of_key(runtime: Runtime, key: str) -> Document | None:
 
 def _named(name: str, documents: Sequence[Document]) -> tuple[Document, ...]:
     """Return the documents that a name means: of that id, file or title, else those whose title has it."""
-    exact = tuple(entry for entry in documents if name in (entry.id, entry.source, entry.title))
-    return exact or tuple(entry for entry in documents if name in entry.title)
+    wanted = normalise(name).text
+
+    def names(document: Document) -> tuple[str, ...]:
+        return document.id, normalise(document.source).text, normalise(document.title).text
+
+    exact = tuple(entry for entry in documents if wanted in names(entry))
+    return exact or tuple(entry for entry in documents if wanted in normalise(entry.title).text)
 
 
 def _question(runtime: Runtime, document: Document) -> Draft:

@@ -122,6 +122,11 @@ def test_a_folder_whose_name_is_no_utf8_has_a_library_too(monkeypatch, tmp_path)
     assert Settings(documents=Path("/a/\udcb8")).library_folder.parent == user_data_folder()
 
 
+@pytest.mark.parametrize("listed", ["1,2", "1 2", "1\uff0c2", "\uff11\u3001\uff12", "1,\u30002"])
+def test_ids_may_be_parted_by_marks_of_either_width(nothing, listed):
+    assert load_settings({"YOUJU_ADMINS": listed}, nothing).admins == frozenset({1, 2})
+
+
 def test_everyone_may_be_allowed_beside_named_chats(nothing):
     settings = load_settings({"YOUJU_ALLOWED": "*, -100 7"}, nothing)
 

@@ -54,6 +54,8 @@ def test_every_command_that_takes_more_takes_all_of_it(name, between):
         ("/deny-100123", "deny", "-100123"),
         ("/ask@youju_bot复工率", "ask", "复工率"),
         ("/report7", "report", "7"),
+        ("\uff0f幫助", "help", ""),
+        ("/訂閱 復工 08:30", "subscribe", "復工 08:30"),
         ("/documents 全部", "documents", "全部"),
         ("/asking", None, ""),
         ("/whatever", None, ""),

@@ -45,7 +45,7 @@ async def test_only_admins_upload(youju, zhang, li):
 
 async def test_remove_asks_first_and_then_the_document_is_gone(youju, li):
     async with youju(admins=[li]):
-        await li.says(li.private(), "/remove 滨江")
+        await li.says(li.private(), "/remove 火星")
         assert "没有名叫" in (await li.private().next_reply()).text
         await li.says(li.private(), "/remove 南通")
         assert "要移除哪一份" in (await li.private().next_reply()).text
@@ -60,6 +60,15 @@ async def test_remove_asks_first_and_then_the_document_is_gone(youju, li):
         assert "已移除" in (await li.private().next_edit()).text
         await li.says(li.private(), "滨江的企业复工率是多少?")
         assert "91.9%" not in (await li.private().next_reply()).text
+
+
+async def test_a_title_is_known_in_either_script_and_width(youju, li):
+    async with youju(admins=[li]):
+        for name in ("滨江", "濱江", "\uff22injiang.md"):
+            await li.says(li.private(), f"/remove {name}")
+            question = await li.private().next_reply()
+            await (await li.presses(question, "保留")).answered()
+            assert "没有移除" in (await li.private().next_edit()).text
 
 
 async def test_documents_of_one_title_are_told_apart_by_their_files_and_chosen_by_a_button(youju, li):
