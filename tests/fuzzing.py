@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
+from hypothesis import strategies as st
+
 from tests.widths import all_widened, traditional, widened
 
 # Marks of both widths, Markdown, what directs and joins text without showing, what looks like markup or a control.
@@ -24,6 +26,15 @@ PIECES = (
 _LONGEST_RUN = 300
 _HIGHEST = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
+
+
+def fuzzed_texts(longest: int) -> st.SearchStrategy[str]:
+    """Return what makes such texts for a property test, each of at most so many characters."""
+    pieces = st.sampled_from((*MARKS, *HIDDEN, *PIECES)) | st.text(
+        st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8
+    )
+    repeated = st.tuples(pieces, st.sampled_from([1, 1, 1, 2, 40])).map(lambda pair: pair[0] * pair[1])
+    return st.lists(repeated, max_size=40).map(lambda made: "".join(made)[:longest])
 
 
 class Fuzz:
