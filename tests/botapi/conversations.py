@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.botapi.server import BotApiServer
 
 _TIMEOUT_S = 5.0
-_SILENCE_S = 0.3
+_SILENCE_S = 0.2  # the bot answers within 0.03 s
 
 
 class Conversation:

@@ -297,11 +297,12 @@ def test_of_whatever_the_library_can_read_the_queue_takes_in_or_names_each(tmp_p
     def take_in(raw):
         incoming = UpdateReader().read(raw)
         if incoming is not None:
-            asyncio.run(queue.take_in(incoming))
+            runner.run(queue.take_in(incoming))
 
     logging.disable(logging.CRITICAL)
     try:
-        take_in()
+        with asyncio.Runner() as runner:
+            take_in()
     finally:
         logging.disable(logging.NOTSET)
     assert queue.qsize() == len(store.inbox.unhandled()) > 0
