@@ -23,10 +23,9 @@ from answers.questions.understanding import Understanding, understand
 from answers.sources import Sources
 from answers.summary import brief
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
-from retrieval.normalise import Normalised, normalise
+from retrieval.normalise import normalise
 from retrieval.ranking import View
 from retrieval.search import Searcher
-from retrieval.types import Span
 
 _WEIGHTS_KEPT = 50_000
 _REPLIES_KEPT = 2_000
@@ -79,7 +78,7 @@ class Answerer:
         replies: list[Answer | Abstention] = []
         for part in parts:
             whole = self._with_subject(part, turns[-1].focus) if replies else part
-            reply = self._answer(_as_asked(whole, normalised), whole, turns, leans=bool(replies))
+            reply = self._answer(normalised.as_written(whole), whole, turns, leans=bool(replies))
             turns.append(replace(self.turn(reply), focus=self._subject(reply)))
             replies.append(reply)
         return Compound(Question(asked, asked, Kind.OTHER), tuple(replies))
@@ -181,14 +180,8 @@ class Answerer:
         made = []
         normalised = normalise(clean(without_small_talk(text)))
         for part in split(normalised.text):
-            reply = self._answer(_as_asked(part, normalised), part, turns)
+            reply = self._answer(normalised.as_written(part), part, turns)
             turns.append(self.turn(reply))
             understanding = self.understand(reply.question.understood)
             made.append(Explanation(understanding, self._finder.find(understanding, self.matcher), reply))
         return tuple(made)
-
-
-def _as_asked(part: str, message: Normalised) -> str:
-    """Return a part of a message as its reader wrote it; one that was put together stays normalised."""
-    at = message.text.find(part)
-    return part if at < 0 else message.to_original(Span(at, at + len(part))).of(message.original)

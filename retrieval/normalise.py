@@ -37,6 +37,15 @@ class Normalised:
             return Span(self._place(span.start), self._place(span.start))
         return Span(self._offsets[span.start], self._offsets[span.end - 1] + 1)
 
+    def as_written(self, piece: str) -> str:
+        """Return a piece of the text as the original has it; the piece itself where the text does not hold it.
+
+        >>> normalise("崑山的ＧＤＰ").as_written("gdp"), normalise("崑山的ＧＤＰ").as_written("苏州")
+        ('ＧＤＰ', '苏州')
+        """
+        at = self.text.find(piece)
+        return piece if at < 0 else self.to_original(Span(at, at + len(piece))).of(self.original)
+
     @cached_property
     def _offsets(self) -> tuple[int, ...]:
         """The original place of each code point."""

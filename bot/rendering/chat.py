@@ -14,8 +14,8 @@ from bot.rendering.labels import labels
 from bot.rendering.markup import Block, Run, Style, block
 from bot.rendering.numbering import citations_of, nearest_of, parts_of
 from bot.rendering.plain import is_passage, not_shown, passage_only, place, quoted
+from bot.rendering.wording import Wording
 from bot.store.records import Draft, Keyboard, StoredCitation
-from retrieval.normalise import is_traditional
 
 # Buttons take a row each; more sources than this are reached by "more evidence" and the folded list.
 _SOURCE_BUTTONS: Final = 6
@@ -23,13 +23,13 @@ _SOURCE_BUTTONS: Final = 6
 
 def drafts_of(reply: Reply, question_id: int, head: str = "", foot: str = "") -> tuple[Draft, ...]:
     """Return the messages of a reply, under a line of ours and above another, if any."""
-    traditional = is_traditional(reply.question.text)
-    blocks = list(_blocks(reply, traditional))
+    wording = Wording(reply.question)
+    blocks = list(_blocks(reply, wording))
     if head:
-        blocks.insert(0, block(_ours(head, traditional)))
+        blocks.insert(0, block(wording.ours(head)))
     if foot:
-        blocks.append(block(Run(_ours(foot, traditional), Style.ITALIC)))
-    return drafts(blocks, keyboard_of(reply, question_id, traditional))
+        blocks.append(block(Run(wording.ours(foot), Style.ITALIC)))
+    return drafts(blocks, keyboard_of(reply, question_id))
 
 
 def first_line(reply: Reply) -> str:
@@ -80,11 +80,12 @@ def stored_citations(reply: Reply) -> tuple[StoredCitation, ...]:
     )
 
 
-def keyboard_of(reply: Reply, question_id: int, traditional: bool = False) -> Keyboard:
+def keyboard_of(reply: Reply, question_id: int) -> Keyboard:
     """Return the buttons under a reply: one for each source, then what may be done with it."""
+    wording = Wording(reply.question)
 
     def button(label: str, pressed: Button) -> tuple[str, str]:
-        return templates.in_script(label, traditional), pack(pressed)
+        return wording.ours(label), pack(pressed)
 
     cited = [citation for citation in stored_citations(reply) if not citation.is_nearest]
     sources = []
@@ -102,32 +103,31 @@ def keyboard_of(reply: Reply, question_id: int, traditional: bool = False) -> Ke
     return (*sources, last)
 
 
-def _blocks(reply: Reply, traditional: bool) -> Iterator[Block]:
+def _blocks(reply: Reply, wording: Wording) -> Iterator[Block]:
     if reply.question.is_follow_up:
-        yield _understood(reply, traditional)
+        yield _understood(reply, wording)
     shown: set[int] = set()
     for part in parts_of(reply):
         if isinstance(reply, Compound):
             yield block(Run(f"◆ {part.question.understood}", Style.ITALIC))
             if part.question.is_follow_up:
-                yield _understood(part, traditional)
+                yield _understood(part, wording)
         if isinstance(part, Answer):
-            yield from _answer(part, traditional, shown)
+            yield from _answer(part, wording, shown)
         else:
-            yield from _abstention(part, traditional, shown)
+            yield from _abstention(part, wording, shown)
 
 
-def _understood(reply: Reply, traditional: bool) -> Block:
-    words = _ours(templates.understood(""), traditional)
-    return block(words, Run(reply.question.understood, Style.ITALIC))
+def _understood(reply: Reply, wording: Wording) -> Block:
+    return block(wording.ours(templates.understood("")), Run(reply.question.understood, Style.ITALIC))
 
 
-def _answer(answer: Answer, traditional: bool, shown: set[int]) -> Iterator[Block]:
+def _answer(answer: Answer, wording: Wording, shown: set[int]) -> Iterator[Block]:
     """Yield the paragraphs of an answer; `shown` are the numbers whose quotations stand above, these are added."""
     is_above = is_passage(answer) and answer.citations[0].n in shown
-    lead = _ours(passage_only(answer, shown), traditional) if is_above else answer.lead
+    lead = wording.ours(passage_only(answer, shown)) if is_above else wording.lead_of(answer)
     yield block(Run(lead, Style.BOLD))
-    yield from (block(line) for line in answer.notes)
+    yield from (block(wording.ours(line)) for line in answer.notes)
     fresh = tuple(not_shown(answer.citations, shown))
     for citation in fresh:
         if citation.quote.text not in lead:
@@ -136,22 +136,19 @@ def _answer(answer: Answer, traditional: bool, shown: set[int]) -> Iterator[Bloc
         yield block(f"{templates.marker(citation.n)} {place(citation)}", folded=True)
 
 
-def _abstention(abstention: Abstention, traditional: bool, shown: set[int]) -> Iterator[Block]:
-    yield block(Run(_ours(templates.NOT_FOUND, traditional), Style.BOLD))
-    yield block(_ours(abstention.reason, traditional))
+def _abstention(abstention: Abstention, wording: Wording, shown: set[int]) -> Iterator[Block]:
+    ours = wording.ours
+    yield block(Run(ours(templates.NOT_FOUND), Style.BOLD))
+    yield block(ours(abstention.reason))
     if abstention.matched:
-        yield block(_ours(templates.found_words(()), traditional), "、".join(abstention.matched))
+        yield block(ours(templates.found_words(())), wording.as_asked(abstention.matched))
     if abstention.unmatched:
-        yield block(_ours(templates.unfound_words(()), traditional), "、".join(abstention.unmatched))
-    yield block(_ours(templates.searched(abstention.searched), traditional))
+        yield block(ours(templates.unfound_words(())), wording.as_asked(abstention.unmatched))
+    yield block(ours(templates.searched(abstention.searched)))
     if abstention.nearest is None:
         return
     if abstention.nearest.n in shown:
-        yield block(_ours(templates.nearest(""), traditional), templates.marker(abstention.nearest.n))
+        yield block(ours(templates.nearest("")), templates.marker(abstention.nearest.n))
     for nearest in not_shown([abstention.nearest], shown):
-        yield block(_ours(templates.nearest(""), traditional), place(nearest), folded=True)
+        yield block(ours(templates.nearest("")), place(nearest), folded=True)
         yield block(quoted(nearest.quote.text), folded=True)
-
-
-def _ours(text: str, traditional: bool) -> str:
-    return templates.in_script(text, traditional)

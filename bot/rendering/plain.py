@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -12,10 +12,8 @@ from answers import templates
 from answers.types import Abstention, Answer, Citation, Compound, Reply
 from bot.rendering.numbering import parts_of
 from bot.rendering.visible import laid_out, visible
-from retrieval.normalise import is_traditional
+from bot.rendering.wording import Wording
 from retrieval.types import Span
-
-Wording = Callable[[str], str]
 
 # A quotation is set in by the width of "  [1] ", so that markers stand out.
 _INDENT_OF_MARKER, _INDENT_OF_QUOTE = 2, 6
@@ -63,37 +61,36 @@ def to_text(reply: Reply) -> str:
 
 def lines_of(reply: Reply) -> tuple[Line, ...]:
     """Return the lines of a reply: the answer first, then the quotations, each with its place."""
-    traditional = is_traditional(reply.question.text)
-
-    def ours(text: str) -> str:
-        return templates.in_script(text, traditional)
-
+    wording = Wording(reply.question)
     shown: set[int] = set()
     if not isinstance(reply, Compound):
-        return tuple(_lines(reply, ours, shown))
+        return tuple(_lines(reply, wording, shown))
     lines: list[Line] = []
     for part in parts_of(reply):
         lines.append(Line(f"◆ {part.question.understood}", Look.LEAD))
-        lines.extend(_lines(part, ours, shown, says_understood=False))
+        lines.extend(_lines(part, wording, shown, says_understood=False))
     return tuple(lines)
 
 
 def _lines(
-    reply: Answer | Abstention, ours: Wording, shown: set[int], says_understood: bool = True
+    reply: Answer | Abstention, wording: Wording, shown: set[int], says_understood: bool = True
 ) -> list[Line]:
     """Return the lines of a reply; `shown` are the numbers whose quotations stand above, these are added."""
-    made = _answer(reply, ours, shown) if isinstance(reply, Answer) else _abstention(reply, ours, shown)
-    first, *others = made
+    if isinstance(reply, Answer):
+        first, *others = _answer(reply, wording, shown)
+    else:
+        first, *others = _abstention(reply, wording, shown)
     lines = [first]
     if says_understood and reply.question.is_follow_up:
-        lines.append(Line(ours(templates.understood("")) + reply.question.understood, Look.FAINT))
+        understood = wording.ours(templates.understood("")) + reply.question.understood
+        lines.append(Line(understood, Look.FAINT))
     return lines + others
 
 
-def _answer(answer: Answer, ours: Wording, shown: set[int]) -> list[Line]:
-    leads = [ours(passage_only(answer, shown))] if is_passage(answer) else answer.lead.split("\n")
-    lines = [Line(lead, Look.LEAD) for lead in leads]
-    lines.extend(Line(note) for note in answer.notes)
+def _answer(answer: Answer, wording: Wording, shown: set[int]) -> list[Line]:
+    lead = wording.ours(passage_only(answer, shown)) if is_passage(answer) else wording.lead_of(answer)
+    lines = [Line(line, Look.LEAD) for line in lead.split("\n")]
+    lines.extend(Line(wording.ours(note)) for note in answer.notes)
     for citation in not_shown(answer.citations, shown):
         text = f"{templates.marker(citation.n)} {quoted(citation.quote.text)}"
         lines.append(Line(text, indent=_INDENT_OF_MARKER, hanging=_INDENT_OF_QUOTE))
@@ -120,13 +117,14 @@ def not_shown(citations: Iterable[Citation], shown: set[int]) -> Iterator[Citati
             yield citation
 
 
-def _abstention(reply: Abstention, ours: Wording, shown: set[int]) -> list[Line]:
+def _abstention(reply: Abstention, wording: Wording, shown: set[int]) -> list[Line]:
+    ours = wording.ours
     lines = [Line(ours(templates.NOT_FOUND)), Line(ours(reply.reason))]  # not bold: it is no answer
     words = []
     if reply.matched:
-        words.append(ours(templates.found_words(())) + "、".join(reply.matched))
+        words.append(ours(templates.found_words(())) + wording.as_asked(reply.matched))
     if reply.unmatched:
-        words.append(ours(templates.unfound_words(())) + "、".join(reply.unmatched))
+        words.append(ours(templates.unfound_words(())) + wording.as_asked(reply.unmatched))
     if words:
         lines.append(Line(" · ".join(words)))
     if reply.nearest is not None:
