@@ -168,15 +168,16 @@ class Store:
                 self.connection.execute("ROLLBACK")
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows that a query finds."""
+        """Return the rows that a query finds; none for a key of a damaged row, which may be no text."""
         with self.translated():
-            return self.connection.execute(sql, parameters).fetchall()
+            try:
+                return self.connection.execute(sql, parameters).fetchall()
+            except UnicodeEncodeError:
+                return []
 
     def row(self, sql: str, parameters: Sequence[object] = ()) -> tuple[Any, ...] | None:
-        """Return the first row that a query finds, or None."""
-        with self.translated():
-            row: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
-        return row
+        """Return the first row that a query finds, or None; see `rows`."""
+        return next(iter(self.rows(sql, parameters)), None)
 
     def require_whole(self) -> None:
         """Raise `LibraryError` where SQLite finds the file damaged."""
