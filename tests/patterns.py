@@ -8,7 +8,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,6 +70,33 @@ def patterns() -> tuple[Found, ...]:
         for one in _compiled_by_functions(module, tree):
             found.setdefault((one.pattern.pattern, one.pattern.flags), one)
     return tuple(found.values())
+
+
+def marks() -> Iterator[tuple[str, str]]:
+    """Yield the strings that are taken for sets of characters, marks among them, with where they are taken."""
+    for module in modules():
+        for node in ast.walk(ast.parse(Path(inspect.getfile(module)).read_text("utf-8"))):
+            for taken in _taken_as_a_set(node):
+                text = (
+                    vars(module).get(taken.id)
+                    if isinstance(taken, ast.Name)
+                    else getattr(taken, "value", None)
+                )
+                if isinstance(text, str) and any(sign != "_" and not sign.isalnum() for sign in text):
+                    yield f"{module.__name__}:{taken.lineno}", text
+
+
+def _taken_as_a_set(node: ast.AST) -> Sequence[ast.expr]:
+    """Return what an expression takes for a set of characters: to strip, to look for, to make a set of."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="strip" | "lstrip" | "rstrip" | "maketrans" | "fromkeys")):
+            return node.args[:1]
+        case ast.Call(func=ast.Name(id="frozenset" | "set" | "tuple")):
+            return node.args
+        case ast.Compare(ops=[ast.In() | ast.NotIn()]):
+            return node.comparators
+        case _:
+            return []
 
 
 def _uses(*trees: ast.Module) -> dict[str, frozenset[str]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.patterns import Found, patterns
+from tests.patterns import Found, marks, patterns
 from tests.timing import seconds, takes_at_most
 from tests.worst_cases import is_bounded, worst_texts
 
@@ -82,6 +82,13 @@ def test_a_quadratic_pattern_would_be_noticed(pattern: str):
 
     with pytest.raises(AssertionError):
         test_the_time_of_a_pattern_grows_with_the_text_and_not_with_its_square(found)
+
+
+def test_no_set_of_marks_holds_a_mark_twice():
+    found = list(marks())
+
+    assert [(where, text) for where, text in found if len(set(text)) < len(text)] == []
+    assert len(found) > 20
 
 
 def test_the_walk_finds_patterns_wherever_they_are_kept():
