@@ -195,13 +195,12 @@ class Sources:
 
     def _read_article(self, document_id: DocumentId, article: int) -> Context:
         check_time()
-        own = self._library.article(document_id, article)
         document = self.document(document_id)
-        region = document.region or ""
+        title, text = self._library.title_and_text(document_id, article)
         return Context(
             article,
-            normalise(f"{own[0].title if own else ''}\n{region}".strip()).text,
-            normalise("\n".join(passage.text for passage in own)).text,
+            normalise(f"{title}\n{document.region or ''}".strip()).text,
+            text,
             self._surroundings(document_id),
             f"{document.published[:4]}年" if document.published else "",
         )

@@ -18,7 +18,7 @@ from bot.syncing import unreadable
 from retrieval.errors import RetrievalError
 from retrieval.loaders import SUFFIXES, readable_files
 from retrieval.loaders.names import shown
-from retrieval.schema import FORMAT
+from retrieval.store.schema import FORMAT
 
 # 123456789:AAF…: what @BotFather gives out.
 _TOKEN = re.compile(r"\d+:[\w-]{20,}")

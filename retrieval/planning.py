@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
-from retrieval import schema
 from retrieval.errors import LoadError
 from retrieval.loaders.files import Stamp, digest_of, read_bytes
 from retrieval.loaders.folder import Listing
-from retrieval.rows import Kept, Origin
+from retrieval.store import schema
+from retrieval.store.rows import Kept, Origin
 
 # The coarsest clock of a file system in use: FAT keeps even seconds. A file that was written so shortly before it
 # was looked at may have been written once more without its time showing it (git calls such a file racy).

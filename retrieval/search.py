@@ -130,13 +130,15 @@ class Searcher:
             zip(scores, candidates, strict=True),
             key=lambda pair: (-round(pair[0], SCORE_DIGITS), pair[1].match.passage_id),
         )
-        best = [
-            (passage, score)
-            for score, candidate in ranked[:limit]
-            if (passage := self.library.passage(candidate.match.passage_id)) is not None
+        best = ranked[:limit]
+        read = self.library.read([candidate.match.passage_id for _, candidate in best])
+        found = [
+            (read[candidate.match.passage_id][0], score)
+            for score, candidate in best
+            if candidate.match.passage_id in read
         ]
         hits = tuple(
-            Hit(passage, round(score, SCORE_DIGITS), rank) for rank, (passage, score) in enumerate(best, 1)
+            Hit(passage, round(score, SCORE_DIGITS), rank) for rank, (passage, score) in enumerate(found, 1)
         )
         return Found(hits, max(map(_nearness, matches)), self._ceiling(query))
 

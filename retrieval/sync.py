@@ -14,10 +14,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from retrieval import planning, rows, schema
+from retrieval import planning
 from retrieval.analysis import Analyser
 from retrieval.backends.base import Indexed
-from retrieval.damage import heal
 from retrieval.errors import FolderError, LibraryLockedError, LoadError
 from retrieval.ids import document_id
 from retrieval.intake import Taken, entries, take_in
@@ -26,8 +25,10 @@ from retrieval.loaders.folder import File, Listing, list_folder
 from retrieval.loaders.names import readable, shown
 from retrieval.loaders.table import SUFFIXES, load_with_digest
 from retrieval.planning import Plan
-from retrieval.rows import Kept, Origin, RowError
-from retrieval.store import Store
+from retrieval.store import rows, schema
+from retrieval.store.damage import heal
+from retrieval.store.file import Store
+from retrieval.store.rows import Kept, Origin, RowError
 
 _log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from bot.services import Services, open_library
 from bot.settings import Settings
 from bot.syncing import sync_in_sight, unreadable
 from retrieval.errors import FolderError, LibraryReadOnlyError
-from retrieval.store import FILE_NAME
+from retrieval.store.file import FILE_NAME
 from retrieval.sync import Remark, Unread, list_documents
 
 _UNREAD_NAMED = 5  # `sync` and `documents` name them all

@@ -15,7 +15,7 @@ from bot.store.migrations import MIGRATIONS
 from bot.store.records import require_types
 from retrieval.migrations import migrate, version_of
 from retrieval.private import keep_private, make_folder
-from retrieval.store import beside
+from retrieval.store.file import beside
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 _CHARACTERS_A_SEGMENT = 1_000_000
 # The last segments become one at once where they have no more passages than this: it takes a tenth of a second.
 _SMALL = 5_000
-# All but the first become one where there are more than this: each is looked into for each term of a question.
+# The last of them become one where there are more than this: each is looked into for each term of a question.
 _MOST = 8
 # All become one where what was added and taken away since the first is more than this share of it.
 _SHARE_BESIDE = 0.1
@@ -209,13 +209,11 @@ class EmbeddedBackend:
 
     def _compact(self, held: Sequence[Held], write: _Write) -> Sequence[Held]:
         """Make one of the last segments where they are small or many."""
-        first = len(held)
-        rows = 0
-        while first and rows + held[first - 1].rows_left <= _SMALL:
-            first -= 1
-            rows += held[first].rows_left
-        if len(held) > _MOST:
-            first = min(first, 1)
+        first = _first_of_last(held, lambda before, behind: before + behind <= _SMALL)
+        if (
+            len(held) > _MOST
+        ):  # up to one that is larger than all behind it: so a passage is moved some three times
+            first = min(first, len(held) - 2, _first_of_last(held, lambda before, behind: before <= behind))
         return [*held[:first], self._merge(held[first:], write)] if len(held) - first > 1 else held
 
     def _merge(self, held: Sequence[Held], write: _Write) -> Held:
@@ -229,6 +227,16 @@ class EmbeddedBackend:
 
 def _in_memory(contents: Contents, views: _Views) -> Held:
     return Held(Segment(contents, dict(views)), None, np.empty(0, dtype=np.int64))
+
+
+def _first_of_last(held: Sequence[Held], belongs: Callable[[int, int], bool]) -> int:
+    """Return where the last segments begin of which each belongs to those behind it, by their passages."""
+    first = len(held)
+    behind = 0
+    while first and belongs(held[first - 1].rows_left, behind):
+        first -= 1
+        behind += held[first].rows_left
+    return first
 
 
 def _is_due(held: Sequence[Held]) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from bot import console_texts
 from bot.services import Services
-from retrieval import store
+from retrieval.store import file as store
 from tests.bot.conftest import SEEDS
 
 ROOT = Path(__file__).parents[2]

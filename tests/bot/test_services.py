@@ -180,7 +180,7 @@ def test_a_read_only_library_with_a_log_that_a_killed_writer_left_is_read_with_i
 
 def test_a_read_only_library_is_not_changed_by_any_way(settings, monkeypatch, tmp_path):
     open_services(settings).close()
-    monkeypatch.setattr("retrieval.store.os.access", lambda *_: False)
+    monkeypatch.setattr("retrieval.store.file.os.access", lambda *_: False)
     services = open_library(settings)
     (tmp_path / "x.txt").write_text("火星简报\n\n火星基地有7家企业复工。\n", "utf-8")
 

@@ -75,7 +75,7 @@ class PublicLibrary(Library):
 
     def __init__(self, passages: Sequence[Passage], analyser: Analyser) -> None:
         self._analyser = analyser
-        self._passages = {passage.id: passage for passage in passages}
+        self._held = {passage.id: passage for passage in passages}
         self._texts: dict[PassageId, str] = {}
         self._by_document: dict[DocumentId, list[Passage]] = {}
         for passage in passages:
@@ -89,11 +89,12 @@ class PublicLibrary(Library):
     def version(self) -> str:
         return "public"
 
-    def passage(self, passage_id: PassageId) -> Passage | None:
-        return self._passages.get(passage_id)
+    def read(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, tuple[Passage, Analysis]]:
+        nothing = self._analyser.analyse("")
+        return {passage_id: (self._held[passage_id], nothing) for passage_id in passage_ids}
 
     def glances(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Glance]:
-        found = [self._passages[passage_id] for passage_id in passage_ids]
+        found = [self._held[passage_id] for passage_id in passage_ids]
         return {
             passage.id: Glance(passage.id, passage.document_id, 0, passage.title, self._texts[passage.id])
             for passage in found

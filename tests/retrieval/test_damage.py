@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from answers.answerer import Answerer
-from retrieval import schema
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.errors import DamagedDocumentError, LibraryError, RetrievalError, UnknownDocumentError
 from retrieval.library import Library
 from retrieval.normalise import normalise
 from retrieval.search import Searcher
+from retrieval.store import schema
 
 A = "江阴简报\n\n截至2月20日,江阴高新区员工到岗率为85%,企业复工有序推进。\n"
 B = "滨江简报\n\n截至2月25日,滨江企业复工率91.9%,规上工业企业全部复工。\n"

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import schema, store
 from retrieval.analysis import Analyser
 from retrieval.errors import (
     FolderError,
@@ -23,6 +22,8 @@ from retrieval.errors import (
     UnknownDocumentError,
 )
 from retrieval.library import Library, SyncReport
+from retrieval.store import file as store
+from retrieval.store import schema
 from retrieval.types import Outline, PassageId, Sizes
 
 A = "江阴简报\n\n截至2月20日,江阴高新区员工到岗率为85%,企业复工有序推进。\n"
@@ -391,7 +392,8 @@ def test_a_file_that_is_no_library_is_named_and_left_alone(tmp_path, open_librar
 _SYNC = """
 import sys
 from pathlib import Path
-from retrieval import schema, sync
+from retrieval import sync
+from retrieval.store import schema
 from retrieval.analysis import Analyser
 from retrieval.library import Library
 from retrieval.segmenter import open_segmenter

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import ids, schema
+from retrieval import ids
 from retrieval.errors import LibraryError, LibraryFormatError
 from retrieval.migrations import migrate, version_of
+from retrieval.store import schema
 from retrieval.types import PassageId
 
 # What the program of format 1 made of the folder below, of added.txt, and of the removal of d.txt.
@@ -139,7 +140,7 @@ import os, signal, sqlite3, sys
 from pathlib import Path
 from retrieval.analysis import Analyser
 from retrieval.segmenter import open_segmenter
-from retrieval import store
+from retrieval.store import file as store
 def killing(connection, steps, real=store.migrate):
     count = 0
     def count_down():

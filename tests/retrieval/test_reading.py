@@ -3,8 +3,8 @@
 import sqlite3
 from hashlib import sha256
 
-from retrieval import schema
 from retrieval.library import Library
+from retrieval.store import schema
 
 
 def _passages(library):

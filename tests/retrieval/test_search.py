@@ -114,10 +114,12 @@ def test_what_a_sync_hands_on_is_what_a_rebuild_from_the_library_gives(
     rebuilt = Searcher(library, EmbeddedBackend(tmp_path / "rebuilt"), analyser)
     library.sync(seeds, follow=searcher.follow)
     rebuilt.keep_step()
-    monkeypatch.setattr(library, "_analysed", lambda _: pytest.fail("read back from the library"))
+    read_back = []
+    monkeypatch.setattr(library, "indexed", lambda documents: read_back.extend(documents) or iter(()))
 
     searcher.keep_step()
 
+    assert read_back == []
     assert searcher.size() == rebuilt.size() > 50
     for question in ("滨江企业复工率", "无锡高新区的重大项目总投资", "2月24日开工"):
         query = to_query(analyser.analyse(question))

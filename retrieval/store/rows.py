@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +17,7 @@ from retrieval.errors import LoadError
 from retrieval.intake import Taken
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.names import readable
-from retrieval.normalise import normalise
+from retrieval.normalise import Normalised, normalise
 from retrieval.types import Document, DocumentId, Glance, Layout, Passage, PassageId, Role, Span
 
 DOCUMENT = "id, source, title, text, body_start, body_end, layout, published, publisher, region"
@@ -27,7 +27,10 @@ _PLACE = (
     " WHERE first.document_id = passages.document_id AND first.article = passages.article)"
 )
 PASSAGE = f"id, document_id, number, article, title, section, role, text, spans, {_PLACE}"
-GLANCE = "id, document_id, article, title, text"
+ANALYSED = f"{PASSAGE}, normalised, words"
+# The text as it stands only where it has yet to be normalised.
+_COMPARABLE = "normalised, iif(normalised IS NULL, text, NULL)"
+GLANCE = f"id, document_id, article, title, {_COMPARABLE}"
 
 
 class RowError(ValueError):
@@ -94,17 +97,18 @@ def to_passage(row: Sequence[Any]) -> Passage:
         raise RowError(str(error)) from error
 
 
-def to_glance(row: Sequence[Any], comparable: Callable[[str], str]) -> Glance:
-    """Return what the columns `GLANCE` hold, the text made comparable; raise `RowError` where they hold nothing."""
+def to_glance(row: Sequence[Any]) -> Glance:
+    """Return what the columns `GLANCE` hold; raise `RowError` where they hold nothing."""
     try:
-        identity, document_id, article, title, text = row
-        _require_text(identity, document_id, title, text)
-        return Glance(PassageId(identity), DocumentId(document_id), int(article), title, comparable(text))
+        identity, document_id, article, title, normalised, text = row
+        comparable = normalise(text).text if normalised is None else normalised
+        _require_text(identity, document_id, title, comparable)
+        return Glance(PassageId(identity), DocumentId(document_id), int(article), title, comparable)
     except (TypeError, ValueError) as error:
         raise RowError(str(error)) from error
 
 
-def to_analysis(text: str, words: bytes) -> Analysis:
+def to_analysis(text: str, normalised: str | None, words: bytes) -> Analysis:
     """Return the analysis of a passage's text, its words where they lay when it was taken in.
 
     Raises `RowError` where they cannot lie there.
@@ -112,13 +116,14 @@ def to_analysis(text: str, words: bytes) -> Analysis:
     edges = array("I")
     try:
         edges.frombytes(words)
-        normalised = normalise(text)
+        _require_text(normalised or "")
+        known = normalise(text) if normalised is None else Normalised(normalised, text)
     except (TypeError, ValueError) as error:
         raise RowError(str(error)) from error
     places = edges.tolist()
-    if len(places) % 2 or sorted(places) != places or (places and places[-1] > len(normalised.text)):
+    if len(places) % 2 or sorted(places) != places or (places and places[-1] > len(known.text)):
         raise RowError("the words do not lie in the text")
-    return Analysis(normalised, words)
+    return Analysis(known, words)
 
 
 def text_of(column: Any) -> str:
@@ -182,8 +187,9 @@ def put(connection: sqlite3.Connection, taken: Taken, kept: Kept) -> None:
         ),
     )  # fmt: skip
     connection.executemany(
-        "INSERT OR REPLACE INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_of_passage(passage, analysis.edges) for passage, analysis in taken.passages],
+        "INSERT OR REPLACE INTO passages (id, document_id, number, article, title, section, role, text, normalised,"
+        " spans, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_of_passage(passage, analysis) for passage, analysis in taken.passages],
     )
 
 
@@ -233,10 +239,10 @@ def damage_of(connection: sqlite3.Connection, document_id: str) -> str:
     return f"资料库中 {name} 的内容有损坏,损坏的部分未采用;请运行 youju sync --full 重新读入"
 
 
-def _of_passage(passage: Passage, words: bytes) -> tuple[object, ...]:
-    """Return a passage as a row of `passages`, with the words of its normalised text."""
+def _of_passage(passage: Passage, analysis: Analysis) -> tuple[object, ...]:
+    """Return a passage as a row of `passages`, with its analysis."""
     spans = json.dumps([[span.start, span.end] for span in passage.spans])
     return (
         passage.id, passage.document_id, passage.number, passage.article, passage.title, passage.section,
-        passage.role, passage.text, spans, words,
+        passage.role, passage.text, analysis.text, spans, analysis.edges,
     )  # fmt: skip

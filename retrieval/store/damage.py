@@ -11,10 +11,12 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from retrieval import ids, rows
+from retrieval import ids
 from retrieval.loaders.names import readable
-from retrieval.rows import Origin, RowError
-from retrieval.store import Store
+from retrieval.normalise import normalise
+from retrieval.store import rows
+from retrieval.store.file import Store
+from retrieval.store.rows import Origin, RowError
 from retrieval.types import Document
 
 _HAVING_ID = "WHERE {} = CAST(? AS TEXT)"
@@ -87,7 +89,7 @@ def _damaged(connection: sqlite3.Connection) -> Iterator[Damage]:
 def _is_sound(connection: sqlite3.Connection, document: Document) -> bool:
     """Return whether the id is the source's, and each passage stands where it says, one after another."""
     found = connection.execute(
-        f"SELECT {rows.PASSAGE}, words FROM passages WHERE document_id = ? ORDER BY number", (document.id,)
+        f"SELECT {rows.ANALYSED} FROM passages WHERE document_id = ? ORDER BY number", (document.id,)
     ).fetchall()
     try:
         return (
@@ -100,7 +102,7 @@ def _is_sound(connection: sqlite3.Connection, document: Document) -> bool:
 
 
 def _is_cut_from(document: Document, row: Sequence[Any], number: int) -> bool:
-    passage = rows.to_passage(row[:-1])
-    rows.to_analysis(passage.text, row[-1])
+    passage = rows.to_passage(row[:-2])
     text = "".join(span.of(document.text) for span in passage.spans)
-    return (passage.id, passage.text) == (ids.passage_id(document.id, number), text)
+    is_normalised = rows.to_analysis(passage.text, *row[-2:]).text == normalise(text).text
+    return is_normalised and (passage.id, passage.text) == (ids.passage_id(document.id, number), text)

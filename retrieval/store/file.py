@@ -15,12 +15,12 @@ from threading import local
 from typing import Any
 from urllib.parse import quote
 
-from retrieval import schema
 from retrieval.errors import LibraryError, LibraryFormatError, LibraryLockedError, LibraryReadOnlyError
 from retrieval.ids import document_id
 from retrieval.loaders.names import shown
 from retrieval.migrations import migrate, version_of
 from retrieval.private import keep_private, make_folder
+from retrieval.store import schema
 
 FILE_NAME = "library.sqlite"
 _LOCK_TIMEOUT_S = 10.0

@@ -132,6 +132,10 @@ CREATE INDEX passages_of_document ON passages (document_id, number);
 DROP INDEX passages_of_document;
 CREATE INDEX passages_of_article ON passages (document_id, article, number);
 """,
+    # 4: what is compared, beside what is shown
+    """
+ALTER TABLE passages ADD COLUMN normalised TEXT;    -- NULL: read by an earlier version, made when it is needed
+""",
 )
 
 FORMAT: Final = len(MIGRATIONS)

@@ -1,0 +1,260 @@
+"""Documents and passages read from the library's file; what is damaged there is passed over, and told of once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from retrieval import ids
+from retrieval.analysis import Analyser, Analysis
+from retrieval.backends.base import Indexed
+from retrieval.cache import Cache
+from retrieval.errors import DamagedDocumentError, UnknownDocumentError
+from retrieval.intake import entries
+from retrieval.store import rows
+from retrieval.store.damage import find_damage
+from retrieval.store.file import Store
+from retrieval.store.rows import RowError
+from retrieval.types import Document, DocumentId, Glance, Outline, Passage, PassageId, Sizes
+
+_log = logging.getLogger(__name__)
+
+Analysed = tuple[Passage, Analysis]
+
+_READ_BYTES = 16 * 2**20  # of the passages that were read last, with their analyses
+
+
+def _size_of(analysed: Analysed) -> int:
+    """Return about how many bytes a passage and its analysis take, the words as spans included (measured)."""
+    passage, _ = analysed
+    return 1000 + 90 * len(passage.text)
+
+
+class Reader:
+    """Reads a library's file; may be used from several threads."""
+
+    def __init__(self, folder: Path, analyser: Analyser) -> None:
+        """Open the library's file in `folder`; raises what `Store` raises."""
+        self.folder = folder
+        self._analyser = analyser
+        self._store = Store(folder)
+        self._told_damaged: set[str] = set()
+        self._read = Cache[tuple[str, PassageId], Analysed](_READ_BYTES, _size_of)
+        self._version = self._store.version()
+
+    @property
+    def version(self) -> str:
+        """Return what tells this content from any other: twelve digits, the same on every machine.
+
+        Whoever asks for it sees the passages of that version from then on, in this process.
+        """
+        version = self._store.version()
+        if version != self._version:
+            self._version = version
+            self._read.clear()
+        return version
+
+    # -- documents --------------------------------------------------------------------------------------
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return all documents in order of source."""
+        found = []
+        for row in self._store.rows(f"SELECT {rows.DOCUMENT} FROM documents ORDER BY source"):
+            try:
+                found.append(rows.to_document(row))
+            except RowError:
+                self._tell_damaged(row[0])
+        return tuple(found)
+
+    def document(self, key: str) -> Document:
+        """Return the document of an id, of the beginning of one (eight digits and more) or of a source.
+
+        Raises `UnknownDocumentError` where there is none, `DamagedDocumentError` where its row is damaged.
+        """
+        sql = f"SELECT {rows.DOCUMENT} FROM documents WHERE"
+        found = self._store.rows(f"{sql} id = ? OR source = ?", (key, key))
+        if not found and ids.is_abbreviated(key):
+            found = self._store.rows(f"{sql} id BETWEEN ? AND ?", (key, f"{key}g"))
+        if len(found) > 1:
+            raise UnknownDocumentError(f"编号 {key} 不只一篇:{'、'.join(row[0] for row in found)};请写全")
+        if not found:
+            raise UnknownDocumentError(f"没有编号为 {key} 的文档;可用 youju documents 查看全部文档")
+        try:
+            return rows.to_document(found[0])
+        except RowError as error:
+            self._tell_damaged(found[0][0])
+            raise DamagedDocumentError(rows.damage_of(self._store.connection, found[0][0])) from error
+
+    def sources(self) -> dict[DocumentId, str]:
+        """Return the source of each document, in order of source."""
+        return dict(self._store.rows("SELECT id, source FROM documents ORDER BY source"))
+
+    def origins(self) -> tuple[str, ...]:
+        """Return the regions and publishers of all documents, each once."""
+        found = self._store.rows(
+            "SELECT region FROM documents WHERE region IS NOT NULL"
+            " UNION SELECT publisher FROM documents WHERE publisher IS NOT NULL"
+        )
+        return tuple(rows.text_of(row[0]) for row in found)
+
+    def stamps(self) -> dict[DocumentId, str]:
+        """Return for each document what tells its passages from any others that it may have had."""
+        found = self._store.rows("SELECT id, reading, digest FROM documents")
+        return {DocumentId(id_): rows.stamp(reading, digest) for id_, reading, digest in found}
+
+    def damaged(self) -> tuple[str, ...]:
+        """Return the sources of the documents whose rows are not what was written; every row is read for it.
+
+        A full sync reads them anew. Raises `LibraryError` where SQLite itself finds the file damaged.
+        """
+        self._store.require_whole()
+        return tuple(one.source for one in find_damage(self._store))
+
+    # -- how many ---------------------------------------------------------------------------------------
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+        row = self._store.row("SELECT count(*) FROM documents")
+        return int(row[0]) if row else 0
+
+    def sizes(self) -> Sizes:
+        """Return how many documents, articles and passages there are."""
+        (found,) = self._store.rows(
+            "SELECT (SELECT count(*) FROM documents),"
+            " (SELECT count(*) FROM (SELECT DISTINCT document_id, article FROM passages)),"
+            " (SELECT count(*) FROM passages)"
+        )
+        return Sizes(*found)
+
+    def article_counts(self) -> dict[DocumentId, int]:
+        """Return how many articles each document has, in order of source."""
+        found = self._store.rows(
+            "SELECT documents.id, count(DISTINCT article) FROM documents"
+            " JOIN passages ON document_id = documents.id GROUP BY documents.id ORDER BY source"
+        )
+        return {DocumentId(row[0]): int(row[1]) for row in found}
+
+    def outline(self, document_id: DocumentId) -> dict[int, Outline]:
+        """Return the articles of a document by number, in order; none for an unknown document."""
+        found = self._store.rows(
+            "SELECT article, title, count(*) FROM passages WHERE document_id = ?"
+            " GROUP BY article ORDER BY article",
+            (document_id,),
+        )
+        return {row[0]: Outline(rows.text_of(row[1]), row[2]) for row in found}
+
+    # -- passages ---------------------------------------------------------------------------------------
+
+    def passage_ids(self) -> tuple[PassageId, ...]:
+        """Return the ids of all passages in order."""
+        return tuple(row[0] for row in self._store.rows("SELECT id FROM passages ORDER BY id"))
+
+    def passages(self, document_id: DocumentId) -> tuple[Passage, ...]:
+        """Return the document's passages in order; none for an unknown document."""
+        return self._passages("document_id = ? ORDER BY article, number", (document_id,))
+
+    def article(self, document_id: DocumentId, number: int) -> tuple[Passage, ...]:
+        """Return the passages of a document's article in order; none for an unknown one."""
+        return self._passages("document_id = ? AND article = ? ORDER BY number", (document_id, number))
+
+    def _passages(self, which: str, parameters: Sequence[object]) -> tuple[Passage, ...]:
+        found = self._store.rows(f"SELECT {rows.PASSAGE} FROM passages WHERE {which}", parameters)
+        return tuple(passage for row in found if (passage := self._sound(row)) is not None)
+
+    def read(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Analysed]:
+        """Return passages with their analyses, read in one go; those that are gone or damaged are left out."""
+        version = self._version
+        known = {one: held for one in passage_ids if (held := self._read.find((version, one))) is not None}
+        missing = [one for one in passage_ids if one not in known]
+        if missing:
+            for analysed in self._analysed(f"id IN ({_marks(missing)})", missing):
+                known[analysed[0].id] = analysed
+                self._read.put((version, analysed[0].id), analysed)
+        return known
+
+    def passage(self, passage_id: PassageId) -> Passage | None:
+        """Return a passage, None where it is gone or damaged; an id of format 1 will do."""
+        found = self.read((passage_id,)).get(passage_id)
+        if found is not None:
+            return found[0]
+        parts = ids.split(passage_id)
+        if parts is None or not ids.is_abbreviated(parts[0]):
+            return None
+        try:
+            return self.passage(ids.passage_id(self.document(parts[0]).id, parts[1]))
+        except UnknownDocumentError:
+            return None
+
+    def analysis(self, passage_id: PassageId) -> Analysis:
+        """Return a passage's analysis, cut as it was when it was taken in; empty where it is gone."""
+        passage = self.passage(passage_id)
+        return self.read((passage.id,))[passage.id][1] if passage else rows.to_analysis("", "", b"")
+
+    def glances(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Glance]:
+        """Return what a search looks at in some passages, read in one go; those that are gone are left out."""
+        return self._seen(f"id IN ({_marks(passage_ids)})", passage_ids)
+
+    def text_of(self, document_id: DocumentId) -> str:
+        """Return the normalised text of a document's passages in order, one a line."""
+        found = self._seen("document_id = ? ORDER BY article, number", (document_id,))
+        return "\n".join(glance.text for glance in found.values())
+
+    def title_and_text(self, document_id: DocumentId, article: int) -> tuple[str, str]:
+        """Return an article's title, and the normalised text of its passages, one a line; empty for none."""
+        found = self._seen("document_id = ? AND article = ? ORDER BY number", (document_id, article))
+        titles = [glance.title for glance in found.values()]
+        return (titles[0] if titles else "", "\n".join(glance.text for glance in found.values()))
+
+    def indexed(self, documents: Iterable[DocumentId]) -> Iterator[Indexed]:
+        """Yield documents as they are indexed; to be called within `unchanged`, as `stamps` is."""
+        stamps = self.stamps()
+        for document in documents:
+            analysed = self._analysed("document_id = ? ORDER BY id", (document,))
+            yield Indexed(document, stamps[document], tuple(entries(analysed, self._analyser)))
+
+    # -- rows -------------------------------------------------------------------------------------------
+
+    def _seen(self, which: str, parameters: Sequence[object]) -> dict[PassageId, Glance]:
+        """Return glances at passages in the order of a query; those that are damaged are told of in the log."""
+        seen = {}
+        for row in self._store.rows(f"SELECT {rows.GLANCE} FROM passages WHERE {which}", parameters):
+            try:
+                seen[row[0]] = rows.to_glance(row)
+            except RowError:
+                self._tell_damaged(row[1])
+        return seen
+
+    def _analysed(self, which: str, parameters: Sequence[object]) -> Iterator[Analysed]:
+        """Yield passages with their analyses in the order of a query, those left out that are damaged."""
+        for row in self._store.rows(f"SELECT {rows.ANALYSED} FROM passages WHERE {which}", parameters):
+            passage = self._sound(row[:-2])
+            if passage is not None:
+                yield passage, self._sound_analysis(passage, *row[-2:])
+
+    def _sound(self, row: Sequence[Any]) -> Passage | None:
+        """Return the passage of a row; None, and a line in the log, where it is damaged."""
+        try:
+            return rows.to_passage(row)
+        except RowError:
+            self._tell_damaged(row[1])
+            return None
+
+    def _sound_analysis(self, passage: Passage, normalised: str | None, words: bytes) -> Analysis:
+        """Return the analysis of a passage; worked out anew where what was kept of it is damaged."""
+        try:
+            return rows.to_analysis(passage.text, normalised, words)
+        except RowError:
+            self._tell_damaged(passage.document_id)
+            return self._analyser.analyse(passage.text)
+
+    def _tell_damaged(self, document_id: str) -> None:
+        """Name a damaged document in the log, once."""
+        if document_id not in self._told_damaged:
+            self._told_damaged.add(document_id)
+            _log.warning("%s", rows.damage_of(self._store.connection, document_id))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
