@@ -61,6 +61,8 @@ def count(answerer: Answerer, question: Question, understanding: Understanding) 
         lead = templates.counted(what, len(holding), answerer.sources.count(), found)
         answer = f"{len(holding)}篇"
     citations = cite(answerer.sources, _sentences_with(answerer, what, shown[:_SHOWN]))
+    if not citations:
+        return None  # another process has removed them meanwhile
     return Answer(question, lead, answer, citations, 0.95, matched=(what,))
 
 

@@ -159,25 +159,24 @@ class Searcher:
         return self.library.glances([match.passage_id for match in matches])
 
     def holding(self, text: str) -> Iterator[Glance]:
-        """Yield the passages whose text holds a normalised text, in order of their ids; none for an empty one."""
-        if text:
-            found = self._read(self._may_hold(text, View.BIGRAMS))
-            yield from (glance for glance in found if text in glance.text)
+        """Yield the passages whose text holds a normalised text, in order of their ids; none for an empty one.
+
+        A run of letters or digits is held as a whole: 5 does not stand in 2025, nor gdp in gdps.
+        """
+        found = self._read(self._may_hold(text, View.BIGRAMS))
+        yield from (glance for glance in found if text in glance.text)
 
     def in_articles_holding(self, text: str) -> Iterator[Glance]:
         """Yield all passages of the articles that may hold a normalised text, in title or text, in order of ids."""
-        if text:
-            yield from self._read(self._may_hold(text, View.ARTICLE))
+        yield from self._read(self._may_hold(text, View.ARTICLE))
 
     def is_said(self, text: str) -> bool:
         """Return whether a passage or a title says a normalised word, as far as its bigrams tell.
 
         Where more passages hold them all than are looked at, one of them is taken to say the word.
         """
-        pairs = _chinese_pairs(text)
-        if not pairs or self.df(text) or self.df(text, View.HEADING):
-            views = (View.WORDS, View.HEADING, View.BIGRAMS, View.CHARACTERS)
-            return any(self.df(text, view) for view in views)
+        if self.df(text) or self.df(text, View.HEADING):
+            return True
         return self._stands_in(text, View.BIGRAMS) or self._stands_in(text, View.ARTICLE)
 
     def _stands_in(self, text: str, view: View) -> bool:
@@ -188,11 +187,12 @@ class Searcher:
         )
 
     def _may_hold(self, text: str, view: View) -> tuple[PassageId, ...]:
-        """Return the passages that hold a text's bigrams, in their view; all where it has none to go by."""
-        pairs = _chinese_pairs(text)
-        if not pairs:
-            return self.library.passage_ids()
-        return self._ask(lambda backend: backend.holding(view, pairs))
+        """Return the passages that hold a text's bigrams, or its one character, in their view; none without any."""
+        characters_alone = [term for term in bigrams(text) if len(term) == 1 and is_chinese(term)]
+        terms = [term for term in bigrams(text) if term not in characters_alone]
+        if not terms:  # 水 is a bigram only where it stands between marks
+            return self._ask(lambda backend: backend.holding(View.CHARACTERS, characters_alone))
+        return self._ask(lambda backend: backend.holding(view, terms))
 
     def _read(self, passage_ids: Sequence[PassageId]) -> Iterator[Glance]:
         for start in range(0, len(passage_ids), _READ_AT_ONCE):
@@ -214,11 +214,6 @@ def _weighed(query: Query) -> Mapping[View, Collection[str]]:
         View.CHARACTERS: terms[View.CHARACTERS],
         View.PAIRS: terms[View.PAIRS],
     }
-
-
-def _chinese_pairs(text: str) -> list[str]:
-    """Return the bigrams that every passage has as terms that holds a text."""
-    return [term for term in bigrams(text) if is_chinese(term) and len(term) == 2]
 
 
 def _pairs(text: str) -> Iterator[str]:

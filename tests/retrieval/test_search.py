@@ -277,3 +277,34 @@ def test_a_search_scores_and_ranks_by_the_methods_of_rank_bm25s_class(found_in, 
     assert set(called) == {
         (LuceneBM25, "get_scores"), (FirstStage, "get_scores"), (FirstStage, "get_top_n"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "holding"),
+    [
+        ("复工", ["a.txt", "b.txt"]),
+        ("企业复工", ["a.txt"]),
+        ("工企", []),
+        ("水", ["b.txt"]),
+        ("gdp", ["a.txt"]),
+        ("5g", ["b.txt"]),
+        ("5g网", ["b.txt"]),
+        ("5", []),
+        ("火星", []),
+        ("\uff0c", []),
+        ("", []),
+    ],
+)
+def test_the_passages_that_hold_a_text_are_told(found_in, library, searcher, text, holding):
+    files = {
+        "a.txt": "简报\n\n各地企业复工复产,GDP增长15%。\n",
+        "b.txt": "简报\n\n水利工程复工,工程企业\u3001５Ｇ网络完工25处。\n",
+    }
+    found_in("复工", files)
+    sources = library.sources()
+
+    found = [sources[glance.document_id] for glance in searcher.holding(text)]
+
+    assert sorted(found) == holding
+    assert searcher.is_said(text) or not holding
+    assert not searcher.is_said("火星")
