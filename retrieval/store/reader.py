@@ -147,10 +147,6 @@ class Reader:
 
     # -- passages ---------------------------------------------------------------------------------------
 
-    def passage_ids(self) -> tuple[PassageId, ...]:
-        """Return the ids of all passages in order."""
-        return tuple(row[0] for row in self._store.rows("SELECT id FROM passages ORDER BY id"))
-
     def passages(self, document_id: DocumentId) -> tuple[Passage, ...]:
         """Return the document's passages in order; none for an unknown document."""
         return self._passages("document_id = ? ORDER BY article, number", (document_id,))
