@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from retrieval.normalise import normalise
+from retrieval.normalise import in_place, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def parse_words(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _words(line: str) -> list[str]:
-    return normalise(line).text.split("#")[0].split()
+    return [normalise(word).text for word in in_place(line).split("#")[0].split()]
 
 
 @cache

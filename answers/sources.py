@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from itertools import takewhile
 
 from answers.deadline import check_time
 from answers.spans.figures import figures
@@ -20,6 +21,7 @@ from retrieval.types import Document, DocumentId, Passage, PassageId, Span
 
 Tag = Callable[[str], str]
 
+_BULLETS = "■□●◆◇★▌▶► "
 _CACHED_SOURCES = 20_000
 _CACHED_ARTICLES = 2_000
 _WORDS_KEPT = 2_000
@@ -93,8 +95,14 @@ class Source:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """The sentences."""
-        return sentences(self.text)
+        """The sentences; headings in front of them only where they state a figure (入驻企业88家)."""
+        found = sentences(self.text)
+        headings = takewhile(self._is_mere_heading, found[:-1])
+        return found[sum(1 for _ in headings) :]
+
+    def _is_mere_heading(self, span: Span) -> bool:
+        text = span.of(self.text).lstrip(_BULLETS)
+        return text in self.heading and not any(figure.span.overlaps(span) for figure in self.figures)
 
     @cached_property
     def people(self) -> tuple[Person, ...]:

@@ -14,7 +14,6 @@ from answers.sources import Source
 from answers.types import Abstention, Answer, Question
 from retrieval.analysis import to_query
 from retrieval.search import Found
-from retrieval.types import Role
 
 if TYPE_CHECKING:
     from answers.answerer import Answerer
@@ -39,7 +38,7 @@ def brief(
         (source, hit.score)
         for hit in found.hits
         if (document_ids is None or hit.passage.document_id in document_ids)
-        and hit.passage.role is Role.BODY
+        and hit.passage.is_body
         and (source := answerer.sources.find(hit.passage.id))
         and _speaks_of(answerer, asked, source)
     ]

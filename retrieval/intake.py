@@ -30,14 +30,14 @@ class Taken:
 def take_in(document: Document, analyser: Analyser) -> Taken:
     """Return what a document holds; raise `LoadError` where it has no text proper."""
     # Imported here: a question asked of a library that is in step needs none of it, and it takes 20 ms.
-    from retrieval.layout import articles
     from retrieval.passages import passages
 
-    found = articles(document, analyser.segmenter.is_word)
-    made = passages(document, found)
+    made = passages(document)
     if not made:
         raise LoadError(document.source, "文件里没有正文")
-    return Taken(document, len(found), tuple((passage, analyser.analyse(passage.text)) for passage in made))
+    return Taken(
+        document, made[-1].article + 1, tuple((passage, analyser.analyse(passage.text)) for passage in made)
+    )
 
 
 def entries(passages: Iterable[tuple[Passage, Analysis]], analyser: Analyser) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from retrieval.intake import take_in
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.names import readable
-from retrieval.loaders.table import load_with_digest
+from retrieval.loaders.table import load_file, load_with_digest
 from retrieval.store import rows, schema
 from retrieval.store.reader import Reader
 from retrieval.store.rows import Kept, Origin
@@ -85,6 +85,10 @@ class Library(Reader):
             self._read.clear()
         return report
 
+    def load(self, path: Path, source: str) -> Document:
+        """Return what a file holds, which is not taken in; raise `LoadError` where it is no text."""
+        return load_file(path, source, self._analyser.segmenter.is_word)
+
     def add_file(self, path: Path, source: str | None = None) -> AddReport:
         """Take in one file by hand, in place of one of the same name; raise `LoadError` where it is no text.
 
@@ -92,7 +96,7 @@ class Library(Reader):
         """
         source = readable(source or path.name)
         looked_ns = time.time_ns()
-        document, file_digest = load_with_digest(path, source)
+        document, file_digest = load_with_digest(path, source, self._analyser.segmenter.is_word)
         kept = Kept(Origin.ADDED, Stamp.of(path.stat()), looked_ns, file_digest, schema.READING)
         taken = take_in(document, self._analyser)
         with self._store.writing() as connection:

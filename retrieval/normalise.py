@@ -1,4 +1,4 @@
-"""Text made comparable: width folded, letters lowered, traditional characters made simplified.
+"""Text made comparable: width folded, letters lowered, traditional characters made simplified, spacing closed up.
 
 Documents are shown as they are; only what is compared is normalised. The map from a normalised text back to its
 original is made when it is first asked for: most texts are only compared. Where only the width and the script of a
@@ -7,6 +7,7 @@ text matter and its places must stay, as in layout, `in_place` keeps them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -16,6 +17,10 @@ from typing import Final
 from opencc import OpenCC
 
 from retrieval.types import Span
+
+# 龚 正 · 中 华 人 民 共 和 国: characters set apart by blanks, none with a neighbour of its own. Three blanks and
+# more part the cells of a table.
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: {1,2}[\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Normalised:
         >>> normalise("⑩復工").to_original(Span(2, 4))
         Span(start=1, end=3)
         """
-        if len(self.text) == len(self.original):  # folding never shortens: each code point came from one
+        if self._is_aligned:
             return span
         if span.start == span.end:
             return Span(self._place(span.start), self._place(span.start))
@@ -47,10 +52,18 @@ class Normalised:
         return piece if at < 0 else self.to_original(Span(at, at + len(piece))).of(self.original)
 
     @cached_property
+    def _is_aligned(self) -> bool:
+        """Whether the places of the two are the same: folding never shortens, closing up always does."""
+        is_spaced = _SPACED.search(self.original.translate(_FOLDING))
+        return len(self.text) == len(self.original) and not is_spaced
+
+    @cached_property
     def _offsets(self) -> tuple[int, ...]:
         """The original place of each code point."""
         lengths = [len(_FOLDING[ord(character)]) for character in self.original]
-        return tuple(chain.from_iterable([place] * length for place, length in enumerate(lengths)))
+        places = chain.from_iterable([place] * length for place, length in enumerate(lengths))
+        blanks = _blanks_within(self.original.translate(_FOLDING))
+        return tuple(place for at, place in enumerate(places) if at not in blanks)
 
     def _place(self, offset: int) -> int:
         return self._offsets[offset] if offset < len(self._offsets) else len(self.original)
@@ -91,12 +104,35 @@ def _simplify(text: str) -> str:
 
 
 def normalise(text: str) -> Normalised:
-    """Return the text after NFKC, lower case and OpenCC's t2s, with its way back.
+    """Return the text after NFKC, lower case and OpenCC's t2s, letter-spacing closed up, with its way back.
 
-    >>> normalise("濱江９１．９％").text
-    '滨江91.9%'
+    >>> normalise("濱江９１．９％").text, normalise("市长 龚 正").text
+    ('滨江91.9%', '市长 龚正')
     """
-    return Normalised(_simplify(text.translate(_FOLDING)), text)
+    folded = text.translate(_FOLDING)
+    return Normalised(_simplify(_close_up(folded)), text)
+
+
+def close_up(text: str) -> str:
+    """Return the text without the blanks within letter-spaced words.
+
+    >>> close_up("中 华 人 民 共 和 国 国 家 标 准"), close_up("张悦 王强")
+    ('中华人民共和国国家标准', '张悦 王强')
+    """
+    return _close_up(text.replace("\u3000", " "))
+
+
+def _close_up(text: str) -> str:
+    if " " not in text:
+        return text
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
+
+
+def _blanks_within(text: str) -> frozenset[int]:
+    """Return where in a folded text blanks stand within letter-spaced words."""
+    return frozenset(
+        place for match in _SPACED.finditer(text) for place in range(*match.span()) if text[place] == " "
+    )
 
 
 # Compatibility characters that differ from another in width alone (Unicode, UnicodeData.txt, field 5).

@@ -1,4 +1,4 @@
-"""Articles to passages: long paragraphs cut at sentence ends, short ones put together.
+"""Blocks to passages: long paragraphs cut at sentence ends, short ones put together, headings before their text.
 
 Where to cut is read in folded text (`normalise.in_place`), whose places are those of the document.
 """
@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.ids import passage_id
+from retrieval.layout.outlines import Placed, articles_of, placed
 from retrieval.normalise import in_place
-from retrieval.types import Article, Document, Paragraph, Passage, Role, Span
+from retrieval.types import Block, BlockKind, Document, Passage, Span
 
 # Chunks of about 260 characters, 420 at the most, rank best (measured on policy documents, tests/evaluation).
 USUAL_LENGTH = 260
@@ -24,17 +25,22 @@ LONGEST_SENTENCE = 2 * LONGEST
 # 。” · … · Full stop. (before a blank; 37.3 is none)
 _SENTENCE_END = re.compile(r"(?:[。!?;…]+|(?<=[a-z)\"”])\.(?=\s))[”’」』\"')]*|\n")
 _CLAUSE_END = re.compile(r"[,、:\t ]")
+# What may stand in one passage with its neighbours; a caption, a note, an entry stands alone.
+_BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW})
+_WHOLE = frozenset({BlockKind.ENTRY, BlockKind.NOTE})  # cut only where no passage could hold it
 
 
-def passages(document: Document, articles: Sequence[Article]) -> tuple[Passage, ...]:
-    """Return the document's passages, numbered from 1 in the order of the text."""
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Return the document's passages, numbered from 1 in the order of the text.
+
+    The headings above a block stand in front of its text where it is the first below them.
+    """
     folded = in_place(document.text)
     made: list[Passage] = []
-    for index, article in enumerate(articles):
-        groups = _groups(article.paragraphs)
-        cut = [(group[0], spans) for group in groups for spans in _cut(folded, group)]
-        for place, (first, spans) in enumerate(cut, 1):
-            number = len(made) + 1
+    for index, article in enumerate(articles_of(document.blocks, document.title)):
+        cut = [(group, spans) for group in _groups(placed(article)) for spans in _cut(folded, group)]
+        for place, (group, spans) in enumerate(cut, 1):
+            number, first = len(made) + 1, group[0]
             made.append(
                 Passage(
                     passage_id(document.id, number),
@@ -45,57 +51,76 @@ def passages(document: Document, articles: Sequence[Article]) -> tuple[Passage, 
                     "".join(span.of(document.text) for span in spans),
                     spans,
                     index,
-                    first.role,
+                    _kind(group),
                     place,
+                    first.block.page,
+                    first.block.cell,
                 )
             )
     return tuple(made)
 
 
-def _length(paragraph: Paragraph) -> int:
-    return sum(map(len, paragraph.pieces))
+def _kind(group: Sequence[Placed]) -> BlockKind:
+    kinds = {member.block.kind for member in group}
+    return group[0].block.kind if len(kinds) == 1 else BlockKind.PARAGRAPH
 
 
-def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """Yield the paragraphs one by one, but a short one together with its neighbours of the same section."""
-    group: list[Paragraph] = []
+def _length(member: Placed) -> int:
+    return sum(map(len, member.block.spans))
+
+
+def _groups(members: Iterable[Placed]) -> Iterator[list[Placed]]:
+    """Yield the blocks one by one, but a short one together with its neighbours of the same section."""
+    group: list[Placed] = []
     length = 0
-    for paragraph in paragraphs:
-        own = _length(paragraph)
-        is_short = min(length, own) < SHORT and length + own <= USUAL_LENGTH
-        if group and not (is_short and _belong_together(group, paragraph)):
+    for member in members:
+        if group and not _belong_together(group, length, member):
             yield group
             group, length = [], 0
-        group.append(paragraph)
-        length += own
+        group.append(member)
+        length += _length(member)
     if group:
         yield group
 
 
-def _belong_together(group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
-    """Return whether a paragraph of body text follows a group within its section."""
-    if paragraph.role is not Role.BODY or group[0].role is not Role.BODY:
+def _belong_together(group: Sequence[Placed], length: int, member: Placed) -> bool:
+    """Return whether a block goes on with the passage of a group, which is so long."""
+    kinds = {group[0].block.kind, member.block.kind}
+    if member.headings or member.section != group[0].section:
         return False
-    return paragraph.section == group[0].section and paragraph.pieces[0].start >= group[-1].pieces[-1].end
+    if member.block.spans[0].start < group[-1].block.spans[-1].end:
+        return False
+    if length + _length(member) > USUAL_LENGTH:
+        return False
+    return kinds == {BlockKind.HEAD} or (kinds <= _BODY and min(length, _length(member)) < SHORT)
 
 
-def _cut(text: str, group: Sequence[Paragraph]) -> Iterator[tuple[Span, ...]]:
-    """Yield the spans of each passage of a group; between two paragraphs the white space belongs to neither.
+def _cut(text: str, group: Sequence[Placed]) -> Iterator[tuple[Span, ...]]:
+    """Yield the spans of each passage of a group, the headings in front of the first; `text` is folded.
 
-    `text` is the document's, folded. Each paragraph but the last keeps one line break after it, so that the
-    passage's text shows where it ends.
+    Between two blocks, or a heading and a block, one line break stays, so that the passage shows where each ends.
     """
-    spans: list[Span] = []
-    for place, paragraph in enumerate(group):
-        spans.extend(paragraph.pieces)
-        if place + 1 < len(group):
-            _keep_line_break(text, spans, group[place + 1].pieces[0].start)
+    spans = _together(text, [member.block for member in group])
+    headings = _together(text, group[0].headings)
+    if headings:
+        _keep_line_break(text, headings, spans[0].start)
     pieces = "".join(span.of(text) for span in spans)
+    is_whole = group[0].block.kind in _WHOLE and len(pieces) <= LONGEST_SENTENCE
     rest = deque(spans)
     start = 0
-    for end in _cuts(pieces):
-        yield _take(rest, end - start)
+    for end in [len(pieces)] if is_whole else _cuts(pieces):
+        taken = _take(rest, end - start)
+        yield (*headings, *taken) if start == 0 else taken
         start = end
+
+
+def _together(text: str, blocks: Sequence[Block]) -> list[Span]:
+    spans: list[Span] = []
+    for block in blocks:
+        if spans:
+            _keep_line_break(text, spans, block.spans[0].start)
+        spans.extend(block.spans)
+    return spans
 
 
 def _keep_line_break(text: str, spans: list[Span], before: int) -> None:

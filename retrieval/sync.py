@@ -12,23 +12,23 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from retrieval import planning
 from retrieval.analysis import Analyser
 from retrieval.backends.base import Indexed
 from retrieval.errors import FolderError, LibraryLockedError, LoadError
-from retrieval.ids import document_id
 from retrieval.intake import Taken, entries, take_in
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.folder import File, Listing, list_folder
 from retrieval.loaders.names import readable, shown
-from retrieval.loaders.table import SUFFIXES, load_with_digest
+from retrieval.loaders.table import SUFFIXES, load, load_with_digest
 from retrieval.planning import Plan
 from retrieval.store import rows, schema
 from retrieval.store.damage import heal
 from retrieval.store.file import Store
 from retrieval.store.rows import Kept, Origin, RowError
+from retrieval.types import Document
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +41,7 @@ _LOST = "资料库中的内容已损坏,原文不在文档文件夹里,无法恢
 # What a kill costs at most: some two and a half seconds of reading; and what is held in memory, some 40 MB.
 _FILES_A_COMMIT = 200
 _BYTES_A_COMMIT = 2**20
+_PLAIN = ".txt"  # as which a document is read anew whose name does not say what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def _read(store: Store, analyser: Analyser, source: str, file: File) -> tuple[Ke
     """Return what is to be kept of a file, and what it holds: None where it is held already or is no document."""
     kept = Kept(Origin.FOLDER, file.stamp, time.time_ns(), None, schema.READING)
     try:
-        document, file_digest = load_with_digest(file.path, source)
+        document, file_digest = load_with_digest(file.path, source, analyser.segmenter.is_word)
         kept = replace(kept, file_digest=file_digest)
         held = store.row("SELECT digest, reading FROM documents WHERE source = ?", (source,))
         is_held = held == (rows.text_digest(document), schema.READING)
@@ -256,8 +257,7 @@ def _read_added_anew(store: Store, analyser: Analyser) -> list[Taken]:
             continue
         stamp, (looked_ns, file_digest, *columns) = Stamp(*row[:3]), row[3:]
         try:
-            document = rows.to_document(columns)
-            taken = take_in(replace(document, id=document_id(document.source)), analyser)
+            taken = take_in(_loaded_anew(rows.to_document(columns), analyser), analyser)
         except (RowError, LoadError):
             _log.warning(
                 "手工添加的 %s 无法重新读入,暂按原样保留;请运行 youju doctor 检查", readable(str(key[0]))
@@ -268,6 +268,13 @@ def _read_added_anew(store: Store, analyser: Analyser) -> list[Taken]:
                 rows.put(connection, taken, Kept(Origin.ADDED, stamp, looked_ns, file_digest, schema.READING))
                 made.append(taken)
     return made
+
+
+def _loaded_anew(held: Document, analyser: Analyser) -> Document:
+    """Return a document as its text is read now."""
+    suffix = PurePosixPath(held.source).suffix
+    kind = suffix if suffix.lower() in SUFFIXES else _PLAIN
+    return load(kind, held.source, held.text.encode(), analyser.segmenter.is_word)
 
 
 _KEPT = "size_bytes, modified_ns, changed_ns, looked_ns, file_digest"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from itertools import pairwise
 from typing import NewType
 
 DocumentId = NewType("DocumentId", str)
 PassageId = NewType("PassageId", str)
+# Whether some characters are a word of the language, or have only met by chance
+IsWord = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,54 +49,144 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-class Layout(StrEnum):
-    """How a document's text is laid out, which decides how titles and paragraphs are found."""
+def locate(pieces: Sequence[Span], span: Span) -> tuple[Span, ...]:
+    """Return where a span of the text that `pieces` make, put together, stands in the text they are cut from.
 
-    PLAIN = "plain"
-    MARKDOWN = "markdown"
+    >>> locate((Span(5, 6), Span(20, 23)), Span(0, 2))
+    (Span(start=5, end=6), Span(start=20, end=21))
+    """
+    found = []
+    offset = 0
+    for piece in pieces:
+        start = max(span.start, offset)
+        end = min(span.end, offset + len(piece))
+        if start < end:
+            found.append(Span(piece.start + start - offset, piece.start + end - offset))
+        offset += len(piece)
+    return tuple(found)
+
+
+class Basis(StrEnum):
+    """Where a value of a document's head was read, the most trusted first."""
+
+    FRONT_MATTER = "front-matter"
+    TITLE_BLOCK = "title-block"  # the document's own first lines
+    FIELD = "field"  # a labelled line: 来源:解放日报
+    SIGNATURE = "signature"  # the office and the day below the text
+    FILE_NAME = "file-name"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadValue:
+    """A value of a document's head: `text` as it is shown, `spans` where it stands in `Document.text`.
+
+    A guessed value stands nowhere in the text.
+    """
+
+    text: str
+    basis: Basis
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether nothing in the document itself says so."""
+        return self.basis is Basis.FILE_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a document says of itself: None where it does not say.
+
+    `date` is the document's own day (of the meeting, of the signature), `posted` the day when a page was put on
+    line, both as ISO writes them, maybe without the day. `source_line` is the line that names whom the text
+    was taken from, `speaker` who gave the speech.
+    """
+
+    title: HeadValue
+    subtitle: HeadValue | None = None
+    publisher: HeadValue | None = None
+    date: HeadValue | None = None
+    posted: HeadValue | None = None
+    region: HeadValue | None = None
+    speaker: HeadValue | None = None
+    source_line: HeadValue | None = None
+
+    def guessed(self) -> list[str]:
+        """Return the names of the values that nothing in the document itself says."""
+        return [name for name, value in self.values() if value.is_guessed]
+
+    def values(self) -> Iterator[tuple[str, HeadValue]]:
+        """Yield what the document says, each value with its name."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value is not None:
+                yield field.name, value
+
+
+class BlockKind(StrEnum):
+    """What a block is to its document."""
+
+    HEAD = "head"  # a line of a title block: sub-title, by-line, source, day, number of the paper
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    CAPTION = "caption"
+    NOTE = "note"
+    ENTRY = "entry"  # of a glossary: term and text together
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a document as its author set it apart.
+
+    `spans` are the ranges of `Document.text` that it stands in, in order: several where a page break tore it or
+    markup lies between. `level` is a heading's: 1 for the title of an article, more for what lies below it.
+    `label` is a heading in one line, and the names of the columns for a table's row. `page` and `cell`
+    (table!row) are given by formats that have them.
+    """
+
+    kind: BlockKind
+    spans: tuple[Span, ...]
+    level: int = 0
+    label: str = ""
+    page: int | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     r"""One source as it was read: `text` is the decoded original, newlines as `\n`, nothing else changed.
 
-    `published` is an ISO date or month where the source states it; `body` is where the text proper lies
-    (front matter left out).
+    `blocks` are in the order of the text; they are empty where a library gives the document, which keeps passages.
     """
 
     id: DocumentId
-    title: str
     source: str
     text: str
-    body: Span
-    layout: Layout = Layout.PLAIN
-    published: str | None = None
-    publisher: str | None = None
-    region: str | None = None
+    head: Head
+    blocks: tuple[Block, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """The title as it is shown."""
+        return self.head.title.text
 
-class Role(StrEnum):
-    """What a paragraph is to its article."""
+    @property
+    def published(self) -> str | None:
+        """The document's own day, else the day when it was put on line."""
+        day = self.head.date or self.head.posted
+        return day.text if day else None
 
-    BODY = "body"
-    CAPTION = "caption"
+    @property
+    def publisher(self) -> str | None:
+        """Who issued it."""
+        return self.head.publisher.text if self.head.publisher else None
 
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """An author's paragraph: the ranges of the document it stands in (several where it was torn)."""
-
-    pieces: tuple[Span, ...]
-    section: str | None = None
-    role: Role = Role.BODY
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One piece of writing within a document."""
-
-    title: str
-    paragraphs: tuple[Paragraph, ...]
+    @property
+    def region(self) -> str | None:
+        """The administrative area that it speaks of."""
+        return self.head.region.text if self.head.region else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +195,8 @@ class Passage:
 
     `number` counts the document's passages from 1, `article` its articles from 0, `place` the article's passages
     from 1: what people read. `spans` are ranges in `Document.text`: their slices, put together, are `text` to the
-    letter.
+    letter. The headings above a passage stand in front of its text where it is the first below them; `section`
+    names them for all passages below.
     """
 
     id: PassageId
@@ -113,14 +207,21 @@ class Passage:
     text: str
     spans: tuple[Span, ...]
     article: int = 0
-    role: Role = Role.BODY
+    kind: BlockKind = BlockKind.PARAGRAPH
     place: int = 1
+    page: int | None = None
+    cell: str | None = None
 
     def __post_init__(self) -> None:
         if sum(map(len, self.spans)) != len(self.text):
             raise ValueError(f"the spans of {self.id} do not add up to its text")
         if any(before.end > after.start for before, after in pairwise(self.spans)):
             raise ValueError(f"the spans of {self.id} are out of order")
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is the document's text, not its head or what stands beside a picture."""
+        return self.kind not in (BlockKind.CAPTION, BlockKind.HEAD)
 
     def locate(self, span: Span) -> tuple[Span, ...]:
         """Return where a span of the passage's text stands in the document's text.
@@ -132,15 +233,7 @@ class Passage:
         """
         if span.end > len(self.text):
             raise ValueError(f"{span} runs past passage {self.id}")
-        found = []
-        offset = 0
-        for piece in self.spans:
-            start = max(span.start, offset)
-            end = min(span.end, offset + len(piece))
-            if start < end:
-                found.append(Span(piece.start + start - offset, piece.start + end - offset))
-            offset += len(piece)
-        return tuple(found)
+        return locate(self.spans, span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,16 @@
-"""A text read as the library reads a file, without the library: load, lay out, cut, analyse."""
+"""Bytes read as the library reads a file, without the library: load, lay out, cut, analyse."""
 
 from __future__ import annotations
 
 from retrieval.analysis import Analyser
-from retrieval.layout import articles
 from retrieval.loaders.table import SUFFIXES
 from retrieval.passages import passages
 from retrieval.types import DocumentId, Passage
 
 
-def read(text: str, suffix: str, analyser: Analyser) -> tuple[Passage, ...]:
-    """Return the passages of a text, all that is indexed of them worked out."""
-    document = SUFFIXES[suffix](DocumentId("d"), f"d{suffix}", text)
-    made = passages(document, articles(document, analyser.segmenter.is_word))
+def read(data: bytes, suffix: str, analyser: Analyser) -> tuple[Passage, ...]:
+    """Return the passages of a file, all that is indexed of them worked out."""
+    made = passages(SUFFIXES[suffix](DocumentId("d"), f"d{suffix}", data, analyser.segmenter.is_word))
     headings = {(passage.title, passage.section) for passage in made}
     for text in (
         *(passage.text for passage in made),

@@ -29,7 +29,7 @@ def held(wheel, folder, pattern):
 
 def test_the_wheel_holds_the_briefs_the_word_lists_and_the_weights(wheel):
     assert held(wheel, "bot/seeds", "*.md") == {path.name for path in (ROOT / "seeds").glob("*.md")}
-    for folder in ("answers/vocabulary", "answers/model"):
+    for folder in ("answers/vocabulary", "answers/model", "retrieval/vocabulary"):
         own = {path.name for path in (ROOT / folder).iterdir() if path.is_file()}
         assert held(wheel, folder, "*.*") == own
 

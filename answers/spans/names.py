@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from answers.vocabulary import vocabulary
 from retrieval.types import Span
+from retrieval.vocabulary import words
 
 Tag = Callable[[str], str]
 
-SURNAMES = vocabulary("surnames")
+SURNAMES = frozenset(words("surnames"))
 _COMPOUND = (
     "欧阳",
     "上官",

@@ -24,7 +24,6 @@ from bot.rendering.drafts import note
 from bot.store.records import Draft
 from retrieval.errors import RetrievalError, UnknownDocumentError
 from retrieval.library import Library
-from retrieval.loaders import load_file
 from retrieval.normalise import normalise
 from retrieval.types import Document
 
@@ -105,7 +104,7 @@ async def _received(visit: Visit, upload: Upload, decision: Decision | None) -> 
 def _taken_in(library: Library, path: Path, name: str, decision: Decision | None) -> _Outcome:
     """Take a file into the library under a name; runs in a thread."""
     try:
-        document, held = load_file(path, name), _held(library, name)
+        document, held = library.load(path, name), _held(library, name)
         if held is not None and decision is Decision.KEEP_BOTH:
             name, held = _free_name(library, name, document.text)
         if held is not None and held.text == document.text:

@@ -125,7 +125,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "source": document.source,
         "published": document.published,
         "passage": passage.place,
-        "page": None,
+        "page": passage.page,
         "quote": citation.quote.text,
         "spans": [[span.start, span.end] for span in citation.quote.document_spans],
     }

@@ -93,10 +93,11 @@ class Reader:
 
     def origins(self) -> tuple[str, ...]:
         """Return the regions and publishers of all documents, each once."""
-        found = self._store.rows(
-            "SELECT region FROM documents WHERE region IS NOT NULL"
-            " UNION SELECT publisher FROM documents WHERE publisher IS NOT NULL"
+        said = (
+            f"SELECT json_extract(head, '$.{name}[0]') AS said FROM documents WHERE json_valid(head)"
+            for name in ("region", "publisher")
         )
+        found = self._store.rows(f"SELECT said FROM ({' UNION '.join(said)}) WHERE said IS NOT NULL")
         return tuple(rows.text_of(row[0]) for row in found)
 
     def stamps(self) -> dict[DocumentId, str]:

@@ -18,15 +18,27 @@ from retrieval.intake import Taken
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.names import readable
 from retrieval.normalise import Normalised, normalise
-from retrieval.types import Document, DocumentId, Glance, Layout, Passage, PassageId, Role, Span
+from retrieval.types import (
+    Basis,
+    BlockKind,
+    Document,
+    DocumentId,
+    Glance,
+    Head,
+    HeadValue,
+    Passage,
+    PassageId,
+    Span,
+)
 
-DOCUMENT = "id, source, title, text, body_start, body_end, layout, published, publisher, region"
+DOCUMENT = "id, source, text, head"
 # A passage's place in its article: how far it is from the first one (by the index passages_of_article).
 _PLACE = (
     "1 + number - (SELECT min(first.number) FROM passages AS first"
     " WHERE first.document_id = passages.document_id AND first.article = passages.article)"
 )
-PASSAGE = f"id, document_id, number, article, title, section, role, text, spans, {_PLACE}"
+_STORED = "id, document_id, number, article, title, section, kind, page, cell, text, spans"
+PASSAGE = f"{_STORED}, {_PLACE}"
 ANALYSED = f"{PASSAGE}, normalised, words"
 # The text as it stands only where it has yet to be normalised.
 _COMPARABLE = "normalised, iif(normalised IS NULL, text, NULL)"
@@ -64,23 +76,41 @@ class Kept:
 def to_document(row: Sequence[Any]) -> Document:
     """Return the document that the columns `DOCUMENT` hold; raise `RowError` where they hold none."""
     try:
-        identity, source, title, text, start, end, layout, published, publisher, region = row
-        _require_text(identity, source, title, text, published or "", publisher or "", region or "")
-        body = Span(int(start), int(end))
-        if body.end > len(text):
-            raise RowError(f"{body} runs past the text")
-        return Document(
-            DocumentId(identity), title, source, text, body, Layout(layout), published, publisher, region
-        )
-    except (TypeError, ValueError) as error:
+        identity, source, text, head = row
+        _require_text(identity, source, text)
+        return Document(DocumentId(identity), source, text, _to_head(head, len(text)))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise RowError(str(error)) from error
+
+
+def _to_head(head: str, length: int) -> Head:
+    """Return the head of a text of that length that the column holds."""
+    values = {name: _to_value(value, length) for name, value in json.loads(head).items() if value is not None}
+    return Head(**{"title": values.pop("title"), **values})
+
+
+def _to_value(value: Any, length: int) -> HeadValue:
+    text, basis, spans = value
+    _require_text(text)
+    places = tuple(Span(int(start), int(end)) for start, end in spans)
+    if any(span.end > length for span in places):
+        raise RowError(f"{text} lies past the text")
+    return HeadValue(text, Basis(basis), places)
+
+
+def _of_head(head: Head) -> str:
+    said = {
+        name: [value.text, value.basis, [[span.start, span.end] for span in value.spans]]
+        for name, value in head.values()
+    }
+    return json.dumps(said, ensure_ascii=False)
 
 
 def to_passage(row: Sequence[Any]) -> Passage:
     """Return the passage that the columns `PASSAGE` hold; raise `RowError` where they hold none."""
     try:
-        identity, document_id, number, article, title, section, role, text, spans, place = row
-        _require_text(identity, document_id, title, section or "", text)
+        identity, document_id, number, article, title, section, kind, page, cell, text, spans, place = row
+        _require_text(identity, document_id, title, section or "", cell or "", text)
         return Passage(
             PassageId(identity),
             DocumentId(document_id),
@@ -90,8 +120,10 @@ def to_passage(row: Sequence[Any]) -> Passage:
             text,
             tuple(Span(int(start), int(end)) for start, end in json.loads(spans)),
             int(article),
-            Role(role),
+            BlockKind(kind),
             int(place),
+            None if page is None else int(page),
+            cell,
         )
     except (TypeError, ValueError) as error:
         raise RowError(str(error)) from error
@@ -178,17 +210,16 @@ def put(connection: sqlite3.Connection, taken: Taken, kept: Kept) -> None:
     stamp = kept.stamp
     connection.execute(
         f"INSERT INTO documents ({DOCUMENT}, origin, digest, reading, size_bytes, modified_ns, changed_ns,"
-        " looked_ns, file_digest, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " looked_ns, file_digest, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            document.id, document.source, document.title, document.text, document.body.start,
-            document.body.end, document.layout, document.published, document.publisher, document.region,
-            kept.origin, text_digest(document), kept.reading, stamp.size_bytes, stamp.modified_ns, stamp.changed_ns,
+            document.id, document.source, document.text, _of_head(document.head), kept.origin,
+            text_digest(document), kept.reading, stamp.size_bytes, stamp.modified_ns, stamp.changed_ns,
             kept.looked_ns, kept.file_digest, taken.remark,
         ),
     )  # fmt: skip
     connection.executemany(
-        "INSERT OR REPLACE INTO passages (id, document_id, number, article, title, section, role, text, normalised,"
-        " spans, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO passages ({_STORED}, normalised, words)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_of_passage(passage, analysis) for passage, analysis in taken.passages],
     )
 
@@ -244,5 +275,5 @@ def _of_passage(passage: Passage, analysis: Analysis) -> tuple[object, ...]:
     spans = json.dumps([[span.start, span.end] for span in passage.spans])
     return (
         passage.id, passage.document_id, passage.number, passage.article, passage.title, passage.section,
-        passage.role, passage.text, analysis.text, spans, analysis.edges,
+        passage.kind, passage.page, passage.cell, passage.text, spans, analysis.text, analysis.edges,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Final
 
 # How files become passages and words; to be raised with every change of loaders, layout, passages or analysis, so
 # that the next sync reads anew what an earlier program stored (tests/retrieval/test_reading.py watches over it).
-READING = 3
+READING = 4
 
 TABLES: Final = frozenset({"meta", "documents", "passages", "unread"})
 # "youj" in ASCII; format 1 had none.
@@ -135,6 +135,58 @@ CREATE INDEX passages_of_article ON passages (document_id, article, number);
     # 4: what is compared, beside what is shown
     """
 ALTER TABLE passages ADD COLUMN normalised TEXT;    -- NULL: read by an earlier version, made when it is needed
+""",
+    # 5: what a document says of itself, each value with its place; the kind, page and cell of a passage
+    """
+DROP INDEX passages_of_article;
+ALTER TABLE documents RENAME TO documents_4;
+ALTER TABLE passages RENAME TO passages_4;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE,
+    origin TEXT NOT NULL,       -- folder: kept in step with the folder; added: put in by hand
+    digest TEXT NOT NULL,       -- SHA-256 of the text
+    reading INTEGER NOT NULL,   -- the READING by which it was read
+    size_bytes INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    changed_ns INTEGER,         -- NULL, and the two below as well: not known
+    looked_ns INTEGER,          -- when the file was looked at
+    file_digest TEXT,           -- SHA-256 of its bytes
+    head TEXT NOT NULL,         -- JSON: {"title": [text, basis, [[start, end], …]], …}, see types.Head
+    remark TEXT,                -- what was odd about the file, where it was read all the same
+    text TEXT NOT NULL
+);
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    section TEXT,
+    kind TEXT NOT NULL,         -- see types.BlockKind
+    page INTEGER,
+    cell TEXT,                  -- table!row
+    text TEXT NOT NULL,
+    normalised TEXT,            -- NULL: read by an earlier version, made when it is needed
+    spans TEXT NOT NULL,        -- JSON: [[start, end], …] in documents.text
+    words BLOB NOT NULL         -- array("I"): start, end, start, end … in the normalised text
+);
+INSERT INTO documents
+    SELECT id, source, origin, digest, reading, size_bytes, modified_ns, changed_ns, looked_ns, file_digest,
+        json_object(
+            'title', json_array(title, 'title-block', json('[]')),
+            'date', json(iif(published IS NULL, NULL, json_array(published, 'front-matter', json('[]')))),
+            'publisher', json(iif(publisher IS NULL, NULL, json_array(publisher, 'front-matter', json('[]')))),
+            'region', json(iif(region IS NULL, NULL, json_array(region, 'front-matter', json('[]'))))),
+        remark, text
+    FROM documents_4;
+INSERT INTO passages
+    SELECT id, document_id, number, article, title, section, iif(role = 'body', 'paragraph', role), NULL, NULL,
+        text, normalised, spans, words
+    FROM passages_4;
+DROP TABLE passages_4;
+DROP TABLE documents_4;
+CREATE INDEX passages_of_article ON passages (document_id, article, number);
 """,
 )
 

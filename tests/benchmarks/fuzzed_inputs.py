@@ -11,6 +11,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from answers.answerer import Answerer
@@ -27,7 +28,6 @@ from bot.rendering.plain import flat, to_text
 from bot.rendering.records import record
 from retrieval.analysis import Analyser
 from retrieval.errors import LoadError
-from retrieval.loaders.encoding import decode
 from retrieval.segmenter import open_segmenter
 from tests.evaluation.answerers import answerer_over
 from tests.fuzzing import Fuzz
@@ -61,15 +61,14 @@ class Targets:
         to_text(reply), record(reply, "library", 0.0)
 
     def file(self) -> None:
-        data, suffix = self._fuzz.data(_LONGEST["file"]), self._fuzz.choice.choice((".txt", ".md"))
-        try:
-            text = decode(f"a{suffix}", data)
-        except LoadError:
-            return
-        read(text, suffix, self._analyser)
+        self._read(self._fuzz.data(_LONGEST["file"]))
 
     def document(self) -> None:
-        read(self._fuzz.text(_LONGEST["document"]), self._fuzz.choice.choice((".txt", ".md")), self._analyser)
+        self._read(self._fuzz.text(_LONGEST["document"]).encode())
+
+    def _read(self, data: bytes) -> None:
+        with suppress(LoadError):
+            read(data, self._fuzz.choice.choice((".txt", ".md")), self._analyser)
 
     def markup(self) -> None:
         choice = self._fuzz.choice

@@ -127,8 +127,7 @@ def content(library: Path) -> list[tuple[object, ...]]:
 
 _CONTENT = (
     "SELECT value FROM meta WHERE key = 'version'",
-    "SELECT id, source, origin, digest, reading, layout, body_start, body_end, title, remark, text FROM documents"
-    " ORDER BY id",
+    "SELECT id, source, origin, digest, reading, head, remark, text FROM documents ORDER BY id",
     "SELECT * FROM passages ORDER BY id",
     "SELECT source, reason, removed FROM unread ORDER BY source",
 )

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 
 from retrieval.analysis import Analyser
-from retrieval.loaders.encoding import decode
 from retrieval.quantities import find_figures
 from retrieval.segmenter import open_segmenter
 from tests.patterns import Found, patterns
@@ -42,7 +41,7 @@ def _texts(found: Found) -> Iterator[str]:
 
 def _reading(worst: WorstDocument, analyser: Analyser) -> float:
     data = worst.write(_SIZE).encode()
-    return seconds(lambda: read(decode("d", data), worst.suffix, analyser))
+    return seconds(lambda: read(data, worst.suffix, analyser))
 
 
 def _worst(name: str, found: list[tuple[float, str]]) -> bool:
@@ -62,7 +61,7 @@ def main() -> int:
     print(f"find_figures of a million numerals: {numerals:.2f} s")
     with tempfile.TemporaryDirectory() as folder:
         analyser = Analyser(open_segmenter(Path(folder)))
-        read("热身", ".txt", analyser)
+        read("热身".encode(), ".txt", analyser)
         documents = [(_reading(worst, analyser), worst.name) for worst in WORST_DOCUMENTS]
     wrong = _worst("documents of 1 MB", documents) or numerals > _MOST_S
     met = [

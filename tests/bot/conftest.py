@@ -15,7 +15,7 @@ from bot.cli import main
 from bot.services import open_services
 from bot.settings import Settings
 from retrieval.segmenter import open_segmenter
-from retrieval.types import Document, DocumentId, Passage, PassageId, Span
+from retrieval.types import Basis, Document, DocumentId, Head, HeadValue, Passage, PassageId, Span
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -96,15 +96,12 @@ def program(filled):
 
 
 def document(source="a.md", publisher="日报", published="2020-02"):
-    return Document(
-        DocumentId(f"id-{source}"),
-        "标题",
-        source,
-        "文" * 1000,
-        Span(0, 1000),
-        published=published,
-        publisher=publisher,
+    head = Head(
+        HeadValue("标题", Basis.TITLE_BLOCK),
+        publisher=publisher and HeadValue(publisher, Basis.FIELD),
+        date=published and HeadValue(published, Basis.FIELD),
     )
+    return Document(DocumentId(f"id-{source}"), source, "文" * 1000, head)
 
 
 def citation(n, text, quoted=None, *, source="a.md", section="一节", number=1):

@@ -118,7 +118,7 @@ def test_a_chat_lists_the_articles_below_their_file(services):
 
 def test_a_damaged_document_keeps_no_other_from_being_listed(services):
     with closing(sqlite3.connect(services.library.folder / "library.sqlite")) as connection:
-        connection.execute("UPDATE documents SET layout = 'pdf' WHERE source = 'one.md'")
+        connection.execute("UPDATE documents SET head = '{}' WHERE source = 'one.md'")
         connection.commit()
 
     shown = catalogue.page(contents(services.library, 1))

@@ -6,7 +6,7 @@ from answers.types import Compound, Kind, Question, Row
 from bot.rendering.numbering import citations_of, nearest_of, parts_of
 from bot.rendering.plain import flat, quoted, to_text
 from bot.rendering.records import record
-from tests.bot.conftest import abstention, answer, citation
+from tests.bot.conftest import abstention, answer, citation, document
 
 
 def test_the_answer_comes_first_then_its_quotations_with_their_places():
@@ -20,7 +20,7 @@ def test_the_answer_comes_first_then_its_quotations_with_their_places():
 
 def test_a_place_names_only_what_is_known():
     bare = citation(1, "到岗率为90%。", section=None)
-    bare = replace(bare, document=replace(bare.document, publisher=None, published=None))
+    bare = replace(bare, document=document(publisher=None, published=None))
 
     assert to_text(answer(citations=(bare,))).splitlines()[-1] == "      《标题》 · 第 1 段 · a.md"
 

@@ -69,13 +69,16 @@ DAMAGES = {
     "a document's text, one figure": f"UPDATE documents SET text = replace(text, '85%', '95%') {OF_A}",
     "a document's text, bytes": f"UPDATE documents SET text = x'00ff' {OF_A}",
     "a document's text, a number": f"UPDATE documents SET text = 7 {OF_A}",
-    "a document's body": f"UPDATE documents SET body_end = 99999 {OF_A}",
-    "a document's body, turned round": f"UPDATE documents SET body_start = 9, body_end = 3 {OF_A}",
-    "a document's body, no number": f"UPDATE documents SET body_start = 'x' {OF_A}",
-    "a document's layout": f"UPDATE documents SET layout = 'pdf' {OF_A}",
-    "a document's title, no UTF-8": f"UPDATE documents SET title = {NO_UTF8} {OF_A}",
-    "a document's title, bytes": f"UPDATE documents SET title = x'00' {OF_A}",
-    "a document's region, no UTF-8": f"UPDATE documents SET region = {NO_UTF8} {OF_A}",
+    "a document's head": f"UPDATE documents SET head = '{{' {OF_A}",
+    "a document's head, no object": f"UPDATE documents SET head = '[]' {OF_A}",
+    "a document's head, no title": f"UPDATE documents SET head = '{{}}' {OF_A}",
+    "a document's head, past the text": f"UPDATE documents SET head = json_set(head, '$.title[2]', json('[[0, 9999]]')) {OF_A}",
+    "a document's head, turned round": f"UPDATE documents SET head = json_set(head, '$.title[2]', json('[[9, 3]]')) {OF_A}",
+    "a document's head, of no basis": f"UPDATE documents SET head = json_set(head, '$.title[1]', 'a dream') {OF_A}",
+    "a document's head, a value unknown": f"UPDATE documents SET head = json_set(head, '$.mood', json('[\"x\", \"field\", []]')) {OF_A}",
+    "a document's head, a region that is a number": f"UPDATE documents SET head = json_set(head, '$.region', json('[7, \"field\", []]')) {OF_A}",
+    "a document's head, no UTF-8": f"UPDATE documents SET head = {NO_UTF8} {OF_A}",
+    "a document's head, bytes": f"UPDATE documents SET head = x'00' {OF_A}",
     "a document's source": f"UPDATE documents SET source = 'x.txt' {OF_A}",
     "a document's source, no UTF-8": f"UPDATE documents SET source = {NO_UTF8} {OF_A}",
     "a document's source, bytes": f"UPDATE documents SET source = x'00ff' {OF_A}",
@@ -93,7 +96,8 @@ DAMAGES = {
     "a passage's words": f"UPDATE passages SET words = x'0102' {OF_ITS_PASSAGE}",
     "a passage's words, turned round": f"UPDATE passages SET words = x'0900000001000000' {OF_ITS_PASSAGE}",
     "a passage's words, far off": f"UPDATE passages SET words = x'01000000FFFFFF7F' {OF_ITS_PASSAGE}",
-    "a passage's role": f"UPDATE passages SET role = 'hero' {OF_ITS_PASSAGE}",
+    "a passage's kind": f"UPDATE passages SET kind = 'hero' {OF_ITS_PASSAGE}",
+    "a passage's page": f"UPDATE passages SET page = 'x' {OF_ITS_PASSAGE}",
     "a passage's number": f"UPDATE passages SET number = 'x' {OF_ITS_PASSAGE}",
     "a passage's article": f"UPDATE passages SET article = 'x' {OF_ITS_PASSAGE}",
     "a passage's title": f"UPDATE passages SET title = {NO_UTF8} {OF_ITS_PASSAGE}",
@@ -129,7 +133,7 @@ def test_damaged_rows_are_passed_over_and_a_full_sync_heals_them(filled, folder,
 
 
 def test_a_damaged_document_is_named_in_the_log_once_and_where_it_is_asked_for(filled, open_library, caplog):
-    change(filled, f"UPDATE documents SET layout = 'pdf' {OF_A}")
+    change(filled, f"UPDATE documents SET head = '{{}}' {OF_A}")
     library = open_library(filled.folder)
 
     for _ in range(2):
@@ -158,7 +162,7 @@ def test_what_was_added_by_hand_is_healed_from_its_own_text(filled, folder, open
 def test_what_was_added_by_hand_and_is_damaged_does_not_stop_all_being_read_anew(
     filled, folder, open_library, monkeypatch, caplog
 ):
-    change(filled, "UPDATE documents SET layout = 'pdf' WHERE source = 'c.txt'")
+    change(filled, "UPDATE documents SET head = '{}' WHERE source = 'c.txt'")
     monkeypatch.setattr(schema, "READING", schema.READING + 1)
 
     assert open_library(filled.folder).sync(folder).changed == ("a.txt", "b.txt")

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import FolderError, LoadError
-from retrieval.layout import articles
+from retrieval.layout.dates import iso_date
 from retrieval.loaders import load_file, readable_files
-from retrieval.loaders.markdown import iso_date
 from retrieval.types import Document
+from tests.retrieval.reading import WORDS, text_of
 
 BRIEF = """---
 title: 江阴高新区复工简报
@@ -28,7 +28,7 @@ region: 江阴
 def load(tmp_path: Path, name: str, text: str) -> Document:
     path = tmp_path / name
     path.write_text(text, "utf-8")
-    return load_file(path, name)
+    return load_file(path, name, WORDS.__contains__)
 
 
 def test_front_matter_gives_title_publisher_date_and_region(tmp_path):
@@ -38,7 +38,7 @@ def test_front_matter_gives_title_publisher_date_and_region(tmp_path):
         "江阴高新区复工简报", "江阴高新区管委会", "2020-02-21", "江阴",
     )  # fmt: skip
     assert document.text == BRIEF
-    assert "publisher" not in document.body.of(document.text)
+    assert not any("publisher" in text_of(block, document) for block in document.blocks)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_an_empty_file_a_missing_one_and_an_unknown_kind_are_refused(tmp_path):
     (tmp_path / "表.xls").write_text("x", "utf-8")
 
     with pytest.raises(LoadError, match="空的"):
-        load_file(tmp_path / "空.txt", "空.txt")
+        load_file(tmp_path / "空.txt", "空.txt", WORDS.__contains__)
     with pytest.raises(LoadError, match="无法读取"):
-        load_file(tmp_path / "没有.txt", "没有.txt")
+        load_file(tmp_path / "没有.txt", "没有.txt", WORDS.__contains__)
     with pytest.raises(LoadError, match=r"不支持的文件类型 \.xls"):
-        load_file(tmp_path / "表.xls", "表.xls")
+        load_file(tmp_path / "表.xls", "表.xls", WORDS.__contains__)
 
 
 def test_an_id_depends_on_the_source_alone(tmp_path):
@@ -114,29 +114,3 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
     (tmp_path / "文件").write_text("x", "utf-8")
     with pytest.raises(FolderError, match="不是文件夹"):
         list(readable_files(tmp_path / "文件"))
-
-
-def layout(tmp_path: Path, text: str) -> list[tuple[str, str | None, str]]:
-    document = load(tmp_path, "a.md", text)
-    return [
-        (article.title, paragraph.section, "".join(piece.of(document.text) for piece in paragraph.pieces))
-        for article in articles(document, lambda _: False)
-        for paragraph in article.paragraphs
-    ]
-
-
-def test_markdown_headings_are_titles_and_sections(tmp_path):
-    text = "# 甲\n\n一段。\n\n## 数据\n\n- 一项\n- 二项\n\n# 乙\n\n> 引用。\n\n---\n"
-
-    assert layout(tmp_path, text) == [
-        ("甲", None, "一段。"), ("甲", "数据", "一项"), ("甲", "数据", "二项"), ("乙", None, "引用。"),
-    ]  # fmt: skip
-
-
-def test_a_markdown_tables_rows_know_the_names_of_their_columns(tmp_path):
-    text = "# 复工\n\n## 各区\n\n| 地区 | 复工率 |\n| --- | ---: |\n| 东湖区 | 95.2% |\n\n表后的话。\n"
-
-    rows = layout(tmp_path, text)
-
-    assert [row[1] for row in rows] == ["各区 地区 复工率", "各区 地区 复工率", "各区"]
-    assert rows[1][2] == "| 东湖区 | 95.2% |"

@@ -241,7 +241,7 @@ def test_a_library_that_lacks_a_table_is_refused_by_name(tmp_path, open_library,
 def test_a_library_that_lacks_a_column_is_refused_by_name(tmp_path, open_library, folder):
     open_library(tmp_path / "home").sync(folder)
     with closing(sqlite3.connect(tmp_path / "home" / "library.sqlite")) as connection:
-        connection.execute("ALTER TABLE documents DROP COLUMN publisher")
+        connection.execute("ALTER TABLE documents DROP COLUMN head")
 
     with pytest.raises(LibraryError, match=r"library\.sqlite 不是有效的资料库"):
         open_library(tmp_path / "home").documents()

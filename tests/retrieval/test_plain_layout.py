@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from retrieval.layout import articles
-from retrieval.lines import lines_of
+from retrieval.layout.lines import lines_of
+from retrieval.layout.outlines import articles_of, placed
+from retrieval.layout.tears import is_closed, is_open, mend
 from retrieval.loaders import load_file
-from retrieval.tears import is_closed, is_open, mend
-from retrieval.types import Article, Document, DocumentId, Paragraph, Role, Span
+from retrieval.types import BlockKind, Document
+from tests.retrieval.reading import WORDS, of_kind, outline, read, text_of
 
 SAMPLES = Path(__file__).with_name("samples")
-_WORDS = frozenset({"设立", "南通开发区", "策略", "帮忙", "应有"})
 
 A = "这是一段完整的话,说明了各项工作的情况,也列出了下一步的打算。"
 B = "另一段同样完整的话,介绍了企业复工复产的进度,以及遇到的困难。"
 
 
-def document(text: str) -> Document:
-    return Document(DocumentId("d"), "文件名", "d.txt", text, Span(0, len(text)))
-
-
-def lay_out(text: str, is_word=_WORDS.__contains__) -> tuple[Article, ...]:
-    return articles(document(text), is_word)
-
-
-def text_of(paragraph: Paragraph, text: str) -> str:
-    return "".join(piece.of(text) for piece in paragraph.pieces)
-
-
-def outline(text: str) -> list[tuple[str, list[tuple[str | None, str]]]]:
-    return [
-        (article.title, [(p.section, text_of(p, text)) for p in article.paragraphs if p.role is Role.BODY])
-        for article in lay_out(text)
-    ]
-
-
 def captions(text: str) -> list[str]:
-    return [
-        text_of(p, text) for article in lay_out(text) for p in article.paragraphs if p.role is Role.CAPTION
-    ]
+    return of_kind(read(text), BlockKind.CAPTION)
 
 
 @pytest.mark.parametrize(
@@ -71,15 +49,15 @@ def captions(text: str) -> list[str]:
             f"办法\n\n第一章 总则\n\n{A}\n\n第二章 附则\n\n{B}",
             [("办法", [("第一章 总则", A), ("第二章 附则", B)])],
         ),
-        (A, [("文件名", [(None, A)])]),
-        ("复工简报", [("文件名", [(None, "复工简报")])]),
+        (A, [("文件名.txt", [(None, A)])]),
+        ("复工简报", [("复工简报", [(None, "复工简报")])]),
         ("企业\n甲公司\n乙公司\n丙厂", [("企业", [(None, "甲公司"), (None, "乙公司"), (None, "丙厂")])]),
         ("", []),
     ],
     ids=range(14),
 )  # fmt: skip
 def test_titles_and_sections(text, expected):
-    assert outline(text) == expected
+    assert outline(read(text)) == expected
 
 
 HEAD = "復工復產,濱江的誠意與信心"
@@ -102,7 +80,7 @@ HEAD = "復工復產,濱江的誠意與信心"
 )
 def test_captions_and_credits_are_no_paragraphs(text, found):
     assert captions(text) == found
-    assert [paragraph for _, paragraphs in outline(text) for paragraph in paragraphs]
+    assert [paragraph for _, paragraphs in outline(read(text)) for paragraph in paragraphs]
 
 
 TORN = "高新区第一时间严格管控卡口,对返澄人员实行隔离观察。1月24日设"
@@ -121,7 +99,7 @@ REST = "立长山卡口后,高新区抽调8位领导干部轮流带班,排查车
 def test_a_paragraph_torn_inside_a_word_is_whole_again(between, left_over):
     text = f"题\n\n{A}\n\n{TORN}\n\n{between}{REST}\n\n{B}"
 
-    assert (None, TORN + REST) in outline(text)[0][1]
+    assert (None, TORN + REST) in outline(read(text))[0][1]
     assert captions(text) == left_over
 
 
@@ -157,44 +135,46 @@ def test_a_list_item_never_goes_on_with_a_paragraph():
 def test_where_no_line_ends_as_a_sentence_none_is_torn():
     lines = [f"第{n}项措施,由各部门按职责分工负责,确保按时完成任务" for n in "一二三四五六"]
 
-    assert [text for _, text in outline("\n".join(["任务清单", *lines, B]))[0][1]][-1] == B
+    assert [text for _, text in outline(read("\n".join(["任务清单", *lines, B])))[0][1]][-1] == B
     assert all(
-        "\n" not in text and text.count("措施") <= 1 for _, text in outline("\n".join([*lines, B]))[0][1]
+        "\n" not in text and text.count("措施") <= 1
+        for _, text in outline(read("\n".join([*lines, B])))[0][1]
     )
 
 
-def sample(name: str) -> tuple[Document, Sequence[Article]]:
-    read = load_file(SAMPLES / name, name)
-    return read, articles(read, _WORDS.__contains__)
+def sample(name: str) -> Document:
+    return load_file(SAMPLES / name, name, WORDS.__contains__)
 
 
 def paragraphs(name: str) -> dict[str, str | None]:
-    read, found = sample(name)
-    return {text_of(p, read.text): p.section for article in found for p in article.paragraphs}
+    """Return the text of each block of a sample, with its section."""
+    document = sample(name)
+    return {
+        text_of(member.block, document): member.section
+        for article in articles_of(document.blocks, document.title)
+        for member in placed(article)
+    }
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)
 def test_nothing_of_an_office_file_is_lost_or_said_twice(path):
-    read, found = sample(path.name)
+    document = sample(path.name)
 
-    pieces = [piece for article in found for paragraph in article.paragraphs for piece in paragraph.pieces]
-    named = "".join(article.title + (p.section or "") for article in found for p in article.paragraphs)
+    pieces = [span for block in document.blocks for span in block.spans]
     left = "".join(
-        c for place, c in enumerate(read.text) if not any(s.start <= place < s.end for s in pieces)
+        c for place, c in enumerate(document.text) if not any(s.start <= place < s.end for s in pieces)
     )
 
     assert sorted(pieces) == pieces
     assert all(one.end <= other.start for one, other in pairwise(pieces))
-    assert all("".join(line.split()) in "".join(named.split()) for line in left.split("\n"))
+    assert not left.strip()
 
 
 def test_an_official_notice_keeps_its_measures_below_their_headings():
-    read, found = sample("notice.txt")
+    document = sample("notice.txt")
 
-    assert (
-        read.title == found[0].title == "云岭市人民政府办公室关于印发云岭市支持中小企业稳定用工若干措施的通知"
-    )
-    assert len(found) == 1
+    assert document.title == "云岭市人民政府办公室关于印发云岭市支持中小企业稳定用工若干措施的通知"
+    assert [title for title, _ in outline(document)] == [document.title]
     by_text = paragraphs("notice.txt")
     assert by_text["云政办发〔2024〕17号"] is None
     assert (
@@ -205,9 +185,11 @@ def test_an_official_notice_keeps_its_measures_below_their_headings():
 
 
 def test_minutes_keep_time_place_and_people():
-    read, found = sample("minutes.txt")
+    document = sample("minutes.txt")
 
-    assert [article.title for article in found] == ["青川区数字经济专班第5次会议纪要"] == [read.title]
+    assert (
+        [title for title, _ in outline(document)] == ["青川区数字经济专班第5次会议纪要"] == [document.title]
+    )
     assert {"时间:2023年9月6日下午2:30", "主持人:副区长 林海峰", "2023年9月8日"} <= paragraphs(
         "minutes.txt"
     ).keys()
@@ -215,10 +197,8 @@ def test_minutes_keep_time_place_and_people():
 
 
 def test_hard_wrapped_lines_are_paragraphs_again():
-    read, _ = sample("mail.txt")
-
     texts = paragraphs("mail.txt")
-    assert read.title == "关于调整展厅开放时间的说明"
+    assert sample("mail.txt").title == "关于调整展厅开放时间的说明"
     assert [text[-4:] for text in texts if len(text) > 20] == ["统一安排。", "车和讲解。", "下客。"] or len(
         texts
     ) == 7
@@ -248,7 +228,7 @@ def test_words_in_latin_letters_keep_their_blank_where_a_line_was_wrapped():
         * 4
     )
 
-    joined = lines_of(document(text))
+    joined = lines_of(text)
 
     assert "weekdays,\nand it" in joined[0].original
     assert "".join(piece.of(text) for piece in joined[0].pieces) == joined[0].original
@@ -257,13 +237,11 @@ def test_words_in_latin_letters_keep_their_blank_where_a_line_was_wrapped():
 def test_a_long_file_is_laid_out_in_linear_time():
     text = "\n".join([A] * 5_000)
 
-    assert len(lay_out(text)[0].paragraphs) == 5_000
+    assert len(read(text).blocks) == 5_000
 
 
 @pytest.mark.originals
 def test_the_originals_torn_paragraphs_are_whole(originals):
-    read = load_file(next(originals.glob("000_*")), "000.txt")
+    document = load_file(next(originals.glob("000_*")), "000.txt", {"设立"}.__contains__)
 
-    found = articles(read, {"设立"}.__contains__)
-
-    assert any("1月24日设立长山卡口后" in text_of(p, read.text) for a in found for p in a.paragraphs)
+    assert any("1月24日设立长山卡口后" in text for text in of_kind(document, BlockKind.PARAGRAPH))

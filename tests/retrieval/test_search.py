@@ -12,7 +12,7 @@ from retrieval.backends.base import Match, View
 from retrieval.library import Library
 from retrieval.search import Found, Searcher
 from retrieval.second_stage import Candidate
-from retrieval.types import PassageId, Role, Span
+from retrieval.types import PassageId, Span
 
 FILES = {
     "jiangyin.txt": "江阴高新区复工\n\n江阴高新区员工到岗率为85%,企业复工有序推进,重点项目全部开工。\n",
@@ -228,7 +228,7 @@ def test_the_torn_paragraph_of_the_originals_is_found_whole(library, searcher, o
     for question in ("立长山卡口是什么时候设立的", "1月24日設立長山卡口"):
         hit = searcher.search(to_query(searcher.analyser.analyse(question)), 3).hits[0]
         assert "1月24日设立长山卡口后" in hit.passage.text
-        assert hit.passage.role is Role.BODY
+        assert hit.passage.is_body
         document = library.document(hit.passage.document_id)
         assert "".join(span.of(document.text) for span in hit.passage.spans) == hit.passage.text
 

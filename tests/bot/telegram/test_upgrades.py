@@ -6,7 +6,7 @@ from contextlib import closing
 
 from bot.briefings import fingerprint
 from retrieval.ids import document_id
-from retrieval.types import Document, Span
+from retrieval.types import Basis, Document, Head, HeadValue
 from tests.botapi import EntityKind
 
 RATE = "滨江的企业复工率是多少?"
@@ -42,6 +42,7 @@ async def test_citations_that_name_ids_of_format_1_still_open(youju, zhang, sett
 
 
 def test_what_a_briefing_told_before_ids_were_longer_is_no_news():
-    document = Document(document_id("a.txt"), "简报", "a.txt", "简报\n\n复工率为九成。\n", Span(0, 12))
+    head = Head(HeadValue("简报", Basis.TITLE_BLOCK))
+    document = Document(document_id("a.txt"), "a.txt", "简报\n\n复工率为九成。\n", head)
 
     assert fingerprint(document) == "3e1edce8a7a871d3"  # as format 1 worked it out

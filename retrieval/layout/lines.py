@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from retrieval.layout.tears import is_closed
 from retrieval.normalise import in_place
-from retrieval.tears import is_closed
-from retrieval.types import Document, Span
+from retrieval.types import Span, locate
 
-_NARROWEST_WRAP, _WIDEST_WRAP = 30, 140  # columns, a Chinese character being two
-_SLACK = 5  # a line may end early, so that no punctuation mark begins the next
+NARROWEST_WRAP, _WIDEST_WRAP = 30, 140  # columns, a Chinese character being two
+SLACK = 5  # a line may end early, so that no punctuation mark begins the next
 _NEW_PARAGRAPH = re.compile(
     r"^(?:\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,5}、|\([一二三四五六七八九十]{1,5}\)|[■□●◆•])"
 )
@@ -38,6 +38,15 @@ class Line:
     original: str
     gap: int
     indent: int = 0
+
+    def behind(self, length: int) -> Line:
+        """Return the line without its first characters."""
+        rest = Span(length, len(self.text))
+        return Line(self.places(rest), rest.of(self.text), rest.of(self.original), self.gap, self.indent)
+
+    def places(self, span: Span) -> tuple[Span, ...]:
+        """Return where a span of the line's text stands in the document's text."""
+        return locate(self.pieces, span)
 
 
 def joined(lines: Sequence[Line], original: str) -> Line:
@@ -65,25 +74,25 @@ def _glue(before: str, end: int, following: Line, original: str) -> str:
     return original[end] if is_latin and end < following.pieces[0].start else ""
 
 
-def lines_of(document: Document) -> list[Line]:
-    """Return the lines that are not blank, hard-wrapped ones already put together."""
-    folded = in_place(document.text)
+def lines_of(text: str, start: int = 0) -> list[Line]:
+    """Return the lines of a text from `start` on that are not blank, hard-wrapped ones already put together."""
+    folded = in_place(text)
     found: list[Line] = []
-    place, gap = document.body.start, 0
-    for raw in document.body.of(document.text).split("\n"):
+    place, gap = start, 0
+    for raw in text[start:].split("\n"):
         original = raw.strip()
         if original:
-            start = place + len(raw) - len(raw.lstrip())
-            span = Span(start, start + len(original))
-            indent = _columns(folded[place:start]) if start > place else 0
+            begin = place + len(raw) - len(raw.lstrip())
+            span = Span(begin, begin + len(original))
+            indent = columns(folded[place:begin]) if begin > place else 0
             found.append(Line((span,), span.of(folded), original, gap, indent))
             gap = 0
         gap += 1
         place += len(raw) + 1
-    return _unwrap(found, document.text)
+    return _unwrap(found, text)
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Return how many columns a folded text takes up: a mark beside a Chinese character as many as it has."""
     columns = 0
     for before, character, after in zip(f" {text}", text, f"{text[1:]} ", strict=False):
@@ -100,7 +109,7 @@ def _columns(text: str) -> int:
 
 def _unwrap(lines: list[Line], original: str) -> list[Line]:
     """Put hard-wrapped lines together: where many lines stop in mid-sentence at the same right margin."""
-    widths = [line.indent + _columns(line.text[: _WIDEST_WRAP + 1]) for line in lines]
+    widths = [line.indent + columns(line.text[: _WIDEST_WRAP + 1]) for line in lines]
     margin = _right_margin(lines, widths)
     if margin is None:
         return lines
@@ -108,7 +117,7 @@ def _unwrap(lines: list[Line], original: str) -> list[Line]:
     paragraphs: list[list[Line]] = []
     for place, line in enumerate(lines):
         is_new = line.indent >= base + 2 or line.gap > 1 or bool(_NEW_PARAGRAPH.match(line.text))
-        if place and not is_new and widths[place - 1] >= margin - _SLACK:
+        if place and not is_new and widths[place - 1] >= margin - SLACK:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -120,11 +129,11 @@ def _right_margin(lines: Sequence[Line], widths: Sequence[int]) -> int | None:
     if len(lines) < 4:
         return None
     margin = sorted(widths)[int((len(widths) - 1) * 0.95)]
-    if not _NARROWEST_WRAP <= margin <= _WIDEST_WRAP or sum(
+    if not NARROWEST_WRAP <= margin <= _WIDEST_WRAP or sum(
         width > margin + 3 for width in widths
     ) > 0.05 * len(widths):
         return None
-    full = [place for place, width in enumerate(widths[:-1]) if width >= margin - _SLACK]
+    full = [place for place, width in enumerate(widths[:-1]) if width >= margin - SLACK]
     broken = [place for place in full if lines[place + 1].gap == 1 and not is_closed(lines[place].text)]
     punctuated = sum(bool(_PUNCTUATED.search(lines[place].text)) for place in full)
     is_wrapped = len(broken) >= max(2, 0.15 * len(lines)) and punctuated >= 0.5 * len(full)

@@ -6,20 +6,23 @@ All of it reads folded text (`normalise.in_place`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-IsWord = Callable[[str], bool]
+from retrieval.types import IsWord
 
 _FINAL = tuple("。!?…;:")
 _CLOSERS = "”’」』)】》\"'"
 # 全力打赢全区经济保卫战。 殷晴 张凯畅: the author's name after the last sentence, not an open end
 _SIGNED = re.compile(r"[。!?][”」』]? {1,8}\(?[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4}){0,3}\)?$")
 _LONGEST_SIGNATURE = 32  # what `_SIGNED` matches at the most
-_LIST_ITEM = re.compile(r"^(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,5}[、)]|[-*•●■])")
+_LIST_ITEM = re.compile(r"^(?:\d{1,2}(?:[、)]|\.(?!\d))|\(?[一二三四五六七八九十]{1,5}[、)]|[-*•●■])")
 _PAUSE = re.compile(r"[,。;、]")
 _QUOTES = (("“", "”"), ("「", "」"), ("《", "》"))
 _SHORTEST_OPEN = 18
 _LONGEST_CROSSING = 3
+_LONGEST_INLAID = 8
+_INNER = tuple(",;、。)”》")  # what no line begins with
+_LATIN = re.compile(r"[A-Za-z0-9]")
 # Whether a paragraph is open is told by its end: one that is mended over and over is not read anew each time.
 LOOKED_BACK = 1_000
 
@@ -55,6 +58,20 @@ def mend(text: str, ahead: Sequence[tuple[int, str, bool]], is_word: IsWord) -> 
         if at_hand and not _LIST_ITEM.match(other):
             return place
     return None
+
+
+def is_inlaid(text: str, fragment: str, following: str) -> bool:
+    """Return whether a short line was part of the paragraph before and the line after it, all three one.
+
+    A page sets such a word apart (a link, an index of a formula), and the copied text breaks there.
+
+    >>> is_inlaid("乡村绿化美化,PM", "2.5", "年平均浓度保持在20微克左右。"), is_inlaid("进展顺利。", "图一", "下一步,")
+    (True, False)
+    """
+    if len(fragment) > _LONGEST_INLAID or is_closed(text) or _LIST_ITEM.match(fragment):
+        return False
+    goes_on_a_word = bool(_LATIN.match(text[-1:])) and bool(_LATIN.match(fragment))
+    return goes_on_a_word or _closes_a_quote(text, following) or following.startswith(_INNER)
 
 
 def goes_on(text: str, other: str, is_word: IsWord) -> bool:

@@ -12,20 +12,29 @@ from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
 
-from retrieval.lines import Line
-from retrieval.tears import is_closed
+from retrieval.layout.lines import Line
+from retrieval.layout.organs import is_organ
+from retrieval.layout.tears import is_closed
+from retrieval.vocabulary import pairs, words
 
 LONGEST_HEADING = 45
 # Running heads repeat on most pages; three is enough to be sure and spares a title said again.
 REPEATS_OF_A_HEAD = 3
+SHORTEST_RUNNING_HEAD = 6  # 已复工, said thrice, is a cell of a table
 _LONGEST_FIELD = 120
 _SHAPES_KEPT = 4_096  # of short lines, each of which its neighbours look at again
+_LONGEST_ANNEX = 6
 
 _MARKED_SECTION = re.compile(
-    r"^(?:[■□●◆◇★▌▶►]|[一二三四五六七八九十]{1,5}、|\([一二三四五六七八九十]{1,5}\)|第.{1,3}[编章节部分])"
+    r"^(?:[■□●◆◇★▌▶►]|[一二三四五六七八九十]{1,5}、|\([一二三四五六七八九十]{1,5}\)|第.{1,3}[编章节部分]|\d{1,2}(?:[、)]|\.(?!\d)))"
 )
+# 01综合 · 12资源、环境: where one of a text's sections counts so, all of two digits do
+_COUNTED_FROM_01 = re.compile(r"^01[\u4e00-\u9fff]")
+_COUNTED_SECTION = re.compile(r"^\d\d[\u4e00-\u9fff]")
+# 表2 2022年居民消费价格涨跌幅度 · 附表1:任务分工
+_TABLE_CAPTION = re.compile(r"^(?:附?表|附?图) ?\d{1,3}(?:-\d{1,3})?(?!\d|[.、个份张])")
 # 本报讯(记者 叶伟) · 本报记者 · 新华社北京2月3日电
-_DATELINE = re.compile(r"^(?:[▶►]\s*)?(?:本报[讯记]|本刊|本网|[^,。]{0,12}[讯电][ (]|新华社|中新社|人民网)")
+DATELINE = re.compile(r"^(?:[▶►]\s*)?(?:本报[讯记]|本刊|本网|[^,。]{0,12}[讯电][ (]|新华社|中新社|人民网)")
 BYLINE = re.compile(r"本报记者|通讯员|^[▶►]|^记者 |^文/")
 # 撰稿 马晓才 摄影 徐青青 · 本版图片由…提供 · 分享到: · ·陈·
 _CREDIT = re.compile(
@@ -33,13 +42,6 @@ _CREDIT = re.compile(
     r"^[·•].{1,4}[·•]$"
 )
 _CAPTION = re.compile(r"图为|\([左右中前后][一二三四五]\)")
-# 时间:2023年9月6日 · 联系人:陈立 · 附件:1.申请表 · 注:数据截至3月5日
-_FIELD = re.compile(
-    r"^(?:会议)?(?:时间|地点|主持人?|参会人员|参加人员|与会人员|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录(?:人|整理)?|联系人|联系方式|"
-    r"(?:联系|咨询|举报|监督)?电话|附件|附表|抄送|抄报|主送|报送|印发|签发(?:人)?|审核(?:人)?|单位|填报单位|注|备注|说明|资料来源|"
-    r"数据来源|发文(?:字号|机关|日期)|文号|编号|索引号|成文日期|发布(?:日期|时间|机构)|主题词?|发件人|收件人|邮箱|电子邮箱|传真|邮编|"
-    r"地址|网址|有效期|密级|紧急程度) *:"
-)
 # 云政办发〔2024〕17号
 _DOCUMENT_NUMBER = re.compile(r"[〔\[【(]\d{4}[〕\]】)] {0,4}第?\d{1,8}号$")
 _LETTERHEAD = re.compile(r"(?:文件|公报|纪要|函)$")
@@ -49,13 +51,12 @@ _DATE_ALONE = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) *日\)?$"
 )
 _BRACKETED = re.compile(r"^[(\[【][^)\]】]*[)\]】]$")
-# 云岭市人民政府办公室 · 综合科 王琳
-_ORGAN = re.compile(
-    r"(?:政府|委员会|委|办公室|办|局|厅|部|处|科|院|中心|公司|集团|协会|学会|商会|学校|大学|中学|银行|街道|镇|乡|区|县|市|支部|总队|支队|"
-    r"指挥部|专班|小组|工作组)(?: +[\u4e00-\u9fff]{2,4})?$"
-)
-_CELL_BORDER = re.compile(r"\t+| {3,}")
-LIST_ITEM = re.compile(r"^(?:\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳]|[-*•●])")
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_CELL_BORDER = re.compile(r"\t+| {3,}|\|")
+_HAS_BORDERS = re.compile(r"\t|^\|")
+LIST_ITEM = re.compile(r"^(?:\d{1,2}(?:[、)]|\.(?!\d))|\(\d{1,2}\)|[①-⑳]|[-*•●])")
+_BULLET = re.compile(r"^(?:\(\d{1,2}\)|[①-⑳]|[-*•] ?(?![-*•]))")
+_WHOLE_FORMS = (_DATE_ALONE, _DOCUMENT_NUMBER, _BRACKETED, _BULLET)
 
 _FIRST_ITEM = re.compile(r": *1[.、)]")
 
@@ -69,7 +70,11 @@ class Shape(Enum):
     CREDIT = auto()
     BODY = auto()
     WHOLE = auto()  # body that is whole as it stands: a field (时间:…), a signature, a document's number
-    ROW = auto()  # a row of a table: cells between tabs or wide gaps
+    ROW = auto()  # a row of a table: cells between tabs, wide gaps or upright strokes
+    TITLE = auto()  # of a text that is one piece of writing, told by its title block
+    HEAD = auto()  # a line of a title block other than the title
+    ENTRY = auto()  # of a glossary, whole
+    NOTE = auto()
 
 
 def shapes_of(lines: Sequence[Line]) -> list[Shape]:
@@ -81,10 +86,12 @@ def shapes_of(lines: Sequence[Line]) -> list[Shape]:
         after_head = place > 0 and repeated[lines[place - 1].text] >= REPEATS_OF_A_HEAD
         after_caption = place > 0 and shapes[-1] is Shape.CAPTION and line.gap <= gap
         shape = _shape(line.text)
+        if place == 0 and shape is Shape.BODY and is_exclaimed(line.text):
+            shape = Shape.HEADING
         if shape is Shape.HEADING and _is_letterhead(lines, place):
             shape = Shape.WHOLE
         elif shape is Shape.HEADING:
-            if repeated[line.text] >= REPEATS_OF_A_HEAD:
+            if repeated[line.text] >= REPEATS_OF_A_HEAD and len(line.text) >= SHORTEST_RUNNING_HEAD:
                 shape = Shape.HEADING if place == 0 else Shape.CREDIT
             elif place > 0 and not opens_an_article(lines, place):
                 # Where paragraphs follow each other without a blank line, one blank line sets off a heading.
@@ -92,6 +99,7 @@ def shapes_of(lines: Sequence[Line]) -> list[Shape]:
                 if after_head or lifted_out or (after_caption and _is_followed_by_gap(lines, place, gap)):
                     shape = Shape.CAPTION
         shapes.append(shape)
+    _mark_counted_sections(lines, shapes)
     _mark_tables(lines, shapes)
     _mark_enclosures(lines, shapes)
     _mark_signatures(lines, shapes)
@@ -107,11 +115,41 @@ def usual_gap(lines: Sequence[Line]) -> int:
 def opens_an_article(lines: Sequence[Line], place: int) -> bool:
     """Return whether a dateline or a byline follows the heading at `place`, at once or after another."""
     for line in lines[place + 1 : place + 3]:
-        if _DATELINE.match(line.text) or (len(line.text) <= LONGEST_HEADING and BYLINE.search(line.text)):
+        if DATELINE.match(line.text) or (len(line.text) <= LONGEST_HEADING and BYLINE.search(line.text)):
             return True
         if _shape(line.text) is not Shape.HEADING:
             return False
     return False
+
+
+def is_annex(text: str) -> bool:
+    """Return whether a line says no more than that an annex begins: 附件2."""
+    return len(text) <= _LONGEST_ANNEX and text.startswith(words("annex-headings"))
+
+
+def is_exclaimed(text: str) -> bool:
+    """Return whether a line calls out or asks, as a title may (应对疫情,这些措施助企业渡过难关!)."""
+    return len(text) <= LONGEST_HEADING and text.endswith(("!", "?")) and "。" not in text
+
+
+def is_field(text: str) -> bool:
+    """Return whether a line is a field of a form, label and value: 联系人:陈立.
+
+    >>> is_field("联系人:陈立"), is_field("附件:"), is_field("会议指出:要抓好复工")
+    (True, False, False)
+    """
+    label, colon, value = text[:_LONGEST_FIELD].partition(":")
+    if not (colon and value) or text.endswith((":", ",")):
+        return False
+    label = label.replace(" ", "")
+    return label in pairs("head-labels") or label in words("field-labels")
+
+
+def _is_signer(text: str) -> bool:
+    """Return whether a line may sign a paper: an office, maybe with a name: 云岭市人民政府办公室 · 综合科 王琳."""
+    names = text.split()
+    last_is_person = len(names) > 1 and _SHORT_NAME.fullmatch(names[-1])
+    return is_organ(" ".join(names[:-1] if last_is_person else names)) or text.endswith(words("areas"))
 
 
 def cells(line: Line) -> list[str]:
@@ -126,26 +164,30 @@ def _shape(text: str) -> Shape:
         return _short_shape(text)
     if _CAPTION.search(text):
         return Shape.CAPTION
-    return Shape.WHOLE if len(text) <= _LONGEST_FIELD and _is_field(text) else Shape.BODY
+    return Shape.WHOLE if is_field(text) and len(text) <= _LONGEST_FIELD else Shape.BODY
 
 
 @lru_cache(_SHAPES_KEPT)
 def _short_shape(text: str) -> Shape:
     if _CREDIT.search(text):
         return Shape.CREDIT
-    if _CAPTION.search(text):
+    if _CAPTION.search(text) or (_TABLE_CAPTION.match(text) and not is_closed(text)):
         return Shape.CAPTION
-    if _is_field(text) or any(form.search(text) for form in (_DATE_ALONE, _DOCUMENT_NUMBER, _BRACKETED)):
+    if is_field(text) or any(form.search(text) for form in _WHOLE_FORMS):
         return Shape.WHOLE
     if is_closed(text):
         return Shape.BODY
-    if _MARKED_SECTION.match(text) and not _DATELINE.match(text):
+    if _MARKED_SECTION.match(text) and not DATELINE.match(text):
         return Shape.SECTION if not BYLINE.search(text) else Shape.CREDIT
     return Shape.BODY if "。" in text else Shape.HEADING
 
 
-def _is_field(text: str) -> bool:
-    return bool(_FIELD.match(text)) and not text.endswith((":", ","))
+def _mark_counted_sections(lines: Sequence[Line], shapes: list[Shape]) -> None:
+    if not any(_COUNTED_FROM_01.match(line.text) for line in lines):
+        return
+    for place, line in enumerate(lines):
+        if shapes[place] in (Shape.HEADING, Shape.CAPTION) and _COUNTED_SECTION.match(line.text):
+            shapes[place] = Shape.SECTION
 
 
 def _is_followed_by_gap(lines: Sequence[Line], place: int, gap: int) -> bool:
@@ -164,8 +206,8 @@ def _is_letterhead(lines: Sequence[Line], place: int) -> bool:
 def _mark_tables(lines: Sequence[Line], shapes: list[Shape]) -> None:
     """Mark lines of cells as rows where two or more stand together."""
     rows = [
-        shape in (Shape.HEADING, Shape.WHOLE, Shape.BODY, Shape.CAPTION)
-        and len(cells(line)) >= (2 if "\t" in line.text else 3)
+        shape in (Shape.HEADING, Shape.SECTION, Shape.WHOLE, Shape.BODY, Shape.CAPTION)
+        and len(cells(line)) >= (2 if _HAS_BORDERS.search(line.text) else 3)
         for line, shape in zip(lines, shapes, strict=True)
     ]
     for place, is_row in enumerate(rows):
@@ -193,7 +235,7 @@ def _mark_signatures(lines: Sequence[Line], shapes: list[Shape]) -> None:
             continue
         start = end
         while start > 0 and end - start < 3 and shapes[start - 1] in (Shape.HEADING, Shape.CAPTION):
-            if not _ORGAN.search(lines[start - 1].text):
+            if not _is_signer(lines[start - 1].text):
                 break
             start -= 1
         if start > 0 and shapes[start - 1] is not Shape.HEADING:

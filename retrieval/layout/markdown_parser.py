@@ -1,0 +1,51 @@
+"""Markdown to tokens: markdown-it-py, set so that no text is lost and no input takes long."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+# A paragraph longer than this is read without markup: brackets and stars that nothing closes are tried over and over.
+_LONGEST_MARKED = 20_000
+_DEEPEST = 100  # lists in lists and quotations in quotations; what lies deeper is not read
+_MARKUP = re.compile(r"[*_`\[<&\\]")  # what any inline markup begins with
+_LINK = "]("
+
+
+def parse(text: str) -> list[Token]:
+    """Return the tokens of a text; those of inline markup are the children of `inline` tokens."""
+    tokens = _parser(has_links=True).parse(text)
+    for token in tokens:
+        if token.type == "inline":
+            token.children = _children(token.content)
+    return tokens
+
+
+def _children(content: str) -> list[Token]:
+    children: list[Token] = []
+    if len(content) <= _LONGEST_MARKED and _MARKUP.search(content):
+        parser = _parser(has_links=_LINK in content)
+        parser.inline.parse(content, parser, {}, children)
+        return children
+    for place, line in enumerate(content.split("\n")):
+        if place:
+            children.append(Token("softbreak", "br", 0))
+        children.append(Token("text", "", 0, content=line.strip()))
+    return children
+
+
+@cache
+def _parser(*, has_links: bool) -> MarkdownIt:
+    """Return a parser that leaves inline markup to `_children`.
+
+    Definitions of references have no tokens of their own: what they hold would be lost. Escaped characters stay
+    apart, or their places could not be told.
+    """
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    parser.disable(["reference", "inline", "text_join"])
+    if not has_links:
+        parser.disable(["link", "image"])
+    return parser

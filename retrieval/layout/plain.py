@@ -1,0 +1,95 @@
+"""The layout of plain text, as it comes out of newspaper pages, office files and saved web pages.
+
+What stands there are lines: titles, sections, by-lines, captions that were lifted out of the page, tables, and
+paragraphs, some of them torn by a page break in the middle of a sentence or of a word. Everything here is
+decided from the lines' own shape: their ends, their lengths, the gaps between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retrieval.layout.assembly import assemble
+from retrieval.layout.frames import frame_of
+from retrieval.layout.glossaries import Entry, cited_numbers, find_entries, is_glossary_heading
+from retrieval.layout.heads import FrontMatter, Read, read_head
+from retrieval.layout.lines import Line, joined, lines_of
+from retrieval.layout.mending import mended
+from retrieval.layout.outlines import with_bodies
+from retrieval.layout.shapes import Shape, shapes_of
+from retrieval.layout.title_block import Part, TitleBlock, read_title_block
+from retrieval.types import Block, BlockKind, Head, IsWord
+
+_OF_ENTRIES = {BlockKind.ENTRY: Shape.ENTRY, BlockKind.NOTE: Shape.NOTE}
+_OF_TEXT = (Shape.BODY, Shape.WHOLE, Shape.ROW, Shape.SECTION, Shape.ENTRY, Shape.NOTE)
+
+
+def read_plain(text: str, source: str, is_word: IsWord) -> tuple[Head, tuple[Block, ...]]:
+    """Return the head of a plain text and its blocks; `is_word` tells a word from a chance meeting of characters."""
+    return read_lines(text, source, is_word, 0, {})
+
+
+def read_lines(
+    text: str, source: str, is_word: IsWord, start: int, front: FrontMatter
+) -> tuple[Head, tuple[Block, ...]]:
+    """Return the head and the blocks of the plain text from `start` on, behind what front matter says."""
+    lines = lines_of(text, start)
+    block = read_title_block(lines, is_word)
+    frame = frame_of(lines, block, text, is_word)
+    if not frame and Part.DEBRIS in block.parts:  # a text of nothing but tools is a text all the same
+        block = TitleBlock((), is_official=False)
+    known = _shapes_of_head(block)
+    kept = [place for place in range(len(lines)) if place not in frame]
+    entries = find_entries([lines[place] for place in kept])
+    shaped = _with_entries([(lines[place], known.get(place)) for place in kept], entries, text)
+    text_lines = [line for line, _ in shaped]
+    shapes = [known or found for (_, known), found in zip(shaped, shapes_of(text_lines), strict=True)]
+    if not block.is_official:
+        block = TitleBlock(tuple(_headings_first(block, shapes)), is_official=False)
+    cited = cited_numbers(entries)
+    head = read_head(Read(text, source, lines, block, cited), is_word, front=front)
+    if block.is_official or any(shape in _OF_TEXT for shape in shapes):
+        text_lines, shapes = mended(text_lines, shapes, text, is_word)
+    else:
+        shapes = _shapes_of_list(shapes)
+    return head, with_bodies(assemble(text_lines, shapes, text, cited, block.is_official))
+
+
+def _headings_first(block: TitleBlock, shapes: Sequence[Shape]) -> Iterator[Part]:
+    """Yield the parts of a title block up to the first line that is no title, or no heading by its shape."""
+    for part, shape in zip(block.parts, shapes, strict=False):
+        if shape is not Shape.HEADING or part not in (Part.TITLE, Part.BYLINE):
+            return
+        yield part
+
+
+def _shapes_of_list(shapes: Sequence[Shape]) -> list[Shape]:
+    """Return the shapes of a text without a sentence: a list below its heading, or a line on its own."""
+    return [Shape.WHOLE if place or len(shapes) == 1 else Shape.HEADING for place in range(len(shapes))]
+
+
+def _shapes_of_head(block: TitleBlock) -> dict[int, Shape]:
+    """Return the shapes of the lines of a title block, by place; none for a newspaper's page."""
+    if not block.is_official:
+        return {}
+    known = dict.fromkeys(range(len(block.parts)), Shape.HEAD)
+    known |= dict.fromkeys(block.places(Part.CAPTION), Shape.CAPTION)
+    return known | dict.fromkeys(block.title(), Shape.TITLE)
+
+
+def _with_entries(
+    shaped: Sequence[tuple[Line, Shape | None]], entries: Sequence[Entry], text: str
+) -> list[tuple[Line, Shape | None]]:
+    """Return the lines, those of an entry as one, without its mark."""
+    done = list(shaped)
+    for entry in reversed(entries):
+        whole = joined([line for line, _ in shaped[entry.start : entry.end]], text).behind(entry.mark)
+        done[entry.start : entry.end] = [(whole, _OF_ENTRIES[entry.kind])]
+        before = entry.start - 1
+        if (
+            before >= 0
+            and shaped[before][0].text.endswith(":")
+            and is_glossary_heading(shaped[before][0].text)
+        ):
+            done[before] = (shaped[before][0], Shape.SECTION)
+    return done

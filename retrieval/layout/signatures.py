@@ -1,0 +1,52 @@
+"""Who signed a paper and when: the office and the day below the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.layout import values
+from retrieval.layout.lines import Line
+from retrieval.layout.organs import is_organ
+from retrieval.layout.title_block import is_day
+from retrieval.types import Basis, HeadValue
+
+_LONGEST_LINE = 40
+_MOST_ORGANS = 4
+_BRACKETS = "()"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The office and the day below a text, as far as they are there."""
+
+    organ: HeadValue | None = None
+    date: HeadValue | None = None
+
+
+def find_signature(lines: Sequence[Line]) -> Signature:
+    """Return the first signature: offices, one or several lines, above a day; or an office in brackets at the end.
+
+    The first, since annexes follow behind.
+    """
+    for place, line in enumerate(lines):
+        if len(line.original) > _LONGEST_LINE or not is_day(_plain(line)):
+            continue
+        start = place
+        while start and place - start < _MOST_ORGANS and is_organ(_plain(lines[start - 1])):
+            start -= 1
+        if start < place:
+            date = values.of_date(line, values.whole(line), Basis.SIGNATURE)
+            return Signature(_organ(lines[start:place]), date)
+    last = lines[-1] if lines else None
+    if last is not None and last.text.startswith("(") and is_organ(_plain(last)):
+        return Signature(_organ([last]))
+    return Signature()
+
+
+def _organ(lines: Sequence[Line]) -> HeadValue | None:
+    return values.of_lines(lines, Basis.SIGNATURE, " ", _BRACKETS)
+
+
+def _plain(line: Line) -> str:
+    return line.text.strip(_BRACKETS)
