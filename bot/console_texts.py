@@ -98,6 +98,11 @@ def passages(count: int, digits: int = 0) -> str:
     return f"{count:>{digits}} 段"
 
 
+def guessed(value: str) -> str:
+    """Return a value of a document's head that its file's name gave."""
+    return f"{value}(据文件名)"
+
+
 def articles(count: int) -> str:
     """Return how many articles a file holds."""
     return f"{count} 篇"

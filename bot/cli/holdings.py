@@ -12,9 +12,12 @@ from bot.services import Listed, Services, open_library
 from bot.syncing import sync_in_sight, unreadable
 from retrieval.errors import LoadError, UnknownDocumentError
 from retrieval.sync import Remark
-from retrieval.types import Document
+from retrieval.types import Document, HeadValue
 
-_HEAD = ("document_id", "title", "source", "published", "publisher", "region", "articles", "passages")
+_HEAD = (
+    "document_id", "title", "source", "published", "publisher", "region", "articles", "passages", "subtitle", "speaker",
+    "guessed",
+)  # fmt: skip
 
 
 def documents(call: Call) -> int:
@@ -28,7 +31,9 @@ def documents(call: Call) -> int:
     if call.options.json:
         for row, one in zip(rows, listed, strict=True):
             contents = [{"title": article.title, "passages": article.passages} for article in one.articles]
-            call.out.record(dict(zip(_HEAD, row, strict=True)) | {"contents": contents})
+            described = dict(zip(_HEAD, row, strict=True)) | {"guessed": one.document.head.guessed()}
+            head = {name: _value(value) for name, value in one.document.head.values()}
+            call.out.record(described | {"head": head, "contents": contents})
     elif call.options.csv:
         call.out.table(_HEAD, rows)
     else:
@@ -98,9 +103,20 @@ def remove(call: Call) -> int:
 
 
 def _row(listed: Listed) -> tuple[Cell, ...]:
-    one = listed.document
+    one, head = listed.document, listed.document.head
     described = (one.id, one.title, one.source, one.published, one.publisher, one.region)
-    return *described, len(listed.articles), listed.passages
+    further = (_said(head.subtitle), _said(head.speaker), " ".join(head.guessed()))
+    return *described, len(listed.articles), listed.passages, *further
+
+
+def _said(value: HeadValue | None) -> str | None:
+    return value.text if value is not None else None
+
+
+def _value(value: HeadValue) -> dict[str, object]:
+    """Return a value of a head as a record: `basis` is what it rests on, `spans` its place in the text."""
+    spans = [[span.start, span.end] for span in value.spans]
+    return {"text": value.text, "basis": value.basis, "spans": spans}
 
 
 def _text(document: Document, call: Call) -> int:

@@ -10,14 +10,14 @@ from bot.rendering.plain import Line, Look
 from bot.rendering.visible import laid_out
 from bot.services import Listed
 from bot.terminal import pad
-from retrieval.types import Outline, Passage, Span
+from retrieval.types import Head, Outline, Passage, Span
 
 _DAY = len("2020-02-21")
 _INDENT = 4
 
 
 def documents(listed: Sequence[Listed]) -> tuple[Line, ...]:
-    """Return a line for each document: its id, date, number of passages, title and source.
+    """Return a line for each document: its id, date, number of passages, title, source, what else it says of itself.
 
     A file of several articles is named by its source; its articles stand below it, a line each.
     """
@@ -28,12 +28,23 @@ def documents(listed: Sequence[Listed]) -> tuple[Line, ...]:
         columns = (document.id, pad(document.published or "", _DAY), texts.passages(one.passages, digits), "")
         head = "  ".join(columns)
         if len(one.articles) == 1:
-            lines.append(Line(f"{head}{document.title} ({document.source})", hanging=len(head) + 1))
+            name = f"{document.title} ({document.source})"
+        else:
+            name = f"{document.source} ({texts.articles(len(one.articles))})"
+        lines.append(Line(" · ".join([f"{head}{name}", *_head(document.head)]), hanging=len(head) + 1))
+        if len(one.articles) == 1:
             continue
-        name = f"{document.source} ({texts.articles(len(one.articles))})"
-        lines.append(Line(f"{head}{name}", hanging=len(head) + 1))
         lines.extend(_article(number, article) for number, article in enumerate(one.articles, 1))
     return tuple(lines)
+
+
+def _head(head: Head) -> Iterator[str]:
+    """Yield of which region a document is, who issued it and who speaks; what was guessed says so."""
+    for value in (head.region, head.publisher, head.speaker):
+        if value is not None:
+            yield texts.guessed(value.text) if value.is_guessed else value.text
+    if head.date is not None and head.date.is_guessed:
+        yield texts.guessed(head.date.text)
 
 
 def _article(number: int, article: Outline) -> Line:

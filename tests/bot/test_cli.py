@@ -196,7 +196,24 @@ def test_documents_are_listed_in_columns(youju):
     lines = out.splitlines()
     assert (status, len(lines)) == (0, 9)
     assert len({line.index(" 段  ") for line in lines}) == 1
-    assert [line for line in lines if line.endswith("(jiangyin.md)")]
+    assert [line for line in lines if line.endswith("(jiangyin.md) · 江苏省江阴市 · 中国高新技术产业导报")]
+
+
+def test_a_document_is_listed_with_what_it_says_of_itself_and_a_guess_says_so(youju, tmp_path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "2026_上海市_简报.txt").write_text("复工简报\n\n企业已全部复工。\n", "utf-8")
+
+    _, out, _ = youju("documents", documents=folder, library=tmp_path / "l")
+    _, told, _ = youju("documents", "--json", documents=folder, library=tmp_path / "l")
+
+    assert out.rstrip().endswith("复工简报 (2026_上海市_简报.txt) · 上海市(据文件名)")
+    (made,) = records(told)
+    assert (made["region"], made["guessed"]) == ("上海市", ["region"])
+    assert made["head"] == {
+        "title": {"text": "复工简报", "basis": "title-block", "spans": [[0, 4]]},
+        "region": {"text": "上海市", "basis": "file-name", "spans": []},
+    }
 
 
 def test_the_text_that_spans_point_into_is_printed_whole(youju):

@@ -53,6 +53,10 @@ def test_documents_are_told_an_object_a_line_and_the_unreadable_on_stderr(youju,
             "region",
             "articles",
             "passages",
+            "subtitle",
+            "speaker",
+            "guessed",
+            "head",
             "contents",
         )
     }
