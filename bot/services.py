@@ -19,7 +19,7 @@ from retrieval.sync import Progress, SyncReport
 from retrieval.types import Document, Outline
 
 # What a library's folder holds, by the beginnings of its names.
-_OURS = ("library.sqlite", "postings", "lexicon", "chats.sqlite", "health.", "telegram.lock")
+_OURS = ("library.sqlite", ".library-", "postings", "lexicon", "chats.sqlite", "health.", "telegram.lock")
 
 
 @dataclass(frozen=True, slots=True)

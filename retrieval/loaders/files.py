@@ -31,14 +31,18 @@ class Stamp:
 
     @classmethod
     def of(cls, status: os.stat_result) -> Stamp:
-        """Return the stamp that a file's status holds."""
-        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        """Return the stamp that a file's status holds; times past the year 2262 are those of its end."""
+        return cls(status.st_size, _in_64_bits(status.st_mtime_ns), _in_64_bits(status.st_ctime_ns))
 
     def may_be(self, other: Stamp) -> bool:
         """Return whether the two are alike as far as both are known."""
         if None in (self.changed_ns, other.changed_ns):
             return (self.size_bytes, self.modified_ns) == (other.size_bytes, other.modified_ns)
         return self == other
+
+
+def _in_64_bits(time_ns: int) -> int:
+    return max(-(2**63), min(time_ns, 2**63 - 1))
 
 
 def read_bytes(path: Path, source: str) -> bytes:

@@ -85,6 +85,7 @@ class Store:
             )
 
     def _bring_up(self) -> None:
+        _sweep(self.folder)
         for name in (self.file, *beside(self.file)):
             keep_private(name)
         connection = self.connection
@@ -213,10 +214,6 @@ def _connected(file: Path, mode: str) -> sqlite3.Connection:
 def _make(file: Path) -> None:
     """Make an empty library: under another name, then put in place, so that no half-made one is ever seen."""
     make_folder(file.parent)
-    for left in file.parent.glob(f"{_FRESH}*"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LONGEST_MAKING_S:
-                left.unlink()
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=_FRESH)
     os.close(handle)
     fresh = Path(name)
@@ -230,6 +227,14 @@ def _make(file: Path) -> None:
     finally:
         for path in (fresh, *beside(fresh)):
             path.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove half-made libraries that killed processes left."""
+    for left in folder.glob(f"{_FRESH}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LONGEST_MAKING_S:
+                left.unlink()
 
 
 def _begin(connection: sqlite3.Connection, timeout_s: float) -> None:

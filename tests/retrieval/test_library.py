@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from retrieval import sync
 from retrieval.analysis import Analyser
 from retrieval.errors import (
     FolderError,
@@ -159,6 +160,34 @@ def test_a_file_that_is_the_same_is_looked_at_while_another_process_writes(libra
 
     assert time.perf_counter() - start < 5
     writer.close()
+
+
+@pytest.mark.parametrize("year", [1, 1969, 2262, 2400])
+def test_a_file_of_any_year_is_read_and_kept_in_step(library, folder, year):
+    stamp = (year - 1970) * 31_556_952 * 10**9
+    os.utime(folder / "a.txt", ns=(stamp, stamp))
+
+    assert library.sync(folder).added == ("a.txt", "b.txt")
+    assert not library.sync(folder)
+    touch(folder / "a.txt", A.replace("85%", "90%"))
+    assert library.sync(folder).changed == ("a.txt",)
+
+
+def test_a_full_disk_is_told_and_what_was_committed_stays(library, folder, monkeypatch):
+    monkeypatch.setattr(sync, "_FILES_A_COMMIT", 1)
+    library.sync(folder)
+    for number in range(40):
+        (folder / f"{number}.txt").write_text(A * 20, "utf-8")
+    connection = library._store.connection
+    connection.execute("PRAGMA max_page_count = 60")  # SQLite says the same of a full disk
+
+    with pytest.raises(LibraryError, match=r"磁盘已满.*请腾出空间"):
+        library.sync(folder)
+
+    held = library.count()
+    assert 2 < held < 42
+    connection.execute("PRAGMA max_page_count = 1000000")
+    assert len(library.sync(folder).added) == 42 - held
 
 
 def test_what_was_removed_stays_so_when_its_file_is_only_touched(library, folder):

@@ -180,6 +180,16 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_or_the_new(tmp_path,
     assert done
 
 
+def test_what_was_killed_while_it_was_made_is_swept_away(tmp_path, open_library):
+    (tmp_path / ".library-old").write_bytes(b"half")
+    os.utime(tmp_path / ".library-old", (0, 0))
+    (tmp_path / ".library-new").write_bytes(b"of a process that is at it")
+
+    assert open_library(tmp_path).count() == 0
+
+    assert {path.name for path in tmp_path.iterdir() if path.name.startswith(".")} == {".library-new"}
+
+
 def test_a_step_that_fails_leaves_nothing_of_itself(tmp_path):
     with closing(sqlite3.connect(tmp_path / "x.sqlite", isolation_level=None)) as connection:
         with pytest.raises(sqlite3.OperationalError, match="no such table"):
