@@ -226,7 +226,7 @@ def _read(store: Store, analyser: Analyser, source: str, file: File) -> tuple[Ke
 def _write(connection: sqlite3.Connection, source: str, kept: Kept, taken: Taken | None) -> bool:
     """Write down what was read of a file; return whether its text is new in the library, or read anew."""
     held = connection.execute("SELECT origin FROM documents WHERE source = ?", (source,)).fetchone()
-    if held == (Origin.ADDED,):  # by another process, meanwhile
+    if held == (Origin.ADDED,) or rows.was_removed(connection, source, kept):  # by another process, meanwhile
         return False
     try:
         if taken is not None:

@@ -29,6 +29,7 @@ FILE_NAME: Final = "chats.sqlite"
 _TABLES: Final = frozenset(
     "people chats access inbox questions answers outbox feedback pending subscriptions briefed".split()
 )
+_SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 _BUSY_MS: Final = 5000
 _PRAGMAS: Final = (
     "journal_mode = WAL",
@@ -62,7 +63,7 @@ class Database:
         try:
             value = parse(row)
             require_types(value)
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, LookupError) as error:
             place = (parse.__name__.strip("_").removesuffix("_from"), row[0])
             if place not in self._damaged:
                 self._damaged.add(place)
@@ -131,19 +132,32 @@ def open_database(folder: Path) -> Database:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         migrate(connection, MIGRATIONS)
+        _require_schema(connection, path)
     except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
         raise StoreError(f"{path}: 无法打开会话数据库({error});请检查磁盘空间和权限") from error
     return Database(connection, path)
 
 
 def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise `StoreError` for a database of a newer version, of another program, or without our tables."""
+    """Raise `StoreError` for a database of a newer version, of another program, or one that is damaged."""
     version = version_of(connection)
-    if version > len(MIGRATIONS):
+    if not 0 <= version <= len(MIGRATIONS):
         raise StoreError(f"{path}: 由更新版本的程序写成(第 {version} 版),请先升级本程序")
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if tables and not version:
         raise StoreError(f"{path}: 是别的程序的数据库;请移走它,或用 --library 另指定一个文件夹")
+    (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if told != "ok":
+        raise StoreError(f"{path}: 会话数据库有损坏({told});请移走它(其中的会话会丢失),再启动")
     missing = sorted(_TABLES - tables) if version else []
     if missing:
         raise StoreError(f"{path}: 会话数据库缺少 {'、'.join(missing)};请移走它(其中的会话会丢失),再启动")
+
+
+def _require_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise `StoreError` where tables and columns are not called what we called them."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrate(fresh, MIGRATIONS)
+        expected = fresh.execute(_SCHEMA).fetchall()
+    if [tuple(row) for row in connection.execute(_SCHEMA)] != expected:
+        raise StoreError(f"{path}: 会话数据库的表结构有损坏;请移走它(其中的会话会丢失),再启动")

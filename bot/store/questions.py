@@ -101,7 +101,9 @@ class Questions:
     def turns(self, question_id: int | None, limit: int) -> tuple[str, ...]:
         """Return the turns (JSON) that lead up to and include a question, oldest first, at most `limit`."""
         found: list[str] = []
-        while question_id is not None and len(found) < limit:
+        seen: set[int] = set()  # of a damaged row, the question before it may be any
+        while question_id is not None and question_id not in seen and len(found) < limit:
+            seen.add(question_id)
             row = self._database.row(
                 "SELECT q.earlier_id, a.turn FROM questions q LEFT JOIN answers a ON a.question_id = q.id"
                 " WHERE q.id = ?",

@@ -45,10 +45,9 @@ def heal(store: Store, files: Container[str]) -> tuple[str, ...]:
     """Let the next sync read what is damaged anew; return the sources of what was added by hand and is lost.
 
     `files` are the sources of the folder's files: what came from where is told by them where it is damaged itself.
+    The version is worked out anew as well.
     """
     damaged = find_damage(store)
-    if not damaged:
-        return ()
     lost = []
     with store.writing() as connection:
         for one in damaged:

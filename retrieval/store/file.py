@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from retrieval.errors import LibraryError, LibraryFormatError, LibraryLockedError, LibraryReadOnlyError
 from retrieval.ids import document_id
-from retrieval.loaders.names import shown
+from retrieval.loaders.names import readable, shown
 from retrieval.migrations import migrate, version_of
 from retrieval.private import keep_private, make_folder
 from retrieval.store import schema
@@ -45,8 +45,7 @@ class Store:
         self.file = folder / FILE_NAME
         self._connections = local()
         try:
-            is_there = self.file.exists()
-            if not is_there:
+            if not self.file.exists():
                 _make(self.file)
             elif self.file.stat().st_size == 0:
                 raise LibraryError(f"{shown(self.file)} 不是有效的资料库(文件是空的);{_REBUILD}")
@@ -71,7 +70,7 @@ class Store:
             raise LibraryError(
                 f"{shown(self.file)} 不是有效的资料库(是别的程序的数据库);请移走它,或用 --library 另指定一个文件夹"
             )
-        if version > schema.FORMAT:
+        if not 0 <= version <= schema.FORMAT:
             raise LibraryFormatError(
                 f"资料库 {shown(self.file)} 由更新的版本写成(格式 {version},本程序认得 {schema.FORMAT});"
                 "请升级本程序,或用 --library 另指定一个文件夹"
@@ -91,9 +90,8 @@ class Store:
         connection = self.connection
         connection.execute("PRAGMA journal_mode = WAL")  # kept in the file; a backup's copy may have lost it
         if version_of(connection) < schema.FORMAT:
-            connection.execute(
-                "PRAGMA foreign_keys = OFF"
-            )  # dropping a table would empty those that refer to it
+            # Dropping a table would empty those that refer to it.
+            connection.execute("PRAGMA foreign_keys = OFF")
             migrate(connection, schema.MIGRATIONS)
             connection.execute("PRAGMA foreign_keys = ON")
         is_named = connection.execute("SELECT 1 FROM meta WHERE key = 'version'").fetchone()
@@ -189,7 +187,7 @@ class Store:
     def version(self) -> str:
         """Return what tells this content from any other: twelve digits, the same on every machine."""
         row = self.row("SELECT value FROM meta WHERE key = 'version'")
-        return row[0] if row else "empty"
+        return readable(str(row[0])) if row else "empty"
 
 
 _REBUILD = "请把它移走,再运行 youju sync 重建(管理员添加的文档要重新添加)"

@@ -249,6 +249,14 @@ def note(connection: sqlite3.Connection, source: str, kept: Kept) -> None:
         )
 
 
+def was_removed(connection: sqlite3.Connection, source: str, kept: Kept) -> bool:
+    """Return whether the document of a file was removed by hand when the file had the same bytes."""
+    row = connection.execute(
+        "SELECT file_digest FROM unread WHERE source = ? AND removed", (source,)
+    ).fetchone()
+    return row is not None and row[0] is not None and row[0] == kept.file_digest
+
+
 def remove(connection: sqlite3.Connection, source: str, reason: str) -> None:
     """Delete a document; of one of the folder it is kept how its file was, so that it does not come back."""
     row = connection.execute(

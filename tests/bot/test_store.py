@@ -1,5 +1,6 @@
 """The database of chats: rows that are damaged are passed over, told of once, and keep nobody waiting."""
 
+import random
 import sqlite3
 from contextlib import closing
 
@@ -109,6 +110,13 @@ def test_a_damaged_turn_is_passed_over_and_told_of_once(text, caplog):
     assert len(caplog.messages) == 1
 
 
+def test_questions_that_follow_each_other_round_in_a_ring_end(store):
+    store.database.execute("UPDATE questions SET earlier_id = 3 WHERE id = 1")
+    store.database.execute("DELETE FROM answers")
+
+    assert store.questions.turns(3, 5) == ()
+
+
 def test_text_that_is_no_utf8_is_read_as_far_as_it_is(store):
     store.database.execute(f"UPDATE questions SET text = {NO_UTF8} WHERE id = 2")
 
@@ -135,6 +143,45 @@ def test_a_database_that_lacks_a_table_is_refused_by_name(tmp_path, store):
 
     with pytest.raises(StoreError, match="缺少 outbox"):
         open_store(tmp_path)
+
+
+def test_bytes_flipped_anywhere_in_the_file_never_end_in_a_traceback(tmp_path, store):
+    with closing(sqlite3.connect(tmp_path / "chats.sqlite")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    good = (tmp_path / "chats.sqlite").read_bytes()
+    chance = random.Random(20261125)
+
+    def use(home):
+        try:
+            opened = open_store(home)
+        except StoreError as error:
+            return str(error)
+        opened.questions.open()
+        opened.outbox.due(9.0)
+        opened.outbox.interrupted()
+        opened.desk.waiting()
+        opened.desk.answered()
+        opened.subscriptions.undone("2020-01-02", 600)
+        opened.people.permissions()
+        opened.inbox.unhandled()
+        for number in (1, 2, 3):
+            opened.questions.answer(number)
+            turns.load_all(opened.questions.turns(number, 3))
+        opened.close()
+        return ""
+
+    told = []
+    for number in range(150):
+        home = tmp_path / f"copy{number}"
+        home.mkdir()
+        data = bytearray(good)
+        for _ in range(chance.choice((1, 3, 30))):
+            data[chance.randrange(100, len(data))] ^= 1 << chance.randrange(8)
+        (home / "chats.sqlite").write_bytes(data)
+        told.append(use(home))
+
+    assert all("请" in line for line in told if line)
+    assert "" in told
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path):

@@ -132,6 +132,18 @@ def test_damaged_rows_are_passed_over_and_a_full_sync_heals_them(filled, folder,
     assert not library.sync(folder)
 
 
+@pytest.mark.parametrize("value", ["'x'", "x'00ff'", "7", NO_UTF8])
+def test_a_damaged_version_is_worked_out_anew(filled, folder, open_library, value):
+    before = filled.version
+    change(filled, f"UPDATE meta SET value = {value}")
+    library = open_library(filled.folder)
+    json.dumps(library.version, ensure_ascii=False).encode()
+
+    library.sync(folder, full=True)
+
+    assert library.version == before
+
+
 def test_a_damaged_document_is_named_in_the_log_once_and_where_it_is_asked_for(filled, open_library, caplog):
     change(filled, f"UPDATE documents SET head = '{{}}' {OF_A}")
     library = open_library(filled.folder)

@@ -210,6 +210,17 @@ def test_what_was_removed_stays_so_when_files_are_read_otherwise(library, folder
     assert [document.source for document in library.documents()] == ["b.txt"]
 
 
+def test_what_is_removed_while_all_is_read_anew_stays_so(library, folder, open_library, monkeypatch):
+    library.sync(folder)
+    other = open_library(library.folder)
+    monkeypatch.setattr(schema, "READING", schema.READING + 1)
+
+    library.sync(folder, lambda done, _: other.remove("b.txt") if done == 1 else None)
+
+    assert [document.source for document in library.documents()] == ["a.txt"]
+    assert not library.sync(folder)
+
+
 def test_a_file_that_cannot_be_read_is_told_of_and_the_rest_goes_on(library, folder):
     (folder / "坏.txt").write_bytes(b"\x89PNG\x00\x00")
     (folder / "图.png").write_bytes(b"\x89PNG")
