@@ -93,6 +93,11 @@ DAMAGES = {
     "a passage's text, one figure": f"UPDATE passages SET text = replace(text, '85%', '95%') {OF_ITS_PASSAGE}",
     "a passage's text, no UTF-8": f"UPDATE passages SET text = {NO_UTF8} {OF_ITS_PASSAGE}",
     "a passage's text, bytes": f"UPDATE passages SET text = x'00' {OF_ITS_PASSAGE}",
+    "a passage's normalised text, one figure": (
+        f"UPDATE passages SET normalised = replace(normalised, '85%', '95%') {OF_ITS_PASSAGE}"
+    ),
+    "a passage's normalised text, no UTF-8": f"UPDATE passages SET normalised = {NO_UTF8} {OF_ITS_PASSAGE}",
+    "a passage's normalised text, bytes": f"UPDATE passages SET normalised = x'00' {OF_ITS_PASSAGE}",
     "a passage's words": f"UPDATE passages SET words = x'0102' {OF_ITS_PASSAGE}",
     "a passage's words, turned round": f"UPDATE passages SET words = x'0900000001000000' {OF_ITS_PASSAGE}",
     "a passage's words, far off": f"UPDATE passages SET words = x'01000000FFFFFF7F' {OF_ITS_PASSAGE}",
