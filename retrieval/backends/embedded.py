@@ -35,8 +35,9 @@ _log = logging.getLogger(__name__)
 _CHARACTERS_A_SEGMENT = 1_000_000
 # The last segments become one at once where they have no more passages than this: it takes a tenth of a second.
 _SMALL = 5_000
-# The last of them become one where there are more than this: each is looked into for each term of a question.
-_MOST = 8
+# All but the first become one where there are more than this. A first sync writes some forty at 100,000 passages, and
+# makes one of them at its end; until then each costs a question a tenth of a millisecond.
+_MOST = 64
 # All become one where what was added and taken away since the first is more than this share of it.
 _SHARE_BESIDE = 0.1
 # After a change that could not be written the next waits so long: a large one takes a minute of a processor.
@@ -208,12 +209,14 @@ class EmbeddedBackend:
             raise PostingsError(self._trouble) from error
 
     def _compact(self, held: Sequence[Held], write: _Write) -> Sequence[Held]:
-        """Make one of the last segments where they are small or many."""
-        first = _first_of_last(held, lambda before, behind: before + behind <= _SMALL)
-        if (
-            len(held) > _MOST
-        ):  # up to one that is larger than all behind it: so a passage is moved some three times
-            first = min(first, len(held) - 2, _first_of_last(held, lambda before, behind: before <= behind))
+        """Make one of the last segments where they are small, of all but the first where they are many."""
+        first = len(held)
+        rows = 0
+        while first and rows + held[first - 1].rows_left <= _SMALL:
+            first -= 1
+            rows += held[first].rows_left
+        if len(held) > _MOST:
+            first = min(first, 1)
         return [*held[:first], self._merge(held[first:], write)] if len(held) - first > 1 else held
 
     def _merge(self, held: Sequence[Held], write: _Write) -> Held:
@@ -227,16 +230,6 @@ class EmbeddedBackend:
 
 def _in_memory(contents: Contents, views: _Views) -> Held:
     return Held(Segment(contents, dict(views)), None, np.empty(0, dtype=np.int64))
-
-
-def _first_of_last(held: Sequence[Held], belongs: Callable[[int, int], bool]) -> int:
-    """Return where the last segments begin of which each belongs to those behind it, by their passages."""
-    first = len(held)
-    behind = 0
-    while first and belongs(held[first - 1].rows_left, behind):
-        first -= 1
-        behind += held[first].rows_left
-    return first
 
 
 def _is_due(held: Sequence[Held]) -> bool:

@@ -86,6 +86,8 @@ def test_there_are_never_many_segments(tmp_path, documents, monkeypatch):
     backend = EmbeddedBackend(tmp_path)
     counts = []
 
+    monkeypatch.setattr(embedded, "_MOST", 8)
+
     for number, (document, title, text) in enumerate(MANY[:60]):
         monkeypatch.setattr(embedded, "_SMALL", number % 3)
         backend.apply(str(number), documents((document, title, text), first=number), [])
@@ -251,7 +253,7 @@ folder, blocks, what, first = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3],
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
-embedded._SMALL = 0
+embedded._SMALL, embedded._MOST = 0, 8
 if what == "while writing":
     whole = segments._arrays
     segments._arrays = lambda contents, views: whole(contents, map(die, views))
