@@ -83,7 +83,7 @@ def _is_numbered(text: str, paper: re.Match[str]) -> bool:
     if paper["year"]:
         return paper.group() in text
     return bool(
-        re.search(rf"(?<![\d月.]){paper['number']}(?:[、,和]\d{{1,8}}){{0,30}}号(?!楼|线|院|门)", text)
+        re.search(rf"(?<![\d月.]){paper['number']}(?:[、,和]\d{{1,8}}){{0,12}}号(?!楼|线|院|门)", text)
     )
 
 

@@ -76,7 +76,7 @@ def test_the_time_of_a_pattern_grows_with_the_text_and_not_with_its_square(found
         assert takes_at_most(_MOST_GROWTH * once, partial(run, large)), (run, small[:40], small[-40:])
 
 
-@pytest.mark.parametrize("pattern", [r"[ \t#]*$", r"[一二]+个", r"说.*了", r"\|(?:-+\|)+ *-* *$"])
+@pytest.mark.parametrize("pattern", [r"[一二]+个", r"说.*了", r"[ #]*$"])
 def test_a_quadratic_pattern_would_be_noticed(pattern: str):
     found = Found("", re.compile(pattern), frozenset({"search"}))
 

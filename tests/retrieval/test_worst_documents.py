@@ -7,6 +7,7 @@ import pytest
 from retrieval.analysis import Analyser
 from retrieval.passages import LONGEST_SENTENCE
 from retrieval.quantities import find_figures, find_quantities
+from retrieval.types import Passage
 from tests.reading import read
 from tests.timing import takes_at_most
 from tests.worst_documents import WORST_DOCUMENTS, WorstDocument
@@ -21,11 +22,11 @@ _LONGEST_HEAD = 700  # title and section of a passage, code points
 def test_reading_takes_time_in_proportion_to_the_size(worst: WorstDocument, analyser: Analyser):
     data = worst.write(_SIZE_BYTES).encode()
 
-    passages = read(data, worst.suffix, analyser)
+    found: list[Passage] = []
 
-    assert takes_at_most(_MOST_S, lambda: read(data, worst.suffix, analyser))
-    assert all(len(passage.text) <= LONGEST_SENTENCE for passage in passages)
-    assert all(len(passage.title) + len(passage.section or "") <= _LONGEST_HEAD for passage in passages)
+    assert takes_at_most(_MOST_S, lambda: found.extend(read(data, worst.suffix, analyser)))
+    assert all(len(passage.text) <= LONGEST_SENTENCE for passage in found)
+    assert all(len(passage.title) + len(passage.section or "") <= _LONGEST_HEAD for passage in found)
 
 
 @pytest.mark.parametrize("unit", ["一", "一百", "三分之一", "百分之", "1", "1,", "一千克", "2月", "二分之"])
