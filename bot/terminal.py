@@ -121,7 +121,9 @@ def wrapped(text: str, first: int, further: int) -> Iterator[Span]:
     while True:
         end = _row_end(text, start, limit)
         yield Span(start, start + len(text[start:end].rstrip()))
-        start = end + len(text[end:]) - len(text[end:].lstrip())
+        start = end
+        while start < len(text) and text[start].isspace():
+            start += 1
         if start >= len(text):
             return
         limit = max(2, further)

@@ -147,40 +147,46 @@ def _entities(entry: Block) -> int:
 
 def _pieces(entry: Block, room: int, limit: int) -> Iterator[Block]:
     """Yield the paragraph, whole where it fits in a message, else in pieces; the first fills what is left."""
-    runs = list(entry.runs)
-    space = limit if units(entry.text) <= limit else max(room, limit // 4)
-    while runs:
-        cut = _cut("".join(run.text for run in runs), space)
-        head, runs = _divide(runs, cut)
-        for start in range(0, len(head), ENTITIES_LIMIT - 1):
-            yield Block(tuple(head[start : start + ENTITIES_LIMIT - 1]), entry.folded)
-        space = limit
+    text = entry.text
+    first = limit if units(text) <= limit else max(room, limit // 4)
+    for runs in _divided(entry.runs, _ends(text, first, limit)):
+        for start in range(0, len(runs), ENTITIES_LIMIT - 1):
+            yield Block(tuple(runs[start : start + ENTITIES_LIMIT - 1]), entry.folded)
 
 
-def _cut(text: str, limit: int) -> int:
-    """Return how many code points go into `limit` units: up to a sentence end where there is one."""
-    if units(text) <= limit:
-        return len(text)
-    end, used = 0, 0
-    for sign in text:
-        used += 2 if ord(sign) > 0xFFFF else 1
-        if used > limit:
-            break
+def _ends(text: str, first: int, further: int) -> Iterator[int]:
+    """Yield where to end the pieces of a text, the first of at most `first` units, the others of `further`."""
+    place, limit = 0, first
+    while place < len(text):
+        place, limit = _end(text, place, limit), further
+        yield place
+
+
+def _end(text: str, start: int, limit: int) -> int:
+    """Return where a piece of at most `limit` units ends that begins at `start`: at a sentence end where there is one."""
+    end, used = start, 0
+    while end < len(text) and (used := used + (2 if ord(text[end]) > 0xFFFF else 1)) <= limit:
         end += 1
+    if end == len(text):
+        return end
     for pattern in _CUTS:
-        ends = [match.end() for match in pattern.finditer(text, end // 2, end)]
+        ends = [match.end() for match in pattern.finditer(text, start + (end - start) // 2, end)]
         if ends:
             return ends[-1]
-    return max(end, 1)
+    return max(end, start + 1)
 
 
-def _divide(runs: Sequence[Run], at: int) -> tuple[list[Run], list[Run]]:
-    head: list[Run] = []
-    tail: list[Run] = []
-    for run in runs:
-        if at > 0:
-            head.append(Run(run.text[:at], run.style))
-        if at < len(run.text):
-            tail.append(Run(run.text[max(at, 0) :], run.style))
-        at -= len(run.text)
-    return head, tail
+def _divided(runs: Iterable[Run], ends: Iterable[int]) -> Iterator[list[Run]]:
+    """Yield the runs up to each of `ends`, places in the text that they make up, cut where an end falls within one."""
+    rest = iter(runs)
+    run, start, place = next(rest, None), 0, 0
+    for end in ends:
+        taken: list[Run] = []
+        while run is not None and place < end:
+            stop = min(len(run.text), start + end - place)
+            taken.append(Run(run.text[start:stop], run.style))
+            place += stop - start
+            start = stop
+            if start == len(run.text):
+                run, start = next(rest, None), 0
+        yield taken

@@ -9,12 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rendering.markup import ENTITIES_LIMIT, Run, Style, block, html, plain, split, units
+from tests.timing import takes_at_most
 
 TEXT = st.lists(st.sampled_from([*'复工率。,;!?😀<&>"a1 \n”\u0007', ".md"]), max_size=60).map("".join)
 RUNS = st.lists(st.builds(Run, TEXT, st.sampled_from(list(Style))), max_size=6)
 BLOCKS = st.lists(
     st.builds(lambda runs, folded: block(*runs, folded=folded), RUNS, st.booleans()), max_size=6
 )
+
+
+@pytest.mark.parametrize("unit", ["字", "a ", "\n", "😀", "\u202e", "。", ".md"])
+def test_a_long_text_is_split_in_time_in_proportion_to_its_length(unit):
+    text = unit * (100_000 // len(unit))
+
+    assert takes_at_most(0.5, lambda: split([block(text), block(Run(text, Style.BOLD), text)]))
 
 
 @pytest.mark.parametrize("mark", [*"!?;,:", *"\uff01\uff1f\uff1b\uff0c\uff1a"])
