@@ -60,7 +60,7 @@ _USAGE_ERRORS = tuple(
         (r"unrecognized arguments: (?P<what>.+)", "不认识的参数:{what}"),
         (r"argument (?P<what>\S+): expected one argument", "{what} 后面缺少一个值"),
         (
-            r"argument (?P<what>\S+): invalid choice: (?P<value>.+?) \(choose from (?P<all>.+)\)",
+            r"argument (?P<what>\S+): invalid choice: (?P<value>.+) \(choose from (?P<all>[^()]+)\)",
             "{what} 没有 {value} 这个选择,可选:{all}",
         ),
         (r"argument (?P<what>\S+): not allowed with argument (?P<other>\S+)", "{what} 和 {other} 只能选一个"),
