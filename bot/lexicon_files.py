@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answers.lexicon import Lexicon, parse_synonyms, parse_words
-from bot import console_texts as texts
+from bot import texts
 from bot.errors import SettingsError
 from retrieval.private import keep_private, make_folder
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from bot.errors import OutputError
+from bot.rendering.terminal import Style
 from bot.rendering.visible import laid_out, visible, visible_json, visible_lines
-from bot.terminal import Style
 
 if TYPE_CHECKING:
     from bot.rendering.plain import Line

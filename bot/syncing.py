@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from bot import console_texts as texts
+from bot import texts
+from bot.rendering.terminal import ProgressBar
 from bot.services import Services
-from bot.terminal import ProgressBar
 from retrieval.sync import SyncReport, Unread
 
 

@@ -98,7 +98,7 @@ def test_the_walk_finds_patterns_wherever_they_are_kept():
         "answers.questions.splitting._MARKS",  # a name of a module
         "answers.questions.kinds.RULES.pattern",  # in dataclasses in a tuple
         "answers.model.sentence_features._CUES",  # in a dict
-        "bot.rendering.markup._CUTS",  # in a tuple
+        "bot.telegram.rendering.markup._CUTS",  # in a tuple
         "answers.candidates.quotes",  # in a function
     } <= found
     assert len(patterns()) > 250

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final, NoReturn
 
-from bot import command_texts as texts
+from bot.cli import texts
 from bot.cli.command import FOLDERS, Argument, Command, folder
 from bot.errors import UsageError
 

@@ -11,7 +11,8 @@ from answers.errors import QuestionError
 from answers.questions.intake import clean
 from answers.questions.small_talk import SmallTalk, small_talk
 from answers.types import Abstention, Compound, Reply, Turn
-from bot import command_texts, console_texts
+from bot import texts as shared
+from bot.cli import texts
 from bot.cli.command import Call, Status
 from bot.cli.opening import open_in_step
 from bot.errors import UsageError
@@ -32,7 +33,7 @@ def ask(call: Call) -> int:
     lines: Iterator[str | LoadError] = lines_of(sys.stdin) if words or not sys.stdin.isatty() else iter(())
     first = next(lines, None)
     if first is None and not words:
-        raise UsageError(command_texts.missing("QUESTION"))
+        raise UsageError(texts.missing("QUESTION"))
     asking, status = _Asking(call), int(Status.DONE)
     for number, line in enumerate(chain([first], lines) if first is not None else ()):
         if number and not call.options.json:
@@ -117,7 +118,7 @@ def _talk(text: str) -> SmallTalk | None:
 
 def _answer_talk(text: str, talk: SmallTalk, call: Call, started: float) -> int:
     """Answer what asks nothing, without a look at the library; its status is that of an abstention."""
-    said = console_texts.SMALL_TALK[talk]
+    said = shared.SMALL_TALK[talk]
     if call.options.json:
         call.out.record(refusal(text, said, None, _elapsed_ms(started)))
     else:
@@ -139,7 +140,7 @@ def _print_refusal(question: str, reason: str, library: str, call: Call, started
     if call.options.json:
         call.out.record(refusal(question, reason, library, _elapsed_ms(started)))
     else:
-        call.out.line(console_texts.error(reason))
+        call.out.line(shared.error(reason))
 
 
 def _elapsed_ms(started: float) -> float:

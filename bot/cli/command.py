@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
-from bot.command_texts import NO_FOLDER
+from bot.cli.texts import NO_FOLDER
 from bot.output import Output
 from bot.settings import Settings
 

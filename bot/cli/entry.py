@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from answers.errors import AnswersError
-from bot import command_texts as texts
-from bot import console_texts
+from bot import texts as shared
+from bot.cli import texts
 from bot.cli.arguments import parse
 from bot.cli.command import Call, Status
 from bot.cli.streams import make_ready
@@ -32,10 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         out.abandon()
         return Status.BROKEN_PIPE
     except OutputError as error:
-        messages.line(console_texts.error(str(error)))
+        messages.line(shared.error(str(error)))
         out.abandon()
     except (AnswersError, BotError, RetrievalError) as error:
-        messages.line(console_texts.error(str(error)))
+        messages.line(shared.error(str(error)))
     except KeyboardInterrupt as interrupt:
         messages.line()  # after the "^C" of the terminal
         for said in interrupt.args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import __version__
-from bot import command_texts as texts
+from bot.cli import texts
 from bot.cli.arguments import find_command, parser_of, whole_parser
 from bot.cli.command import FILES, FOLDERS, Call, Status
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot import command_texts as texts
-from bot import console_texts
+from bot import texts as shared
+from bot.cli import texts
 from bot.cli.command import Call, Status
 from bot.cli.opening import name_remarks, name_unread, open_in_step, open_with_folder
 from bot.rendering import holdings
@@ -59,7 +59,7 @@ def sync(call: Call) -> int:
             }
         )
     else:
-        call.out.line(console_texts.synced(len(report.added), len(report.changed), len(report.removed)))
+        call.out.line(shared.synced(len(report.added), len(report.changed), len(report.removed)))
     return Status.ABSENT if unread else Status.DONE
 
 
@@ -74,7 +74,7 @@ def add(call: Call) -> int:
             in_place = _holds(services, path.name)
             report = services.library.add_file(path)
         except LoadError as error:
-            call.messages.line(console_texts.unread(error.source, error.reason))
+            call.messages.line(shared.unread(error.source, error.reason))
             status = Status.ABSENT
             continue
         document = report.document

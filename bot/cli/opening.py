@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import command_texts as texts
-from bot import console_texts
+from bot import texts as shared
+from bot.cli import texts
 from bot.cli.command import Call
 from bot.output import Output
 from bot.services import Services, open_library
@@ -55,12 +55,12 @@ def open_with_folder(settings: Settings) -> Services:
 def name_remarks(messages: Output, remarks: Sequence[Remark]) -> None:
     """Name files that were read though something was odd about them."""
     for one in remarks:
-        messages.line(console_texts.remark(one.source, one.text))
+        messages.line(shared.remark(one.source, one.text))
 
 
 def name_unread(messages: Output, unread: Sequence[Unread], limit: int | None = None) -> None:
     """Name files that could not be read, each with the reason; at most `limit` of them."""
     for one in unread[:limit]:
-        messages.line(console_texts.unread(one.source, one.reason))
+        messages.line(shared.unread(one.source, one.reason))
     if limit is not None and len(unread) > limit:
         messages.line(texts.unread_more(len(unread) - limit))

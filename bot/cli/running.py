@@ -8,22 +8,22 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bot import command_texts as texts
-from bot import console_texts
+from bot import texts as shared
+from bot.cli import texts
 from bot.cli.command import Call, Status
 from bot.cli.opening import open_in_step
 
 
 def console(call: Call) -> int:
     """Ask and answer at the terminal, or over the lines of a pipe."""
-    from bot.console import run  # prompt_toolkit is not for `ask`, which has to start at once
+    from bot.console.session import run  # prompt_toolkit is not for `ask`, which has to start at once
 
     return run(open_in_step(call))
 
 
 def telegram(call: Call) -> int:
     """Run the Telegram bot."""
-    from bot.running import run
+    from bot.telegram.running import run
 
     return run(open_in_step(call))
 
@@ -41,9 +41,9 @@ def desk(call: Call) -> int:
 
 
 def _answered(folder: Path) -> list[dict[str, Any]]:
-    from bot.desk import export
-    from bot.store import open_store
-    from bot.store.database import FILE_NAME
+    from bot.telegram.desk import export
+    from bot.telegram.store import open_store
+    from bot.telegram.store.database import FILE_NAME
 
     if not (folder / FILE_NAME).exists():
         return []
@@ -64,7 +64,7 @@ def doctor(call: Call) -> int:
         if call.options.json:
             call.out.record(asdict(finding))
         elif not call.options.csv:
-            call.out.line(console_texts.check_line(finding.is_right, finding.name, finding.detail))
+            call.out.line(shared.check_line(finding.is_right, finding.name, finding.detail))
     if call.options.csv:
         call.out.table(("is_right", "name", "detail"), [tuple(asdict(one).values()) for one in findings])
     return Status.DONE if all(finding.is_right for finding in findings) else Status.ERROR
@@ -97,7 +97,7 @@ def evaluate(call: Call) -> int:
 
 
 def _check_running(call: Call) -> int:
-    from bot.health import check_running
+    from bot.telegram.health import check_running
 
     health = check_running(call.settings())
     if call.options.json:

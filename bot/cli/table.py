@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.cli import asking, guidance, holdings, running
 from bot.cli.command import FILES, Argument, Command, flag
-from bot.command_texts import COMMAND_HELP, OPTION_HELP
+from bot.cli.texts import COMMAND_HELP, OPTION_HELP
 
 # shtab's shells; not asked of it, as that would cost every start its import.
 _SHELLS: Final = ("bash", "zsh", "fish", "tcsh", "powershell")

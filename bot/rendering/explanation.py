@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from answers.explaining import Explanation
 from answers.finding import Option, Weighed
 from answers.types import Abstention
-from bot import console_texts as texts
+from bot import texts
 
 _HITS, _SENTENCES, _OPTIONS = 5, 6, 6
 _SHOWN = 50

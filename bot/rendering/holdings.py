@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from answers.types import Citation
-from bot import console_texts as texts
+from bot import texts
 from bot.rendering.plain import Line, Look
+from bot.rendering.terminal import pad
 from bot.rendering.visible import laid_out
 from bot.services import Listed
-from bot.terminal import pad
 from retrieval.types import Head, Outline, Passage, Span
 
 _DAY = len("2020-02-21")

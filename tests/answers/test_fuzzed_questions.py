@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from answers.answerer import Answerer
 from answers.errors import QuestionError
 from answers.questions.intake import LONGEST_QUESTION
-from bot.rendering.chat import drafts_of
 from bot.rendering.plain import to_text
 from bot.rendering.records import record
+from bot.telegram.rendering.chat import drafts_of
 from tests.fuzzing import fuzzed_texts
 
 

@@ -19,13 +19,13 @@ from answers.errors import QuestionError
 from answers.lexicon import parse_synonyms, parse_words
 from answers.questions.small_talk import small_talk
 from answers.types import Turn
-from bot.briefings import parse_order
-from bot.command_text import command_in
-from bot.rendering.chat import drafts_of
-from bot.rendering.drafts import drafts
-from bot.rendering.markup import UNITS_LIMIT, Run, Style, block, html, plain, split, units
 from bot.rendering.plain import flat, to_text
 from bot.rendering.records import record
+from bot.telegram.briefings import parse_order
+from bot.telegram.command_text import command_in
+from bot.telegram.rendering.chat import drafts_of
+from bot.telegram.rendering.drafts import drafts
+from bot.telegram.rendering.markup import UNITS_LIMIT, Run, Style, block, html, plain, split, units
 from retrieval.analysis import Analyser
 from retrieval.errors import LoadError
 from retrieval.segmenter import open_segmenter

@@ -21,10 +21,10 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from bot.running import Telegram
 from bot.services import open_services
 from bot.settings import Settings
-from bot.timing import Timing
+from bot.telegram.running import Telegram
+from bot.telegram.timing import Timing
 from tests.benchmarks.telegram_stage import ROOT, questions
 from tests.botapi import TOKEN
 

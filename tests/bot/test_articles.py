@@ -8,13 +8,13 @@ from contextlib import closing
 
 import pytest
 
-from bot.console import run
-from bot.contents import contents
-from bot.rendering import catalogue, chat
+from bot.console.session import run
 from bot.rendering.plain import to_text
 from bot.rendering.records import record
 from bot.services import open_services
 from bot.settings import Settings
+from bot.telegram.contents import contents
+from bot.telegram.rendering import catalogue, chat
 
 pytestmark = pytest.mark.usefixtures("own_home")
 

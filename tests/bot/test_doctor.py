@@ -2,8 +2,7 @@ import sqlite3
 
 import pytest
 
-from bot import __version__, doctor
-from bot import console_texts as texts
+from bot import __version__, doctor, texts
 from bot.cli import main
 from bot.doctor import examine
 from bot.services import open_services

@@ -12,7 +12,7 @@ import pytest
 from bot.cli import main
 from bot.services import open_library, open_services
 from bot.settings import Settings
-from bot.store import open_store
+from bot.telegram.store import open_store
 from retrieval.errors import LibraryReadOnlyError
 
 ROOT = Path(__file__).parents[2]

@@ -8,10 +8,10 @@ from shutil import copytree
 
 import pytest
 
-from bot.running import Telegram
 from bot.services import open_services
 from bot.settings import Settings
-from bot.timing import Timing
+from bot.telegram.running import Telegram
+from bot.telegram.timing import Timing
 from tests.botapi import BotApiServer, Rules
 
 # Without it the library warns whenever it meets a flood, and warnings are errors.

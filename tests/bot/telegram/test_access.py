@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.access import Access
-from bot.rate_limit import ChatBudget, RateLimit, Verdict
 from bot.settings import Settings
-from bot.store.records import Draft, OutgoingKind, Place
+from bot.telegram.access import Access
+from bot.telegram.rate_limit import ChatBudget, RateLimit, Verdict
+from bot.telegram.store.records import Draft, OutgoingKind, Place
 from tests.bot.telegram.conftest import Clock
 
 RATE = "滨江的企业复工率是多少?"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.briefings import parse_order
+from bot.telegram.briefings import parse_order
 from tests.bot.telegram.conftest import Clock
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

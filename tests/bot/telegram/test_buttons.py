@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.callback_data import (
+from bot.telegram.callback_data import (
     BYTES_LIMIT,
     AskAgain,
     Button,
@@ -27,7 +27,7 @@ from bot.callback_data import (
     pack,
     unpack,
 )
-from bot.store.records import OutgoingState, Place, QuestionState
+from bot.telegram.store.records import OutgoingState, Place, QuestionState
 
 RATE = "滨江的企业复工率是多少?"
 UNKNOWN = "火星开发区的企业复工率是多少?"

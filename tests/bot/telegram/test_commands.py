@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.command_text import TAKES_MORE, Command, command_in
-from bot.handlers.messages import COMMANDS
+from bot.telegram.command_text import TAKES_MORE, Command, command_in
+from bot.telegram.handlers.messages import COMMANDS
 from tests.botapi import Privacy, Rules
 
 SLASH, AT, SPACE, NBSP, COLON, COMMA = "\uff0f", "\uff20", "\u3000", "\u00a0", "\uff1a", "\uff0c"

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.desk import export
+from bot.telegram.desk import export
 
 UNKNOWN = "火星开发区的企业复工率是多少?"
 RATE = "滨江的企业复工率是多少?"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.rate_limit import RateLimit, Verdict
+from bot.telegram.rate_limit import RateLimit, Verdict
 from tests.bot.telegram.conftest import TIMING
 from tests.botapi import inline
 from tests.botapi.scene import Utterance, say

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rendering.markup import ENTITIES_LIMIT, Run, Style, block, html, plain, split, units
+from bot.telegram.rendering.markup import ENTITIES_LIMIT, Run, Style, block, html, plain, split, units
 from tests.timing import takes_at_most
 
 TEXT = st.lists(st.sampled_from([*'复工率。,;!?😀<&>"a1 \n”\u0007', ".md"]), max_size=60).map("".join)

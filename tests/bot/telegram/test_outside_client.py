@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.addressing import Identity
-from bot.application import build_application, build_runtime
 from bot.services import open_services
-from bot.store import open_store
+from bot.telegram.addressing import Identity
+from bot.telegram.application import build_application, build_runtime
+from bot.telegram.store import open_store
 
 pytest.importorskip("tg_auto_test", reason="tg-auto-test needs Python 3.12")
 

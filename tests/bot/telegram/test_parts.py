@@ -8,10 +8,10 @@ import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.errors import StoreError
-from bot.faults import Adjustment, Fate, adjustment, fate
-from bot.redaction import RedactingFormatter, host_of, redact
-from bot.store import open_store
-from bot.store.records import Draft, OutgoingKind, OutgoingState, Place
+from bot.telegram.faults import Adjustment, Fate, adjustment, fate
+from bot.telegram.redaction import RedactingFormatter, host_of, redact
+from bot.telegram.store import open_store
+from bot.telegram.store.records import Draft, OutgoingKind, OutgoingState, Place
 
 TOKEN = "730730730:AAEtest-token_of_the_emulator_0123456"
 

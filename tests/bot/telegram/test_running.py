@@ -14,9 +14,9 @@ import httpx
 import pytest
 
 from bot.errors import StartError
-from bot.health import check_running
-from bot.running import Telegram
 from bot.services import open_services
+from bot.telegram.health import check_running
+from bot.telegram.running import Telegram
 from tests.bot.telegram.conftest import SEEDS, TIMING
 from tests.botapi import TOKEN, Fault, Privacy, Rules
 
@@ -154,7 +154,7 @@ class Process:
         code = (
             "import os, sys\n"
             "from bot.errors import BotError\n"
-            "from bot.running import run\n"
+            "from bot.telegram.running import run\n"
             "from bot.services import open_services\n"
             "from bot.settings import load_settings\n"
             "try:\n"

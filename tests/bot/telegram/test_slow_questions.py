@@ -14,8 +14,8 @@ import pytest
 from answers.answerer import Answerer
 from answers.deadline import check_time, time_limit
 from answers.errors import OutOfTimeError
-from bot.health import Heartbeat, beat, check_running
-from bot.workers import SPARE_THREADS, Workers
+from bot.telegram.health import Heartbeat, beat, check_running
+from bot.telegram.workers import SPARE_THREADS, Workers
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.library import Library
 from retrieval.search import Searcher
@@ -127,7 +127,7 @@ async def test_the_limit_begins_when_a_thread_takes_the_work():
 
 
 async def test_when_all_spare_threads_are_held_questions_are_refused_at_once(monkeypatch):
-    monkeypatch.setattr("bot.workers._GRACE_S", 0.0)
+    monkeypatch.setattr("bot.telegram.workers._GRACE_S", 0.0)
     released = Event()
     workers = Workers("test", at_once=2)
     for _ in range(SPARE_THREADS):
@@ -167,7 +167,7 @@ def test_doctor_says_when_no_thread_is_left(settings):
 def test_work_that_does_not_end_keeps_no_process_from_ending():
     code = (
         "import asyncio\n"
-        "from bot.workers import Workers\n"
+        "from bot.telegram.workers import Workers\n"
         "def endless():\n"
         "    while True: pass\n"
         "async def main():\n"

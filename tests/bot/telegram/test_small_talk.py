@@ -3,7 +3,8 @@
 import pytest
 
 from answers.questions.small_talk import SmallTalk
-from bot import console_texts, texts
+from bot import texts as shared
+from bot.telegram import texts
 from tests.botapi import Privacy, Rules
 
 COMMA, QUESTION, EXCLAMATION = "\uff0c", "\uff1f", "\uff01"
@@ -119,5 +120,5 @@ async def test_nothing_is_offered_inline(youju, zhang):
 
 def test_there_are_words_for_every_kind():
     assert {*texts.SMALL_TALK, SmallTalk.HELP} == set(SmallTalk)  # help has a text of its own
-    assert set(console_texts.SMALL_TALK) == set(SmallTalk)
+    assert set(shared.SMALL_TALK) == set(SmallTalk)
     assert all(len(line) < 60 and "\n" not in line for line in texts.SMALL_TALK.values())

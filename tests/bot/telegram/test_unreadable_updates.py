@@ -16,16 +16,16 @@ from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 from telegram.error import TelegramError
 
-from bot.addressing import Identity
-from bot.application import concerns_us
-from bot.connection import PollRequest
-from bot.health import Heartbeat, beat, check_running
-from bot.intake import DurableQueue
-from bot.rate_limit import RateLimit
 from bot.settings import Settings
-from bot.store import open_store
-from bot.store.inbox import TRIES_LIMIT
-from bot.updates import UpdateReader
+from bot.telegram.addressing import Identity
+from bot.telegram.application import concerns_us
+from bot.telegram.connection import PollRequest
+from bot.telegram.health import Heartbeat, beat, check_running
+from bot.telegram.intake import DurableQueue
+from bot.telegram.rate_limit import RateLimit
+from bot.telegram.store import open_store
+from bot.telegram.store.inbox import TRIES_LIMIT
+from bot.telegram.updates import UpdateReader
 from tests.bot.telegram.conftest import TIMING
 from tests.botapi import Fault
 

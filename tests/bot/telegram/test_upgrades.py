@@ -4,7 +4,7 @@ import re
 import sqlite3
 from contextlib import closing
 
-from bot.briefings import fingerprint
+from bot.telegram.briefings import fingerprint
 from retrieval.ids import document_id
 from retrieval.types import Basis, Document, Head, HeadValue
 from tests.botapi import EntityKind

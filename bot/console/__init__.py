@@ -1,0 +1,1 @@
+"""Conversations at a terminal or in a pipe."""

@@ -1,0 +1,244 @@
+"""The console: questions and commands, line by line, at a terminal or from a pipe."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from answers.errors import AnswersError
+from answers.questions.small_talk import SmallTalk, small_talk
+from answers.types import Citation, Reply, Turn
+from bot import texts as shared
+from bot.console import texts
+from bot.errors import BotError
+from bot.incoming import decoded
+from bot.incoming import lines_of as lines_of_input
+from bot.output import Output
+from bot.rendering.holdings import documents, opened
+from bot.rendering.numbering import citations_of, nearest_of
+from bot.rendering.plain import Line, lines_of
+from bot.rendering.terminal import Style
+from bot.services import Services
+from bot.settings_file import user_data_folder
+from bot.syncing import sync_in_sight, unreadable
+from retrieval.errors import LoadError, RetrievalError
+from retrieval.normalise import normalise
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import CompleteEvent
+    from prompt_toolkit.document import Document
+
+# "1", "1 +", "1 -2", "+": which source, and how many paragraphs on or back.
+_SOURCES = re.compile(r"(?P<n>\d{1,4})?\s*(?:(?P<sign>[+-])\s*(?P<steps>\d{1,4})?)?")
+_QUIT = ("/quit", "/exit")
+_LEAVING = (SmallTalk.EXIT, SmallTalk.GOODBYE)
+
+
+def run(services: Services) -> int:
+    """Ask and answer until the input ends; return 0."""
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    console = Console(services, sys.stdout)
+    if is_terminal:
+        console.say(texts.welcome(services.library.sizes()))
+    for line in _typed() if is_terminal else _piped(console):
+        try:
+            if isinstance(line, LoadError):
+                raise line
+            if not console.take(line):
+                break
+        except KeyboardInterrupt as interrupt:
+            console.say(*(interrupt.args or [texts.INTERRUPTED]))
+        except (AnswersError, BotError, RetrievalError) as error:
+            console.say(shared.error(str(error)))
+    return 0
+
+
+class Console:
+    """One conversation: what was asked, what the last reply cites, which paragraph is open."""
+
+    def __init__(self, services: Services, output: TextIO) -> None:
+        self._services = services
+        self._out = Output(output)
+        self._version = services.library.version
+        self._turns: list[Turn] = []
+        self._citations: tuple[Citation, ...] = ()
+        self._open: tuple[Citation, int] | None = None
+        self._commands: dict[str, Callable[[str], None]] = {
+            "/sources": self._sources,
+            "/documents": self._documents,
+            "/brief": self._brief,
+            "/sync": self._sync,
+            "/new": self._new,
+            "/help": self._help,
+        }
+
+    def take(self, line: str) -> bool:
+        """Answer a question or carry out a command; return whether to go on.
+
+        Raises an error of one of the packages for what cannot be done; the conversation stays as it was.
+        """
+        line = line.strip()
+        if not line:
+            return True
+        if normalise(line[0]).text == "/":
+            name, *rest = line.split(maxsplit=1)
+            return self._carry_out(normalise(name).text, rest[0].strip() if rest else "")
+        talk = small_talk(line)
+        if talk is None:
+            self._reply(self._in_step().answerer.reply(line, self._turns))
+        elif talk is SmallTalk.HELP or set(normalise(line).text) == {"?"}:
+            self._help("")
+        elif talk not in _LEAVING:
+            self.say(shared.SMALL_TALK[talk])
+        return talk not in _LEAVING
+
+    def _carry_out(self, name: str, rest: str) -> bool:
+        if name in _QUIT:
+            return False
+        command = self._commands.get(name)
+        if command is None:
+            near = get_close_matches(name, texts.COMMANDS, n=1)
+            self.say(texts.unknown_command(name, near[0] if near else None))
+        else:
+            command(rest)
+        return True
+
+    def echo(self, line: str) -> None:
+        """Print a line of a pipe as a terminal would have shown it."""
+        self._out.line(f"{texts.PROMPT}{line}")
+
+    def say(self, *lines: str) -> None:
+        """Print lines, and an empty one after them."""
+        for line in (*lines, ""):
+            self._out.line(line)
+
+    def _show(self, lines: Iterable[Line]) -> None:
+        self._out.lines(lines)
+        self._out.line()
+
+    def _in_step(self) -> Services:
+        """Return the services, answering in step with what another process may have done to the library."""
+        version = self._services.library.version
+        if version != self._version:
+            self._services.answerer.keep_step()
+            self._version = version
+        return self._services
+
+    def _reply(self, reply: Reply) -> None:
+        self._turns.append(self._services.answerer.turn(reply))
+        self._citations = citations_of(reply) + nearest_of(reply)
+        self._open = None
+        self._show(lines_of(reply))
+
+    def _sources(self, wanted: str) -> None:
+        """Open the paragraph of a source, or one that many paragraphs before or after it."""
+        match = _SOURCES.fullmatch(normalise(wanted or "1").text)
+        if match is None:
+            self.say(texts.no_source(wanted))
+        elif not self._citations:
+            self.say(texts.NO_ANSWER_YET)
+        elif match["n"] is None and self._open is None:
+            self.say(texts.NOTHING_OPEN)
+        else:
+            steps = int(f"{match['sign']}{match['steps'] or 1}") if match["sign"] else 0
+            self._turn_to(match["n"], steps)
+
+    def _turn_to(self, wanted: str | None, steps: int) -> None:
+        """Open what lies so many paragraphs from a source, or from what is open where none is named.
+
+        Naming the source that is open goes on from there too, so that "/sources 1 +" again turns the page.
+        """
+        citation, place = self._open or (None, 0)
+        if wanted is not None and not (steps and citation is not None and citation.n == int(wanted)):
+            citation = next((one for one in self._citations if one.n == int(wanted)), None)
+            place = citation.quote.passage.place if citation is not None else 0
+        if citation is None:
+            self.say(texts.no_such_source(str(wanted), len(self._citations)))
+            return
+        article = self._services.library.article(citation.document.id, citation.quote.passage.article)
+        if citation.quote.passage not in article:
+            self.say(texts.GONE)
+        elif not 1 <= place + steps <= len(article):
+            self.say(texts.NO_SUCH_PARAGRAPH)
+        else:
+            self._open = (citation, place + steps)
+            self._show(opened(citation, article[place + steps - 1], len(article)))
+
+    def _documents(self, _: str) -> None:
+        self._show(documents(self._services.listed()))
+
+    def _brief(self, subject: str) -> None:
+        if subject:
+            self._reply(self._in_step().answerer.brief(subject))
+        else:
+            self.say(texts.NO_SUBJECT)
+
+    def _sync(self, _: str) -> None:
+        report = sync_in_sight(self._services, sys.stderr)
+        self._version = self._services.library.version
+        self.say(
+            *(shared.unread(unread.source, unread.reason) for unread in unreadable(report.unread)),
+            shared.synced(len(report.added), len(report.changed), len(report.removed)),
+        )
+
+    def _new(self, _: str) -> None:
+        self._turns, self._citations, self._open = [], (), None
+        self.say(texts.NEW_TOPIC)
+
+    def _help(self, _: str) -> None:
+        self.say(*texts.HELP.split("\n"))
+
+
+def _piped(console: Console) -> Iterator[str | LoadError]:
+    """Yield the lines of a pipe, each shown first, as a terminal would have shown it."""
+    for line in lines_of_input(sys.stdin):
+        if isinstance(line, LoadError) or line.strip():
+            console.echo(line.strip() if isinstance(line, str) else "")
+            yield line
+
+
+def _typed() -> Iterator[str | LoadError]:
+    """Yield the lines typed at the terminal; Ctrl-C clears the line, Ctrl-D ends."""
+    session = _session(user_data_folder() / "history")
+    while True:
+        try:
+            yield decoded(session.prompt(texts.PROMPT))
+        except LoadError as error:
+            yield error
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+
+
+def _session(history: Path) -> PromptSession[str]:
+    """Return the line editor: history kept for its owner alone, commands completed as they are typed."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import Completer, Completion
+    from prompt_toolkit.history import FileHistory, InMemoryHistory
+    from prompt_toolkit.output import ColorDepth
+
+    class Commands(Completer):
+        def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+            typed = document.text_before_cursor.lower()
+            for name, text in texts.COMMANDS.items():
+                if typed and name.startswith(typed):
+                    yield Completion(name, start_position=-len(typed), display_meta=text)
+
+    try:
+        history.parent.mkdir(parents=True, exist_ok=True)
+        history.touch(mode=0o600)
+        kept: FileHistory | InMemoryHistory = FileHistory(history)
+    except OSError:  # a home that cannot be written: what was typed is known until the end
+        kept = InMemoryHistory()
+    return PromptSession(
+        history=kept,
+        completer=Commands(),
+        reserve_space_for_menu=len(texts.COMMANDS),
+        color_depth=None if Style.of(sys.stdout).is_coloured else ColorDepth.DEPTH_1_BIT,
+    )

@@ -1,0 +1,62 @@
+"""Inline mode: `@bot question` in any chat offers the answer with its source."""
+
+from __future__ import annotations
+
+import logging
+from hashlib import sha256
+from typing import Final
+
+from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from answers.errors import AnswersError
+from answers.questions.small_talk import small_talk
+from answers.types import Abstention, Reply
+from bot.rendering.numbering import citations_of
+from bot.rendering.plain import place
+from bot.rendering.visible import visible
+from bot.telegram.handlers import Context, runtime_of
+from bot.telegram.rendering import chat
+from bot.telegram.runtime import Runtime
+
+logger = logging.getLogger(__name__)
+
+_LEAST: Final = 2  # characters of a question worth looking for
+_CACHE_S: Final = 10
+_TITLE_LIMIT: Final = 60
+
+
+async def on_inline(update: Update, context: Context) -> None:
+    """Offer the answer to somebody who may ask; nothing to others."""
+    asked, runtime = update.inline_query, runtime_of(context)
+    if asked is None:
+        return
+    results = []
+    if runtime.access.may_ask(asked.from_user.id, asked.from_user.id):
+        results = await _results(runtime, asked.query.strip())
+    try:
+        await asked.answer(results, cache_time=_CACHE_S, is_personal=True)
+    except TelegramError as error:  # the person has typed on: "query is too old"
+        logger.info("an inline answer came too late: %s", type(error).__name__)
+
+
+async def _results(runtime: Runtime, question: str) -> list[InlineQueryResultArticle]:
+    if len(question) < _LEAST or small_talk(question) is not None:
+        return []
+    try:
+        reply = await runtime.asking.in_thread(runtime.services.answerer.reply, question, ())
+    except AnswersError:
+        return []
+    return [] if isinstance(reply, Abstention) else [_result(reply)]
+
+
+def _result(reply: Reply) -> InlineQueryResultArticle:
+    first, *_ = chat.drafts_of(reply, 0, head=reply.question.text)
+    places = [place(citation) for citation in citations_of(reply)[:1]]
+    return InlineQueryResultArticle(
+        id=sha256(first.html.encode()).hexdigest()[:32],
+        title=visible(chat.first_line(reply)[:_TITLE_LIMIT]),
+        description=places[0] if places else "",
+        input_message_content=InputTextMessageContent(first.html, parse_mode=ParseMode.HTML),
+    )

@@ -1,0 +1,1 @@
+"""What is shown in chats: styled text, keyboards, replies, lists of documents."""
