@@ -10,7 +10,7 @@ from itertools import chain
 from answers.errors import QuestionError
 from answers.questions.intake import clean
 from answers.questions.small_talk import SmallTalk, small_talk
-from answers.types import Abstention, Compound, Reply, Turn
+from answers.types import Reply, Turn
 from bot import texts as shared
 from bot.cli import texts
 from bot.cli.command import Call, Status
@@ -19,6 +19,7 @@ from bot.errors import UsageError
 from bot.incoming import decoded, lines_of
 from bot.rendering.plain import lines_of as lines_of_reply
 from bot.rendering.records import record, refusal
+from bot.rendering.shown import show
 from bot.services import Services
 from retrieval.errors import LoadError
 
@@ -128,12 +129,12 @@ def _answer_talk(text: str, talk: SmallTalk, call: Call, started: float) -> int:
 
 def _print(reply: Reply, services: Services, call: Call, started: float) -> int:
     """Print a reply and return its status."""
+    shown = show(reply)
     if call.options.json:
-        call.out.record(record(reply, services.library.version, _elapsed_ms(started)))
+        call.out.record(record(shown, services.library.version, _elapsed_ms(started)))
     else:
-        call.out.lines(lines_of_reply(reply))
-    parts = reply.parts if isinstance(reply, Compound) else (reply,)
-    return Status.ABSENT if all(isinstance(part, Abstention) for part in parts) else Status.DONE
+        call.out.lines(lines_of_reply(shown))
+    return Status.DONE if shown.is_answered else Status.ABSENT
 
 
 def _print_refusal(question: str, reason: str, library: str, call: Call, started: float) -> None:

@@ -19,8 +19,8 @@ from bot.incoming import decoded
 from bot.incoming import lines_of as lines_of_input
 from bot.output import Output
 from bot.rendering.holdings import documents, opened
-from bot.rendering.numbering import citations_of, nearest_of
 from bot.rendering.plain import Line, lines_of
+from bot.rendering.shown import show
 from bot.rendering.terminal import Style
 from bot.services import Services
 from bot.settings_file import user_data_folder
@@ -131,9 +131,10 @@ class Console:
 
     def _reply(self, reply: Reply) -> None:
         self._turns.append(self._services.answerer.turn(reply))
-        self._citations = citations_of(reply) + nearest_of(reply)
+        shown = show(reply)
+        self._citations = shown.citations + shown.nearest
         self._open = None
-        self._show(lines_of(reply))
+        self._show(lines_of(shown))
 
     def _sources(self, wanted: str) -> None:
         """Open the paragraph of a source, or one that many paragraphs before or after it."""

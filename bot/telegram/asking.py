@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 from answers.errors import OutOfTimeError, QuestionError
 from answers.types import Reply
-from bot.rendering.numbering import citations_of
+from bot.rendering.shown import Shown, show
 from bot.services import Services
 from bot.telegram import texts
 from bot.telegram.queued import LeftOpen
@@ -51,7 +51,6 @@ class Worked:
 
     drafts: tuple[Draft, ...]
     answer: StoredAnswer | None
-    abstained: bool = False
 
 
 class Asking:
@@ -185,23 +184,22 @@ class Asking:
                 reply = answerer.reply(asked.text, turns.load_all(earlier))
         except QuestionError as error:
             return Worked((note(str(error)),), None)
-        return self.worked(asked, reply)
+        return self.worked(asked, show(reply))
 
-    def worked(self, asked: Asked, reply: Reply, head: str = "") -> Worked:
+    def worked(self, asked: Asked, shown: Shown, head: str = "") -> Worked:
         """Return a reply as messages (under a heading, if any), with what its buttons will need."""
-        found = bool(citations_of(reply))
         stored = StoredAnswer(
             question_id=asked.id,
-            found=found,
-            lead=chat.first_line(reply),
-            turn=turns.dump(self._services.answerer.turn(reply)),
-            citations=chat.stored_citations(reply),
+            found=bool(shown.citations),
+            lead=shown.first_line,
+            turn=turns.dump(self._services.answerer.turn(shown.reply)),
+            citations=chat.stored_citations(shown),
             library=self.library_version,
             answered_at=self._clock(),
         )
         asked_at = datetime.fromtimestamp(asked.asked_at, self._services.settings.timezone)
         foot = texts.late(f"{asked_at:%m-%d %H:%M}") if asked.late else ""
-        return Worked(chat.drafts_of(reply, asked.id, head, foot), stored, not found)
+        return Worked(chat.drafts_of(shown, asked.id, head, foot), stored)
 
     async def _reply(self, asked: Asked, kind: OutgoingKind, worked: Worked) -> None:
         with self._store.database.transaction():
@@ -220,7 +218,7 @@ class Asking:
             ]
             if worked.answer is not None:
                 self._store.questions.keep_answer(worked.answer)
-            if worked.abstained:
+            if worked.answer is not None and not worked.answer.found:
                 self._store.desk.open(asked.id, PendingReason.NOTHING, self._clock())
             self._store.questions.mark(asked.id, QuestionState.REPLYING)
         await self._sender.deliver(parts)

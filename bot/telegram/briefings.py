@@ -15,7 +15,8 @@ from hashlib import sha256
 from typing import Final
 
 from answers.errors import AnswersError
-from answers.types import Abstention, Reply
+from answers.types import Abstention
+from bot.rendering.shown import Shown, show
 from bot.services import Services
 from bot.telegram import texts
 from bot.telegram.asking import Asking
@@ -122,13 +123,13 @@ class Briefings:
         told = self.store.subscriptions.told(subscription.id)
         fresh = {fingerprint(document): document for document in documents}
         fresh = {key: document for key, document in fresh.items() if key not in told}
-        reply = await self._points(subscription.subject, fresh.values()) if fresh else None
+        points = await self._points(subscription.subject, fresh.values()) if fresh else None
         with self.store.database.transaction():
             self.store.subscriptions.settle(subscription.id, day.isoformat(), fresh)
-            parts = self._put_out(subscription, reply, day) if reply is not None else []
+            parts = self._put_out(subscription, points, day) if points is not None else []
         await self.sender.deliver(parts)
 
-    def _put_out(self, subscription: Subscription, reply: Reply, day: date) -> list[Outgoing]:
+    def _put_out(self, subscription: Subscription, shown: Shown, day: date) -> list[Outgoing]:
         # A briefing has a question's row, so that its buttons work like any answer's; no message asked it.
         asked = self.store.questions.accept(
             subscription.place,
@@ -141,7 +142,7 @@ class Briefings:
         )
         if asked is None:
             return []
-        worked = self.asking.worked(asked, reply, texts.briefing_head(subscription.subject, day.isoformat()))
+        worked = self.asking.worked(asked, shown, texts.briefing_head(subscription.subject, day.isoformat()))
         if worked.answer is not None:
             self.store.questions.keep_answer(worked.answer)
         self.store.questions.mark(asked.id, QuestionState.REPLYING)
@@ -152,14 +153,14 @@ class Briefings:
             for draft in worked.drafts
         ]
 
-    async def _points(self, subject: str, documents: Iterable[Document]) -> Reply | None:
+    async def _points(self, subject: str, documents: Iterable[Document]) -> Shown | None:
         ids = [document.id for document in documents]
         try:
             reply = await self.asking.in_thread(self.services.answerer.brief, subject, ids)
         except AnswersError as error:  # another try at the next tick would end no better
             logger.warning("no briefing could be made: %s", type(error).__name__)
             return None
-        return None if isinstance(reply, Abstention) else reply
+        return None if isinstance(reply, Abstention) else show(reply)
 
     async def _documents(self) -> tuple[Document, ...]:
         return await self.asking.in_thread(self.services.library.documents)

@@ -16,13 +16,12 @@ from enum import Enum, auto
 from typing import Final
 
 from answers.errors import AnswersError
-from answers.types import Reply
-from bot.rendering.numbering import citations_of
+from bot.rendering.shown import Shown, show
 from bot.services import Services
 from bot.telegram import admin_texts, texts
 from bot.telegram.asking import Asking
 from bot.telegram.callback_data import Settle, pack
-from bot.telegram.rendering import chat, turns
+from bot.telegram.rendering import turns
 from bot.telegram.rendering.drafts import drafts, note
 from bot.telegram.rendering.markup import Run, Style, block
 from bot.telegram.sending import Clock, Sender
@@ -104,13 +103,13 @@ class Desk:
 
     async def answer_from_library(self, pending: Pending, by_person: int) -> bool:
         """Tell the asker what the library answers by now; return False where it still answers nothing."""
-        reply = await self._reply(pending)
-        if reply is None:
+        shown = await self._found(pending)
+        if shown is None:
             return False
         head = texts.desk_found(pending.asked.id, pending.asked.text)
-        worked = self.asking.worked(pending.asked, reply, head)
-        said = chat.answer_of(reply) or chat.first_line(reply)
-        document_id = citations_of(reply)[0].document.id
+        worked = self.asking.worked(pending.asked, shown, head)
+        said = ";".join(shown.answers) or shown.first_line
+        document_id = shown.citations[0].document.id
         if not self.store.desk.close(pending.id, said, by_person, self.clock(), document_id):
             return False
         if worked.answer is not None:
@@ -127,10 +126,10 @@ class Desk:
     async def recheck(self, place: Place) -> None:
         """Show an admin which of the waiting questions the library can answer by now."""
         for pending in self.store.desk.waiting(_RECHECKED):
-            reply = await self._reply(pending)
-            if reply is not None:
+            shown = await self._found(pending)
+            if shown is not None:
                 text = admin_texts.now_answerable(pending.id, pending.asked.text)
-                blocks = [block(text), block(Run(chat.first_line(reply), Style.BOLD))]
+                blocks = [block(text), block(Run(shown.first_line, Style.BOLD))]
                 row = (
                     (admin_texts.BUTTON_SEND_TO_ASKER, pack(Settle(pending.id, True))),
                     (admin_texts.BUTTON_CLOSE, pack(Settle(pending.id, False))),
@@ -150,7 +149,7 @@ class Desk:
             OutgoingKind.DESK, place, drafts([block(text)], (row,)), question_id=pending.asked.id
         )
 
-    async def _reply(self, pending: Pending) -> Reply | None:
+    async def _found(self, pending: Pending) -> Shown | None:
         """Return what the library answers to a waiting question now; None where it finds nothing."""
         earlier = turns.load_all(self.store.questions.turns(pending.asked.earlier_id, 3))
         try:
@@ -158,7 +157,8 @@ class Desk:
         except AnswersError as error:
             logger.warning("a question of the desk cannot be answered: %s", type(error).__name__)
             return None
-        return reply if citations_of(reply) else None
+        shown = show(reply)
+        return shown if shown.citations else None
 
 
 def export(store: Store) -> Iterator[str]:

@@ -10,6 +10,7 @@ from answers.errors import QuestionError
 from answers.questions.intake import LONGEST_QUESTION
 from bot.rendering.plain import to_text
 from bot.rendering.records import record
+from bot.rendering.shown import show
 from bot.telegram.rendering.chat import drafts_of
 from tests.fuzzing import fuzzed_texts
 
@@ -24,6 +25,7 @@ def test_whatever_is_typed_is_replied_to(seeds_answerer: Answerer, turns: list[s
         except QuestionError:
             continue
         earlier.append(seeds_answerer.turn(reply))
-        assert to_text(reply)
-        assert drafts_of(reply, 1)
-        assert record(reply, "library", 0.0)["question"] == reply.question.text
+        shown = show(reply)
+        assert to_text(shown)
+        assert drafts_of(shown, 1)
+        assert record(shown, "library", 0.0)["question"] == reply.question.text

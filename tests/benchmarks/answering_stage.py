@@ -111,6 +111,7 @@ def _answer(documents: Path, folder: Path, blocks: Path) -> None:
     """Answer the questions of standard input, each a line of JSON."""
     from answers.answerer import Answerer
     from bot.rendering.plain import to_text
+    from bot.rendering.shown import show
     from retrieval.analysis import Analyser
     from retrieval.backends.embedded import EmbeddedBackend
     from retrieval.library import Library
@@ -130,7 +131,10 @@ def _answer(documents: Path, folder: Path, blocks: Path) -> None:
         cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
         timed = {"cpu_ms": cpu * 1000, "wall_ms": wall * 1000}
         parts = getattr(reply, "parts", (reply,))
-        timed |= {"is_answer": any(hasattr(part, "citations") for part in parts), "said": to_text(reply)}
+        timed |= {
+            "is_answer": any(hasattr(part, "citations") for part in parts),
+            "said": to_text(show(reply)),
+        }
         print(json.dumps(timed, ensure_ascii=False), flush=True)  # noqa: T201 -- to the process that asks
 
 

@@ -19,8 +19,10 @@ from answers.errors import QuestionError
 from answers.lexicon import parse_synonyms, parse_words
 from answers.questions.small_talk import small_talk
 from answers.types import Turn
-from bot.rendering.plain import flat, to_text
+from bot.rendering.plain import to_text
+from bot.rendering.quotations import flat
 from bot.rendering.records import record
+from bot.rendering.shown import show
 from bot.telegram.briefings import parse_order
 from bot.telegram.command_text import command_in
 from bot.telegram.rendering.chat import drafts_of
@@ -57,8 +59,9 @@ class Targets:
         except QuestionError:
             return
         self._turns.append(self._answerer.turn(reply))
-        assert all(units(draft.plain) <= UNITS_LIMIT for draft in drafts_of(reply, 1))
-        to_text(reply), record(reply, "library", 0.0)
+        shown = show(reply)
+        assert all(units(draft.plain) <= UNITS_LIMIT for draft in drafts_of(shown, 1))
+        to_text(shown), record(shown, "library", 0.0)
 
     def file(self) -> None:
         self._read(self._fuzz.data(_LONGEST["file"]))

@@ -11,6 +11,7 @@ import pytest
 from bot.console.session import run
 from bot.rendering.plain import to_text
 from bot.rendering.records import record
+from bot.rendering.shown import show
 from bot.services import open_services
 from bot.settings import Settings
 from bot.telegram.contents import contents
@@ -57,8 +58,8 @@ def replies(services, monkeypatch, *lines):
 def test_a_place_is_counted_within_its_article(services):
     reply = services.answerer.reply("西岭新区的企业复工率是多少?")
 
-    assert "《西岭新区复工》 · 第 2 段 · papers.md" in to_text(reply)
-    assert record(reply, "v", 0.0)["citations"][0]["passage"] == 2
+    assert "《西岭新区复工》 · 第 2 段 · papers.md" in to_text(show(reply))
+    assert record(show(reply), "v", 0.0)["citations"][0]["passage"] == 2
 
 
 def test_sources_turns_the_pages_of_one_article(services, monkeypatch):
@@ -100,7 +101,7 @@ def test_documents_tell_the_articles_of_a_file(youju, services):
 
 
 def test_a_search_names_how_many_articles_were_looked_at(services):
-    assert "共检索 3 篇文档" in to_text(services.answerer.reply("火星的失业率是多少?"))
+    assert "共检索 3 篇文档" in to_text(show(services.answerer.reply("火星的失业率是多少?")))
 
 
 def test_a_chat_lists_the_articles_below_their_file(services):
@@ -129,7 +130,7 @@ def test_a_damaged_document_keeps_no_other_from_being_listed(services):
 
 def test_the_buttons_of_one_article_tell_their_sources_apart(services):
     reply = services.answerer.brief("西岭新区")
-    *sources, _ = chat.keyboard_of(reply, 1)
+    *sources, _ = chat.keyboard_of(show(reply), 1)
 
     labels = [label for ((label, _),) in sources]
     assert len(labels) == 3
@@ -139,7 +140,7 @@ def test_the_buttons_of_one_article_tell_their_sources_apart(services):
 
 def test_the_buttons_of_several_articles_bear_their_titles(services):
     reply = services.answerer.reply("有多少篇文档提到复工率?")
-    *sources, _ = chat.keyboard_of(reply, 1)
+    *sources, _ = chat.keyboard_of(show(reply), 1)
 
     assert [label.partition(":")[2] for ((label, _),) in sources] == [
         "南岭新区复工", "东岭新区复工", "西岭新区复工",

@@ -12,9 +12,9 @@ from telegram.error import TelegramError
 
 from answers.errors import AnswersError
 from answers.questions.small_talk import small_talk
-from answers.types import Abstention, Reply
-from bot.rendering.numbering import citations_of
-from bot.rendering.plain import place
+from answers.types import Abstention
+from bot.rendering.quotations import place
+from bot.rendering.shown import Shown, show
 from bot.rendering.visible import visible
 from bot.telegram.handlers import Context, runtime_of
 from bot.telegram.rendering import chat
@@ -48,15 +48,15 @@ async def _results(runtime: Runtime, question: str) -> list[InlineQueryResultArt
         reply = await runtime.asking.in_thread(runtime.services.answerer.reply, question, ())
     except AnswersError:
         return []
-    return [] if isinstance(reply, Abstention) else [_result(reply)]
+    return [] if isinstance(reply, Abstention) else [_result(show(reply))]
 
 
-def _result(reply: Reply) -> InlineQueryResultArticle:
-    first, *_ = chat.drafts_of(reply, 0, head=reply.question.text)
-    places = [place(citation) for citation in citations_of(reply)[:1]]
+def _result(shown: Shown) -> InlineQueryResultArticle:
+    first, *_ = chat.drafts_of(shown, 0, head=shown.question.text)
+    places = [place(citation) for citation in shown.citations[:1]]
     return InlineQueryResultArticle(
         id=sha256(first.html.encode()).hexdigest()[:32],
-        title=visible(chat.first_line(reply)[:_TITLE_LIMIT]),
+        title=visible(shown.first_line[:_TITLE_LIMIT]),
         description=places[0] if places else "",
         input_message_content=InputTextMessageContent(first.html, parse_mode=ParseMode.HTML),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.rendering.plain import quoted
+from bot.rendering.quotations import quoted
 from bot.rendering.visible import laid_out, visible
 from bot.telegram import texts
 from bot.telegram.callback_data import PageOfDocuments, ShowSource, TurnTo, pack

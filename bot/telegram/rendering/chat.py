@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, assert_never
+from typing import Final
 
-from answers import templates
-from answers.types import Abstention, Answer, Compound, Reply
-from bot.rendering.numbering import citations_of, nearest_of, parts_of
-from bot.rendering.plain import is_passage, not_shown, passage_only, place, quoted
-from bot.rendering.wording import Wording
+from bot.rendering.shown import Labelled, Shown, ShownAbstention, ShownAnswer
 from bot.telegram import texts
 from bot.telegram.callback_data import Button, HandOver, MoreEvidence, Rate, ShowSource, pack
 from bot.telegram.rendering.drafts import drafts
@@ -21,48 +17,21 @@ from bot.telegram.store.records import Draft, Keyboard, StoredCitation
 _SOURCE_BUTTONS: Final = 6
 
 
-def drafts_of(reply: Reply, question_id: int, head: str = "", foot: str = "") -> tuple[Draft, ...]:
+def drafts_of(shown: Shown, question_id: int, head: str = "", foot: str = "") -> tuple[Draft, ...]:
     """Return the messages of a reply, under a line of ours and above another, if any."""
-    wording = Wording(reply.question)
-    blocks = list(_blocks(reply, wording))
+    ours = shown.wording.ours
+    blocks = list(_blocks(shown))
     if head:
-        blocks.insert(0, block(wording.ours(head)))
+        blocks.insert(0, block(ours(head)))
     if foot:
-        blocks.append(block(Run(wording.ours(foot), Style.ITALIC)))
-    return drafts(blocks, keyboard_of(reply, question_id))
+        blocks.append(block(Run(ours(foot), Style.ITALIC)))
+    return drafts(blocks, keyboard_of(shown, question_id))
 
 
-def first_line(reply: Reply) -> str:
-    """Return the first line of a reply, for lists and headings."""
-    match reply:
-        case Answer():
-            return reply.lead
-        case Abstention():
-            return reply.reason
-        case Compound():
-            return first_line(reply.parts[0]) if reply.parts else ""
-        case _:
-            assert_never(reply)
-
-
-def answer_of(reply: Reply) -> str | None:
-    """Return the shortest direct answer of a reply, or None."""
-    match reply:
-        case Answer():
-            return reply.answer
-        case Abstention():
-            return None
-        case Compound():
-            found = [answer for part in reply.parts if (answer := answer_of(part)) is not None]
-            return ";".join(found) or None
-        case _:
-            assert_never(reply)
-
-
-def stored_citations(reply: Reply) -> tuple[StoredCitation, ...]:
+def stored_citations(shown: Shown) -> tuple[StoredCitation, ...]:
     """Return what the source buttons of a reply will need, numbered through; what is merely near comes last."""
-    cited = [(citation, False) for citation in citations_of(reply)]
-    near = [(citation, True) for citation in nearest_of(reply)]
+    cited = [(citation, False) for citation in shown.citations]
+    near = [(citation, True) for citation in shown.nearest]
     return tuple(
         StoredCitation(
             n=citation.n,
@@ -80,14 +49,13 @@ def stored_citations(reply: Reply) -> tuple[StoredCitation, ...]:
     )
 
 
-def keyboard_of(reply: Reply, question_id: int) -> Keyboard:
+def keyboard_of(shown: Shown, question_id: int) -> Keyboard:
     """Return the buttons under a reply: one for each source, then what may be done with it."""
-    wording = Wording(reply.question)
 
     def button(label: str, pressed: Button) -> tuple[str, str]:
-        return wording.ours(label), pack(pressed)
+        return shown.wording.ours(label), pack(pressed)
 
-    cited = [citation for citation in stored_citations(reply) if not citation.is_nearest]
+    cited = [citation for citation in stored_citations(shown) if not citation.is_nearest]
     sources = []
     for citation, telling in list(zip(cited, labels(cited), strict=True))[:_SOURCE_BUTTONS]:
         label, data = button(texts.source(citation.n), ShowSource(question_id, citation.n))
@@ -103,52 +71,41 @@ def keyboard_of(reply: Reply, question_id: int) -> Keyboard:
     return (*sources, last)
 
 
-def _blocks(reply: Reply, wording: Wording) -> Iterator[Block]:
-    if reply.question.is_follow_up:
-        yield _understood(reply, wording)
-    shown: set[int] = set()
-    for part in parts_of(reply):
-        if isinstance(reply, Compound):
-            yield block(Run(f"◆ {part.question.understood}", Style.ITALIC))
-            if part.question.is_follow_up:
-                yield _understood(part, wording)
-        if isinstance(part, Answer):
-            yield from _answer(part, wording, shown)
-        else:
-            yield from _abstention(part, wording, shown)
+def _blocks(shown: Shown) -> Iterator[Block]:
+    if shown.understood is not None:
+        yield _labelled(shown.understood)
+    for part in shown.parts:
+        if part.heading is not None:
+            yield block(Run(part.heading, Style.ITALIC))
+        if part.understood is not None:
+            yield _labelled(part.understood)
+        yield from _answer(part.said) if isinstance(part.said, ShownAnswer) else _abstention(part.said)
 
 
-def _understood(reply: Reply, wording: Wording) -> Block:
-    return block(wording.ours(templates.understood("")), Run(reply.question.understood, Style.ITALIC))
+def _labelled(understood: Labelled) -> Block:
+    return block(understood.label, Run(understood.words, Style.ITALIC))
 
 
-def _answer(answer: Answer, wording: Wording, shown: set[int]) -> Iterator[Block]:
-    """Yield the paragraphs of an answer; `shown` are the numbers whose quotations stand above, these are added."""
-    is_above = is_passage(answer) and answer.citations[0].n in shown
-    lead = wording.ours(passage_only(answer, shown)) if is_above else wording.lead_of(answer)
+def _answer(answer: ShownAnswer) -> Iterator[Block]:
+    lead = answer.pointer if answer.pointer is not None and answer.is_above else answer.lead
     yield block(Run(lead, Style.BOLD))
-    yield from (block(wording.ours(line)) for line in answer.notes)
-    fresh = tuple(not_shown(answer.citations, shown))
-    for citation in fresh:
-        if citation.quote.text not in lead:
-            yield block(f"{templates.marker(citation.n)} {quoted(citation.quote.text)}")
-    for citation in fresh:
-        yield block(f"{templates.marker(citation.n)} {place(citation)}", folded=True)
+    yield from map(block, answer.notes)
+    for quotation in answer.quotations:
+        if quotation.citation.quote.text not in lead:
+            yield block(f"{quotation.marker} {quotation.words}")
+    for quotation in answer.quotations:
+        yield block(f"{quotation.marker} {quotation.place}", folded=True)
 
 
-def _abstention(abstention: Abstention, wording: Wording, shown: set[int]) -> Iterator[Block]:
-    ours = wording.ours
-    yield block(Run(ours(templates.NOT_FOUND), Style.BOLD))
-    yield block(ours(abstention.reason))
-    if abstention.matched:
-        yield block(ours(templates.found_words(())), wording.as_asked(abstention.matched))
-    if abstention.unmatched:
-        yield block(ours(templates.unfound_words(())), wording.as_asked(abstention.unmatched))
-    yield block(ours(templates.searched(abstention.searched)))
-    if abstention.nearest is None:
-        return
-    if abstention.nearest.n in shown:
-        yield block(ours(templates.nearest("")), templates.marker(abstention.nearest.n))
-    for nearest in not_shown([abstention.nearest], shown):
-        yield block(ours(templates.nearest("")), place(nearest), folded=True)
-        yield block(quoted(nearest.quote.text), folded=True)
+def _abstention(abstention: ShownAbstention) -> Iterator[Block]:
+    yield block(Run(abstention.head, Style.BOLD))
+    yield block(abstention.reason)
+    for words in (abstention.matched, abstention.unmatched):
+        if words is not None:
+            yield block(str(words))
+    yield block(abstention.searched)
+    if abstention.nearest_above is not None:
+        yield block(abstention.nearest_label, abstention.nearest_above)
+    if abstention.nearest is not None:
+        yield block(abstention.nearest_label, abstention.nearest.place, folded=True)
+        yield block(abstention.nearest.words, folded=True)

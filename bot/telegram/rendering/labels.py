@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from bot.rendering.plain import flat
+from bot.rendering.quotations import flat
 from bot.telegram import texts
 from bot.telegram.store.records import StoredCitation
 

@@ -11,8 +11,10 @@ import pytest
 from bot.cli.texts import COMMAND_HELP
 from bot.console import texts
 from bot.console.session import run
-from bot.rendering.records import KEYS
+from bot.rendering.records import record
+from bot.rendering.shown import show
 from bot.settings import Settings
+from tests.bot.conftest import abstention
 
 ROOT = Path(__file__).parents[3]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
@@ -56,7 +58,7 @@ def test_the_settings_named_are_those_that_exist(readme):
 def test_the_keys_named_are_those_printed(readme):
     (shown,) = [block for block in blocks(readme) if block.startswith("question, ")]
 
-    assert tuple(re.findall(r"\w+", shown)) == KEYS
+    assert tuple(re.findall(r"\w+", shown)) == tuple(record(show(abstention()), "v", 0.0))
 
 
 def test_the_targets_named_are_those_that_exist(readme):

@@ -11,6 +11,7 @@ import pytest
 
 from bot.rendering.plain import lines_of
 from bot.rendering.records import record
+from bot.rendering.shown import show
 from bot.telegram.rendering import chat
 from tests.bot.rendering.replies import REPLIES
 
@@ -19,13 +20,14 @@ _KEPT = Path(__file__).with_name("forms.json")
 
 def forms(reply):
     """Every form of a reply, as JSON has it."""
+    shown = show(reply)
     made = {
-        "lines": [[line.text, line.look, line.indent, line.hanging] for line in lines_of(reply)],
-        "json": record(reply, "6900b4ae0f56", 12.345),
-        "chat": [asdict(draft) for draft in chat.drafts_of(reply, 7, "关于“甲”:", "答复于 02-25 10:00")],
-        "first line": chat.first_line(reply),
-        "answer": chat.answer_of(reply),
-        "stored": [asdict(one) for one in chat.stored_citations(reply)],
+        "lines": [[line.text, line.look, line.indent, line.hanging] for line in lines_of(shown)],
+        "json": record(shown, "6900b4ae0f56", 12.345),
+        "chat": [asdict(draft) for draft in chat.drafts_of(shown, 7, "关于“甲”:", "答复于 02-25 10:00")],
+        "first line": shown.first_line,
+        "answer": ";".join(shown.answers) or None,
+        "stored": [asdict(one) for one in chat.stored_citations(shown)],
     }
     return json.loads(json.dumps(made))
 

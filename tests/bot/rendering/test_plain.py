@@ -3,10 +3,16 @@ from dataclasses import replace
 import pytest
 
 from answers.types import Compound, Kind, Question, Row
+from bot.rendering import plain
 from bot.rendering.numbering import citations_of, nearest_of, parts_of
-from bot.rendering.plain import flat, quoted, to_text
+from bot.rendering.quotations import flat, quoted
 from bot.rendering.records import record
+from bot.rendering.shown import show
 from tests.bot.conftest import abstention, answer, citation, document
+
+
+def to_text(reply):
+    return plain.to_text(show(reply))
 
 
 def test_the_answer_comes_first_then_its_quotations_with_their_places():
@@ -126,7 +132,7 @@ def test_a_quotation_that_several_parts_rest_on_is_printed_once():
     ]
     assert [one.n for one in citations_of(reply)] == [1, 2]
     assert [one.n for one in nearest_of(reply)] == [3]
-    assert [one["n"] for one in record(reply, "v", 0.0)["citations"]] == [1, 2]
+    assert [one["n"] for one in record(show(reply), "v", 0.0)["citations"]] == [1, 2]
 
 
 def test_a_marker_within_a_quotation_stays_as_the_source_has_it():

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.rendering.plain import to_text
+from bot.rendering.shown import show
 from bot.services import open_services
 from bot.settings import Settings
 from bot.telegram.rendering import chat
@@ -54,12 +55,12 @@ def services(tmp_path_factory, data_home):
 def test_what_was_asked_is_printed_as_it_was_asked(services, question, own, others):
     reply = services.answerer.reply(question)
 
-    for shown in (to_text(reply), "\n".join(draft.plain for draft in chat.drafts_of(reply, 1))):
+    for shown in (to_text(show(reply)), "\n".join(draft.plain for draft in chat.drafts_of(show(reply), 1))):
         assert [words for words in own if words not in shown] == []
         assert [words for words in others if words in shown] == []
 
 
 def test_what_a_source_says_stays_to_the_letter(services):
-    shown = to_text(services.answerer.reply("江陰高新區的復工率是多少?"))
+    shown = to_text(show(services.answerer.reply("江陰高新區的復工率是多少?")))
 
     assert "“江阴高新区企业复工率为90%,GDP增长6.1%。”" in shown
