@@ -186,14 +186,16 @@ def _kind_of(reading: _Reading) -> SmallTalk | None:
 
 def _readings(words: Sequence[_Word], forms: _Forms) -> list[_Reading | None]:
     """Return for each number of words how the first so many read as forms, in as few as can be; None: not at all."""
-    longest = max(map(len, forms))
+    texts = [word.text for word in words]
     readings: list[_Reading | None] = [()]
     for end in range(1, len(words) + 1):
         best: _Reading | None = None
-        for start in range(max(0, end - longest), end):
+        for start in range(max(0, end - _longest()), end):
             before = readings[start]
-            form = forms.get(tuple(word.text for word in words[start:end]))
-            if before is not None and form is not None and (best is None or len(before) + 1 < len(best)):
+            if before is None or (best is not None and len(before) + 1 >= len(best)):
+                continue
+            form = forms.get(tuple(texts[start:end]))
+            if form is not None:
                 best = (*before, form)
         readings.append(best)
     return readings
@@ -249,6 +251,12 @@ def _forms() -> _Forms:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(word for form in _forms() for word in form)
+
+
+@cache
+def _longest() -> int:
+    """Return how many words the longest form has."""
+    return max(map(len, _forms()))
 
 
 @cache

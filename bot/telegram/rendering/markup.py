@@ -100,7 +100,7 @@ def units(text: str) -> int:
     >>> units("复工😀")
     4
     """
-    return len(text) + sum(1 for sign in text if ord(sign) > 0xFFFF)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def html(blocks: Iterable[Block]) -> str:
@@ -148,8 +148,12 @@ def _entities(entry: Block) -> int:
 def _pieces(entry: Block, room: int, limit: int) -> Iterator[Block]:
     """Yield the paragraph, whole where it fits in a message, else in pieces; the first fills what is left."""
     text = entry.text
-    first = limit if units(text) <= limit else max(room, limit // 4)
-    for runs in _divided(entry.runs, _ends(text, first, limit)):
+    is_whole = units(text) <= limit
+    if is_whole and len(entry.runs) < ENTITIES_LIMIT:
+        if text:
+            yield entry
+        return
+    for runs in _divided(entry.runs, _ends(text, limit if is_whole else max(room, limit // 4), limit)):
         for start in range(0, len(runs), ENTITIES_LIMIT - 1):
             yield Block(tuple(runs[start : start + ENTITIES_LIMIT - 1]), entry.folded)
 
