@@ -21,14 +21,16 @@ from bot.telegram import addressing
 from bot.telegram.access import Access
 from bot.telegram.asking import Asking
 from bot.telegram.briefings import Briefings
+from bot.telegram.context import CONTEXT_TYPES, App
 from bot.telegram.desk import Desk
-from bot.telegram.handlers import App, give_runtime, inline, membership, questions
+from bot.telegram.handlers import inline, membership, questions
 from bot.telegram.handlers.buttons import on_button
 from bot.telegram.handlers.errors import on_error
 from bot.telegram.handlers.messages import on_message
 from bot.telegram.handlers.too_much import on_too_much
 from bot.telegram.intake import DurableQueue
 from bot.telegram.lanes import Lanes
+from bot.telegram.limiter import ChatLimiter
 from bot.telegram.queued import LeftOpen, TooMuch, is_migration
 from bot.telegram.rate_limit import RateLimit
 from bot.telegram.runtime import Runtime
@@ -36,22 +38,24 @@ from bot.telegram.sending import Clock, Sender
 from bot.telegram.store import Store
 from bot.telegram.timing import Timing
 
-_SAID = ~filters.StatusUpdate.ALL  # no word of Telegram's own: joined, pinned, …
+# No word of Telegram's own: joined, pinned, … Most messages are texts, and thirty other looks are spared then.
+_SAID = filters.TEXT | filters.CAPTION | ~filters.StatusUpdate.ALL
 
 
 def build_runtime(
-    services: Services, store: Store, bot: ExtBot[None], clock: Clock, timing: Timing
+    services: Services, store: Store, bot: ExtBot[None], limiter: ChatLimiter, clock: Clock, timing: Timing
 ) -> Runtime:
     """Return everything that the handlers work with."""
     settings = services.settings
     access = Access(settings)
     access.learn(store.people.permissions())
-    sender = Sender(bot, store, clock)
+    sender = Sender(bot, store, limiter, clock)
     asking = Asking(services, store, sender, clock, timing)
     runtime = Runtime(
         services=services,
         store=store,
         access=access,
+        limiter=limiter,
         limits=RateLimit(settings.person_limit, settings.chat_limit, settings.admins),
         sender=sender,
         asking=asking,
@@ -69,16 +73,17 @@ def build_application(runtime: Runtime, bot: ExtBot[None]) -> App:
     application: App = (
         ApplicationBuilder()
         .bot(bot)
+        .context_types(CONTEXT_TYPES)
         .updater(None)
         .update_queue(queue)
         .concurrent_updates(Lanes(runtime.store, runtime.limits))
         .job_queue(None)
         .build()
     )
-    give_runtime(application, runtime)
+    application.bot_data.runtime = runtime
     new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE  # no channel posts
-    application.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, membership.on_migration))
     application.add_handler(MessageHandler(new & _SAID, on_message))
+    application.add_handler(MessageHandler(new & filters.StatusUpdate.MIGRATE, membership.on_migration))
     application.add_handler(MessageHandler(edited & (filters.TEXT | filters.CAPTION), questions.on_edit))
     application.add_handler(CallbackQueryHandler(on_button))
     application.add_handler(InlineQueryHandler(inline.on_inline))

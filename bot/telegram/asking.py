@@ -203,7 +203,7 @@ class Asking:
 
     async def _reply(self, asked: Asked, kind: OutgoingKind, worked: Worked) -> None:
         with self._store.database.transaction():
-            if self._store.questions.find(asked.id) is None:
+            if not self._store.questions.is_known(asked.id):
                 return  # its person said /forget in the meantime
             parts = [
                 self._store.outbox.add(

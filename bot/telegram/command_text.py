@@ -65,6 +65,8 @@ def command_in(text: str) -> Command | None:
     ('复工率', None, None)
     """
     text = text.strip()
+    if in_place(text[:1]) != "/":
+        return None
     head = _HEAD.match(in_place(text))
     if head is None:
         return None

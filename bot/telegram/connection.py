@@ -11,14 +11,15 @@ from typing import Any, Final, TypeVar
 
 import httpx
 from telegram import Bot, LinkPreviewOptions
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Defaults, ExtBot
-from telegram.request import HTTPXRequest, RequestData
+from telegram.request import HTTPXRequest
 
 from bot.errors import StartError
 from bot.settings import Settings
 from bot.telegram import operator_texts as texts
 from bot.telegram.faults import wait_s
+from bot.telegram.limiter import ChatLimiter
 from bot.telegram.redaction import host_of, redact
 from bot.telegram.timing import Timing
 from bot.telegram.updates import Batch, UpdateReader
@@ -75,7 +76,9 @@ async def insist(call: Callable[[], Awaitable[_T]], pause_s: float) -> _T:
     return await call()
 
 
-def open_bot(settings: Settings, reader: UpdateReader, timing: Timing) -> tuple[ExtBot[None], PollRequest]:
+def open_bot(
+    settings: Settings, reader: UpdateReader, limiter: ChatLimiter, timing: Timing
+) -> tuple[ExtBot[None], PollRequest]:
     """Return the bot and its connection for polling; nothing is sent yet.
 
     Raises `StartError` without a token or with a proxy address that is none.
@@ -95,6 +98,7 @@ def open_bot(settings: Settings, reader: UpdateReader, timing: Timing) -> tuple[
             request=request,
             get_updates_request=polling,
             defaults=_DEFAULTS,
+            rate_limiter=limiter,
         )
     except InvalidToken:
         raise StartError(texts.WRONG_TOKEN) from None
@@ -103,38 +107,7 @@ def open_bot(settings: Settings, reader: UpdateReader, timing: Timing) -> tuple[
 
 
 class CallRequest(HTTPXRequest):
-    """The connection for everything but polling.
-
-    A call goes straight to httpx's transport: its client's cookies, redirects and authentication are not
-    needed and would take a fifth of the time of sending.
-    """
-
-    def __init__(self, transport: httpx.AsyncHTTPTransport, timeout: httpx.Timeout) -> None:
-        super().__init__(httpx_kwargs={"transport": transport, "timeout": timeout})
-        self._transport = transport
-        self._extensions = {"timeout": timeout.as_dict()}
-
-    async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *more: Any, **timeouts: Any
-    ) -> tuple[int, bytes]:
-        """Make the request; return the status and the answer."""
-        has_own_timeout = any(timeout is not self.DEFAULT_NONE for timeout in (*more, *timeouts.values()))
-        is_plain = request_data is not None and not request_data.contains_files and not has_own_timeout
-        if request_data is None or not is_plain or self._client.is_closed:
-            return await super().do_request(url, method, request_data, *more, **timeouts)
-        request = httpx.Request(
-            method, url, data=request_data.json_parameters, extensions=dict(self._extensions)
-        )
-        try:
-            response = await self._transport.handle_async_request(request)
-            try:
-                return response.status_code, await response.aread()
-            finally:  # a call that is given up halfway must not keep its connection
-                await response.aclose()
-        except httpx.TimeoutException as error:
-            raise TimedOut from error
-        except httpx.HTTPError as error:
-            raise NetworkError(f"httpx.{type(error).__name__}: {error}") from error
+    """The connection for everything but polling."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -150,21 +123,17 @@ class CallRequest(HTTPXRequest):
 
 def _requests(settings: Settings, reader: UpdateReader, timing: Timing) -> tuple[HTTPXRequest, PollRequest]:
     """Return the connections for calls and for polling, both through the proxy if there is one."""
-    proxy = settings.proxy or None
-    transport = httpx.AsyncHTTPTransport(
-        verify=_certificates(), limits=httpx.Limits(max_connections=_CONNECTIONS), proxy=proxy
+    options: dict[str, Any] = {
+        "connect_timeout": timing.connect_s,
+        "pool_timeout": _POOL_S,
+        "proxy": settings.proxy or None,  # by the settings alone
+        "httpx_kwargs": {"verify": _certificates(), "trust_env": False},
+    }
+    request = CallRequest(
+        connection_pool_size=_CONNECTIONS, read_timeout=timing.read_s, write_timeout=timing.read_s, **options
     )
-    request = CallRequest(transport, httpx.Timeout(timing.read_s, connect=timing.connect_s, pool=_POOL_S))
-    polling = PollRequest(
-        reader,
-        connection_pool_size=1,
-        httpx_kwargs={"verify": _certificates(), "trust_env": False},  # as calls go: by the settings alone
-        # Added to the poll's own time, so that only a poll that hangs runs into it.
-        read_timeout=timing.poll_s / 2,
-        connect_timeout=timing.connect_s,
-        pool_timeout=_POOL_S,
-        proxy=proxy,
-    )
+    # The time to read is added to the poll's own, so that only a poll that hangs runs into it.
+    polling = PollRequest(reader, connection_pool_size=1, read_timeout=timing.poll_s / 2, **options)
     return request, polling
 
 

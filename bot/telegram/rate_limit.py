@@ -1,9 +1,7 @@
-"""How much a person and a chat may send, and how much the bot may write to a chat.
+"""How much a person and a chat may send to the bot.
 
-Sent to the bot: everything counts (messages, commands, presses, inline questions, uploads, edits); a window
-slides over the last minute, one notice a window. Written by the bot: Telegram's true limits are not published,
-so the bot writes freely until it is told to wait (429), obeys to the second, for that chat alone, and then
-keeps below the pace that Telegram names for groups.
+Everything counts (messages, commands, presses, inline questions, uploads, edits); a window slides over the last
+minute, one notice a window.
 """
 
 from __future__ import annotations
@@ -17,10 +15,6 @@ from typing import Final
 WINDOW_S: Final = 60.0
 # An admin drops a folder of files into the chat at once, or clears the desk press by press.
 _ADMINS_SHARE: Final = 10
-# 20 messages a minute to the same group (Bots FAQ, "My bot is hitting limits"), for ten minutes after a 429:
-# going straight back to full speed has led to bans of hours.
-_PACE_S: Final = 3.0
-_PACED_FOR_S: Final = 600.0
 
 
 class Verdict(Enum):
@@ -103,45 +97,3 @@ class RateLimit:
 
     def _window(self, subject_id: int) -> _Window:
         return self._windows.setdefault(subject_id, _Window())
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A stretch of time, in seconds of the clock; it is over where the clock has been set back to before it."""
-
-    start: float
-    end: float
-
-    def holds(self, now: float) -> bool:
-        return self.start <= now < self.end
-
-
-_NEVER: Final = _Stretch(0.0, 0.0)
-
-
-class ChatBudget:
-    """When each chat may be written to again; one for everything that writes."""
-
-    def __init__(self) -> None:
-        self._held: dict[int, _Stretch] = {}
-        self._paced: dict[int, _Stretch] = {}
-
-    def held_until(self, chat_id: int, now: float) -> float | None:
-        """Return until when a chat must not be written to, or None."""
-        held = self._held.get(chat_id, _NEVER)
-        if held.holds(now):
-            return held.end
-        self._held.pop(chat_id, None)
-        return None
-
-    def hold(self, chat_id: int, wait_s: float, now: float) -> None:
-        """Obey a 429: silence for so long, a slow pace for some time after."""
-        self._held[chat_id] = _Stretch(now, now + wait_s)
-        self._paced[chat_id] = _Stretch(now, now + wait_s + _PACED_FOR_S)
-
-    def spend(self, chat_id: int, now: float) -> None:
-        """Note that a message was sent to a chat."""
-        if self._paced.get(chat_id, _NEVER).holds(now):
-            self._held[chat_id] = _Stretch(now, now + _PACE_S)
-        else:
-            self._paced.pop(chat_id, None)

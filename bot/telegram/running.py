@@ -29,6 +29,7 @@ from bot.telegram.connection import insist, open_bot, refusal
 from bot.telegram.health import BEAT_S, Heartbeat, Pulse, beat, can_answer, notify_supervisor
 from bot.telegram.intake import DurableQueue
 from bot.telegram.lanes import Lanes
+from bot.telegram.limiter import ChatLimiter
 from bot.telegram.menus import set_menus
 from bot.telegram.polling import Poller
 from bot.telegram.redaction import configure_logging, host_of
@@ -80,11 +81,11 @@ class Telegram:
         self._settings = services.settings
         self._timing = timing
         self._pulse = Pulse()
-        reader = UpdateReader()
-        self._bot, polling = open_bot(self._settings, reader, timing)
+        reader, limiter = UpdateReader(), ChatLimiter(clock)
+        self._bot, polling = open_bot(self._settings, reader, limiter, timing)
         self._connections = (self._bot.request, polling)
         self._store = open_store(self._settings.library_folder)
-        self.runtime = build_runtime(services, self._store, self._bot, clock, timing)
+        self.runtime = build_runtime(services, self._store, self._bot, limiter, clock, timing)
         self._application = build_application(self.runtime, self._bot)
         self._queue = cast(DurableQueue, self._application.update_queue)
         self._lanes = cast(Lanes, self._application.update_processor)

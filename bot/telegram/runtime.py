@@ -14,6 +14,7 @@ from bot.telegram.addressing import Identity
 from bot.telegram.asking import Asking
 from bot.telegram.briefings import Briefings
 from bot.telegram.desk import Desk
+from bot.telegram.limiter import ChatLimiter
 from bot.telegram.rate_limit import RateLimit
 from bot.telegram.sending import Clock, Sender
 from bot.telegram.store import Store
@@ -32,6 +33,7 @@ class Runtime:
     store: Store
     access: Access
     limits: RateLimit
+    limiter: ChatLimiter
     sender: Sender
     asking: Asking
     desk: Desk

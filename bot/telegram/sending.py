@@ -28,7 +28,7 @@ from bot.rendering.visible import visible
 from bot.telegram import texts
 from bot.telegram.callback_data import SendAgain, pack
 from bot.telegram.faults import Adjustment, Fate, adjustment, fate, is_unchanged, wait_s
-from bot.telegram.rate_limit import ChatBudget
+from bot.telegram.limiter import ChatLimiter
 from bot.telegram.rendering.drafts import apology, note
 from bot.telegram.store import Store
 from bot.telegram.store.records import (
@@ -58,15 +58,15 @@ Clock = Callable[[], float]
 
 
 class Sender:
-    """Sends what is in the outbox; one budget for each chat, shared by everything that writes to it."""
+    """Sends what is in the outbox; what a chat may not get yet stays there."""
 
-    def __init__(self, bot: Bot, store: Store, clock: Clock) -> None:
+    def __init__(self, bot: Bot, store: Store, limiter: ChatLimiter, clock: Clock) -> None:
         self.on_migration: Callable[[int, int], None] = store.people.migrate_chat
         self._bot = bot
         self._store = store
         self._clock = clock
         self._slots = asyncio.Semaphore(_SENDS_AT_ONCE)
-        self._budget = ChatBudget()
+        self._limiter = limiter
         self._over: set[int] = set()  # unsure messages whose connection is over
 
     async def post(
@@ -112,7 +112,7 @@ class Sender:
 
     async def _deliver(self, outgoing: Outgoing) -> bool:
         """Send one message; return whether it arrived for certain."""
-        held_until = self._budget.held_until(outgoing.place.chat_id, self._clock())
+        held_until = self._limiter.held_until(outgoing.place.chat_id)
         if held_until is not None:
             self._store.outbox.delay(outgoing.id, held_until)
             return False
@@ -167,7 +167,6 @@ class Sender:
 
     def _arrived(self, outgoing: Outgoing, message_id: int) -> None:
         self._store.outbox.sent(outgoing.id, message_id)
-        self._budget.spend(outgoing.place.chat_id, self._clock())
         if outgoing.question_id is None:
             return
         if outgoing.kind in _ONCE and not self._store.outbox.rest_of(outgoing):
@@ -200,7 +199,6 @@ class Sender:
         pause_s = min(2.0**outgoing.tries / 2, _PAUSE_LIMIT_S)
         if isinstance(error, RetryAfter):
             pause_s = wait_s(error)
-            self._budget.hold(outgoing.place.chat_id, pause_s, now)
             logger.log(
                 logging.ERROR if pause_s > _PAUSE_LIMIT_S else logging.INFO, "told to wait %.0f s", pause_s
             )

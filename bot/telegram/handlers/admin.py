@@ -11,7 +11,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.telegram import admin_texts
-from bot.telegram.handlers import Context, runtime_of
+from bot.telegram.context import Context
 from bot.telegram.handlers.admission import admit_admin
 from bot.telegram.handlers.questions import argument_of
 from bot.telegram.store.report import report
@@ -25,7 +25,7 @@ _ID: Final = re.compile(r"-?[0-9]{1,16}")
 
 async def on_sync(update: Update, context: Context) -> None:
     """Bring the library in step with its folder, and look at the desk again."""
-    visit = await admit_admin(update, runtime_of(context))
+    visit = await admit_admin(update, context.runtime)
     if visit is None:
         return
     services = visit.runtime.services
@@ -47,14 +47,14 @@ async def on_sync(update: Update, context: Context) -> None:
 
 async def on_pending(update: Update, context: Context) -> None:
     """Show what waits at the desk."""
-    visit = await admit_admin(update, runtime_of(context), in_private=True)
+    visit = await admit_admin(update, context.runtime, in_private=True)
     if visit is not None:
         await visit.runtime.desk.show_waiting(visit.place)
 
 
 async def on_report(update: Update, context: Context) -> None:
     """Say in numbers what has been asked of late."""
-    visit = await admit_admin(update, runtime_of(context), in_private=True)
+    visit = await admit_admin(update, context.runtime, in_private=True)
     if visit is None:
         return
     argument = argument_of(visit)
@@ -76,7 +76,7 @@ async def on_deny(update: Update, context: Context) -> None:
 
 
 async def _permit(update: Update, context: Context, *, allowed: bool) -> None:
-    runtime = runtime_of(context)
+    runtime = context.runtime
     visit = await admit_admin(update, runtime)
     if visit is None:
         return

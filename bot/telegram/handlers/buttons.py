@@ -24,13 +24,14 @@ from bot.telegram.callback_data import (
     TurnTo,
     unpack,
 )
-from bot.telegram.handlers import Context, documents, reply_buttons, runtime_of, source_buttons, uploads
+from bot.telegram.context import Context
+from bot.telegram.handlers import documents, reply_buttons, source_buttons, uploads
 from bot.telegram.handlers.presses import Press
 
 
 async def on_button(update: Update, context: Context) -> None:
     """Do what a button says, for those who may ask here."""
-    query, runtime = update.callback_query, runtime_of(context)
+    query, runtime = update.callback_query, context.runtime
     if query is None:
         return
     if query.message is None:  # of a message sent through inline mode; those have no buttons of ours

@@ -7,7 +7,7 @@ from telegram import Update
 from bot.telegram import admin_texts, texts
 from bot.telegram.addressing import is_reply_to
 from bot.telegram.contents import contents
-from bot.telegram.handlers import Context, runtime_of
+from bot.telegram.context import Context
 from bot.telegram.handlers.admission import Visit, admit, visit_of
 from bot.telegram.rendering import catalogue
 from bot.telegram.store.records import StoredAnswer
@@ -17,7 +17,7 @@ _TALK_S = 86_400.0
 
 async def on_help(update: Update, context: Context) -> None:
     """Say how to use the bot."""
-    visit = await admit(update, runtime_of(context))
+    visit = await admit(update, context.runtime)
     if visit is not None:
         await visit.say(help_for(visit))
 
@@ -35,14 +35,14 @@ def help_for(visit: Visit) -> str:
 
 async def on_id(update: Update, context: Context) -> None:
     """Tell anybody their id, and a group its own: admins need them to allow anybody."""
-    visit = visit_of(update, runtime_of(context))
+    visit = visit_of(update, context.runtime)
     if visit is not None:
         await visit.say(texts.ids(visit.person_id, visit.place.chat_id))
 
 
 async def on_documents(update: Update, context: Context) -> None:
     """List the documents."""
-    visit = await admit(update, runtime_of(context))
+    visit = await admit(update, context.runtime)
     if visit is not None:
         shown = await visit.runtime.asking.in_thread(contents, visit.runtime.services.library, 1)
         await visit.say(catalogue.page(shown))
@@ -50,7 +50,7 @@ async def on_documents(update: Update, context: Context) -> None:
 
 async def on_sources(update: Update, context: Context) -> None:
     """List the sources of the answer replied to, or of the last one."""
-    visit = await admit(update, runtime_of(context))
+    visit = await admit(update, context.runtime)
     if visit is None:
         return
     answer = _answer_meant(visit)
@@ -64,7 +64,7 @@ async def on_sources(update: Update, context: Context) -> None:
 
 async def on_forget(update: Update, context: Context) -> None:
     """Delete what is kept of a person."""
-    visit = visit_of(update, runtime_of(context))
+    visit = visit_of(update, context.runtime)
     if visit is not None:
         gone = await visit.runtime.forget(visit.person_id)
         await visit.say(texts.forgotten(gone))

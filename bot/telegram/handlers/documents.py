@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.telegram import admin_texts, texts
 from bot.telegram.callback_data import ChooseRemoval, ConfirmRemoval, document_key, pack
-from bot.telegram.handlers import Context, runtime_of
+from bot.telegram.context import Context
 from bot.telegram.handlers.admission import admit_admin
 from bot.telegram.handlers.presses import Press
 from bot.telegram.handlers.questions import argument_of
@@ -27,7 +27,7 @@ _LABEL_LIMIT: Final = 40
 
 async def on_remove(update: Update, context: Context) -> None:
     """Ask whether a document is to be removed, or which."""
-    visit = await admit_admin(update, runtime_of(context), in_private=True)
+    visit = await admit_admin(update, context.runtime, in_private=True)
     if visit is None:
         return
     name = argument_of(visit)

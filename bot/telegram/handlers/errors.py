@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.error import ChatMigrated, Forbidden
 
 from bot.telegram import texts
-from bot.telegram.handlers import Context, runtime_of
+from bot.telegram.context import Context
 from bot.telegram.handlers.admission import place_of
 from bot.telegram.rendering.drafts import note
 from bot.telegram.store.records import OutgoingKind
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 async def on_error(update: object, context: Context) -> None:
     """Log an error and tell whoever met it; chats that are gone or moved are noted."""
-    error, runtime = context.error, runtime_of(context)
+    error, runtime = context.error, context.runtime
     message = update.effective_message if isinstance(update, Update) else None
     if isinstance(error, Forbidden) and message is not None:
         runtime.store.people.mark_chat(message.chat.id, active=False)

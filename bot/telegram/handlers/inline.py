@@ -16,7 +16,7 @@ from answers.types import Abstention
 from bot.rendering.quotations import place
 from bot.rendering.shown import Shown, show
 from bot.rendering.visible import visible
-from bot.telegram.handlers import Context, runtime_of
+from bot.telegram.context import Context
 from bot.telegram.rendering import chat
 from bot.telegram.runtime import Runtime
 
@@ -29,7 +29,7 @@ _TITLE_LIMIT: Final = 60
 
 async def on_inline(update: Update, context: Context) -> None:
     """Offer the answer to somebody who may ask; nothing to others."""
-    asked, runtime = update.inline_query, runtime_of(context)
+    asked, runtime = update.inline_query, context.runtime
     if asked is None:
         return
     results = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import ChatMember, Update
 
 from bot.telegram import texts
-from bot.telegram.handlers import Context, runtime_of
+from bot.telegram.context import Context
 from bot.telegram.rendering.drafts import note
 from bot.telegram.store.records import OutgoingKind, Place
 
@@ -14,7 +14,7 @@ _PRESENT = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OW
 
 async def on_membership(update: Update, context: Context) -> None:
     """Note whether a chat can be written to; a strange group is told its id once, a denied one is left."""
-    change, runtime = update.my_chat_member, runtime_of(context)
+    change, runtime = update.my_chat_member, context.runtime
     if change is None:
         return
     chat_id, is_present = change.chat.id, change.new_chat_member.status in _PRESENT
@@ -32,7 +32,7 @@ async def on_membership(update: Update, context: Context) -> None:
 
 async def on_migration(update: Update, context: Context) -> None:
     """Take a group's data along when it becomes a supergroup; each of the two messages says it."""
-    message, runtime = update.message, runtime_of(context)
+    message, runtime = update.message, context.runtime
     if message is None:
         return
     if message.migrate_to_chat_id is not None:

@@ -9,13 +9,12 @@ from telegram import Message, Update
 
 from bot.telegram import texts
 from bot.telegram.addressing import command_of, person_of
+from bot.telegram.context import Context
 from bot.telegram.handlers import (
-    Context,
     admin,
     commands,
     documents,
     questions,
-    runtime_of,
     subscriptions,
     uploads,
 )
@@ -46,7 +45,7 @@ COMMANDS: Final[Mapping[str, Handler]] = {
 
 async def on_message(update: Update, context: Context) -> None:
     """Take a message that concerns the bot: in private anything, in a group what speaks to it."""
-    message, runtime = update.message, runtime_of(context)
+    message, runtime = update.message, context.runtime
     if message is None:
         return
     handler = _handler_of(message, runtime)
@@ -71,6 +70,6 @@ async def on_other(update: Update, context: Context) -> None:
     message = update.message
     if message is None or message.effective_attachment is None:
         return  # a kind of message that the library does not know: it may be no person's doing
-    visit = await admit(update, runtime_of(context))
+    visit = await admit(update, context.runtime)
     if visit is not None:
         await visit.say(texts.ONLY_WORDS)

@@ -8,7 +8,7 @@ from answers import templates
 from answers.questions.small_talk import SmallTalk, small_talk
 from bot.telegram import admin_texts, texts
 from bot.telegram.addressing import command_of, is_reply_to, is_spoken_to, text_of, words_of
-from bot.telegram.handlers import Context, runtime_of
+from bot.telegram.context import Context
 from bot.telegram.handlers.admission import Visit, admit
 from bot.telegram.handlers.commands import help_for
 from bot.telegram.queued import LeftOpen
@@ -17,7 +17,7 @@ from retrieval.normalise import is_traditional
 
 async def on_text(update: Update, context: Context) -> None:
     """Take a text or caption that speaks to the bot; an admin's reply to a question of the desk is its answer."""
-    runtime, message = runtime_of(context), update.message
+    runtime, message = context.runtime, update.message
     if message is None:
         return
     question = text_of(message, runtime.identity)
@@ -31,21 +31,21 @@ async def on_text(update: Update, context: Context) -> None:
 
 async def on_ask(update: Update, context: Context) -> None:
     """Take /ask QUESTION."""
-    visit = await admit(update, runtime_of(context))
+    visit = await admit(update, context.runtime)
     if visit is not None:
         await ask(visit, argument_of(visit) or _quoted(visit.message), texts.WHAT_TO_ASK)
 
 
 async def on_brief(update: Update, context: Context) -> None:
     """Take /brief SUBJECT."""
-    visit = await admit(update, runtime_of(context))
+    visit = await admit(update, context.runtime)
     if visit is not None:
         await ask(visit, argument_of(visit), texts.WHAT_TO_BRIEF, brief=True)
 
 
 async def on_edit(update: Update, context: Context) -> None:
     """Answer a question anew whose message says something else by now; other edits change nothing."""
-    visit = await admit(update, runtime_of(context))
+    visit = await admit(update, context.runtime)
     if visit is None:
         return
     asked = visit.runtime.store.questions.of_message(visit.place.chat_id, visit.message.message_id)
@@ -64,7 +64,7 @@ async def on_edit(update: Update, context: Context) -> None:
 
 async def on_left_open(item: LeftOpen, context: Context) -> None:
     """Answer a question that an earlier run did not get to."""
-    await runtime_of(context).asking.answer(item.asked)
+    await context.runtime.asking.answer(item.asked)
 
 
 def argument_of(visit: Visit) -> str:

@@ -7,7 +7,7 @@ from telegram import Update
 from bot.telegram import texts
 from bot.telegram.briefings import clock_of, parse_order
 from bot.telegram.callback_data import EndSubscription, pack
-from bot.telegram.handlers import Context, runtime_of
+from bot.telegram.context import Context
 from bot.telegram.handlers.admission import Visit, admit
 from bot.telegram.handlers.questions import argument_of
 from bot.telegram.rendering.drafts import note
@@ -15,7 +15,7 @@ from bot.telegram.rendering.drafts import note
 
 async def on_subscribe(update: Update, context: Context) -> None:
     """Order a briefing, or list those of this chat."""
-    visit = await admit(update, runtime_of(context))
+    visit = await admit(update, context.runtime)
     if visit is None:
         return
     argument = " ".join(argument_of(visit).split())

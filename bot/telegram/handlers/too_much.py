@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.telegram import texts
-from bot.telegram.handlers import Context, runtime_of
+from bot.telegram.context import Context
 from bot.telegram.handlers.admission import place_of
 from bot.telegram.handlers.presses import Press
 from bot.telegram.queued import TooMuch
@@ -13,7 +13,7 @@ from bot.telegram.store.records import OutgoingKind
 
 async def on_too_much(item: TooMuch, context: Context) -> None:
     """Say that there was too much, to those who may ask; to others nothing."""
-    runtime, origin = runtime_of(context), item.origin
+    runtime, origin = context.runtime, item.origin
     if origin.chat_id is None or not runtime.access.may_ask(origin.person_id, origin.chat_id):
         return
     query, message = item.update.callback_query, item.update.effective_message

@@ -16,7 +16,7 @@ from answers.questions.kinds import question_phrases
 from bot.telegram import admin_texts, texts
 from bot.telegram.addressing import text_of
 from bot.telegram.callback_data import DecideUpload, Decision, pack
-from bot.telegram.handlers import Context, runtime_of
+from bot.telegram.context import Context
 from bot.telegram.handlers.admission import Visit, admit, admit_admin, place_of
 from bot.telegram.handlers.presses import Press
 from bot.telegram.handlers.questions import ask
@@ -45,14 +45,14 @@ class _Outcome:
 
 async def on_add(update: Update, context: Context) -> None:
     """Say how a document is added."""
-    visit = await admit_admin(update, runtime_of(context))
+    visit = await admit_admin(update, context.runtime)
     if visit is not None:
         await visit.say(admin_texts.HOW_TO_ADD)
 
 
 async def on_upload(update: Update, context: Context) -> None:
     """Take in a file that an admin sends in private, or ask whether it takes the place of another."""
-    visit = await admit_admin(update, runtime_of(context))
+    visit = await admit_admin(update, context.runtime)
     upload = update.message.document if update.message is not None else None
     if visit is None or upload is None:
         return
@@ -63,7 +63,7 @@ async def on_upload(update: Update, context: Context) -> None:
 
 async def on_upload_of_others(update: Update, context: Context) -> None:
     """Say who may add documents."""
-    visit = await admit(update, runtime_of(context))
+    visit = await admit(update, context.runtime)
     if visit is not None:
         await visit.say(texts.UPLOADS_ARE_FOR_ADMINS)
 

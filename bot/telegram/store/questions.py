@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from sqlite3 import Row
 from typing import Final
 
@@ -19,6 +19,7 @@ from bot.telegram.store.records import (
 )
 
 _ASKED: Final = "SELECT * FROM questions"
+_OF_A_CITATION: Final = tuple(entry.name for entry in fields(StoredCitation))
 
 
 class Questions:
@@ -55,6 +56,10 @@ class Questions:
         """Return a question, or None where it is not known (any more)."""
         row = self._database.row(f"{_ASKED} WHERE id = ?", (question_id,))
         return self._database.read(row, asked_from)
+
+    def is_known(self, question_id: int) -> bool:
+        """Return whether there is a question of that id (any more)."""
+        return self._database.row("SELECT 1 FROM questions WHERE id = ?", (question_id,)) is not None
 
     def of_message(self, chat_id: int, message_id: int) -> Asked | None:
         """Return the question that a message asks, or None."""
@@ -97,7 +102,7 @@ class Questions:
 
     def keep_answer(self, answer: StoredAnswer) -> None:
         """Keep an answer for its buttons and for what follows; a second one replaces the first."""
-        citations = [asdict(citation) for citation in answer.citations]
+        citations = [{name: getattr(one, name) for name in _OF_A_CITATION} for one in answer.citations]
         self._database.execute(
             "INSERT OR REPLACE INTO answers (question_id, found, lead, turn, citations, library, answered_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.settings import Settings
 from bot.telegram.access import Access
-from bot.telegram.rate_limit import ChatBudget, RateLimit, Verdict
+from bot.telegram.limiter import ChatBudget
+from bot.telegram.rate_limit import RateLimit, Verdict
 from bot.telegram.store.records import Draft, OutgoingKind, Place
 from tests.bot.telegram.conftest import Clock
 
@@ -128,6 +129,19 @@ def test_a_hold_and_its_pace_end_where_the_clock_is_set_back():
     assert budget.held_until(1, 6_401.0) is None
 
 
+def test_edits_keep_to_the_silence_that_is_asked_for_and_messages_to_a_pace_after_it():
+    budget = ChatBudget()
+    budget.hold(1, 30.0, now=0.0)
+    assert (budget.silent_until(1, 29.0), budget.held_until(1, 29.0)) == (30.0, 30.0)
+
+    budget.spend(1, now=31.0)
+    assert (budget.silent_until(1, 32.0), budget.held_until(1, 32.0)) == (None, 34.0)
+    assert budget.held_until(2, 32.0) is None
+
+    budget.spend(1, now=631.0)  # ten minutes after
+    assert budget.held_until(1, 632.0) is None
+
+
 async def test_a_clock_set_back_an_hour_silences_nobody(youju, server, zhang):
     clock = Clock(1_770_000_000.0)
     async with youju(clock=clock, person_limit=3) as telegram:
@@ -135,7 +149,7 @@ async def test_a_clock_set_back_an_hour_silences_nobody(youju, server, zhang):
             await zhang.says(zhang.private(), RATE)
         for _ in range(4):
             await zhang.private().next_reply()
-        telegram.runtime.sender._budget.hold(zhang.id, 30.0, clock())
+        telegram.runtime.limiter.hold(zhang.id, 30.0)
         await zhang.says(zhang.private(), RATE)
         await zhang.private().silence()
         clock.now -= 3600

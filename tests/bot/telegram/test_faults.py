@@ -30,6 +30,40 @@ async def test_429_is_obeyed_and_the_answer_comes_after_it(youju, server, zhang,
     assert len(server.calls("sendMessage", zhang.id)) == 2
 
 
+async def test_a_chat_that_must_wait_is_not_edited_either(youju, server, zhang):
+    async with youju() as telegram:
+        opened = await _opened(zhang)
+        telegram.runtime.limiter.hold(zhang.id, 30.0)
+        await (await zhang.presses(opened, "下一段")).answered()
+        await zhang.private().silence()
+
+    assert not server.calls("editMessageText")
+
+
+async def test_an_edit_that_is_told_to_wait_holds_what_is_sent(youju, server, zhang, li):
+    async with youju() as telegram:
+        opened = await _opened(zhang)
+        server.fault(Fault.flood(1), "editMessageText", times=1, chat_id=zhang.id)
+        await zhang.presses(opened, "下一段")
+        while not telegram.runtime.limiter.held_until(zhang.id):  # noqa: ASYNC110 -- nothing tells of it
+            await asyncio.sleep(0.01)
+        held_until = telegram.runtime.limiter.held_until(zhang.id)
+        await zhang.says(zhang.private(), RATE)
+        await li.says(li.private(), RATE)
+        await li.private().next_reply()
+        assert len(said(zhang.private())) == 2  # the answer and the paragraph of before
+
+        assert "91.9%" in (await zhang.private().next_reply()).text
+        assert telegram.runtime.clock() >= held_until
+
+
+async def _opened(person):
+    """The paragraph of an answer, opened by a press."""
+    await person.says(person.private(), RATE)
+    await person.presses(await person.private().next_reply(), "来源 1")
+    return await person.private().next_reply()
+
+
 @pytest.mark.parametrize("fault", [Fault.bad_gateway(), Fault.server_error(500), Fault.drop()])
 async def test_a_failure_before_the_effect_ends_in_the_answer(youju, server, zhang, fault):
     """The doubt's own message id proves that the answer never came, so it turns into the answer."""
@@ -250,6 +284,6 @@ async def test_two_tasks_on_one_message_send_it_once(youju, server, zhang):
         await zhang.private().next_reply()
         sender, store = telegram.runtime.sender, telegram.runtime.store
         sent = store.outbox.find(1)
-        sender._budget.hold(zhang.id, 0.2, telegram.runtime.clock())
+        telegram.runtime.limiter.hold(zhang.id, 0.2)
         await sender.deliver([sent])
         await zhang.private().silence(0.5)
