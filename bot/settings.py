@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,7 +24,6 @@ _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _NO_SETTINGS = frozenset({"YOUJU_ORIGINALS", "YOUJU_EVALUATION", "YOUJU_REPORTS"})
 
 _BETWEEN_IDS = str.maketrans(dict.fromkeys(",\uff0c\u3001", " "))
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 _Conversion = Callable[[str, object], dict[str, object]]
 
@@ -37,7 +36,7 @@ class Settings:
     library: Path | None = None
     telegram_token: str = field(default="", repr=False)
     telegram_api: str = "https://api.telegram.org"
-    proxy: str = field(default="", repr=False)  # may hold a password
+    proxy: str | None = field(default=None, repr=False)  # may hold a password; None: see `proxies`
     admins: frozenset[int] = frozenset()
     allowed: frozenset[int] = frozenset()
     allow_everyone: bool = False
@@ -77,10 +76,7 @@ def load_settings(environment: Mapping[str, str], file: Path | None = None) -> S
             made |= _converted(name, environment[variable], variable)
         elif name in in_file and file is not None:
             made |= _converted(name, _beside(file, name, in_file[name]), f"{file}: {name}")
-    settings = Settings(**made)  # type: ignore[arg-type]
-    if "proxy" not in made:
-        settings = replace(settings, proxy=_usual_proxy(settings.telegram_api, environment))
-    return settings
+    return Settings(**made)  # type: ignore[arg-type]
 
 
 def _beside(file: Path, name: str, value: object) -> object:
@@ -94,32 +90,6 @@ def _converted(name: str, value: object, where: str) -> dict[str, object]:
         return _CONVERSIONS.get(name, _text)(name, value)
     except (ValueError, KeyError, TypeError, RuntimeError) as error:
         raise SettingsError(f"{where}: 设置的值无效({error})") from error
-
-
-def _usual_proxy(api: str, environment: Mapping[str, str]) -> str:
-    """Return the proxy for an address as other programs find it: HTTPS_PROXY, ALL_PROXY, NO_PROXY.
-
-    Small letters go before capitals. This machine itself is never asked for through a proxy.
-    """
-    try:
-        parts = urlsplit(api)
-        host, port = (parts.hostname or "").lower(), parts.port
-    except ValueError as error:
-        raise SettingsError(f"{PREFIX}TELEGRAM_API: 设置的值无效({error})") from error
-
-    def named(name: str) -> str:
-        return environment.get(f"{name}_proxy", environment.get(f"{name}_PROXY".upper(), "")).strip()
-
-    spared = [entry.strip().lower().lstrip("*.") or "*" for entry in named("no").split(",") if entry.strip()]
-    hosts = (host, f"{host}:{port}")
-    if host in _LOOPBACK or any(
-        entry == "*" or name == entry.strip("[]") or name.endswith(f".{entry}")
-        for entry in spared
-        for name in hosts
-    ):
-        return ""
-    proxy = named(parts.scheme) or named("all")
-    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
 
 
 def unknown_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -136,6 +106,12 @@ def _text(name: str, value: object) -> dict[str, object]:
     if not isinstance(value, str):
         raise TypeError(f"应为引号里的文字,而不是 {type(value).__name__}")
     return {name: value.strip()}
+
+
+def _address(name: str, value: object) -> dict[str, object]:
+    made = _text(name, value)
+    _ = urlsplit(str(made[name])).port  # raises ValueError for an address that is none
+    return made
 
 
 def _path(name: str, value: object) -> dict[str, object]:
@@ -179,6 +155,7 @@ def _choice(*choices: str) -> _Conversion:
 _CONVERSIONS: dict[str, _Conversion] = {
     "documents": _path,
     "library": _path,
+    "telegram_api": _address,
     "admins": _ids,
     "allowed": _ids,
     "timezone": _timezone,

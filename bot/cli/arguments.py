@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from gettext import NullTranslations
 from types import MappingProxyType
 from typing import Final, NoReturn
 
@@ -89,8 +90,19 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         return formatted.partition("\n")[2] if action.nargs == argparse.PARSER else formatted
 
 
+class _Catalogue(NullTranslations):
+    """argparse's words in Chinese, whatever the language of the system."""
+
+    def gettext(self, message: str) -> str:
+        return texts.ARGPARSE.get(message, message)
+
+
+# argparse asks `gettext` for its words, under this name; by the language of the system it would find none.
+vars(argparse)["_"] = _Catalogue().gettext
+
+
 class _Parser(argparse.ArgumentParser):
-    """argparse, in Chinese as far as a person gets to see it; what does not fit is a `UsageError`."""
+    """argparse; what does not fit is a `UsageError`."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(
@@ -98,10 +110,6 @@ class _Parser(argparse.ArgumentParser):
             formatter_class=_Help,
             **options,  # type: ignore[arg-type]
         )
-        self._positionals.title, self._optionals.title = texts.ARGUMENTS_TITLE, texts.OPTIONS_TITLE
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage:", texts.USAGE, 1)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(texts.usage_error(message))

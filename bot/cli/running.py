@@ -58,8 +58,9 @@ def doctor(call: Call) -> int:
     if call.options.running:
         return _check_running(call)
     from bot.doctor import examine
+    from bot.proxies import with_usual_proxy
 
-    findings = examine(call.settings(), os.environ)
+    findings = examine(with_usual_proxy(call.settings()), os.environ)
     for finding in findings:
         if call.options.json:
             call.out.record(asdict(finding))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 ABOUT = "言必有据:从你自己的文档里找答案,逐字引用出处;没有就说没有。"
@@ -50,34 +49,27 @@ OPTION_HELP: Mapping[str, str] = {
     "--version": "显示版本",
 }
 NO_FOLDER = "应为一个文件夹,而不是空的"
-USAGE, COMMANDS_TITLE, OPTIONS_TITLE, ARGUMENTS_TITLE = "用法:", "命令", "选项", "参数"
+COMMANDS_TITLE = "命令"
 
-# argparse's own messages, as far as a person can bring them about.
-_USAGE_ERRORS = tuple(
-    (re.compile(pattern, re.DOTALL), text)
-    for pattern, text in (
-        (r"the following arguments are required: (?P<what>.+)", "缺少参数:{what}"),
-        (r"unrecognized arguments: (?P<what>.+)", "不认识的参数:{what}"),
-        (r"argument (?P<what>\S+): expected one argument", "{what} 后面缺少一个值"),
-        (
-            r"argument (?P<what>\S+): invalid choice: (?P<value>.+) \(choose from (?P<all>[^()]+)\)",
-            "{what} 没有 {value} 这个选择,可选:{all}",
-        ),
-        (r"argument (?P<what>\S+): not allowed with argument (?P<other>\S+)", "{what} 和 {other} 只能选一个"),
-        (r"argument (?P<what>[^\s/]+)(?:/\S+)?: (?P<why>应为.+)", "{what} {why}"),
-        (r"ambiguous option: (?P<what>\S+) could match .*", "选项 {what} 不明确"),
-        (r"argument (?P<what>\S+): ignored explicit argument .*", "{what} 后面不能带值"),
-    )
-)
+# argparse's own words, as far as a person can bring them about; it puts the values into them.
+ARGPARSE: Mapping[str, str] = {
+    "usage: ": "用法: ",
+    "positional arguments": "参数",
+    "options": "选项",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s %(message)s",
+    "the following arguments are required: %s": "缺少参数:%s",
+    "unrecognized arguments: %s": "不认识的参数:%s",
+    "expected one argument": "后面缺少一个值",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r 这个选择,可选:%(choices)s",
+    "not allowed with argument %s": "和 %s 只能选一个",
+    "ambiguous option: %(option)s could match %(matches)s": "选项 %(option)s 不明确",
+    "ignored explicit argument %r": "后面不能带值%.0r",  # the value is left out
+}
 _SEE_HELP = ";youju --help 看说明"
 
 
 def usage_error(message: str) -> str:
-    """Return what is said to arguments that do not fit; `message` is argparse's."""
-    for pattern, text in _USAGE_ERRORS:
-        match = pattern.fullmatch(message)
-        if match is not None:
-            return text.format(**match.groupdict()) + _SEE_HELP
+    """Return what is said to arguments that do not fit; `message` is argparse's, by way of `ARGPARSE`."""
     return message + _SEE_HELP
 
 

@@ -88,7 +88,7 @@ def open_bot(
     try:
         request, polling = _requests(settings, reader, timing)
     except (ValueError, RuntimeError, httpx.InvalidURL) as error:
-        raise StartError(texts.proxy_failed(host_of(settings.proxy), redact(str(error)))) from None
+        raise StartError(texts.proxy_failed(host_of(settings.proxy or ""), redact(str(error)))) from None
     api = settings.telegram_api.rstrip("/")
     try:
         bot: ExtBot[None] = ExtBot(

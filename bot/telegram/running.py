@@ -7,7 +7,6 @@ SIGKILL loses nothing, because everything that is owed stands in SQLite.
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import logging
 import os
 import signal
@@ -15,12 +14,15 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
+from filelock import FileLock, Timeout
 from telegram.error import TelegramError
 
 from bot.errors import StartError
+from bot.proxies import with_usual_proxy
 from bot.services import Services
 from bot.telegram import operator_texts as texts
 from bot.telegram.addressing import Identity
@@ -41,6 +43,8 @@ from bot.telegram.webhook import Webhook
 
 logger = logging.getLogger(__name__)
 
+_LOCK: Final = "telegram.lock"
+_OWNERS: Final = 0o600
 _SWITCH_S: Final = 0.0005
 _PRUNE_S: Final = 3600.0
 _MENUS_S: Final = 86_400.0
@@ -50,14 +54,14 @@ Chore = Callable[[], Awaitable[None]]
 
 def run(services: Services) -> int:
     """Run the bot until it is told to stop; return 0. Raises `BotError` where it cannot start or go on."""
-    settings = services.settings
+    settings = with_usual_proxy(services.settings)
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns at every 429
     # The loop must not wait 5 ms for its turn whenever a thread is answering.
     sys.setswitchinterval(_SWITCH_S)
-    secrets = (settings.telegram_token, settings.webhook_secret, settings.proxy)
+    secrets = (settings.telegram_token, settings.webhook_secret, settings.proxy or "")
     configure_logging(settings.log_level, secrets)
     with _only_process(settings.library_folder):
-        asyncio.run(_serve(services))
+        asyncio.run(_serve(replace(services, settings=settings)))
     return 0
 
 
@@ -65,12 +69,15 @@ def run(services: Services) -> int:
 def _only_process(folder: Path) -> Iterator[None]:
     """Hold the folder for this process; the system lets go of it when the process ends, however it ends."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "telegram.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StartError(texts.ANOTHER_PROCESS.format(folder=folder)) from None
+    lock = FileLock(folder / _LOCK, timeout=0, mode=_OWNERS)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StartError(texts.ANOTHER_PROCESS.format(folder=folder)) from None
+    try:
         yield
+    finally:
+        lock.release()
 
 
 class Telegram:

@@ -1,9 +1,11 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from bot import settings_file
 from bot.errors import SettingsError
+from bot.proxies import with_usual_proxy
 from bot.settings import Settings, load_settings, unknown_variables
 from bot.settings_file import left_behind, user_data_folder, user_settings_file
 
@@ -208,11 +210,19 @@ def test_each_folder_of_documents_has_a_library_of_its_own(monkeypatch, tmp_path
         ({"HTTPS_PROXY": "http://a:1", "NO_PROXY": "example.org, egram.org"}, "http://a:1"),
         ({"HTTP_PROXY": "http://a:1", "YOUJU_TELEGRAM_API": "http://bot:81", "NO_PROXY": "bot:81"}, ""),
         ({"HTTP_PROXY": "http://a:1", "YOUJU_TELEGRAM_API": "http://127.0.0.1:81"}, ""),
+        ({"HTTP_PROXY": "http://a:1", "YOUJU_TELEGRAM_API": "http://[::1]:81"}, ""),
+        ({"HTTP_PROXY": "http://a:1", "YOUJU_TELEGRAM_API": "http://LocalHost"}, ""),
+        ({"all_proxy": "socks5://b:2", "HTTPS_PROXY": "http://a:1"}, "http://a:1"),
         ({"HTTP_PROXY": "http://a:1", "YOUJU_TELEGRAM_API": "http://bot-api.example"}, "http://a:1"),
     ],
 )
-def test_without_a_proxy_of_its_own_the_usual_variables_hold(nothing, environment, proxy):
-    assert load_settings(environment, nothing).proxy == proxy
+def test_without_a_proxy_of_its_own_the_usual_variables_hold(monkeypatch, nothing, environment, proxy):
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert with_usual_proxy(load_settings(os.environ, nothing)).proxy == proxy
 
 
 def test_an_address_that_is_none_is_named(nothing):

@@ -30,7 +30,17 @@ def rows(text, columns, further=None):
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [("复工", 4), ("91.9%", 5), ("2月", 3), ("e\u0301", 1), ("\u200b", 0), ("ＡＢ", 4), ("", 0)],
+    [
+        ("复工", 4),
+        ("91.9%", 5),
+        ("2月", 3),
+        ("e\u0301", 1),
+        ("\u200b", 0),
+        ("ＡＢ", 4),
+        ("", 0),
+        ("☰", 2),
+        ("\u0915\u093f", 1),
+    ],
 )
 def test_a_wide_character_is_two_columns_and_an_accent_none(text, columns):
     assert width(text) == columns

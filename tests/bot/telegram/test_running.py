@@ -12,11 +12,12 @@ from shutil import copytree
 
 import httpx
 import pytest
+from filelock import FileLock
 
 from bot.errors import StartError
 from bot.services import open_services
 from bot.telegram.health import check_running
-from bot.telegram.running import Telegram
+from bot.telegram.running import Telegram, run
 from tests.bot.telegram.conftest import SEEDS, TIMING
 from tests.botapi import TOKEN, Fault, Privacy, Rules
 
@@ -54,6 +55,23 @@ async def test_a_wrong_token_is_refused(settings, token):
 
     assert "YOUJU_TELEGRAM_TOKEN" in said
     assert token not in said
+
+
+def test_while_one_bot_holds_the_folder_another_is_refused_and_after_it_none(settings, monkeypatch):
+    """Another process would be another lock of the same file, as a second one of this process is."""
+    begun = []
+    monkeypatch.setattr(
+        "bot.telegram.running.asyncio.run", lambda serving: (serving.close(), begun.append(1))
+    )
+    monkeypatch.setattr("bot.telegram.running.configure_logging", lambda level, secrets: None)
+    monkeypatch.setattr("sys.setswitchinterval", lambda interval_s: None)
+    services = open_services(settings)
+
+    with FileLock(settings.library_folder / "telegram.lock"), pytest.raises(StartError, match="已有一个"):
+        run(services)
+    assert begun == []
+    assert run(services) == 0
+    services.close()
 
 
 async def test_an_unreachable_api_is_named(settings):
