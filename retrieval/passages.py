@@ -9,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
+from retrieval.collector import collector_paused
 from retrieval.ids import passage_id
 from retrieval.layout.outlines import Placed, articles_of, placed
 from retrieval.normalise import in_place
@@ -30,6 +31,7 @@ _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW})
 _WHOLE = frozenset({BlockKind.ENTRY, BlockKind.NOTE})  # cut only where no passage could hold it
 
 
+@collector_paused()
 def passages(document: Document) -> tuple[Passage, ...]:
     """Return the document's passages, numbered from 1 in the order of the text.
 

@@ -30,13 +30,15 @@ _NO_MARKUP = re.compile("[\uff0a\uff3f\uff40\uff5e\uff06\uff3c]|(?<=[\\]\uff3d])
 # What a text that is only named .md consists of
 _OF_PLAIN_TEXT = frozenset({"paragraph_open", "paragraph_close", "inline"})
 _OF_PLAIN_LINES = frozenset({"text", "softbreak", "hardbreak"})
+# Where none of this stands in a text, it need not be parsed.
+_MAY_BE_MARKUP = re.compile(r"[#*+\-=_`~\[<>|&\\\t]|\d[.)]| {4}")
 
 
 def read_markdown(text: str, source: str, is_word: IsWord) -> tuple[Head, tuple[Block, ...]]:
     """Return the head of a Markdown text and its blocks; one without any markup is read as plain text."""
     folded = _markup(text)
     front, start = find_front_matter(text, folded)
-    tokens = parse(folded[start:])
+    tokens = parse(folded[start:]) if _MAY_BE_MARKUP.search(folded, start) else []
     if _is_plain(tokens):
         return read_lines(text, source, is_word, start, front)
     return _with_head(blocks_of(tokens, text, folded, start), text, source, is_word, front)
@@ -68,7 +70,8 @@ def _with_head(
     blocks: Sequence[Block], text: str, source: str, is_word: IsWord, front: FrontMatter
 ) -> tuple[Head, tuple[Block, ...]]:
     """Return the head, and the blocks without the page around them, those of the title block as such."""
-    by_block = [_lines(block, text) for block in blocks]
+    folded = in_place(text)
+    by_block = [_lines(block, text, folded) for block in blocks]
     lines = [line for own in by_block for line in own]
     first = next((block for block in blocks if _is_title(block)), None)
     top = next(
@@ -104,10 +107,14 @@ def _as_of_head(block: Block, parts: Sequence[Part], count: int) -> Block:
     return replace(block, kind=BlockKind.HEAD) if block.kind is BlockKind.PARAGRAPH and is_of_head else block
 
 
-def _lines(block: Block, text: str) -> list[Line]:
+def _lines(block: Block, text: str, folded: str) -> list[Line]:
     """Return a block's lines as the reader of title blocks takes them."""
-    lines = []
-    for pieces in split_lines(block.spans, text):
-        printed = "".join(piece.of(text) for piece in pieces)
-        lines.append(Line(tuple(pieces), in_place(printed), printed, gap=1))
-    return lines
+    return [
+        Line(
+            tuple(pieces),
+            "".join(piece.of(folded) for piece in pieces),
+            "".join(piece.of(text) for piece in pieces),
+            gap=1,
+        )
+        for pieces in split_lines(block.spans, text)
+    ]

@@ -21,6 +21,10 @@ _NOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:")
 _BLANKS = " \t"
 _STROKES = f"|{_BLANKS}"
 _UNDERLINE = "-"
+# What an item begins with, or ends at, other than a paragraph, which bears the item's number
+_LEAVE_NUMBERS = frozenset(
+    {"list_item_open", "list_item_close", "heading_open", "table_open", "fence", "code_block", "html_block"}
+)
 # Every passage bears its titles: what is longer is a paragraph that somebody marked as a heading.
 _LONGEST_HEADING = 200
 
@@ -43,6 +47,8 @@ class _Walk:
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         for place, token in enumerate(tokens):
+            if self._marker is not None and token.type in _LEAVE_NUMBERS:
+                yield self._number(self._marker)
             match token.type:
                 case "list_item_open":
                     self._items += 1
@@ -86,6 +92,13 @@ class _Walk:
         start = self._text.find(f"{item.info}{item.markup}", self._range(item).start)
         end = start + len(item.info) + len(item.markup)
         return Span(start, end + (self._text[end : end + 1] == " "))
+
+    def _number(self, marker: Span) -> Block:
+        """Return the number of an item as a block of its own: nothing that could bear it stands behind."""
+        self._marker = None
+        return Block(
+            BlockKind.ITEM, (Span(marker.start, marker.start + len(marker.of(self._text).rstrip())),)
+        )
 
     def _heading(self, opening: Token, token: Token) -> Iterator[Block]:
         for pieces in self._pieces(token):
@@ -160,7 +173,10 @@ class _Walk:
         line = self._range(tokens[place])
         spans: list[Span] = []
         cells: list[str] = []
-        for token in takewhile(lambda token: token.type != "tr_close", tokens[place:]):
+        row = takewhile(
+            lambda token: token.type != "tr_close", map(tokens.__getitem__, range(place, len(tokens)))
+        )
+        for token in row:
             if token.type == "inline":
                 start = spans[-1].end if spans else line.start
                 pieces = [piece for part in self._pieces(token, start) for piece in part]

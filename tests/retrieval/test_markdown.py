@@ -121,6 +121,33 @@ def test_a_heading_nobody_can_read_at_a_glance_is_a_paragraph():
     assert kinds("# 题\n\n## " + "长" * 201 + "\n\n正文。\n")[1] == ("paragraph", "长" * 201)
 
 
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("# 题\n\n88)", [("item", "88)")]),
+        ("# 题\n\n88)\n89) 复工", [("item", "88)"), ("item", "89) 复工")]),
+        ("# 题\n\n88) - 复工", [("item", "88)"), ("item", "复工")]),
+        ("# 题\n\n88) ## 小节\n\n复工。", [("item", "88)"), ("heading", "小节"), ("paragraph", "复工。")]),
+        ("# 题\n\n88) > 复工", [("item", "88) 复工")]),
+    ],
+)
+def test_the_number_of_an_item_stays_whatever_stands_behind_it(text, blocks):
+    assert kinds(text)[1:] == blocks
+
+
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. ", "> - "])
+def test_what_is_nested_deeper_than_anyone_writes_is_read_all_the_same(mark):
+    document = read("# 题\n\n" + mark * 300 + "全区复工率为91.9%。\n\n下一段。\n")
+
+    printed = "\n".join(passage.text for passage in passages(document))
+    assert "全区复工率为91.9%。" in printed
+    assert "下一段。" in printed
+
+
+def test_an_outer_item_ends_what_is_nested_too_deep():
+    assert kinds("# 题\n\n" + "- " * 60 + "里面\n- 外面\n")[-1] == ("item", "外面")
+
+
 _words = st.text(
     st.sampled_from(f"复工企业率88家ab{COMMA}{ASKED}{COLON}{SHOUT}。“”()"), min_size=1, max_size=20
 )
