@@ -10,7 +10,7 @@ from tests.botapi.transcript import Event, EventKind
 if TYPE_CHECKING:
     from tests.botapi.server import BotApiServer
 
-_TIMEOUT_S = 5.0
+_TIMEOUT_S = 30.0
 _SILENCE_S = 0.2  # the bot answers within 0.03 s
 
 

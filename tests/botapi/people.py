@@ -17,7 +17,7 @@ from tests.botapi.values import Chat, Command, Member, Standing, User
 if TYPE_CHECKING:
     from tests.botapi.server import BotApiServer
 
-_TIMEOUT_S = 5.0
+_TIMEOUT_S = 30.0
 
 
 class Press:

@@ -225,10 +225,10 @@ class BotApiServer:
         """Return the bot's calls so far."""
         return self.run(lambda world: world.outbox.calls(method, chat_id))
 
-    async def polled(self, timeout_s: float = 5.0) -> None:
+    async def polled(self, timeout_s: float = 30.0) -> None:
         """Wait until the bot is waiting for updates, so that its wishes are known."""
         await self.wait(lambda world: world.updates.bell.until(lambda: world.updates.is_polled), timeout_s)
 
-    async def confirmed(self, timeout_s: float = 5.0) -> None:
+    async def confirmed(self, timeout_s: float = 30.0) -> None:
         """Wait until the bot took everything it was told; its answers may be on their way."""
         await self.wait(lambda world: world.updates.bell.until(lambda: not len(world.updates)), timeout_s)

@@ -26,6 +26,7 @@ from retrieval.library import Library, SyncReport
 from retrieval.store import file as store
 from retrieval.store import schema
 from retrieval.types import Outline, PassageId, Sizes
+from tests.timing import seconds
 
 A = "江阴简报\n\n截至2月20日,江阴高新区员工到岗率为85%,企业复工有序推进。\n"
 B = "滨江简报\n\n截至2月25日,滨江企业复工率91.9%,规上工业企业全部复工。\n"
@@ -158,7 +159,7 @@ def test_a_file_that_is_the_same_is_looked_at_while_another_process_writes(libra
     start = time.perf_counter()
     assert not library.sync(folder)
 
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 10  # who waited for the other would wait a minute
     writer.close()
 
 
@@ -516,10 +517,7 @@ def test_a_bulk_sync_is_not_slow(library, tmp_path):
     for number in range(300):
         (folder / f"{number}.txt").write_text(A * 5, "utf-8")
 
-    start = time.perf_counter()
-    library.sync(folder)
-
-    assert time.perf_counter() - start < 10
+    assert seconds(lambda: library.sync(folder)) < 10
 
 
 def test_analyser_words_are_kept_with_the_passage(library, folder, analyser: Analyser):

@@ -20,6 +20,7 @@ from bot.telegram.health import check_running
 from bot.telegram.running import Telegram, run
 from tests.bot.telegram.conftest import SEEDS, TIMING
 from tests.botapi import TOKEN, Fault, Privacy, Rules
+from tests.timing import comes_true
 
 RATE = "滨江的企业复工率是多少?"
 ROOT = Path(__file__).parents[3]
@@ -131,10 +132,7 @@ async def test_a_second_instance_ends_with_a_message(youju, server, settings, tm
 async def test_health_says_how_the_bot_is(youju, settings):
     assert not check_running(settings).ok
     async with youju():
-        for _ in range(100):
-            if (settings.library / "health.json").exists():
-                break
-            await asyncio.sleep(0.02)
+        assert await comes_true((settings.library / "health.json").exists)
         health = check_running(settings)
         assert health.ok
         assert "进程" in health.lines[0]
@@ -220,7 +218,7 @@ async def test_sigkill_loses_nothing_and_sigterm_ends_in_order(server, built_lib
 
 async def answered(person):
     """Wait until a person has an answer or an apology."""
-    for _ in range(200):
+    for _ in range(1200):  # a minute at most
         texts = [message.text for message in person.private().messages() if message.sender.is_bot]
         if any("91.9%" in text or "抱歉" in text for text in texts):
             return True
