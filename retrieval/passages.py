@@ -76,25 +76,26 @@ def _groups(members: Iterable[Placed]) -> Iterator[list[Placed]]:
     group: list[Placed] = []
     length = 0
     for member in members:
-        if group and not _belong_together(group, length, member):
+        own = _length(member)
+        if group and not _belong_together(group, length, member, own):
             yield group
             group, length = [], 0
         group.append(member)
-        length += _length(member)
+        length += own
     if group:
         yield group
 
 
-def _belong_together(group: Sequence[Placed], length: int, member: Placed) -> bool:
-    """Return whether a block goes on with the passage of a group, which is so long."""
-    kinds = {group[0].block.kind, member.block.kind}
+def _belong_together(group: Sequence[Placed], length: int, member: Placed, own: int) -> bool:
+    """Return whether a block, which is `own` long, goes on with the passage of a group, which is `length` long."""
     if member.headings or member.section != group[0].section:
         return False
     if member.block.spans[0].start < group[-1].block.spans[-1].end:
         return False
-    if length + _length(member) > USUAL_LENGTH:
+    if length + own > USUAL_LENGTH:
         return False
-    return kinds == {BlockKind.HEAD} or (kinds <= _BODY and min(length, _length(member)) < SHORT)
+    kinds = {group[0].block.kind, member.block.kind}
+    return kinds == {BlockKind.HEAD} or (kinds <= _BODY and min(length, own) < SHORT)
 
 
 def _cut(text: str, group: Sequence[Placed]) -> Iterator[tuple[Span, ...]]:

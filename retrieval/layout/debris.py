@@ -20,7 +20,8 @@ _MARKS_ONLY = re.compile(r"^(?:[\[\]【】<>|/\\›»^]{1,3}|[-—–_=*~#·.]{3
 # 4c4ddf6b160169 and longer: the key of a record, not a word
 _KEY = re.compile(r"^[0-9a-f]{16,64}:?$")
 _NAMES = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:[、,/][\u4e00-\u9fff]{2,4})*$")
-_CRUMB = re.compile(r"[>›»]")
+_CRUMBS = ">›»"
+_CRUMB = re.compile(f"[{_CRUMBS}]")
 _LONGEST_CRUMB = 12
 _FEWEST_CRUMBS, _FEWEST_CRUMBS_FROM_HOME = 3, 2
 _HOME = "首页"
@@ -93,9 +94,11 @@ def _names_an_editor(plain: str) -> bool:
 
 def _is_trail(plain: str, fewest: int) -> bool:
     """Return whether a line is a trail of bread crumbs: 首页 > 政务公开 > 政策文件."""
-    crumbs = _CRUMB.split(plain.strip(">›»"))
+    crumbs = _CRUMB.split(plain.strip(_CRUMBS))
+    if len(crumbs) < fewest:
+        return False
     is_from_home = fewest == _FEWEST_CRUMBS or crumbs[0].endswith(_HOME)
-    return len(crumbs) >= fewest and is_from_home and all(0 < len(c) <= _LONGEST_CRUMB for c in crumbs)
+    return is_from_home and all(0 < len(c) <= _LONGEST_CRUMB for c in crumbs)
 
 
 @cache

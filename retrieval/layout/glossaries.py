@@ -67,7 +67,7 @@ def find_entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
         cited = _MARK.match(texts[first])
         is_cited = cited is not None and cited["bracket"] is not None
         if named or is_cited or (len(run) >= _FEWEST_UNNAMED and terms == len(run)):
-            ends = [*run[1:], _end(texts[:border], run[-1])]
+            ends = [*run[1:], _end(texts, run[-1], border)]
             found.extend(_entry(texts, start, end) for start, end in zip(run, ends, strict=True))
     return tuple(found)
 
@@ -120,9 +120,9 @@ def _entry(texts: Sequence[str], start: int, end: int) -> Entry:
     return Entry(kind, start, end, mark.end(), int(mark["cited"]) if mark["cited"] else None)
 
 
-def _end(texts: Sequence[str], start: int) -> int:
-    """Return where the last entry ends: with the first line that ends as a sentence does."""
-    for place in range(start, min(start + _MOST_LINES, len(texts))):
+def _end(texts: Sequence[str], start: int, border: int) -> int:
+    """Return where the last entry ends: with the first line before the border that ends as a sentence does."""
+    for place in range(start, min(start + _MOST_LINES, border)):
         if is_closed(texts[place]) and not texts[place].endswith(":"):
             return place + 1
     return start + 1
@@ -130,21 +130,31 @@ def _end(texts: Sequence[str], start: int) -> int:
 
 def with_entries(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:
     """Return the blocks, those below the heading of a glossary as its entries, a term with the text behind it."""
-    done: list[Block] = []
-    is_within = False
+    done: list[list[Block]] = []  # those that make one block together
+    is_within = is_open = False  # below such a heading; behind a term whose text is to come
     for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            is_within = is_glossary_heading(block.label)
-        elif is_within and block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
-            before = done[-1]
-            if before.kind is BlockKind.ENTRY and _printed(before, text).endswith(":"):
-                done[-1] = replace(before, spans=(*before.spans, *block.spans))
-                continue
-            mark = _MARK.match(_printed(block, text))
-            is_term = _TERM.match(_printed(block, text)[mark.end() if mark else 0 :])
-            block = replace(block, kind=BlockKind.ENTRY if is_term else BlockKind.NOTE)
-        done.append(block)
-    return tuple(done)
+        if not (is_within and block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH)):
+            if block.kind is BlockKind.HEADING:
+                is_within = is_glossary_heading(block.label)
+            is_open = False
+            done.append([block])
+            continue
+        printed = _printed(block, text)
+        if is_open:
+            done[-1].append(block)
+        else:
+            mark = _MARK.match(printed)
+            is_open = _TERM.match(printed[mark.end() if mark else 0 :]) is not None
+            done.append([replace(block, kind=BlockKind.ENTRY if is_open else BlockKind.NOTE)])
+        is_open = is_open and printed.endswith(":")
+    return tuple(_as_one(parts) for parts in done)
+
+
+def _as_one(blocks: Sequence[Block]) -> Block:
+    first, *others = blocks
+    if not others:
+        return first
+    return replace(first, spans=tuple(span for block in blocks for span in block.spans))
 
 
 def _printed(block: Block, text: str) -> str:

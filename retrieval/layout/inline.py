@@ -136,6 +136,8 @@ def unwrapped(lines: Sequence[Sequence[Span]], text: str) -> tuple[Span, ...]:
 
     Any other break between two lines stays: between words in Latin letters, behind a short line, behind a sentence.
     """
+    if len(lines) == 1:
+        return tuple(lines[0])
     printed = ["".join(piece.of(text) for piece in line).strip() for line in lines]
     widths = [columns(line) for line in printed]
     widest = max(widths, default=0)

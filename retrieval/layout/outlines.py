@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from retrieval.layout.titles import named
 from retrieval.normalise import in_place
@@ -80,22 +80,25 @@ def placed(article: Article) -> Iterator[Placed]:
     """
     around: list[Block] = []
     above: list[Block] = []
+    sections: dict[str, str | None] = {}  # by the label of a block below the headings `around`
     for block in article.blocks:
         if block.kind is BlockKind.HEADING:
             above.append(block)
             around = [other for other in around if other.level < block.level] + [block]
+            sections = {}
             continue
-        if block.kind is not BlockKind.ROW:
-            around = [other for other in around if other.level != TABLE_LEVEL]
+        if block.kind is not BlockKind.ROW and around and around[-1].level == TABLE_LEVEL:
+            around, sections = around[:-1], {}
         if block.kind is BlockKind.CAPTION:
             yield Placed(block, None)
         elif block.kind is BlockKind.HEAD:
             yield Placed(block, None, tuple(above))
             above = []
         else:
-            names = [other.label for other in around if other.level != TITLE_LEVEL][-_SECTIONS_NAMED:]
-            section = named([*names, block.label]) or None
-            yield Placed(block, section, tuple(above))
+            if block.label not in sections:
+                names = [other.label for other in around if other.level != TITLE_LEVEL][-_SECTIONS_NAMED:]
+                sections[block.label] = named([*names, block.label]) or None
+            yield Placed(block, sections[block.label], tuple(above))
             above = []
 
 
@@ -106,7 +109,8 @@ def _article(blocks: Sequence[Block], title: str) -> Article:
 
 def _as_body(heading: Block) -> Block:
     is_item = _NUMBERED.match(in_place(heading.label[:_LONGEST_MARK]))
-    return replace(heading, kind=BlockKind.ITEM if is_item else BlockKind.PARAGRAPH, level=0, label="")
+    kind = BlockKind.ITEM if is_item else BlockKind.PARAGRAPH
+    return Block(kind, heading.spans, page=heading.page, cell=heading.cell)
 
 
 def _is_body_of(heading: Block, follows: Block | None) -> bool:

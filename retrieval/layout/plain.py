@@ -81,15 +81,15 @@ def _with_entries(
     shaped: Sequence[tuple[Line, Shape | None]], entries: Sequence[Entry], text: str
 ) -> list[tuple[Line, Shape | None]]:
     """Return the lines, those of an entry as one, without its mark."""
-    done = list(shaped)
-    for entry in reversed(entries):
+    done: list[tuple[Line, Shape | None]] = []
+    place = 0
+    for entry in entries:
+        done.extend(shaped[place : entry.start])
+        if place < entry.start:
+            before = done[-1][0]
+            if before.text.endswith(":") and is_glossary_heading(before.text):
+                done[-1] = before, Shape.SECTION
         whole = joined([line for line, _ in shaped[entry.start : entry.end]], text).behind(entry.mark)
-        done[entry.start : entry.end] = [(whole, _OF_ENTRIES[entry.kind])]
-        before = entry.start - 1
-        if (
-            before >= 0
-            and shaped[before][0].text.endswith(":")
-            and is_glossary_heading(shaped[before][0].text)
-        ):
-            done[before] = (shaped[before][0], Shape.SECTION)
-    return done
+        done.append((whole, _OF_ENTRIES[entry.kind]))
+        place = entry.end
+    return [*done, *shaped[place:]]

@@ -207,11 +207,12 @@ def _mark_tables(lines: Sequence[Line], shapes: list[Shape]) -> None:
     """Mark lines of cells as rows where two or more stand together."""
     rows = [
         shape in (Shape.HEADING, Shape.SECTION, Shape.WHOLE, Shape.BODY, Shape.CAPTION)
+        and _CELL_BORDER.search(line.text)
         and len(cells(line)) >= (2 if _HAS_BORDERS.search(line.text) else 3)
         for line, shape in zip(lines, shapes, strict=True)
     ]
     for place, is_row in enumerate(rows):
-        if is_row and (rows[place - 1 : place] == [True] or rows[place + 1 : place + 2] == [True]):
+        if is_row and ((place and rows[place - 1]) or (place + 1 < len(rows) and rows[place + 1])):
             shapes[place] = Shape.ROW
 
 
