@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from retrieval.layout.lines import Line
 from retrieval.layout.tears import is_closed
@@ -49,9 +50,13 @@ def is_glossary_heading(text: str) -> bool:
     plain = in_place(text).strip(" :")
     if len(plain) > _LONGEST_HEADING:
         return False
-    return plain in words("glossary-headings") or (
-        len(plain) > 2 and plain.endswith(tuple(word for word in words("glossary-headings") if len(word) > 2))
-    )
+    return plain in words("glossary-headings") or (len(plain) > 2 and plain.endswith(_endings()))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Return what the heading of a glossary may end with: 有关内容名词注释."""
+    return tuple(word for word in words("glossary-headings") if len(word) > 2)
 
 
 def find_entries(lines: Sequence[Line]) -> tuple[Entry, ...]:

@@ -18,6 +18,9 @@ from retrieval.types import Span
 # ** that CommonMark leaves where no blank stands beside a Chinese mark: **“复工”**率; [^1]: the mark of a note
 _LEFT_OVER = re.compile(r"\*\*+|\[\^[^\]\s]{1,20}\](?:: ?)?")
 _LONGEST_MARGIN = 200
+_NARROWEST = (
+    NARROWEST_WRAP // 4
+)  # characters of a line that a margin may have ended: none is wider than a tab
 _BREAK = re.compile(r"<br", re.IGNORECASE)
 
 
@@ -139,7 +142,7 @@ def unwrapped(lines: Sequence[Sequence[Span]], text: str) -> tuple[Span, ...]:
     if len(lines) == 1:
         return tuple(lines[0])
     printed = ["".join(piece.of(text) for piece in line).strip() for line in lines]
-    widths = [columns(line) for line in printed]
+    widths = [columns(line) if len(line) >= _NARROWEST else 0 for line in printed]
     widest = max(widths, default=0)
     done: list[Span] = []
     for place, line in enumerate(lines):
