@@ -36,7 +36,8 @@ def _first_of(rules: Mapping[str, Rule]) -> Rule:
     """Return the rule that tries the one whose blocks begin as the line begins."""
 
     def rule(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-        own = rules.get(state.src[(start := state.bMarks[first] + state.tShift[first]) : start + 1])
+        start = state.bMarks[first] + state.tShift[first]
+        own = rules.get(state.src[start : start + 1])
         return own is not None and own(state, first, last, silent)
 
     return rule

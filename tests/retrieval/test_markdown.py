@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from retrieval.layout.markdown_parser import parse
 from retrieval.passages import passages
 from retrieval.types import BlockKind, Document
 from tests.retrieval.reading import of_kind, outline, text_of
@@ -142,6 +144,27 @@ def test_what_is_nested_deeper_than_anyone_writes_is_read_all_the_same(mark):
     printed = "\n".join(passage.text for passage in passages(document))
     assert "全区复工率为91.9%。" in printed
     assert "下一段。" in printed
+
+
+_lines_of_blocks = st.sampled_from(
+    ["- a", "  - b", "1. c", "   2) d", "10. e", "+ f", "-", ">", "> q", "> > r", "> - s", "  > t", "text", "", "    code",
+     "\tcode", "```", "~~~", "---", "===", "* * *", "- - -", "- - u", "# h", "## h ##", "#h", "| a | b |", "|---|---|",
+     "<div>", "</div>", "<!-- x", "-->", "      deep", "[a]: http://b", "**v**", "__w", "_ _ _", "1x", "`y`"]
+)  # fmt: skip
+
+
+@given(st.lists(_lines_of_blocks, max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_the_quick_rules_find_the_blocks_that_the_parser_s_own_find(lines):
+    own = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    own.disable(["reference", "inline", "text_join"])
+    text = "\n".join(lines)
+
+    assert _outline_of(parse(text)) == _outline_of(own.parse(text))
+
+
+def _outline_of(tokens):
+    return [(token.type, token.map, token.level, token.content, token.markup, token.info) for token in tokens]
 
 
 def test_an_outer_item_ends_what_is_nested_too_deep():
