@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.telegram import admin_texts, texts
 from bot.telegram.command_text import TAKES_MORE, Command, command_in
 from bot.telegram.handlers.messages import COMMANDS
 from tests.botapi import Privacy, Rules
@@ -105,6 +106,10 @@ def test_what_follows_is_a_part_of_the_text(text):
 
 def test_every_command_has_a_handler():
     assert COMMANDS.keys() == TAKES_MORE.keys()
+
+
+def test_every_command_is_in_a_menu_but_the_one_that_telegram_sends_itself():
+    assert {name for name, *_ in (*texts.MENU, *admin_texts.MENU)} == COMMANDS.keys() - {"start"}
 
 
 async def test_a_question_behind_a_command_is_answered_in_private_and_in_groups(youju, group, zhang):
