@@ -18,6 +18,7 @@ from opencc import OpenCC
 
 from retrieval.types import Span
 
+_ANY_BLANK = re.compile(r"[^\S\n]")
 # 龚 正 · 中 华 人 民 共 和 国: characters set apart by blanks, none with a neighbour of its own. Three blanks and
 # more part the cells of a table.
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: {1,2}[\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
@@ -119,7 +120,7 @@ def close_up(text: str) -> str:
     >>> close_up("中 华 人 民 共 和 国 国 家 标 准"), close_up("张悦 王强")
     ('中华人民共和国国家标准', '张悦 王强')
     """
-    return _close_up(text.replace("\u3000", " "))
+    return _close_up(_ANY_BLANK.sub(" ", text))
 
 
 def _close_up(text: str) -> str:
@@ -137,15 +138,21 @@ def _blanks_within(text: str) -> frozenset[int]:
 
 # Compatibility characters that differ from another in width alone (Unicode, UnicodeData.txt, field 5).
 _WIDTHS = ("<wide>", "<narrow>", "<small>", "<vertical>")
+_BLANK = "Zs"
 
 
 class _Widths(dict[int, str]):
-    """A table for `str.translate`, filled as characters turn up: width folded where one character stays one."""
+    """A table for `str.translate`, filled as characters turn up: width folded where one character stays one.
+
+    A blank of any width is a blank: U+2002, U+00A0.
+    """
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
         folded = unicodedata.normalize("NFKC", character)
         is_width = unicodedata.decomposition(character).startswith(_WIDTHS) and len(folded) == 1
+        if unicodedata.category(character) == _BLANK:
+            folded, is_width = " ", True
         self[code] = (folded if is_width else character).translate(_WITHOUT_HALVES)
         return self[code]
 

@@ -20,11 +20,15 @@ def find_area(text: str, is_word: IsWord) -> Span | None:
     A run of Chinese characters may begin with one, at its start or behind 在, 关于 and the like. It is one where
     the language knows its name (`is_word`), or where an office of its own follows (云岭市人民政府).
 
+    A title that begins with a province and a colon speaks of that province (云南:九条措施激励人才).
+
     >>> known = {"上海市", "江西省", "宜春市"}.__contains__
     >>> [find_area(text, known) for text in ("2026年上海市政府工作报告", "江西省宜春市统计局", "加强城市管理")]
     [Span(start=5, end=8), Span(start=0, end=6), None]
     """
     for run in _HAN.finditer(text):
+        if not run.start() and text.startswith(":", run.end()) and run.group() in words("provinces"):
+            return Span(*run.span())
         for start in _starts(run.group()):
             end = _end(run.group(), start, is_word)
             if end > start:
@@ -68,7 +72,7 @@ def _is_followed_by_its_own(run: str, end: int, is_word: IsWord) -> bool:
 def _may_be_a_name(name: str) -> bool:
     """Return whether an unknown word has the form of one area's name: none within it, no 全市, no 开发区."""
     return len(name) <= _LONGEST_UNKNOWN and not (
-        name.startswith((*_pronouns(), *words("area-cues")))
+        name.startswith((*_pronouns(), *_offices(), *words("area-cues")))
         or name.endswith(tuple(_no_areas()))
         or any(ending in name[:-1] for ending in _endings() if len(ending) == 1)
     )

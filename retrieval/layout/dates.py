@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from retrieval.types import Span
@@ -31,12 +32,16 @@ def find_date(text: str) -> tuple[str, Span] | None:
     >>> find_date("——2026年2月3日在上海市"), find_date("二〇二六年二月"), find_date("时间:2026-13-09")
     (('2026-02-03', Span(start=2, end=11)), ('2026-02', Span(start=0, end=7)), None)
     """
+    return next(find_dates(text), None)
+
+
+def find_dates(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield the dates of a normalised text, each as `find_date` returns it, in order."""
     found = [match for pattern in (_ARABIC, _CHINESE) for match in pattern.finditer(text)]
     for match in sorted(found, key=re.Match[str].start):
         iso = _iso(match)
         if iso is not None:
-            return iso, Span(*match.span())
-    return None
+            yield iso, Span(*match.span())
 
 
 def iso_date(text: str) -> str | None:

@@ -38,7 +38,27 @@ def is_debris(text: str) -> bool:
     plain = _compared(text)
     if not plain or _MARKS_ONLY.match(plain) or _KEY.match(plain):
         return True
-    return len(plain) <= _LONGEST and (_has_mark(plain) or _is_trail(plain, _FEWEST_CRUMBS_FROM_HOME))
+    return len(plain) <= _LONGEST and (
+        _has_mark(plain) or is_location(text) or _is_trail(plain, _FEWEST_CRUMBS_FROM_HOME)
+    )
+
+
+def is_location(text: str) -> bool:
+    """Return whether a line says where in its site a page is, or begins to: 您当前的位置:首页>政务公开.
+
+    >>> is_location("当前位置:"), is_location("您的位置:首页"), is_location("所在位置:云岭路3号")
+    (True, True, False)
+    """
+    plain = _compared(text)
+    if len(plain) > _LONGEST or not plain.startswith(words("page-locations")):
+        return False
+    behind = plain.partition(":")[2]
+    return plain.endswith("位置") or plain.endswith(":") or _HOME in behind or bool(_CRUMB.search(behind))
+
+
+def is_trail(text: str) -> bool:
+    """Return whether a line shows bread crumbs, or the first of them: 您的位置:首页 > 政务公开, 首页."""
+    return _compared(text).endswith(_HOME) or bool(_CRUMB.search(text))
 
 
 def is_tool(text: str) -> bool:

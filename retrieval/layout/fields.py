@@ -1,8 +1,9 @@
-"""Fields at the head of a document: 来源:解放日报 · 发布时间:2026-02-09 浏览次数:213 · 主持人:副区长 林海峰."""
+"""Fields at the head of a document: 来源:解放日报 · 发布时间:2026-02-09 浏览次数:213 · 【发文单位】税务总局."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.layout.dates import find_date
@@ -12,6 +13,8 @@ from retrieval.vocabulary import pairs, words
 _LONGEST_LINE = 160
 _LONGEST_LABEL = 12  # with the blanks of a letter-spaced one: 信 息 来 源
 _COLON = re.compile(":")
+# 【发文单位】
+_IN_BRACKETS = re.compile(r"[【\[](?P<label>[^【】\[\]:]{1,12})[】\]]")
 # What may stand between two fields, and around all of them
 _BETWEEN = " |[](){}【】<>·,;\t"
 _TOOL = "tool"
@@ -38,7 +41,7 @@ def find_fields(text: str) -> tuple[Field, ...]:
     """
     if len(text) > _LONGEST_LINE or "。" in text:
         return ()
-    labels = [found for match in _COLON.finditer(text) if (found := _label(text, match.start()))]
+    labels = sorted(_labels(text), key=lambda label: label[1])
     if not labels:
         return ()
     before = text[: labels[0][1].start].strip(_BETWEEN)
@@ -52,6 +55,16 @@ def find_fields(text: str) -> tuple[Field, ...]:
     for (meaning, label), end in zip(labels, ends, strict=True):
         fields.append(Field(meaning, _trimmed(text, Span(label.end, end))))
     return tuple(field for field in fields if field.meaning != _TOOL)
+
+
+def _labels(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield what each label of a line means, and its range with the colon or the brackets."""
+    for match in _COLON.finditer(text):
+        if found := _label(text, match.start()):
+            yield found
+    for match in _IN_BRACKETS.finditer(text):
+        if meaning := _meaning(match["label"].replace(" ", "")):
+            yield meaning, Span(*match.span())
 
 
 def _label(text: str, colon: int) -> tuple[str, Span] | None:

@@ -13,15 +13,16 @@ from pathlib import PurePosixPath
 from retrieval.layout import values
 from retrieval.layout.areas import find_area
 from retrieval.layout.dates import find_date
+from retrieval.layout.enactments import Enactment, find_enactments
 from retrieval.layout.fields import find_fields
 from retrieval.layout.glossaries import without_marks
 from retrieval.layout.lines import Line
-from retrieval.layout.organs import enactment_of, find_enactor, find_issuer
+from retrieval.layout.organs import find_issuer
 from retrieval.layout.people import find_person
 from retrieval.layout.signatures import find_signature
 from retrieval.layout.title_block import Part, TitleBlock
 from retrieval.layout.titles import joined_title, lines_of_title
-from retrieval.normalise import close_up, in_place
+from retrieval.normalise import in_place
 from retrieval.types import Basis, Head, HeadValue, IsWord, Span, locate
 
 FrontMatter = Mapping[str, HeadValue]
@@ -37,7 +38,9 @@ _LINES_BELOW = 5
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A text as far as it has been read: all its lines, of which `block` are the first; where it came from.
+    """A text as far as it has been read: its lines, of which `block` are the first; where it came from.
+
+    What the page puts around the text is left out of the lines behind the block.
 
     `cited` are the numbers of its notes, whose marks are no part of a title.
     """
@@ -89,18 +92,23 @@ class _TitleBlockReader:
         self._fields = dict(reversed(tuple(self._read_fields())))
 
     def _read_fields(self) -> Iterator[tuple[str, HeadValue]]:
-        places = self._block.places(Part.FIELD)
-        for place in places:
+        for place in self._block.places(Part.FIELD):
             line = self._lines[place]
             for field in find_fields(line.text):
                 span = field.value
-                if not span and place + 1 in places:  # the value stands in the next line
+                if not span and self._is_value(place + 1):
                     line = self._lines[place + 1]
                     span = values.whole(line)
                 make = values.of_date if field.meaning in _DAYS else values.of_part
                 value = make(line, span, Basis.FIELD) if span else None
                 if value is not None:
                     yield field.meaning, value
+
+    def _is_value(self, place: int) -> bool:
+        """Return whether a line is the value of a field whose label stands above it."""
+        return self._block.parts[place : place + 1] == (Part.FIELD,) and not find_fields(
+            self._lines[place].text
+        )
 
     def field(self, meaning: str) -> HeadValue | None:
         """Return the value of the first field of a meaning."""
@@ -111,7 +119,7 @@ class _TitleBlockReader:
         spans = [without_marks(line, self._read.cited) for line in lines]
         printed = ["".join(piece.of(self._read.text) for piece in pieces) for pieces in spans]
         together = tuple(piece for pieces in spans for piece in pieces)
-        return HeadValue(close_up(joined_title(printed)), Basis.TITLE_BLOCK, together) if lines else None
+        return HeadValue(values.shown(joined_title(printed)), Basis.TITLE_BLOCK, together) if lines else None
 
     def subtitle(self) -> HeadValue | None:
         lines = self._at(self._block.places(Part.SUBTITLE))
@@ -131,11 +139,11 @@ class _TitleBlockReader:
     def issuer(self, title: HeadValue) -> HeadValue | None:
         """Return who issued the paper: by a line of its own, by the law's history, by the title."""
         organs = self._at(_run(self._block.places(Part.ORGAN)))
-        if organs:
+        if organs and not self._block.places(Part.ISSUER):
             return _without_letterhead(values.of_lines(organs, Basis.TITLE_BLOCK, " "))
-        for line in self._history():
-            if span := find_enactor(line.text):
-                return values.of_part(line, span, Basis.TITLE_BLOCK)
+        for line, enactment in self._enactments():
+            if enactment.organ:
+                return values.of_part(line, enactment.organ, Basis.TITLE_BLOCK)
         found = values.within(title, find_issuer, self._read.text)
         shown = find_issuer(in_place(title.text))
         return replace(found, text=shown.of(title.text)) if found and shown else None
@@ -151,19 +159,23 @@ class _TitleBlockReader:
 
     def _last_change(self) -> HeadValue | None:
         """Return the last day on which a law got its wording, else the last on which it was passed."""
-        for meaning in ("made", "passed"):
-            lines = (line for line in self._history() if enactment_of(line.text) == meaning)
-            days = [
-                day for line in lines if (day := values.of_date(line, values.whole(line), Basis.TITLE_BLOCK))
-            ]
-            if days:
-                return max(days, key=lambda day: day.text)
-        return None
+        found = self._enactments()
+        first = found[0][1].meaning if found else ""
+        days = (
+            HeadValue(enactment.day, Basis.TITLE_BLOCK, line.places(enactment.place))
+            for line, enactment in found
+            if enactment.meaning == first
+        )
+        return max(days, key=lambda day: day.text, default=None)
 
-    def _history(self) -> list[Line]:
-        """Return the lines of a law's history, those first that say when it got its wording."""
-        lines = self._at(self._block.places(Part.HISTORY))
-        return sorted(lines, key=lambda line: enactment_of(line.text) != "made")
+    def _enactments(self) -> list[tuple[Line, Enactment]]:
+        """Return what gave a law its wording, then what passed it, each with its line."""
+        found = [
+            (line, enactment)
+            for line in self._at(self._block.places(Part.HISTORY))
+            for enactment in find_enactments(line.text)
+        ]
+        return [pair for meaning in ("made", "passed") for pair in found if pair[1].meaning == meaning]
 
     def posted(self) -> HeadValue | None:
         """Return the day when the page was put on line."""
@@ -183,9 +195,9 @@ class _TitleBlockReader:
         """Return the line that says where the text was taken from, with its value where that stands below."""
         for place in self._block.places(Part.FIELD):
             found = find_fields(self._lines[place].text)
-            if any(field.meaning == "source" for field in found):
-                lines = self._lines[place : place + (1 if found[-1].value else 2)]
-                return values.of_lines(lines, Basis.FIELD)
+            has_value_below = bool(found) and not found[-1].value and self._is_value(place + 1)
+            if any(field.meaning == "source" and (field.value or has_value_below) for field in found):
+                return values.of_lines(self._lines[place : place + 1 + has_value_below], Basis.FIELD)
         return None
 
     def _at(self, places: Iterable[int]) -> list[Line]:

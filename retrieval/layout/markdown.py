@@ -82,7 +82,9 @@ def _with_head(
     if not title_block.is_official:
         title_block = TitleBlock((), is_official=False)
     title = HeadValue(first.label, Basis.TITLE_BLOCK, first.spans) if first else None
-    head = read_head(Read(text, source, lines, title_block), is_word, title, front)
+    in_head = len(title_block.parts)
+    known_lines = [line for place, line in enumerate(lines) if place < in_head or place not in frame]
+    head = read_head(Read(text, source, known_lines, title_block), is_word, title, front)
     kept: list[Block] = []
     place = 0
     for block, own in zip(blocks, by_block, strict=True):

@@ -47,7 +47,9 @@ def read_lines(
     if not block.is_official:
         block = TitleBlock(tuple(_headings_first(block, shapes)), is_official=False)
     cited = cited_numbers(entries)
-    head = read_head(Read(text, source, lines, block, cited), is_word, front=front)
+    in_head = len(block.parts)
+    known_lines = [*lines[:in_head], *(lines[place] for place in kept if place >= in_head)]
+    head = read_head(Read(text, source, known_lines, block, cited), is_word, front=front)
     if block.is_official or any(shape in _OF_TEXT for shape in shapes):
         text_lines, shapes = mended(text_lines, shapes, text, is_word)
     else:
@@ -58,7 +60,7 @@ def read_lines(
 def _headings_first(block: TitleBlock, shapes: Sequence[Shape]) -> Iterator[Part]:
     """Yield the parts of a title block up to the first line that is no title, or no heading by its shape."""
     for part, shape in zip(block.parts, shapes, strict=False):
-        if shape is not Shape.HEADING or part not in (Part.TITLE, Part.BYLINE):
+        if shape is not Shape.HEADING or part not in (Part.ISSUER, Part.TITLE, Part.BYLINE):
             return
         yield part
 

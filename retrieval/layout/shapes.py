@@ -54,8 +54,9 @@ _BRACKETED = re.compile(r"^[(\[【][^)\]】]*[)\]】]$")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CELL_BORDER = re.compile(r"\t+| {3,}|\|")
 _HAS_BORDERS = re.compile(r"\t|^\|")
-LIST_ITEM = re.compile(r"^(?:\d{1,2}(?:[、)]|\.(?!\d))|\(\d{1,2}\)|[①-⑳]|[-*•●])")
-_BULLET = re.compile(r"^(?:\(\d{1,2}\)|[①-⑳]|[-*•] ?(?![-*•]))")
+# Among them choices of an examination: A.国际性
+LIST_ITEM = re.compile(r"^(?:\d{1,2}(?:[、)]|\.(?!\d))|\(\d{1,2}\)|[①-⑳]|[-*•●]|[A-H][.、](?=\D))")
+_BULLET = re.compile(r"^(?:\(\d{1,2}\)|[①-⑳]|[-*•] ?(?![-*•])|[A-H][.、](?=\D))")
 _WHOLE_FORMS = (_DATE_ALONE, _DOCUMENT_NUMBER, _BRACKETED, _BULLET)
 
 _FIRST_ITEM = re.compile(r": *1[.、)]")
@@ -175,9 +176,9 @@ def _short_shape(text: str) -> Shape:
         return Shape.CAPTION
     if is_field(text) or any(form.search(text) for form in _WHOLE_FORMS):
         return Shape.WHOLE
-    if is_closed(text):
+    if is_closed(text) or (DATELINE.match(text) and not BYLINE.search(text)):
         return Shape.BODY
-    if _MARKED_SECTION.match(text) and not DATELINE.match(text):
+    if _MARKED_SECTION.match(text):
         return Shape.SECTION if not BYLINE.search(text) else Shape.CREDIT
     return Shape.BODY if "。" in text else Shape.HEADING
 

@@ -13,6 +13,7 @@ from retrieval.types import Basis, HeadValue
 
 _LONGEST_LINE = 40
 _MOST_ORGANS = 4
+_LAST_LINES = 3  # the name of an annex may stand below
 _BRACKETS = "()"
 
 
@@ -38,9 +39,9 @@ def find_signature(lines: Sequence[Line]) -> Signature:
         if start < place:
             date = values.of_date(line, values.whole(line), Basis.SIGNATURE)
             return Signature(_organ(lines[start:place]), date)
-    last = lines[-1] if lines else None
-    if last is not None and last.text.startswith("(") and is_organ(_plain(last)):
-        return Signature(_organ([last]))
+    for line in reversed(lines[-_LAST_LINES:]):
+        if line.text.startswith("(") and is_organ(_plain(line)):
+            return Signature(_organ([line]))
     return Signature()
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from retrieval.layout.dates import find_date
-from retrieval.layout.debris import is_debris, is_label, is_separator, is_tool
+from retrieval.layout.debris import is_debris, is_label, is_location, is_separator, is_tool, is_trail
+from retrieval.layout.enactments import find_enactments
 from retrieval.layout.fields import find_fields
 from retrieval.layout.lines import Line
 from retrieval.layout.organs import find_issuer, is_organ
@@ -21,7 +22,6 @@ from retrieval.layout.shapes import DATELINE, is_exclaimed
 from retrieval.layout.tears import is_closed
 from retrieval.layout.titles import LONGEST_TITLE, says_its_genre
 from retrieval.types import IsWord
-from retrieval.vocabulary import pairs
 
 _MOST_LINES = 60  # a tool bar, a trail, fields and a title one below the other take some forty lines
 _LONGEST_PLAIN_TITLE = 60
@@ -31,7 +31,6 @@ _LONGEST_VALUE = 40
 _LONGEST_CRUMB = 12
 _SHORTEST_REPEAT = 4
 _LONGEST_CREDIT = 200
-_LONGEST_HISTORY = 120
 
 _DASHED = re.compile(r"^[—–―-]{1,2} ?(?=[^\s—–―-])")
 # ——2026年1月26日在广东省第十四届 | 人民代表大会第五次会议上
@@ -49,7 +48,7 @@ _NO_TITLE = re.compile(r"[。\t|]")  # a sentence, or cells of a table
 # 各位代表: · 各市、县人民政府: · 尊敬的各位来宾:
 _SALUTATION = re.compile(r"^(?:各|尊敬的|同志们|朋友们|女士们|广大|全体)[^。]{0,80}[:!]$")
 
-
+_SENTENCE_END = "。"
 _LETTERHEAD = "文件"  # 云岭市人民政府文件, above the paper's number
 _ABOUT = ("关于", "印发", "转发")  # how a title goes on that begins with who issued it
 
@@ -57,6 +56,7 @@ _ABOUT = ("关于", "印发", "转发")  # how a title goes on that begins with 
 class Part(Enum):
     """What a line at the beginning of a text is."""
 
+    ISSUER = auto()  # the office, or the first of several, that a title begins with
     TITLE = auto()
     SUBTITLE = auto()
     FIELD = auto()
@@ -92,16 +92,21 @@ class TitleBlock:
         return tuple(place for place, found in enumerate(self.parts) if found is part)
 
     def title(self) -> tuple[int, ...]:
-        """Return the places of the title's lines: the first that stand together, three at the most."""
+        """Return the places of the title's lines: the first that stand together, three and its offices at most."""
         places = self.places(Part.TITLE)
         end = next((n for n in range(1, len(places)) if places[n] != places[n - 1] + 1), len(places))
-        return places[: min(end, _MOST_LINES_OF_A_TITLE)]
+        start = places[0] if places else 0
+        while start and self.parts[start - 1] is Part.ISSUER:
+            start -= 1
+        return (*range(start, places[0] if places else 0), *places[: min(end, _MOST_LINES_OF_A_TITLE)])
 
 
 def read_title_block(lines: Sequence[Line], is_word: IsWord) -> TitleBlock:
     """Return the title block that the lines begin with; without parts where the text begins at once."""
-    reader = _Reader(lines, is_word)
-    parts = tuple(reader.parts())
+    first = lines[:_MOST_LINES]
+    parts = _Reader(first, is_word, _above_trail(first)).parts()
+    if Part.TITLE not in parts:  # it stands above the trail of bread crumbs, or nowhere
+        parts = _Reader(first, is_word, 0).parts()
     follows = lines[len(parts)].text if len(parts) < len(lines) else ""
     title = "".join(lines[place].text for place in TitleBlock(parts, is_official=False).title())
     is_official = (
@@ -112,36 +117,46 @@ def read_title_block(lines: Sequence[Line], is_word: IsWord) -> TitleBlock:
     return TitleBlock(parts, is_official)
 
 
+def _above_trail(lines: Sequence[Line]) -> int:
+    """Return how many lines of a page's frame stand above the one that says where in its site the page is."""
+    for place, line in enumerate(lines):
+        if is_location(line.text):
+            return place if any(is_trail(other.text) for other in lines[place : place + 2]) else 0
+        if len(line.text) > _LONGEST_PLAIN_TITLE or _SENTENCE_END in line.text:
+            return 0
+    return 0
+
+
 class _Reader:
-    """Reads the lines of a title block one after the other."""
+    """Reads the lines of a title block one after the other, behind those of the page's frame."""
 
-    def __init__(self, lines: Sequence[Line], is_word: IsWord) -> None:
-        self._lines = lines[:_MOST_LINES]
-        self._texts = [line.text for line in self._lines]
+    def __init__(self, lines: Sequence[Line], is_word: IsWord, start: int) -> None:
+        self._texts = [line.text for line in lines]
         self._is_word = is_word
-        self._parts: list[Part] = []
+        self._parts = [Part.DEBRIS] * start
 
-    def parts(self) -> list[Part]:
-        for place in range(len(self._texts)):
+    def parts(self) -> tuple[Part, ...]:
+        for place in range(len(self._parts), len(self._texts)):
             part = self._part(place)
             if part is None:
                 break
-            if part is Part.TITLE and self._goes_on_with_organs(place):
-                self._take_organs_as_title()
+            if part is Part.TITLE and self._is_behind_its_offices(place):
+                self._take_offices_as_issuers()
             self._parts.append(part)
         return self._without_headings()
 
-    def _goes_on_with_organs(self, place: int) -> bool:
-        """Return whether a title begins with the last of several offices: 财政部 | 税务总局关于…的公告."""
-        return find_issuer(self._texts[place]) is not None and self._parts[-1:] == [Part.ORGAN]
+    def _is_behind_its_offices(self, place: int) -> bool:
+        """Return whether offices above a line belong to it: 财政部 | 税务总局关于…的公告, 税务总局 | 关于…的公告."""
+        text = self._texts[place]
+        return text.startswith(_ABOUT) or find_issuer(text) is not None
 
-    def _take_organs_as_title(self) -> None:
+    def _take_offices_as_issuers(self) -> None:
         place = len(self._parts)
         while place and self._parts[place - 1] is Part.ORGAN:
             place -= 1
-            self._parts[place] = Part.TITLE
+            self._parts[place] = Part.ISSUER
 
-    def _without_headings(self) -> list[Part]:
+    def _without_headings(self) -> tuple[Part, ...]:
         """Drop what follows the last part that only a title block has: headings of the text's own sections."""
         parts = self._parts
         end = len(parts)
@@ -149,7 +164,7 @@ class _Reader:
             end -= 1
         if Part.TITLE not in parts[:end]:  # the title itself stands last
             end = next((n for n in range(end, len(parts)) if parts[n] is not Part.TITLE), len(parts))
-        return parts[:end]
+        return tuple(parts[:end])
 
     def _part(self, place: int) -> Part | None:
         """Return what the line is, None where the text itself begins."""
@@ -161,7 +176,7 @@ class _Reader:
             return Part.DEBRIS
         if find_fields(text):
             return Part.FIELD
-        if _is_history(text):
+        if find_enactments(text):
             return Part.HISTORY
         if self._is_subtitle(place):
             return Part.SUBTITLE
@@ -198,9 +213,8 @@ class _Reader:
         if self._parts[-1] is Part.DEBRIS and is_label(before):
             # The number of readers or an editor's name; a title below an empty field is none.
             return Part.DEBRIS if text.isdigit() or is_bare_name(text, self._is_word) else None
-        if self._parts[-1] is Part.FIELD and before.endswith(":"):
-            return Part.FIELD
-        return None
+        fields = find_fields(before) if self._parts[-1] is Part.FIELD else ()
+        return Part.FIELD if fields and not fields[-1].value else None
 
     def _is_crumb(self, place: int) -> bool:
         """Return whether the line is part of a trail with its marks on lines of their own: 首页 | > | 政务信息."""
@@ -235,17 +249,7 @@ class _Reader:
         following = self._texts[place + 1] if place + 1 < len(self._texts) else ""
         if text.endswith(_LETTERHEAD) and _NUMBER.search(following):
             return True
-        if not is_organ(text):
-            return False
-        return Part.TITLE in self._parts or not following.startswith(_ABOUT)
-
-
-def _is_history(text: str) -> bool:
-    """Return whether a line says when a law was passed or changed: (2020年1月10日国务院第78次常务会议通过)."""
-    text = text.strip("() ")
-    found = find_date(text)
-    begins = found is not None and found[1].start == 0 and len(text) <= _LONGEST_HISTORY
-    return begins and text.rstrip("》)").endswith(tuple(pairs("enactments")))
+        return is_organ(text)
 
 
 def is_day(text: str) -> bool:

@@ -24,6 +24,8 @@ def joined_title(lines: Sequence[str]) -> str:
 
     >>> joined_title(["云岭市办公室关于印发", "云岭市若干措施的通知"])
     '云岭市办公室关于印发云岭市若干措施的通知'
+    >>> joined_title(["财政部", "税务总局", "关于税收政策的公告"])
+    '财政部 税务总局关于税收政策的公告'
     >>> joined_title(["战疫情 促发展", "王强讲话"])
     '战疫情 促发展 王强讲话'
     """
@@ -31,6 +33,7 @@ def joined_title(lines: Sequence[str]) -> str:
     for line in lines:
         folded = in_place(title)
         is_broken = bool(_OFFICIAL.search(folded)) and not says_its_genre(folded)
+        is_broken = is_broken or (is_organ(folded) and bool(_OFFICIAL.match(in_place(line))))
         label = _LABEL.match(in_place(line))
         title = f"{title}{'' if is_broken or not title else ' '}{line[label.end() if label else 0 :]}"
     return title

@@ -10,9 +10,14 @@ from retrieval.normalise import close_up, in_place
 from retrieval.types import Basis, HeadValue, Span, locate
 
 
+def shown(printed: str) -> str:
+    """Return what is printed without the blanks of letter-spaced words, any others as one."""
+    return " ".join(close_up(printed).split())
+
+
 def of_part(line: Line, span: Span, basis: Basis) -> HeadValue:
     """Return a value that stands in a part of a line."""
-    return HeadValue(close_up(span.of(line.original)), basis, line.places(span))
+    return HeadValue(shown(span.of(line.original)), basis, line.places(span))
 
 
 def of_lines(lines: Sequence[Line], basis: Basis, separator: str = "", margin: str = "") -> HeadValue | None:
@@ -40,7 +45,7 @@ def within(value: HeadValue, find: Callable[[str], Span | None], text: str) -> H
     span = find(in_place(printed))
     if span is None:
         return None
-    return HeadValue(close_up(span.of(printed)), value.basis, locate(value.spans, span))
+    return HeadValue(shown(span.of(printed)), value.basis, locate(value.spans, span))
 
 
 def _within_margin(text: str, margin: str) -> Span:

@@ -63,7 +63,7 @@ def said(document: Document, *names: str) -> dict[str, str | None]:
                          "date": "2026-02-03", "posted": "2026-02-09", "publisher": "云岭日报客户端", "region": "云岭省",
                          "speaker": "嘎玛泽登", "source_line": f"来源{C}云岭日报客户端"}),
         (BULLETIN, "a.txt", {"title": "云岭省2022年国民经济和社会发展统计公报", "date": "2023-03-28", "region": "云岭省",
-                             "publisher": "云岭省统计局  国家统计局云岭调查总队", "speaker": None}),
+                             "publisher": "云岭省统计局 国家统计局云岭调查总队", "speaker": None}),
         (NOTICE, "a.txt", {"title": "云岭市人民政府关于印发若干措施的通知", "publisher": "云岭市人民政府", "date": "2024-03-18",
                            "region": "云岭市"}),
         (JOINT, "a.txt", {"title": "财政部 海关总署 税务总局关于进口物资免税政策的公告", "date": "2020-02-01",
