@@ -6,6 +6,7 @@ The documents are not part of the project: YOUJU_REPORTS names the folders where
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +19,13 @@ from retrieval.passages import passages
 from retrieval.types import BlockKind, Document
 
 _TABLE = Path(__file__).with_name("reports.tsv")
-_FIELDS = ("title", "region", "date", "publisher", "speaker")
+_FIELDS = ("title", "subtitle", "region", "date", "publisher", "speaker")
+_TOOLS = frozenset(
+    "下载 打印 全屏 收藏 字号 字体 加大 还原 减小 大 中 小 分享 首页 政务信息 宁夏要闻 当前位置 阅读量 打印本页 关闭窗口 "
+    "相关报道 扫一扫在手机打开当前页 责任编辑 李莎莎 编辑:何继红 编辑\uff1a何继红".split()
+)
+_MARKS = " :>\uff1a\u3010\u3011"
+_KEY = re.compile(r"[0-9a-f]{24}")
 _ENTRIES = (BlockKind.ENTRY, BlockKind.NOTE)
 # Rules that knew each document would get all right; each field may fail in one of twenty.
 _MOST_WRONG = 1
@@ -62,7 +69,7 @@ def test_heads_are_what_a_reader_finds(reports, field):
 @pytest.mark.originals
 def test_each_value_of_a_head_stands_where_it_says(reports):
     for document in reports.values():
-        for field in ("title", "region", "publisher", "speaker"):
+        for field in ("title", "subtitle", "region", "publisher", "speaker"):
             value = getattr(document.head, field)
             printed = "".join(span.of(document.text) for span in value.spans) if value else ""
             assert value is None or "".join(printed.split()) == "".join(value.text.split())
@@ -77,6 +84,20 @@ def test_no_line_of_the_page_stands_in_a_passage_or_a_title(reports, is_of_a_pag
         for passage in passages(document)
         for line in (passage.title, *passage.text.split("\n"))
         if is_of_a_page(line)
+    ]
+
+    assert found == []
+
+
+@pytest.mark.originals
+def test_nothing_that_a_reader_knows_for_a_tool_stands_in_a_passage_or_a_title(reports):
+    """The same by words that were written down while reading the files."""
+    found = [
+        line
+        for document in reports.values()
+        for passage in passages(document)
+        for line in (passage.title, passage.section or "", *passage.text.split("\n"))
+        if line.strip(_MARKS) in _TOOLS or _KEY.search(line)
     ]
 
     assert found == []
