@@ -59,7 +59,8 @@ def _one(run: str, start: int, is_word: IsWord) -> int | None:
         name = run[start:end]
         if not name.endswith(_endings()) or name in _no_areas():
             continue
-        if is_word(name) or (_may_be_a_name(name) and _is_followed_by_its_own(run, end, is_word)):
+        is_new = _may_be_a_name(name) and not any(is_word(name[place:]) for place in range(1, len(name) - 1))
+        if is_word(name) or (is_new and _is_followed_by_its_own(run, end, is_word)):
             return end
     return None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from retrieval.layout import values
 from retrieval.layout.lines import Line
 from retrieval.layout.organs import is_organ
+from retrieval.layout.tears import is_closed
 from retrieval.layout.title_block import is_day
 from retrieval.types import Basis, HeadValue
 
@@ -26,7 +27,7 @@ class Signature:
 
 
 def find_signature(lines: Sequence[Line]) -> Signature:
-    """Return the first signature: offices, one or several lines, above a day; or an office in brackets at the end.
+    """Return the first signature: offices, one or several lines, above a day; or an office alone at the end.
 
     The first, since annexes follow behind.
     """
@@ -42,6 +43,8 @@ def find_signature(lines: Sequence[Line]) -> Signature:
     for line in reversed(lines[-_LAST_LINES:]):
         if line.text.startswith("(") and is_organ(_plain(line)):
             return Signature(_organ([line]))
+    if len(lines) > 1 and is_organ(lines[-1].text) and is_closed(lines[-2].text):
+        return Signature(_organ(lines[-1:]))
     return Signature()
 
 

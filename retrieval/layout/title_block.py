@@ -151,9 +151,12 @@ class _Reader:
         return text.startswith(_ABOUT) or find_issuer(text) is not None
 
     def _take_offices_as_issuers(self) -> None:
+        """Take the offices above for the beginning of the title, each once: the letterhead may name the same."""
         place = len(self._parts)
-        while place and self._parts[place - 1] is Part.ORGAN:
+        taken: set[str] = set()
+        while place and self._parts[place - 1] is Part.ORGAN and self._texts[place - 1] not in taken:
             place -= 1
+            taken.add(self._texts[place])
             self._parts[place] = Part.ISSUER
 
     def _without_headings(self) -> tuple[Part, ...]:

@@ -43,10 +43,13 @@ PAGE = (
         (f"云岭市公安局通告\n{BODY}", {"publisher": "云岭市公安局"}),
         (f"云岭市人民政府公告{P}2020年第3号{Q}\n{BODY}", {"publisher": "云岭市人民政府"}),
         (f"部门公告\n{BODY}", {"publisher": None}),
+        ("\n".join([*OFFICES[:3], *OFFICES[:3], f"关于延期的通知\n云医保发〔2020〕14号\n{BODY}"]),
+         {"title": f"{' '.join(OFFICES[:3])}关于延期的通知", "publisher": " ".join(OFFICES[:3])}),
+        (f"关于暂停查询的通知\n{BODY}\n云岭市市场监督管理局", {"publisher": "云岭市市场监督管理局"}),
         (f"云岭省统计局 {THIN}国家统计局云岭调查总队\n关于数据修订的公告\n{BODY}",
          {"publisher": "云岭省统计局 国家统计局云岭调查总队"}),
     ],
-    ids=["about alone", "about with the last", "two", "one", "order", "notice", "numbered", "no office", "wide blank"],
+    ids=["about alone", "about with the last", "two", "one", "order", "notice", "numbered", "no office", "letterhead", "alone", "wide blank"],
 )  # fmt: skip
 def test_the_offices_above_a_title_are_part_of_it_and_issued_it(text, expected):
     assert said(read(text), *expected) == expected
@@ -70,7 +73,14 @@ def test_fields_whose_labels_stand_in_brackets_are_of_the_head(gap):
 
 
 @pytest.mark.parametrize(
-    "dateline", ["新华社云岭2月13日电(记者", "本报讯(记者", f"中新社云岭2月13日电 {P}记者", "云岭日报讯(记者"]
+    "dateline",
+    [
+        "新华社云岭2月13日电(记者",
+        "本报讯(记者",
+        f"中新社云岭2月13日电 {P}记者",
+        "云岭日报讯(记者",
+        "云岭在线消息(记者",
+    ],
 )
 def test_a_dateline_is_no_title(dateline):
     document = read(f"云岭{C}建立95个观察点\n{dateline}\n李松){BODY}\n{BODY}")
@@ -156,9 +166,11 @@ def test_a_title_that_stands_above_the_trail_only_is_kept():
         ("新疆 出台新举措", None),
         (f"重庆{C}建立观察点", "重庆"),
         (f"上海合作组织{C}声明", None),
+        ("关于暂停上海市统计局查询的通知", None),
+        ("关于云岭市统计局查询的通知", "云岭市"),
     ],
 )
-def test_a_title_that_names_a_province_and_a_colon_speaks_of_it(title, region):
+def test_the_region_is_the_one_that_a_title_begins_with(title, region):
     assert read(f"{title}\n{BODY}\n{BODY}").region == region
 
 
