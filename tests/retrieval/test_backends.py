@@ -247,7 +247,16 @@ added = st.tuples(
 removed = st.tuples(st.just("remove"), st.sampled_from("abcdefg"))
 tidied = st.tuples(st.just("tidy"))
 reopened = st.tuples(st.just("reopen"))
-changes = st.lists(st.lists(added | removed, min_size=1, max_size=3) | tidied | reopened, max_size=12)
+changed = st.lists(added | removed, min_size=1, max_size=3)
+# Several documents come at once, so that some of a segment's are gone later and others are not.
+filled = st.lists(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4), max_size=7).map(
+    lambda found: [
+        ("add", document, "高新区", some) for document, some in zip("abcdefg", found, strict=False)
+    ]
+)
+changes = st.builds(
+    lambda first, then: [first, *then], filled, st.lists(changed | changed | tidied | reopened, max_size=10)
+)
 
 
 def _indexed(analyser: Analyser, document: str, title: str, passages: list[str]) -> Indexed:
@@ -259,13 +268,19 @@ def _indexed(analyser: Analyser, document: str, title: str, passages: list[str])
     return Indexed(DocumentId(document), f"{title} {passages}", tuple(entries))
 
 
-@pytest.mark.parametrize("characters", [40, 10**6])
+# How much text a segment is made of, how many passages a small one has, how many there may be: every segment by itself
+# with what is gone marked in it, some of them merged now and then, all of them at each change.
+@pytest.mark.parametrize(
+    ("characters", "small", "most"), [(40, 0, 64), (40, 3, 4), (40, 5_000, 64), (10**6, 0, 3)]
+)
 @given(changes=changes)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_changes_the_scores_are_exactly_those_of_a_rebuild(
-    tmp_path_factory, analyser, monkeypatch, characters, changes
+    tmp_path_factory, analyser, monkeypatch, characters, small, most, changes
 ):
     monkeypatch.setattr(embedded, "_CHARACTERS_A_SEGMENT", characters)
+    monkeypatch.setattr(embedded, "_SMALL", small)
+    monkeypatch.setattr(embedded, "_MOST", most)
     folder = tmp_path_factory.mktemp("postings")
     backend, oracle = EmbeddedBackend(folder), BruteForce()
     for number, change in enumerate(changes):
