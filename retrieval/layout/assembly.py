@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from retrieval.layout.glossaries import is_glossary_heading, without_marks
@@ -12,12 +11,11 @@ from retrieval.layout.outlines import TABLE_LEVEL, TITLE_LEVEL
 from retrieval.layout.shapes import (
     BYLINE,
     LIST_ITEM,
-    REPEATS_OF_A_HEAD,
-    SHORTEST_RUNNING_HEAD,
     Shape,
     cells,
     is_annex,
     opens_an_article,
+    running_heads,
 )
 from retrieval.layout.titles import joined_title, named
 from retrieval.normalise import close_up
@@ -69,7 +67,7 @@ class _Assembly:
         self._lines, self._shapes, self._text = lines, shapes, text
         self._cited, self._is_one = cited, is_one
         self._is_before_body = _before_body(shapes)
-        self._running_heads = _running_heads(lines)
+        self._running_heads = running_heads(lines)
         self._heads_taken: set[str] = set()
         self._blocks: list[Block] = []
 
@@ -209,9 +207,3 @@ def _before_body(shapes: Sequence[Shape]) -> list[bool]:
             found[-1] if shape in (Shape.CAPTION, Shape.CREDIT) else shape in (*_BODY, Shape.SECTION)
         )
     return found[::-1]
-
-
-def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the texts that stand on most pages: said over and over, and long enough for a head."""
-    seen = Counter(line.text for line in lines if len(line.text) >= SHORTEST_RUNNING_HEAD)
-    return frozenset(text for text, count in seen.items() if count >= REPEATS_OF_A_HEAD)

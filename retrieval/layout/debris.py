@@ -103,8 +103,10 @@ def _has_mark(plain: str) -> bool:
 
 
 def _are_tools(found: Sequence[str]) -> bool:
-    tools = _tools()
-    return any(word in tools for word in found) and all(word in tools or word.isdigit() for word in found)
+    tools, beside = _tools(), words("page-values")
+    return any(word in tools for word in found) and all(
+        word in tools or word in beside or word.isdigit() for word in found
+    )
 
 
 def _names_an_editor(plain: str) -> bool:

@@ -19,8 +19,11 @@ from retrieval.vocabulary import pairs, words
 
 LONGEST_HEADING = 45
 # Running heads repeat on most pages; three is enough to be sure and spares a title said again.
-REPEATS_OF_A_HEAD = 3
-SHORTEST_RUNNING_HEAD = 6  # 已复工, said thrice, is a cell of a table
+_REPEATS_OF_A_HEAD = 3
+_SHORTEST_RUNNING_HEAD = 6
+_FEWEST_LINES_OF_A_PAGE = (
+    10  # what returns sooner is a cell of a table (15个工作日), or what a list says of each
+)
 _LONGEST_FIELD = 120
 _SHAPES_KEPT = 4_096  # of short lines, each of which its neighbours look at again
 _LONGEST_ANNEX = 6
@@ -82,11 +85,11 @@ class Shape(Enum):
 
 def shapes_of(lines: Sequence[Line]) -> list[Shape]:
     """Return each line's shape; a running head is a credit, which no article keeps."""
-    repeated = Counter(line.text for line in lines)
+    running = running_heads(lines)
     gap = usual_gap(lines)
     shapes: list[Shape] = []
     for place, line in enumerate(lines):
-        after_head = place > 0 and repeated[lines[place - 1].text] >= REPEATS_OF_A_HEAD
+        after_head = place > 0 and lines[place - 1].text in running
         after_caption = place > 0 and shapes[-1] is Shape.CAPTION and line.gap <= gap
         shape = _shape(line.text)
         if place == 0 and shape is Shape.BODY and is_exclaimed(line.text):
@@ -94,7 +97,7 @@ def shapes_of(lines: Sequence[Line]) -> list[Shape]:
         if shape is Shape.HEADING and _is_letterhead(lines, place):
             shape = Shape.WHOLE
         elif shape is Shape.HEADING:
-            if repeated[line.text] >= REPEATS_OF_A_HEAD and len(line.text) >= SHORTEST_RUNNING_HEAD:
+            if line.text in running:
                 shape = Shape.HEADING if place == 0 else Shape.CREDIT
             elif place > 0 and not opens_an_article(lines, place):
                 # Where paragraphs follow each other without a blank line, one blank line sets off a heading.
@@ -107,6 +110,24 @@ def shapes_of(lines: Sequence[Line]) -> list[Shape]:
     _mark_enclosures(lines, shapes)
     _mark_signatures(lines, shapes)
     return shapes
+
+
+def running_heads(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the texts that stand on most pages: the first line's, and what returns after a page each time.
+
+    An office is none: it heads a paper, begins its title and signs it.
+    """
+    places: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        if len(line.text) >= _SHORTEST_RUNNING_HEAD:
+            places.setdefault(line.text, []).append(place)
+    return frozenset(
+        text
+        for text, found in places.items()
+        if len(found) >= _REPEATS_OF_A_HEAD
+        and (found[0] == 0 or min(b - a for a, b in pairwise(found)) >= _FEWEST_LINES_OF_A_PAGE)
+        and not is_organ(text)
+    )
 
 
 def usual_gap(lines: Sequence[Line]) -> int:
