@@ -68,7 +68,7 @@ class Searcher:
         that answers; whoever asks meanwhile finds what was there before.
         """
         with self.library.unchanged():
-            version = self.library.version
+            version = self.library.refresh()
             if self._backend.refresh(full=full) != version:
                 held, wanted = self._backend.documents(), self.library.stamps()
                 missing = [document for document, stamp in wanted.items() if held.get(document) != stamp]
@@ -119,7 +119,7 @@ class Searcher:
 
     def search(self, query: Query, limit: int) -> Found:
         """Return at most `limit` hits, best first, ties by passage id; none for no terms."""
-        _ = self.library.version  # what other processes removed since the postings were read is no hit
+        self.library.refresh()  # what other processes removed since the postings were read is no hit
         matches = self._ask(lambda backend: backend.search(query, max(limit, FIRST_STAGE_LIMIT)))
         if not matches:
             return Found(())

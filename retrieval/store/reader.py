@@ -46,10 +46,11 @@ class Reader:
 
     @property
     def version(self) -> str:
-        """Return what tells this content from any other: twelve digits, the same on every machine.
+        """Return what tells this content from any other: twelve digits, the same on every machine."""
+        return self._store.version()
 
-        Whoever asks for it sees the passages of that version from then on, in this process.
-        """
+    def refresh(self) -> str:
+        """Take up what other processes have written; return the version whose passages are read from then on."""
         version = self._store.version()
         if version != self._version:
             self._version = version

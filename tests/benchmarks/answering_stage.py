@@ -110,8 +110,6 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
 def _answer(documents: Path, folder: Path, blocks: Path) -> None:
     """Answer the questions of standard input, each a line of JSON."""
     from answers.answerer import Answerer
-    from bot.rendering.plain import to_text
-    from bot.rendering.shown import show
     from retrieval.analysis import Analyser
     from retrieval.backends.embedded import EmbeddedBackend
     from retrieval.library import Library
@@ -133,9 +131,19 @@ def _answer(documents: Path, folder: Path, blocks: Path) -> None:
         parts = getattr(reply, "parts", (reply,))
         timed |= {
             "is_answer": any(hasattr(part, "citations") for part in parts),
-            "said": to_text(show(reply)),
+            "said": _said(reply),
         }
         print(json.dumps(timed, ensure_ascii=False), flush=True)  # noqa: T201 -- to the process that asks
+
+
+def _said(reply: Any) -> str:
+    from bot.rendering.plain import to_text
+
+    try:
+        from bot.rendering.shown import show
+    except ModuleNotFoundError:  # a checkout from before replies were shown in two steps
+        return to_text(reply)
+    return to_text(show(reply))
 
 
 if __name__ == "__main__":

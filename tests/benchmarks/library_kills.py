@@ -1,4 +1,4 @@
-"""60 SIGKILLs of `youju sync` at random moments, files changed in between: `python -m tests.benchmarks.library_kills [seed]`.
+"""100 SIGKILLs of `youju sync` at random moments, files changed in between: `python -m tests.benchmarks.library_kills [seed]`.
 
 Afterwards one sync completes, and the library is the one that is made from scratch: nothing lost, nothing doubled.
 """
@@ -23,7 +23,7 @@ from retrieval.backends import manifest
 from retrieval.loaders.names import readable
 
 _ROOT = Path(__file__).parents[2]
-_KILLS, _FILES = 60, 400
+_KILLS, _FILES = 100, 400
 _REMOVED, _ADDED = "removed.txt", "by-hand.txt"
 
 
@@ -176,7 +176,7 @@ def run(home: Path, seed: int, kills: int, files: int) -> list[str]:
 
 
 def main() -> int:
-    """Kill sixty syncs over four hundred files; return 1 where something is wrong afterwards."""
+    """Kill a hundred syncs over four hundred files; return 1 where something is wrong afterwards."""
     seed = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as home:

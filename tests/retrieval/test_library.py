@@ -360,7 +360,7 @@ def test_the_version_is_the_same_on_two_machines(library, folder, tmp_path, open
     ]
 
 
-def test_another_processes_changes_are_seen_once_the_version_is_asked_for(library, folder, open_library):
+def test_another_processes_changes_are_seen_from_a_refresh_on(library, folder, open_library):
     library.sync(folder)
     document = library.document("a.txt")
     (passage,) = library.passages(document.id)
@@ -368,7 +368,7 @@ def test_another_processes_changes_are_seen_once_the_version_is_asked_for(librar
 
     open_library(library.folder).remove(document.id)
 
-    assert library.version != "empty"
+    assert library.refresh() == library.version != "empty"
     assert library.passage(passage.id) is None
 
 
