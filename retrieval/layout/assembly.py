@@ -20,6 +20,7 @@ from retrieval.layout.shapes import (
 from retrieval.layout.titles import joined_title, named
 from retrieval.normalise import close_up
 from retrieval.types import Block, BlockKind, Span
+from retrieval.vocabulary import words
 
 _MOST_LINES_OF_A_TITLE = 3
 
@@ -157,6 +158,9 @@ class _Assembly:
         elif not self._is_before_body[end]:
             for at in range(place, stop):
                 self._take(at, BlockKind.CAPTION)
+        elif place and self._lines[place].text.endswith(words("posts")):  # 省卫生健康委副主任 | 谢李广
+            for at in range(place, stop):
+                self._take(at, self._kind(at))
         elif place == 0 or stop - place > 1 or opens_an_article(self._lines, stop - 1):
             self._begin_article(place, stop)
         else:

@@ -138,8 +138,10 @@ class _TitleBlockReader:
 
     def issuer(self, title: HeadValue) -> HeadValue | None:
         """Return who issued the paper: by a line of its own, by the law's history, by the title."""
-        organs = self._at(_run(self._block.places(Part.ORGAN)))
-        if organs and not self._block.places(Part.ISSUER):
+        within_title = Part.ISSUER in (self._block.parts[place] for place in self._block.title())
+        above = self._block.places(Part.ORGAN) or self._block.places(Part.ISSUER)
+        organs = self._at(_run(above))
+        if organs and not within_title:
             return _without_letterhead(values.of_lines(organs, Basis.TITLE_BLOCK, " "))
         for line, enactment in self._enactments():
             if enactment.organ:

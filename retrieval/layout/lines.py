@@ -21,6 +21,8 @@ _PUNCTUATED = re.compile(r"[,。;、:]")
 _LATIN_END = re.compile(r"[A-Za-z0-9][!-/:-@\[-`{-~]{0,4}$")
 _LATIN_START = re.compile(r"[!-/:-@\[-`{-~]{0,4}[A-Za-z0-9]")
 _LONGEST_LATIN_END = 5
+# Blanks, and what web pages leave behind without any width
+_MARGIN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # Beside a Chinese character these take up two columns, however they were typed.
 _MARKS = frozenset(",.;:?!()")
 
@@ -80,9 +82,9 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
     found: list[Line] = []
     place, gap = start, 0
     for raw in text[start:].split("\n"):
-        original = raw.strip()
+        original = raw.strip(_MARGIN)
         if original:
-            begin = place + len(raw) - len(raw.lstrip())
+            begin = place + len(raw) - len(raw.lstrip(_MARGIN))
             span = Span(begin, begin + len(original))
             indent = columns(folded[place:begin]) if begin > place else 0
             found.append(Line((span,), span.of(folded), original, gap, indent))

@@ -15,7 +15,7 @@ LONGEST_NAMES = 400
 
 # A title of an official document goes on until it says what it is: …关于印发 | …若干措施的通知
 _OFFICIAL = re.compile(r"关于|印发|转发")
-_STATE = re.compile(r"\([^()]{1,10}\)$")  # …工作指南(暂行)
+_STATE = re.compile(r"\([^()]{1,24}\)$")  # …工作指南(暂行) · …的通知(云政发〔2020〕111号)
 _LABEL = re.compile(r"(?:主题|标题|题目)\s*:\s*")
 
 
@@ -66,5 +66,7 @@ def says_its_genre(title: str) -> bool:
 
     >>> says_its_genre("关于做好复工的通知"), says_its_genre("关于印发"), says_its_genre("市长作报告")
     (True, False, False)
+    >>> says_its_genre("关于印发措施的通知(云政发〔2020〕111号)")
+    True
     """
     return bool(_OFFICIAL.search(title)) and _STATE.sub("", title).endswith(words("genres"))

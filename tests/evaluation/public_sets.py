@@ -85,8 +85,7 @@ class PublicLibrary(Library):
     def unchanged(self) -> Iterator[None]:
         yield
 
-    @property
-    def version(self) -> str:
+    def refresh(self) -> str:
         return "public"
 
     def read(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, tuple[Passage, Analysis]]:

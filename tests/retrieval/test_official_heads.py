@@ -16,7 +16,7 @@ OFFICES = (
     "人民银行云岭营业管理部",
     "云岭市审计局",
 )
-LEFT, RIGHT, THIN = "\u3008", "\u3009", "\u2002"
+LEFT, RIGHT, THIN, ZERO = "\u3008", "\u3009", "\u2002", "\u200d\u200b"
 REVISED = f"《国务院关于修改{LEFT}云岭条例{RIGHT}的决定》"
 PAGE = (
     f"云岭县2015年统计公报 | 云岭县人民政府\n白底黑字蓝链接\n|\n2023年10月11日 星期三\n繁體版\n网站无障碍\n{chr(10006)}\n网站首页\n"
@@ -46,10 +46,15 @@ PAGE = (
         ("\n".join([*OFFICES[:3], *OFFICES[:3], f"关于延期的通知\n云医保发〔2020〕14号\n{BODY}"]),
          {"title": f"{' '.join(OFFICES[:3])}关于延期的通知", "publisher": " ".join(OFFICES[:3])}),
         (f"关于暂停查询的通知\n{BODY}\n云岭市市场监督管理局", {"publisher": "云岭市市场监督管理局"}),
+        (f"进一步支持防控若干措施\n{ZERO}云岭市人民政府办公室\n关于进一步支持防控若干措施\n云政办发〔2020〕5号\n{ZERO}各区{C}\n{BODY}"
+         f"\n云岭市人民政府办公室\n2020年2月3日{ZERO}",
+         {"title": "进一步支持防控若干措施", "publisher": "云岭市人民政府办公室", "date": "2020-02-03"}),
+        (f"云岭局印发《关于支持复工的措施》的通知{P}云发〔2020〕111号{Q}\n云岭局印发《关于支持\n复工的措施》的通知\n{BODY}",
+         {"title": f"云岭局印发《关于支持复工的措施》的通知{P}云发〔2020〕111号{Q}", "publisher": "云岭局"}),
         (f"云岭省统计局 {THIN}国家统计局云岭调查总队\n关于数据修订的公告\n{BODY}",
          {"publisher": "云岭省统计局 国家统计局云岭调查总队"}),
     ],
-    ids=["about alone", "about with the last", "two", "one", "order", "notice", "numbered", "no office", "letterhead", "alone", "wide blank"],
+    ids=["about alone", "about with the last", "two", "one", "order", "notice", "numbered", "no office", "letterhead", "alone", "no width", "number", "wide blank"],
 )  # fmt: skip
 def test_the_offices_above_a_title_are_part_of_it_and_issued_it(text, expected):
     assert said(read(text), *expected) == expected
@@ -172,6 +177,13 @@ def test_a_title_that_stands_above_the_trail_only_is_kept():
 )
 def test_the_region_is_the_one_that_a_title_begins_with(title, region):
     assert read(f"{title}\n{BODY}\n{BODY}").region == region
+
+
+def test_a_name_below_a_post_heads_no_article():
+    text = f"新闻发布会\n{BODY}\n云岭省卫生健康委党组成员、副主任\n谢李广\n{BODY}好。"
+
+    assert len(outline(read(text))) == 1
+    assert "谢李广" in "".join(p.text for p in passages(read(text)))
 
 
 def test_choices_of_an_examination_are_items():
