@@ -122,6 +122,8 @@ def _answer(documents: Path, folder: Path, blocks: Path) -> None:
     library.sync(documents)
     answerer = Answerer(Searcher(library, EmbeddedBackend(folder / "postings"), analyser))
     answerer.keep_step()
+    if hasattr(answerer.searcher, "tidy"):  # as a sync does at its end
+        answerer.searcher.tidy()
     print("null", flush=True)  # noqa: T201 -- ready
     for line in sys.stdin:
         cpu, wall = time.process_time(), time.perf_counter()
