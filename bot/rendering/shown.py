@@ -51,27 +51,27 @@ class Shown:
     @property
     def is_answered(self) -> bool:
         """Return whether one of the questions is answered."""
-        return any(self._answers)
+        return any(self._answered)
 
     @property
     def answers(self) -> tuple[str, ...]:
         """Return the shortest direct answers of the parts that have one."""
-        return tuple(said.reply.answer for said in self._answers if said.reply.answer)
+        return tuple(said.reply.answer for said in self._answered if said.reply.answer)
 
     @property
     def as_of(self) -> str | None:
         """Return the day or period of the first figure that has one."""
-        return next((said.reply.as_of for said in self._answers if said.reply.as_of), None)
+        return next((said.reply.as_of for said in self._answered if said.reply.as_of), None)
 
     @property
     def confidence(self) -> float:
         """Return that of the least certain answer; 0 without one."""
-        return min((said.reply.confidence for said in self._answers), default=0.0)
+        return min((said.reply.confidence for said in self._answered), default=0.0)
 
     @property
     def table(self) -> tuple[Row, ...]:
         """Return the rows of all comparisons."""
-        return tuple(row for said in self._answers for row in said.reply.table)
+        return tuple(row for said in self._answered for row in said.reply.table)
 
     @property
     def matched(self) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class Shown:
         return next((said.reply.nearest for said in abstained if said.reply.nearest is not None), None)
 
     @property
-    def _answers(self) -> Iterator[ShownAnswer]:
+    def _answered(self) -> Iterator[ShownAnswer]:
         return (part.said for part in self.parts if isinstance(part.said, ShownAnswer))
 
 

@@ -31,7 +31,7 @@ def visible(text: str) -> str:
     >>> visible("滨江\x1b[8m91.9%\n\u202e"), visible("a\udcb8.txt")
     ('滨江␛[8m91.9%␊<U+202E>', 'a\\xb8.txt')
     """
-    return text.translate(_SIGNS)
+    return text if text.isprintable() else text.translate(_SIGNS)  # most is, and that is told in no time
 
 
 def laid_out(text: str) -> str:

@@ -39,6 +39,7 @@ _LONGEST_FIRST: Final = sorted(_NAMES, key=len, reverse=True)
 _HEAD: Final = re.compile(
     r"/(?:(?P<latin>[A-Za-z0-9_]+)|(?P<word>[\u4e00-\u9fff]+))(?:@(?P<bot>[A-Za-z0-9_]+))?"
 )
+_SLASHES: Final = ("/", "\uff0f")
 # What people put between a command and the rest.
 _BETWEEN: Final = " \t\r\n\u3000\u00a0_:\uff1a,\uff0c;\uff1b\u3001"
 
@@ -65,7 +66,7 @@ def command_in(text: str) -> Command | None:
     ('复工率', None, None)
     """
     text = text.strip()
-    if in_place(text[:1]) != "/":
+    if not text.startswith(_SLASHES):
         return None
     head = _HEAD.match(in_place(text))
     if head is None:

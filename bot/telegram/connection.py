@@ -39,7 +39,7 @@ _T = TypeVar("_T")
 class PollRequest(HTTPXRequest):
     """The connection for getUpdates. What comes in is read here, update by update, into `batch`.
 
-    The library is handed the ids alone: it would read all again, and nothing where it cannot read one.
+    The library is handed nothing of it: it would read all again, and none where it cannot read one.
     """
 
     def __init__(self, reader: UpdateReader, **options: Any) -> None:
@@ -49,7 +49,7 @@ class PollRequest(HTTPXRequest):
         self.batch = Batch()
 
     def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]  # it needs the reader
-        """Return the answer with the ids of its updates; raise `TelegramError` for what is none."""
+        """Return the answer without its updates; raise `TelegramError` for what is none."""
         try:
             answer = json.loads(payload.decode("utf-8", "replace"))
         except (ValueError, RecursionError) as error:
@@ -58,7 +58,7 @@ class PollRequest(HTTPXRequest):
             raise TelegramError("the answer is no JSON object")
         if answer.get("ok") is True:
             self.batch = self._reader.read_batch(answer.get("result"), self.bot)
-            answer["result"] = [{"update_id": update_id} for update_id in self.batch.ids]
+            answer["result"] = []
         return answer
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Final
+
 from telegram import Message, Update
 
 from answers import templates
@@ -14,6 +17,10 @@ from bot.telegram.handlers.commands import help_for
 from bot.telegram.queued import LeftOpen
 from retrieval.normalise import is_traditional
 
+_TALK_KEPT: Final = 256
+# A message is looked at more than once on its way; and people ask what others ask.
+_talk: Final = lru_cache(_TALK_KEPT)(small_talk)
+
 
 async def on_text(update: Update, context: Context) -> None:
     """Take a text or caption that speaks to the bot; an admin's reply to a question of the desk is its answer."""
@@ -21,7 +28,7 @@ async def on_text(update: Update, context: Context) -> None:
     if message is None:
         return
     question = text_of(message, runtime.identity)
-    if small_talk(question) is not None and not is_spoken_to(message, runtime.identity):
+    if _talk(question) is not None and not is_spoken_to(message, runtime.identity):
         return  # where everything in a group is answered, what its members say among themselves is not
     visit = await admit(update, runtime)
     if visit is None or await _is_desk_answer(visit):
@@ -56,7 +63,7 @@ async def on_edit(update: Update, context: Context) -> None:
         return
     brief = command is not None and command.name == "brief"
     text = command.argument if command is not None else text_of(visit.message, visit.runtime.identity)
-    is_question = text and (brief or small_talk(text) is None)
+    is_question = text and (brief or _talk(text) is None)
     if is_question and (text, brief) != (asked.text, asked.brief):
         edited = visit.message.edit_date or visit.message.date
         await visit.runtime.asking.revise(asked, text, brief=brief, asked_at=edited.timestamp())
@@ -86,7 +93,7 @@ async def ask(visit: Visit, question: str, hint: str, *, brief: bool = False) ->
     if not question:
         await visit.say(hint)
         return
-    talk = None if brief else small_talk(question)
+    talk = None if brief else _talk(question)
     if talk is not None:
         await _chat(visit, talk, question)
         return

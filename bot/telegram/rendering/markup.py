@@ -82,6 +82,9 @@ def block(*parts: str | Run, folded: bool = False) -> Block:
 
 def _without_links(run: Run) -> Iterator[Run]:
     """Yield the run with the names of files in it as code."""
+    if "." not in run.text:
+        yield run
+        return
     done = 0
     for match in _END_OF_A_NAME.finditer(run.text):
         start = match.start()
