@@ -103,6 +103,7 @@ def public(folder: Path, analyser: Analyser, scratch: Path) -> None:
         start = time.process_time()
         searcher = Searcher(PublicLibrary(passages, analyser), EmbeddedBackend(scratch / name), analyser)
         searcher.keep_step()
+        searcher.tidy()
         built_s = time.process_time() - start
         peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{name}: {len(passages)} passages, indexed in {built_s:.1f} s, peak {peak_mb:.0f} MB")  # noqa: T201
