@@ -34,9 +34,9 @@ eval: $(INSTALLED)  ## Score answers and retrieval on the question sets (slow)
 bench: $(INSTALLED)  ## Time the parts (slow)
 	.venv/bin/python -m tests.benchmarks
 
-fit: $(INSTALLED)  ## Fit the weights of the answer model anew (slow; needs its training sets)
+fit: $(INSTALLED)  ## Fit what reads and chooses answers anew (slow; needs its training sets)
 	.venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fit]'
-	.venv/bin/python -m answers.model.fit
+	.venv/bin/python -m answers.fit --gold tests/gold
 
 clean:  ## Remove what was built
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -37,7 +37,7 @@ class Answerer:
     def __init__(self, searcher: Searcher, lexicon: Lexicon | None = None) -> None:
         self.searcher = searcher
         self.sources = Sources(searcher)
-        self._finder = Finder(searcher, self.sources, self.bigram_weight)
+        self.finder = Finder(searcher, self.sources, self.bigram_weight)
         self.teach(lexicon or built_in())
 
     def teach(self, lexicon: Lexicon) -> None:
@@ -171,7 +171,7 @@ class Answerer:
         self, question: Question, understanding: Understanding, beside: Turn | None = None
     ) -> Answer | Abstention:
         """Return the reply found in single sentences; `beside` is the turn that the question leans on."""
-        findings = self._finder.find(understanding, self.matcher, beside)
+        findings = self.finder.find(understanding, self.matcher, beside)
         return decide(question, understanding, findings, self.sources)
 
     def explain(self, text: str, earlier: Sequence[Turn] = ()) -> tuple[Explanation, ...]:
@@ -183,5 +183,5 @@ class Answerer:
             reply = self._answer(normalised.as_written(part), part, turns)
             turns.append(self.turn(reply))
             understanding = self.understand(reply.question.understood)
-            made.append(Explanation(understanding, self._finder.find(understanding, self.matcher), reply))
+            made.append(Explanation(understanding, self.finder.find(understanding, self.matcher), reply))
         return tuple(made)

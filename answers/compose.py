@@ -40,9 +40,7 @@ def short_answer(
     """Return the answer of a candidate: its words, then its sentence, then sentences that add to it."""
     source = candidate.source
     original = source.passage.text
-    listed = [(source, item) for item in candidate.items] or list(candidate.elsewhere)
-    items = tuple(_printed(place, item) for place, item in listed)
-    answer = "、".join(items) if items else _printed(source, candidate.span)
+    items, answer = _printed_items(candidate), printed_answer(candidate)
     own_quotes = [(source, span) for span in _sentences_of(candidate)]
     own_quotes += [(place, _sentence_around(place, item)) for place, item in candidate.elsewhere]
     quoted = own_quotes + [(sentence.source, sentence.span) for sentence in further]
@@ -65,6 +63,16 @@ def short_answer(
         matched=found(understanding, evidence),
         unmatched=unsaid(understanding, evidence, sources),
     )
+
+
+def printed_answer(candidate: Candidate) -> str:
+    """Return a candidate as its source prints it, the items of a list joined."""
+    return "、".join(_printed_items(candidate)) or _printed(candidate.source, candidate.span)
+
+
+def _printed_items(candidate: Candidate) -> tuple[str, ...]:
+    own = [(candidate.source, item) for item in candidate.items]
+    return tuple(_printed(place, item) for place, item in own or candidate.elsewhere)
 
 
 def _sentence_around(source: Source, span: Span) -> Span:
@@ -98,6 +106,27 @@ def passage_answer(
         citations,
         round(confidence, 4),
         notes=_notes(evidence),
+        matched=found(understanding, evidence),
+        unmatched=unsaid(understanding, evidence, sources),
+    )
+
+
+def related(
+    question: Question,
+    understanding: Understanding,
+    sentences: Sequence[RankedSentence],
+    evidence: Evidence,
+    confidence: float,
+    sources: Sources,
+) -> Answer:
+    """Return the sentences nearest to a question that may not hold its answer, under a line that says so."""
+    return Answer(
+        question,
+        templates.RELATED,
+        None,
+        cite(sources, [(sentence.source, sentence.span) for sentence in sentences]),
+        round(confidence, 4),
+        is_sure=False,
         matched=found(understanding, evidence),
         unmatched=unsaid(understanding, evidence, sources),
     )

@@ -15,7 +15,7 @@ from answers.types import Kind
 from retrieval.types import Span
 
 # What a term is worth by where it stands; the sentence itself, its neighbours, the passage, the heading …
-_IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT = (
+_IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, _IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT = (
     1.0,
     0.7,
     0.55,
@@ -196,7 +196,7 @@ def _neighbourhood(source: Source, sentence: Span) -> str:
 def _level(term: Term, source: Source, sentence: Span, around: str, matcher: Matcher) -> float:
     places = (
         (_IN_SENTENCE, sentence.of(source.text)),
-        (IN_HEADING if term.part is Part.ENTITY else 0.5, source.heading),
+        (_IN_HEADING if term.part is Part.ENTITY else 0.5, source.heading),
         (_IN_NEIGHBOUR, around),
         (_IN_PASSAGE, source.text),
         (_IN_ARTICLE, source.context.text),

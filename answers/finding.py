@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from answers.candidates import Candidate, across, admits, candidates
-from answers.evidence import IN_HEADING, Evidence, weigh_evidence
+import numpy as np
+
+from answers.candidates import Candidate, across, candidates
+from answers.evidence import Evidence, weigh_evidence
+from answers.features import Draft, Weighed, describe, describe_sentences
 from answers.matching import Matcher
-from answers.questions.kinds import question_phrases
-from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
-from answers.reading import Likely, ModelReader
+from answers.reading import Likely, ModelReader, Place
+from answers.scorer import NEVER, Choice, Gathering, Scorer, Setting, Thresholds, in_order, load
 from answers.sources import Source, Sources
 from answers.types import Kind, Turn
 from retrieval.normalise import normalise
 from retrieval.search import Found, Searcher
-from retrieval.types import Hit, Span
+from retrieval.types import Hit
+
+if TYPE_CHECKING:
+    from answers.model import Weights
 
 _PASSAGES = 10
 _SENTENCES = 12
 _CANDIDATES_A_SENTENCE = 3
-_LIKELY_SENTENCES = 3
-# A span of the model's own is offered from these probabilities on; figures and dates are left to the rules.
-_LEAST_LIKELY = {Kind.NUMBER: 0.5, Kind.DATE: 0.5, Kind.PERSON: 0.3, Kind.LIST: 0.3}
-_LEAST_LIKELY_ELSE = 0.15
-_LEAST_LIKELY_UNASKED = 0.5  # 江阴 告知书 names a subject and asks for no span of it
-_SAME_BUT_FOR = 4  # code points: a hedge, a unit, a mark of quotation
 
-# Below these the documents do not speak of what is asked; measured on tests/gold.
+# Below these a sentence does not bear a question out by the rules; measured on tests/gold. They decide no more: the
+# scorer is told.
 _LEAST_COVERAGE = 0.5
 _LEAST_PREDICATE = 0.25
 # Why and how are asked in the asker's words, and answered by a whole sentence that can be judged by reading it.
@@ -42,101 +44,72 @@ _LEAST = {
     Kind.OTHER: (0.42, 0.12),
     Kind.LIST: (0.47, _LEAST_PREDICATE),
 }
-_LEAST_NEARNESS = 0.12
-# Between that and this, only a sentence that says nearly everything counts (AUC of nearness alone .995).
-_NEAR = 0.34
-_COVERS_WHAT_IS_FAR = 0.7
-# What evidence and a candidate's own score are worth beside its sentence's score; the same.
+# What evidence and the model's probability are worth beside a sentence's score.
 _COVERAGE_WEIGHT = 1.5
-_SPAN_WEIGHT = 0.5
-# What the model's probabilities are worth beside them.
 _SENTENCE_LIKELY_WEIGHT = 0.8
-_SPAN_LIKELY_WEIGHT = 0.6
-# Below these a candidate is worse than its whole sentence.
-_LEAST_SCORE = {
-    Kind.NUMBER: 0.2,
-    Kind.LIST: 0.3,
-    Kind.HOW: 0.4,
-    Kind.PLACE: 0.15,
-    Kind.ORGANISATION: 0.15,
-    Kind.YES_NO: 0.2,
-}
-# From these on the rules' best candidate needs no second opinion; figures, dates and people are theirs.
-_ENOUGH = {Kind.NUMBER: 0.01, Kind.DATE: 0.01, Kind.PERSON: 0.85, Kind.LIST: 0.6, Kind.QUOTE: 0.5}
-# Taken off where another sentence of the passage holds the name asked for and this one does not.
-_AWAY_FROM_THE_NAME = 0.4
-# Added for the passage that the turn before was answered from, and once more for its answer's sentence.
-_BESIDE = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A sentence with its evidence, and how likely the model finds it."""
-
-    sentence: RankedSentence
-    evidence: Evidence
-    kind: Kind
-    probability: float = 0.0
-
-    @property
-    def worth(self) -> float:
-        """Return what sentences are compared by."""
-        return (
-            self.sentence.score
-            + _COVERAGE_WEIGHT * self.evidence.coverage
-            + _SENTENCE_LIKELY_WEIGHT * self.probability
-        )
-
-    @property
-    def is_enough(self) -> bool:
-        """Return whether the sentence bears out the question."""
-        evidence = self.evidence
-        coverage, predicate = _LEAST.get(self.kind, (_LEAST_COVERAGE, _LEAST_PREDICATE))
-        return evidence.is_complete and evidence.coverage >= coverage and evidence.predicate >= predicate
+# Added to the log probability for the passage that the turn before was answered from, and once more for its
+# answer's sentence; taken off twice for what was answered already.
+_BESIDE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A candidate with the evidence of its sentence; `worth` is what candidates are compared by."""
+    """A candidate with the evidence of its sentence, and its probability among the candidates of its question."""
 
     candidate: Candidate
     evidence: Evidence
-    worth: float
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything that a reply is decided from: sentences and candidates best first."""
+    """Everything that a reply is decided from: sentences and candidates best first.
+
+    `unsaid` is the share of the question, by weight, that no document says. `confidence` is the probability that the
+    first option is right, `holds` that the best sentences hold the answer; 0 where there are none.
+    """
 
     hits: tuple[Hit, ...]
     nearness: float
+    unsaid: float = 0.0
+    weighed: tuple[Weighed, ...] = ()
+    options: tuple[Option, ...] = ()
+    confidence: float = 0.0
+    holds: float = 0.0
+    thresholds: Thresholds = NEVER
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a question's passages hold, before it is compared: sentences and candidates with their features."""
+
+    hits: tuple[Hit, ...]
     weighed: tuple[Weighed, ...]
-    options: tuple[Option, ...]
-
-    @property
-    def accepted(self) -> tuple[Weighed, ...]:
-        """Return the sentences that bear out the question; none where the corpus is too far from it."""
-        if self.nearness < _LEAST_NEARNESS:
-            return ()
-        enough = (weighed for weighed in self.weighed if weighed.is_enough)
-        if self.nearness >= _NEAR:
-            return tuple(enough)
-        return tuple(weighed for weighed in enough if weighed.evidence.coverage >= _COVERS_WHAT_IS_FAR)
-
-    @property
-    def is_far(self) -> bool:
-        """Return whether the best sentence hardly speaks of what is asked."""
-        return not self.weighed or self.weighed[0].evidence.coverage < _LEAST_COVERAGE / 2
+    drafts: tuple[Draft, ...]
+    features: Gathering
 
 
 class Finder:
-    """Finds what one library holds for a question."""
+    """Finds what one library holds for a question.
 
-    def __init__(self, searcher: Searcher, sources: Sources, bigram_weight: Callable[[str], float]) -> None:
+    `weights` are those that its model reads with, where not those that come with the program.
+    """
+
+    def __init__(
+        self,
+        searcher: Searcher,
+        sources: Sources,
+        bigram_weight: Callable[[str], float],
+        weights: Weights | None = None,
+    ) -> None:
         self._searcher = searcher
         self._sources = sources
         self._bigram_weight = bigram_weight
-        self._model = ModelReader(searcher)
+        self.model = ModelReader(searcher, weights)
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return load()
 
     def find(self, question: Understanding, matcher: Matcher, beside: Turn | None = None) -> Findings:
         """Return what the library holds for a question; empty findings for an empty library.
@@ -145,132 +118,144 @@ class Finder:
         answer, is likelier meant.
         """
         if not question.terms:
-            return Findings((), 0.0, (), ())  # “”是谁 names nothing that could be borne out
+            return Findings((), 0.0)  # “”是谁 names nothing that could be borne out
+        gathered = self.gather(question, matcher)
+        if not gathered.weighed:
+            return Findings(gathered.hits, 0.0)
+        bonus = None
+        if beside is not None:
+            bonus = np.array([_leaning(draft.candidate, beside) for draft in gathered.drafts])
+        choice = self._scorer.choose(gathered.features, bonus)
+        return replace(_ordered(gathered, choice), thresholds=self._scorer.thresholds)
+
+    def gather(self, question: Understanding, matcher: Matcher) -> Gathered:
+        """Return the sentences and candidates of the best passages, with their features."""
+        found, pairs = self.look(question)
+        likely = self.model.read(question, pairs)
+        weighed = self._weigh(question, pairs, matcher, likely)
+        drafts = tuple(
+            Draft(candidate, place)
+            for place, one in enumerate(weighed)
+            for candidate in self._candidates(question, one.sentence, matcher, likely)
+        )
+        sentences = describe_sentences(question, weighed, likely)
+        features = Gathering(
+            describe(question, drafts, weighed, sentences, likely, matcher),
+            sentences,
+            np.array([draft.place for draft in drafts], dtype=np.intp),
+            tuple(draft.candidate.text for draft in drafts),
+            self._setting(question, found, weighed, pairs),
+        )
+        return Gathered(found.hits, weighed, drafts, features)
+
+    def look(self, question: Understanding) -> tuple[Found, list[tuple[Source, float]]]:
+        """Return what the search finds for a question, and the sources of it with their scores."""
         found = self._searcher.search(question.query, _PASSAGES)
         pairs = [(source, hit.score) for hit in found.hits if (source := self._sources.find(hit.passage.id))]
-        findings = self._by(question, pairs, found, matcher, Likely())
-        if _wants_reading(question, findings):
-            findings = self._by(question, pairs, found, matcher, self._model.read(question, pairs))
-        options = _nearer_the_name(question, findings.options)
-        if beside is not None:
-            leaning = (_leaning(option, beside) for option in options)
-            options = sorted(leaning, key=lambda option: -option.worth)
-        return replace(findings, options=tuple(options))
+        return found, pairs
 
-    def _by(
+    def _weigh(
         self,
         question: Understanding,
         pairs: Sequence[tuple[Source, float]],
-        found: Found,
         matcher: Matcher,
         likely: Likely,
-    ) -> Findings:
-        """Return the findings by the rules and by what is likely."""
+    ) -> tuple[Weighed, ...]:
+        """Return the best sentences by rank, and those that the model read, with their evidence."""
         everywhere = [source for source, _ in pairs]
-        weighed = tuple(
-            Weighed(
-                sentence,
-                weigh_evidence(question, sentence.source, sentence.span, matcher, everywhere),
-                question.kind,
-                likely.sentences.get((sentence.source.passage.id, sentence.span), 0.0),
+        best = max((score for _, score in pairs), default=1.0) or 1.0
+        passages = {source.passage.id: (place, score / best) for place, (source, score) in enumerate(pairs)}
+        read = {place for place in likely.sentences if any(_within(span, place) for span in likely.spans)}
+        weighed = []
+        for at, sentence in enumerate(rank(question, pairs, matcher, self._bigram_weight)):
+            place = (sentence.source.passage.id, sentence.span)
+            if at >= _SENTENCES and place not in read:
+                continue
+            evidence = weigh_evidence(question, sentence.source, sentence.span, matcher, everywhere)
+            worth = sentence.score + _COVERAGE_WEIGHT * evidence.coverage
+            worth += _SENTENCE_LIKELY_WEIGHT * likely.sentences.get(place, 0.0)
+            weighed.append(
+                Weighed(sentence, evidence, worth, _is_enough(question.kind, evidence), *passages[place[0]])
             )
-            for sentence in _best(rank(question, pairs, matcher, self._bigram_weight), likely)
+        return tuple(weighed)
+
+    def _candidates(
+        self, question: Understanding, sentence: RankedSentence, matcher: Matcher, likely: Likely
+    ) -> list[Candidate]:
+        """Return the rules' candidates in a sentence, and the model's."""
+        made = candidates(question, sentence, matcher)[:_CANDIDATES_A_SENTENCE]
+        listed = across(question, sentence, self._sources)
+        if listed is not None:
+            made.append(listed)
+        own = {candidate.span for candidate in made}
+        place = (sentence.source.passage.id, sentence.span)
+        made += [
+            Candidate(sentence, span, 0.0)
+            for passage_id, span in likely.spans
+            if span not in own and _within((passage_id, span), place)
+        ]
+        return made
+
+    def _setting(
+        self,
+        question: Understanding,
+        found: Found,
+        weighed: Sequence[Weighed],
+        pairs: Sequence[tuple[Source, float]],
+    ) -> Setting:
+        total = sum(question.weights) or 1.0
+        texts = [f"{source.text}\n{source.heading}" for source, _ in pairs]
+        weights = list(zip(question.terms, question.weights, strict=True))
+        unread = sum(weight for term, weight in weights if not any(term.text in text for text in texts))
+        unsaid = sum(weight for term, weight in weights if not self._sources.is_said(term.text))
+        return Setting(
+            question.kind,
+            max((one.evidence.coverage for one in weighed), default=0.0),
+            max((one.evidence.predicate for one in weighed), default=0.0),
+            unread / total,
+            unsaid / total,
+            found.nearness,
+            any(one.is_enough for one in weighed),
+            len(question.terms),
         )
-        findings = Findings(found.hits, found.nearness, weighed, ())
-        options = self._options(question, findings.accepted, matcher, likely)
-        return replace(findings, options=tuple(options))
-
-    def _options(
-        self, question: Understanding, accepted: Sequence[Weighed], matcher: Matcher, likely: Likely
-    ) -> list[Option]:
-        options = []
-        for weighed in accepted:
-            found = candidates(question, weighed.sentence, matcher)[:_CANDIDATES_A_SENTENCE]
-            listed = across(question, weighed.sentence, self._sources)
-            found = _with_likely(
-                question, found if listed is None else [*found, listed], weighed.sentence, likely
-            )
-            for candidate in found:
-                if max(candidate.score, candidate.probability) < _LEAST_SCORE.get(question.kind, 0.0):
-                    continue
-                worth = weighed.worth + _SPAN_WEIGHT * candidate.score
-                worth += _SPAN_LIKELY_WEIGHT * candidate.probability
-                options.append(Option(candidate, weighed.evidence, worth))
-        return options
 
 
-def _wants_reading(question: Understanding, findings: Findings) -> bool:
-    """Return whether the model is to be asked: the rules found too little, and there is something to read."""
-    if not findings.accepted:
-        return False
-    enough = _ENOUGH.get(question.kind, 1.0)
-    return max((option.candidate.score for option in findings.options), default=0.0) < enough
-
-
-def _best(ranked: Sequence[RankedSentence], likely: Likely) -> list[RankedSentence]:
-    """Return the sentences to be weighed: the best by rank, and those that the model finds likeliest."""
-    likeliest = set(list(likely.sentences)[:_LIKELY_SENTENCES])
-    return [
-        sentence
-        for place, sentence in enumerate(ranked)
-        if place < _SENTENCES or (sentence.source.passage.id, sentence.span) in likeliest
-    ]
-
-
-def _with_likely(
-    question: Understanding, found: Sequence[Candidate], sentence: RankedSentence, likely: Likely
-) -> list[Candidate]:
-    """Return the rules' candidates with their probabilities, and the model's own where its kind admits them."""
-    passage_id = sentence.source.passage.id
-    spans = {
-        span: probability
-        for (passage, span), probability in likely.spans.items()
-        if passage == passage_id and sentence.span.holds(span)
-    }
-    made = [replace(candidate, probability=_agreeing(candidate.span, spans)) for candidate in found]
-    own = {candidate.span for candidate in found}
-    least = _LEAST_LIKELY.get(question.kind, _LEAST_LIKELY_ELSE)
-    if question.kind is Kind.OTHER and not question_phrases(question.text):
-        least = _LEAST_LIKELY_UNASKED
-    for span, probability in spans.items():
-        if span not in own and probability >= least and admits(question, sentence, span, found):
-            made.append(Candidate(sentence, span, 0.0, probability=probability))
-    return made
-
-
-def _agreeing(span: Span, spans: Mapping[Span, float]) -> float:
-    """Return the probability of the likely spans that mean the same: one within the other, not much longer."""
-    return sum(
-        probability
-        for other, probability in spans.items()
-        if (span.holds(other) or other.holds(span)) and abs(len(span) - len(other)) <= _SAME_BUT_FOR
+def _ordered(gathered: Gathered, choice: Choice) -> Findings:
+    """Return what was gathered, best first, ties by place."""
+    options = sorted(
+        range(len(gathered.drafts)),
+        key=lambda place: (place != choice.best, -round(float(choice.candidates[place]), 9), place),
+    )
+    drafts, weighed = gathered.drafts, gathered.weighed
+    return Findings(
+        gathered.hits,
+        gathered.features.setting.nearness,
+        gathered.features.setting.unsaid,
+        tuple(weighed[place] for place in in_order(choice.sentences)),
+        tuple(
+            Option(drafts[at].candidate, weighed[drafts[at].place].evidence, float(choice.candidates[at]))
+            for at in options
+        ),
+        choice.confidence,
+        choice.holds,
     )
 
 
-def _leaning(option: Option, turn: Turn) -> Option:
-    worth = option.worth
-    if option.candidate.source.passage.id in turn.passage_ids:
-        worth += _BESIDE
-        answer = normalise(turn.answer or "").text
-        if answer and option.candidate.text.endswith(answer):
-            worth -= 3 * _BESIDE  # it was said already
-        elif answer and answer in option.candidate.sentence.text:
-            worth += _BESIDE
-    return Option(option.candidate, option.evidence, worth)
+def _is_enough(kind: Kind, evidence: Evidence) -> bool:
+    """Return whether a sentence bears out a question of a kind, by the rules."""
+    coverage, predicate = _LEAST.get(kind, (_LEAST_COVERAGE, _LEAST_PREDICATE))
+    return evidence.is_complete and evidence.coverage >= coverage and evidence.predicate >= predicate
 
 
-def _nearer_the_name(question: Understanding, options: Sequence[Option]) -> list[Option]:
-    """Return the options best first; where a sentence holds the name asked for, others of its passage count less."""
-    names = [place for place, term in enumerate(question.terms) if term.part is Part.ENTITY][:1]
+def _within(span: Place, sentence: Place) -> bool:
+    return span[0] == sentence[0] and sentence[1].holds(span[1])
 
-    def is_named(option: Option) -> bool:
-        return all(option.evidence.levels[place] >= IN_HEADING for place in names)
 
-    named = {option.candidate.source.passage.id for option in options if is_named(option)}
-    weighed = [
-        option
-        if is_named(option) or option.candidate.source.passage.id not in named
-        else Option(option.candidate, option.evidence, option.worth - _AWAY_FROM_THE_NAME)
-        for option in options
-    ]
-    return sorted(weighed, key=lambda option: -option.worth)
+def _leaning(candidate: Candidate, turn: Turn) -> float:
+    """Return what a candidate gains or loses by the turn that the question leans on."""
+    if candidate.source.passage.id not in turn.passage_ids:
+        return 0.0
+    answer = normalise(turn.answer or "").text
+    if answer and candidate.text.endswith(answer):
+        return -2 * _BESIDE  # it was said already
+    return 2 * _BESIDE if answer and answer in candidate.sentence.text else _BESIDE

@@ -14,55 +14,65 @@ from retrieval.search import Searcher
 from retrieval.types import PassageId, Span
 
 if TYPE_CHECKING:
-    from answers.model import Reader
+    from answers.model import PassageView, Reader, Weights
 
-_PASSAGES = 5
-_LEAST_PROBABILITY = 0.02
+PASSAGES_READ = 5
 
 Place = tuple[PassageId, Span]
 
 
 @dataclass(frozen=True)
 class Likely:
-    """Probabilities of sentences and of spans, by passage and range of its normalised text; best first."""
+    """Probabilities of sentences and of the best spans, by passage and range of its normalised text; best first."""
 
     sentences: Mapping[Place, float] = field(default_factory=dict)
     spans: Mapping[Place, float] = field(default_factory=dict)
+    every: Mapping[tuple[PassageId, int, int], float] = field(default_factory=dict)
+
+    def probability(self, place: Place) -> float:
+        """Return the probability of any span that was read, 0 of one that was not."""
+        passage_id, span = place
+        return self.every.get((passage_id, span.start, span.end), 0.0)
 
 
 class ModelReader:
-    """Reads sources with the weights that come with the program, opened when first needed."""
+    """Reads sources with the weights given, or with those that come with the program, opened when first needed."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: Searcher, weights: Weights | None = None) -> None:
         self._searcher = searcher
+        self._weights = weights
 
     @cached_property
-    def _reader(self) -> Reader:
+    def reader(self) -> Reader:
+        """The model."""
         from answers.model import Reader, load  # most questions need no model, and it takes 30 ms
 
-        return Reader(self._searcher.analyser.segmenter, load())
+        return Reader(self._searcher.analyser.segmenter, self._weights or load())
 
     def read(self, question: Understanding, sources: Sequence[tuple[Source, float]]) -> Likely:
         """Return what is likely in the best of `sources`, which come with their passage scores."""
-        from answers.model import PassageView
-
-        best = sources[:_PASSAGES]
+        best = sources[:PASSAGES_READ]
         if not best:
             return Likely()
-        views = [PassageView(source.analysis, source.context.heading) for source, _ in best]
-        reading = self._reader.read(
-            question.analysis, question.kind, views, self._idf, [score for _, score in best]
+        views = [view(source) for source, _ in best]
+        reading = self.reader.read(
+            question.analysis, question.kind, views, self.idf, [score for _, score in best]
         )
         ids = [source.passage.id for source, _ in best]
         return Likely(
             {(ids[found.passage], found.span): found.probability for found in reading.sentences},
-            {
-                (ids[found.passage], found.span): found.probability
-                for found in reading.spans
-                if found.probability >= _LEAST_PROBABILITY
-            },
+            {(ids[found.passage], found.span): found.probability for found in reading.spans},
+            {(ids[at], start, end): probability for (at, start, end), probability in reading.every.items()},
         )
 
-    def _idf(self, term: str) -> float:
-        view = View.BIGRAMS if len(term) == 2 and self._searcher.df(term) == 0 else View.WORDS
-        return self._searcher.idf(term, view)
+    def idf(self, term: str) -> float:
+        """Return the weight of a word or a bigram."""
+        kind = View.BIGRAMS if len(term) == 2 and self._searcher.df(term) == 0 else View.WORDS
+        return self._searcher.idf(term, kind)
+
+
+def view(source: Source) -> PassageView:
+    """Return a source as the model reads it."""
+    from answers.model import PassageView
+
+    return PassageView(source.analysis, source.context.heading)

@@ -12,6 +12,7 @@ NOTHING_LIKE_IT = "资料中没有与这个问题相关的内容。"
 NOT_TOGETHER = "资料中提到了相关内容,但没有给出问题所问的答案。"
 EMPTY_LIBRARY = "资料库是空的。"
 NOT_SEEN = "资料中未见"
+RELATED = "未能确定,最相关的原文是:"
 PASSAGE_ONLY = "相关原文如下"
 NOW = "目前"  # 截至目前 is as of the day of the source, not of the question
 

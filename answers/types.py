@@ -88,7 +88,8 @@ class Answer:
     """What the documents say. `lead` is the first line shown, with markers; `answer` the shortest answer.
 
     `answer` is None where only a passage can answer; `confidence` is a probability; `as_of` the day or
-    period that the source gives for its figure.
+    period that the source gives for its figure. Without `is_sure` the quotations are merely related: they may not
+    hold the answer.
     """
 
     question: Question
@@ -96,6 +97,7 @@ class Answer:
     answer: str | None
     citations: tuple[Citation, ...]
     confidence: float
+    is_sure: bool = True
     as_of: str | None = None
     notes: tuple[str, ...] = ()
     items: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from retrieval.types import Span
 class Candidate:
     """A span (of the source's normalised text) that may answer, within its sentence.
 
-    `score` is 0 to 1, by the rules of its kind; `probability` is the model's. `items` are the parts of a list;
+    `score` is 0 to 1 by the rules of its kind, 0 where it is the model's alone. `items` are the parts of a list;
     `elsewhere` are items in passages that follow.
     """
 
@@ -26,7 +26,6 @@ class Candidate:
     score: float
     items: tuple[Span, ...] = ()
     elsewhere: tuple[tuple[Source, Span], ...] = ()
-    probability: float = 0.0
 
     @property
     def source(self) -> Source:

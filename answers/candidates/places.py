@@ -104,20 +104,6 @@ def _with_its_sort(source: Source, index: int) -> Span:
     return Span(words[index].start, end)
 
 
-def looks_like_a_place(source: Source, span: Span) -> bool:
-    """Return whether a span names a place, by its end, by a word in it that does, or by what stands before it."""
-    text = span.of(source.text)
-    before = source.text[max(0, span.start - 4) : span.start]
-    return bool(
-        _PLACE_LIKE.search(text)
-        or re.search(r"(?:在|到|往|位于|至|回|赴|自|从)$", before)
-        or any(
-            span.holds(word) and source.tag(word.of(source.text)).startswith("ns")
-            for word in source.analysis.words
-        )
-    )
-
-
 _PLACE_LIKE = re.compile(
     r"[省市县区镇乡村路街站口园楼院厅馆场港桥山河湖岛国州屋室部社厂店]$|公司|花园|小区|中心|大厦|基地"
 )

@@ -36,9 +36,9 @@ from retrieval.types import Span
 ANCHOR = 2.0  # of the rule's score, added to the model's: steadier on texts unlike those fitted on
 PASSAGE_SHARE = 12.0  # of a passage's score as a share of the best passage's
 SPAN_SHARE = 0.5  # of what the spans say about their sentences
-SENTENCES_SEARCHED = 3
+SENTENCES_SEARCHED = 5  # hold the answer of 82 % of the questions on reports, three hold it of 77 %
 SHORTER = {Style.BRIEF: 0.015, Style.FULL: 0.04}  # taken from a span's score for each character
-_SPANS_KEPT = 10
+_SPANS_KEPT = 20
 _DIGESTS_KEPT = 256
 _TINY = 1e-12
 
@@ -58,6 +58,39 @@ def describe_spans(asked: Asked, parts: Sequence[tuple[Digest, int]]) -> SpanInp
     found = candidates(source)
     counts = repeats(source, found, [passage for passage, _ in parts])
     return SpanInput(source, found, columns(asked, source, align(asked, source), found, counts))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The sentences of some passages with their scores, and the best of them, in which spans are looked for.
+
+    `best` are places in `layout`, best first; `parts` the same sentences, each as its passage and its index there;
+    `logs` their log probabilities among all sentences.
+    """
+
+    layout: Layout
+    scores: Floats
+    best: NDArray[np.intp]
+    parts: tuple[tuple[Digest, int], ...]
+    logs: Floats
+
+
+def choose_sentences(
+    asked: Asked, digests: Sequence[Digest], passage_scores: Sequence[float], weights: Weights
+) -> Chosen | None:
+    """Return the sentences of passages as a question weighs them; None where there are none.
+
+    `passage_scores` are those of the search, comparable with each other and positive.
+    """
+    layout, features = sentence_features(asked, digests)
+    if not layout.texts:
+        return None
+    shares = np.asarray(passage_scores, dtype=np.float64) / max(*passage_scores, _TINY, _TINY)
+    scores = features @ weights.sentence_weights(asked.kind) + ANCHOR * features[:, RULE]
+    scores += PASSAGE_SHARE * shares[layout.passage]
+    best = np.argsort(-scores, kind="stable")[:SENTENCES_SEARCHED]
+    parts = tuple([(digests[layout.passage[place]], int(layout.place[place])) for place in best])
+    return Chosen(layout, scores, best, parts, np.log(softmax(scores)[best] + _TINY))
 
 
 def softmax(scores: Floats) -> Floats:
@@ -96,30 +129,31 @@ class Reader:
         passage_scores: Sequence[float],
         style: Style = Style.FULL,
     ) -> Reading:
-        """Return the sentences, and the best spans of the best three; best first, ties by place.
+        """Return the sentences, and the best spans of the best five; best first, ties by place.
 
         `idf` weighs a word or a bigram among all passages; `passage_scores` are those of the search,
         comparable with each other and positive.
         """
         asked = self.take_apart(question, kind, idf)
         digests = [self.digest(passage) for passage in passages]
-        layout, features = sentence_features(asked, digests)
-        if not layout.texts:
+        chosen = choose_sentences(asked, digests, passage_scores, self._weights)
+        if chosen is None:
             return Reading()
-        shares = np.asarray(passage_scores, dtype=np.float64) / max(*passage_scores, _TINY, _TINY)
-        scores = features @ self._weights.sentence_weights(kind) + ANCHOR * features[:, RULE]
-        scores += PASSAGE_SHARE * shares[layout.passage]
-        best = np.argsort(-scores, kind="stable")[:SENTENCES_SEARCHED]
-        parts = [(digests[layout.passage[place]], int(layout.place[place])) for place in best]
-        logs = np.log(softmax(scores)[best] + _TINY)
-        spans = self._spans(asked, parts, logs, style)
+        layout, best, scores = chosen.layout, chosen.best, chosen.scores.copy()
+        spans = self._spans(asked, chosen, style)
         if len(spans.scores):
             masses = np.bincount(spans.sentence, spans.probabilities, len(best))
-            scores[best] += SPAN_SHARE * (np.log(masses + _TINY) - logs)
+            scores[best] += SPAN_SHARE * (np.log(masses + _TINY) - chosen.logs)
         order = np.argsort(-scores, kind="stable")
         sentences = _scored_sentences(layout, digests, scores, order)
         ranks = np.argsort(order, kind="stable")[best].tolist()
-        return Reading(sentences, _best_spans(spans, sentences, ranks))
+        passages_read = layout.passage[best][spans.sentence]
+        every = zip(passages_read.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)
+        return Reading(
+            sentences,
+            _best_spans(spans, sentences, ranks),
+            dict(zip(every, spans.probabilities.tolist(), strict=True)),
+        )
 
     def take_apart(self, question: Analysis, kind: Kind, idf: Callable[[str], float]) -> Asked:
         """Return the question taken apart."""
@@ -135,17 +169,15 @@ class Reader:
                 del self._digests[next(iter(self._digests))]
         return found
 
-    def _spans(
-        self, asked: Asked, parts: Sequence[tuple[Digest, int]], sentence_scores: Floats, style: Style
-    ) -> _ScoredCandidates:
-        """Return the candidates of some sentences, each given as its passage and its index there."""
-        described = describe_spans(asked, parts)
+    def _spans(self, asked: Asked, chosen: Chosen, style: Style) -> _ScoredCandidates:
+        """Return the candidates of the sentences chosen."""
+        described = describe_spans(asked, chosen.parts)
         source, found = described.source, described.found
         sentence = source.sentence[found.first].astype(np.intp)
         start, end = source.start[found.first], source.end[found.last]
         scores = self._score(asked, described, style)
-        scores += self._weights.sentence_share * sentence_scores[sentence] - SHORTER[style] * (end - start)
-        shifts = [passage.sentences[index].span.start for passage, index in parts]
+        scores += self._weights.sentence_share * chosen.logs[sentence] - SHORTER[style] * (end - start)
+        shifts = [passage.sentences[index].span.start for passage, index in chosen.parts]
         shift = (np.array(shifts) - np.array(source.offsets))[sentence]
         probabilities = softmax(scores) if len(scores) else scores
         return _ScoredCandidates(sentence, start + shift, end + shift, scores, probabilities)

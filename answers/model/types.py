@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from retrieval.analysis import Analysis
@@ -54,7 +55,12 @@ class ScoredSpan:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: sentences and spans, best first; none where there was nothing to read."""
+    """What was read: sentences and spans, best first; none where there was nothing to read.
+
+    `spans` are the best; `every` has the probability of each span that was scored, by the index of its passage,
+    its start and its end.
+    """
 
     sentences: tuple[ScoredSentence, ...] = ()
     spans: tuple[ScoredSpan, ...] = ()
+    every: Mapping[tuple[int, int, int], float] = field(default_factory=dict)

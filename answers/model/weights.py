@@ -1,4 +1,4 @@
-"""The fitted weights: read from the file beside this module, written by `answers.model.fit`."""
+"""The fitted weights: read from the file beside this module, written by `answers.fit`."""
 
 from __future__ import annotations
 

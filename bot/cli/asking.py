@@ -19,6 +19,7 @@ from bot.errors import UsageError
 from bot.incoming import decoded, lines_of
 from bot.rendering.plain import lines_of as lines_of_reply
 from bot.rendering.records import record, refusal
+from bot.rendering.shown import Status as Outcome
 from bot.rendering.shown import show
 from bot.services import Services
 from retrieval.errors import LoadError
@@ -134,7 +135,7 @@ def _print(reply: Reply, services: Services, call: Call, started: float) -> int:
         call.out.record(record(shown, services.library.version, _elapsed_ms(started)))
     else:
         call.out.lines(lines_of_reply(shown))
-    return Status.DONE if shown.is_answered else Status.ABSENT
+    return Status.ABSENT if shown.status is Outcome.ABSTAINED else Status.DONE
 
 
 def _print_refusal(question: str, reason: str, library: str, call: Call, started: float) -> None:

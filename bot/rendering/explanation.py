@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from answers.explaining import Explanation
-from answers.finding import Option, Weighed
+from answers.features import Weighed
+from answers.finding import Option
 from answers.types import Abstention
 from bot import texts
 
@@ -49,4 +50,4 @@ def _sentence(weighed: Weighed, explanation: Explanation) -> Iterator[str]:
 
 def _option(option: Option) -> str:
     candidate = option.candidate
-    return f"  {option.worth:.3f}  span {candidate.score:.3f}  {candidate.text[:_SHOWN]!r}"
+    return f"  {option.probability:.3f}  span {candidate.score:.3f}  {candidate.text[:_SHOWN]!r}"

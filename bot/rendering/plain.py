@@ -70,7 +70,8 @@ def _lines(said: ShownAnswer | ShownAbstention, understood: Labelled | None) -> 
 
 def _answer(answer: ShownAnswer) -> list[Line]:
     lead = answer.lead if answer.pointer is None else answer.pointer
-    lines = [Line(line, Look.LEAD) for line in lead.split("\n")]
+    look = Look.LEAD if answer.reply.is_sure else Look.TEXT
+    lines = [Line(line, look) for line in lead.split("\n")]
     lines.extend(map(Line, answer.notes))
     for quotation in answer.quotations:
         text = f"{quotation.marker} {quotation.words}"

@@ -16,7 +16,7 @@ def record(shown: Shown, library: str, elapsed_ms: float) -> dict[str, Any]:
     return {
         "question": question.text,
         "understood": question.understood,
-        "status": "answered" if shown.is_answered else "abstained",
+        "status": shown.status.value,
         "kind": question.kind.value,
         "answer": "、".join(shown.answers) or None,
         "text": to_text(shown),

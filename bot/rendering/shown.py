@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from answers import templates
 from answers.types import Abstention, Answer, Citation, Compound, Question, Reply, Row
 from bot.rendering.numbering import citations_of, nearest_of, parts_of
 from bot.rendering.quotations import place, quoted
 from bot.rendering.wording import Wording
+
+
+class Status(StrEnum):
+    """What became of a message: an answer, text that may hold it, neither."""
+
+    ANSWERED = "answered"
+    RELATED = "related"
+    ABSTAINED = "abstained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +58,12 @@ class Shown:
         return self.reply.question
 
     @property
-    def is_answered(self) -> bool:
-        """Return whether one of the questions is answered."""
-        return any(self._answered)
+    def status(self) -> Status:
+        """Return whether one of the questions is answered, else whether something related is shown."""
+        answers = list(self._answered)
+        if any(said.reply.is_sure for said in answers):
+            return Status.ANSWERED
+        return Status.RELATED if answers else Status.ABSTAINED
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -191,17 +203,18 @@ def _answer(answer: Answer, wording: Wording, above: set[int]) -> ShownAnswer:
     return ShownAnswer(
         reply=answer,
         lead=wording.lead_of(answer),
-        pointer=wording.ours(_pointer(answer.citations, above)) if is_passage else None,
+        pointer=_pointer(answer, above, wording) if is_passage or not answer.is_sure else None,
         is_above=first.n in above,
         notes=tuple(map(wording.ours, answer.notes)),
         quotations=tuple(map(Quotation.of, _fresh(answer.citations, above))),
     )
 
 
-def _pointer(citations: Sequence[Citation], above: set[int]) -> str:
+def _pointer(answer: Answer, above: set[int], wording: Wording) -> str:
     """Return what leads to quotations: with their numbers where they stand above."""
-    numbers = dict.fromkeys(citation.n for citation in citations if citation.n in above)
-    return f"{templates.PASSAGE_ONLY}:{''.join(map(templates.marker, numbers))}"
+    numbers = dict.fromkeys(citation.n for citation in answer.citations if citation.n in above)
+    line = f"{templates.PASSAGE_ONLY}:" if answer.is_sure else answer.lead
+    return wording.ours(line) + "".join(map(templates.marker, numbers))
 
 
 def _abstention(reply: Abstention, wording: Wording, above: set[int]) -> ShownAbstention:

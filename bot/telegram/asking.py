@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 from answers.errors import OutOfTimeError, QuestionError
 from answers.types import Reply
-from bot.rendering.shown import Shown, show
+from bot.rendering.shown import Shown, Status, show
 from bot.services import Services
 from bot.telegram import texts
 from bot.telegram.queued import LeftOpen
@@ -190,7 +190,7 @@ class Asking:
         """Return a reply as messages (under a heading, if any), with what its buttons will need."""
         stored = StoredAnswer(
             question_id=asked.id,
-            found=bool(shown.citations),
+            found=shown.status is Status.ANSWERED,
             lead=shown.first_line,
             turn=turns.dump(self._services.answerer.turn(shown.reply)),
             citations=chat.stored_citations(shown),

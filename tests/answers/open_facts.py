@@ -70,4 +70,74 @@ OPEN: tuple[tuple[str, str | None, str], ...] = (
         "陈建和的女儿叫什么?                 ENTITY 陈建和",
         "陈建 is taken for the name",
     ),
+    (
+        "test_a_subject_that_asks_nothing_is_answered_with_a_sentence",
+        None,
+        "a figure stands first, though no figure is asked for",
+    ),
+    (
+        "test_what_was_done_is_told_from_what_is_planned",
+        "白沙经开区兑现了多少资金?",
+        "8.8亿元: what is planned",
+    ),
+    (
+        "test_what_was_done_is_told_from_what_is_planned",
+        "白沙经开区已经兑现多少资金?",
+        "8.8亿元: what is planned",
+    ),
+    (
+        "test_each_zone_is_given_its_own",
+        "东陵高新区签约了几个项目?",
+        "4个,总投资12亿元: the next clause with it",
+    ),
+    (
+        "test_each_zone_is_given_its_own",
+        "西岭经开区开工了几个项目?",
+        "7个,总投资30亿元: the next clause with it",
+    ),
+    (
+        "test_what_the_documents_lack_is_refused_and_named",
+        "光谷激光有多少员工?",
+        "5亿元: a figure of the right body, but of no people",
+    ),
+    (
+        "test_what_the_documents_lack_is_refused_and_named",
+        "东陵高新区规上服务业企业有多少家?",
+        "320家: of industry, not of services",
+    ),
+    (
+        "test_what_the_last_turn_asks",
+        "昆山高新区签约了几个项目? → 开工的呢?",
+        "6个,总投资72.3亿元: that of the signed ones",
+    ),
+    (
+        "test_what_the_last_turn_asks",
+        "昆山高新区开工了几个项目? → 总投资多少?",
+        "72.3亿元: that of the signed ones",
+    ),
+    (
+        "test_spoken_words_are_understood",
+        "沙洲是哪个部门去找银行给企业办贷款的",
+        "区科技局主动联系银行: runs on behind the name",
+    ),
+    (
+        "test_what_differs_in_one_thing_is_not_answered",
+        "第15号通告把沙洲高新区定为什么地区?",
+        "answered from the notices 12 and 13",
+    ),
+    (
+        "test_lists_of_the_seeds",
+        "昆山高新区开工项目以哪些领域为主?",
+        "电子信息、智能制造: that of the signed ones",
+    ),
+    (
+        "test_which_body",
+        "桐林新区的企业诉求由哪个部门受理?",
+        "only the sentence is shown",
+    ),
+    (
+        "test_a_place_of_something_else_is_refused",
+        "桐林新区秋季招商会在哪里举行?",
+        "国际会展中心: of the meeting in spring",
+    ),
 )

@@ -93,10 +93,41 @@ def test_right_candidates_stand_wherever_the_answer_does(passage):
     source = excerpt([(passage, 0), (passage, 2)])
     found = candidates(source)
 
-    right = right_candidates(source, found, ["《云溪纪事》"])
+    right = right_candidates(source, found, [["《云溪纪事》"]])
 
     starts = source.start[found.first[right]].tolist()
     assert [source.text[start : start + 4] for start in starts] == ["云溪纪事", "云溪纪事"]
+
+
+def right_texts(source, found, right):
+    pairs = zip(source.start[found.first[right]], source.end[found.last[right]], strict=True)
+    return [source.text[start:end] for start, end in pairs]
+
+
+def test_the_right_candidate_of_several_parts_reaches_over_all_of_them(passage):
+    source = excerpt([(passage, 0), (passage, 1)])
+    found = candidates(source)
+
+    right = right_candidates(source, found, [["2004年3月"], ["周文渊"]])
+
+    assert right_texts(source, found, right) == ["周文渊于2004年3月"]
+
+
+def test_no_candidate_is_right_where_a_part_is_missing(passage):
+    source = excerpt([(passage, 0), (passage, 1)])
+    found = candidates(source)
+
+    assert not right_candidates(source, found, [["周文渊"], ["150对"]]).any()
+
+
+def test_right_candidates_stand_in_the_evidence_alone_where_it_is_given(passage):
+    source = excerpt([(passage, 0), (passage, 2)])
+    found = candidates(source)
+
+    right = right_candidates(source, found, [["云溪纪事"]], ["《云溪纪事》在 临川大学首发。"])
+
+    assert right_texts(source, found, right) == ["云溪纪事"]
+    assert source.sentence[found.first[right]].tolist() == [1]
 
 
 def test_repeats_counts_texts_and_marks_those_in_the_title(passage):

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path
 
-from answers.answerer import Answerer
-from retrieval.analysis import Analyser
-from retrieval.backends.embedded import EmbeddedBackend
-from retrieval.library import Library
-from retrieval.search import Searcher
+from answers.fit.piles import answerer_over
 from tests.evaluation.public_sets import rows
 
-
-@contextmanager
-def answerer_over(documents: Path, library_folder: Path, analyser: Analyser) -> Iterator[Answerer]:
-    """Give an answerer over a fresh library of the documents in a folder; the library is closed at the end."""
-    library = Library(library_folder, analyser)
-    try:
-        library.sync(documents)
-        answerer = Answerer(Searcher(library, EmbeddedBackend(library_folder / "postings"), analyser))
-        answerer.keep_step()
-        yield answerer
-    finally:
-        library.close()
+__all__ = ["answerer_over", "write_policies"]
 
 
 def write_policies(folder: Path, into: Path, only: Collection[str] | None = None) -> None:

@@ -1,8 +1,8 @@
 """How well the model chooses sentences and short answers: `python -m tests.evaluation.reading --folder DIR`.
 
 CMRC 2018 dev is read with the shipped weights, which were not fitted on it; DRCD dev by halves of its
-articles, one half read with weights fitted on the other (`python -m answers.model.fit --half 0 --out
-PATH`, given as `--half-weights`). All paragraphs of a set are searched; the five best are read.
+articles, one half read with weights fitted on the other (`python -m answers.fit --half 0 --out DIR`, whose
+`weights.npz` is given as `--half-weights`). All paragraphs of a set are searched; the five best are read.
 """
 
 from __future__ import annotations

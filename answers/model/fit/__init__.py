@@ -1,1 +1,1 @@
-"""Fitting the model's weights; needs the `fit` extra."""
+"""Fitting the model's weights (`answers.fit` gathers what on); needs the `fit` extra."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bot.rendering.shown import Labelled, Shown, ShownAbstention, ShownAnswer
+from bot.rendering.shown import Labelled, Shown, ShownAbstention, ShownAnswer, Status
 from bot.telegram import texts
 from bot.telegram.callback_data import Button, HandOver, MoreEvidence, Rate, ShowSource, pack
 from bot.telegram.rendering.drafts import drafts
@@ -60,8 +60,11 @@ def keyboard_of(shown: Shown, question_id: int) -> Keyboard:
     for citation, telling in list(zip(cited, labels(cited), strict=True))[:_SOURCE_BUTTONS]:
         label, data = button(texts.source(citation.n), ShowSource(question_id, citation.n))
         sources.append(((f"{label}:{telling}", data),))
+    hand_over = button(texts.BUTTON_HAND_OVER, HandOver(question_id))
     if not sources:
-        last: tuple[tuple[str, str], ...] = (button(texts.BUTTON_HAND_OVER, HandOver(question_id)),)
+        last: tuple[tuple[str, str], ...] = (hand_over,)
+    elif shown.status is Status.RELATED:
+        last = (button(texts.BUTTON_MORE, MoreEvidence(question_id)), hand_over)
     else:
         last = (
             button(texts.BUTTON_MORE, MoreEvidence(question_id)),
@@ -88,7 +91,7 @@ def _labelled(understood: Labelled) -> Block:
 
 def _answer(answer: ShownAnswer) -> Iterator[Block]:
     lead = answer.pointer if answer.pointer is not None and answer.is_above else answer.lead
-    yield block(Run(lead, Style.BOLD))
+    yield block(Run(lead, Style.BOLD) if answer.reply.is_sure else lead)
     yield from map(block, answer.notes)
     for quotation in answer.quotations:
         if quotation.citation.quote.text not in lead:

@@ -48,7 +48,7 @@ def slowed(telegram, pause_s=0.0, *, heeds=True):
     """Let the answerer of a running bot be slow."""
     answerer = telegram.runtime.services.answerer
     searcher = SlowSearcher(answerer.searcher, pause_s, heeds)
-    answerer.searcher = answerer._finder._searcher = searcher
+    answerer.searcher = answerer.finder._searcher = searcher
     return searcher
 
 
@@ -58,7 +58,7 @@ async def test_many_at_once_are_all_answered_though_they_wait_longer_than_one_ma
         slowed(telegram, 0.05)  # a hundred of them, two at once: 2.5 s
         since = time.monotonic()
         for number, person in enumerate(people):
-            await person.says(person.private(), f"{RATE}{number}")
+            await person.says(person.private(), RATE + "?" * number)
         replies = [await person.private().next_reply(30) for person in people]
 
     assert time.monotonic() - since > 2.0

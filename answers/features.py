@@ -1,0 +1,283 @@
+"""What is known of each candidate when one of them has to be chosen: one row of numbers a candidate.
+
+What the rules of a kind say, what the model says (probabilities of spans and sentences), how well the sentence
+bears the question out, and how the words of the question stand around the span, side by side; how much each
+counts is fitted (`answers.scorer`, `answers.fit`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log, log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answers.candidates import Candidate
+from answers.evidence import Evidence
+from answers.matching import Matcher
+from answers.questions.parts import Part
+from answers.questions.understanding import Understanding
+from answers.ranking import RankedSentence
+from answers.reading import Likely
+from answers.spans.clauses import clauses
+from answers.spans.closeness import closeness
+from answers.types import Kind
+from retrieval.types import Span
+
+Floats = NDArray[np.float64]
+
+# Log probability of what the model did not keep among its best.
+_UNLIKELY = -12.0
+DECIMALS = 5  # of all features: a last digit that differs from machine to machine changes no choice
+_LONG = 25  # code points; a short answer is rarely longer
+
+# Kinds that are weighed alike; the others share the last group.
+_GROUPS = (
+    (Kind.NUMBER,),
+    (Kind.DATE,),
+    (Kind.PERSON,),
+    (Kind.PLACE, Kind.ORGANISATION),
+    (Kind.LIST,),
+)
+GROUPS = len(_GROUPS) + 1
+
+# Parts of a question whose terms have a level of their own: the lowest of theirs.
+_PARTS = ((Part.ENTITY,), (Part.DATE,), (Part.FIGURE,), (Part.INDICATOR, Part.HEAD), (Part.POST, Part.ACT))
+
+SENTENCE_FEATURES = (
+    "score", "share", "worth", "coverage", "predicate", "complete", "missing", "unstated", "borne out",
+    "log p of sentence", "mass of spans", "first by the model", "rank of passage", "share of passage", "length",
+    "figures", "worst miss", "name level", "date level", "figure level", "indicator level",
+    "act level",
+)  # fmt: skip
+_OWN = (
+    "log p", "agreeing", "by rules", "rule score", "rule score around", "first by rules", "log length", "long",
+    "enumerates", "has digits", "fits unit", "in question", "several", "closeness", "clause", "asked before",
+    "whole figure", "whole date", "person", "repeated", "place in sentence", "rules agree",
+)  # fmt: skip
+_ALIKE = (*_OWN, *SENTENCE_FEATURES)
+_APART = (
+    "log p", "rule score", "rule score around", "log length", "enumerates", "has digits", "worth", "several",
+    "closeness", "clause", "whole figure", "whole date", "person", "first by rules",
+)  # fmt: skip
+FEATURES = (*_ALIKE, *(f"{label} of group {group}" for group in range(GROUPS) for label in _APART))
+_APART_AT = tuple(_ALIKE.index(label) for label in _APART)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence with its evidence, its worth by the rules, and whether by them it bears the question out.
+
+    `passage_rank` counts from 0, `passage_share` is the passage's score over the best passage's.
+    """
+
+    sentence: RankedSentence
+    evidence: Evidence
+    worth: float
+    is_enough: bool
+    passage_rank: int
+    passage_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A candidate before it is compared with others; `place` is that of its sentence among those weighed."""
+
+    candidate: Candidate
+    place: int
+
+
+def group_of(kind: Kind) -> int:
+    """Return the number of the group of kinds that a kind is weighed with."""
+    return next((number for number, group in enumerate(_GROUPS) if kind in group), GROUPS - 1)
+
+
+def describe_sentences(question: Understanding, weighed: Sequence[Weighed], likely: Likely) -> Floats:
+    """Return the features of sentences: sentences by `SENTENCE_FEATURES`."""
+    first = next(iter(likely.sentences), None)
+    mass = _mass_of_sentences(likely)
+    rows = np.zeros((len(weighed), len(SENTENCE_FEATURES)))
+    for row, one in enumerate(weighed):
+        source, span, evidence = one.sentence.source, one.sentence.span, one.evidence
+        place = (source.passage.id, span)
+        rows[row] = [
+            one.sentence.score,
+            one.sentence.share,
+            one.worth,
+            evidence.coverage,
+            evidence.predicate,
+            evidence.is_complete,
+            len(evidence.missing),
+            len(evidence.unstated),
+            one.is_enough,
+            _log(likely.sentences.get(place, 0.0)),
+            mass.get(place, 0.0),
+            place == first,
+            one.passage_rank,
+            one.passage_share,
+            log1p(len(span)),
+            log1p(sum(figure.span.overlaps(span) for figure in source.figures)),
+            _worst_miss(question, evidence),
+            *_levels(question, evidence),
+        ]
+    return np.round(rows, DECIMALS)
+
+
+def describe(
+    question: Understanding,
+    drafts: Sequence[Draft],
+    weighed: Sequence[Weighed],
+    sentences: Floats,
+    likely: Likely,
+    matcher: Matcher,
+) -> Floats:
+    """Return the features of candidates: drafts by `FEATURES`; `sentences` are those of the sentences weighed."""
+    own = np.zeros((len(drafts), len(_OWN)))
+    around = _Surroundings(question, drafts, weighed, likely, matcher)
+    for row, draft in enumerate(drafts):
+        own[row] = around.describe(draft)
+    alike = np.concatenate([own, sentences[[draft.place for draft in drafts]]], axis=1)
+    apart = np.zeros((len(drafts), GROUPS, len(_APART)))
+    apart[:, group_of(question.kind)] = alike[:, _APART_AT]
+    described = np.concatenate([alike, apart.reshape(len(drafts), GROUPS * len(_APART))], axis=1)
+    return np.round(described, DECIMALS)
+
+
+class _Surroundings:
+    """What the candidates of one question are described by, worked out once."""
+
+    def __init__(
+        self,
+        question: Understanding,
+        drafts: Sequence[Draft],
+        weighed: Sequence[Weighed],
+        likely: Likely,
+        matcher: Matcher,
+    ) -> None:
+        self._question = question
+        self._weighed = weighed
+        self._likely = likely
+        self._by_rules = [draft for draft in drafts if draft.candidate.score > 0.0]
+        self._best = max(map(self._rule_worth, self._by_rules), default=0.0)
+        passages: dict[str, set[str]] = {}
+        for draft in drafts:
+            passages.setdefault(draft.candidate.text, set()).add(draft.candidate.source.passage.id)
+        self._said_in = Counter({text: len(ids) for text, ids in passages.items()})
+        self._first_texts = {
+            draft.candidate.text for draft in self._by_rules if self._rule_worth(draft) == self._best
+        }
+        self._words = [_words_in(question, one, matcher) for one in weighed]
+        self._clauses = [clauses(one.sentence.source.text, one.sentence.span) for one in weighed]
+        self._total = sum(question.weights) or 1.0
+
+    def _rule_worth(self, draft: Draft) -> float:
+        one = self._weighed[draft.place]
+        return one.worth + draft.candidate.score + one.is_enough
+
+    def describe(self, draft: Draft) -> list[float]:
+        """Return the values of `_OWN`."""
+        candidate, question = draft.candidate, self._question
+        source, span, text = candidate.source, candidate.span, candidate.text
+        passage_id = source.passage.id
+        words = self._words[draft.place]
+        scores = [
+            other.candidate.score
+            for other in self._by_rules
+            if other.candidate.source is source and _nested(other.candidate.span, span)
+        ]
+        agreeing = sum(
+            probability
+            for (other_id, other), probability in self._likely.spans.items()
+            if other_id == passage_id and _nested(other, span)
+        )
+        sentence = candidate.sentence.span
+        return [
+            _log(self._likely.probability((passage_id, span))),
+            agreeing,
+            candidate.score > 0.0,
+            candidate.score,
+            max(scores, default=0.0),
+            candidate.score > 0.0 and self._rule_worth(draft) == self._best,
+            log1p(len(text)),
+            len(text) > _LONG,
+            "\u3001" in text,
+            any(character.isdigit() for character in text),
+            _fits_unit(question, text),
+            text in question.text,
+            len(candidate.items) + len(candidate.elsewhere) > 1,
+            closeness(source.text, span, words, ()),
+            self._in_clause(draft, words),
+            self._before(span, words),
+            any(figure.span == span for figure in source.figures),
+            any(date.span == span for date in source.dates),
+            any(person.span == span for person in source.people),
+            log1p(self._said_in[text]),
+            (span.start - sentence.start) / max(1, len(sentence)),
+            text in self._first_texts,
+        ]
+
+    def _in_clause(self, draft: Draft, words: Sequence[tuple[float, Sequence[Span]]]) -> float:
+        """Return the share of the question's words that stands in the clauses of a candidate."""
+        own = [clause for clause in self._clauses[draft.place] if clause.overlaps(draft.candidate.span)]
+        held = sum(
+            weight for weight, places in words if any(clause.holds(at) for clause in own for at in places)
+        )
+        return held / self._total
+
+    def _before(self, span: Span, words: Sequence[tuple[float, Sequence[Span]]]) -> float:
+        """Return the share of the question's words that stands before a candidate in its sentence."""
+        return (
+            sum(weight for weight, places in words if any(at.end <= span.start for at in places))
+            / self._total
+        )
+
+
+def _words_in(
+    question: Understanding, one: Weighed, matcher: Matcher
+) -> list[tuple[float, tuple[Span, ...]]]:
+    """Return where the question's words stand in a sentence, with their weights."""
+    sentence = one.sentence
+    found = []
+    for term, weight in zip(question.terms, question.weights, strict=True):
+        occurrence = matcher.find(term.text, sentence.text)
+        if occurrence.spans:
+            places = tuple(span.shift(sentence.span.start) for span in occurrence.spans)
+            found.append((weight * occurrence.strength, places))
+    return found
+
+
+def _mass_of_sentences(likely: Likely) -> dict[tuple[str, Span], float]:
+    """Return what the spans of each sentence read have together."""
+    mass: dict[tuple[str, Span], float] = {}
+    for (passage_id, span), probability in likely.spans.items():
+        for other_id, sentence in likely.sentences:
+            if other_id == passage_id and sentence.holds(span):
+                mass[other_id, sentence] = mass.get((other_id, sentence), 0.0) + probability
+    return mass
+
+
+def _log(probability: float) -> float:
+    return max(log(probability), _UNLIKELY) if probability > 0.0 else _UNLIKELY
+
+
+def _nested(one: Span, other: Span) -> bool:
+    return one.holds(other) or other.holds(one)
+
+
+def _fits_unit(question: Understanding, text: str) -> bool:
+    return bool(question.units) and any(unit and text.endswith(unit) for unit in question.units or ())
+
+
+def _levels(question: Understanding, evidence: Evidence) -> list[float]:
+    """Return the lowest level of the terms of each of some parts, 1 where the question has none."""
+    pairs = list(zip(question.terms, evidence.levels, strict=True))
+    return [min((level for term, level in pairs if term.part in parts), default=1.0) for parts in _PARTS]
+
+
+def _worst_miss(question: Understanding, evidence: Evidence) -> float:
+    """Return what the sentence lacks of the term that it lacks most, as a share of the heaviest term's weight."""
+    lacks = [weight * (1.0 - level) for weight, level in zip(question.weights, evidence.levels, strict=True)]
+    return max(lacks, default=0.0) / (max(question.weights, default=1.0) or 1.0)

@@ -1,0 +1,76 @@
+"""Fitting the reader on the public sets and the piles: all of it, and by halves of the piles' documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from answers.fit.piles import Pile, answerer_over
+from answers.fit.reading import PileSpans, Tables, pile_spans
+from answers.model import Style, Weights
+from answers.model.fit.model import Fitted, examples_of_sets, fit_choice_of_sentences, pose, with_spans
+from answers.model.fit.sets import read_set
+from answers.model.fit.spans import SpanExample
+from answers.model.lexicon import Lexicon
+from retrieval.analysis import Analyser
+
+_TIMES = 2  # that an example of a pile counts: they are few, and nearest to what is asked
+
+
+@dataclass(frozen=True)
+class ReaderExamples:
+    """What the reader is fitted on; `used` says of each set and pile how much, a line each.
+
+    `weights` are those that choose sentences, without hashed features yet.
+    """
+
+    weights: Weights
+    of_sets: Sequence[SpanExample]
+    of_piles: Sequence[PileSpans]
+    used: Sequence[str]
+
+    def fit(self) -> Weights:
+        """Return the weights fitted on everything."""
+        return self._fit(self.of_piles)
+
+    def tables(self, whole: Weights) -> Tables:
+        """Return weights fitted on each half of the piles' documents, beside those fitted on the whole."""
+        first, second = (
+            self._fit([one for one in self.of_piles if one.question.half == half]) for half in (0, 1)
+        )
+        return Tables(whole, (first, second))
+
+    def _fit(self, of_piles: Sequence[PileSpans]) -> Weights:
+        return with_spans(self.weights, [*self.of_sets, *_TIMES * [one.example for one in of_piles]])
+
+
+def reader_examples(
+    evaluation: Path,
+    half: int | None,
+    piles: Sequence[Pile],
+    analyser: Analyser,
+    scratch: Path,
+    say: Callable[[str], None],
+) -> ReaderExamples:
+    """Return what the reader is fitted on; with `half` only that half of DRCD's articles."""
+    cmrc, drcd = (read_set(evaluation / name, analyser) for name in ("cmrc2018_train", "drcd_dev"))
+    part = drcd.questions if half is None else drcd.half(half)
+    known, posed = pose(
+        [Fitted(cmrc, cmrc.questions, Style.FULL), Fitted(drcd, part, Style.BRIEF)],
+        Lexicon(analyser.segmenter),
+    )
+    say(f"public sets: {len(posed)} questions")
+    weights = fit_choice_of_sentences(known, posed)
+    say("the choice of sentences is fitted")
+    of_sets = tuple(examples_of_sets(posed, weights))
+    say(f"public sets: spans of {len(of_sets)} questions")
+    used = [f"{len(cmrc.questions)} questions of {cmrc.name}", f"{len(part)} questions of {drcd.name}"]
+    of_piles: list[PileSpans] = []
+    for pile in piles:
+        with answerer_over(pile.documents, scratch / f"{pile.name}-library", analyser) as answerer:
+            own = tuple(pile_spans(answerer, pile.fitted_on, weights))
+        say(f"{pile.name}: spans of {len(own)} questions")
+        used.append(f"{len(own)} questions on {pile.name}")
+        of_piles += own
+    return ReaderExamples(weights, of_sets, tuple(of_piles), used)
