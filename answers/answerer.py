@@ -22,6 +22,7 @@ from answers.questions.terms import Known
 from answers.questions.understanding import Understanding, understand
 from answers.sources import Sources
 from answers.summary import brief
+from answers.tools import Tools
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
 from retrieval.normalise import normalise
 from retrieval.ranking import View
@@ -47,6 +48,12 @@ class Answerer:
         self.matcher = Matcher(lexicon)
         self._known = Known(words, lexicon.names, lexicon.stop_words)
         self._forget()
+
+    @property
+    def _tools(self) -> Tools:
+        return Tools(
+            self.searcher, self.sources, self.matcher, self.understand, self.find, self.bigram_weight
+        )
 
     def keep_step(self) -> None:
         """Take up what has changed in the library."""
@@ -97,7 +104,7 @@ class Answerer:
         """Return cited points on a subject, from these documents only where they are given."""
         asked = clean(subject)
         question = Question(asked, asked, Kind.SUMMARY)
-        return brief(self, question, self.understand(asked), document_ids)
+        return brief(self._tools, question, self.understand(asked), document_ids)
 
     def turn(self, reply: Reply) -> Turn:
         """Return what a later question may refer to."""
@@ -153,15 +160,15 @@ class Answerer:
         question = Question(asked, asked if understood == text else understood, understanding.kind)
         match understanding.kind:
             case Kind.COMPARE:
-                reply = compare(self, question, understanding)
+                reply = compare(self._tools, question, understanding)
                 if reply is not None:
                     return reply
             case Kind.COUNT:
-                reply = count(self, question, understanding)
+                reply = count(self._tools, question, understanding)
                 if reply is not None:
                     return reply
             case Kind.SUMMARY:
-                return brief(self, question, understanding, None)
+                return brief(self._tools, question, understanding, None)
             case _:
                 pass
         leans = leans or question.is_follow_up

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from answers import templates
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
+from answers.tools import Tools
 from answers.types import Answer, Citation, Question, Row
-
-if TYPE_CHECKING:
-    from answers.answerer import Answerer
 
 # 对比江阴高新区和杭州滨江的复工率 · 江阴和滨江的复工率哪个高 · 江阴跟无锡比,复工率差多少
 _FRAME = re.compile(
@@ -25,7 +22,7 @@ _ASKS_WHEN = re.compile(r"得?(?:更)?[早晚]|时间|哪天|什么时候")
 _ANDS = tuple(map(re.compile, (r"和|跟|以及", r"、", r"与|同|及")))
 
 
-def compare(answerer: Answerer, question: Question, understanding: Understanding) -> Answer | None:
+def compare(tools: Tools, question: Question, understanding: Understanding) -> Answer | None:
     """Return a table of one indicator over the names of the question; None where it names no two."""
     asked = parse(understanding)
     if asked is None:
@@ -33,8 +30,8 @@ def compare(answerer: Answerer, question: Question, understanding: Understanding
     rows: list[Row] = []
     citations: list[Citation] = []
     for name, text in asked.questions:
-        one_understood = answerer.understand(text)
-        one = answerer.find(Question(text, text, one_understood.kind), one_understood)
+        one_understood = tools.understand(text)
+        one = tools.find(Question(text, text, one_understood.kind), one_understood)
         if isinstance(one, Answer) and one.answer:
             cited = one.citations[0]
             n = next((other.n for other in citations if other.quote == cited.quote), len(citations) + 1)

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from answers import templates
 from answers.compose import cite
 from answers.deadline import check_time
 from answers.questions.understanding import Understanding
 from answers.sources import Source
+from answers.tools import Tools
 from answers.types import Answer, Question
 from retrieval.normalise import normalise
 from retrieval.types import DocumentId, PassageId, Span
-
-if TYPE_CHECKING:
-    from answers.answerer import Answerer
 
 # 有多少篇文档提到云招商? · 提到云招商的文档有几篇?
 _WHAT = re.compile(
@@ -34,7 +31,7 @@ _IN_THE_TITLE = 10  # a title that names something is worth as much as so many p
 Place = tuple[DocumentId, int]  # an article: its document, its number there
 
 
-def count(answerer: Answerer, question: Question, understanding: Understanding) -> Answer | None:
+def count(tools: Tools, question: Question, understanding: Understanding) -> Answer | None:
     """Return how many articles hold what the question names; None where it names nothing or nothing holds it."""
     match = _WHAT.search(understanding.text)
     if match is None:
@@ -42,62 +39,60 @@ def count(answerer: Answerer, question: Question, understanding: Understanding) 
     what = match["what"]
     asks_passages = bool(_ASKS_PASSAGES.search(understanding.text))
     within = _WITHIN.search(understanding.text) if asks_passages else None
-    articles = _about(answerer, within["document"]) if within else None
-    holding = _holding(answerer, what, articles)
+    articles = _about(tools, within["document"]) if within else None
+    holding = _holding(tools, what, articles)
     if not holding:
         return None
     found = sum(map(len, holding.values()))
     if asks_passages:
         shown = [passage_id for passage_ids in holding.values() for passage_id in passage_ids]
-        looked_at = sum(articles.values()) if articles else answerer.searcher.size()
+        looked_at = sum(articles.values()) if articles else tools.searcher.size()
         lead, answer = templates.counted_passages(what, found, looked_at), f"{found}段"
     elif _ASKS_FILES.search(understanding.text):
         files = len({document_id for document_id, _ in holding})
         shown = [passage_ids[0] for passage_ids in holding.values()]
-        lead = templates.counted_files(what, files, len(answerer.sources.names()), found)
+        lead = templates.counted_files(what, files, len(tools.sources.names()), found)
         answer = f"{files}个"
     else:
         shown = [passage_ids[0] for passage_ids in holding.values()]
-        lead = templates.counted(what, len(holding), answerer.sources.count(), found)
+        lead = templates.counted(what, len(holding), tools.sources.count(), found)
         answer = f"{len(holding)}篇"
-    citations = cite(answerer.sources, _sentences_with(answerer, what, shown[:_SHOWN]))
+    citations = cite(tools.sources, _sentences_with(tools, what, shown[:_SHOWN]))
     if not citations:
         return None  # another process has removed them meanwhile
     return Answer(question, lead, answer, citations, 0.95, matched=(what,))
 
 
-def _holding(
-    answerer: Answerer, what: str, articles: Collection[Place] | None
-) -> dict[Place, list[PassageId]]:
+def _holding(tools: Tools, what: str, articles: Collection[Place] | None) -> dict[Place, list[PassageId]]:
     """Return the passages that hold a text by article, in order of source and place; of these articles, if given."""
     found: dict[Place, list[PassageId]] = {}
-    for glance in answerer.searcher.holding(what):
+    for glance in tools.searcher.holding(what):
         check_time()
         place = (glance.document_id, glance.article)
         if articles is None or place in articles:
             found.setdefault(place, []).append(glance.id)
-    order = {document_id: number for number, document_id in enumerate(answerer.sources.names())}
+    order = {document_id: number for number, document_id in enumerate(tools.sources.names())}
     return dict(sorted(found.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0][1])))
 
 
 def _sentences_with(
-    answerer: Answerer, what: str, passage_ids: Iterable[PassageId]
+    tools: Tools, what: str, passage_ids: Iterable[PassageId]
 ) -> Iterator[tuple[Source, Span]]:
     """Yield the first sentence of each passage that holds a text."""
-    for source in filter(None, map(answerer.sources.find, passage_ids)):
+    for source in filter(None, map(tools.sources.find, passage_ids)):
         at = source.text.find(what)
         sentence = next((span for span in source.sentences if span.start <= at < span.end), None)
         yield source, sentence or Span(at, at + len(what))
 
 
-def _about(answerer: Answerer, name: str) -> Mapping[Place, int] | None:
+def _about(tools: Tools, name: str) -> Mapping[Place, int] | None:
     """Return the articles that name something most, in title or text, with their numbers of passages.
 
     None where no article names it.
     """
     worth: Counter[Place] = Counter()
     passages: Counter[Place] = Counter()
-    for glance in answerer.searcher.in_articles_holding(name):
+    for glance in tools.searcher.in_articles_holding(name):
         check_time()
         place = (glance.document_id, glance.article)
         if place not in passages:

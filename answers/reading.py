@@ -16,7 +16,6 @@ from retrieval.types import PassageId, Span
 if TYPE_CHECKING:
     from answers.model import PassageView, Reader, Weights
 
-PASSAGES_READ = 5
 
 Place = tuple[PassageId, Span]
 
@@ -45,12 +44,14 @@ class ModelReader:
     @cached_property
     def reader(self) -> Reader:
         """The model."""
-        from answers.model import Reader, load  # most questions need no model, and it takes 30 ms
+        from answers.model import Reader, load  # only questions need it, and it takes 30 ms
 
         return Reader(self._searcher.analyser.segmenter, self._weights or load())
 
     def read(self, question: Understanding, sources: Sequence[tuple[Source, float]]) -> Likely:
         """Return what is likely in the best of `sources`, which come with their passage scores."""
+        from answers.model.reader import PASSAGES_READ
+
         best = sources[:PASSAGES_READ]
         if not best:
             return Likely()

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from answers import templates
 from answers.compose import abstention, cite
 from answers.points import points
 from answers.questions.understanding import Understanding
 from answers.sources import Source
+from answers.tools import Tools
 from answers.types import Abstention, Answer, Question
 from retrieval.analysis import to_query
 from retrieval.search import Found
-
-if TYPE_CHECKING:
-    from answers.answerer import Answerer
 
 _POINTS = 5
 _PASSAGES = 30
@@ -28,37 +25,37 @@ _FRAME = re.compile(
 
 
 def brief(
-    answerer: Answerer, question: Question, understanding: Understanding, document_ids: Collection[str] | None
+    tools: Tools, question: Question, understanding: Understanding, document_ids: Collection[str] | None
 ) -> Answer | Abstention:
     """Return the points on the subject that a question names, from these documents only where they are given."""
     subject = _FRAME.sub("", understanding.text).strip(" 的,“”《》") or understanding.text
-    asked = answerer.understand(subject)
-    found = answerer.searcher.search(to_query(asked.analysis), _PASSAGES) if asked.terms else Found(())
+    asked = tools.understand(subject)
+    found = tools.searcher.search(to_query(asked.analysis), _PASSAGES) if asked.terms else Found(())
     sources = [
         (source, hit.score)
         for hit in found.hits
         if (document_ids is None or hit.passage.document_id in document_ids)
         and hit.passage.is_body
-        and (source := answerer.sources.find(hit.passage.id))
-        and _speaks_of(answerer, asked, source)
+        and (source := tools.sources.find(hit.passage.id))
+        and _speaks_of(tools, asked, source)
     ]
-    chosen = points(asked, sources, answerer.matcher, answerer.bigram_weight, _POINTS)
+    chosen = points(asked, sources, tools.matcher, tools.bigram_weight, _POINTS)
     if not chosen:
-        return abstention(question, asked, _why_nothing(answerer, asked), None, None, answerer.sources)
+        return abstention(question, asked, _why_nothing(tools, asked), None, None, tools.sources)
     in_order = sorted(chosen, key=lambda point: (point.source.passage.id, point.span))
-    citations = cite(answerer.sources, ((point.source, point.span) for point in in_order))
+    citations = cite(tools.sources, ((point.source, point.span) for point in in_order))
     lead = templates.brief(subject, len(citations))
     return Answer(question, lead, None, citations, 0.7, matched=tuple(term.text for term in asked.terms))
 
 
-def _why_nothing(answerer: Answerer, asked: Understanding) -> str:
+def _why_nothing(tools: Tools, asked: Understanding) -> str:
     """Return why there is no point: words that all stand somewhere are only nowhere said together."""
     words = tuple(dict.fromkeys(term.text for term in asked.terms))
-    is_apart = len(words) > 1 and all(map(answerer.sources.is_said, words))
+    is_apart = len(words) > 1 and all(map(tools.sources.is_said, words))
     return templates.missing(words) if is_apart else templates.NOTHING_LIKE_IT
 
 
-def _speaks_of(answerer: Answerer, asked: Understanding, source: Source) -> bool:
+def _speaks_of(tools: Tools, asked: Understanding, source: Source) -> bool:
     """Return whether the subject's terms stand in a passage or its heading."""
     around = f"{source.heading}\n{source.text}"
-    return all(answerer.matcher.find(term.text, around).strength >= 0.5 for term in asked.terms)
+    return all(tools.matcher.find(term.text, around).strength >= 0.5 for term in asked.terms)

@@ -11,10 +11,11 @@ from answers.fit.piles import PileQuestion
 from answers.model import Style, Weights
 from answers.model.fit.model import span_example
 from answers.model.fit.spans import SpanExample
+from answers.model.reader import PASSAGES_READ
 from answers.questions.intake import clean
 from answers.questions.small_talk import without_small_talk
 from answers.questions.understanding import Understanding
-from answers.reading import PASSAGES_READ, view
+from answers.reading import view
 from retrieval.normalise import normalise
 
 

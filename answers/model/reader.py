@@ -36,6 +36,7 @@ from retrieval.types import Span
 ANCHOR = 2.0  # of the rule's score, added to the model's: steadier on texts unlike those fitted on
 PASSAGE_SHARE = 12.0  # of a passage's score as a share of the best passage's
 SPAN_SHARE = 0.5  # of what the spans say about their sentences
+PASSAGES_READ = 5
 SENTENCES_SEARCHED = 5  # hold the answer of 82 % of the questions on reports, three hold it of 77 %
 SHORTER = {Style.BRIEF: 0.015, Style.FULL: 0.04}  # taken from a span's score for each character
 _SPANS_KEPT = 20

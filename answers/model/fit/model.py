@@ -14,12 +14,11 @@ from answers.model.fit.sentences import SentenceExample, fit_sentences
 from answers.model.fit.sets import GoldQuestion, Pool, QuestionSet, character_idf
 from answers.model.fit.spans import SpanExample, fit_spans
 from answers.model.lexicon import Lexicon
-from answers.model.reader import choose_sentences, describe_spans
+from answers.model.reader import PASSAGES_READ, choose_sentences, describe_spans
 from answers.model.sentence_features import sentence_features
 from answers.model.span_features import context_codes
 from answers.model.types import Style
 from answers.model.weights import Weights
-from answers.reading import PASSAGES_READ
 
 
 @dataclass(frozen=True)

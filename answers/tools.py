@@ -1,0 +1,28 @@
+"""What comparing, counting and summing up work with, handed to them as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from answers.matching import Matcher
+from answers.questions.understanding import Understanding
+from answers.sources import Sources
+from answers.types import Abstention, Answer, Question
+from retrieval.search import Searcher
+
+
+@dataclass(frozen=True)
+class Tools:
+    """A library's searcher and sources, the matcher of its lexicon, and what is done with a question.
+
+    `understand` takes a normalised question apart, `find` answers it from single sentences, `bigram_weight` is a
+    bigram's idf.
+    """
+
+    searcher: Searcher
+    sources: Sources
+    matcher: Matcher
+    understand: Callable[[str], Understanding]
+    find: Callable[[Question, Understanding], Answer | Abstention]
+    bigram_weight: Callable[[str], float]
