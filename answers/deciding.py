@@ -25,8 +25,8 @@ _LEAST_RELATED = 0.25
 # the second only a sentence counts that says nearly everything.
 _LEAST_NEARNESS, _NEAR = 0.12, 0.34
 _COVERS_WHAT_IS_FAR = 0.7
-# Where more than half of a question is said nowhere and the rest is far or hardly there, of twelve answers on documents
-# kept back four were wrong, and people ask what has nothing to do with the documents.
+# Where more than half of a question is said nowhere and the rest is far or hardly there, four of twelve answers to
+# questions not fitted on were wrong, and people ask what has nothing to do with the documents.
 _MOST_UNSAID, _LEAST_COVERED = 0.5, 0.25
 
 

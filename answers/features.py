@@ -7,15 +7,14 @@ counts is fitted (`answers.scorer`, `answers.fit`).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, log1p
 
 import numpy as np
-from numpy.typing import NDArray
 
 from answers.candidates import Candidate
+from answers.candidates.candidate import question_words
 from answers.evidence import Evidence
 from answers.matching import Matcher
 from answers.questions.parts import Part
@@ -24,10 +23,9 @@ from answers.ranking import RankedSentence
 from answers.reading import Likely
 from answers.spans.clauses import clauses
 from answers.spans.closeness import closeness
+from answers.trees import Floats
 from answers.types import Kind
 from retrieval.types import Span
-
-Floats = NDArray[np.float64]
 
 # Log probability of what the model did not keep among its best.
 _UNLIKELY = -12.0
@@ -165,11 +163,13 @@ class _Surroundings:
         passages: dict[str, set[str]] = {}
         for draft in drafts:
             passages.setdefault(draft.candidate.text, set()).add(draft.candidate.source.passage.id)
-        self._said_in = Counter({text: len(ids) for text, ids in passages.items()})
+        self._said_in = {text: len(ids) for text, ids in passages.items()}
         self._first_texts = {
             draft.candidate.text for draft in self._by_rules if self._rule_worth(draft) == self._best
         }
-        self._words = [_words_in(question, one, matcher) for one in weighed]
+        self._words = [
+            question_words(question, one.sentence.source, one.sentence.span, matcher) for one in weighed
+        ]
         self._clauses = [clauses(one.sentence.source.text, one.sentence.span) for one in weighed]
         self._total = sum(question.weights) or 1.0
 
@@ -233,20 +233,6 @@ class _Surroundings:
             sum(weight for weight, places in words if any(at.end <= span.start for at in places))
             / self._total
         )
-
-
-def _words_in(
-    question: Understanding, one: Weighed, matcher: Matcher
-) -> list[tuple[float, tuple[Span, ...]]]:
-    """Return where the question's words stand in a sentence, with their weights."""
-    sentence = one.sentence
-    found = []
-    for term, weight in zip(question.terms, question.weights, strict=True):
-        occurrence = matcher.find(term.text, sentence.text)
-        if occurrence.spans:
-            places = tuple(span.shift(sentence.span.start) for span in occurrence.spans)
-            found.append((weight * occurrence.strength, places))
-    return found
 
 
 def _mass_of_sentences(likely: Likely) -> dict[tuple[str, Span], float]:
