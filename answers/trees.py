@@ -1,4 +1,4 @@
-"""Boosted regression trees as arrays: read from a file, walked by NumPy, summed in integers.
+"""Boosted regression trees as arrays: read from a file, looked up by NumPy, summed in integers.
 
 Fitted by LightGBM (Ke et al., "LightGBM: A Highly Efficient Gradient Boosting Decision Tree", NeurIPS 2017), which
 only fitting needs.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -37,17 +38,19 @@ class Trees:
 
     def score(self, rows: Floats) -> Floats:
         """Return the sum of the trees' values for each row of features."""
-        if not len(rows):
-            return np.zeros(0)
-        values = rows.astype(np.float32)
-        starts = (np.arange(len(values)) * values.shape[1])[:, np.newaxis]
-        flat, children = values.ravel(), self.children.ravel()
-        node = np.tile(self.roots, (len(values), 1))
-        for _ in range(self.depth):
-            is_right = flat.take(starts + self.feature.take(node)) > self.threshold.take(node)
-            node = children.take(2 * node + is_right)
-        total: Floats = self.value.take(node).sum(axis=1, dtype=np.int64) * UNIT
+        columns = np.ascontiguousarray(rows.astype(np.float32).T)
+        tables = self._tables
+        answers = columns.take(tables.feature, axis=0) > tables.threshold[..., np.newaxis]
+        place = np.zeros(answers.shape[1:], dtype=np.int32)
+        for number, is_right in enumerate(answers):
+            place |= is_right.astype(np.int32) << number
+        place += tables.first[:, np.newaxis]
+        total: Floats = tables.value.take(place).sum(axis=0, dtype=np.int64) * UNIT
         return total
+
+    @cached_property
+    def _tables(self) -> _Tables:
+        return _Tables.of(self)
 
     def arrays(self, name: str) -> dict[str, Any]:
         """Return what a file keeps of the trees, under a name."""
@@ -59,3 +62,39 @@ class Trees:
     def of(cls, name: str, arrays: Mapping[str, Any]) -> Trees:
         """Return the trees that a file keeps under a name."""
         return cls(**{key: arrays[f"{name}.{key}"] for key in _NAMES}, depth=int(arrays[f"{name}.depth"]))
+
+
+@dataclass(frozen=True, eq=False)
+class _Tables:
+    """The same trees as tables: all questions of a tree are asked at once, their answers are the place of its value.
+
+    `feature` and `threshold` are questions by trees; the table of a tree begins at its `first`, and the answer to
+    question q adds 2^q where it leads to the second child. A tree of n leaves has 2^(n - 1) places: those fitted have
+    eight leaves at most.
+    """
+
+    feature: NDArray[np.int32]
+    threshold: NDArray[np.float32]
+    first: NDArray[np.int32]
+    value: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, trees: Trees) -> _Tables:
+        """Return the tables of trees; a tree with fewer questions than others never says yes to the rest."""
+        own = np.arange(len(trees.feature), dtype=np.int32)
+        asks = np.flatnonzero(trees.children[:, 0] != own)
+        tree = np.searchsorted(trees.roots, asks, side="right") - 1
+        number = np.arange(len(asks)) - np.searchsorted(tree, tree)
+        count, questions = len(trees.roots), int(number.max(initial=-1)) + 1
+        feature = np.zeros((questions, count), dtype=np.int32)
+        threshold = np.full((questions, count), np.inf, dtype=np.float32)
+        feature[number, tree], threshold[number, tree] = trees.feature[asks], trees.threshold[asks]
+        number_of = np.zeros(len(own), dtype=np.int32)
+        number_of[asks] = number
+        answers = np.arange(1 << questions, dtype=np.int32)
+        node = np.repeat(trees.roots[:, np.newaxis], len(answers), axis=1)
+        for _ in range(trees.depth):
+            node = trees.children.ravel().take(2 * node + (answers >> number_of.take(node) & 1))
+        return cls(
+            feature, threshold, np.arange(count, dtype=np.int32) << questions, trees.value.take(node.ravel())
+        )
