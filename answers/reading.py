@@ -22,16 +22,21 @@ Place = tuple[PassageId, Span]
 
 @dataclass(frozen=True)
 class Likely:
-    """Probabilities of sentences and of the best spans, by passage and range of its normalised text; best first."""
+    """Probabilities of sentences and of the best spans, by passage and range of its normalised text; best first.
+
+    `every` has those of all spans, by the number of their passage in `numbers`, start and end.
+    """
 
     sentences: Mapping[Place, float] = field(default_factory=dict)
     spans: Mapping[Place, float] = field(default_factory=dict)
-    every: Mapping[tuple[PassageId, int, int], float] = field(default_factory=dict)
+    every: Mapping[tuple[int, int, int], float] = field(default_factory=dict)
+    numbers: Mapping[PassageId, int] = field(default_factory=dict)
 
     def probability(self, place: Place) -> float:
         """Return the probability of any span that was read, 0 of one that was not."""
         passage_id, span = place
-        return self.every.get((passage_id, span.start, span.end), 0.0)
+        number = self.numbers.get(passage_id)
+        return 0.0 if number is None else self.every.get((number, span.start, span.end), 0.0)
 
 
 class ModelReader:
@@ -63,7 +68,8 @@ class ModelReader:
         return Likely(
             {(ids[found.passage], found.span): found.probability for found in reading.sentences},
             {(ids[found.passage], found.span): found.probability for found in reading.spans},
-            {(ids[at], start, end): probability for (at, start, end), probability in reading.every.items()},
+            reading.every,
+            {passage_id: number for number, passage_id in enumerate(ids)},
         )
 
     def idf(self, term: str) -> float:

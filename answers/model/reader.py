@@ -25,7 +25,7 @@ from answers.model.span_features import (
     columns,
     context_codes,
 )
-from answers.model.types import PassageView, Reading, ScoredSentence, ScoredSpan, Style
+from answers.model.types import EverySpan, PassageView, Reading, ScoredSentence, ScoredSpan, Style
 from answers.model.weights import Weights
 from answers.types import Kind
 from retrieval.analysis import Analysis
@@ -149,12 +149,8 @@ class Reader:
         sentences = _scored_sentences(layout, digests, scores, order)
         ranks = np.argsort(order, kind="stable")[best].tolist()
         passages_read = layout.passage[best][spans.sentence]
-        every = zip(passages_read.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)
-        return Reading(
-            sentences,
-            _best_spans(spans, sentences, ranks),
-            dict(zip(every, spans.probabilities.tolist(), strict=True)),
-        )
+        every = EverySpan(passages_read, spans.start, spans.end, spans.probabilities)
+        return Reading(sentences, _best_spans(spans, sentences, ranks), every)
 
     def take_apart(self, question: Analysis, kind: Kind, idf: Callable[[str], float]) -> Asked:
         """Return the question taken apart."""

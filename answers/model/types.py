@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.analysis import Analysis
 from retrieval.types import Span
@@ -51,6 +54,43 @@ class ScoredSpan:
     score: float
     probability: float
     sentence: int
+
+
+class EverySpan(Mapping[tuple[int, int, int], float]):
+    """The probability of each span by the index of its passage, its start and its end.
+
+    Kept as arrays: a reading has thousands of spans, and few of them are asked for.
+    """
+
+    def __init__(
+        self,
+        passages: NDArray[np.intp],
+        starts: NDArray[np.intp],
+        ends: NDArray[np.intp],
+        probabilities: NDArray[np.float64],
+    ) -> None:
+        keys = passages << 2 * _PLACE_BITS | starts << _PLACE_BITS | ends
+        order = np.argsort(keys)
+        self._keys, self._probabilities = keys[order], probabilities[order]
+
+    def __getitem__(self, span: tuple[int, int, int]) -> float:
+        passage, start, end = span
+        key = passage << 2 * _PLACE_BITS | start << _PLACE_BITS | end
+        at = int(np.searchsorted(self._keys, key))
+        if at == len(self._keys) or self._keys[at] != key:
+            raise KeyError(span)
+        return float(self._probabilities[at])
+
+    def __iter__(self) -> Iterator[tuple[int, int, int]]:
+        places = (1 << _PLACE_BITS) - 1
+        for key in self._keys.tolist():
+            yield key >> 2 * _PLACE_BITS, key >> _PLACE_BITS & places, key & places
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+_PLACE_BITS = 24  # a place in a passage of up to 16 million characters; passages are cut long before
 
 
 @dataclass(frozen=True, slots=True)
