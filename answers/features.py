@@ -7,7 +7,7 @@ counts is fitted (`answers.scorer`, `answers.fit`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log, log1p
 
@@ -25,7 +25,7 @@ from answers.spans.clauses import clauses
 from answers.spans.closeness import closeness
 from answers.trees import Floats
 from answers.types import Kind
-from retrieval.types import Span
+from retrieval.types import PassageId, Span
 
 # Log probability of what the model did not keep among its best.
 _UNLIKELY = -12.0
@@ -158,19 +158,26 @@ class _Surroundings:
         self._question = question
         self._weighed = weighed
         self._likely = likely
-        self._by_rules = [draft for draft in drafts if draft.candidate.score > 0.0]
-        self._best = max(map(self._rule_worth, self._by_rules), default=0.0)
+        by_rules = [draft for draft in drafts if draft.candidate.score > 0.0]
+        self._best = max(map(self._rule_worth, by_rules), default=0.0)
+        self._first_texts = {
+            draft.candidate.text for draft in by_rules if self._rule_worth(draft) == self._best
+        }
+        self._rules = _by_passage(
+            (draft.candidate.source.passage.id, draft.candidate.span, draft.candidate.score)
+            for draft in by_rules
+        )
+        self._spans = _by_passage(
+            (passage_id, span, probability) for (passage_id, span), probability in likely.spans.items()
+        )
         passages: dict[str, set[str]] = {}
         for draft in drafts:
             passages.setdefault(draft.candidate.text, set()).add(draft.candidate.source.passage.id)
         self._said_in = {text: len(ids) for text, ids in passages.items()}
-        self._first_texts = {
-            draft.candidate.text for draft in self._by_rules if self._rule_worth(draft) == self._best
+        self._said = {
+            place: _Said.of(question, weighed[place].sentence, matcher)
+            for place in {draft.place for draft in drafts}
         }
-        self._words = [
-            question_words(question, one.sentence.source, one.sentence.span, matcher) for one in weighed
-        ]
-        self._clauses = [clauses(one.sentence.source.text, one.sentence.span) for one in weighed]
         self._total = sum(question.weights) or 1.0
 
     def _rule_worth(self, draft: Draft) -> float:
@@ -182,17 +189,9 @@ class _Surroundings:
         candidate, question = draft.candidate, self._question
         source, span, text = candidate.source, candidate.span, candidate.text
         passage_id = source.passage.id
-        words = self._words[draft.place]
-        scores = [
-            other.candidate.score
-            for other in self._by_rules
-            if other.candidate.source is source and _nested(other.candidate.span, span)
-        ]
-        agreeing = sum(
-            probability
-            for (other_id, other), probability in self._likely.spans.items()
-            if other_id == passage_id and _nested(other, span)
-        )
+        said = self._said[draft.place]
+        scores = [score for other, score in self._rules.get(passage_id, ()) if _nested(other, span)]
+        agreeing = sum([share for other, share in self._spans.get(passage_id, ()) if _nested(other, span)])
         sentence = candidate.sentence.span
         return [
             _log(self._likely.probability((passage_id, span))),
@@ -208,30 +207,62 @@ class _Surroundings:
             _fits_unit(question, text),
             text in question.text,
             len(candidate.items) + len(candidate.elsewhere) > 1,
-            closeness(source.text, span, words, ()),
-            self._in_clause(draft, words),
-            self._before(span, words),
-            any(figure.span == span for figure in source.figures),
-            any(date.span == span for date in source.dates),
-            any(person.span == span for person in source.people),
+            closeness(source.text, span, said.words, ()),
+            said.beside(span) / self._total,
+            said.before(span) / self._total,
+            span in said.figures,
+            span in said.dates,
+            span in said.people,
             log1p(self._said_in[text]),
             (span.start - sentence.start) / max(1, len(sentence)),
             text in self._first_texts,
         ]
 
-    def _in_clause(self, draft: Draft, words: Sequence[tuple[float, Sequence[Span]]]) -> float:
-        """Return the share of the question's words that stands in the clauses of a candidate."""
-        own = [clause for clause in self._clauses[draft.place] if clause.overlaps(draft.candidate.span)]
-        held = sum(
-            weight for weight, places in words if any(clause.holds(at) for clause in own for at in places)
-        )
-        return held / self._total
 
-    def _before(self, span: Span, words: Sequence[tuple[float, Sequence[Span]]]) -> float:
-        """Return the share of the question's words that stands before a candidate in its sentence."""
-        return (
-            sum(weight for weight, places in words if any(at.end <= span.start for at in places))
-            / self._total
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence says of the question, and the spans of its passage that are whole figures, dates and people.
+
+    Of each of the question's `words` (weight and places) `ends` has the first end, `clauses_of` the numbers of the
+    clauses that hold one of its places.
+    """
+
+    clauses: tuple[Span, ...]
+    words: list[tuple[float, list[Span]]]
+    ends: list[int]
+    clauses_of: list[set[int]]
+    figures: set[Span]
+    dates: set[Span]
+    people: set[Span]
+
+    @classmethod
+    def of(cls, question: Understanding, sentence: RankedSentence, matcher: Matcher) -> _Said:
+        source = sentence.source
+        own = clauses(source.text, sentence.span)
+        words = question_words(question, source, sentence.span, matcher)
+        return cls(
+            own,
+            words,
+            [min(at.end for at in places) for _, places in words],
+            [
+                {number for number, clause in enumerate(own) if any(map(clause.holds, places))}
+                for _, places in words
+            ],
+            {figure.span for figure in source.figures},
+            {date.span for date in source.dates},
+            {person.span for person in source.people},
+        )
+
+    def beside(self, span: Span) -> float:
+        """Return the weight of the words that stand in the clauses of a candidate."""
+        own = {number for number, clause in enumerate(self.clauses) if clause.overlaps(span)}
+        pairs = zip(self.words, self.clauses_of, strict=True)
+        return sum([weight for (weight, _), numbers in pairs if not own.isdisjoint(numbers)])
+
+    def before(self, span: Span) -> float:
+        """Return the weight of the words that stand before a candidate."""
+        return sum(
+            [weight for (weight, _), end in zip(self.words, self.ends, strict=True) if end <= span.start]
         )
 
 
@@ -243,6 +274,14 @@ def _mass_of_sentences(likely: Likely) -> dict[tuple[str, Span], float]:
             if other_id == passage_id and sentence.holds(span):
                 mass[other_id, sentence] = mass.get((other_id, sentence), 0.0) + probability
     return mass
+
+
+def _by_passage(rows: Iterable[tuple[PassageId, Span, float]]) -> dict[PassageId, list[tuple[Span, float]]]:
+    """Return spans and what belongs to each, by passage, in their order."""
+    found: dict[PassageId, list[tuple[Span, float]]] = {}
+    for passage_id, span, value in rows:
+        found.setdefault(passage_id, []).append((span, value))
+    return found
 
 
 def _log(probability: float) -> float:

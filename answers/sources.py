@@ -83,9 +83,9 @@ class Source:
     context: Context
     tag: Tag
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Return the normalised text."""
+        """The normalised text."""
         return self.analysis.text
 
     @cached_property

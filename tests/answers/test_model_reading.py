@@ -103,6 +103,17 @@ def test_probabilities_of_spans_add_up_to_one_at_most(read):
     assert 0.0 < sum(probabilities) <= 1.0 + 1e-9
 
 
+def test_every_span_that_was_scored_has_its_probability_and_no_other_has(read):
+    reading = read("云溪港有多少个泊位?")
+
+    assert len(set(reading.every)) == len(reading.every) > len(reading.spans)
+    assert sum(reading.every.values()) == pytest.approx(1.0)
+    for span in reading.spans:
+        assert reading.every[span.passage, span.span.start, span.span.end] == span.probability
+    assert reading.every.get((0, 1, 999)) is None
+    assert reading.every.get((9, 0, 1)) is None
+
+
 def test_reading_twice_gives_the_same(read, analyser):
     for question, _, _ in QUESTIONS:
         assert read(question) == read(question) == reading_with(analyser)(question)
