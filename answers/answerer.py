@@ -13,9 +13,10 @@ from answers.explaining import Explanation
 from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
-from answers.questions.follow_ups import focus_of, own_items, resolve, subject_of
+from answers.questions.focus import focus_of, subject_of
+from answers.questions.follow_ups import Words, resolve
 from answers.questions.intake import clean
-from answers.questions.parts import Part
+from answers.questions.references import own_items
 from answers.questions.small_talk import without_small_talk
 from answers.questions.splitting import split
 from answers.questions.terms import Known
@@ -84,21 +85,18 @@ class Answerer:
         turns = list(earlier)
         replies: list[Answer | Abstention] = []
         for part in parts:
-            whole = self._with_subject(part, turns[-1].focus) if replies else part
-            reply = self._answer(normalised.as_written(whole), whole, turns, leans=bool(replies))
-            turns.append(replace(self.turn(reply), focus=self._subject(reply)))
+            reply = self._answer(normalised.as_written(part), part, turns, leans=bool(replies))
+            turns.append(self._turn_within(reply))
             replies.append(reply)
         return Compound(Question(asked, asked, Kind.OTHER), tuple(replies))
 
-    def _with_subject(self, part: str, subject: str) -> str:
-        """Return a later question of a message with the subject of the one before, unless it has its own."""
-        own = any(term.part is Part.ENTITY for term in self.understand(part).terms)
-        return part if own or part.rstrip("?").endswith("呢") else subject + part
-
-    def _subject(self, reply: Answer | Abstention) -> str:
-        """Return what the next question of the same message takes over."""
+    def _turn_within(self, reply: Answer | Abstention) -> Turn:
+        """Return what the next question of the same message may refer to: all that stood before what was asked."""
+        turn = self.turn(reply)
         understanding = self.understand(reply.question.understood)
-        return subject_of(understanding, self.searcher.analyser.segmenter.tag) or self.turn(reply).focus
+        return replace(
+            turn, focus=subject_of(understanding, self.searcher.analyser.segmenter.tag) or turn.focus
+        )
 
     def brief(self, subject: str, document_ids: Sequence[str] | None = None) -> Answer | Abstention:
         """Return cited points on a subject, from these documents only where they are given."""
@@ -155,7 +153,8 @@ class Answerer:
         self, asked: str, text: str, earlier: Sequence[Turn], leans: bool = False
     ) -> Answer | Abstention:
         """Return the reply to one question; `asked` is how its reader wrote it, `text` the same normalised."""
-        understood = resolve(text, earlier, self.understand, self.searcher.analyser.segmenter.tag)
+        words = Words(self.understand, self.searcher.analyser.segmenter.tag, self.sources.is_said)
+        understood = resolve(text, earlier, words)
         understanding = self.understand(understood)
         question = Question(asked, asked if understood == text else understood, understanding.kind)
         match understanding.kind:

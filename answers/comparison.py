@@ -15,9 +15,12 @@ from answers.types import Answer, Citation, Question, Row
 # 对比江阴高新区和杭州滨江的复工率 · 江阴和滨江的复工率哪个高 · 江阴跟无锡比,复工率差多少
 _FRAME = re.compile(
     r"对比|比较一?下?|相比(?:较|之下)?|有什么(?:区别|不同)|的?区别|各(?:自)?(?=[是有为达多几]|$)|分别(?:是|为)?|差多少|哪(?:个|家|边|里)的?(?:更|较)?(?:高|低|多|少|大|小|早|晚)(?:一?些)?|哪个(?=.{0,6}[早晚])|"
-    r"谁的?(?:更|较)?(?:高|低|多|少|大|小|早|晚)|成?得(?:更)?(?:早|晚)|比(?=,|$)|请|一下|\?"
+    r"(?:谁|哪一?[个家条座])的?(?:更|较)?(?:高|低|多|少|大|小|早|晚|长|短|快|慢|远|近|强|弱|重|轻|宽|窄)(?:一?些)?|成?得(?:更)?(?:早|晚)|比(?=,|$)|请|一下|\?"
 )
 _ASKS_WHEN = re.compile(r"得?(?:更)?[早晚]|时间|哪天|什么时候")
+# 谁长 · 哪条更短: what is measured by itself, with no indicator named
+_MEASURED = re.compile(r"(?:谁|哪一?[个家条座])的?(?:更|较)?(?P<how>[长短快慢远近重轻宽窄])")
+_LENGTHS = {"短": "长", "慢": "快", "近": "远", "轻": "重", "窄": "宽"}
 # The first of these that the question has parts its names: 与 and 及 stand within names too (装备与材料产业园).
 _ANDS = tuple(map(re.compile, (r"和|跟|以及", r"、", r"与|同|及")))
 
@@ -67,7 +70,7 @@ class Comparison:
 
 def parse(understanding: Understanding) -> Comparison | None:
     """Return what a comparing question asks of each of its names, None where it has no two of them."""
-    kind = "是什么时候" if _ASKS_WHEN.search(understanding.text) else "是多少"
+    kind = _asking(understanding.text)
     text = _FRAME.sub("", understanding.text).strip(",。 的")
     asks = re.search(r"(?:有|达到?|是)?(?:多少|几)", text)
     body = text[: asks.start()] if asks else text
@@ -87,6 +90,14 @@ def parse(understanding: Understanding) -> Comparison | None:
     names = dict.fromkeys([*first, name])
     ending = f"{indicator}{tail}" if tail else f"{indicator}{kind}"
     return Comparison(tuple((one, f"{one}{ending}?") for one in names), indicator)
+
+
+def _asking(text: str) -> str:
+    """Return what each of several is asked for: 哪条更长 asks how long each of them is."""
+    if _ASKS_WHEN.search(text):
+        return "是什么时候"
+    measured = _MEASURED.search(text)
+    return f"有多{_LENGTHS.get(measured['how'], measured['how'])}" if measured else "是多少"
 
 
 def _name_and_indicator(piece: str, entities: Sequence[str]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Questions that lean on the turn before: subject, indicator or period taken over by rule.
+"""Questions that lean on the turn before: its subject, its period and what it asked for taken over by rule.
 
 All of it reads normalised text: a question comes in so, what earlier turns said is made so here.
 """
@@ -7,110 +7,175 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from answers.questions.carrying import (
+    DEPENDENT_NOUNS,
+    Carried,
+    Doing,
+    carried,
+    counted_from,
+    is_noun,
+    periods,
+)
 from answers.questions.kinds import question_phrases
-from answers.questions.parts import POSTS, Part, Tag
+from answers.questions.parts import IsSaid, Part, Tag, Term
+from answers.questions.references import (
+    HAS_ONE,
+    ORDINAL,
+    PRONOUN,
+    own_items,
+    with_item,
+    with_own_item,
+    with_pronoun,
+)
+from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
-from answers.sources import Source
 from answers.types import Kind, Turn
+from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
-
-Understand = Callable[[str], Understanding]
 
 # 那滨江呢? · 滨江的呢 · 那么复工率呢
 _AND_X = re.compile(r"^(?:那么?|还有|换成|至于|那边)?,?(?P<x>.+?)(?:的话)?呢[?。]*$")
 _AMONG_THEM = "其中"  # 其中出口的呢: a part of what was asked about
 _END = "? "
-_EDGES = f"{_END}呢的是"
+_ENDS = "?。! "
 _LEAD = re.compile(r"^(?:那么?|还有|另外|再问一下|顺便问一下|请问),?")
-_ORDINAL = re.compile(
-    r"(?:第(?P<number>[一二三四五六七八九十\d]+)|(?P<last>最后一?))(?:个|项|家|位|名|条|种|款)(?P<noun>项目|企业|公司)?"
+_CORRECTION = re.compile(
+    rf"^(?:(?:{'|'.join(sorted(vocabulary('corrections'), key=len, reverse=True))})[,。!\s]*)+"
 )
-_PRONOUN = re.compile(
-    r"他们|她们|它们|他|她|它|(?:该|这|那|此)(?:个|家|位|名|项)?(?:项目|公司|企业|园区|高新区|开发区|人|平台|区|产业园|街道|社区|药业|活动|会议|专班|小组|文件|政策|单位)|其(?=[的中]|总|年|复|员|企)|上述(?:项目|企业|公司)"
+# 那跟北京比谁长? · 和无锡相比哪个高
+_AGAINST = re.compile(
+    r"^(?:那么?|要是|如果)?,?(?:跟|和|与|同)(?P<x>[^,?]{2,20}?)(?:相?比|比较)(?:起来|一下)?,?(?:的话)?(?P<asks>(?:谁|哪一?个).+)$"
 )
-_PERSON_PRONOUN = re.compile(r"他们|她们|他|她|(?:该|这|那)(?:位|名|个)人")
-_BODY = re.compile(r"公司|企业|项目|园区|平台|产业园|集团|街道|社区")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")  # 徐州高新区(铜山): what brackets add to a name
-_DIGITS = {character: number for number, character in enumerate("一二三四五六七八九十", 1)}
+_ASKS = re.compile(r"多少|几|谁|哪|什么|怎|如何|为何|吗|是否|多(?:大|高|长|远|久)")
+# 各高新区, 所有园区: asked of all, not of the one before
+_ALL = re.compile(r"(?:各|每一?[个家]|所有的?)(?![有是为自占多])[\u4e00-\u9fff]")
+# 还有呢? · 还有哪些 · 别的呢
+_MORE = re.compile(r"^(?:那么?)?,?(?:还有|别的|其他的?|另外)(?:还有)?(?:呢|吗|哪些|什么|谁|哪几个)?[?。]*$")
+_AREA_END = re.compile(r"(?:高新区|经开区|经济技术开发区|开发区|新区|园区|街道|社区|区|市|县|省|镇|乡)$")
+# 为什么定这个数: the figure that was just given
+_THIS_FIGURE = re.compile(
+    r"(?:这|那|该)(?:个|一)?(?:数字|数据|数|指标|目标|比例|比率|增速|金额)(?![\u4e00-\u9fff]{0,2}(?:是多少|多少))"
+)
 _MOST_TERMS_OF_A_FOLLOW_UP = 2
-_HAS_OWN_SUBJECT = (Part.ENTITY, Part.FIGURE)
+_OWN_SUBJECTS = (Part.ENTITY, Part.FIGURE)
 
 
-def focus_of(understanding: Understanding, source: Source | None) -> str:
-    """Return what a question is about, as it names it: from its first name on, as far as the source says the same.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of words: how a question is understood, a word's tag, whether a document says it."""
 
-    A verb ends it; without a source it is the question's first names alone.
-    """
-    text = understanding.text
-    names = [term for term in understanding.terms if term.part is Part.ENTITY]
-    if not names:
-        return subject_of(understanding, source.tag) if source is not None else ""
-    start, last = names[0].span.start, names[0]
-    for name in names[1:]:
-        if name.span.start == last.span.end:
-            last = name
-    end = last.span.end
-    if source is not None:
-        whole = f"{source.heading}\n{source.context.text}"
-        for word in understanding.analysis.words:
-            if POSTS.search(word.of(text)):
-                break
-            if (
-                word.start == end
-                and text[start : word.end] in whole
-                and not source.tag(word.of(text)).startswith(("v", "t", "d", "p"))
-            ):
-                end = word.end
-    return text[start:end]
+    understand: Callable[[str], Understanding]
+    tag: Tag
+    is_said: IsSaid
 
 
-_LIGHT = re.compile(r"(?:了|有|是|为|达到?|共|一共|累计|总共|都|还|将|会|被|给|的)+$")
-
-
-def subject_of(understanding: Understanding, tag: Tag) -> str:
-    """Return what a question says before it asks, the verb of asking left out: 口罩 of 口罩发给了多少个园区."""
-    text = understanding.text
-    asks = question_phrases(text)
-    if not asks:
-        return ""
-    end = asks[0].start
-    words = [word for word in understanding.analysis.words if word.end <= end]
-    while words and (_LIGHT.fullmatch(words[-1].of(text)) or tag(words[-1].of(text)).startswith(("v", "d"))):
-        end = words.pop().start
-    return text[:end].strip("的, ") if words else ""
-
-
-def resolve(text: str, earlier: Sequence[Turn], understand: Understand, tag: Tag) -> str:
+def resolve(text: str, earlier: Sequence[Turn], words: Words) -> str:
     """Return the question with what it takes over from the turns before; a fresh question is returned as it is.
 
     `text` is normalised, and so is what is returned.
     """
-    text = _with_own_item(text)
+    text = with_own_item(text)
     if not earlier:
         return text
     last = _normalised(earlier[-1])
-    ordinal = _ORDINAL.search(text)
+    ordinal = ORDINAL.search(text)
     items = next((_normalised(turn).items for turn in reversed(earlier) if turn.items), ())
     if ordinal and items and not own_items(text):
-        text = _with_item(text, ordinal, items, last)
-        if not text.rstrip(_END).endswith("呢"):
-            return text
-        return _asked_again(text, last)
+        return with_item(text, ordinal, items, last)
+    correction = _CORRECTION.match(text)
+    if correction and correction.end() < len(text.rstrip(_ENDS)):
+        text = text[correction.end() :]
+        if not _ASKS.search(text):
+            return _in_place(text.strip(f"{_ENDS}的"), last, words)
+    if (against := _AGAINST.match(text)) and last.focus:
+        handed = carried(words.understand(last.understood), words.tag, with_period=True)
+        return _compared(handed, last.focus, against["x"], against["asks"])
+    if _MORE.match(text):
+        return _more_of(last)
     and_x = _AND_X.match(text)
     if and_x and and_x["x"].startswith(_AMONG_THEM):
         return f"{last.focus}{and_x['x'].removeprefix(_AMONG_THEM).strip('的')}{_asking(last.understood)}?"
-    if and_x and not re.search(r"多少|几|谁|哪|什么|怎", and_x["x"]):
-        return _in_place(and_x["x"].strip("的"), last, understand, tag)
-    pronoun = _PRONOUN.search(text)
+    if and_x and not _ASKS.search(and_x["x"]):
+        return _in_place(and_x["x"].strip("的"), last, words)
+    return _completed(text, last, words)
+
+
+def _compared(handed: Carried, one: str, two: str, asks: str) -> str:
+    """Return what was asked of one, asked of two: 上海和北京的轨道交通谁长."""
+    said = f"{handed.before}{handed.behind}".replace(one, "", 1).lstrip("的")
+    return f"{one}和{two}的{said}{asks}"
+
+
+def _completed(text: str, last: Turn, words: Words) -> str:
+    """Return a question that asks by itself with what it leaves unsaid."""
+    text = _THIS_FIGURE.sub("", text)
+    pronoun = PRONOUN.search(text)
     if pronoun:
-        return _with_pronoun(text, pronoun, last)
+        return with_pronoun(text, pronoun, last)
     rest = _LEAD.sub("", text)
-    own = understand(rest)
-    if _stands_alone(own):
+    if _ALL.match(rest):
+        return rest
+    own = words.understand(rest)
+    if not _ASKS.search(rest) and _is_fragment(own, words):  # 2023年? · 无锡高新区?
+        return _in_place(rest.strip(f"{_ENDS}的"), last, words)
+    names = [term for term in own.terms if term.part in _OWN_SUBJECTS]
+    things = [term for term in own.terms if term not in names and is_noun(term, words.tag)]
+    if own.kind in (Kind.COMPARE, Kind.COUNT, Kind.SUMMARY) or not _leans(own, names, things):
         return text if rest == text or _has_subject(own) else rest
-    return f"{last.focus}{rest}" if last.focus else text
+    before = words.understand(last.understood)
+    if things:
+        return f"{last.focus}{rest}" if last.focus else text
+    if names:
+        return _asked_of(names[0], rest, before, words)
+    doing = _doing(own, before, words.tag)
+    handed = carried(before, words.tag, with_period=not periods(rest), doing=doing)
+    return handed.join(rest) or text
+
+
+def _doing(own: Understanding, before: Understanding, tag: Tag) -> Doing | None:
+    """Return what a question says is done, beside the one before; None where it has no verb."""
+    verbs = [term.text for term in own.terms if tag(term.text).startswith("v")]
+    if not verbs:
+        return None
+    is_same = all(verb in LIGHT_VERBS or verb[0] in before.text for verb in verbs)
+    return Doing.SAME if is_same else Doing.OTHER
+
+
+def _leans(own: Understanding, names: Sequence[Term], things: Sequence[Term]) -> bool:
+    """Return whether a question that asks leaves something unsaid: 总投资多少, 增长了多少, 江西的目标又是多少."""
+    if names:
+        return not things and any(term.text in DEPENDENT_NOUNS for term in own.terms)
+    return not things or len(own.terms) <= _MOST_TERMS_OF_A_FOLLOW_UP
+
+
+def _is_time(term: Term, text: str) -> bool:
+    return any(span.overlaps(term.span) for span in periods(text))
+
+
+def _is_fragment(own: Understanding, words: Words) -> bool:
+    """Return whether a text is no more than a name, a period or a noun."""
+    return 0 < len(own.terms) <= 1 or (
+        bool(own.terms) and all(_is_time(term, own.text) for term in own.terms)
+    )
+
+
+def _asked_of(name: Term, rest: str, before: Understanding, words: Words) -> str:
+    """Return 江西的目标又是多少 with what was asked of another before: its period, its noun."""
+    handed = carried(before, words.tag, with_period=not periods(rest))
+    said = f"{handed.before}{handed.behind}".replace(_name_of(before), "", 1)
+    for noun in (term.text for term in before.terms if term.text in DEPENDENT_NOUNS):
+        said = said.replace(noun, "").strip("的") if noun in rest else said
+    return f"{rest[: name.span.end]}{said}{rest[name.span.end :]}"
+
+
+def _more_of(last: Turn) -> str:
+    """Return the last question asked for all there is: 隔离点有艾美家吧 → 隔离点有哪些."""
+    one = HAS_ONE.search(last.understood)
+    if one is None or (last.kind is not Kind.YES_NO and not last.understood.rstrip(_ENDS).endswith("吧")):
+        return last.understood
+    return f"{last.understood[: one.start()]}{one['has']}哪些?"
 
 
 def _normalised(turn: Turn) -> Turn:
@@ -124,111 +189,71 @@ def _normalised(turn: Turn) -> Turn:
     )
 
 
-# 劲胜新能源和汉晟智能制造两个项目,第一个总投资多少?
-_OWN_ITEMS = re.compile(
-    r"^(?P<one>[^,。和与]{2,20})[和与、](?P<two>[^,。和与]{2,20}?)这?两(?:个|家|大|位)[^,。]{0,4},"
-)
-
-
-def own_items(text: str) -> tuple[str, ...]:
-    """Return the two items that a normalised question itself lists before it asks for one of them.
-
-    >>> own_items("劲胜新能源和汉晟智能制造两个项目,第一个总投资多少?")
-    ('劲胜新能源', '汉晟智能制造')
-    """
-    match = _OWN_ITEMS.match(text)
-    return (match["one"], match["two"]) if match else ()
-
-
-def _with_own_item(text: str) -> str:
-    match, ordinal = _OWN_ITEMS.match(text), _ORDINAL.search(text)
-    if match is None or ordinal is None or ordinal.start() < match.end():
-        return text
-    place = _place_of(ordinal, 2)
-    return text if place is None else f"{own_items(text)[place]}{text[ordinal.end() :]}"
-
-
-def _asked_again(text: str, last: Turn) -> str:
-    """Return 无锡高新区的电力指数呢 as a question, asked as the last one was."""
-    rest = text.rstrip(_END).removesuffix("呢")
-    phrases = [span.of(last.understood) for span in question_phrases(last.understood)]
-    return f"{rest}{phrases[-1] if phrases else '是多少'}?"
-
-
 def _has_subject(question: Understanding) -> bool:
-    return any(term.part in _HAS_OWN_SUBJECT for term in question.terms)
+    return any(term.part in _OWN_SUBJECTS for term in question.terms)
 
 
-def _stands_alone(question: Understanding) -> bool:
-    if question.kind in (Kind.COMPARE, Kind.COUNT, Kind.SUMMARY):
-        return True
-    if _has_subject(question):
-        return True
-    return len(question.terms) > _MOST_TERMS_OF_A_FOLLOW_UP
-
-
-def _place_of(match: re.Match[str], count: int) -> int | None:
-    number = match["number"]
-    place = count - 1 if match["last"] else (int(number) if number.isdigit() else _DIGITS.get(number, 0)) - 1
-    return place if 0 <= place < count else None
-
-
-def _with_item(text: str, match: re.Match[str], items: Sequence[str], last: Turn) -> str:
-    place = _place_of(match, len(items))
-    if place is None:
-        return text
-    items = [_IN_BRACKETS.sub("", item) for item in items]
-    item = items[place]
-    rest = text[match.end() :].strip(_EDGES)
-    if rest:
-        return _LEAD.sub("", text[: match.start()]) + item + text[match.end() :]
-    for other in items:  # 第一个总投资多少? 第二个呢?
-        if other != item and other in last.understood:
-            return last.understood.replace(other, item)
-    return f"{item}是什么?"
-
-
-def _with_pronoun(text: str, match: re.Match[str], last: Turn) -> str:
-    if (
-        _PERSON_PRONOUN.match(match.group())
-        and last.kind is Kind.PERSON
-        and last.answer
-        and len(last.answer) <= 4
-    ) or (last.kind is Kind.ORGANISATION and last.answer):
-        subject = last.answer
-    elif (
-        (body := _BODY.search(match.group()))
-        and last.answer
-        and (found := re.search(rf"(?<![\w()])[\w()]{{2,}}?{body.group()}", last.answer))
-    ):
-        subject = found.group()
-    else:
-        subject = last.focus
-    return text[: match.start()] + subject + text[match.end() :] if subject else text
-
-
-def _in_place(x: str, last: Turn, understand: Understand, tag: Tag) -> str:
+def _in_place(x: str, last: Turn, words: Words) -> str:
     """Return the last question with `x` in the place of what it stands for: its subject, period or indicator."""
-    before, new = understand(last.understood), understand(x)
+    before, new = words.understand(last.understood), words.understand(x)
     text = before.text
-    dates = before.of_part(Part.DATE)
-    if new.terms and all(term.part is Part.DATE for term in new.terms):
-        if dates:
-            return text[: dates[0].span.start] + x + text[dates[0].span.end :]
-        return f"{last.focus}{x}{text.removeprefix(last.focus)}"
+    own_periods = periods(x)
+    others = [term for term in new.terms if not _is_time(term, x)]
+    if own_periods and not others:
+        return _in_period(x, text, last)
     asks = _asking(text)
-    if new.terms and all(term.part in (Part.WORD, Part.ACT) for term in new.terms):
-        swapped = _swapped(before, x, new.terms[-1].text, tag)
+    nouns = [term for term in others if is_noun(term, words.tag)]
+    if (
+        others
+        and not nouns
+        and not any(words.tag(term.text).startswith("v") for term in others if term.part is not Part.WORD)
+    ):
+        handed = carried(before, words.tag, with_period=not own_periods)
+        return f"{handed.before}{handed.behind}{x}{asks}?"
+    if others and all(term.part in (Part.WORD, Part.ACT) for term in others):
+        swapped = _swapped(before, x, others[-1].text, words)
         if swapped is not None:
             return swapped
     if _has_subject(new):
-        others = [term for term in new.terms if term.part not in _HAS_OWN_SUBJECT]
-        if others:  # 那滨江的企业复工率呢: both are new, only what is asked stays
-            return f"{x}{asks}?"
-        if last.focus and last.focus in text:
-            return text.replace(last.focus, x, 1)
+        if any(term.part not in _OWN_SUBJECTS for term in others):
+            return f"{x}{asks}?"  # 那滨江的企业复工率呢: both are new, only what is asked stays
+        name = _name_of(before) or last.focus
+        if name and name in text:
+            return text.replace(name, _like(x, name, words), 1)
         return f"{x}{text}"
+    if not last.focus:
+        handed = carried(before, words.tag, with_period=not own_periods)
+        return f"{handed.before}{handed.behind}{x}{asks}?"
     return f"{last.focus}{x}{asks}?"
+
+
+def _name_of(question: Understanding) -> str:
+    """Return the first name of a question, as many words as it has; empty for none."""
+    names = question.of_part(Part.ENTITY)
+    if not names:
+        return ""
+    end = names[0].span.end
+    for name in names[1:]:
+        end = name.span.end if name.span.start == end else end
+    return question.text[names[0].span.start : end]
+
+
+def _in_period(x: str, text: str, last: Turn) -> str:
+    """Return the last question asked for another period."""
+    x = counted_from(x, text)
+    found = periods(text)
+    if found:
+        return text[: found[0].start] + x + text[found[0].end :]
+    return f"{last.focus}{x}{text.removeprefix(last.focus)}"
+
+
+def _like(name: str, before: str, words: Words) -> str:
+    """Return 江阴高新区 for 江阴 after 无锡高新区, where the documents say so."""
+    end = _AREA_END.search(before)
+    if end is None or _AREA_END.search(name):
+        return name
+    whole = name + end.group()
+    return whole if words.is_said(whole) else name
 
 
 def _asking(text: str) -> str:
@@ -237,14 +262,23 @@ def _asking(text: str) -> str:
     return phrases[-1] if phrases and not phrases[-1].startswith(("几", "哪")) else "是多少"
 
 
-def _swapped(before: Understanding, x: str, term: str, tag: Tag) -> str | None:
-    """Return the last question with one word of the same sort exchanged: 签约 for 开工, 孵化器 for 众创空间."""
-    text = before.text
+def _swapped(before: Understanding, x: str, term: str, words: Words) -> str | None:
+    """Return the last question with one word of the same sort exchanged: 签约 for 开工, 农村 for 城镇."""
+    text, tag = before.text, words.tag
     for old in before.terms:
         if old.part not in (Part.WORD, Part.ACT, Part.HEAD) or tag(old.text)[:1] != tag(term)[:1]:
             continue
-        if tag(term).startswith("v") or old is before.terms[0] or before.terms[0].part is Part.FIGURE:
+        end = min(old.span.start + len(x), old.span.end)  # 城镇 of 城镇居民
+        if not _goes_before(x, text[end:], words):
+            end = old.span.end
+        is_first = before.terms[0].part is Part.FIGURE
+        if tag(term).startswith("v") or is_first or _goes_before(x, text[end:], words):
             start = old.span.start
             figure = next((f for f in before.of_part(Part.FIGURE) if f.span.end == start), None)
-            return text[: figure.span.start if figure else start] + x + text[old.span.end :]
+            return text[: figure.span.start if figure else start] + x + text[end:]
     return None
+
+
+def _goes_before(x: str, rest: str, words: Words) -> bool:
+    """Return whether the documents say a word right before what follows another: 农村 before 居民人均可支配收入."""
+    return rest[:1] not in ("", "的", *"?,。") and words.is_said(x[-2:] + rest[:2])

@@ -66,6 +66,8 @@ NO_NAME_TAGS = ("v", "p", "u", "d", "r", "m", "q", "c", "t", "y")
 _CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
 # Words that frame a question and need not stand in the source.
 FRAME = vocabulary("frame")
+# 城镇: a name to the dictionary, and no name of any one place.
+_COMMON_PLACES = vocabulary("common-places")
 
 
 # 户数 by itself, 人数: no more than a way to ask how many.
@@ -109,6 +111,7 @@ def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool
             before.part is Part.ENTITY
             or (len(before.text) == 1 and not tag(before.text).startswith(NO_NAME_TAGS))
             or (named and is_said(before.text[-1] + piece[0]))
+            or (named and before.text not in _COMMON_PLACES and _names_an_area(before, tag))
         )
     if _BODY.match(piece):
         return (
@@ -131,6 +134,11 @@ def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool
     single = len(before.text) == 1 or _is_single_run(before)
     framed = piece in FRAME or before.text in FRAME
     return bool(_CONTENT_SINGLE.match(piece)) and single and not framed and is_said(before.text[-1] + piece)
+
+
+def _names_an_area(before: Term, tag: Tag) -> bool:
+    """Return whether a noun makes a name of the area behind it, be it one that nobody mentions: 火星 of 火星开发区."""
+    return len(before.text) > 1 and before.part is Part.WORD and tag(before.text) in ("n", "nz", "m", "x")
 
 
 def _is_single_run(term: Term) -> bool:
@@ -160,7 +168,8 @@ def part_of(piece: str, before: Term | None, tag: Tag) -> Part:
         return Part.ENTITY if named or nouns else Part.WORD
     if _LATIN.search(piece):
         return Part.ENTITY
-    is_name = len(piece) > 1 and tag(piece) in _ENTITY_TAGS and not _AREA.match(piece)
+    is_common = _AREA.match(piece) or piece in _COMMON_PLACES
+    is_name = len(piece) > 1 and tag(piece) in _ENTITY_TAGS and not is_common
     return Part.ENTITY if is_name and not _is_doing(piece, tag) else Part.WORD
 
 

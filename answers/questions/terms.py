@@ -121,7 +121,7 @@ def _split_office(word: Span, text: str) -> list[Span]:
 
 
 # Verbs that any happening may be told with: to say them is to say nothing.
-_LIGHT_VERBS = vocabulary("light-verbs")
+LIGHT_VERBS = vocabulary("light-verbs")
 _BETWEEN = re.compile(r"(?:了|过|的|被|将|要|会|是|在)*")
 
 
@@ -133,7 +133,7 @@ def _as_act(term: Term, text: str, phrases: Sequence[Span], tag: Tag) -> Term:
             term.span.end <= p.start and _BETWEEN.fullmatch(text[term.span.end : p.start]) for p in phrases
         )
         return replace(term, part=Part.WORD) if beside and HAN.match(term.text) else term
-    if term.part is not Part.WORD or not tag(term.text).startswith("v") or term.text in _LIGHT_VERBS:
+    if term.part is not Part.WORD or not tag(term.text).startswith("v") or term.text in LIGHT_VERBS:
         return term
     for phrase in phrases:
         before, after = text[term.span.end : phrase.start], text[phrase.end : term.span.start]
@@ -155,7 +155,7 @@ def _core_of(term: Term) -> Term | None:
     core = term.text[: match.start()]
     if not core:
         return None
-    if core in _LIGHT_VERBS or core in FRAME:
+    if core in LIGHT_VERBS or core in FRAME:
         return replace(term, part=Part.WORD)
     return replace(term, text=core, span=Span(term.span.start, term.span.start + len(core)))
 
@@ -222,7 +222,7 @@ def _runs(words: Sequence[Span], text: str, is_said: IsSaid) -> list[list[Span]]
         is_content = (
             word.of(text) not in FUNCTION_WORDS
             or _starts_an_indicator(word, words, text)
-            or _is_inside_a_name(word, text, is_said)
+            or _is_inside_a_name(word, words, text, is_said)
         )
         if is_content:
             if last is not None and last.end == word.start:
@@ -235,15 +235,21 @@ def _runs(words: Sequence[Span], text: str, is_said: IsSaid) -> list[list[Span]]
     return runs
 
 
-def _is_inside_a_name(word: Span, text: str, is_said: IsSaid) -> bool:
-    """Return whether 和 is a character of a name that the corpus knows: 恒和机械, 陈建和."""
+def _is_inside_a_name(word: Span, words: Sequence[Span], text: str, is_said: IsSaid) -> bool:
+    """Return whether 和 is a character of a name that the corpus knows: 恒和机械, 陈建和; not in 上海和北京."""
     if word.of(text) != "和" or word.start == 0:
+        return False
+    beside = [other for other in words if word.start in (other.start, other.end) or other.start == word.end]
+    if all(len(other) > 1 for other in beside if other != word) and len(beside) == _WITH_BOTH_SIDES:
         return False
     before, after = text[word.start - 1 : word.end], text[word.start : word.end + 1]
     ends_here = len(after) < 2 or after[1] in "的是?" or not is_said(after)
     if not is_said(before):
         return False
     return is_said(after) or (ends_here and len(text) > word.end and text[word.end] not in "的")
+
+
+_WITH_BOTH_SIDES = 3
 
 
 def _starts_an_indicator(word: Span, words: Sequence[Span], text: str) -> bool:

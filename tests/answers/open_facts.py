@@ -43,11 +43,6 @@ OPEN: tuple[tuple[str, str | None, str], ...] = (
         "understood without 签约",
     ),
     (
-        "test_the_question_is_shown_as_understood",
-        "立长山卡口是哪天设立的? → 排查了多少辆车?",
-        "understood as 长山卡口",
-    ),
-    (
         "test_the_items_are_cut_clean",
         "出台“16条”“19条”措施",
         "figures in quotation marks are dropped as no items",
