@@ -40,13 +40,17 @@ def candidates(source: Excerpt) -> Candidates:
     opens_clause, closes_clause = ~is_word[words - 1], ~is_word[words + 1]
     whole = opens_clause[:, None] & closes_clause[None, :]
     cut = (source.inside[words] & _CUT_BEFORE > 0)[:, None] | (source.inside[words] & _CUT_AFTER > 0)[None, :]
-    longest = np.where(whole, _LONGEST_CLAUSES, np.where(cut, _LONGEST_INSIDE, _LONGEST))
-    first, last = np.nonzero(same & (length > 0) & (length <= longest))
+    is_short = (
+        (length <= _LONGEST_INSIDE) | ~cut & (length <= _LONGEST) | whole & (length <= _LONGEST_CLAUSES)
+    )
+    first, last = np.nonzero(same & (length > 0) & is_short)
     return Candidates(words[first], words[last])
 
 
 # Longer candidates hardly ever stand twice in a passage.
 _LONGEST_REPEATED = 12
+_MOST, _IN_TITLE = 3, 4
+MOST_REPEATS = _MOST + _IN_TITLE
 
 
 def repeats(source: Excerpt, found: Candidates, passages: Sequence[Digest]) -> Numbers:
@@ -56,15 +60,17 @@ def repeats(source: Excerpt, found: Candidates, passages: Sequence[Digest]) -> N
     """
     counts = np.ones(len(found.first), dtype=np.int32)
     ends = source.end[found.last].tolist()
-    groups = np.flatnonzero(np.diff(found.first, prepend=-1)).tolist()  # from one start, in rising length
-    for group, after in pairwise([*groups, len(ends)]):
-        first = found.first[group]
-        start, passage = int(source.start[first]), passages[source.sentence[first]]
+    groups = np.flatnonzero(np.diff(found.first, prepend=-1))  # from one start, in rising length
+    opening = found.first[groups]
+    starts, sentences = source.start[opening].tolist(), source.sentence[opening].tolist()
+    borders = pairwise([*groups.tolist(), len(ends)])
+    for (group, after), start, sentence in zip(borders, starts, sentences, strict=True):
+        text, title = passages[sentence].text, passages[sentence].title
         for place in range(group, after):
             if ends[place] - start > _LONGEST_REPEATED:
                 break
             piece = source.text[start : ends[place]]
-            count = min(passage.text.count(piece), 3) + 4 * (piece in passage.title)
+            count = min(text.count(piece), _MOST) + _IN_TITLE * (piece in title)
             if count == 1:  # what goes on from here stands once, too
                 break
             counts[place] = count

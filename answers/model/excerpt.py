@@ -17,6 +17,7 @@ from retrieval.types import Span
 
 # Mass of a matched character at a distance of d characters: idf · _DECAY^d.
 _DECAY = 0.9
+_POWERS = np.power(_DECAY, np.arange(2001))  # beyond, a character counts as if it stood there
 _FAR = 10_000
 # Codes and masks of the sentinels.
 _FIRST, _LAST = np.array([1], dtype=np.uint32), np.array([2], dtype=np.uint32)
@@ -85,13 +86,13 @@ def _rows(tokens: Tokens, span: Span, shift: int, place: int) -> tuple[NDArray[A
 class Alignment:
     """Where an excerpt holds the question's words: by character, or by border (one more than characters).
 
-    `before` and `after` are distances from a border to the nearest matched character on that side;
-    `mass_before` and `mass_after` the matched idf on that side, fading with distance, as a share of the
-    question's; `sides` tells how many of the words left and right of the asking word stand before a
-    border.
+    `matched_before` counts the matched characters before a border. `before` and `after` are distances from a
+    border to the nearest matched character on that side; `mass_before` and `mass_after` the matched idf on that
+    side, fading with distance, as a share of the question's; `sides` tells how many of the words left and right of
+    the asking word stand before a border.
     """
 
-    matched: Numbers
+    matched_before: Numbers
     before: Numbers
     after: Numbers
     mass_before: Floats
@@ -101,63 +102,78 @@ class Alignment:
 
 def align(asked: Asked, source: Excerpt) -> Alignment:
     """Return where the excerpt holds the question's words."""
-    size = len(source.text)
-    mass = np.zeros(size)
-    for term in asked.bigrams:
-        _mark(mass, source.text, term.text, 0.3 * term.idf)
-    for term in asked.words:
-        _mark(mass, source.text, term.text, term.idf)
+    mass = _mass(asked, source.text)
     total = max(sum(term.idf for term in asked.words), 1e-9)
-    before, after = np.full(size + 1, _FAR), np.full(size + 1, _FAR)
-    mass_before, mass_after = np.zeros(size + 1), np.zeros(size + 1)
-    ends = [*source.offsets[1:], size + 1]
-    for start, end in zip(source.offsets, ends, strict=True):
-        last = end - 1
-        _distances(mass[start:last], before[start : last + 1], after[start : last + 1])
-        _masses(mass[start:last] / total, mass_before[start : last + 1], mass_after[start : last + 1])
+    matched_before = np.zeros(len(mass) + 1, dtype=np.int32)
+    np.cumsum(mass > 0, out=matched_before[1:])
+    sizes = np.diff([*source.offsets, len(mass) + 1])  # borders of each sentence
     return Alignment(
-        (mass > 0).astype(np.int32), before.astype(np.int32), after.astype(np.int32), mass_before, mass_after,
-        _sides(asked, source),
-    )  # fmt: skip
+        matched_before,
+        *_distances(mass > 0, sizes),
+        *_fading(mass / total, source.offsets),
+        _sides(asked, source, sizes),
+    )
 
 
-def _mark(mass: Floats, text: str, term: str, idf: float) -> None:
-    """Share a term's idf among its characters wherever it stands; the larger share counts."""
-    place = text.find(term)
-    while place >= 0:
-        stretch = mass[place : place + len(term)]
-        np.maximum(stretch, idf / len(term), out=stretch)
-        place = text.find(term, place + 1)
+def _mass(asked: Asked, text: str) -> Floats:
+    """Return the idf of each character of a text: terms share theirs among their characters, the largest share counts."""
+    mass = [0.0] * len(text)
+    weighed = [(term.text, 0.3 * term.idf) for term in asked.bigrams]
+    weighed += [(term.text, term.idf) for term in asked.words]
+    for term, idf in weighed:
+        share = idf / len(term)
+        place = text.find(term)
+        while place >= 0:
+            for at in range(place, place + len(term)):
+                mass[at] = max(mass[at], share)
+            place = text.find(term, place + 1)
+    return np.array(mass)
 
 
-def _distances(mass: Floats, before: NDArray[np.int_], after: NDArray[np.int_]) -> None:
-    """Fill in the distances from each border of a sentence to its matched characters."""
-    borders = np.arange(len(mass) + 1)
-    seen = np.where(mass > 0, borders[:-1], -_FAR)
-    before[1:] = np.minimum(borders[1:] - 1 - np.maximum.accumulate(seen), _FAR)
-    coming = np.where(mass > 0, borders[:-1], 2 * _FAR)
-    after[:-1] = np.minimum(np.minimum.accumulate(coming[::-1])[::-1] - borders[:-1], _FAR)
+def _distances(is_matched: NDArray[np.bool_], sizes: NDArray[np.intp]) -> tuple[Numbers, Numbers]:
+    """Return the distances from each border to the matched characters of its sentence before and after it.
+
+    Sentences are set so far apart that what another one holds is beyond reach.
+    """
+    borders = np.arange(len(is_matched) + 1) + 2 * _FAR * np.repeat(np.arange(len(sizes)), sizes)
+    characters = borders[:-1]
+    before, after = np.full(len(borders), _FAR), np.full(len(borders), _FAR)
+    seen = np.maximum.accumulate(np.where(is_matched, characters + 1, -_FAR))
+    np.minimum(borders[1:] - seen, _FAR, out=before[1:])
+    coming = np.minimum.accumulate(np.where(is_matched, characters, borders[-1] + _FAR)[::-1])[::-1]
+    np.minimum(coming - characters, _FAR, out=after[:-1])
+    return before.astype(np.int32), after.astype(np.int32)
 
 
-def _masses(mass: Floats, before: Floats, after: Floats) -> None:
-    """Fill in the fading mass on either side of each border of a sentence."""
-    powers = np.power(_DECAY, np.minimum(np.arange(len(mass)), 2000))
-    before[1:] = powers * np.cumsum(mass / powers)
-    after[:-1] = (powers * np.cumsum(mass[::-1] / powers))[::-1]
+def _fading(mass: Floats, offsets: Sequence[int]) -> tuple[Floats, Floats]:
+    """Return the mass before and after each border within its sentence, less with each character between."""
+    before, after = np.zeros(len(mass) + 1), np.zeros(len(mass) + 1)
+    ends = [*(offset - 1 for offset in offsets[1:]), len(mass)]
+    for start, end in zip(offsets, ends, strict=True):
+        own, powers = mass[start:end], _POWERS.take(np.arange(end - start), mode="clip")
+        before[start + 1 : end + 1] = powers * np.cumsum(own / powers)
+        after[start:end] = (powers * np.cumsum(own[::-1] / powers))[::-1]
+    return before, after
 
 
-def _sides(asked: Asked, source: Excerpt) -> Numbers:
+def _sides(asked: Asked, source: Excerpt, sizes: NDArray[np.intp]) -> Numbers:
     """Return 4·l + r for each border: none, no, some or all matched words of each side stand before it."""
-    borders = np.arange(len(source.text) + 1)
-    sides = np.zeros((2, len(borders)), dtype=np.int32)
-    ends = [*source.offsets[1:], len(source.text) + 1]
-    for row, side in enumerate((-1, 1)):
-        words = [term.text for term in asked.words if term.side == side]
-        for start, end in zip(source.offsets, ends, strict=True):
-            starts = [(source.text.find(word, start, end), len(word)) for word in words]
-            found = sorted(place + size for place, size in starts if place >= 0)
-            if found:
-                passed = np.searchsorted(found, borders[start:end], side="right")
-                sides[row, start:end] = np.where(passed == 0, 1, np.where(passed < len(found), 2, 3))
-    both: Numbers = 4 * sides[0] + sides[1]
-    return both
+    left, right = ([term.text for term in asked.words if term.side == side] for side in (-1, 1))
+    return 4 * _passed(left, source, sizes) + _passed(right, source, sizes)
+
+
+def _passed(words: Sequence[str], source: Excerpt, sizes: NDArray[np.intp]) -> Numbers:
+    """Return for each border how many words stand before it: 0 where its sentence has none, 1 no, 2 some, 3 all."""
+    ends = np.zeros(len(source.text) + 1, dtype=np.int32)
+    held = []
+    for start, size in zip(source.offsets, sizes.tolist(), strict=True):
+        places = [(source.text.find(word, start, start + size), len(word)) for word in words]
+        found = [place + length for place, length in places if place >= 0]
+        for end in found:
+            ends[end] += 1
+        held.append(len(found))
+    here = np.repeat(np.array(held, dtype=np.int32), sizes)
+    earlier = np.repeat(np.cumsum(held, dtype=np.int32) - np.array(held, dtype=np.int32), sizes)
+    passed = np.cumsum(ends, dtype=np.int32) - earlier
+    steps: Numbers = (here > 0) * (1 + (passed > 0).astype(np.int32) + (passed >= here))
+    return steps

@@ -13,7 +13,7 @@ from answers.model.asking import Asked, take_apart
 from answers.model.candidates import Candidates, candidates, repeats
 from answers.model.digest import Digest, digest
 from answers.model.excerpt import Excerpt, align, excerpt
-from answers.model.hashing import places
+from answers.model.hashing import Codes, places
 from answers.model.lexicon import Lexicon
 from answers.model.matching import Floats, Layout
 from answers.model.sentence_features import RULE, sentence_features
@@ -21,6 +21,7 @@ from answers.model.span_features import (
     END_ROWS,
     SPAN_ROWS,
     START_ROWS,
+    Column,
     Columns,
     columns,
     context_codes,
@@ -185,9 +186,20 @@ class Reader:
         start_codes, end_codes, span_codes = context_codes(asked, style)
         starts = table[places(values.starts[START_ROWS], start_codes)].sum(axis=0)
         ends = table[places(values.ends[END_ROWS], end_codes)].sum(axis=0)
-        spans = table[places(values.spans[SPAN_ROWS], span_codes)].sum(axis=0)
+        spans = self._weights_of(values.spans, span_codes).sum(axis=0)
         total: Floats = (starts[found.first] + ends[found.last] + spans).astype(np.float64)
         return total
+
+    def _weights_of(self, columns: Sequence[Column], contexts: Codes) -> NDArray[np.float32]:
+        """Return the weights of features of candidates, each under its contexts, one row a conjunction."""
+        table = self._weights.table
+        own = np.split(contexts, np.flatnonzero(np.diff(SPAN_ROWS)) + 1)
+        return np.concatenate(
+            [
+                table[places(column.values, its)].take(column.index, axis=1)
+                for column, its in zip(columns, own, strict=True)
+            ]
+        )
 
 
 def _scored_sentences(
@@ -207,9 +219,17 @@ def _best_spans(
 ) -> tuple[ScoredSpan, ...]:
     """Return the best candidates; `ranks` are the places of their sentences among `sentences`."""
     found = []
-    for place in np.argsort(-spans.scores, kind="stable")[:_SPANS_KEPT].tolist():
+    for place in _largest(spans.scores, _SPANS_KEPT):
         rank = ranks[spans.sentence[place]]
         span = Span(int(spans.start[place]), int(spans.end[place]))
         score, probability = float(spans.scores[place]), float(spans.probabilities[place])
         found.append(ScoredSpan(sentences[rank].passage, span, score, probability, rank))
     return tuple(found)
+
+
+def _largest(scores: Floats, limit: int) -> list[int]:
+    """Return the places of at most `limit` scores, the largest first, ties by place."""
+    least = np.partition(scores, -limit)[-limit] if len(scores) > limit else -np.inf
+    chosen = np.flatnonzero(scores >= least)
+    order: list[int] = chosen[np.argsort(-scores[chosen], kind="stable")][:limit].tolist()
+    return order

@@ -82,7 +82,7 @@ class _Table:
 def _blocks(example: SpanExample) -> tuple[tuple[Any, Any, Any], ...]:
     """Return the feature values of starts, ends and spans, each with its rows and contexts."""
     values = example.values.values
-    all_codes = (values.starts, values.ends, values.spans)
+    all_codes = (values.starts, values.ends, values.span_codes)
     return tuple(zip(all_codes, (START_ROWS, END_ROWS, SPAN_ROWS), example.contexts, strict=True))
 
 
