@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from answers.insisting import Setting, is_borne_out, may_be_ours, names_a_body
 from answers.matching import Matcher
-from answers.questions.parts import INDICATORS_WITHIN, Part, Term
+from answers.questions.parts import INDICATORS_WITHIN, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.types import Kind
@@ -24,6 +23,7 @@ _IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, _IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT
     0.15,
 )
 _INSISTED = (Part.ENTITY, Part.DATE, Part.FIGURE)
+_PREDICATE = (Part.WORD, Part.ACT, Part.HEAD, Part.INDICATOR, Part.POST)
 _STRONG = 0.5
 _INDICATOR_LEVEL = 0.6  # to the letter in a neighbouring sentence, or three quarters of it in this one
 
@@ -48,17 +48,64 @@ class Evidence:
         return not self.missing
 
 
-def weigh_evidence(
-    question: Understanding, source: Source, sentence: Span, matcher: Matcher, rivals: Sequence[Source]
-) -> Evidence:
-    """Return how well a sentence of a source bears the question out.
+class Weigher:
+    """Says how well sentences bear out one question.
 
-    `rivals` are the other sources found: where one of them is plainly about the very zone or body asked for,
-    a source that merely holds parts of the name is not.
+    `rivals` are all the sources found: where one of them is plainly about the very zone or body asked for, a source
+    that merely holds parts of the name is not.
     """
-    setting = Setting(question, source, sentence, matcher, rivals)
-    around = _neighbourhood(source, sentence)
-    levels = [_level(term, source, sentence, around, matcher) for term in question.terms]
+
+    def __init__(self, question: Understanding, matcher: Matcher, rivals: Sequence[Source], tag: Tag) -> None:
+        self._question = question
+        self._matcher = matcher
+        self._rivals = rivals
+        self._subject = _subject(question)
+        self._named_first = _named_first(question, tag)
+        self._whole = _Share.of(question, tuple(Part))
+        self._predicate = _Share.of(question, _PREDICATE)
+
+    def weigh(self, source: Source, sentence: Span) -> Evidence:
+        """Return how well a sentence of a source bears the question out."""
+        terms = self._question.terms
+        setting = Setting(self._question, source, sentence, self._matcher, self._rivals)
+        levels = _levels(setting)
+        missing, unstated = _insisted(setting, levels)
+        is_elsewhere = bool(self._subject) and max(levels[place] for place in self._subject) <= _IN_ARTICLE
+        if not missing and is_elsewhere and names_a_body(source):
+            missing.extend(terms[place] for place in self._subject)  # 通力电梯的产能 beside another company
+        missing.extend(terms[place] for place in self._named_first if levels[place] == 0.0)
+        return Evidence(
+            tuple(levels),
+            self._whole.held(levels),
+            self._predicate.held(levels),
+            tuple(missing),
+            tuple(unstated),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """The terms of some parts of a question by their places, each with its weight, and the sum of the weights."""
+
+    weights: tuple[tuple[int, float], ...]
+    total: float
+
+    @classmethod
+    def of(cls, question: Understanding, parts: Sequence[Part]) -> _Share:
+        pairs = zip(question.terms, question.weights, strict=True)
+        weights = tuple((place, weight) for place, (term, weight) in enumerate(pairs) if term.part in parts)
+        return cls(weights, sum(weight for _, weight in weights))
+
+    def held(self, levels: Sequence[float]) -> float:
+        """Return how much of them a sentence holds, 1 where there are none."""
+        if not self.total:
+            return 1.0
+        return sum([weight * levels[place] for place, weight in self.weights]) / self.total
+
+
+def _insisted(setting: Setting, levels: list[float]) -> tuple[list[Term], list[Term]]:
+    """Return which terms that have to stand there are missing, and which unstated; their levels become 0."""
+    question = setting.question
     missing: list[Term] = []
     unstated: list[Term] = []
     named = {
@@ -77,22 +124,9 @@ def weigh_evidence(
                 unstated.append(term)
             else:
                 missing.append(term)
-        elif not _stands_near(term, levels, place, question, source, sentence, matcher):
+        elif not _stands_near(term, levels[place], levels, setting):
             missing.append(term)
-    if not missing and (subject := _subject(question)):
-        own = [levels[place] for place, term in enumerate(question.terms) if term in subject]
-        if max(own) <= _IN_ARTICLE and names_a_body(source):
-            missing.extend(subject)  # 通力电梯的产能, where the passage is about another company
-    missing.extend(
-        term for term in _named_first(question, source) if levels[question.terms.index(term)] == 0.0
-    )
-    return Evidence(
-        tuple(levels),
-        _share(question, levels, tuple(Part)),
-        _share(question, levels, (Part.WORD, Part.ACT, Part.HEAD, Part.INDICATOR, Part.POST)),
-        tuple(missing),
-        tuple(unstated),
-    )
+    return missing, unstated
 
 
 # Kinds that a figure answers, and kinds that a name or a figure does.
@@ -101,70 +135,57 @@ _NAMING = (Kind.NUMBER, Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.ORGANISATION)
 _NOUNS = ("n", "j", "x", "b", "l", "i", "z")
 
 
-def _named_first(question: Understanding, source: Source) -> list[Term]:
-    """Return the first words of runs of nouns: 星光 in 星光智能信息技术创新园 tells it from every other."""
+def _named_first(question: Understanding, tag: Tag) -> list[int]:
+    """Return the first words of runs of nouns by place: 星光 in 星光智能信息技术创新园 tells it from every other."""
     if question.kind not in _NAMING:
         return []
-    firsts: list[Term] = []
-    before: Term | None = None
-    terms = [*question.terms, None]
-    for term, following in pairwise(terms):
-        assert term is not None
-        goes_on = before is not None and before.span.end == term.span.start and _is_noun(before, source)
-        runs_on = (
-            following is not None and following.span.start == term.span.end and _is_noun(following, source)
-        )
-        if _is_noun(term, source) and runs_on and not goes_on and len(term.text) > 1:
-            firsts.append(term)
-        before = term
+    terms = question.terms
+    is_noun = [_is_noun(term, tag) for term in terms]
+    firsts = []
+    for place, term in enumerate(terms):
+        goes_on = place > 0 and is_noun[place - 1] and terms[place - 1].span.end == term.span.start
+        after = place + 1
+        runs_on = after < len(terms) and is_noun[after] and terms[after].span.start == term.span.end
+        if is_noun[place] and runs_on and not goes_on and len(term.text) > 1:
+            firsts.append(place)
     return firsts
 
 
-def _is_noun(term: Term, source: Source) -> bool:
-    return term.part in (Part.WORD, Part.HEAD) and source.tag(term.text).startswith(_NOUNS)
+def _is_noun(term: Term, tag: Tag) -> bool:
+    return term.part in (Part.WORD, Part.HEAD) and tag(term.text).startswith(_NOUNS)
 
 
-def _stands_near(
-    term: Term,
-    levels: Sequence[float],
-    place: int,
-    question: Understanding,
-    source: Source,
-    sentence: Span,
-    matcher: Matcher,
-) -> bool:
+def _stands_near(term: Term, level: float, levels: Sequence[float], setting: Setting) -> bool:
     """Return whether a term that has to stand beside the answer does, in the sentence or a neighbouring one."""
-    near = levels[place] >= _IN_NEIGHBOUR * _STRONG
+    near = level >= _IN_NEIGHBOUR * _STRONG
+    kind = setting.question.kind
     match term.part:
         case Part.HEAD:
-            return near or _other_head(question, levels, term)
+            return near or _other_head(setting.question, levels, term)
         case Part.POST:
-            return near or question.kind is not Kind.PERSON
+            return near or kind is not Kind.PERSON
         case Part.ACT:
-            return near or question.kind not in (Kind.NUMBER, Kind.DATE)
+            return near or kind not in (Kind.NUMBER, Kind.DATE)
         case Part.INDICATOR:
-            return question.kind not in _FIGURED or _has_indicator(
-                term, levels[place], sentence, source, matcher
-            )
+            return kind not in _FIGURED or _has_indicator(term, level, setting)
         case _:
             return True
 
 
-def _has_indicator(term: Term, level: float, sentence: Span, source: Source, matcher: Matcher) -> bool:
+def _has_indicator(term: Term, level: float, setting: Setting) -> bool:
     """Return whether a sentence is about an indicator; one that only a neighbour names counts where it names no other."""
-    text = sentence.of(source.text)
-    if matcher.find(term.text, text).strength >= _INDICATOR_LEVEL:
+    if setting.matcher.find(term.text, setting.said).strength >= _INDICATOR_LEVEL:
         return True
-    return level >= _INDICATOR_LEVEL and not INDICATORS_WITHIN.search(text)
+    return level >= _INDICATOR_LEVEL and not INDICATORS_WITHIN.search(setting.said)
 
 
-def _subject(question: Understanding) -> tuple[Term, ...]:
-    """Return the plain words before the first 的, which name what the question is about; none where a name does."""
+def _subject(question: Understanding) -> list[int]:
+    """Return the plain words before the first 的 by place, which name what is asked about; none where a name does."""
     at = question.text.find("的")
-    terms = [term for term in question.terms if term.span.end <= at]
-    if at < 0 or any(term.part not in (Part.WORD, Part.ACT) for term in terms):
-        return ()
-    return tuple(terms)
+    places = [place for place, term in enumerate(question.terms) if term.span.end <= at]
+    if at < 0 or any(question.terms[place].part not in (Part.WORD, Part.ACT) for place in places):
+        return []
+    return places
 
 
 def _other_head(question: Understanding, levels: Sequence[float], term: Term) -> bool:
@@ -175,36 +196,31 @@ def _other_head(question: Understanding, levels: Sequence[float], term: Term) ->
     )
 
 
-def _share(question: Understanding, levels: Sequence[float], parts: Sequence[Part]) -> float:
-    chosen = [
-        (weight, level)
-        for term, weight, level in zip(question.terms, question.weights, levels, strict=True)
-        if term.part in parts
-    ]
-    total = sum(weight for weight, _ in chosen)
-    return sum(weight * level for weight, level in chosen) / total if total else 1.0
-
-
 def _neighbourhood(source: Source, sentence: Span) -> str:
     """Return the sentence with the one before and the one after."""
-    place = next((at for at, span in enumerate(source.sentences) if span.overlaps(sentence)), 0)
-    start = source.sentences[max(0, place - 1)].start
-    end = source.sentences[min(len(source.sentences) - 1, place + 1)].end
-    return source.text[start:end]
+    spans = source.sentences
+    place = next((at for at, span in enumerate(spans) if span.overlaps(sentence)), 0)
+    return source.text[spans[max(0, place - 1)].start : spans[min(len(spans) - 1, place + 1)].end]
 
 
-def _level(term: Term, source: Source, sentence: Span, around: str, matcher: Matcher) -> float:
-    places = (
-        (_IN_SENTENCE, sentence.of(source.text)),
-        (_IN_HEADING if term.part is Part.ENTITY else 0.5, source.heading),
-        (_IN_NEIGHBOUR, around),
-        (_IN_PASSAGE, source.text),
-        (_IN_ARTICLE, source.context.text),
-    )
-    best = 0.0
-    for worth, text in places:
-        if worth > best:
-            best = max(best, worth * matcher.find(term.text, text).strength)
-    if best < _IN_DOCUMENT:  # the document is long, and read for this
-        best = max(best, _IN_DOCUMENT * matcher.find(term.text, source.context.document_text).strength)
-    return best
+def _levels(setting: Setting) -> list[float]:
+    """Return the level of each term of the question."""
+    source, find = setting.source, setting.matcher.find
+    around = _neighbourhood(source, setting.sentence)
+    levels = []
+    for term in setting.question.terms:
+        in_heading = _IN_HEADING if term.part is Part.ENTITY else 0.5
+        best = 0.0
+        for worth, text in (
+            (_IN_SENTENCE, setting.said),
+            (in_heading, source.heading),
+            (_IN_NEIGHBOUR, around),
+            (_IN_PASSAGE, source.text),
+            (_IN_ARTICLE, source.context.text),
+        ):
+            if worth > best:
+                best = max(best, worth * find(term.text, text).strength)
+        if best < _IN_DOCUMENT:  # the document is long, and read for this
+            best = max(best, _IN_DOCUMENT * find(term.text, source.context.document_text).strength)
+        levels.append(best)
+    return levels

@@ -96,7 +96,6 @@ def group_of(kind: Kind) -> int:
 def describe_sentences(question: Understanding, weighed: Sequence[Weighed], likely: Likely) -> Floats:
     """Return the features of sentences: sentences by `SENTENCE_FEATURES`."""
     first = next(iter(likely.sentences), None)
-    mass = _mass_of_sentences(likely)
     rows = np.zeros((len(weighed), len(SENTENCE_FEATURES)))
     for row, one in enumerate(weighed):
         source, span, evidence = one.sentence.source, one.sentence.span, one.evidence
@@ -112,7 +111,7 @@ def describe_sentences(question: Understanding, weighed: Sequence[Weighed], like
             len(evidence.unstated),
             one.is_enough,
             _log(likely.sentences.get(place, 0.0)),
-            mass.get(place, 0.0),
+            sum([probability for _, probability in likely.spans_of.get(place, ())]),
             place == first,
             one.passage_rank,
             one.passage_share,
@@ -264,16 +263,6 @@ class _Said:
         return sum(
             [weight for (weight, _), end in zip(self.words, self.ends, strict=True) if end <= span.start]
         )
-
-
-def _mass_of_sentences(likely: Likely) -> dict[tuple[str, Span], float]:
-    """Return what the spans of each sentence read have together."""
-    mass: dict[tuple[str, Span], float] = {}
-    for (passage_id, span), probability in likely.spans.items():
-        for other_id, sentence in likely.sentences:
-            if other_id == passage_id and sentence.holds(span):
-                mass[other_id, sentence] = mass.get((other_id, sentence), 0.0) + probability
-    return mass
 
 
 def _by_passage(rows: Iterable[tuple[PassageId, Span, float]]) -> dict[PassageId, list[tuple[Span, float]]]:

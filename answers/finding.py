@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from answers.candidates import Candidate, across, candidates
-from answers.evidence import Evidence, weigh_evidence
+from answers.evidence import Evidence, Weigher
 from answers.features import Draft, Weighed, describe, describe_sentences
 from answers.matching import Matcher
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
-from answers.reading import Likely, ModelReader, Place
+from answers.reading import Likely, ModelReader
 from answers.scorer import NEVER, Choice, Gathering, Scorer, Setting, Thresholds, in_order, load
 from answers.sources import Source, Sources
 from answers.types import Kind, Turn
@@ -162,16 +162,16 @@ class Finder:
         likely: Likely,
     ) -> tuple[Weighed, ...]:
         """Return the best sentences by rank, and those that the model read, with their evidence."""
-        everywhere = [source for source, _ in pairs]
+        tag = self._searcher.analyser.segmenter.tag
+        weigher = Weigher(question, matcher, [source for source, _ in pairs], tag)
         best = max((score for _, score in pairs), default=1.0) or 1.0
         passages = {source.passage.id: (place, score / best) for place, (source, score) in enumerate(pairs)}
-        read = {place for place in likely.sentences if any(_within(span, place) for span in likely.spans)}
         weighed = []
         for at, sentence in enumerate(rank(question, pairs, matcher, self._bigram_weight)):
             place = (sentence.source.passage.id, sentence.span)
-            if at >= _SENTENCES and place not in read:
+            if at >= _SENTENCES and place not in likely.spans_of:
                 continue
-            evidence = weigh_evidence(question, sentence.source, sentence.span, matcher, everywhere)
+            evidence = weigher.weigh(sentence.source, sentence.span)
             worth = sentence.score + _COVERAGE_WEIGHT * evidence.coverage
             worth += _SENTENCE_LIKELY_WEIGHT * likely.sentences.get(place, 0.0)
             weighed.append(
@@ -189,12 +189,8 @@ class Finder:
             made.append(listed)
         own = {candidate.span for candidate in made}
         place = (sentence.source.passage.id, sentence.span)
-        made += [
-            Candidate(sentence, span, 0.0)
-            for passage_id, span in likely.spans
-            if span not in own and _within((passage_id, span), place)
-        ]
-        return made
+        spans = likely.spans_of.get(place, ())
+        return made + [Candidate(sentence, span, 0.0) for span, _ in spans if span not in own]
 
     def _setting(
         self,
@@ -245,10 +241,6 @@ def _is_enough(kind: Kind, evidence: Evidence) -> bool:
     """Return whether a sentence bears out a question of a kind, by the rules."""
     coverage, predicate = _LEAST.get(kind, (_LEAST_COVERAGE, _LEAST_PREDICATE))
     return evidence.is_complete and evidence.coverage >= coverage and evidence.predicate >= predicate
-
-
-def _within(span: Place, sentence: Place) -> bool:
-    return span[0] == sentence[0] and sentence[1].holds(span[1])
 
 
 def _leaning(candidate: Candidate, turn: Turn) -> float:

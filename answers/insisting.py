@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from answers.matching import Matcher
 from answers.questions.parts import NO_NAME_TAGS, Part, Tag, Term
 from answers.questions.understanding import Understanding
-from answers.sources import Source
+from answers.sources import YEAR, Source, years_in
 from answers.spans.dates import day_forms
 from answers.types import Kind
 from retrieval.types import Span
@@ -27,7 +27,6 @@ _NAMED_AREA = re.compile(r"[一-鿿]{2}(?:高新区|经开区|开发区|工业�
 _OUR_AREA = re.compile(r"[我全本][省市区县]")
 _ANOTHER_AREA = re.compile(r"[一-鿿]{2}(?<!全|各|本|我|该|级|区)(?:省|市)(?![场级直])")
 _PROVINCES = frozenset("内蒙古 广西 新疆 西藏 宁夏 天津 北京 上海 重庆".split())
-_YEAR = re.compile(r"\d{4}年")
 _NOT_A_NAME = frozenset(
     "国家 全国 全省 全市 各个 本地 这个 该市 进入 所在 下辖 相关 示范 部分 全体 每个".split()
 )
@@ -90,19 +89,31 @@ def _is_numbered(text: str, paper: re.Match[str]) -> bool:
 # Measures that stand for one another: 四项任务 are 四个方面的工作.
 _MEASURES = "个项条家名位种类大点处座所"
 _COUNTS = re.compile(rf"(?P<number>[\d.]+|[一二两三四五六七八九十百]+)[{_MEASURES}]$")
-_NOT_INSIDE = r"(?<![\d.,一二三四五六七八九十百千])"  # 3亿元 is not in 13亿元
+_NUMERALS = ".,一二三四五六七八九十百千"  # beside digits; 3亿元 is not in 13亿元
 
 
 def _figure_holds(figure: str, text: str, matcher: Matcher) -> bool:
     """Return whether a text says a figure, be it with another measure or in other numerals."""
-    if re.search(_NOT_INSIDE + re.escape(figure), text):
+    if any(_ends_of_figures(figure, text)):
         return True
     if figure not in text and matcher.find(figure, text).strength >= _SAID_OTHERWISE:
         return True
     count = _COUNTS.match(figure)
-    return count is not None and bool(
-        re.search(rf"{_NOT_INSIDE}{re.escape(count['number'])}[{_MEASURES}]", text)
+    if count is None:
+        return False
+    return any(
+        text[end : end + 1] in _MEASURES for end in _ends_of_figures(count["number"], text) if end < len(text)
     )
+
+
+def _ends_of_figures(figure: str, text: str) -> Iterator[int]:
+    """Yield where a figure ends that is no part of a larger one."""
+    place = text.find(figure)
+    while place >= 0:
+        before = text[place - 1 : place]
+        if not before or not (before.isdecimal() or before in _NUMERALS):
+            yield place + len(figure)
+        place = text.find(figure, place + 1)
 
 
 def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) -> bool:
@@ -163,6 +174,7 @@ def names_a_sibling(term: Term, text: str, tag: Tag) -> bool:
     )
 
 
+_OWNED = ("今年", "现年", "的")  # what follows is told of whose name stands before
 _BODY_FIRST = re.compile(
     r"^[^,。;]{0,4}?[一-鿿a-z]{2,12}(?:公司|集团|研究院|医院|药业|重工|创投|科技|电子|电气|生物|机械)"
 )
@@ -173,7 +185,7 @@ def _is_about_another(term: Term, setting: Setting) -> bool:
     asked = setting.question.text
     source = setting.source
     people = [person.span.of(source.text) for person in source.people if setting.sentence.holds(person.span)]
-    is_owner = re.search(rf"{re.escape(term.text)}(?:今年|现年|的)", asked)
+    is_owner = any(f"{term.text}{end}" in asked for end in _OWNED)
     if is_owner and any(name not in asked for name in people):
         return setting.question.kind is not Kind.PERSON or any(name in asked for name in people)
     opening = _BODY_FIRST.match(setting.said)
@@ -199,8 +211,8 @@ def names_a_body(source: Source) -> bool:
 def _date_holds(term: Term, setting: Setting) -> bool:
     source = setting.source
     text = term.text.rstrip("份度")
-    year = _YEAR.match(text)
-    own_years = set(_YEAR.findall(setting.said))
+    year = YEAR.match(text)
+    own_years = years_in(setting.said)
     if year and own_years and year.group() not in own_years:
         return False  # the sentence tells of another year
     forms = day_forms(text)
@@ -217,8 +229,8 @@ def _date_holds(term: Term, setting: Setting) -> bool:
 
 def _is_of_the_year(year: str, source: Source) -> bool:
     """Return whether what a source dates without a year may be of this one: when it was published, or a year it says."""
-    years = set(_YEAR.findall(f"{source.context.heading}\n{source.context.document_text}"))
-    years |= {source.context.year} - {""}
+    context = source.context
+    years = context.document.years.union(years_in(context.heading), {context.year} - {""})
     return not years or year in years
 
 

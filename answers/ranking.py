@@ -61,15 +61,17 @@ def _overlaps(
     texts = [span.of(source.text) for span in source.sentences]
     sums = [0.0] * len(texts)
     for term, weight in zip(question.terms, question.weights, strict=True):
-        _add(sums, [matcher.find(term.text, text).strength for text in texts], weight)
+        if matcher.find(term.text, source.text).strength:  # else no part of the passage holds it either
+            _add(sums, [matcher.find(term.text, text).strength for text in texts], weight)
     for bigram, weight in bigrams.items():
-        _add(sums, [float(bigram in text) for text in texts], _BIGRAM_WEIGHT * weight)
+        if bigram in source.text:
+            _add(sums, [float(bigram in text) for text in texts], _BIGRAM_WEIGHT * weight)
     return sums
 
 
 def _add(sums: list[float], strengths: Sequence[float], weight: float) -> None:
     n = len(strengths)
-    d = sum(strength > 0 for strength in strengths)
+    d = n - strengths.count(0.0)
     if not d:
         return
     factor = weight * (log(1 + n / d) / log(1 + n)) ** _EXPONENT

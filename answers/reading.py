@@ -24,11 +24,12 @@ Place = tuple[PassageId, Span]
 class Likely:
     """Probabilities of sentences and of the best spans, by passage and range of its normalised text; best first.
 
-    `every` has those of all spans, by the number of their passage in `numbers`, start and end.
+    `spans_of` are the best spans of each sentence that has any. `every` has the probabilities of all spans, by the number of their passage in `numbers`, start and end.
     """
 
     sentences: Mapping[Place, float] = field(default_factory=dict)
     spans: Mapping[Place, float] = field(default_factory=dict)
+    spans_of: Mapping[Place, Sequence[tuple[Span, float]]] = field(default_factory=dict)
     every: Mapping[tuple[int, int, int], float] = field(default_factory=dict)
     numbers: Mapping[PassageId, int] = field(default_factory=dict)
 
@@ -65,9 +66,14 @@ class ModelReader:
             question.analysis, question.kind, views, self.idf, [score for _, score in best]
         )
         ids = [source.passage.id for source, _ in best]
+        spans_of: dict[Place, list[tuple[Span, float]]] = {}
+        for found in reading.spans:
+            place = (ids[found.passage], reading.sentences[found.sentence].span)
+            spans_of.setdefault(place, []).append((found.span, found.probability))
         return Likely(
             {(ids[found.passage], found.span): found.probability for found in reading.sentences},
             {(ids[found.passage], found.span): found.probability for found in reading.spans},
+            spans_of,
             reading.every,
             {passage_id: number for number, passage_id in enumerate(ids)},
         )

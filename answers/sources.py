@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -21,10 +22,16 @@ from retrieval.types import Document, DocumentId, Passage, PassageId, Span
 
 Tag = Callable[[str], str]
 
+YEAR = re.compile(r"\d{4}年")
 _BULLETS = "■□●◆◇★▌▶► "
 _CACHED_SOURCES = 20_000
 _CACHED_ARTICLES = 2_000
 _WORDS_KEPT = 2_000
+
+
+def years_in(text: str) -> frozenset[str]:
+    """Return the years that a normalised text says: 2021年."""
+    return frozenset(YEAR.findall(text))
 
 
 class Surroundings:
@@ -41,6 +48,11 @@ class Surroundings:
     def text(self) -> str:
         """The text of all its articles."""
         return self._library.text_of(self._document_id)
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that its articles say."""
+        return years_in(self.text)
 
     @cached_property
     def headings(self) -> Mapping[int, str]:
