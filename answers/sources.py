@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from itertools import takewhile
+from itertools import count, takewhile
 
 from answers.deadline import check_time
 from answers.spans.figures import figures
+from answers.spans.lists import Enumeration, enumerations
 from answers.spans.names import Person, find_people
 from answers.spans.sentences import sentences
+from retrieval import ids
 from retrieval.analysis import Analysis
 from retrieval.errors import DamagedDocumentError, UnknownDocumentError
 from retrieval.library import Library
@@ -131,6 +133,11 @@ class Source:
         """The dates."""
         return find_dates(self.text)
 
+    @cached_property
+    def enumerations(self) -> tuple[Enumeration, ...]:
+        """The lists, in order."""
+        return enumerations(self.text, self.analysis.words, self.tag)
+
     def to_original(self, span: Span) -> Span:
         """Return the range of the passage's own text that a range of the normalised text came from."""
         return self.analysis.normalised.to_original(span)
@@ -204,9 +211,13 @@ class Sources:
         except (DamagedDocumentError, UnknownDocumentError):  # the library tells of it in the log
             return None
 
-    def article_of(self, passage: Passage) -> tuple[Passage, ...]:
-        """Return the passages of the article that a passage is part of, in order."""
-        return self._library.article(passage.document_id, passage.article)
+    def following(self, passage: Passage) -> Iterator[Source]:
+        """Yield the passages that follow in the same article, in order, as far as they can be read."""
+        for number in count(passage.number + 1):
+            source = self.find(ids.passage_id(passage.document_id, number))
+            if source is None or source.passage.article != passage.article:
+                return
+            yield source
 
     def _source(self, passage: Passage) -> Source:
         check_time()

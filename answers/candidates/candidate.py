@@ -49,8 +49,10 @@ def question_words(
     text = within.of(source.text)
     found = []
     for term, weight in zip(question.terms, question.weights, strict=True):
+        if term.part not in parts:
+            continue
         occurrence = matcher.find(term.text, text)
-        if term.part in parts and occurrence.spans:
+        if occurrence.spans:
             found.append(
                 (weight * occurrence.strength, [span.shift(within.start) for span in occurrence.spans])
             )

@@ -12,7 +12,7 @@ from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.sources import Source, Sources
 from answers.spans.closeness import closeness
-from answers.spans.lists import enumerations, items_ending_in, ordinals_after
+from answers.spans.lists import items_ending_in, ordinals_after
 from answers.types import Kind
 from retrieval.types import Span
 
@@ -25,10 +25,7 @@ def across(question: Understanding, sentence: RankedSentence, sources: Sources) 
     if sentence.span.end < sentence.source.sentences[-1].end:
         return None  # a list is announced by the last sentence before it
     items: list[tuple[Source, Span]] = []
-    for following in sources.article_of(passage)[:]:
-        if following.number <= passage.number:
-            continue
-        source = sources.source(following)
+    for source in sources.following(passage):
         found = ordinals_after(source.text, len(items))
         if not found:
             break
@@ -44,11 +41,7 @@ def lists_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
     source = sentence.source
     words = question_words(question, source, sentence.span, matcher)
     head = _head(question.text)
-    found = [
-        enumeration
-        for enumeration in enumerations(source.text, source.analysis.words, source.tag)
-        if sentence.span.overlaps(enumeration.span)
-    ]
+    found = [enumeration for enumeration in source.enumerations if sentence.span.overlaps(enumeration.span)]
     spans = [enumeration.span for enumeration in found]
     for enumeration in found:
         if all(item.of(source.text) in question.text for item in enumeration.items):

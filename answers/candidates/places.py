@@ -11,7 +11,6 @@ from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.sources import Source
 from answers.spans.closeness import closeness
-from answers.spans.lists import enumerations
 from retrieval.types import Span
 
 _PLACE_WORDS = re.compile(
@@ -38,7 +37,7 @@ def places_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
             else 0.0
         )
         found.append((Span(*match.span("place")).shift(sentence.span.start), 0.25 + same_verb, ()))
-    for enumeration in enumerations(source.text, source.analysis.words, source.tag):
+    for enumeration in source.enumerations:
         texts = [item.of(source.text) for item in enumeration.items]
         places = sum(
             source.tag(text[:2]).startswith("ns") or text[-1:] in "省市县区镇乡村路街站口园楼院"

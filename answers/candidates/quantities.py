@@ -48,6 +48,8 @@ def bound_spans(
     own = clauses(sentence.source.text, sentence.span)
     left = tuple(spans)
     for part in (Part.INDICATOR, Part.ACT):
+        if not question.of_part(part):
+            continue
         words = [
             span
             for _, found in question_words(question, sentence.source, sentence.span, matcher, (part,))

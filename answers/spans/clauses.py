@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retrieval.types import Span
 
 _CLAUSE = re.compile(r"[^,;。!?\n]+")
 
 
+@lru_cache(1_000)
 def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
     """Return the clauses of a sentence, cut at commas.
 

@@ -65,6 +65,7 @@ _UNIT_BEFORE = re.compile(
     r"(?P<unit>[家户人件条年次个天名份篇])数(?:是|为|有|达到?)?(?:多少|[?]|$)"
 )  # 居民户数
 _HEDGE = re.compile(rf"(?<![签预节合违制契邀])(?:{'|'.join(sorted(HEDGES, key=len, reverse=True))})$")
+_LONGEST_HEDGE = max(map(len, HEDGES)) + 1  # and a line break behind it
 _AFTER = re.compile(r"^(?:以上|以下|左右|上下|以内|之多)")
 
 
@@ -138,8 +139,8 @@ def with_hedge(text: str, span: Span) -> Span:
     >>> with_hedge(text, Span(4, 8)).of(text)
     '约37亿元左右'
     """
-    before = _HEDGE.search(text[: span.start])
-    after = _AFTER.match(text[span.end :])
+    before = _HEDGE.search(text, max(0, span.start - _LONGEST_HEDGE), span.start)
+    after = _AFTER.match(text[span.end : span.end + 2])
     ordinal = text[max(0, span.start - 1) : span.start] == "第"
     start = before.start() if before else span.start - ordinal
     return Span(start, span.end + (after.end() if after else 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.types import Span
 
@@ -205,6 +206,7 @@ def _split_and(text: str, piece: Span) -> list[Span]:
     return [Span(piece.start, match.start()), Span(match.end(), piece.end)]
 
 
+@lru_cache(100)
 def items_ending_in(text: str, head: str) -> tuple[Span, ...]:
     """Return the noun phrases of a text that end in `head`: 航天交通物联网产业基地项目 for 项目.
 
