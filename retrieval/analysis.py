@@ -183,6 +183,8 @@ class Analyser:
 
     def _cut(self, text: str, start: int, end: int, edges: array[int]) -> None:
         """Add where the words of a range of `text` lie; what is no word (blanks, punctuation) is left out."""
+        if not _WORDLIKE.search(text, start, end):  # a comma between two figures
+            return
         words = self.segmenter.cut(text[start:end])
         ends = accumulate(map(len, words), initial=start)
         edges.extend(chain.from_iterable(compress(pairwise(ends), map(_is_wordlike, words))))

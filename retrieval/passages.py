@@ -94,8 +94,10 @@ def _belong_together(group: Sequence[Placed], length: int, member: Placed, own: 
         return False
     if length + own > USUAL_LENGTH:
         return False
-    kinds = {group[0].block.kind, member.block.kind}
-    return kinds == {BlockKind.HEAD} or (kinds <= _BODY and min(length, own) < SHORT)
+    kinds = group[0].block.kind, member.block.kind
+    if BlockKind.HEAD in kinds:
+        return kinds == (BlockKind.HEAD, BlockKind.HEAD)
+    return kinds[0] in _BODY and kinds[1] in _BODY and min(length, own) < SHORT
 
 
 def _cut(text: str, group: Sequence[Placed]) -> Iterator[tuple[Span, ...]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from retrieval.types import Span
 
@@ -69,8 +70,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):  # as a Block is: a table may hold nothing else
     """A number as it stands: `number` without its unit (`20余万`), `unit` as printed, maybe none."""
 
     span: Span

@@ -10,10 +10,10 @@ from retrieval.layout.lines import Line
 from retrieval.layout.outlines import TABLE_LEVEL, TITLE_LEVEL
 from retrieval.layout.shapes import (
     BYLINE,
-    LIST_ITEM,
     Shape,
     cells,
     is_annex,
+    is_list_item,
     opens_an_article,
     running_heads,
 )
@@ -39,7 +39,8 @@ _LEVELS = tuple(
         r"\d{1,2}(?:[、)]|\.(?!\d))",
     )
 )
-_BODY = (Shape.BODY, Shape.WHOLE, Shape.ROW, Shape.ENTRY, Shape.NOTE)
+_BODY = (Shape.BODY, Shape.WHOLE, Shape.ROW, Shape.ENTRY, Shape.NOTE, Shape.SECTION)
+_BESIDE = (Shape.CAPTION, Shape.CREDIT)
 _KINDS = {
     Shape.HEAD: BlockKind.HEAD,
     Shape.CAPTION: BlockKind.CAPTION,
@@ -89,13 +90,16 @@ class _Assembly:
                 case Shape.CREDIT:
                     self._take_credit(place)
                     place += 1
+                case Shape.BODY | Shape.WHOLE:
+                    self._take(place, self._kind(place))
+                    place += 1
                 case shape:
-                    self._take(place, _KINDS.get(shape) or self._kind(place))
+                    self._take(place, _KINDS[shape])
                     place += 1
         return tuple(self._blocks)
 
     def _kind(self, place: int) -> BlockKind:
-        return BlockKind.ITEM if LIST_ITEM.match(self._lines[place].text) else BlockKind.PARAGRAPH
+        return BlockKind.ITEM if is_list_item(self._lines[place].text) else BlockKind.PARAGRAPH
 
     def _take(self, place: int, kind: BlockKind) -> None:
         line = self._lines[place]
@@ -195,7 +199,7 @@ class _Assembly:
         end = place
         while end < len(self._lines) and self._shapes[end] is Shape.ROW:
             end += 1
-        columns = named(cells(self._lines[place]))
+        columns = named(cells(self._lines[place].text, self._lines[place].original))
         for at in range(place, end):
             printed = self._lines[at].text
             row = Span(len(printed) - len(printed.lstrip(_STROKES)), len(printed.rstrip(_STROKES)))
@@ -207,7 +211,5 @@ def _before_body(shapes: Sequence[Shape]) -> list[bool]:
     """Return for each place, the end included, whether body or a section follows, captions passed over."""
     found = [False]
     for shape in reversed(shapes):
-        found.append(
-            found[-1] if shape in (Shape.CAPTION, Shape.CREDIT) else shape in (*_BODY, Shape.SECTION)
-        )
+        found.append(found[-1] if shape in _BESIDE else shape in _BODY)
     return found[::-1]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from retrieval.layout.memory import remembered
 from retrieval.vocabulary import words
 
 _LONGEST = 60  # a line of a page's frame is short; a longer one says something
@@ -27,6 +28,7 @@ _FEWEST_CRUMBS, _FEWEST_CRUMBS_FROM_HOME = 3, 2
 _HOME = "首页"
 
 
+@remembered
 def is_debris(text: str) -> bool:
     """Return whether a line belongs to the page around a text, wherever it stands.
 

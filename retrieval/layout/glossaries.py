@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from retrieval.layout.lines import Line
@@ -150,7 +150,7 @@ def with_entries(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:
         else:
             mark = _MARK.match(printed)
             is_open = _TERM.match(printed[mark.end() if mark else 0 :]) is not None
-            done.append([replace(block, kind=BlockKind.ENTRY if is_open else BlockKind.NOTE)])
+            done.append([block._replace(kind=BlockKind.ENTRY if is_open else BlockKind.NOTE)])
         is_open = is_open and printed.endswith(":")
     return tuple(_as_one(parts) for parts in done)
 
@@ -159,7 +159,7 @@ def _as_one(blocks: Sequence[Block]) -> Block:
     first, *others = blocks
     if not others:
         return first
-    return replace(first, spans=tuple(span for block in blocks for span in block.spans))
+    return first._replace(spans=tuple(span for block in blocks for span in block.spans))
 
 
 def _printed(block: Block, text: str) -> str:

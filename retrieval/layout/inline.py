@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import starmap
 
 from markdown_it.token import Token
 
@@ -17,6 +18,8 @@ from retrieval.types import Span
 
 # ** that CommonMark leaves where no blank stands beside a Chinese mark: **“复工”**率; [^1]: the mark of a note
 _LEFT_OVER = re.compile(r"\*\*+|\[\^[^\]\s]{1,20}\](?:: ?)?")
+# What may have been left out of a text without markup: those marks, and the margins of its lines
+_LEFT_OUT = re.compile(r"\*\*|\[\^|\A\s|\s\n|\n\s|\s\Z")
 _LONGEST_MARGIN = 200
 _NARROWEST = (
     NARROWEST_WRAP // 4
@@ -24,18 +27,44 @@ _NARROWEST = (
 _BREAK = re.compile(r"<br", re.IGNORECASE)
 
 
-class Pieces:
-    """The pieces of one block's text: several lists where a hard break within a line parts it."""
+def pieces_of(token: Token, text: str, start: int, end: int) -> Sequence[Sequence[Span]]:
+    """Return the pieces of a text's range that an inline token's words stand in, several lists where a <br> parts them.
+
+    At a line's end one stands for the line break itself.
+    """
+    content = token.content
+    if token.children is not None or _LEFT_OUT.search(content):
+        return _Pieces(text, start, end).read(token)
+    if "\n" in content:
+        at = start if text.startswith(content, start) else -1
+    else:
+        at = text.find(content, start, min(end, start + len(content) + _LONGEST_MARGIN))
+    if at < 0:
+        return _Pieces(text, start, end).read(token)
+    return ((Span(at, at + len(content)),),) if content else ()
+
+
+class _Pieces:
+    """Finds the pieces of one block's text."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         """Take the document's text and the range that the block's lines lie in."""
         self._text, self._place, self._end = text, start, end
-        self._found: list[list[Span]] = [[]]
+        self._found: list[list[tuple[int, int]]] = [[]]
 
-    def read(self, tokens: Sequence[Token]) -> tuple[tuple[Span, ...], ...]:
-        """Return the pieces that the tokens stand in; at a line's end one for the line break itself."""
-        self._read(tokens)
-        return tuple(tuple(pieces) for pieces in self._found if pieces)
+    def read(self, token: Token) -> tuple[tuple[Span, ...], ...]:
+        if token.children is None:
+            self._take_lines(token.content)
+        else:
+            self._read(token.children)
+        return tuple(tuple(starmap(Span, pieces)) for pieces in self._found if pieces)
+
+    def _take_lines(self, content: str) -> None:
+        """Take what was written without markup, line by line."""
+        for number, line in enumerate(content.split("\n")):
+            if number:
+                self._take("\n")
+            self._take_text(line.strip())
 
     def _read(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
@@ -88,11 +117,11 @@ class Pieces:
         """Take what was written, wherever it goes on; character by character where the parser changed it."""
         start = self._find(content)
         if start is not None:
-            self._add(Span(start, start + len(content)))
+            self._add(start, start + len(content))
             return
         for character in content:
             if (start := self._find(character)) is not None:
-                self._add(Span(start, start + 1))
+                self._add(start, start + 1)
 
     def _find(self, content: str) -> int | None:
         """Return where something stands next: at once, or behind what a list or a quotation sets a line in by."""
@@ -100,15 +129,15 @@ class Pieces:
         start = self._text.find(content, self._place, end)
         return start if start >= 0 else None
 
-    def _add(self, span: Span) -> None:
-        if not span:
+    def _add(self, start: int, end: int) -> None:
+        if start == end:
             return
         pieces = self._found[-1]
-        if pieces and pieces[-1].end == span.start:
-            pieces[-1] = Span(pieces[-1].start, span.end)
+        if pieces and pieces[-1][1] == start:
+            pieces[-1] = pieces[-1][0], end
         else:
-            pieces.append(span)
-        self._place = span.end
+            pieces.append((start, end))
+        self._place = end
 
     def _skip(self, markup: str) -> None:
         start = self._find(markup)

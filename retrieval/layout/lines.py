@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from retrieval.layout.memory import remembered
 from retrieval.layout.tears import is_closed
 from retrieval.normalise import in_place
 from retrieval.types import Span, locate
@@ -27,8 +28,7 @@ _MARGIN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u00ad\u200b\
 _MARKS = frozenset(",.;:?!()")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # as a Block is
     """A line of the text without its margins.
 
     `text` is what rules read: width and script folded (`in_place`); `original` is what stands there, as long.
@@ -94,6 +94,7 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
     return _unwrap(found, text)
 
 
+@remembered
 def columns(text: str) -> int:
     """Return how many columns a folded text takes up: a mark beside a Chinese character as many as it has."""
     columns = 0

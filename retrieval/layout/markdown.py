@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -106,7 +105,7 @@ def _may_be_of_head(block: Block, title: Block | None) -> bool:
 def _as_of_head(block: Block, parts: Sequence[Part], count: int) -> Block:
     """Return a paragraph as a part of the title block where all its lines are."""
     is_of_head = len(parts) == count and not {Part.TITLE, Part.CAPTION} & set(parts)
-    return replace(block, kind=BlockKind.HEAD) if block.kind is BlockKind.PARAGRAPH and is_of_head else block
+    return block._replace(kind=BlockKind.HEAD) if block.kind is BlockKind.PARAGRAPH and is_of_head else block
 
 
 def _lines(block: Block, text: str, folded: str) -> list[Line]:

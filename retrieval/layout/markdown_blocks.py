@@ -9,7 +9,7 @@ from itertools import accumulate, takewhile
 from markdown_it.token import Token
 
 from retrieval.layout.html import text_of_html
-from retrieval.layout.inline import Pieces, split_lines, unwrapped
+from retrieval.layout.inline import pieces_of, split_lines, unwrapped
 from retrieval.layout.tears import is_closed
 from retrieval.layout.titles import named
 from retrieval.types import Block, BlockKind, Span
@@ -73,11 +73,6 @@ class _Walk:
         first, last = token.map or (0, 0)
         return Span(self._starts[first], min(self._starts[last] - 1, len(self._text)))
 
-    def _pieces(self, token: Token, start: int | None = None) -> tuple[tuple[Span, ...], ...]:
-        within = self._range(token)
-        begin = within.start if start is None else start
-        return Pieces(self._text, begin, within.end).read(token.children or ())
-
     def _printed(self, pieces: Sequence[Span]) -> str:
         return "".join(piece.of(self._text) for piece in pieces)
 
@@ -101,7 +96,8 @@ class _Walk:
         )
 
     def _heading(self, opening: Token, token: Token) -> Iterator[Block]:
-        for pieces in self._pieces(token):
+        within = self._range(token)
+        for pieces in pieces_of(token, self._text, within.start, within.end):
             spans = unwrapped(split_lines(pieces, self._text), self._text)
             label = self._label(spans)
             # A rule drawn close below a paragraph makes a heading of it, as Markdown has it; a sentence is none.
@@ -114,16 +110,23 @@ class _Walk:
 
     def _paragraph(self, token: Token) -> Iterator[Block]:
         marker, self._marker = self._marker, None
-        for pieces in self._pieces(token, marker.end if marker else None):
-            for lines in self._apart(split_lines(pieces, self._text)):
+        within = self._range(token)
+        may_hold_notes = "[" in within.of(self._text)
+        for pieces in pieces_of(token, self._text, marker.end if marker else within.start, within.end):
+            for lines in self._apart(split_lines(pieces, self._text), may_hold_notes=may_hold_notes):
                 spans = unwrapped(lines, self._text)
                 kind = self._kind(token, spans)
                 if marker is not None:
                     spans, marker = (marker, *spans), None
                 yield Block(kind, spans)
 
-    def _apart(self, lines: Sequence[Sequence[Span]]) -> Iterator[list[Sequence[Span]]]:
+    def _apart(
+        self, lines: Sequence[Sequence[Span]], *, may_hold_notes: bool
+    ) -> Iterator[list[Sequence[Span]]]:
         """Yield the lines of a paragraph, each note in it apart; what links refer to is left out."""
+        if not may_hold_notes:
+            yield list(lines)
+            return
         part: list[Sequence[Span]] = []
         for line in lines:
             printed = self._source_line(line[0])
@@ -145,8 +148,7 @@ class _Walk:
     def _kind(self, token: Token, spans: Sequence[Span]) -> BlockKind:
         if _NOTE.match(self._source_line(spans[0])):
             return BlockKind.NOTE
-        is_picture = token.children is not None and token.children[0].type == "image"
-        if is_picture or _CAPTION.match(self._printed(spans)):
+        if (token.children and token.children[0].type == "image") or _CAPTION.match(self._printed(spans)):
             return BlockKind.CAPTION
         return BlockKind.ITEM if self._items else BlockKind.PARAGRAPH
 
@@ -179,11 +181,13 @@ class _Walk:
         for token in row:
             if token.type == "inline":
                 start = spans[-1].end if spans else line.start
-                pieces = [piece for part in self._pieces(token, start) for piece in part]
+                found = pieces_of(token, self._text, start, line.end)
+                pieces = [piece for part in found for piece in part]
                 if pieces and spans:
-                    spans.extend(self._strokes(Span(start, pieces[0].start)))
+                    spans.extend(self._strokes(start, pieces[0].start))
                 spans.extend(pieces)
-                cells.append(self._label(pieces))
+                if self._columns is None:
+                    cells.append(self._label(pieces))
         if not spans:
             return
         # Cells beyond the columns that the first row has, which the parser drops
@@ -194,9 +198,9 @@ class _Walk:
             self._columns = named(cells)
         yield Block(BlockKind.ROW, tuple(spans), label=self._columns)
 
-    def _strokes(self, gap: Span) -> list[Span]:
-        """Return what parts two cells: the strokes and blanks between them, markup left out."""
-        before, stroke, after = gap.of(self._text).partition("|")
+    def _strokes(self, start: int, end: int) -> list[Span]:
+        """Return what parts two cells: the strokes and blanks between their ends, markup left out."""
+        before, stroke, after = self._text[start:end].partition("|")
         if not stroke:
             return []
-        return [Span(gap.start + len(before.rstrip(_BLANKS)), gap.end - len(after.lstrip(_STROKES)))]
+        return [Span(start + len(before.rstrip(_BLANKS)), end - len(after.lstrip(_STROKES)))]

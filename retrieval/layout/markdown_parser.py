@@ -19,7 +19,7 @@ _UNDERLINE = re.compile(r"[=-][ \t]*$", re.MULTILINE)  # Title, and below it ---
 
 
 def parse(text: str) -> list[Token]:
-    """Return the tokens of a text; those of inline markup are the children of `inline` tokens."""
+    """Return the tokens of a text; those of inline markup, where there is any, are the children of `inline` tokens."""
     tokens = _parser(has_links=True, has_underlines=_UNDERLINE.search(text) is not None).parse(text)
     for token in tokens:
         if token.type == "inline":
@@ -27,16 +27,12 @@ def parse(text: str) -> list[Token]:
     return tokens
 
 
-def _children(content: str) -> list[Token]:
+def _children(content: str) -> list[Token] | None:
+    if len(content) > _LONGEST_MARKED or not _MARKUP.search(content):
+        return None
     children: list[Token] = []
-    if len(content) <= _LONGEST_MARKED and _MARKUP.search(content):
-        parser = _parser(has_links=_LINK in content, has_underlines=False)
-        parser.inline.parse(content, parser, {}, children)
-        return children
-    for place, line in enumerate(content.split("\n")):
-        if place:
-            children.append(Token("softbreak", "br", 0))
-        children.append(Token("text", "", 0, content=line.strip()))
+    parser = _parser(has_links=_LINK in content, has_underlines=False)
+    parser.inline.parse(content, parser, {}, children)
     return children
 
 

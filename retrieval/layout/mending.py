@@ -12,7 +12,7 @@ from retrieval.types import IsWord
 _LONGEST_PLAIN_HEADING = 25  # a longer one with a comma in it may be a paragraph
 _LINES_AHEAD = 8
 # What may go on with a paragraph, or stand in its tear.
-_MAY_GO_ON = frozenset({Shape.BODY, Shape.HEADING, Shape.CAPTION, Shape.CREDIT})
+_MAY_GO_ON = (Shape.BODY, Shape.HEADING, Shape.CAPTION, Shape.CREDIT)
 
 
 def mended(
@@ -91,6 +91,8 @@ def _next(
     )
     if is_between and is_inlaid(end, following[0].text, following[1].text):
         return place + 1
+    if not is_open(end):
+        return None
     return mend(end, _ahead(lines, shapes, place, gap), is_word)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from retrieval.layout.titles import named
 from retrieval.normalise import in_place
@@ -26,8 +27,7 @@ class Article:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):  # as a Block is
     """A block other than a heading, the section that it stands in, and the headings that it is the first below."""
 
     block: Block

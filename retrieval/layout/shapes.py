@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
-from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.layout.lines import Line
+from retrieval.layout.memory import remembered
 from retrieval.layout.organs import is_organ
 from retrieval.layout.tears import is_closed
 from retrieval.vocabulary import pairs, words
@@ -25,7 +25,6 @@ _FEWEST_LINES_OF_A_PAGE = (
     10  # what returns sooner is a cell of a table (15个工作日), or what a list says of each
 )
 _LONGEST_FIELD = 120
-_SHAPES_KEPT = 4_096  # of short lines, each of which its neighbours look at again
 _LONGEST_ANNEX = 6
 
 _MARKED_SECTION = re.compile(
@@ -60,7 +59,7 @@ _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CELL_BORDER = re.compile(r"\t+| {3,}|\|")
 _HAS_BORDERS = re.compile(r"\t|^\|")
 # Among them choices of an examination: A.国际性
-LIST_ITEM = re.compile(r"^(?:\d{1,2}(?:[、)]|\.(?!\d))|\(\d{1,2}\)|[①-⑳]|[-*•●]|[A-H][.、](?=\D))")
+_LIST_ITEM = re.compile(r"^(?:\d{1,2}(?:[、)]|\.(?!\d))|\(\d{1,2}\)|[①-⑳]|[-*•●]|[A-H][.、](?=\D))")
 _BULLET = re.compile(r"^(?:\(\d{1,2}\)|[①-⑳]|[-*•] ?(?![-*•])|[A-H][.、](?=\D))")
 _WHOLE_FORMS = (_DATE_ALONE, _DOCUMENT_NUMBER, _BRACKETED, _BULLET)
 
@@ -99,11 +98,12 @@ def shapes_of(lines: Sequence[Line]) -> list[Shape]:
         elif shape is Shape.HEADING:
             if line.text in running:
                 shape = Shape.HEADING if place == 0 else Shape.CREDIT
-            elif place > 0 and not opens_an_article(lines, place):
+            elif place > 0:
                 # Where paragraphs follow each other without a blank line, one blank line sets off a heading.
                 lifted_out = line.gap > max(gap, 2)
-                if after_head or lifted_out or (after_caption and _is_followed_by_gap(lines, place, gap)):
-                    shape = Shape.CAPTION
+                below_a_caption = after_caption and _is_followed_by_gap(lines, place, gap)
+                is_beside = after_head or lifted_out or below_a_caption
+                shape = Shape.CAPTION if is_beside and not opens_an_article(lines, place) else shape
         shapes.append(shape)
     _mark_counted_sections(lines, shapes)
     _mark_tables(lines, shapes)
@@ -139,11 +139,23 @@ def usual_gap(lines: Sequence[Line]) -> int:
 def opens_an_article(lines: Sequence[Line], place: int) -> bool:
     """Return whether a dateline or a byline follows the heading at `place`, at once or after another."""
     for line in lines[place + 1 : place + 3]:
-        if DATELINE.match(line.text) or (len(line.text) <= LONGEST_HEADING and BYLINE.search(line.text)):
+        if _says_whose_it_is(line.text):
             return True
         if _shape(line.text) is not Shape.HEADING:
             return False
     return False
+
+
+@remembered
+def _says_whose_it_is(text: str) -> bool:
+    """Return whether a line is a dateline or a byline."""
+    return bool(DATELINE.match(text) or (len(text) <= LONGEST_HEADING and BYLINE.search(text)))
+
+
+@remembered
+def is_list_item(text: str) -> bool:
+    """Return whether a line begins as an item of a list does: 1. · (2) · ③ · - · A."""
+    return _LIST_ITEM.match(text) is not None
 
 
 def is_annex(text: str) -> bool:
@@ -176,13 +188,21 @@ def _is_signer(text: str) -> bool:
     return is_organ(" ".join(names[:-1] if last_is_person else names)) or text.endswith(words("areas"))
 
 
-def cells(line: Line) -> list[str]:
-    """Return the cells of a table's row, as printed."""
-    borders = [(0, 0), *(border.span() for border in _CELL_BORDER.finditer(line.text)), (len(line.text), 0)]
-    found = (line.original[end:start].strip() for (_, end), (start, _) in pairwise(borders))
+def cells(text: str, original: str) -> list[str]:
+    """Return the cells of a table's row as they stand in the original, which is as long as the text."""
+    borders = [(0, 0), *(border.span() for border in _CELL_BORDER.finditer(text)), (len(text), 0)]
+    found = (original[end:start].strip() for (_, end), (start, _) in pairwise(borders))
     return [cell for cell in found if cell]
 
 
+@remembered
+def _may_be_row(text: str) -> bool:
+    """Return whether a line has cells: two between tabs or strokes, three between wide gaps."""
+    fewest = 2 if _HAS_BORDERS.search(text) else 3
+    return _CELL_BORDER.search(text) is not None and len(cells(text, text)) >= fewest
+
+
+@remembered
 def _shape(text: str) -> Shape:
     if len(text) <= LONGEST_HEADING:
         return _short_shape(text)
@@ -191,7 +211,6 @@ def _shape(text: str) -> Shape:
     return Shape.WHOLE if is_field(text) and len(text) <= _LONGEST_FIELD else Shape.BODY
 
 
-@lru_cache(_SHAPES_KEPT)
 def _short_shape(text: str) -> Shape:
     if _CREDIT.search(text):
         return Shape.CREDIT
@@ -231,8 +250,7 @@ def _mark_tables(lines: Sequence[Line], shapes: list[Shape]) -> None:
     """Mark lines of cells as rows where two or more stand together."""
     rows = [
         shape in (Shape.HEADING, Shape.SECTION, Shape.WHOLE, Shape.BODY, Shape.CAPTION)
-        and _CELL_BORDER.search(line.text)
-        and len(cells(line)) >= (2 if _HAS_BORDERS.search(line.text) else 3)
+        and _may_be_row(line.text)
         for line, shape in zip(lines, shapes, strict=True)
     ]
     for place, is_row in enumerate(rows):
@@ -243,9 +261,11 @@ def _mark_tables(lines: Sequence[Line], shapes: list[Shape]) -> None:
 def _mark_enclosures(lines: Sequence[Line], shapes: list[Shape]) -> None:
     """Mark the items that go on with a field: 附件:1.申请表 | 2.任务分解表."""
     for place in range(1, len(lines)):
+        if shapes[place - 1] is not Shape.WHOLE:
+            continue
         before = lines[place - 1].text
-        goes_on = bool(_FIRST_ITEM.search(before) or LIST_ITEM.match(before))
-        if shapes[place - 1] is Shape.WHOLE and goes_on and LIST_ITEM.match(lines[place].text):
+        goes_on = _FIRST_ITEM.search(before) or is_list_item(before)
+        if goes_on and is_list_item(lines[place].text):
             shapes[place] = Shape.WHOLE
 
 

@@ -44,13 +44,11 @@ def is_open(text: str) -> bool:
 
 
 def mend(text: str, ahead: Sequence[tuple[int, str, bool]], is_word: IsWord) -> int | None:
-    """Return the place of the line that goes on with `text`, None where it is whole or nothing fits.
+    """Return the place of the line that goes on with an open text, None where nothing fits.
 
     `ahead` are (place, text, lies at hand). A line that completes a word across the tear (设 | 立) or closes
     an open quotation comes first, wherever it stands; else the next line, if it lies at hand.
     """
-    if not is_open(text):
-        return None
     for place, other, _ in ahead:
         if goes_on(text, other, is_word):
             return place

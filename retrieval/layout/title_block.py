@@ -16,6 +16,7 @@ from retrieval.layout.debris import is_debris, is_label, is_location, is_separat
 from retrieval.layout.enactments import find_enactments
 from retrieval.layout.fields import find_fields
 from retrieval.layout.lines import Line
+from retrieval.layout.memory import remembered
 from retrieval.layout.organs import find_issuer, is_organ
 from retrieval.layout.people import find_person, is_bare_name
 from retrieval.layout.shapes import DATELINE, is_exclaimed
@@ -255,6 +256,7 @@ class _Reader:
         return is_organ(text)
 
 
+@remembered
 def is_day(text: str) -> bool:
     """Return whether a line states a day, maybe with its time, and no more: 2026年02月10日 07时41分."""
     text = text.strip("()")
