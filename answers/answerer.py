@@ -21,6 +21,7 @@ from answers.questions.small_talk import without_small_talk
 from answers.questions.splitting import split
 from answers.questions.terms import Known
 from answers.questions.understanding import Understanding, understand
+from answers.recalling import is_about_one, item_asked_for, recalled
 from answers.sources import Sources
 from answers.summary import brief
 from answers.tools import Tools
@@ -153,6 +154,9 @@ class Answerer:
         self, asked: str, text: str, earlier: Sequence[Turn], leans: bool = False
     ) -> Answer | Abstention:
         """Return the reply to one question; `asked` is how its reader wrote it, `text` the same normalised."""
+        item = self._recall(asked, text, earlier)
+        if item is not None:
+            return item
         words = Words(self.understand, self.searcher.analyser.segmenter.tag, self.sources.is_said)
         understood = resolve(text, earlier, words)
         understanding = self.understand(understood)
@@ -172,6 +176,19 @@ class Answerer:
                 pass
         leans = leans or question.is_follow_up
         return self.find(question, understanding, earlier[-1] if leans and earlier else None)
+
+    def _recall(self, asked: str, text: str, earlier: Sequence[Turn]) -> Answer | None:
+        """Return the item of the last reply's list that a question asks for by its number, if it does no more."""
+        last = next((turn for turn in reversed(earlier) if turn.items), None)
+        place = item_asked_for(text, len(last.items)) if last is not None else None
+        if last is None or place is None or is_about_one(earlier[-1], last.items):
+            return None
+        understanding = self.understand(normalise(last.understood).text)
+        question = Question(last.understood, last.understood, understanding.kind)
+        listed = self.find(question, understanding)
+        if not isinstance(listed, Answer) or listed.items != last.items:
+            return None
+        return recalled(listed, place, Question(asked, f"{last.understood.rstrip('?')} {text}", Kind.LIST))
 
     def find(
         self, question: Question, understanding: Understanding, beside: Turn | None = None

@@ -18,6 +18,7 @@ from answers.questions.carrying import (
     is_noun,
     periods,
 )
+from answers.questions.focus import subject_of
 from answers.questions.kinds import question_phrases
 from answers.questions.parts import IsSaid, Part, Tag, Term
 from answers.questions.references import (
@@ -58,6 +59,7 @@ _AREA_END = re.compile(r"(?:高新区|经开区|经济技术开发区|开发区|
 _THIS_FIGURE = re.compile(
     r"(?:这|那|该)(?:个|一)?(?:数字|数据|数|指标|目标|比例|比率|增速|金额)(?![\u4e00-\u9fff]{0,2}(?:是多少|多少))"
 )
+_CHANGE_VERBS = vocabulary("change-verbs")
 _MOST_TERMS_OF_A_FOLLOW_UP = 2
 _OWN_SUBJECTS = (Part.ENTITY, Part.FIGURE)
 
@@ -89,9 +91,8 @@ def resolve(text: str, earlier: Sequence[Turn], words: Words) -> str:
         text = text[correction.end() :]
         if not _ASKS.search(text):
             return _in_place(text.strip(f"{_ENDS}的"), last, words)
-    if (against := _AGAINST.match(text)) and last.focus:
-        handed = carried(words.understand(last.understood), words.tag, with_period=True)
-        return _compared(handed, last.focus, against["x"], against["asks"])
+    if against := _AGAINST.match(text):
+        return _compared(words.understand(last.understood), against, words.tag)
     if _MORE.match(text):
         return _more_of(last)
     and_x = _AND_X.match(text)
@@ -102,10 +103,13 @@ def resolve(text: str, earlier: Sequence[Turn], words: Words) -> str:
     return _completed(text, last, words)
 
 
-def _compared(handed: Carried, one: str, two: str, asks: str) -> str:
+def _compared(before: Understanding, against: re.Match[str], tag: Tag) -> str:
     """Return what was asked of one, asked of two: 上海和北京的轨道交通谁长."""
-    said = f"{handed.before}{handed.behind}".replace(one, "", 1).lstrip("的")
-    return f"{one}和{two}的{said}{asks}"
+    handed = carried(before, tag, with_period=True)
+    said = f"{handed.before}{handed.behind}"
+    name = _name_of(before)
+    one = name if name and said.startswith(name) else subject_of(before, tag)
+    return f"{one}和{against['x']}的{said.replace(one, '', 1).lstrip('的')}{against['asks']}"
 
 
 def _completed(text: str, last: Turn, words: Words) -> str:
@@ -139,7 +143,7 @@ def _doing(own: Understanding, before: Understanding, tag: Tag) -> Doing | None:
     verbs = [term.text for term in own.terms if tag(term.text).startswith("v")]
     if not verbs:
         return None
-    is_same = all(verb in LIGHT_VERBS or verb[0] in before.text for verb in verbs)
+    is_same = all(verb in LIGHT_VERBS | _CHANGE_VERBS or verb[0] in before.text for verb in verbs)
     return Doing.SAME if is_same else Doing.OTHER
 
 

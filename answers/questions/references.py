@@ -16,7 +16,7 @@ PRONOUN = re.compile(
 )
 _PERSON_PRONOUN = re.compile(r"他们|她们|他|她|(?:该|这|那)(?:位|名|个)人")
 _BODY = re.compile(r"公司|企业|项目|园区|平台|产业园|集团|街道|社区")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")  # 徐州高新区(铜山): what brackets add to a name
+IN_BRACKETS = re.compile(r"\([^()]*\)")  # 徐州高新区(铜山): what brackets add to a name
 # 隔离点有艾美家吧 asks whether one is among others
 HAS_ONE = re.compile(r"(?P<has>有|包括|含)(?P<one>[^,?有]{2,30}?)(?:吧|吗|么|没有)?[?。]*$")
 _DIGITS = {character: number for number, character in enumerate("一二三四五六七八九十", 1)}
@@ -61,7 +61,7 @@ def with_item(text: str, match: re.Match[str], items: Sequence[str], last: Turn)
     place = place_of(match, len(items))
     if place is None:
         return text
-    items = [_IN_BRACKETS.sub("", item) for item in items]
+    items = [IN_BRACKETS.sub("", item) for item in items]
     item = items[place]
     rest = text[match.end() :].strip(_EDGES)
     if rest:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from answers.answerer import Answerer
-from answers.types import Compound
+from answers.types import Answer, Compound
 from retrieval.normalise import normalise
 from tests.answers.conftest import Over, converse, short
 
@@ -128,11 +126,38 @@ def test_a_second_ask_without_a_subject_takes_the_first_ones(two_cities: Answere
     assert short(reply.parts[1]) == "5.6%"
 
 
-_Understands = Callable[[str], list[str]]
-
-
 def test_two_whole_names_are_parted_by_and(two_cities: Answerer):
     terms = [term.text for term in two_cities.understand("上海和北京的地铁谁长?").terms]
 
     assert "上海" in terms
     assert "北京" in terms
+
+
+_INDUSTRIES = (
+    "# 产业规划\n\n青河市重点打造装备制造、绿色建材、生物制药三大支柱产业。绿色建材产业去年产值86亿元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("turns", "answer"),
+    [
+        (("第二个呢?",), "绿色建材"),
+        (("最后一个是什么?",), "生物制药"),
+        (("那第一个是啥",), "装备制造"),
+        (("最后一个是什么?", "第一个呢?"), "装备制造"),
+    ],
+)
+def test_an_item_of_the_last_list_is_given_with_its_quotation(
+    over: Over, turns: tuple[str, ...], answer: str
+):
+    reply = converse(over(plan=_INDUSTRIES), "青河市打造哪三大支柱产业?", *turns)
+
+    assert short(reply) == answer
+    assert isinstance(reply, Answer)
+    assert answer in reply.citations[0].quote.text
+
+
+def test_more_is_asked_of_an_item_than_its_name(over: Over):
+    reply = converse(over(plan=_INDUSTRIES), "青河市打造哪三大支柱产业?", "第二个去年产值多少?")
+
+    assert short(reply) == "86亿元"
