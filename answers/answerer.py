@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from answers import templates
 from answers.comparison import compare
+from answers.compose import abstention
 from answers.counting import count
 from answers.deciding import decide
 from answers.explaining import Explanation
@@ -16,6 +18,8 @@ from answers.matching import Matcher
 from answers.questions.focus import focus_of, subject_of
 from answers.questions.follow_ups import Words, resolve
 from answers.questions.intake import clean
+from answers.questions.kinds import question_phrases
+from answers.questions.limits import Limit, find_limit
 from answers.questions.references import own_items
 from answers.questions.small_talk import without_small_talk
 from answers.questions.splitting import split
@@ -26,12 +30,15 @@ from answers.sources import Sources
 from answers.summary import brief
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
+from retrieval.analysis import Query, to_query
 from retrieval.normalise import normalise
 from retrieval.ranking import View
 from retrieval.search import Searcher
+from retrieval.types import DocumentId
 
 _WEIGHTS_KEPT = 50_000
 _REPLIES_KEPT = 2_000
+_OTHER_WORDS = 2  # searches more for a question with words that have others
 
 
 class Answerer:
@@ -47,6 +54,7 @@ class Answerer:
         """Use this lexicon from now on."""
         is_word = self.searcher.analyser.segmenter.is_word
         words = tuple(word for word in lexicon.words() if len(word) > 1 and not is_word(word))
+        self._lexicon = lexicon
         self.matcher = Matcher(lexicon)
         self._known = Known(words, lexicon.names, lexicon.stop_words)
         self._forget()
@@ -132,7 +140,20 @@ class Answerer:
         analyser = self.searcher.analyser
         analysis = analyser.analyse(text)
         self.searcher.look_up(analysis)
-        return understand(analysis, analyser.segmenter.tag, self._weigh, self._is_said, self._known)
+        understanding = understand(analysis, analyser.segmenter.tag, self._weigh, self._is_said, self._known)
+        return replace(understanding, others=self._in_other_words(understanding))
+
+    def _in_other_words(self, question: Understanding) -> tuple[Query, ...]:
+        """Return queries for the same question in other words: those of the lexicon that the documents say."""
+        weighed = sorted(zip(question.weights, question.terms, strict=True), key=lambda pair: -pair[0])
+        texts = [
+            question.text[: term.span.start] + other + question.text[term.span.end :]
+            for _, term in weighed
+            for other in self._lexicon.others(term.text)
+            if other not in question.text and self.sources.is_said(other)
+        ]
+        analyses = [self.searcher.analyser.analyse(text) for text in texts[:_OTHER_WORDS]]
+        return tuple(to_query(analysis, question_phrases(analysis.text)) for analysis in analyses)
 
     def _weight(self, term: str) -> float:
         """Return a term's idf: the mean over its bigrams, so that how it was cut does not matter."""
@@ -157,8 +178,11 @@ class Answerer:
         item = self._recall(asked, text, earlier)
         if item is not None:
             return item
-        words = Words(self.understand, self.searcher.analyser.segmenter.tag, self.sources.is_said)
-        understood = resolve(text, earlier, words)
+        limit = find_limit(text)
+        within = self.sources.labelled(limit.words, limit.year) if limit else ()
+        if limit is not None and (within or limit.year):
+            return self._answer_within(asked, limit, within, earlier)
+        understood = resolve(text, earlier, self._words)
         understanding = self.understand(understood)
         question = Question(asked, asked if understood == text else understood, understanding.kind)
         match understanding.kind:
@@ -176,6 +200,29 @@ class Answerer:
                 pass
         leans = leans or question.is_follow_up
         return self.find(question, understanding, earlier[-1] if leans and earlier else None)
+
+    @property
+    def _words(self) -> Words:
+        return Words(self.understand, self.searcher.analyser.segmenter.tag, self.sources.is_said)
+
+    def _answer_within(
+        self, asked: str, limit: Limit, within: Sequence[DocumentId], earlier: Sequence[Turn]
+    ) -> Answer | Abstention:
+        """Return the reply to a question that says which documents it is to be answered from."""
+        understood = resolve(limit.rest, earlier, self._words)
+        understanding = self.understand(understood)
+        question = Question(asked, understood, understanding.kind)
+        if not within:
+            reason = templates.no_such_documents(limit.shown)
+            return abstention(question, understanding, reason, None, None, self.sources)
+        if understanding.kind is Kind.SUMMARY:
+            reply = brief(self._tools, question, understanding, within)
+        else:
+            findings = self.finder.find(understanding, self.matcher, within=frozenset(within))
+            reply = decide(question, understanding, findings, self.sources)
+        if isinstance(reply, Answer):
+            return replace(reply, notes=(*reply.notes, templates.looked_only_in(limit.shown, len(within))))
+        return reply
 
     def _recall(self, asked: str, text: str, earlier: Sequence[Turn]) -> Answer | None:
         """Return the item of the last reply's list that a question asks for by its number, if it does no more."""

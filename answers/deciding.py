@@ -39,7 +39,8 @@ def decide(
         return abstention(question, understanding, reason, None, None, sources)
     lacks_post = _lacks_the_post(understanding, findings)
     best, sentences = findings.weighed[0], _shown(findings)
-    if findings.holds >= findings.thresholds.answer and not lacks_post and not _is_foreign(findings):
+    is_sure = findings.holds >= findings.thresholds.answer and not _is_contradicted(understanding, findings)
+    if is_sure and not lacks_post and not _is_foreign(findings):
         if _has_a_short_answer(understanding, findings):
             return _short(question, understanding, findings, sources)
         return passage_answer(question, understanding, sentences, best.evidence, findings.holds, sources)
@@ -73,6 +74,11 @@ def _is_foreign(findings: Findings) -> bool:
     covered = max(weighed.evidence.coverage for weighed in findings.weighed)
     is_far = findings.nearness < _LEAST_NEARNESS or covered < _LEAST_COVERED
     return is_far and findings.unsaid > _MOST_UNSAID
+
+
+def _is_contradicted(question: Understanding, findings: Findings) -> bool:
+    """Return whether even the best figure or date is said of something else than what is asked: of a target, of the rest."""
+    return question.kind in (Kind.NUMBER, Kind.DATE, Kind.YES_NO) and findings.is_contradicted
 
 
 def _is_near(findings: Findings) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,23 +10,29 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from answers.candidates import Candidate, across, candidates
+from answers.constraints import Said, contradictions
 from answers.evidence import Evidence, Weigher
 from answers.features import Draft, Weighed, describe, describe_sentences
 from answers.matching import Matcher
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
 from answers.reading import Likely, ModelReader
 from answers.scorer import NEVER, Choice, Gathering, Scorer, Setting, Thresholds, in_order, load
 from answers.sources import Source, Sources
+from answers.spans.clauses import clauses
 from answers.types import Kind, Turn
 from retrieval.normalise import normalise
 from retrieval.search import Found, Searcher
-from retrieval.types import Hit
+from retrieval.types import DocumentId, Hit
 
 if TYPE_CHECKING:
     from answers.model import Weights
 
 _PASSAGES = 10
+# Looked at beside them: found by other words of the lexicon, or in the documents that the question names.
+_PASSAGES_BESIDE = 4
+_MOST_NAMED = 5
 _SENTENCES = 12
 _CANDIDATES_A_SENTENCE = 3
 
@@ -50,6 +56,8 @@ _SENTENCE_LIKELY_WEIGHT = 0.8
 # Added to the log probability for the passage that the turn before was answered from, and once more for its
 # answer's sentence; taken off twice for what was answered already.
 _BESIDE = 0.7
+# Added to the log probability of a candidate for each way in which its clause contradicts the question.
+_CONTRADICTED = -2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,8 @@ class Findings:
     """Everything that a reply is decided from: sentences and candidates best first.
 
     `unsaid` is the share of the question, by weight, that no document says. `confidence` is the probability that the
-    first option is right, `holds` that the best sentences hold the answer; 0 where there are none.
+    first option is right, `holds` that the best sentences hold the answer; 0 where there are none. `is_contradicted`
+    where the clause of the first option says other than what is asked: a target for what was done.
     """
 
     hits: tuple[Hit, ...]
@@ -77,6 +86,7 @@ class Findings:
     confidence: float = 0.0
     holds: float = 0.0
     thresholds: Thresholds = NEVER
+    is_contradicted: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,26 +121,39 @@ class Finder:
     def _scorer(self) -> Scorer:
         return load()
 
-    def find(self, question: Understanding, matcher: Matcher, beside: Turn | None = None) -> Findings:
+    def find(
+        self,
+        question: Understanding,
+        matcher: Matcher,
+        beside: Turn | None = None,
+        within: Collection[DocumentId] | None = None,
+    ) -> Findings:
         """Return what the library holds for a question; empty findings for an empty library.
 
         `beside` is the turn that the question leans on: what stands in its passage, and in the sentence of its
-        answer, is likelier meant.
+        answer, is likelier meant. `within` are the documents that alone are looked at, where the question says so.
         """
         if not question.terms:
             return Findings((), 0.0)  # “”是谁 names nothing that could be borne out
-        gathered = self.gather(question, matcher)
+        gathered = self.gather(question, matcher, within)
         if not gathered.weighed:
             return Findings(gathered.hits, 0.0)
-        bonus = None
+        against = np.array([_contradictions(question, draft.candidate) for draft in gathered.drafts])
+        bonus = _CONTRADICTED * against
         if beside is not None:
-            bonus = np.array([_leaning(draft.candidate, beside) for draft in gathered.drafts])
+            bonus = bonus + np.array([_leaning(draft.candidate, beside) for draft in gathered.drafts])
         choice = self._scorer.choose(gathered.features, bonus)
-        return replace(_ordered(gathered, choice), thresholds=self._scorer.thresholds)
+        return replace(
+            _ordered(gathered, choice),
+            thresholds=self._scorer.thresholds,
+            is_contradicted=choice.best >= 0 and bool(against[choice.best]),
+        )
 
-    def gather(self, question: Understanding, matcher: Matcher) -> Gathered:
+    def gather(
+        self, question: Understanding, matcher: Matcher, within: Collection[DocumentId] | None = None
+    ) -> Gathered:
         """Return the sentences and candidates of the best passages, with their features."""
-        found, pairs = self.look(question)
+        found, pairs = self.look(question, within)
         likely = self.model.read(question, pairs)
         weighed = self._weigh(question, pairs, matcher, likely)
         drafts = tuple(
@@ -148,11 +171,38 @@ class Finder:
         )
         return Gathered(found.hits, weighed, drafts, features)
 
-    def look(self, question: Understanding) -> tuple[Found, list[tuple[Source, float]]]:
+    def look(
+        self, question: Understanding, within: Collection[DocumentId] | None = None
+    ) -> tuple[Found, list[tuple[Source, float]]]:
         """Return what the search finds for a question, and the sources of it with their scores."""
-        found = self._searcher.search(question.query, _PASSAGES)
+        found = self._search(question, within)
         pairs = [(source, hit.score) for hit in found.hits if (source := self._sources.find(hit.passage.id))]
         return found, pairs
+
+    def _search(self, question: Understanding, within: Collection[DocumentId] | None) -> Found:
+        """Return what is found for a question: in all documents or in some, in its words and in others.
+
+        Where a name of the question is some documents' region or title, these are looked through, and of all others
+        only what says the name: no other report can answer what is asked of 江西.
+        """
+        name, named = self._named(question) if within is None else ("", ())
+        found = [self._searcher.search(question.query, _PASSAGES, within or named or None)]
+        others = [
+            self._searcher.search(query, _PASSAGES_BESIDE, within or named or None)
+            for query in question.others
+        ]
+        found += others
+        if named:
+            found.append(_saying(name, self._searcher.search(question.query, _PASSAGES)))
+        return _joined(found) if len(found) > 1 else found[0]
+
+    def _named(self, question: Understanding) -> tuple[str, tuple[DocumentId, ...]]:
+        """Return a name of the question and the few documents whose title or region says it; else nothing."""
+        for term in question.of_part(Part.ENTITY):
+            named = self._sources.labelled((term.text,))
+            if 0 < len(named) <= _MOST_NAMED:
+                return term.text, named
+        return "", ()
 
     def _weigh(
         self,
@@ -216,6 +266,19 @@ class Finder:
         )
 
 
+def _joined(found: Sequence[Found]) -> Found:
+    """Return the hits of several searches, each passage once; as near as the nearest of them."""
+    hits = {hit.passage.id: hit for one in reversed(found) for hit in one.hits}
+    order = dict.fromkeys(hit.passage.id for one in found for hit in one.hits)
+    return replace(max(found, key=lambda one: one.nearness), hits=tuple(hits[id_] for id_ in order))
+
+
+def _saying(name: str, found: Found) -> Found:
+    """Return the hits whose text or title says a name."""
+    hits = (hit for hit in found.hits if name in normalise(f"{hit.passage.title}\n{hit.passage.text}").text)
+    return replace(found, hits=tuple(hits))
+
+
 def _ordered(gathered: Gathered, choice: Choice) -> Findings:
     """Return what was gathered, best first, ties by place."""
     options = sorted(
@@ -241,6 +304,25 @@ def _is_enough(kind: Kind, evidence: Evidence) -> bool:
     """Return whether a sentence bears out a question of a kind, by the rules."""
     coverage, predicate = _LEAST.get(kind, (_LEAST_COVERAGE, _LEAST_PREDICATE))
     return evidence.is_complete and evidence.coverage >= coverage and evidence.predicate >= predicate
+
+
+def _contradictions(question: Understanding, candidate: Candidate) -> int:
+    """Return in how many ways the clauses of a candidate contradict the question."""
+    source, span = candidate.source, candidate.span
+    section = normalise(source.passage.section or "").text
+    words = (
+        [] if question.kind is Kind.YES_NO else [term.text for term in question.terms if len(term.text) > 1]
+    )
+    found = 0
+    for clause in clauses(source.text, candidate.sentence.span):
+        if clause.overlaps(span):
+            start, end = (
+                max(span.start, clause.start) - clause.start,
+                min(span.end, clause.end) - clause.start,
+            )
+            said = Said(clause.of(source.text), start, section, source.context.year, end)
+            found += contradictions(question.text, said, words)
+    return found
 
 
 def _leaning(candidate: Candidate, turn: Turn) -> float:

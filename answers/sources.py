@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import count, takewhile
@@ -162,6 +162,7 @@ class Sources:
         self._sizes = lru_cache(1)(library.sizes)
         self.is_said = lru_cache(_WORDS_KEPT)(self._is_said)
         self._origins = lru_cache(1)(self._read_origins)
+        self._labels = lru_cache(1)(self._read_labels)
 
     def keep_step(self) -> None:
         """Forget everything where the library has changed."""
@@ -175,6 +176,7 @@ class Sources:
             self._sizes.cache_clear()
             self.is_said.cache_clear()
             self._origins.cache_clear()
+            self._labels.cache_clear()
 
     def count(self) -> int:
         """Return how many articles there are."""
@@ -186,6 +188,26 @@ class Sources:
 
     def _read_origins(self) -> str:
         return normalise("\n".join(self._library.origins())).text
+
+    def labelled(self, words: Sequence[str], year: str = "") -> tuple[DocumentId, ...]:
+        """Return the documents whose title or region says all of some normalised words, and that are of a year (2025年).
+
+        A document is of the year that its title names, else of that it was published in.
+        """
+        return tuple(
+            id_
+            for id_, label, own_year in self._labels()
+            if all(word in label for word in words) and year in ("", own_year)
+        )
+
+    def _read_labels(self) -> tuple[tuple[DocumentId, str, str], ...]:
+        made = []
+        for label in self._searcher.library.labels():
+            title = normalise(label.title).text
+            named = YEAR.search(title)
+            year = named.group() if named else f"{label.published[:4]}年" if label.published else ""
+            made.append((label.document_id, f"{title}\n{normalise(label.region).text}", year))
+        return tuple(made)
 
     def names(self) -> tuple[DocumentId, ...]:
         """Return the documents' ids in order of source."""

@@ -50,6 +50,16 @@ def unstated(words: Sequence[str]) -> str:
     return f"注意:原文没有写明“{'、'.join(words)}”,请核对出处。"
 
 
+def no_such_documents(shown: str) -> str:
+    """Return the reason of an abstention where there are no documents of those that a question is limited to."""
+    return f"资料库里没有{shown}。"
+
+
+def looked_only_in(shown: str, documents: int) -> str:
+    """Return the note under an answer from the documents that its question is limited to."""
+    return f"只查了{shown}({documents} 篇)。"
+
+
 def marker(n: int) -> str:
     """Return the marker of a citation."""
     return f"[{n}]"

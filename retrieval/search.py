@@ -25,12 +25,13 @@ from retrieval.ranking import (
     terms_of,
 )
 from retrieval.second_stage import Candidate
-from retrieval.types import Glance, Hit, PassageId
+from retrieval.types import DocumentId, Glance, Hit, PassageId
 
 _T = TypeVar("_T")
 
 _READ_AT_ONCE = 20  # one statement costs as much as a passage; whoever asks may stop between two of them
 _LOOKED_AT = 200  # passages that hold all bigrams of a word: of 100,000 hardly any word has more without standing there
+_MOST_WITHIN = 5_000  # first-stage matches that are looked through for those of some documents
 _TERMS_KEPT = 100_000  # how many passages hold them: some 100 bytes each
 
 
@@ -117,10 +118,16 @@ class Searcher:
             self.keep_step()
             return ask(self._backend)
 
-    def search(self, query: Query, limit: int) -> Found:
-        """Return at most `limit` hits, best first, ties by passage id; none for no terms."""
+    def search(self, query: Query, limit: int, within: Collection[DocumentId] | None = None) -> Found:
+        """Return at most `limit` hits, best first, ties by passage id; none for no terms.
+
+        Where documents are given, hits are passages of these, as far as they are among the best `_MOST_WITHIN` of all.
+        """
         self.library.refresh()  # what other processes removed since the postings were read is no hit
-        matches = self._ask(lambda backend: backend.search(query, max(limit, FIRST_STAGE_LIMIT)))
+        most = FIRST_STAGE_LIMIT if within is None else _MOST_WITHIN
+        matches = self._ask(lambda backend: backend.search(query, max(limit, most)))
+        if within is not None:
+            matches = tuple(match for match in matches if _document_of(match.passage_id) in within)
         if not matches:
             return Found(())
         self._frequencies.look_up(_weighed(query))
@@ -219,6 +226,10 @@ def _weighed(query: Query) -> Mapping[View, Collection[str]]:
 def _pairs(text: str) -> Iterator[str]:
     """Yield the neighbouring characters of a text."""
     return map("".join, pairwise(text))
+
+
+def _document_of(passage_id: PassageId) -> str:
+    return passage_id.partition("#")[0]
 
 
 def _nearness(match: Match) -> float:

@@ -193,6 +193,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What a document is told by from others; empty texts for what it does not say. `published` is as ISO writes it."""
+
+    document_id: DocumentId
+    title: str
+    region: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The unit that is indexed and cited.
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from answers.questions.carrying import (
     DEPENDENT_NOUNS,
-    Carried,
     Doing,
     carried,
     counted_from,

@@ -28,13 +28,17 @@ _HOW_MANY = re.compile(r"哪(?P<count>[两三四五六七八九十]|\d+)")
 
 @dataclass(frozen=True)
 class Understanding:
-    """What a question asks for. `text` is normalised; `weights` are the idf of the terms, in their order."""
+    """What a question asks for. `text` is normalised; `weights` are the idf of the terms, in their order.
+
+    `others` are queries for the same in other words, where the lexicon has some that the documents say.
+    """
 
     analysis: Analysis
     kind: Kind
     terms: tuple[Term, ...]
     weights: tuple[float, ...]
     query: Query
+    others: tuple[Query, ...] = ()
 
     @property
     def text(self) -> str:

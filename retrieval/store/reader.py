@@ -17,7 +17,7 @@ from retrieval.store import rows
 from retrieval.store.damage import find_damage
 from retrieval.store.file import Store
 from retrieval.store.rows import RowError
-from retrieval.types import Document, DocumentId, Glance, Outline, Passage, PassageId, Sizes
+from retrieval.types import Document, DocumentId, Glance, Label, Outline, Passage, PassageId, Sizes
 
 _log = logging.getLogger(__name__)
 
@@ -100,6 +100,20 @@ class Reader:
         )
         found = self._store.rows(f"SELECT said FROM ({' UNION '.join(said)}) WHERE said IS NOT NULL")
         return tuple(rows.text_of(row[0]) for row in found)
+
+    def labels(self) -> tuple[Label, ...]:
+        """Return what each document is told by, in order of source; those whose head is damaged are left out."""
+        said = ", ".join(
+            f"json_extract(head, '$.{name}[0]')" for name in ("title", "region", "date", "posted")
+        )
+        found = self._store.rows(f"SELECT id, {said} FROM documents WHERE json_valid(head) ORDER BY source")
+        return tuple(
+            Label(
+                DocumentId(id_),
+                *(rows.text_of(value) if value else "" for value in (title, region, day or posted)),
+            )
+            for id_, title, region, day, posted in found
+        )
 
     def stamps(self) -> dict[DocumentId, str]:
         """Return for each document what tells its passages from any others that it may have had."""

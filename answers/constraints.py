@@ -1,0 +1,147 @@
+"""Whether what stands around a candidate contradicts what is asked: negated, planned, before a change, a level for a change.
+
+All of it reads normalised text, and a clause at a time. Each function returns -1 where the two contradict each other, 1 where
+both say it, and 0 where the question does not ask for it or the text does not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answers.vocabulary import vocabulary
+
+
+def _any_of(name: str) -> str:
+    return "|".join(map(re.escape, sorted(vocabulary(name), key=len, reverse=True)))
+
+
+_NEGATED = re.compile(rf"(?:{_any_of('negations')})(?:被|能|曾|再|予)?$")
+_PLANNED = re.compile(_any_of("planned-words"))
+_DONE = re.compile(rf"{_any_of('done-words')}|[\u4e00-\u9fff]了(?![解得不])")
+_FINISHED = re.compile(_any_of("finished-words"))
+_PLANNED_SECTION = re.compile(_any_of("planned-sections"))
+_DONE_SECTION = re.compile(_any_of("done-sections"))
+# 三、关于2026年工作: in a paper of 2026 what is to be done, in one of 2027 what was
+_WORK_OF_A_YEAR = re.compile(r"(?P<year>\d{4}年)的?(?:重点|主要|政府)?工作")
+_BEFORE = re.compile(_any_of("before-words"))
+_AFTER = re.compile(_any_of("after-words"))
+_TURNED = re.compile(rf"(?:从|由)[^,。;]{{0,24}}?(?P<into>{_any_of('turned-into')})")
+# 增加了多少, 比去年多多少: asked by how much, not how much there is
+_ASKS_CHANGE = re.compile(
+    r"(?:增加|增长|提高|提升|上升|上涨|增收|多|高|涨|减少|下降|降低|少|低|降|缩短|扩大)了?(?:多少|几|百分之几)"
+)
+_CHANGE = re.compile(
+    r"(?:增加|增长|提高|提升|上升|上涨|增收|增产|增|多|高|涨|减少|下降|降低|少|低|降|缩短|扩大|减收|减产|净增|新增)了?"
+    r"(?:约|近|超|逾|超过|到|至|达)?$"
+)
+_TURNS = re.compile(r"(?:到|至|为|达)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a candidate stands: its clause, from where to where in it, the heading above it, the year of its document."""
+
+    clause: str
+    start: int
+    section: str = ""
+    year: str = ""
+    end: int | None = None
+
+
+def contradictions(question: str, said: Said, words: Sequence[str]) -> int:
+    """Return in how many ways a candidate contradicts what is asked."""
+    found = (
+        polarity(question, said, words),
+        status(question, said),
+        order(question, said),
+        change(question, said),
+    )
+    return found.count(-1)
+
+
+def polarity(question: str, said: Said, words: Sequence[str]) -> int:
+    """Compare the negation right before the words that both say.
+
+    >>> polarity("考核合格人员多少名?", Said("考核不合格人员7名", 7), ["考核", "合格", "人员"])
+    -1
+    >>> polarity("不合格的有几名?", Said("考核不合格人员7名", 7), ["合格"])
+    1
+    """
+    found = 0
+    for word in words:
+        asked, there = _negations(word, question), _negations(word, said.clause)
+        if not asked or not there:
+            continue
+        if asked.isdisjoint(there):
+            return -1
+        found = max(found, int(True in asked))
+    return found
+
+
+def _negations(word: str, text: str) -> set[bool]:
+    """Return for each place of a word whether it is negated there."""
+    return {
+        _NEGATED.search(text[max(0, match.start() - 4) : match.start()]) is not None
+        for match in re.finditer(re.escape(word), text)
+    }
+
+
+def status(question: str, said: Said) -> int:
+    """Compare what is asked for, done or planned, with what the clause tells of, else with its section.
+
+    >>> status("已完成改造多少公里?", Said("全年任务为改造管网120公里", 9))
+    -1
+    >>> status("去年建了多少亩农田?", Said("建设高标准农田95万亩", 7, "三、2026年重点工作"))
+    -1
+    >>> status("去年签约多少人?", Said("签约服务2000万人以上", 4, "三、关于2026年工作", "2026年"))
+    -1
+    """
+    asks = _is_done(question, _PLANNED, _DONE)
+    tells = _is_done(said.clause, _PLANNED, _DONE)
+    if tells is None:
+        tells = _is_done(said.section, _PLANNED_SECTION, _DONE_SECTION)
+    if tells is None and (work := _WORK_OF_A_YEAR.search(said.section)) and said.year:
+        tells = work["year"] < said.year
+    if asks is None and not _PLANNED.search(question):
+        asks = True if _FINISHED.search(question) else None
+    if tells is None and _FINISHED.search(said.clause):
+        tells = True
+    if asks is None or tells is None:
+        return 0
+    return 1 if asks == tells else -1
+
+
+def _is_done(text: str, planned: re.Pattern[str], done: re.Pattern[str]) -> bool | None:
+    """Return whether a text tells of what is done, False for what is planned; None for neither or both."""
+    is_planned, is_done = bool(planned.search(text)), bool(done.search(text))
+    return None if is_planned == is_done else is_done
+
+
+def order(question: str, said: Said) -> int:
+    """Compare before and after: of 由甲调整为乙 the second is meant where the question does not say 原来.
+
+    >>> order("调整后标准是多少?", Said("由每月2280元调整为每月2490元", 3)), order("原来是多少?", Said("由2280元调整为2490元", 1))
+    (-1, 1)
+    """
+    turned = _TURNED.search(said.clause)
+    if turned is None or said.start < turned.start():
+        return 0
+    is_before = said.start < turned.start("into")
+    if is_before and said.end is not None and said.end > turned.end("into"):
+        return -1  # it holds both
+    asks_before = bool(_BEFORE.search(question)) and not _AFTER.search(question)
+    return 1 if is_before == asks_before else -1
+
+
+def change(question: str, said: Said) -> int:
+    """Compare a change with a level: by how much something grew is not how much there is of it.
+
+    >>> change("财政收入增加了多少?", Said("财政收入186.3亿元", 4)), change("增加了多少?", Said("增收11.9亿元", 2))
+    (-1, 1)
+    """
+    if not _ASKS_CHANGE.search(question):
+        return 0
+    before = said.clause[: said.start]
+    return 1 if _CHANGE.search(before) and not _TURNS.search(before) else -1
