@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answers.vocabulary import vocabulary
 
@@ -18,6 +19,7 @@ def _any_of(name: str) -> str:
 
 
 _NEGATED = re.compile(rf"(?:{_any_of('negations')})(?:被|能|曾|再|予)?$")
+_LONGEST_NEGATION = 4
 _PLANNED = re.compile(_any_of("planned-words"))
 _DONE = re.compile(rf"{_any_of('done-words')}|[\u4e00-\u9fff]了(?![解得不])")
 _FINISHED = re.compile(_any_of("finished-words"))
@@ -41,13 +43,17 @@ _TURNS = re.compile(r"(?:到|至|为|达)$")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Where a candidate stands: its clause, from where to where in it, the heading above it, the year of its document."""
+    """Where a candidate stands: its clause, from where to where in it, the heading above it, the year of its document.
+
+    `before` is what its sentence says before the clause.
+    """
 
     clause: str
     start: int
     section: str = ""
     year: str = ""
     end: int | None = None
+    before: str = ""
 
 
 def contradictions(question: str, said: Said, words: Sequence[str]) -> int:
@@ -70,7 +76,7 @@ def polarity(question: str, said: Said, words: Sequence[str]) -> int:
     1
     """
     found = 0
-    for word in words:
+    for word in dict.fromkeys(word for word in words if word in said.clause):
         asked, there = _negations(word, question), _negations(word, said.clause)
         if not asked or not there:
             continue
@@ -80,12 +86,15 @@ def polarity(question: str, said: Said, words: Sequence[str]) -> int:
     return found
 
 
-def _negations(word: str, text: str) -> set[bool]:
+@lru_cache(1024)  # of one question the same for all its candidates
+def _negations(word: str, text: str) -> frozenset[bool]:
     """Return for each place of a word whether it is negated there."""
-    return {
-        _NEGATED.search(text[max(0, match.start() - 4) : match.start()]) is not None
-        for match in re.finditer(re.escape(word), text)
-    }
+    starts = []
+    start = text.find(word)
+    while start >= 0:
+        starts.append(start)
+        start = text.find(word, start + 1)
+    return frozenset(_NEGATED.search(text[max(0, at - _LONGEST_NEGATION) : at]) is not None for at in starts)
 
 
 def status(question: str, said: Said) -> int:
@@ -106,7 +115,8 @@ def status(question: str, said: Said) -> int:
         tells = work["year"] < said.year
     if asks is None and not _PLANNED.search(question):
         asks = True if _FINISHED.search(question) else None
-    if tells is None and _FINISHED.search(said.clause):
+    finished = _FINISHED.search(said.clause)  # 到账外资 may be the name of what is asked for
+    if tells is None and finished and finished.group() not in question and not _PLANNED.search(said.before):
         tells = True
     if asks is None or tells is None:
         return 0

@@ -40,7 +40,7 @@ def decide(
     lacks_post = _lacks_the_post(understanding, findings)
     best, sentences = findings.weighed[0], _shown(findings)
     is_sure = findings.holds >= findings.thresholds.answer and not _is_contradicted(understanding, findings)
-    if is_sure and not lacks_post and not _is_foreign(findings):
+    if is_sure and not lacks_post and not _is_foreign(findings) and not findings.is_said_elsewhere:
         if _has_a_short_answer(understanding, findings):
             return _short(question, understanding, findings, sources)
         return passage_answer(question, understanding, sentences, best.evidence, findings.holds, sources)

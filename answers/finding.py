@@ -33,6 +33,8 @@ _PASSAGES = 10
 # Looked at beside them: found by other words of the lexicon, or in the documents that the question names.
 _PASSAGES_BESIDE = 4
 _MOST_NAMED = 5
+_OF_THE_SUBJECT = (Part.ENTITY, Part.DATE, Part.FIGURE)
+_MOST_SAID_ELSEWHERE = 0.9
 _SENTENCES = 12
 _CANDIDATES_A_SENTENCE = 3
 
@@ -75,7 +77,8 @@ class Findings:
 
     `unsaid` is the share of the question, by weight, that no document says. `confidence` is the probability that the
     first option is right, `holds` that the best sentences hold the answer; 0 where there are none. `is_contradicted`
-    where the clause of the first option says other than what is asked: a target for what was done.
+    where the clause of the first option says other than what is asked: a target for what was done. `is_said_elsewhere`
+    where most of what is asked of a place stands in the papers of others, and not in its own.
     """
 
     hits: tuple[Hit, ...]
@@ -87,6 +90,7 @@ class Findings:
     holds: float = 0.0
     thresholds: Thresholds = NEVER
     is_contradicted: bool = False
+    is_said_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,27 @@ class Finder:
             _ordered(gathered, choice),
             thresholds=self._scorer.thresholds,
             is_contradicted=choice.best >= 0 and bool(against[choice.best]),
+            is_said_elsewhere=self._is_said_elsewhere(question, gathered, matcher),
         )
+
+    def _is_said_elsewhere(self, question: Understanding, gathered: Gathered, matcher: Matcher) -> bool:
+        """Return whether most of what is asked of a place stands in papers of others, and not in its own."""
+        named = self._named(question)[1]
+        if not named:
+            return False
+        texts = {one.sentence.source.context.document_text for one in gathered.weighed}
+        asked = [
+            (term, weight)
+            for term, weight in zip(question.terms, question.weights, strict=True)
+            if term.part not in _OF_THE_SUBJECT and len(term.text) > 1
+        ]
+        elsewhere = sum(
+            weight
+            for term, weight in asked
+            if not any(matcher.find(term.text, text).strength for text in texts)
+            and self._sources.is_said(term.text)
+        )
+        return elsewhere > _MOST_SAID_ELSEWHERE * sum(weight for _, weight in asked)
 
     def gather(
         self, question: Understanding, matcher: Matcher, within: Collection[DocumentId] | None = None
@@ -320,7 +344,8 @@ def _contradictions(question: Understanding, candidate: Candidate) -> int:
                 max(span.start, clause.start) - clause.start,
                 min(span.end, clause.end) - clause.start,
             )
-            said = Said(clause.of(source.text), start, section, source.context.year, end)
+            before = source.text[candidate.sentence.span.start : clause.start]
+            said = Said(clause.of(source.text), start, section, source.context.year, end, before)
             found += contradictions(question.text, said, words)
     return found
 

@@ -13,6 +13,7 @@ from answers.questions.terms import NOTHING_KNOWN, Known, terms
 from answers.spans.figures import wanted_units
 from answers.types import Kind
 from retrieval.analysis import Analysis, Query, to_query
+from retrieval.types import Span
 
 Weigh = Callable[[str], float]
 
@@ -44,6 +45,11 @@ class Understanding:
     def text(self) -> str:
         """Return the normalised question."""
         return self.analysis.text
+
+    @property
+    def asks(self) -> tuple[Span, ...]:
+        """Return the ranges that only ask."""
+        return question_phrases(self.text)
 
     @cached_property
     def units(self) -> tuple[str, ...] | None:

@@ -71,16 +71,6 @@ OPEN: tuple[tuple[str, str | None, str], ...] = (
         "a figure stands first, though no figure is asked for",
     ),
     (
-        "test_what_was_done_is_told_from_what_is_planned",
-        "白沙经开区兑现了多少资金?",
-        "8.8亿元: what is planned",
-    ),
-    (
-        "test_what_was_done_is_told_from_what_is_planned",
-        "白沙经开区已经兑现多少资金?",
-        "8.8亿元: what is planned",
-    ),
-    (
         "test_each_zone_is_given_its_own",
         "东陵高新区签约了几个项目?",
         "4个,总投资12亿元: the next clause with it",

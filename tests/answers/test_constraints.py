@@ -35,6 +35,8 @@ def test_polarity(question: str, clause: str, words: list[str], value: int):
         ("去年造林多少亩?", Said("造林3.2万亩", 2, "一、2024年工作回顾"), 1),
         ("去年造林多少亩?", Said("造林5万亩", 2, "关于2025年工作", "2025年"), -1),
         ("造林多少亩?", Said("全年任务造林5万亩", 6), 0),
+        # a word for what is finished tells nothing behind a target
+        ("建成的目标是多少亩?", Said("建成农田5万亩", 4, before="年初定下目标,"), 0),
         # what is finished in a section on what is to be done is to be finished
         ("去年通车多少公里?", Said("建成通车210公里", 4, "二、下一步工作打算"), -1),
     ],
