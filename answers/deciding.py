@@ -45,7 +45,7 @@ def decide(
             return _short(question, understanding, findings, sources)
         return passage_answer(question, understanding, sentences, best.evidence, findings.holds, sources)
     is_related = findings.holds >= _LEAST_RELATED and best.evidence.is_complete and _is_near(findings)
-    if is_related and not lacks_post:
+    if is_related and not lacks_post and not findings.is_said_elsewhere:
         return related(question, understanding, sentences, best.evidence, findings.holds, sources)
     reason = _why_missing(understanding, best.evidence, sources)
     return abstention(question, understanding, reason, best.evidence, best.sentence, sources)

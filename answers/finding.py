@@ -33,8 +33,8 @@ _PASSAGES = 10
 # Looked at beside them: found by other words of the lexicon, or in the documents that the question names.
 _PASSAGES_BESIDE = 4
 _MOST_NAMED = 5
-_OF_THE_SUBJECT = (Part.ENTITY, Part.DATE, Part.FIGURE)
-_MOST_SAID_ELSEWHERE = 0.9
+_NAMED_BY_NOUNS = (Part.INDICATOR, Part.HEAD, Part.POST)
+_MOST_SAID_ELSEWHERE = 0.5
 _SENTENCES = 12
 _CANDIDATES_A_SENTENCE = 3
 
@@ -155,15 +155,18 @@ class Finder:
         )
 
     def _is_said_elsewhere(self, question: Understanding, gathered: Gathered, matcher: Matcher) -> bool:
-        """Return whether most of what is asked of a place stands in papers of others, and not in its own."""
+        """Return whether most things that are asked of a place are named in papers of others, and not in its own."""
         named = self._named(question)[1]
         if not named:
             return False
-        texts = {one.sentence.source.context.document_text for one in gathered.weighed}
+        sources = (one.sentence.source for one in gathered.weighed)
+        texts = {one.context.document_text for one in sources if one.passage.document_id in named}
+        tag = self._searcher.analyser.segmenter.tag
         asked = [
             (term, weight)
             for term, weight in zip(question.terms, question.weights, strict=True)
-            if term.part not in _OF_THE_SUBJECT and len(term.text) > 1
+            if len(term.text) > 1
+            and (term.part in _NAMED_BY_NOUNS or (term.part is Part.WORD and tag(term.text)[:1] == "n"))
         ]
         elsewhere = sum(
             weight
@@ -206,7 +209,7 @@ class Finder:
     def _search(self, question: Understanding, within: Collection[DocumentId] | None) -> Found:
         """Return what is found for a question: in all documents or in some, in its words and in others.
 
-        Where a name of the question is some documents' region or title, these are looked through, and of all others
+        Where a name of the question is some documents' region, these are looked through, and of all others
         only what says the name: no other report can answer what is asked of 江西.
         """
         name, named = self._named(question) if within is None else ("", ())
@@ -221,9 +224,9 @@ class Finder:
         return _joined(found) if len(found) > 1 else found[0]
 
     def _named(self, question: Understanding) -> tuple[str, tuple[DocumentId, ...]]:
-        """Return a name of the question and the few documents whose title or region says it; else nothing."""
+        """Return a name of the question and the few documents whose region it is; else nothing."""
         for term in question.of_part(Part.ENTITY):
-            named = self._sources.labelled((term.text,))
+            named = self._sources.of_region(term.text)
             if 0 < len(named) <= _MOST_NAMED:
                 return term.text, named
         return "", ()

@@ -200,6 +200,10 @@ class Sources:
             if all(word in label for word in words) and year in ("", own_year)
         )
 
+    def of_region(self, name: str) -> tuple[DocumentId, ...]:
+        """Return the documents whose region a normalised name is, be it without what says its sort: 江西 of 江西省."""
+        return tuple(id_ for id_, label, _ in self._labels() if name in label.partition("\n")[2])
+
     def _read_labels(self) -> tuple[tuple[DocumentId, str, str], ...]:
         made = []
         for label in self._searcher.library.labels():
