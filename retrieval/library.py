@@ -14,7 +14,7 @@ from pathlib import Path
 from retrieval.intake import take_in
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.names import readable
-from retrieval.loaders.table import load_file, load_with_digest
+from retrieval.loaders.table import load, load_file, load_with_digest
 from retrieval.store import rows, schema
 from retrieval.store.reader import Reader
 from retrieval.store.rows import Kept, Origin
@@ -24,6 +24,7 @@ from retrieval.types import Document
 __all__ = ["AddReport", "Library", "Progress", "SyncReport", "Unread"]
 
 _REMOVED = "已由管理员移除"
+_A_DOCUMENT = "# 热身\n\n正文。\n".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ class Library(Reader):
         if full:  # what was damaged may be whole again under the same version
             self._read.clear()
         return report
+
+    def warm_up(self) -> None:
+        """Load modules, word lists and dictionaries that else the first file which changes waits for: half a second."""
+        self._analyser.segmenter.warm_up()
+        take_in(load(".md", "", _A_DOCUMENT, self._analyser.segmenter.is_word), self._analyser)
 
     def load(self, path: Path, source: str) -> Document:
         """Return what a file holds, which is not taken in; raise `LoadError` where it is no text."""

@@ -232,11 +232,20 @@ class Segmenter:
         if self._fast is None:
             self._characters += len(text)
             if self._characters > _BEFORE_RJIEBA:
-                self._fast, self._cutter = find_spec("rjieba") is not None, None
+                self._be_quick()
         cutter = self._cutter
         if cutter is None:
             cutter = self._cutter = _RustCutter() if self._fast else _jieba_cutter(self._dictionary)
         return cutter.cut(text)
+
+    def warm_up(self) -> None:
+        """Load what much text is cut by, which else the first of it waits for."""
+        if self._fast is None:
+            self._be_quick()
+        self.cut("热身")
+
+    def _be_quick(self) -> None:
+        self._fast, self._cutter = find_spec("rjieba") is not None, None
 
     def is_word(self, text: str) -> bool:
         """Return whether the dictionary holds the word."""

@@ -150,6 +150,10 @@ class Asking:
         """Return what work on the library gives, however long that takes; one such work at a time."""
         return await self._library_workers.run(partial(work, *arguments))
 
+    async def warm_up(self) -> None:
+        """Load, off the event loop, what the first change of a document would wait for."""
+        await self.at_length(self._services.library.warm_up)
+
     async def keep_step(self) -> None:
         """Take up what has changed in the library, by us or by another process."""
         version = await self.at_length(lambda: self._services.library.version)

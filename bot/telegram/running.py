@@ -45,7 +45,7 @@ logger = logging.getLogger(__name__)
 
 _LOCK: Final = "telegram.lock"
 _OWNERS: Final = 0o600
-_SWITCH_S: Final = 0.0005
+SWITCH_S: Final = 0.0005
 _PRUNE_S: Final = 3600.0
 _MENUS_S: Final = 86_400.0
 
@@ -57,7 +57,7 @@ def run(services: Services) -> int:
     settings = with_usual_proxy(services.settings)
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns at every 429
     # The loop must not wait 5 ms for its turn whenever a thread is answering.
-    sys.setswitchinterval(_SWITCH_S)
+    sys.setswitchinterval(SWITCH_S)
     secrets = (settings.telegram_token, settings.webhook_secret, settings.proxy or "")
     configure_logging(settings.log_level, secrets)
     with _only_process(settings.library_folder):
@@ -120,6 +120,7 @@ class Telegram:
             raise refusal(error, self._settings) from None
         self._receiving = asyncio.create_task(self._receiver.run())
         self._chores = [asyncio.create_task(self._every(*work)) for work in self._works()]
+        self._chores.append(asyncio.create_task(self.runtime.asking.warm_up()))
         notify_supervisor("READY=1")
 
     async def wait(self, stopping: asyncio.Event) -> None:
@@ -173,7 +174,7 @@ class Telegram:
         return (
             (timing.pump_s, runtime.sender.pump),
             (timing.tick_s, runtime.briefings.tick),
-            (timing.tick_s, runtime.asking.keep_step),
+            (timing.look_s, runtime.asking.keep_step),
             (BEAT_S, self._beat),
             (_PRUNE_S, self._prune),
             (_MENUS_S, self._set_menus),

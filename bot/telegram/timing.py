@@ -17,7 +17,8 @@ class Timing:
     connect_s: float = 5.0
     answer_s: float = 30.0  # for the work on a question, however long it has waited for its turn
     pump_s: float = 0.25  # how often the outbox is looked at
-    tick_s: float = 5.0  # how often briefings and the library are looked at
+    tick_s: float = 5.0  # how often briefings are looked at
+    look_s: float = 0.25  # how often the library is looked at: one row of it
     pause_s: float = 0.5  # between tries to reach Telegram at the start
     conflicts: int = 3  # refused polls within a minute that mean another instance (no seconds)
     stop_s: float = 20.0  # for the questions under way, when told to stop

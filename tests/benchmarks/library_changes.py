@@ -1,8 +1,9 @@
 """What a change costs among 100,000 paragraphs: `python -m tests.benchmarks.library_changes [--work DIR]`.
 
-The library is filled first, unless DIR holds it already. Then a document of 20 passages is written anew, over and over;
-timed is how long it takes until a question is answered by its new text. Questions are asked meanwhile, and while all
-segments become one; their times are compared with those when nothing changes.
+The library is filled first, unless DIR holds it already. Then a document of 20 passages is written anew, over and over,
+in a process that has warmed up as the bot has; timed is how long it takes until a question is answered by its new text.
+Questions are asked meanwhile, and while all segments become one; their times are compared with those when nothing
+changes.
 """
 
 # ruff: noqa: T201 -- what it prints is what it is for
@@ -13,6 +14,7 @@ import argparse
 import os
 import resource
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +26,7 @@ from bot.rendering.plain import to_text
 from bot.rendering.shown import show
 from bot.services import Services, open_library
 from bot.settings import Settings
+from bot.telegram import running
 from retrieval.backends import embedded
 from tests.benchmarks.answering_stage import questions, write_documents
 
@@ -132,6 +135,7 @@ def _measure(services: Services, asked: Sequence[str]) -> Iterator[bool]:
     merging = asker.during(services.answerer.searcher.tidy)
     print(f"while all segments become one: {_figures(merging)}")
     yield max(wall) <= _LONGEST_S
+    yield max(seconds for seconds, _ in busy) <= _LONGEST_S
     yield _percentile(during, 0.95) <= _LARGEST_SHARE * _percentile(alone, 0.95)
 
 
@@ -151,6 +155,8 @@ def main() -> int:
             write_documents(Path(options.folder), documents)
         services = open_library(Settings(documents=documents, library=work / "library-changing"))
         _fill(services)
+        sys.setswitchinterval(running.SWITCH_S)
+        services.library.warm_up()
         is_as_wanted = list(_measure(services, questions(Path(options.folder), _QUESTIONS)))
         services.close()
     return 0 if all(is_as_wanted) else 1

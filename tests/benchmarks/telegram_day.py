@@ -69,7 +69,9 @@ async def _main() -> int:
             allow_everyone=True,
         )
         services = open_services(settings)
-        telegram = Telegram(services, clock=lambda: now[0], timing=Timing(pump_s=0.02, tick_s=0.02))
+        telegram = Telegram(
+            services, clock=lambda: now[0], timing=Timing(pump_s=0.02, tick_s=0.02, look_s=0.02)
+        )
         await telegram.start()
         people = [server.do("person", name=f"甲{n}")["id"] for n in range(_CHATS)]
         for number, person in enumerate(people):

@@ -26,6 +26,7 @@ TIMING = Timing(
     connect_s=3.0,
     pump_s=0.02,
     tick_s=0.05,
+    look_s=0.05,
     pause_s=0.01,
     retry_s=0.05,
     stop_s=3.0,

@@ -16,8 +16,10 @@ from filelock import FileLock
 
 from bot.errors import StartError
 from bot.services import open_services
+from bot.settings import Settings
 from bot.telegram.health import check_running
 from bot.telegram.running import Telegram, run
+from bot.telegram.timing import Timing
 from tests.bot.telegram.conftest import SEEDS, TIMING
 from tests.botapi import TOKEN, Fault, Privacy, Rules
 from tests.timing import comes_true
@@ -148,6 +150,30 @@ async def test_the_token_is_in_no_log(youju, server, zhang, caplog):
     ours = [record for record in caplog.records if not record.name.startswith("httpx")]
 
     assert all(TOKEN not in record.getMessage() + str(record.exc_info) for record in ours)
+
+
+async def test_what_another_process_takes_in_is_answered_by_at_the_next_look(youju, zhang, tmp_path):
+    brief, library = tmp_path / "documents" / "简报.md", tmp_path / "own"
+    brief.parent.mkdir()
+    brief.write_text("# 简报\n\n云岭街道企业复工率为61.5%。\n", "utf-8")
+    where = {"documents": brief.parent, "library": library}
+    asked = "云岭街道企业复工率是多少?"
+
+    async with youju(**where, timing=replace(TIMING, tick_s=3600.0)) as telegram:
+        await zhang.says(zhang.private(), asked)
+        assert "61.5%" in (await zhang.private().next_reply()).text
+
+        before = telegram.runtime.asking.library_version
+        brief.write_text("# 简报\n\n云岭街道企业复工率为62.75%。\n", "utf-8")
+        open_services(Settings(**where)).close()
+
+        assert await comes_true(lambda: telegram.runtime.asking.library_version != before)
+        await zhang.says(zhang.private(), asked)
+        assert "62.75%" in (await zhang.private().next_reply()).text
+
+
+def test_the_library_is_looked_at_often_enough_to_answer_by_a_change_within_a_second():
+    assert Timing().look_s <= 0.5
 
 
 class Process:
