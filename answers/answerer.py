@@ -21,6 +21,7 @@ from answers.questions.intake import clean
 from answers.questions.kinds import question_phrases
 from answers.questions.limits import Limit, find_limit
 from answers.questions.references import own_items
+from answers.questions.slips import Corpus, find_slip
 from answers.questions.small_talk import without_small_talk
 from answers.questions.splitting import split
 from answers.questions.terms import Known
@@ -38,6 +39,7 @@ from retrieval.types import DocumentId
 
 _WEIGHTS_KEPT = 50_000
 _REPLIES_KEPT = 2_000
+_SLIPS = 2  # of the pen, mended in one question; one with more is not read at all
 _OTHER_WORDS = 2  # searches more for a question with words that have others
 
 
@@ -182,8 +184,9 @@ class Answerer:
         within = self.sources.labelled(limit.words, limit.year) if limit else ()
         if limit is not None and (within or limit.year):
             return self._answer_within(asked, limit, within, earlier)
-        understood = resolve(text, earlier, self._words)
-        understanding = self.understand(understood)
+        resolved = resolve(text, earlier, self._words)
+        understanding = self._without_slips(resolved)
+        understood = understanding.text
         question = Question(asked, asked if understood == text else understood, understanding.kind)
         match understanding.kind:
             case Kind.COMPARE:
@@ -198,8 +201,23 @@ class Answerer:
                 return brief(self._tools, question, understanding, None)
             case _:
                 pass
-        leans = leans or question.is_follow_up
+        leans = leans or resolved != text
         return self.find(question, understanding, earlier[-1] if leans and earlier else None)
+
+    def _without_slips(self, text: str) -> Understanding:
+        """Return what a normalised question is found to ask, its slips of the pen mended."""
+        understanding = self.understand(text)
+        for _ in range(_SLIPS):
+            mended = find_slip(understanding, self._corpus)
+            if mended is None:
+                break
+            understanding = self.understand(mended)
+        return understanding
+
+    @property
+    def _corpus(self) -> Corpus:
+        segmenter = self.searcher.analyser.segmenter
+        return Corpus(self.sources.is_said, self.searcher.df, segmenter.is_word, segmenter.tag)
 
     @property
     def _words(self) -> Words:

@@ -89,7 +89,7 @@ _BODY = re.compile(
 NAMED_BODY = re.compile(
     r"(?:药业|制药|医药|电气|生物|科技|机械|重工|创投|集团|公司|电子|能源|银行|医院|大学|学院|研究院|股份|控股|物流|电梯|传媒)$"
 )
-_NAMED_AREA = re.compile(r"(?:高新区|经开区|开发区|工业园区?|产业园区?|园区|新区|街道|社区)$")
+NAMED_AREA = re.compile(r"(?:高新区|经开区|开发区|工业园区?|产业园区?|园区|新区|街道|社区)$")
 _GENERIC = frozenset(
     "企业 工业 产业 科技 国家 农村 城市 各个 全部 相关 重点 外资 本地 当地 规上 规模以上 多家 哪些 哪个 哪家 什么 这家 那家 中小".split()
 )
@@ -162,7 +162,7 @@ def part_of(piece: str, before: Term | None, tag: Tag) -> Part:
         named = (
             before.part is Part.ENTITY
             or before.text in SURNAMES
-            or bool(_AREA.search(piece) or NAMED_BODY.search(piece) or _NAMED_AREA.search(piece))
+            or bool(_AREA.search(piece) or NAMED_BODY.search(piece) or NAMED_AREA.search(piece))
         )
         nouns = all(tag(character).startswith(_NAME_TAGS) for character in piece)
         return Part.ENTITY if named or nouns else Part.WORD

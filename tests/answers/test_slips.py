@@ -1,0 +1,74 @@
+"""One wrong character that sounds or looks like the right one is mended and shown; a name is never turned into another."""
+
+from __future__ import annotations
+
+import pytest
+
+from answers.answerer import Answerer
+from tests.answers.conftest import Ask, Over, short
+
+_TEXT = """# 青河高新区简报
+
+青河高新区员工返岗率92%,每天测量体温3次。发放棉被1500床,口罩20万只。
+
+云桥通平台受理诉求1260件,未办结诉求35件。刘建和任青河高新区管委会主任。恒丰机械产值3.2亿元。
+
+财政补贴资金780万元,其中企业租金补贴260万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def brief(over: Over) -> Answerer:
+    return over(brief=_TEXT)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "meant"),
+    [
+        ("青河高新区员工返岗律是多少?", "92%", "返岗率"),
+        ("青河高薪区员工返岗率是多少?", "92%", "高新区"),
+        ("每天测量体问几次?", "3次", "体温"),
+        ("棉背发放了多少床?", "1500床", "棉被"),
+        ("口赵数量是多少只?", "20万只", "口罩"),
+        ("青河高薪区员工返岗律是多少?", "92%", "高新区员工返岗率"),
+        ("企业租金补帖多少?", "260万元", "补贴"),
+    ],
+)
+def test_a_slip_is_mended_and_shown(brief: Answerer, question: str, answer: str, meant: str):
+    reply = brief.reply(question)
+
+    assert short(reply) is not None
+    assert answer in (short(reply) or "")
+    assert meant in reply.question.understood
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "刘建禾任什么职务?",  # somebody else
+        "陈建和是什么职务?",
+        "恒风机械产值是多少?",  # another company
+        "轻河高新区员工返岗率是多少?",
+        "2025年返岗率是多少?",
+        "“体问”每天测几次?",
+    ],
+)
+def test_a_name_a_figure_and_a_quotation_are_left_as_typed(brief: Answerer, question: str):
+    assert brief.reply(question).question.understood == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "江阴高新区员工到岗率是多少?",
+        "滨江区区长是谁?",
+        "立长山卡口是哪天设立的?",
+        "景安重工员工每天量几次体温?",
+        "星洲智能信息技术创新园哪天动工?",
+        "抽调了多少名党员干部参与车辆押运?",
+        "南通开发区一季度用了多少外资?",
+        "谁夜里去看了卡口?",
+    ],
+)
+def test_a_question_without_a_slip_is_left_alone(ask: Ask, question: str):
+    assert ask(question).question.understood == question
