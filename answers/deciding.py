@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answers import templates
 from answers.candidates import Candidate
-from answers.compose import abstention, found, passage_answer, related, short_answer
+from answers.compose import abstention, found, passage_answer, printed_answer, related, short_answer
 from answers.evidence import Evidence
-from answers.finding import Findings
+from answers.finding import Findings, Option
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.scorer import SHOWN
 from answers.sources import Sources
 from answers.types import Abstention, Answer, Kind, Question
+from answers.versions import newest
 
 # From here on a short answer stands alone; below it further sentences are shown beside it.
 _SURE = 0.75
@@ -62,11 +64,21 @@ def _has_a_short_answer(question: Understanding, findings: Findings) -> bool:
 
 def _short(question: Question, understanding: Understanding, findings: Findings, sources: Sources) -> Answer:
     """Return the first candidate as the answer, with the best sentences where it is not sure."""
-    option, confidence = findings.options[0], findings.confidence
-    further = [] if confidence >= _SURE else _others(_shown(findings), option.candidate.sentence)
-    return short_answer(
+    confidence = findings.confidence
+    option, older = newest(understanding, findings.options, sources)
+    sentence = option.candidate.sentence
+    further = [one.candidate.sentence for one in older]
+    if confidence < _SURE:
+        further += [one for one in _others(_shown(findings), sentence) if one not in further]
+    answer = short_answer(
         question, understanding, option.candidate, option.evidence, confidence, sources, further
     )
+    return replace(answer, notes=(*answer.notes, *(_says_otherwise(one, sources) for one in older)))
+
+
+def _says_otherwise(older: Option, sources: Sources) -> str:
+    document = sources.document(older.candidate.source.passage.document_id)
+    return templates.says_otherwise(document.title, document.published or "", printed_answer(older.candidate))
 
 
 def _is_foreign(findings: Findings) -> bool:

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from answers.candidates import Candidate, across, candidates
-from answers.constraints import Said, contradictions
+from answers.contradicting import ways_contradicted
 from answers.evidence import Evidence, Weigher
 from answers.features import Draft, Weighed, describe, describe_sentences
+from answers.looking import Lookout
 from answers.matching import Matcher
-from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
 from answers.reading import Likely, ModelReader
 from answers.scorer import NEVER, Choice, Gathering, Scorer, Setting, Thresholds, in_order, load
 from answers.sources import Source, Sources
-from answers.spans.clauses import clauses
 from answers.types import Kind, Turn
 from retrieval.normalise import normalise
 from retrieval.search import Found, Searcher
@@ -29,12 +28,6 @@ from retrieval.types import DocumentId, Hit
 if TYPE_CHECKING:
     from answers.model import Weights
 
-_PASSAGES = 10
-# Looked at beside them: found by other words of the lexicon, or in the documents that the question names.
-_PASSAGES_BESIDE = 4
-_MOST_NAMED = 5
-_NAMED_BY_NOUNS = (Part.INDICATOR, Part.HEAD, Part.POST)
-_MOST_SAID_ELSEWHERE = 0.5
 _SENTENCES = 12
 _CANDIDATES_A_SENTENCE = 3
 
@@ -119,6 +112,7 @@ class Finder:
         self._searcher = searcher
         self._sources = sources
         self._bigram_weight = bigram_weight
+        self._lookout = Lookout(searcher, sources)
         self.model = ModelReader(searcher, weights)
 
     @cached_property
@@ -142,7 +136,8 @@ class Finder:
         gathered = self.gather(question, matcher, within)
         if not gathered.weighed:
             return Findings(gathered.hits, 0.0)
-        against = np.array([_contradictions(question, draft.candidate) for draft in gathered.drafts])
+        sources = [one.sentence.source for one in gathered.weighed]
+        against = np.array([ways_contradicted(question, draft.candidate) for draft in gathered.drafts])
         bonus = _CONTRADICTED * against
         if beside is not None:
             bonus = bonus + np.array([_leaning(draft.candidate, beside) for draft in gathered.drafts])
@@ -151,30 +146,8 @@ class Finder:
             _ordered(gathered, choice),
             thresholds=self._scorer.thresholds,
             is_contradicted=choice.best >= 0 and bool(against[choice.best]),
-            is_said_elsewhere=self._is_said_elsewhere(question, gathered, matcher),
+            is_said_elsewhere=self._lookout.is_said_elsewhere(question, sources, matcher),
         )
-
-    def _is_said_elsewhere(self, question: Understanding, gathered: Gathered, matcher: Matcher) -> bool:
-        """Return whether most things that are asked of a place are named in papers of others, and not in its own."""
-        named = self._named(question)[1]
-        if not named:
-            return False
-        sources = (one.sentence.source for one in gathered.weighed)
-        texts = {one.context.document_text for one in sources if one.passage.document_id in named}
-        tag = self._searcher.analyser.segmenter.tag
-        asked = [
-            (term, weight)
-            for term, weight in zip(question.terms, question.weights, strict=True)
-            if len(term.text) > 1
-            and (term.part in _NAMED_BY_NOUNS or (term.part is Part.WORD and tag(term.text)[:1] == "n"))
-        ]
-        elsewhere = sum(
-            weight
-            for term, weight in asked
-            if not any(matcher.find(term.text, text).strength for text in texts)
-            and self._sources.is_said(term.text)
-        )
-        return elsewhere > _MOST_SAID_ELSEWHERE * sum(weight for _, weight in asked)
 
     def gather(
         self, question: Understanding, matcher: Matcher, within: Collection[DocumentId] | None = None
@@ -202,34 +175,9 @@ class Finder:
         self, question: Understanding, within: Collection[DocumentId] | None = None
     ) -> tuple[Found, list[tuple[Source, float]]]:
         """Return what the search finds for a question, and the sources of it with their scores."""
-        found = self._search(question, within)
+        found = self._lookout.look(question, within)
         pairs = [(source, hit.score) for hit in found.hits if (source := self._sources.find(hit.passage.id))]
         return found, pairs
-
-    def _search(self, question: Understanding, within: Collection[DocumentId] | None) -> Found:
-        """Return what is found for a question: in all documents or in some, in its words and in others.
-
-        Where a name of the question is some documents' region, these are looked through, and of all others
-        only what says the name: no other report can answer what is asked of 江西.
-        """
-        name, named = self._named(question) if within is None else ("", ())
-        found = [self._searcher.search(question.query, _PASSAGES, within or named or None)]
-        others = [
-            self._searcher.search(query, _PASSAGES_BESIDE, within or named or None)
-            for query in question.others
-        ]
-        found += others
-        if named:
-            found.append(_saying(name, self._searcher.search(question.query, _PASSAGES)))
-        return _joined(found) if len(found) > 1 else found[0]
-
-    def _named(self, question: Understanding) -> tuple[str, tuple[DocumentId, ...]]:
-        """Return a name of the question and the few documents whose region it is; else nothing."""
-        for term in question.of_part(Part.ENTITY):
-            named = self._sources.of_region(term.text)
-            if 0 < len(named) <= _MOST_NAMED:
-                return term.text, named
-        return "", ()
 
     def _weigh(
         self,
@@ -293,19 +241,6 @@ class Finder:
         )
 
 
-def _joined(found: Sequence[Found]) -> Found:
-    """Return the hits of several searches, each passage once; as near as the nearest of them."""
-    hits = {hit.passage.id: hit for one in reversed(found) for hit in one.hits}
-    order = dict.fromkeys(hit.passage.id for one in found for hit in one.hits)
-    return replace(max(found, key=lambda one: one.nearness), hits=tuple(hits[id_] for id_ in order))
-
-
-def _saying(name: str, found: Found) -> Found:
-    """Return the hits whose text or title says a name."""
-    hits = (hit for hit in found.hits if name in normalise(f"{hit.passage.title}\n{hit.passage.text}").text)
-    return replace(found, hits=tuple(hits))
-
-
 def _ordered(gathered: Gathered, choice: Choice) -> Findings:
     """Return what was gathered, best first, ties by place."""
     options = sorted(
@@ -331,26 +266,6 @@ def _is_enough(kind: Kind, evidence: Evidence) -> bool:
     """Return whether a sentence bears out a question of a kind, by the rules."""
     coverage, predicate = _LEAST.get(kind, (_LEAST_COVERAGE, _LEAST_PREDICATE))
     return evidence.is_complete and evidence.coverage >= coverage and evidence.predicate >= predicate
-
-
-def _contradictions(question: Understanding, candidate: Candidate) -> int:
-    """Return in how many ways the clauses of a candidate contradict the question."""
-    source, span = candidate.source, candidate.span
-    section = normalise(source.passage.section or "").text
-    words = (
-        [] if question.kind is Kind.YES_NO else [term.text for term in question.terms if len(term.text) > 1]
-    )
-    found = 0
-    for clause in clauses(source.text, candidate.sentence.span):
-        if clause.overlaps(span):
-            start, end = (
-                max(span.start, clause.start) - clause.start,
-                min(span.end, clause.end) - clause.start,
-            )
-            before = source.text[candidate.sentence.span.start : clause.start]
-            said = Said(clause.of(source.text), start, section, source.context.year, end, before)
-            found += contradictions(question.text, said, words)
-    return found
 
 
 def _leaning(candidate: Candidate, turn: Turn) -> float:

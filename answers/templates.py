@@ -50,6 +50,11 @@ def unstated(words: Sequence[str]) -> str:
     return f"注意:原文没有写明“{'、'.join(words)}”,请核对出处。"
 
 
+def says_otherwise(title: str, published: str, value: str) -> str:
+    """Return the note under an answer where an older paper gives another figure for the same."""
+    return f"较早的《{title}》({published})写的是“{value}”;这里以日期较新的为准。"
+
+
 def no_such_documents(shown: str) -> str:
     """Return the reason of an abstention where there are no documents of those that a question is limited to."""
     return f"资料库里没有{shown}。"

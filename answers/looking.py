@@ -1,0 +1,86 @@
+"""Where a question is looked for: in all documents, in those it is limited to, or in the papers of a place it names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from answers.matching import Matcher
+from answers.questions.parts import Part
+from answers.questions.understanding import Understanding
+from answers.sources import Source, Sources
+from retrieval.normalise import normalise
+from retrieval.search import Found, Searcher
+from retrieval.types import DocumentId
+
+_PASSAGES = 10
+# Looked at beside them: what is found by other words of the lexicon.
+_PASSAGES_BESIDE = 4
+# A region of more documents than these tells too little: of fifteen reports the most that one place has are two.
+_MOST_NAMED = 5
+_THINGS = (Part.INDICATOR, Part.HEAD, Part.POST)
+_MOST_SAID_ELSEWHERE = 0.5  # of the weight of the things asked of a place
+
+
+class Lookout:
+    """Finds the passages of one library that a question is answered from."""
+
+    def __init__(self, searcher: Searcher, sources: Sources) -> None:
+        self._searcher = searcher
+        self._sources = sources
+
+    def look(self, question: Understanding, within: Collection[DocumentId] | None) -> Found:
+        """Return what is found for a question: in all documents or in some, in its words and in others.
+
+        Where a name of the question is some documents' region, these are looked through, and of all others only what
+        says the name: no other report can answer what is asked of 江西.
+        """
+        name, named = self._named(question) if within is None else ("", ())
+        within = within or named or None
+        found = [self._searcher.search(question.query, _PASSAGES, within)]
+        found += [self._searcher.search(query, _PASSAGES_BESIDE, within) for query in question.others]
+        if named:
+            found.append(_saying(name, self._searcher.search(question.query, _PASSAGES)))
+        return _joined(found) if len(found) > 1 else found[0]
+
+    def _named(self, question: Understanding) -> tuple[str, tuple[DocumentId, ...]]:
+        """Return a name of the question and the few documents whose region it is; else nothing."""
+        for term in question.of_part(Part.ENTITY):
+            named = self._sources.of_region(term.text)
+            if 0 < len(named) <= _MOST_NAMED:
+                return term.text, named
+        return "", ()
+
+    def is_said_elsewhere(self, question: Understanding, sources: Sequence[Source], matcher: Matcher) -> bool:
+        """Return whether most things that are asked of a place are named in papers of others, and not in its own."""
+        named = self._named(question)[1]
+        if not named:
+            return False
+        texts = {one.context.document_text for one in sources if one.passage.document_id in named}
+        tag = self._searcher.analyser.segmenter.tag
+        things = [
+            (term, weight)
+            for term, weight in zip(question.terms, question.weights, strict=True)
+            if len(term.text) > 1
+            and (term.part in _THINGS or (term.part is Part.WORD and tag(term.text).startswith("n")))
+        ]
+        elsewhere = sum(
+            weight
+            for term, weight in things
+            if not any(matcher.find(term.text, text).strength for text in texts)
+            and self._sources.is_said(term.text)
+        )
+        return elsewhere > _MOST_SAID_ELSEWHERE * sum(weight for _, weight in things)
+
+
+def _joined(found: Sequence[Found]) -> Found:
+    """Return the hits of several searches, each passage once; as near as the nearest of them."""
+    hits = {hit.passage.id: hit for one in reversed(found) for hit in one.hits}
+    order = dict.fromkeys(hit.passage.id for one in found for hit in one.hits)
+    return replace(max(found, key=lambda one: one.nearness), hits=tuple(hits[id_] for id_ in order))
+
+
+def _saying(name: str, found: Found) -> Found:
+    """Return the hits whose text or title says a name."""
+    hits = (hit for hit in found.hits if name in normalise(f"{hit.passage.title}\n{hit.passage.text}").text)
+    return replace(found, hits=tuple(hits))

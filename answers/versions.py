@@ -1,0 +1,65 @@
+"""Two dated papers that say the same with another figure: the newer one answers, and what the older says is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answers.candidates import Candidate
+from answers.finding import Option
+from answers.questions.carrying import periods
+from answers.questions.understanding import Understanding
+from answers.sources import Sources
+from retrieval.types import Span
+
+
+def newest(
+    question: Understanding, options: Sequence[Option], sources: Sources
+) -> tuple[Option, tuple[Option, ...]]:
+    """Return the option to answer with, and those that say otherwise in older papers, the newest first.
+
+    A question that says for when it asks is answered with the first option, whatever others say.
+    """
+    first = options[0]
+    if periods(question.text):
+        return first, ()
+    versions = [first]
+    for other in options[1:]:
+        if _is_version(first.candidate, other.candidate) and all(
+            other.candidate.source.passage.document_id != one.candidate.source.passage.document_id
+            for one in versions
+        ):
+            versions.append(other)
+    dated = [one for one in versions if _published(one, sources)]
+    if len(versions) == 1 or len(dated) < len(versions):
+        return first, ()
+    ordered = sorted(dated, key=lambda one: _published(one, sources), reverse=True)
+    latest = _published(ordered[0], sources)
+    return ordered[0], tuple(one for one in ordered[1:] if _published(one, sources) < latest)
+
+
+def _published(option: Option, sources: Sources) -> str:
+    return sources.document(option.candidate.source.passage.document_id).published or ""
+
+
+def _is_version(one: Candidate, other: Candidate) -> bool:
+    """Return whether two candidates stand in sentences that differ in figures alone, and hold other figures."""
+    return _figures(one) != _figures(other) and _without_figures(one) == _without_figures(other) is not None
+
+
+def _figures(candidate: Candidate) -> list[str]:
+    source = candidate.source
+    return [one.span.of(source.text) for one in source.figures if one.span.overlaps(candidate.span)]
+
+
+def _without_figures(candidate: Candidate) -> str | None:
+    """Return a candidate's sentence with its figures taken out; None where the candidate holds none."""
+    source, sentence = candidate.source, candidate.sentence.span
+    figures = [figure.span for figure in source.figures if sentence.holds(figure.span)]
+    if not any(figure.overlaps(candidate.span) for figure in figures):
+        return None
+    pieces = []
+    start = sentence.start
+    for figure in figures:
+        pieces.append(Span(start, max(start, figure.start)).of(source.text))
+        start = max(start, figure.end)
+    return "#".join([*pieces, source.text[start : sentence.end]])
