@@ -30,6 +30,11 @@ def opened(n: int, title: str) -> str:
     return f"[{n}] 《{title}》"
 
 
+def note(mark: str, text: str) -> str:
+    """Return a note that a paragraph refers to."""
+    return f"注 {mark} {text}"
+
+
 def paragraph_of(number: int, count: int) -> str:
     """Return which paragraph of its article it is."""
     return f"第 {number} 段,共 {count} 段"

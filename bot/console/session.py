@@ -168,7 +168,8 @@ class Console:
             self.say(texts.NO_SUCH_PARAGRAPH)
         else:
             self._open = (citation, place + steps)
-            self._show(opened(citation, article[place + steps - 1], len(article)))
+            passage = article[place + steps - 1]
+            self._show(opened(citation, passage, self._services.library.notes(passage), len(article)))
 
     def _documents(self, _: str) -> None:
         self._show(documents(self._services.listed()))

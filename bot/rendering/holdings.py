@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from answers.types import Citation
 from bot import texts
 from bot.rendering.plain import Line, Look
+from bot.rendering.quotations import flat
 from bot.rendering.terminal import pad
 from bot.rendering.visible import laid_out
 from bot.services import Listed
+from retrieval.notes import Note
 from retrieval.types import Head, Outline, Passage, Span
 
 _DAY = len("2020-02-21")
@@ -52,10 +54,11 @@ def _article(number: int, article: Outline) -> Line:
     return Line(title, indent=_INDENT, hanging=_INDENT + len(f"{number}. "))
 
 
-def opened(citation: Citation, passage: Passage, count: int) -> tuple[Line, ...]:
+def opened(citation: Citation, passage: Passage, notes: Sequence[Note], count: int) -> tuple[Line, ...]:
     """Return a paragraph of the article that a citation is from, the quotation marked where it has it.
 
-    `count` is how many passages the article has; the paragraphs before and after are offered.
+    Below it stand the notes that it refers to. `count` is how many passages the article has; the paragraphs before and
+    after are offered.
     """
     document = citation.document
     head = texts.opened(citation.n, passage.title)
@@ -66,6 +69,8 @@ def opened(citation: Citation, passage: Passage, count: int) -> tuple[Line, ...]
         Line(" · ".join(part for part in where if part), Look.FAINT, _INDENT, _INDENT),
         *_paragraph(passage.text, citation.quote.span if passage.id == citation.quote.passage.id else None),
     ]
+    for note in notes:
+        lines.append(Line(texts.note(note.mark, flat(note.text)), Look.FAINT, _INDENT, _INDENT))
     steps = []
     if passage.place > 1:
         steps.append(texts.step_back(citation.n))

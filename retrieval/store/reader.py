@@ -13,6 +13,7 @@ from retrieval.backends.base import Indexed
 from retrieval.cache import Cache
 from retrieval.errors import DamagedDocumentError, UnknownDocumentError
 from retrieval.intake import entries
+from retrieval.notes import Note, notes_of
 from retrieval.store import rows
 from retrieval.store.damage import find_damage
 from retrieval.store.file import Store
@@ -170,6 +171,13 @@ class Reader:
     def article(self, document_id: DocumentId, number: int) -> tuple[Passage, ...]:
         """Return the passages of a document's article in order; none for an unknown one."""
         return self._passages("document_id = ? AND article = ? ORDER BY number", (document_id, number))
+
+    def notes(self, passage: Passage) -> tuple[Note, ...]:
+        """Return the notes that the marks of a passage refer to, in order; none where its document is gone."""
+        row = self._store.row("SELECT text FROM documents WHERE id = ?", (passage.document_id,))
+        if row is None:
+            return ()
+        return notes_of(rows.text_of(row[0]), self.passages(passage.document_id), passage)
 
     def _passages(self, which: str, parameters: Sequence[object]) -> tuple[Passage, ...]:
         found = self._store.rows(f"SELECT {rows.PASSAGE} FROM passages WHERE {which}", parameters)

@@ -90,7 +90,7 @@ def _open(
         return texts.SOURCE_CHANGED
     citation = replace(citation, passage_id=quoted.id)  # an earlier program gave it a shorter one
     count = len(services.library.article(document.id, shown.article))
-    return catalogue.opened(question_id, citation, document, shown, count)
+    return catalogue.opened(question_id, citation, document, shown, services.library.notes(shown), count)
 
 
 def _further(services: Services, answer: StoredAnswer) -> list[Passage]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.rendering.quotations import quoted
+from bot import texts as shared
+from bot.rendering.quotations import flat, quoted
 from bot.rendering.visible import laid_out, visible
 from bot.telegram import texts
 from bot.telegram.callback_data import PageOfDocuments, ShowSource, TurnTo, pack
@@ -14,6 +15,7 @@ from bot.telegram.rendering.drafts import drafts
 from bot.telegram.rendering.labels import labels, short
 from bot.telegram.rendering.markup import Block, Run, Style, block, html, plain
 from bot.telegram.store.records import Draft, Keyboard, StoredAnswer, StoredCitation
+from retrieval.notes import Note
 from retrieval.types import Document, Passage
 
 _LIMIT: Final = 60
@@ -62,11 +64,16 @@ def sources(answer: StoredAnswer) -> tuple[Draft, ...]:
 
 
 def opened(
-    question_id: int, citation: StoredCitation, document: Document, passage: Passage, count: int
+    question_id: int,
+    citation: StoredCitation,
+    document: Document,
+    passage: Passage,
+    notes: Sequence[Note],
+    count: int,
 ) -> Draft:
     """Return a paragraph of an article, the quotation marked where it stands in it, with buttons to leaf.
 
-    `count` is how many passages the article has.
+    Below it stand the notes that it refers to, as far as one message holds them. `count` is how many passages the article has.
     """
     parts = (document.publisher, document.published, document.source)
     blocks = [
@@ -76,6 +83,7 @@ def opened(
         ),
         block(" · ".join(part for part in parts if part)),
         marked(passage.text, (citation.start, citation.end) if passage.id == citation.passage_id else None),
+        *(block(shared.note(note.mark, flat(note.text)), folded=True) for note in notes),
     ]
     first, *_ = drafts(blocks)
     return Draft(first.html, first.plain, _leafing(question_id, citation, passage, count))

@@ -96,6 +96,18 @@ def test_the_paragraphs_around_a_source_can_be_turned_to(session):
     assert any("⟦" in line for line in shown[3])
 
 
+def test_below_an_opened_paragraph_stand_the_notes_that_it_refers_to(session, tmp_path):
+    (tmp_path / "a.md").write_text(
+        "# 简报\n\n江阴有90家企业[^1]复工。\n\n[^1]: 指规模以上\n工业企业。\n", "utf-8"
+    )
+    services = open_services(Settings(documents=tmp_path, library=tmp_path / "library"))
+
+    answered, opened = replies(session("江阴有多少家企业复工?", "/sources 1", services=services))
+
+    assert "[^1]" not in answered
+    assert "注 [^1] 指规模以上工业企业。" in [line.strip() for line in opened.splitlines()]
+
+
 def test_the_nearest_text_of_an_abstention_can_be_opened(session):
     _, opened = replies(session("火星基地的复工率是多少?", "/sources 1"))
 

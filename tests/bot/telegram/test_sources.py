@@ -27,6 +27,20 @@ async def test_after_an_abstention_the_nearest_text_is_shown_and_opens(youju, zh
         assert nearest in opened.parts(EntityKind.BOLD)
 
 
+async def test_below_an_opened_paragraph_stand_the_notes_that_it_refers_to(youju, zhang, tmp_path):
+    (tmp_path / "a.md").write_text(
+        "# 简报\n\n江阴有90家企业[^1]复工。\n\n[^1]: 指规模以上工业企业。\n", "utf-8"
+    )
+    async with youju(documents=tmp_path, library=tmp_path / "own"):
+        await zhang.says(zhang.private(), "江阴有多少家企业复工?")
+        answered = await zhang.private().next_reply()
+        await (await zhang.presses(answered, "来源 1")).answered()
+        opened = await zhang.private().next_reply()
+
+    assert "[^1]" not in answered.text
+    assert opened.text.endswith("注 [^1] 指规模以上工业企业。")
+
+
 async def test_where_nothing_is_near_that_is_said(youju, zhang):
     async with youju():
         await zhang.says(zhang.private(), "qwzx?")
