@@ -59,6 +59,7 @@ HEDGES = (
 
 # 2020年2月21日 · 2月21日 · 2020年2月 · 2月中旬 · 2020年底 · 2月 · 21日 · 一季度 · 2020-02-21 · 二月二十一日
 _DATE = re.compile(
+    r"(?=[\d零〇一二三四五六七八九十第上下])(?:"  # what any of them begins with
     r"(?P<iso>(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
     r"|(?:(?P<year>(?<!\d)\d{4})年(?:度)?)?(?P<month>(?<!\d)\d{1,2})月(?:份)?"
     r"(?:(?P<day>\d{1,2})(?:日|号(?![楼线院馆门厅机井店]))|(?P<part>[上中下]旬|初|底|末))?"
@@ -66,7 +67,7 @@ _DATE = re.compile(
     r"|(?P<only_day>(?<!\d)\d{1,2})日(?!元)"
     r"|(?:(?P<chinese_year>[一二三四五六七八九〇零]{4})年)?(?P<chinese_month>十[一二]|[一二三四五六七八九十])月"
     r"(?P<chinese_day>三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
-    r"|第?[一二三四]季度|[上下]半年"
+    r"|第?[一二三四]季度|[上下]半年)"
 )
 
 
@@ -295,6 +296,15 @@ def figure_terms(piece: str) -> tuple[str, ...]:
             terms.append(f"{figure.value:.0f}{figure.unit}")
         terms.append(figure.number)
     return tuple(term for term in terms if term != piece)
+
+
+# 12 · 二十 · 第一季度 · 上半年
+_FIRST = frozenset("零〇一二两三四五六七八九十百千万亿第上下")
+
+
+def may_be_a_quantity(text: str) -> bool:
+    """Return whether a text begins as figures and dates do; no other is one as a whole."""
+    return text[:1].isdecimal() or text[:1] in _FIRST
 
 
 def find_quantities(text: str) -> tuple[Span, ...]:

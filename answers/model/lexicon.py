@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from answers.model.hashing import code
 from answers.model.marks import Name, Trait
-from retrieval.quantities import find_dates, find_figures
+from retrieval.quantities import find_dates, find_figures, may_be_a_quantity
 from retrieval.segmenter import Segmenter
 from retrieval.types import Span
 
@@ -113,6 +113,8 @@ def _token(word: str, tag: str) -> Token:
 
 def _quantity(word: str) -> tuple[int, tuple[int, ...]]:
     """Return whether a word is a date or a figure, and where its parts end: `2020年|2月|21日`, `150|对`."""
+    if not may_be_a_quantity(word):
+        return 0, ()
     whole = Span(0, len(word))
     if any(date.span == whole for date in find_dates(word)):
         ends = [match.end() for match in _DATE_PART.finditer(word)]

@@ -19,6 +19,7 @@ _POST = re.compile(
 _MARKED = re.compile(r"《([^《》]{1,40})》|[“「『]([^“”「」『』]{1,60})[”」』]")
 # 贝拉克·奥巴马
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•‧・][\u4e00-\u9fff]{1,8})+")
+_DOT = re.compile("[·•‧・]")
 # style international management · iphone 12
 _LATIN = re.compile(
     r"(?<![^\W_\u3007\u3400-\u9fff])[^\W_\u3007\u3400-\u9fff]*[^\W\d_\u3007\u3400-\u9fff](?:[ .\-'&]?[^\W_\u3007\u3400-\u9fff]+)*"
@@ -46,7 +47,8 @@ def find_names(text: str, words: Sequence[Span], tokens: Sequence[Token]) -> tup
         for match in _MARKED.finditer(text)
     }
     found.update([Named(*match.span(), Name.LATIN) for match in _LATIN.finditer(text)])
-    found.update([Named(*match.span(), Name.PERSON) for match in _FOREIGN.finditer(text)])
+    if _DOT.search(text):  # the pattern reads up to eight characters from every place
+        found.update([Named(*match.span(), Name.PERSON) for match in _FOREIGN.finditer(text)])
     for index, token in enumerate(tokens):
         if token.name:
             found.add(Named(words[index].start, words[index].end, token.name))

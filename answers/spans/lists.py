@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -149,7 +150,7 @@ def _separated(text: str, clause: Span, words: Sequence[Span], tag: Tag) -> list
 def _two(text: str, clause: Span, words: Sequence[Span], tag: Tag) -> list[Enumeration]:
     """Return the two sides of an "and" in a clause without 、: 中化蓝天集团有限公司和聚光中心."""
     for match in _AND.finditer(text, clause.start + 2, clause.end - 2):
-        if not any(word == Span(*match.span()) for word in words):
+        if _words_in(words, Span(*match.span())) != [Span(*match.span())]:
             continue
         longest = 20
         one = _trim_front(text, Span(clause.start, match.start()), words, tag, longest)
@@ -167,10 +168,21 @@ def _is_item(text: str) -> bool:
 _LONGEST_ITEM = 36
 
 
+def _words_in(words: Sequence[Span], piece: Span) -> list[Span]:
+    """Return those of some words (in order) that a piece of their text holds."""
+    first = bisect_left(words, piece.start, key=_start)
+    behind = bisect_left(words, piece.end, key=_start)
+    return [word for word in words[first:behind] if word.end <= piece.end]
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
 def _trim_front(text: str, piece: Span, words: Sequence[Span], tag: Tag, longest: int) -> Span:
     """Return the end of the first piece that is its item: back to a verb or function word."""
     start = piece.end
-    for word in reversed([word for word in words if piece.holds(word)]):
+    for word in reversed(_words_in(words, piece)):
         piece_of = word.of(text)
         stops = piece_of in _STOPS or (
             len(word) > 1 and tag(piece_of).startswith(_STOP_TAGS) and _is_no_part(piece_of)
@@ -189,7 +201,7 @@ def _trim_back(text: str, piece: Span, words: Sequence[Span], tag: Tag, longest:
     if counted:
         return Span(piece.start, counted.start())
     end = piece.start
-    for word in [word for word in words if piece.holds(word)]:
+    for word in _words_in(words, piece):
         piece_of = word.of(text)
         stops = piece_of in _STOPS or (len(word) > 1 and tag(piece_of).startswith(("p", "d", "u", "r", "c")))
         if (stops and end > piece.start) or word.end - piece.start > longest:

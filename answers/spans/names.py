@@ -13,30 +13,16 @@ from retrieval.vocabulary import words
 Tag = Callable[[str], str]
 
 SURNAMES = frozenset(words("surnames"))
-_COMPOUND = (
-    "欧阳",
-    "上官",
-    "司马",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-    "司徒",
-    "夏侯",
-    "端木",
-    "南宫",
-    "长孙",
-)
-
-_POST = (
-    r"(?:书记|主任|区长|市长|县长|镇长|乡长|局长|院长|校长|厂长|所长|处长|科长|站长|会长|部长|社长|行长|组长|队长|班长|秘书长|省长|州长|司长|"
-    r"董事长|总经理|经理|总裁|总监|主席|理事长|工程师|负责人|科员|委员|常委|网格员|专员|代表|记者|骑手|创始人|教授|医生|女儿|儿子|妻子|丈夫|父亲|母亲|主编|员工|居民|村民|老人|患者|"
-    r"工作人员|志愿者|民警|护士|研究员|院士|专家|部长|市民|职工|业主|干部|党员|先生|女士|同志)"
-)
-_POST_BEFORE = re.compile(rf"{_POST}[,:\s]?$")
+_COMPOUND = frozenset("欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 南宫 长孙".split())
+_POSTS = (
+    "书记 主任 区长 市长 县长 镇长 乡长 局长 院长 校长 厂长 所长 处长 科长 站长 会长 部长 社长 行长 "
+    "组长 队长 班长 秘书长 省长 州长 司长 董事长 总经理 经理 总裁 总监 主席 理事长 工程师 负责人 科员 "
+    "委员 常委 网格员 专员 代表 记者 骑手 创始人 教授 医生 女儿 儿子 妻子 丈夫 父亲 母亲 主编 员工 居民 "
+    "村民 老人 患者 工作人员 志愿者 民警 护士 研究员 院士 专家 部长 市民 职工 业主 干部 党员 先生 女士 "
+    "同志"
+).split()
+_POST_BEFORE = re.compile(rf"(?:{'|'.join(_POSTS)})[,:\s]?$")
+_ENDS_POSTS = frozenset(post[-1] for post in _POSTS) | set(",:")  # or a blank
 _SPEAKS = re.compile(
     r"^(?:还|则|也|又|在|曾|不|正|便|已|如此|对此|捐|牵头|带|说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|提出|坦言|讲|称|感慨|激动|高兴|解释|呼吁|补充|"
     r"出席|主持|讲话|致辞|先后|带队|带领|率|前往|来到|到|赶|参加|作|任|担任|兼任|兼|是|为|戴|夜访|调研|检查|走访|会见|创办|被|因|患|突|陪|开|夫妇|夫妻|同志|\s|说道|道|,|。|、|:|;|\)|\()"
@@ -53,10 +39,10 @@ _DOUBTFUL = frozenset(
 _NEVER_LAST = frozenset(
     "说的和与在是等为有被让向对从也还先后各及以到去来任称赴率带出参主兼因患亲曾就已将会要把讲话道作做担牵表认"
 )
-_RELATED = "女儿|儿子|妻子|丈夫|父亲|母亲|爱人|老伴"
+_RELATED = "女儿 儿子 妻子 丈夫 父亲 母亲 爱人 老伴".split()
 # What jieba's words would hide: 副主任|何晓梅 is cut 任何|晓梅. After a post, before a mark or a verb, a name is plain.
 _AFTER_POST = re.compile(
-    rf"(?:{_POST}|{_RELATED})(?P<name>[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})"
+    rf"(?:{'|'.join((*_POSTS, *_RELATED))})(?P<name>[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})"
 )
 # 徐海涛任应急局局长 · 汪洁(妇联主席) · 官鹏飞是负责人
 _AT_A_START = re.compile(
@@ -91,12 +77,14 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
     for index, word in enumerate(words):
         if found and word.start < found[-1].span.end:
             continue
-        if any(span.overlaps(word) for span in plain):
+        if plain and any(span.overlaps(word) for span in plain):
             span = next(span for span in plain if span.overlaps(word))
             if not found or found[-1].span != span:
                 found.append(Person(span, _post(text, span.start), True))
             continue
-        has_post = bool(_POST_BEFORE.search(text[max(0, word.start - 8) : word.start]))
+        has_post = _has_post_before(text, word.start)
+        if not (has_post or text[word.start] in SURNAMES or text[word.start : word.start + 2] in _COMPOUND):
+            continue
         end = _name_end(text, words, index, tag, has_post)
         if end is None:
             continue
@@ -123,6 +111,12 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
         if has_post or goes_on or is_known or spelled_out or text[end - 1] == "某":
             found.append(Person(name, _post(text, word.start), has_post or goes_on))
     return tuple(found)
+
+
+def _has_post_before(text: str, place: int) -> bool:
+    before = text[max(0, place - 8) : place]
+    may_end_so = before[-1:] in _ENDS_POSTS or before[-1:].isspace()
+    return may_end_so and bool(_POST_BEFORE.search(before))
 
 
 def _plain_names(text: str, tag: Tag) -> list[Span]:
