@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ _ABBREVIATED = 0.7
 _IN_PART = 0.8  # times the share of the term's bigrams
 _LEAST_SHARE = 0.5
 _TERMS_KEPT = 4_096
+_FOUND_KEPT = 50_000
 _LONGEST_STRETCH = 3  # 市监局 in 市场监管局: the whole may be this many times as long
 
 
@@ -33,27 +35,26 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self.find = lru_cache(50_000)(self._find)
-        self._others = lru_cache(_TERMS_KEPT)(self._find_others)
+        self.find = lru_cache(_FOUND_KEPT)(self._find)
+        self._known = lru_cache(_TERMS_KEPT)(self._look_up)
 
-    def _find_others(self, term: str) -> tuple[str, ...]:
-        """Return what else may stand for a term: its figure in digits, its synonyms."""
-        return tuple(other for other in (in_digits(term), *self._lexicon.others(term)) if other != term)
+    def _look_up(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what else may stand for a term (its figure in digits, its synonyms), and its bigrams."""
+        others = (in_digits(term), *self._lexicon.others(term))
+        bigrams = tuple(term[place : place + 2] for place in range(len(term) - 1))
+        return tuple(other for other in others if other != term), bigrams
 
     def _find(self, term: str, text: str) -> Occurrence:
-        spans = _exactly(term, text)
-        if spans:
-            return Occurrence(1.0, spans)
-        for other in self._others(term):
-            spans = _exactly(other, text)
-            if spans:
-                return Occurrence(_SYNONYM, spans)
+        if term in text:
+            return Occurrence(1.0, _exactly(term, text))
+        others, bigrams = self._known(term)
+        for other in others:
+            if other in text:
+                return Occurrence(_SYNONYM, _exactly(other, text))
         if len(term) < 3:
             return _NOWHERE
-        in_part = _in_part(term, text)
-        if in_part.strength > 0:
-            return in_part
-        return _abbreviated(term, text)
+        in_part = _in_part(bigrams, text)
+        return _abbreviated(term, text) if in_part is _NOWHERE else in_part
 
 
 def _exactly(term: str, text: str) -> tuple[Span, ...]:
@@ -65,12 +66,11 @@ def _exactly(term: str, text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _in_part(term: str, text: str) -> Occurrence:
+def _in_part(pairs: Sequence[str], text: str) -> Occurrence:
     """Return where at least half of a term's bigrams stand."""
-    pairs = [term[place : place + 2] for place in range(len(term) - 1)]
     found = [pair for pair in pairs if pair in text]
     share = len(found) / len(pairs)
-    if share < _LEAST_SHARE or not found:
+    if share < _LEAST_SHARE:
         return _NOWHERE
     return Occurrence(_IN_PART * share, tuple(span for pair in found for span in _exactly(pair, text)[:3]))
 

@@ -41,10 +41,10 @@ class Trees:
         columns = np.ascontiguousarray(rows.astype(np.float32).T)
         tables = self._tables
         answers = columns.take(tables.feature, axis=0) > tables.threshold[..., np.newaxis]
-        place = np.zeros(answers.shape[1:], dtype=np.int32)
+        own = np.zeros(answers.shape[1:], dtype=np.min_scalar_type(1 << len(answers)))
         for number, is_right in enumerate(answers):
-            place |= is_right.astype(np.int32) << number
-        place += tables.first[:, np.newaxis]
+            own |= np.left_shift(is_right, number, dtype=own.dtype)
+        place = own + tables.first[:, np.newaxis]
         total: Floats = tables.value.take(place).sum(axis=0, dtype=np.int64) * UNIT
         return total
 
