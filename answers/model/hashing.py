@@ -46,10 +46,14 @@ def combine(one: Codes, other: Codes) -> Codes:
     return mixed
 
 
-def places(values: Codes, contexts: Codes) -> Codes:
-    """Return the places in the table of weights: of each row of `values` under the context of that row."""
-    mixed = values ^ contexts[:, None]
-    mixed *= _FIRST
+def under(values: Codes, contexts: Codes) -> Codes:
+    """Return the codes of values under contexts: each row of `values`, or its only one, under the context of that row."""
+    return values ^ contexts[:, None]
+
+
+def places(codes: Codes) -> Codes:
+    """Return the places in the table of weights of values under contexts."""
+    mixed = codes * _FIRST
     mixed ^= mixed >> np.uint32(13)
     mixed *= _SECOND
     mixed >>= np.uint32(32 - BITS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,26 +63,47 @@ class Matches:
     found: Floats
     rarity: Floats
 
-    def coverage(self, exponent: int, of: NDArray[np.bool_] | None = None) -> Floats:
-        """Return the share of the terms' idf (of all, or of some) in each sentence, with that exponent."""
-        idf = self.idf if of is None else self.idf * of
-        total = float(idf.sum())
-        if not total:
-            return np.zeros(self.found.shape[1])
+    @cached_property
+    def total(self) -> float:
+        """The sum of the terms' idf."""
+        return float(self.idf.sum())
+
+    def coverage(self, exponent: int) -> Floats:
+        """Return the share of the terms' idf in each sentence, with that exponent."""
         weights = self.found if exponent == 0 else self.rarity if exponent == 1 else self.rarity**exponent
-        share: Floats = idf @ weights / total
-        return share
+        return shares(self.idf, self.total, weights)
 
 
-def match(terms: tuple[Term, ...], layout: Layout) -> Matches:
-    """Return which terms stand in which sentences of a row that is not empty."""
-    texts = layout.texts
-    rows = [[term in text for text in texts] for term in [term.text for term in terms]]
-    found = np.array(rows, dtype=np.float64).reshape(len(terms), len(texts))
-    idf = np.array([term.idf for term in terms], dtype=np.float64)
+def shares(idf: Floats, total: float, weights: Floats) -> Floats:
+    """Return the share of `total` that each sentence (column) has of the weighted idf of its terms (rows)."""
+    share: Floats = idf @ weights / total if total else np.zeros(weights.shape[1])
+    return share
+
+
+def match(sorts: Sequence[tuple[Term, ...]], layout: Layout) -> list[Matches]:
+    """Return which terms of each sort stand in which sentences of a row that is not empty."""
+    terms = [term for sort in sorts for term in sort]
+    found = _found([term.text for term in terms], layout)
     holding = np.repeat(np.add.reduceat(found, layout.first, axis=1), layout.lengths, axis=1)
-    rarity = np.log1p(layout.count / np.maximum(holding, 1.0)) / np.log1p(layout.count)
-    return Matches(terms, idf, found, found * rarity)
+    rarity = found * (np.log1p(layout.count / np.maximum(holding, 1.0)) / np.log1p(layout.count))
+    idf = np.array([term.idf for term in terms], dtype=np.float64)
+    ends = np.cumsum([len(sort) for sort in sorts]).tolist()
+    return [
+        Matches(sort, idf[end - len(sort) : end], found[end - len(sort) : end], rarity[end - len(sort) : end])
+        for sort, end in zip(sorts, ends, strict=True)
+    ]
+
+
+def _found(terms: Sequence[str], layout: Layout) -> Floats:
+    """Return 1 where a term (row) stands in a sentence (column), else 0."""
+    borders = zip(layout.first.tolist(), layout.lengths.tolist(), strict=True)
+    passages = [layout.texts[first : first + length] for first, length in borders]
+    wholes = ["\n".join(texts) for texts in passages]
+    flags: list[bool] = []
+    for term in terms:
+        for whole, texts in zip(wholes, passages, strict=True):
+            flags += [term in text for text in texts] if term in whole else [False] * len(texts)
+    return np.array(flags, dtype=np.float64).reshape(len(terms), len(layout.texts))
 
 
 def longest_common_subsequence(question: str, texts: Sequence[str]) -> Floats:
@@ -96,7 +118,7 @@ def longest_common_subsequence(question: str, texts: Sequence[str]) -> Floats:
     lengths = []
     for text in texts:
         row = full
-        for mask in [masks[character] for character in text if character in masks]:
+        for mask in filter(None, map(masks.get, text)):
             kept = row & mask
             row = (row + kept | row - kept) & full
         lengths.append(len(question) - row.bit_count())

@@ -13,15 +13,14 @@ from answers.model.asking import Asked, take_apart
 from answers.model.candidates import Candidates, candidates, repeats
 from answers.model.digest import Digest, digest
 from answers.model.excerpt import Excerpt, align, excerpt
-from answers.model.hashing import Codes, places
+from answers.model.hashing import Codes, places, under
 from answers.model.lexicon import Lexicon
 from answers.model.matching import Floats, Layout
 from answers.model.sentence_features import RULE, sentence_features
 from answers.model.span_features import (
     END_ROWS,
-    SPAN_ROWS,
+    ROWS_OF_SPANS,
     START_ROWS,
-    Column,
     Columns,
     columns,
     context_codes,
@@ -41,7 +40,7 @@ PASSAGES_READ = 5
 SENTENCES_SEARCHED = 5  # hold the answer of 82 % of the questions on reports, three hold it of 77 %
 SHORTER = {Style.BRIEF: 0.015, Style.FULL: 0.04}  # taken from a span's score for each character
 _SPANS_KEPT = 20
-_DIGESTS_KEPT = 256
+_DIGESTS_KEPT = 1_000  # of some 20 kB each
 _TINY = 1e-12
 
 
@@ -182,24 +181,37 @@ class Reader:
 
     def _score(self, asked: Asked, described: SpanInput, style: Style) -> Floats:
         """Return the sum of the weights of each candidate's features."""
-        table, values, found = self._weights.table, described.values, described.found
+        values, found = described.values, described.found
         start_codes, end_codes, span_codes = context_codes(asked, style)
-        starts = table[places(values.starts[START_ROWS], start_codes)].sum(axis=0)
-        ends = table[places(values.ends[END_ROWS], end_codes)].sum(axis=0)
-        spans = self._weights_of(values.spans, span_codes).sum(axis=0)
-        total: Floats = (starts[found.first] + ends[found.last] + spans).astype(np.float64)
-        return total
-
-    def _weights_of(self, columns: Sequence[Column], contexts: Codes) -> NDArray[np.float32]:
-        """Return the weights of features of candidates, each under its contexts, one row a conjunction."""
-        table = self._weights.table
-        own = np.split(contexts, np.flatnonzero(np.diff(SPAN_ROWS)) + 1)
-        return np.concatenate(
+        starts, ends, *columns = self._weights_at(
             [
-                table[places(column.values, its)].take(column.index, axis=1)
-                for column, its in zip(columns, own, strict=True)
+                under(values.starts[START_ROWS], start_codes),
+                under(values.ends[END_ROWS], end_codes),
+                *(
+                    under(column.values, span_codes[own])
+                    for column, own in zip(values.spans, ROWS_OF_SPANS, strict=True)
+                ),
             ]
         )
+        spans = np.concatenate(
+            [
+                weights.take(column.index, axis=1)
+                for weights, column in zip(columns, values.spans, strict=True)
+            ]
+        )
+        total = starts.sum(axis=0)[found.first] + ends.sum(axis=0)[found.last] + spans.sum(axis=0)
+        scores: Floats = total.astype(np.float64)
+        return scores
+
+    def _weights_at(self, blocks: Sequence[Codes]) -> list[NDArray[np.float32]]:
+        """Return the weights of blocks of features, looked up in one go."""
+        weights = self._weights.table.take(places(np.concatenate([block.ravel() for block in blocks])))
+        found = []
+        start = 0
+        for block in blocks:
+            found.append(weights[start : start + block.size].reshape(block.shape))
+            start += block.size
+        return found
 
 
 def _scored_sentences(

@@ -10,7 +10,7 @@ import numpy as np
 from answers.model.asking import Asked
 from answers.model.digest import Digest
 from answers.model.marks import NAMES, Name
-from answers.model.matching import Floats, Layout, Matches, longest_common_subsequence, match
+from answers.model.matching import Floats, Layout, Matches, longest_common_subsequence, match, shares
 from answers.types import Kind
 
 # Words that go with answers of a kind: 由于天气, 包括三项, 通过网络, 是一种
@@ -55,8 +55,8 @@ def sentence_features(asked: Asked, passages: Sequence[Digest]) -> tuple[Layout,
     layout = Layout.of([[sentence.text for sentence in passage.sentences] for passage in passages])
     if not layout.texts:
         return layout, np.zeros((0, len(FEATURES)))
-    words, bigrams = match(asked.words, layout), match(asked.bigrams, layout)
-    characters, trigrams = match(asked.characters, layout), match(asked.trigrams, layout)
+    sorts = (asked.words, asked.bigrams, asked.characters, asked.trigrams)
+    words, bigrams, characters, trigrams = match(sorts, layout)
     columns: _Columns = {"trigrams 3": trigrams.coverage(3)}
     for label, matches in (("words", words), ("bigrams", bigrams), ("characters", characters)):
         for exponent in (0, 1, 3):
@@ -131,7 +131,7 @@ class _Look:
         mask, wanted, unit = self._names(names)
         cue = bool(self._cue and self._cue.search(text))
         fresh = content - asked.word_set
-        figures = sum(figure in text for figure in self._figures) / max(len(self._figures), 1)
+        figures = sum([figure in text for figure in self._figures]) / max(len(self._figures), 1)
         places = [place for place in map(text.find, self._terms) if place >= 0]
         has_end = bool(head_end) and head_end in text
         return [
@@ -183,7 +183,7 @@ def _telling(
     columns: _Columns, words: Matches, bigrams: Matches, titles: Sequence[str], layout: Layout
 ) -> None:
     """Add what is found in one sentence alone, the rarest term, words in the title apart from the others."""
-    total = max(float(words.idf.sum()), 1e-9)
+    total = max(words.total, 1e-9)
     columns["only words"] = words.idf @ (words.rarity >= 1.0 - 1e-9) / total
     columns["words found"] = words.found.sum(axis=0)
     columns["rarest bigrams"] = np.zeros(len(layout.texts))
@@ -194,9 +194,9 @@ def _telling(
     for title, first, length in zip(titles, layout.first, layout.lengths, strict=True):
         in_title = np.array([term.text in title for term in words.terms], dtype=np.bool_)
         own = slice(first, first + length)
-        part = Matches(words.terms, words.idf, words.found[:, own], words.rarity[:, own])
-        columns["words not in title"][own] = part.coverage(1, ~in_title)
-        columns["words in title"][own] = part.coverage(0, in_title)
+        outside, inside = words.idf * ~in_title, words.idf * in_title
+        columns["words not in title"][own] = shares(outside, float(outside.sum()), words.rarity[:, own])
+        columns["words in title"][own] = shares(inside, float(inside.sum()), words.found[:, own])
 
 
 def _sequences(columns: _Columns, asked: Asked, layout: Layout, characters: Matches) -> None:
@@ -225,10 +225,13 @@ def _shape(columns: _Columns, layout: Layout) -> None:
 def _context(columns: _Columns, words: Matches, layout: Layout) -> None:
     """Add what the sentences around hold; one that goes on from another often leaves its subject out."""
     coverage = words.coverage(2)
-    total = max(float(words.idf.sum()), 1e-9)
-    columns["before"] = np.where(columns["first"] > 0, 0.0, np.roll(coverage, 1))
-    columns["after"] = np.where(columns["last"] > 0, 0.0, np.roll(coverage, -1))
-    previous = np.roll(words.found, 1, axis=1) * (columns["first"] == 0)
+    total = max(words.total, 1e-9)
+    # The first sentence of all follows on the last; what stands before the first of a passage is left out anyway.
+    before = np.arange(len(layout.texts)) - 1
+    columns["before"] = np.where(columns["first"] > 0, 0.0, coverage[before])
+    columns["after"] = np.zeros(len(before))
+    columns["after"][before] = np.where(columns["first"] > 0, 0.0, coverage)
+    previous = words.found[:, before] * (columns["first"] == 0)
     columns["only before"] = words.idf @ (previous * (1.0 - words.found)) / total
     sums = np.cumsum(words.found, axis=1)
     so_far = sums - np.repeat((sums - words.found)[:, layout.first], layout.lengths, axis=1) > 0

@@ -194,6 +194,8 @@ def _conjunctions(
 START_ROWS, _START_TEMPLATES, _START_NUMBERS = _conjunctions(START_CONTEXTS, 0)
 END_ROWS, _END_TEMPLATES, _END_NUMBERS = _conjunctions(END_CONTEXTS, 1000)
 SPAN_ROWS, _SPAN_TEMPLATES, _SPAN_NUMBERS = _conjunctions(SPAN_CONTEXTS, 2000)
+# The conjunctions of each span feature.
+ROWS_OF_SPANS = tuple(np.flatnonzero(row == SPAN_ROWS) for row in range(len(SPAN_CONTEXTS)))
 
 
 def context_codes(asked: Asked, style: Style) -> tuple[Codes, Codes, Codes]:

@@ -9,7 +9,7 @@ from answers.model.digest import digest
 from answers.model.excerpt import align, excerpt
 from answers.model.fit.gold import right_candidates
 from answers.model.fit.kernels import place
-from answers.model.hashing import SIZE, places
+from answers.model.hashing import SIZE, places, under
 from answers.model.lexicon import Lexicon
 from answers.model.marks import Name
 from answers.model.matching import longest_common_subsequence
@@ -186,8 +186,8 @@ def test_fitting_and_answering_hash_alike():
             for row, context in zip(values, contexts, strict=True)
         ]
 
-    assert places(values, contexts).tolist() == one_by_one
-    assert places(values, contexts).max() < SIZE
+    assert places(under(values, contexts)).tolist() == one_by_one
+    assert places(under(values, contexts)).max() < SIZE
 
 
 @pytest.mark.parametrize(
