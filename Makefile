@@ -1,6 +1,9 @@
 PYTHON ?= python3
 INSTALLED := .venv/.installed
 
+# Matrices are small here: threads that wait for each other take more time than they save.
+export OPENBLAS_NUM_THREADS := 1
+
 .PHONY: help console test check format eval bench fit clean
 
 help:  ## Say what there is

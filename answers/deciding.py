@@ -22,7 +22,7 @@ from answers.versions import newest
 # From here on a short answer stands alone; below it further sentences are shown beside it.
 _SURE = 0.75
 # Below this the best sentences hold the answer so rarely that showing them only costs the reader's time.
-_LEAST_RELATED = 0.25
+_LEAST_RELATED = 0.2
 # Below the first the documents do not speak of what is asked (AUC of nearness alone on questions off topic: .995); up to
 # the second only a sentence counts that says nearly everything.
 _LEAST_NEARNESS, _NEAR = 0.12, 0.34
@@ -46,8 +46,8 @@ def decide(
         if _has_a_short_answer(understanding, findings):
             return _short(question, understanding, findings, sources)
         return passage_answer(question, understanding, sentences, best.evidence, findings.holds, sources)
-    is_related = findings.holds >= _LEAST_RELATED and best.evidence.is_complete and _is_near(findings)
-    if is_related and not lacks_post and not findings.is_said_elsewhere:
+    is_related = findings.holds >= _LEAST_RELATED and _says_what_is_insisted_on(best.evidence, sources)
+    if is_related and _is_near(findings) and not lacks_post and not findings.is_said_elsewhere:
         return related(question, understanding, sentences, best.evidence, findings.holds, sources)
     reason = _why_missing(understanding, best.evidence, sources)
     return abstention(question, understanding, reason, best.evidence, best.sentence, sources)
@@ -91,6 +91,17 @@ def _is_foreign(findings: Findings) -> bool:
 def _is_contradicted(question: Understanding, findings: Findings) -> bool:
     """Return whether even the best figure or date is said of something else than what is asked: of a target, of the rest."""
     return question.kind in (Kind.NUMBER, Kind.DATE, Kind.YES_NO) and findings.is_contradicted
+
+
+def _says_what_is_insisted_on(evidence: Evidence, sources: Sources) -> bool:
+    """Return whether a sentence lacks no name, date or figure of the question, and nothing that no document says.
+
+    Other words that are insisted on may be said otherwise.
+    """
+    return not any(
+        term.part in (Part.ENTITY, Part.DATE, Part.FIGURE) or not sources.is_said(term.text)
+        for term in evidence.missing
+    )
 
 
 def _is_near(findings: Findings) -> bool:

@@ -13,6 +13,7 @@ from math import log, log1p
 
 import numpy as np
 
+from answers.agreement import Demand
 from answers.candidates import Candidate
 from answers.candidates.candidate import question_words
 from answers.evidence import Evidence
@@ -49,12 +50,13 @@ SENTENCE_FEATURES = (
     "score", "share", "worth", "coverage", "predicate", "complete", "missing", "unstated", "borne out",
     "log p of sentence", "mass of spans", "first by the model", "rank of passage", "share of passage", "length",
     "figures", "worst miss", "name level", "date level", "figure level", "indicator level",
-    "act level",
+    "act level", "year", "year over", "time", "time over", "restrictions left out", "denials",
 )  # fmt: skip
 _OWN = (
     "log p", "agreeing", "by rules", "rule score", "rule score around", "first by rules", "log length", "long",
     "enumerates", "has digits", "fits unit", "in question", "several", "closeness", "clause", "asked before",
-    "whole figure", "whole date", "person", "repeated", "place in sentence", "rules agree",
+    "whole figure", "whole date", "person", "repeated", "place in sentence", "rules agree", "log p by net",
+    "log p by words", "time of clause", "restrictions added", "restrictions not met", "change",
 )  # fmt: skip
 _ALIKE = (*_OWN, *SENTENCE_FEATURES)
 _APART = (
@@ -97,6 +99,7 @@ def describe_sentences(question: Understanding, weighed: Sequence[Weighed], like
     """Return the features of sentences: sentences by `SENTENCE_FEATURES`."""
     first = next(iter(likely.sentences), None)
     rows = np.zeros((len(weighed), len(SENTENCE_FEATURES)))
+    demand = Demand(question.text)
     for row, one in enumerate(weighed):
         source, span, evidence = one.sentence.source, one.sentence.span, one.evidence
         place = (source.passage.id, span)
@@ -119,6 +122,7 @@ def describe_sentences(question: Understanding, weighed: Sequence[Weighed], like
             log1p(sum(figure.span.overlaps(span) for figure in source.figures)),
             _worst_miss(question, evidence),
             *_levels(question, evidence),
+            *demand.of_sentence(source, span),
         ]
     return np.round(rows, DECIMALS)
 
@@ -155,6 +159,7 @@ class _Surroundings:
         matcher: Matcher,
     ) -> None:
         self._question = question
+        self._demand = Demand(question.text)
         self._weighed = weighed
         self._likely = likely
         by_rules = [draft for draft in drafts if draft.candidate.score > 0.0]
@@ -215,6 +220,8 @@ class _Surroundings:
             log1p(self._said_in[text]),
             (span.start - sentence.start) / max(1, len(sentence)),
             text in self._first_texts,
+            *map(_log, self._likely.parts((passage_id, span))),
+            *self._demand.of_span(source.text, span, said.clauses),
         ]
 
 

@@ -15,6 +15,7 @@ from retrieval.types import PassageId, Span
 
 if TYPE_CHECKING:
     from answers.model import PassageView, Reader, Weights
+    from answers.model.types import EverySpan
 
 
 Place = tuple[PassageId, Span]
@@ -24,20 +25,28 @@ Place = tuple[PassageId, Span]
 class Likely:
     """Probabilities of sentences and of the best spans, by passage and range of its normalised text; best first.
 
-    `spans_of` are the best spans of each sentence that has any. `every` has the probabilities of all spans, by the number of their passage in `numbers`, start and end.
+    `spans_of` are the best spans of each sentence that has any, `every` all spans, with their passages by `numbers`.
     """
 
     sentences: Mapping[Place, float] = field(default_factory=dict)
     spans: Mapping[Place, float] = field(default_factory=dict)
     spans_of: Mapping[Place, Sequence[tuple[Span, float]]] = field(default_factory=dict)
-    every: Mapping[tuple[int, int, int], float] = field(default_factory=dict)
+    every: EverySpan | None = None
     numbers: Mapping[PassageId, int] = field(default_factory=dict)
 
     def probability(self, place: Place) -> float:
         """Return the probability of any span that was read, 0 of one that was not."""
         passage_id, span = place
-        number = self.numbers.get(passage_id)
-        return 0.0 if number is None else self.every.get((number, span.start, span.end), 0.0)
+        if self.every is None or passage_id not in self.numbers:
+            return 0.0
+        return self.every.get((self.numbers[passage_id], span.start, span.end), 0.0)
+
+    def parts(self, place: Place) -> tuple[float, float]:
+        """Return the probabilities of a span by the net alone and by the hashed features alone, 0 of one not read."""
+        passage_id, span = place
+        if self.every is None or passage_id not in self.numbers:
+            return 0.0, 0.0
+        return self.every.parts((self.numbers[passage_id], span.start, span.end))
 
 
 class ModelReader:

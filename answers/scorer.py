@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from answers.errors import AnswersError
 from answers.features import DECIMALS, FEATURES, GROUPS, SENTENCE_FEATURES, group_of
+from answers.probability import softmax
 from answers.trees import Floats, Trees
 from answers.types import Kind
 
@@ -155,8 +156,8 @@ class Scorer:
     def choose(self, gathering: Gathering, bonus: Floats | None = None) -> Choice:
         """Return the choice; `bonus` is added to the candidates' log probabilities first."""
         scores = self.wide.score(gathering.candidates) + CLOSENESS * self.close.score(gathering.candidates)
-        candidates = share(scores if bonus is None else scores + bonus)
-        sentences = share(self.sentences.score(describe_sentence_choice(gathering, candidates)))
+        candidates = softmax(scores if bonus is None else scores + bonus)
+        sentences = softmax(self.sentences.score(describe_sentence_choice(gathering, candidates)))
         holds = self.holds.score(describe_holds(gathering, candidates, sentences)[np.newaxis])[0]
         best, confidence = -1, 0.0
         if len(candidates):
@@ -164,15 +165,6 @@ class Scorer:
             score = self.right.score(describe_right(gathering, candidates, sentences, best)[np.newaxis])[0]
             confidence = self.of_right.probability(score)
         return Choice(candidates, sentences, best, confidence, self.of_holds.probability(holds))
-
-
-def share(scores: Floats) -> Floats:
-    """Return scores as probabilities."""
-    if not len(scores):
-        return scores
-    powers = np.exp(scores - scores.max())
-    found: Floats = powers / powers.sum()
-    return found
 
 
 def describe_sentence_choice(gathering: Gathering, candidates: Floats) -> Floats:

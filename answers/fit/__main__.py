@@ -13,7 +13,7 @@ from answers import scorer
 from answers.errors import AnswersError
 from answers.fit.choice import fit
 from answers.fit.examples import Example
-from answers.fit.fitting import reader_examples
+from answers.fit.fitting import ReaderFit, reader_examples
 from answers.fit.gathering import Gatherer
 from answers.fit.piles import FITTED_ON, own_piles, write_piles
 from answers.fit.provenance import write_choice_provenance, write_reader_provenance
@@ -24,7 +24,7 @@ from retrieval.analysis import Analyser
 from retrieval.segmenter import open_segmenter
 
 _SEEDS = Path(__file__).parents[2] / "seeds"
-_NEEDED = ("lightgbm", "numba", "scipy")
+_NEEDED = ("jax", "lightgbm", "numba", "scipy")
 
 
 def main() -> int:
@@ -73,12 +73,13 @@ def _fit(arguments: argparse.Namespace, scratch: Path) -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     day = datetime.now(UTC).date()
     path = arguments.out / SHIPPED.name
-    weights.save(read.fit(), path)
+    reader_fit = ReaderFit(read, _say)
+    weights.save(reader_fit.whole(), path)
     write_reader_provenance(path, read.used, day)
     _say(f"{path} is written")
     if arguments.half is not None:
         return
-    gatherer = Gatherer(read.tables(weights.load(path)), analyser, scratch)
+    gatherer = Gatherer(reader_fit.tables(weights.load(path)), analyser, scratch)
     _say("the reader is fitted by halves")
     own = own_piles(arguments.gold, _SEEDS, arguments.originals) if arguments.gold else ()
     examples: list[Example] = []

@@ -7,7 +7,7 @@ examples are split by document into `_FOLDS`, and each fold is scored by trees f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from answers.fit.examples import Example, Marks
 from answers.fit.piles import document_number
 from answers.model.fit.kernels import import_extra
+from answers.probability import softmax
 from answers.scorer import (
     CLOSENESS,
     SHOWN,
@@ -26,7 +27,6 @@ from answers.scorer import (
     describe_right,
     describe_sentence_choice,
     in_order,
-    share,
 )
 from answers.trees import UNIT, Floats, Trees
 
@@ -39,14 +39,16 @@ _ALIKE = {
 }  # fmt: skip
 _CHOOSING = _ALIKE | {"num_leaves": 8, "learning_rate": 0.05, "min_data_in_leaf": 20, "feature_fraction": 0.5}
 _JUDGING = _ALIKE | {
-    "objective": "binary", "num_leaves": 6, "learning_rate": 0.04, "min_data_in_leaf": 30, "feature_fraction": 0.4,
+    "objective": "binary", "num_leaves": 8, "learning_rate": 0.03, "min_data_in_leaf": 30, "feature_fraction": 0.4,
 }  # fmt: skip
-_CANDIDATE_TREES, _SENTENCE_TREES, _JUDGING_TREES = 300, 150, 150
+_CANDIDATE_TREES, _SENTENCE_TREES, _JUDGING_TREES = 300, 150, 250
+# What questions without an answer count in judging: they are few as asked, and many and easy as made.
+_AS_ASKED, _AS_MADE = 2.0, 0.3
 _LEAST_CURVATURE = 1e-3
 
 # What is lost by a reply without the answer, in units of what is lost by refusing where there is one, and the same of a
 # short answer that is wrong above sentences that hold the right one.
-COST_OF_WRONG = 1.0
+COST_OF_WRONG = 1.2
 COST_OF_WRONG_SHORT = 0.45
 THRESHOLDS = Thresholds(COST_OF_WRONG / (1 + COST_OF_WRONG), COST_OF_WRONG_SHORT / (1 + COST_OF_WRONG_SHORT))
 
@@ -55,7 +57,7 @@ def fit(examples: Sequence[Example], say: Callable[[str], None]) -> Scorer:
     """Return the trees fitted on examples; `say` is told how far it is."""
     folds = [_fold(example) for example in examples]
     candidates = [
-        share(wide + CLOSENESS * close)
+        softmax(wide + CLOSENESS * close)
         for wide, close in zip(
             _crossed(examples, folds, _wide_trees, _rows),
             _crossed(examples, folds, _close_trees, _rows),
@@ -74,7 +76,7 @@ def fit(examples: Sequence[Example], say: Callable[[str], None]) -> Scorer:
         )
 
     scores = _crossed(examples, folds, sentence_trees, lambda example: described[id(example)])
-    sentences = list(map(share, scores))
+    sentences = list(map(softmax, scores))
     say("sentences are compared")
     right, of_right = _judging(_first_right(examples, candidates, sentences))
     holds, of_holds = _judging(_best_hold(examples, candidates, sentences))
@@ -103,25 +105,34 @@ def _close_trees(part: Sequence[Example]) -> Trees:
 
 @dataclass(frozen=True)
 class _Judged:
-    """What is to be judged as features, whether it is right, and the fold of its document."""
+    """What is to be judged as features, whether it is right, and the fold of its document.
+
+    `weights` are what each counts; `is_asked`: of a question as somebody asked it.
+    """
 
     rows: Floats
     marks: Marks
     folds: NDArray[np.intp]
+    weights: Floats
+    is_asked: Marks
+
+    def of(self, part: Marks) -> _Judged:
+        """Return part of it."""
+        return _Judged(*(getattr(self, each.name)[part] for each in fields(self)))
 
 
 def _first_right(
     examples: Sequence[Example], candidates: Sequence[Floats], sentences: Sequence[Floats]
 ) -> _Judged:
     """Return the best candidate of each example that has any."""
-    rows, marks, folds = [], [], []
+    rows, marks, used = [], [], []
     for example, of_candidates, of_sentences in zip(examples, candidates, sentences, strict=True):
         if len(of_candidates):
             best = int(in_order(of_candidates)[0])
             rows.append(describe_right(example.gathering, of_candidates, of_sentences, best))
             marks.append(bool(example.right[best]))
-            folds.append(_fold(example))
-    return _Judged(np.array(rows), np.array(marks), np.array(folds))
+            used.append(example)
+    return _judged(used, rows, marks)
 
 
 def _best_hold(
@@ -132,7 +143,23 @@ def _best_hold(
     for example, of_candidates, of_sentences in zip(examples, candidates, sentences, strict=True):
         rows.append(describe_holds(example.gathering, of_candidates, of_sentences))
         marks.append(example.is_held(in_order(of_sentences)[:SHOWN].tolist()))
-    return _Judged(np.array(rows), np.array(marks), np.array([_fold(example) for example in examples]))
+    return _judged(examples, rows, marks)
+
+
+def _judged(examples: Sequence[Example], rows: Sequence[Floats], marks: Sequence[bool]) -> _Judged:
+    return _Judged(
+        np.array(rows),
+        np.array(marks),
+        np.array([_fold(example) for example in examples]),
+        np.array([_weight(example) for example in examples]),
+        np.array([not example.question.is_made for example in examples]),
+    )
+
+
+def _weight(example: Example) -> float:
+    if example.is_answerable:
+        return 1.0
+    return _AS_MADE if example.question.is_made else _AS_ASKED
 
 
 def _crossed(
@@ -169,18 +196,21 @@ def _choosing(rows: Sequence[Floats], shares: Sequence[Floats], count: int) -> T
 def _judging(judged: _Judged) -> tuple[Trees, Calibration]:
     """Return trees that say how likely something is right, and how to read their score as a probability.
 
-    The line of the calibration is fitted on scores of trees that had not seen the document.
+    The line of the calibration is fitted on scores of trees that had not seen the document, for questions as they are
+    asked: those that were made have no answer, which would make it too shy.
     """
-    rows, marks, folds = judged.rows, judged.marks, judged.folds
-    scores = np.zeros(len(rows))
+    scores = np.zeros(len(judged.rows))
     for fold in range(_FOLDS):
-        scores[folds == fold] = _judge(rows[folds != fold], marks[folds != fold]).score(rows[folds == fold])
-    return _judge(rows, marks), calibrated(scores, marks)
+        own = judged.folds == fold
+        scores[own] = _judge(judged.of(~own)).score(judged.rows[own])
+    asked = judged.is_asked
+    return _judge(judged), calibrated(scores[asked], judged.marks[asked])
 
 
-def _judge(rows: Floats, marks: Marks) -> Trees:
+def _judge(judged: _Judged) -> Trees:
     lightgbm = import_extra("lightgbm")
-    data = lightgbm.Dataset(rows.astype(np.float32), marks.astype(np.float64))
+    rows, marks = judged.rows.astype(np.float32), judged.marks.astype(np.float64)
+    data = lightgbm.Dataset(rows, marks, weight=judged.weights)
     return as_trees(lightgbm.train(_JUDGING, data, num_boost_round=_JUDGING_TREES))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,11 +56,7 @@ class Gatherer:
         chosen = [question for question in pile.fitted_on if question.answers][::_EVERY]
         for side in (0, 1):
             paths = [path for path in sorted(pile.documents.iterdir()) if _side(path.stem) == side]
-            asked = [
-                replace(question, answers=(), evidence=())
-                for question in chosen
-                if _side(question.document) != side
-            ]
+            asked = [question.unanswerable for question in chosen if _side(question.document) != side]
             if paths:
                 with self._over(paths) as answerer:
                     yield from self._read(answerer, pile, asked)

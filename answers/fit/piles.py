@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -37,7 +37,8 @@ _TWINS = {
 class PileQuestion:
     """A question about one document of a pile; no answers: the document does not say.
 
-    `answers` are parts, each with its acceptable forms; `evidence` are the sentences that hold them.
+    `answers` are parts, each with its acceptable forms; `evidence` are the sentences that hold them. `is_made`: nobody
+    asked it so, it was made of one that has an answer (`unanswerable`).
     """
 
     id: str
@@ -45,6 +46,12 @@ class PileQuestion:
     document: str
     answers: tuple[tuple[str, ...], ...]
     evidence: tuple[str, ...]
+    is_made: bool = False
+
+    @property
+    def unanswerable(self) -> PileQuestion:
+        """The question as one that other documents do not answer."""
+        return replace(self, answers=(), evidence=(), is_made=True)
 
     @property
     def is_kept_back(self) -> bool:

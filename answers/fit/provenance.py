@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from answers.model import weights
+from answers.model import net, vectors, weights
 from answers.model.hashing import HASH
 from answers.model.sentence_features import FEATURES as OF_SENTENCES
 
@@ -22,12 +22,14 @@ the attribution above; the code is under the project's own licence."""
 
 _READER = """# Where the weights come from
 
-`{name}` was made on {day} as `make fit` (`python -m answers.fit`) makes it, from
+`{name}` and `{net}` were made on {day} as `make fit` (`python -m answers.fit`) makes them, from
 
 {used}
 
-- SHA-256 {digest}
+- SHA-256 {digest} and {digest_of_net}
 - {sentence} sentence features, {places} weights of hashed features (hash `{hash}`), {characters} characters
+- a net of {layers} layers and {numbers} weights of one byte over the word vectors of `{words}` (`words.md`), fitted with
+  JAX (Apache License 2.0), which is not needed to read it
 
 | fitted on | by | licence | text from |
 | --- | --- | --- | --- |
@@ -37,10 +39,10 @@ Comprehension", EMNLP-IJCNLP 2019 | CC BY-SA 4.0 | Chinese Wikipedia |
 CC BY-SA 3.0 | Chinese Wikipedia |
 | questions on reports, notices and rules | this project | the project's own | official documents |
 
-{own} In fitting the hashed features their questions count twice.
+{own} In fitting the hashed features and the net their questions count twice.
 What weighs sentences, and the weights of characters, come from CMRC and DRCD alone.
 
-The weights hold no text of any of these, only numbers for hashed features and the weights of single characters. As
+The weights hold no text of any of these, only numbers and the weights of single characters. As
 they are made from CMRC and DRCD, they are
 {shared}
 
@@ -70,9 +72,15 @@ CC BY-SA 4.0) and DRCD (Shao et al., CC BY-SA 3.0; both in `weights.md`), they a
 
 def write_reader_provenance(path: Path, used: Sequence[str], day: date) -> None:
     """Write beside the reader's weights at `path` what they were made from; `used` says what of each set, a line each."""
-    made = weights.load(path)
+    made, path_of_net = weights.load(path), path.with_name(net.SHIPPED.name)
+    layers = net.load(path_of_net).layers
     text = _READER.format(
         **_alike(path, used, day),
+        net=path_of_net.name,
+        digest_of_net=sha256(path_of_net.read_bytes()).hexdigest(),
+        layers=len(layers),
+        numbers=sum(layer.weights.size for layer in layers.values()),
+        words=vectors.SHIPPED.name,
         sentence=len(OF_SENTENCES),
         places=len(made.places),
         hash=HASH,

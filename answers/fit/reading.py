@@ -62,7 +62,7 @@ def pile_spans(
             reader.take_apart(understanding.analysis, understanding.kind, finder.model.idf),
             [reader.digest(view(source)) for source, _ in pairs],
             [score for _, score in pairs],
-            Style.BRIEF,
+            Style.PLAIN,
             weights,
             [[normalise(form).text for form in part] for part in question.answers],
             [normalise(text).text for text in question.evidence],

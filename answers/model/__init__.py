@@ -1,4 +1,4 @@
-"""A log-linear model that chooses sentences and short answers; no neural network, nothing learnt while it runs."""
+"""The model that chooses sentences and short answers: log-linear, with a small net beside; it learns nothing while it runs."""
 
 from answers.model.reader import Reader
 from answers.model.types import PassageView, Reading, ScoredSentence, ScoredSpan, Style

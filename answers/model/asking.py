@@ -34,6 +34,7 @@ _ASKING = (
     ("什么", r"什么|啥|何"),
     ("是否", r"是否|是不是|有没有|能否|吗[?]?$"),
 )
+ASKING = ("", *(name for name, _ in _ASKING))  # what `Asked.asking` may be
 _ASKS = re.compile("|".join(f"(?P<_{number}>{pattern})" for number, (_, pattern) in enumerate(_ASKING)))
 # What may stand between the noun asked for and the word that asks: 职业是什么, 被称为什么
 _COPULA = re.compile("[是有为叫在于的指由被了作以到哪]|称为|叫做|位于|属于|隶属于")
@@ -60,7 +61,7 @@ class Term:
 class Asked:
     """A question taken apart. Words and bigrams are told apart by sides; `head` is the noun asked for.
 
-    `left` and `right` are the words beside the asking word, empty where there are none.
+    `left` and `right` are the words beside the asking word, empty where there are none; `pieces` are all words in order.
     """
 
     text: str
@@ -76,6 +77,7 @@ class Asked:
     trigrams: tuple[Term, ...]
     characters: tuple[Term, ...]
     word_set: frozenset[str]
+    pieces: tuple[str, ...]
 
 
 def take_apart(
@@ -95,6 +97,7 @@ def take_apart(
     left, right = _neighbours(question, phrase)
     head = _head(question, phrase, lexicon)
     open_text = _blanked(text, gaps)
+    pieces = tuple(word.of(text) for word in question.words)
     return Asked(
         text=text,
         kind=kind,
@@ -108,7 +111,8 @@ def take_apart(
         bigrams=_terms(query.bigrams, idf, text, phrase),
         trigrams=_trigrams(open_text, idf),
         characters=_terms(characters(open_text), character_idf, text, phrase),
-        word_set=frozenset(word.of(text) for word in question.words),
+        word_set=frozenset(pieces),
+        pieces=pieces,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -14,10 +14,11 @@ from retrieval.types import Span
 
 
 class Style(StrEnum):
-    """How long a short answer is to be: 5 characters on average as in DRCD, or 11 to 19 as in CMRC 2018."""
+    """How short answers are given: 5 characters on average as in DRCD, 11 to 19 as in CMRC 2018, or as on reports."""
 
     BRIEF = "brief"
     FULL = "full"
+    PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class ScoredSpan:
 class EverySpan(Mapping[tuple[int, int, int], float]):
     """The probability of each span by the index of its passage, its start and its end.
 
-    Kept as arrays: a reading has thousands of spans, and few of them are asked for.
+    Kept as arrays: a reading has thousands of spans, and few of them are asked for. `parts` are the probabilities
+    that make up `probabilities`: spans by two, those of the net alone and those of the hashed features alone.
     """
 
     def __init__(
@@ -68,18 +70,28 @@ class EverySpan(Mapping[tuple[int, int, int], float]):
         starts: NDArray[np.intp],
         ends: NDArray[np.intp],
         probabilities: NDArray[np.float64],
+        parts: NDArray[np.float64],
     ) -> None:
         keys = passages << 2 * _PLACE_BITS | starts << _PLACE_BITS | ends
         order = np.argsort(keys)
-        self._keys, self._probabilities = keys[order], probabilities[order]
+        self._keys, self._probabilities, self._parts = keys[order], probabilities[order], parts[order]
 
     def __getitem__(self, span: tuple[int, int, int]) -> float:
+        at = self._find(span)
+        if at is None:
+            raise KeyError(span)
+        return float(self._probabilities[at])
+
+    def parts(self, span: tuple[int, int, int]) -> tuple[float, float]:
+        """Return the probability of a span by the net alone, and by the hashed features alone; 0 of one not read."""
+        at = self._find(span)
+        return (0.0, 0.0) if at is None else (float(self._parts[at, 0]), float(self._parts[at, 1]))
+
+    def _find(self, span: tuple[int, int, int]) -> int | None:
         passage, start, end = span
         key = passage << 2 * _PLACE_BITS | start << _PLACE_BITS | end
         at = int(np.searchsorted(self._keys, key))
-        if at == len(self._keys) or self._keys[at] != key:
-            raise KeyError(span)
-        return float(self._probabilities[at])
+        return None if at == len(self._keys) or self._keys[at] != key else at
 
     def __iter__(self) -> Iterator[tuple[int, int, int]]:
         places = (1 << _PLACE_BITS) - 1
@@ -97,10 +109,9 @@ _PLACE_BITS = 24  # a place in a passage of up to 16 million characters; passage
 class Reading:
     """What was read: sentences and spans, best first; none where there was nothing to read.
 
-    `spans` are the best; `every` has the probability of each span that was scored, by the index of its passage,
-    its start and its end.
+    `spans` are the best; `every` are all that were scored.
     """
 
     sentences: tuple[ScoredSentence, ...] = ()
     spans: tuple[ScoredSpan, ...] = ()
-    every: Mapping[tuple[int, int, int], float] = field(default_factory=dict)
+    every: EverySpan | None = None

@@ -9,10 +9,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from answers.model import net, vectors
 from answers.model.errors import WeightsError
 from answers.model.hashing import HASH, SIZE
 from answers.model.matching import Floats
+from answers.model.net import Net
 from answers.model.sentence_features import BY_KIND, FEATURES
+from answers.model.vectors import Vectors
 from answers.types import Kind
 
 SHIPPED = Path(__file__).with_name("weights.npz")
@@ -38,7 +41,7 @@ class Weights:
     `sentence` are the weights of `FEATURES` for all kinds, `sentence_by_kind` what is added to those of
     `BY_KIND` for each of `KINDS_APART`. `places` and `values` are the weights of hashed features, places
     in rising order; `sentence_share` weighs a sentence's log probability in its spans' scores.
-    `characters` are characters by code point and `character_idf` their weights.
+    `characters` are characters by code point and `character_idf` their weights; `net` scores spans beside them.
     """
 
     sentence: Floats
@@ -48,12 +51,18 @@ class Weights:
     sentence_share: float
     characters: NDArray[np.uint32]
     character_idf: NDArray[np.float16]
+    net: Net | None = None
 
     def sentence_weights(self, kind: Kind) -> Floats:
         """Return the weights of the sentence features for a kind of question."""
         weights = self.sentence.copy()
         weights[_BY_KIND] += self.sentence_by_kind[row_of(kind)]
         return weights
+
+    @property
+    def vectors(self) -> Vectors:
+        """The word vectors, the same for all weights."""
+        return vectors.load()
 
     @cached_property
     def table(self) -> NDArray[np.float32]:
@@ -76,7 +85,9 @@ class Weights:
 
 
 def save(weights: Weights, path: Path) -> None:
-    """Write the weights; the same weights give the same bytes."""
+    """Write the weights, and the net beside them; the same weights give the same bytes."""
+    if weights.net is not None:
+        net.save(weights.net, path.with_name(net.SHIPPED.name))
     gaps = np.diff(weights.places, prepend=np.uint32(0))
     if gaps.max(initial=0) >= 2**16:
         raise ValueError("hashed features lie too far apart for the format")
@@ -95,7 +106,7 @@ def save(weights: Weights, path: Path) -> None:
 
 
 def load(path: Path = SHIPPED) -> Weights:
-    """Read weights; raise `WeightsError` if there are none, or if they belong to other features."""
+    """Read weights, and the net that lies beside them; raise `WeightsError` if one is missing or of other features."""
     if not path.exists():
         raise WeightsError(f"{path}: no weights there; make them with `make fit`")
     with np.load(path) as file:
@@ -109,4 +120,5 @@ def load(path: Path = SHIPPED) -> Weights:
             sentence_share=float(file["sentence_share"]),
             characters=file["characters"],
             character_idf=file["character_idf"],
+            net=net.load(path.with_name(net.SHIPPED.name)),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from answers.model import vectors
 from answers.model.asking import Asked, take_apart
 from answers.model.digest import Digest, digest
 from answers.model.fit.gold import right_candidates
@@ -102,12 +103,12 @@ def span_example(
     chosen = choose_sentences(asked, passages, scores, weights)
     if chosen is None:
         return None
-    described = describe_spans(asked, chosen.parts)
+    described = describe_spans(asked, chosen, vectors.load())
     right = right_candidates(described.source, described.found, parts, evidence)
     if not right.any():
         return None
     logs = chosen.logs[described.source.sentence[described.found.first]].astype(np.float32)
-    return SpanExample(described, context_codes(asked, style), logs, right)
+    return SpanExample(described, context_codes(asked, style), logs, right, style)
 
 
 def with_spans(weights: Weights, examples: Sequence[SpanExample]) -> Weights:

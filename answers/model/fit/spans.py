@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 from answers.model.fit.kernels import Kernels, compile_kernels
 from answers.model.hashing import SIZE, Codes
 from answers.model.matching import Floats
-from answers.model.reader import SpanInput, softmax
+from answers.model.reader import SpanInput
 from answers.model.span_features import END_ROWS, SPAN_ROWS, START_ROWS
+from answers.model.types import Style
+from answers.probability import softmax
 
 # The eighth pass lowers the loss by 4 % of what it is.
 _PASSES = 8
@@ -39,6 +41,7 @@ class SpanExample:
     contexts: tuple[Codes, Codes, Codes]
     sentence_scores: NDArray[np.float32]
     right: NDArray[np.bool_]
+    style: Style
 
 
 class _Table:

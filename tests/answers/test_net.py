@@ -1,0 +1,79 @@
+"""The net beside the hashed features: whole numbers, exact sums, word vectors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from answers.model import net, vectors
+from answers.model.errors import WeightsError
+from answers.model.hashing import code
+from answers.model.net import Layer, most
+from answers.model.vectors import LENGTH
+
+_SEED = 7
+
+
+def test_a_layer_gives_the_same_sums_in_any_order() -> None:
+    random = np.random.default_rng(_SEED)
+    inputs, outputs = 236, 64
+    weights = random.integers(-127, 128, (inputs, outputs)).astype(np.float32)
+    values = random.normal(0.0, 100.0, (50, inputs))  # many are cut off
+    order = random.permutation(inputs)
+
+    def made(places: np.ndarray) -> Layer:
+        return Layer(weights[places], np.ones(outputs), np.zeros(outputs), 0.25)
+
+    straight = made(np.arange(inputs))(values)
+    assert (made(order)(values[:, order]) == straight).all()
+    whole = np.clip(np.rint(values / 0.25), -most(inputs), most(inputs)).astype(np.int64)
+    assert (straight == (whole @ weights.astype(np.int64)) * 0.25).all()
+
+
+def test_a_layer_is_near_what_its_inputs_say() -> None:
+    layer = Layer(np.array([[127.0], [-64.0]], dtype=np.float32), np.array([0.01]), np.array([1.0]), 1 / 512)
+    assert layer(np.array([[0.5, 0.25]]))[0, 0] == pytest.approx(
+        127 * 0.5 * 0.01 - 64 * 0.25 * 0.01 + 1.0, abs=1e-3
+    )
+
+
+def test_words_of_like_meaning_have_like_vectors() -> None:
+    known = vectors.load()
+
+    def likeness(one: str, other: str) -> float:
+        first, second = (known.rows[known.place(word)].astype(int) for word in (one, other))
+        return float(first @ second) / LENGTH**2
+
+    assert likeness("罚款", "处罚") > 0.6 > 0.4 > likeness("罚款", "小麦")
+    assert likeness("增长", "增加") > likeness("增长", "医院")
+
+
+def test_a_word_without_a_vector_has_that_of_its_ending() -> None:
+    known = vectors.load()
+    assert known.place("滨江某某公司") == known.place("公司") > 0
+    assert known.place("\u9f98\u9f98") == 0
+    assert known.places(np.array([code("公司"), 1], dtype=np.uint32)).tolist()[1] == 0
+
+
+def test_a_net_that_is_written_and_read_scores_the_same(tmp_path: Path) -> None:
+    shipped = net.load()
+    net.save(shipped, tmp_path / "net.npz")
+    again = net.load(tmp_path / "net.npz")
+    assert all((again.layers[name].weights == layer.weights).all() for name, layer in shipped.layers.items())
+    assert all((again.tables[name] == table).all() for name, table in shipped.tables.items())
+    net.save(again, tmp_path / "twice.npz")
+    assert (tmp_path / "twice.npz").read_bytes() == (tmp_path / "net.npz").read_bytes()
+
+
+def test_weights_that_are_missing_or_of_other_features_are_named(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match="make fit"):
+        net.load(tmp_path / "net.npz")
+    with np.load(net.SHIPPED) as file:
+        arrays = dict(file) | {"marks": np.array(1)}
+    np.savez(tmp_path / "net.npz", **arrays)
+    with pytest.raises(WeightsError, match="other features"):
+        net.load(tmp_path / "net.npz")
+    with pytest.raises(WeightsError, match="install it anew"):
+        vectors.load(tmp_path / "words.npz")
