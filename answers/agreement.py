@@ -1,7 +1,7 @@
 """How a text agrees with a question in what the question's words do not say alone.
 
-Of which year it tells, of what was done or of what is planned, of a change or of how much there is, with which
-restrictions (per head, of the towns, in the first quarter), and whether it denies.
+Of which year it tells, with which restrictions (per head, of the towns, in the first quarter), whether of a change or of
+how much there is, and what of it contradicts the question (`answers.constraints`).
 """
 
 from __future__ import annotations
@@ -11,44 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from answers.constraints import Said, asks_change, change, is_change, order, polarity, status
+from answers.questions.understanding import Understanding
 from answers.sources import Source
+from answers.types import Kind
 from answers.vocabulary import vocabulary
+from retrieval.normalise import normalise
 from retrieval.types import Span
 
-
-def _any_of(name: str) -> str:
-    """Return an alternation of the words of a vocabulary, the longest first."""
-    return "|".join(map(re.escape, sorted(vocabulary(name), key=lambda word: (-len(word), word))))
-
-
-_RESTRICTIONS = re.compile(_any_of("restrictions"))
-_CHANGES = re.compile(_any_of("changes"))
-_PLANNED = re.compile(_any_of("planned"))
-_DONE = re.compile(_any_of("done"))
-_PLANNED_HEADINGS = re.compile(_any_of("planned-headings"))
-_DONE_HEADINGS = re.compile(_any_of("done-headings"))
-_NEGATIONS = re.compile("[未没不无非禁勿免]")
+_RESTRICTIONS = re.compile(
+    "|".join(sorted(map(re.escape, vocabulary("restrictions")), key=lambda word: (-len(word), word)))
+)
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?![.%\u4e07\u4ebf\u5143])")
 _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("上一年", -1), ("前年", -2), ("明年", 1))
-# Before a figure they tell how much there is, whatever word of change stands before them.
-_LEVELS = tuple("到至达为")
-_REACH = 5  # code points before a figure in which a word of change is about it
 _KEPT = 4096
-
-
-@lru_cache(_KEPT)
-def time_of(text: str) -> int:
-    """Return 1 where a text tells of what is planned, -1 where of what was done, 0 where of neither or both.
-
-    >>> time_of("今年要建成多少公里"), time_of("去年建成了多少公里"), time_of("建成多少公里")
-    (1, -1, 0)
-    """
-    return bool(_PLANNED.search(text)) - bool(_DONE.search(text))
-
-
-@lru_cache(_KEPT)
-def _time_of_heading(text: str) -> int:
-    return bool(_PLANNED_HEADINGS.search(text)) - bool(_DONE_HEADINGS.search(text))
 
 
 @lru_cache(_KEPT)
@@ -83,14 +59,10 @@ def fit(asked: frozenset[int], told: frozenset[int]) -> int:
 
 @dataclass(frozen=True)
 class Demand:
-    """What a question asks beside its words; `text` is normalised."""
+    """What a question asks beside its words: `text` is normalised, `words` are those that a denial may change."""
 
     text: str
-
-    @cached_property
-    def time(self) -> int:
-        """As `time_of`."""
-        return time_of(self.text)
+    words: tuple[str, ...]
 
     @cached_property
     def restrictions(self) -> frozenset[str]:
@@ -99,44 +71,73 @@ class Demand:
 
     @cached_property
     def asks_change(self) -> bool:
-        """Whether it asks how much something rose or fell."""
-        return _CHANGES.search(self.text) is not None
+        """Whether it asks by how much something changed."""
+        return asks_change(self.text)
 
-    @cached_property
-    def denials(self) -> int:
-        """How many of its characters deny, the ways to ask left out."""
-        return len(_NEGATIONS.findall(self.text.replace("是不是", "").replace("有没有", "")))
-
-    def of_sentence(self, source: Source, span: Span) -> tuple[float, ...]:
-        """Return how a sentence agrees: its years, those over it, its time, what it leaves out, how it denies."""
-        text, heading = span.of(source.text), source.heading
-        now = int(source.context.year[:4]) if source.context.year else None
+    def of_sentence(self, source: Source, span: Span) -> tuple[int, ...]:
+        """Return how a sentence agrees: in its years, in those over it, in what is done, and what it leaves out."""
+        text, heading, year = span.of(source.text), source.heading, source.context.year
+        now = int(year[:4]) if year else None
         asked = years(self.text, now)
         over = years(heading, None) | ({now} if now is not None else frozenset())
         return (
             fit(asked, years(text, now)),
             fit(asked, over),
-            self.time * (time_of(text) or _time_of_heading(heading)),
-            self.time * _time_of_heading(heading),
+            status(self.text, Said(text, 0, _section(source), year)),
             len(self.restrictions - restrictions(f"{text}\n{heading}")),
-            self.denials - min(len(_NEGATIONS.findall(text)), self.denials + 1),
         )
 
-    def of_span(self, text: str, span: Span, clauses: Sequence[Span]) -> tuple[float, ...]:
-        """Return how a span agrees: the time of its clauses, the restrictions in them, change or level before it."""
-        own = [clause for clause in clauses if clause.overlaps(span)]
-        told = text[own[0].start : own[-1].end] if own else ""
-        found = restrictions(told)
+    def of_span(self, source: Source, sentence: Span, span: Span, clauses: Sequence[Span]) -> tuple[int, ...]:
+        """Return how a span of a sentence agrees, by its clauses.
+
+        In denial, in what is done, before or after, as a change, as a change or a level; how many restrictions it adds
+        and leaves out.
+        """
+        polarities, statuses, orders, changes, kinds = [0], [0], [0], [0], [0]
+        found: frozenset[str] = frozenset()
+        has_figure = any(map(str.isdigit, span.of(source.text)))
+        for said in said_of(source, sentence, span, clauses):
+            polarities.append(polarity(self.text, said, self.words))
+            statuses.append(status(self.text, said))
+            orders.append(order(self.text, said))
+            changes.append(change(self.text, said))
+            found |= restrictions(said.clause)
+            if has_figure:
+                kinds.append(1 if is_change(said) is self.asks_change else -1)
         return (
-            self.time * time_of(told),
+            *(_extreme(marks) for marks in (polarities, statuses, orders, changes, kinds)),
             len(found - self.restrictions),
             len(self.restrictions - found),
-            self._change(text[max(span.start - _REACH, 0) : span.start])
-            if any(map(str.isdigit, span.of(text)))
-            else 0,
         )
 
-    def _change(self, before: str) -> int:
-        """Return 1 where what stands before a figure makes a change of it as asked, or none as asked, else -1."""
-        is_change = _CHANGES.search(before) is not None and not before.endswith(_LEVELS)
-        return 1 if is_change is self.asks_change else -1
+
+def demand_of(question: Understanding) -> Demand:
+    """Return what a question demands; one that is answered by yes or no may be denied."""
+    words = tuple(term.text for term in question.terms if len(term.text) > 1)
+    return Demand(question.text, () if question.kind is Kind.YES_NO else words)
+
+
+def said_of(source: Source, sentence: Span, span: Span, clauses: Sequence[Span]) -> tuple[Said, ...]:
+    """Return where a span stands in each of the clauses of its sentence that it shares."""
+    section, year = _section(source), source.context.year
+    return tuple(
+        Said(
+            clause.of(source.text),
+            max(span.start, clause.start) - clause.start,
+            section,
+            year,
+            min(span.end, clause.end) - clause.start,
+            source.text[sentence.start : clause.start],
+        )
+        for clause in clauses
+        if clause.overlaps(span)
+    )
+
+
+def _section(source: Source) -> str:
+    return normalise(source.passage.section or "").text
+
+
+def _extreme(marks: Sequence[int]) -> int:
+    """Return -1 where any mark is, else the largest."""
+    return -1 if -1 in marks else max(marks)

@@ -151,7 +151,17 @@ def change(question: str, said: Said) -> int:
     >>> change("财政收入增加了多少?", Said("财政收入186.3亿元", 4)), change("增加了多少?", Said("增收11.9亿元", 2))
     (-1, 1)
     """
-    if not _ASKS_CHANGE.search(question):
+    if not asks_change(question):
         return 0
+    return 1 if is_change(said) else -1
+
+
+def asks_change(question: str) -> bool:
+    """Return whether a question asks by how much something changed."""
+    return _ASKS_CHANGE.search(question) is not None
+
+
+def is_change(said: Said) -> bool:
+    """Return whether the words right before a candidate make a change of it: 增长5%, and not 增长到5亿."""
     before = said.clause[: said.start]
-    return 1 if _CHANGE.search(before) and not _TURNS.search(before) else -1
+    return _CHANGE.search(before) is not None and _TURNS.search(before) is None

@@ -93,13 +93,15 @@ def _is_contradicted(question: Understanding, findings: Findings) -> bool:
     return question.kind in (Kind.NUMBER, Kind.DATE, Kind.YES_NO) and findings.is_contradicted
 
 
-def _says_what_is_insisted_on(evidence: Evidence, sources: Sources) -> bool:
-    """Return whether a sentence lacks no name, date or figure of the question, and nothing that no document says.
+# What of a question is said to the letter, and what may be said otherwise but not be said nowhere at all.
+_NAMED = (Part.ENTITY, Part.DATE, Part.FIGURE)
+_THINGS = (Part.INDICATOR, Part.HEAD, Part.POST)
 
-    Other words that are insisted on may be said otherwise.
-    """
+
+def _says_what_is_insisted_on(evidence: Evidence, sources: Sources) -> bool:
+    """Return whether a sentence lacks no name, date or figure of the question, and nothing that no document says."""
     return not any(
-        term.part in (Part.ENTITY, Part.DATE, Part.FIGURE) or not sources.is_said(term.text)
+        term.part in _NAMED or (term.part in _THINGS and not sources.is_said(term.text))
         for term in evidence.missing
     )
 

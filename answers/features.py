@@ -13,7 +13,7 @@ from math import log, log1p
 
 import numpy as np
 
-from answers.agreement import Demand
+from answers.agreement import demand_of
 from answers.candidates import Candidate
 from answers.candidates.candidate import question_words
 from answers.evidence import Evidence
@@ -22,6 +22,7 @@ from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.reading import Likely
+from answers.sorts import fits_sort, has_type
 from answers.spans.clauses import clauses
 from answers.spans.closeness import closeness
 from answers.trees import Floats
@@ -50,13 +51,14 @@ SENTENCE_FEATURES = (
     "score", "share", "worth", "coverage", "predicate", "complete", "missing", "unstated", "borne out",
     "log p of sentence", "mass of spans", "first by the model", "rank of passage", "share of passage", "length",
     "figures", "worst miss", "name level", "date level", "figure level", "indicator level",
-    "act level", "year", "year over", "time", "time over", "restrictions left out", "denials",
+    "act level", "year", "year over", "status", "restrictions left out", "of its type",
 )  # fmt: skip
 _OWN = (
     "log p", "agreeing", "by rules", "rule score", "rule score around", "first by rules", "log length", "long",
     "enumerates", "has digits", "fits unit", "in question", "several", "closeness", "clause", "asked before",
     "whole figure", "whole date", "person", "repeated", "place in sentence", "rules agree", "log p by net",
-    "log p by words", "time of clause", "restrictions added", "restrictions not met", "change",
+    "log p by words", "polarity", "status of clause", "order", "change", "change or level", "restrictions added",
+    "restrictions not met", "fits count", "of its sort",
 )  # fmt: skip
 _ALIKE = (*_OWN, *SENTENCE_FEATURES)
 _APART = (
@@ -99,7 +101,7 @@ def describe_sentences(question: Understanding, weighed: Sequence[Weighed], like
     """Return the features of sentences: sentences by `SENTENCE_FEATURES`."""
     first = next(iter(likely.sentences), None)
     rows = np.zeros((len(weighed), len(SENTENCE_FEATURES)))
-    demand = Demand(question.text)
+    demand = demand_of(question)
     for row, one in enumerate(weighed):
         source, span, evidence = one.sentence.source, one.sentence.span, one.evidence
         place = (source.passage.id, span)
@@ -123,6 +125,7 @@ def describe_sentences(question: Understanding, weighed: Sequence[Weighed], like
             _worst_miss(question, evidence),
             *_levels(question, evidence),
             *demand.of_sentence(source, span),
+            has_type(question, source, span),
         ]
     return np.round(rows, DECIMALS)
 
@@ -159,7 +162,8 @@ class _Surroundings:
         matcher: Matcher,
     ) -> None:
         self._question = question
-        self._demand = Demand(question.text)
+        self._demand = demand_of(question)
+        self._sorts = tuple(term.text for term in question.of_part(Part.SORT))
         self._weighed = weighed
         self._likely = likely
         by_rules = [draft for draft in drafts if draft.candidate.score > 0.0]
@@ -187,6 +191,14 @@ class _Surroundings:
     def _rule_worth(self, draft: Draft) -> float:
         one = self._weighed[draft.place]
         return one.worth + draft.candidate.score + one.is_enough
+
+    def _fits_count(self, candidate: Candidate) -> int:
+        """Return 1 where a candidate has as many items as the question says there are, -1 where not, 0 where it does not."""
+        wanted = self._question.item_count
+        if wanted is None:
+            return 0
+        count = len(candidate.items) + len(candidate.elsewhere)
+        return 1 if max(count, candidate.text.count("\u3001") + 1) == wanted else -1
 
     def describe(self, draft: Draft) -> list[float]:
         """Return the values of `_OWN`."""
@@ -221,7 +233,9 @@ class _Surroundings:
             (span.start - sentence.start) / max(1, len(sentence)),
             text in self._first_texts,
             *map(_log, self._likely.parts((passage_id, span))),
-            *self._demand.of_span(source.text, span, said.clauses),
+            *self._demand.of_span(source, sentence, span, said.clauses),
+            self._fits_count(candidate),
+            fits_sort(self._sorts, source.text, span),
         ]
 
 

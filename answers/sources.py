@@ -184,6 +184,7 @@ class Sources:
 
     def _is_said(self, word: str) -> bool:
         """Return whether a document says a normalised word: in its text, in a title, as its region or publisher."""
+        check_time()
         return self._searcher.is_said(word) or word in self._origins()
 
     def _read_origins(self) -> str:

@@ -48,7 +48,7 @@ _LEAST_CURVATURE = 1e-3
 
 # What is lost by a reply without the answer, in units of what is lost by refusing where there is one, and the same of a
 # short answer that is wrong above sentences that hold the right one.
-COST_OF_WRONG = 1.2
+COST_OF_WRONG = 1.4
 COST_OF_WRONG_SHORT = 0.45
 THRESHOLDS = Thresholds(COST_OF_WRONG / (1 + COST_OF_WRONG), COST_OF_WRONG_SHORT / (1 + COST_OF_WRONG_SHORT))
 

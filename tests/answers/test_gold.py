@@ -29,7 +29,7 @@ _SEEDS = {
     "seeds-follow-ups.jsonl": {
         "answered": 0.94,
         "text": 0.94,
-        "short": 0.87,
+        "short": 0.82,
         "cited": 0.94,
         "abstained": 1.0,
     },
@@ -37,18 +37,18 @@ _SEEDS = {
 _ORIGINALS = {
     "originals.jsonl": {"answered": 0.97, "text": 0.965, "short": 0.855, "cited": 0.935, "abstained": 0.88},
     "originals-follow-ups.jsonl": {
-        "answered": 0.99,
+        "answered": 0.96,
         "text": 0.88,
-        "short": 0.76,
+        "short": 0.73,
         "cited": 0.88,
         "abstained": 0.75,
     },
     "readers-originals.jsonl": {
         "answered": 0.99,
         "text": 0.98,
-        "short": 0.86,
+        "short": 0.84,
         "cited": 0.98,
-        "abstained": 0.83,
+        "abstained": 0.82,
     },
 }
 # On-topic, percent: the twins answered, the changed ones refused. Issue 3 asks for 95 and 85.

@@ -35,20 +35,20 @@ class SlowSearcher(Searcher):
         self._heeds = heeds
         self.released = Event()
 
-    def search(self, query, limit):
+    def search(self, query, limit, within=None):
         time.sleep(self._pause_s)
         while "商" in query.characters and not self.released.is_set():
             time.sleep(0.005)
             if self._heeds:
                 check_time()
-        return super().search(query, limit)
+        return super().search(query, limit, within)
 
 
 def slowed(telegram, pause_s=0.0, *, heeds=True):
     """Let the answerer of a running bot be slow."""
     answerer = telegram.runtime.services.answerer
     searcher = SlowSearcher(answerer.searcher, pause_s, heeds)
-    answerer.searcher = answerer.finder._searcher = searcher
+    answerer.searcher = answerer.finder._lookout._searcher = searcher
     return searcher
 
 
