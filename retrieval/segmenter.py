@@ -13,8 +13,11 @@ import marshal
 import os
 import sys
 import tempfile
+from array import array
 from collections import defaultdict
+from collections.abc import Mapping
 from importlib.util import find_spec
+from itertools import chain, repeat
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from struct import Struct
@@ -57,8 +60,8 @@ class Dictionary:
         """
         self._path = path
         self._lock = Lock()
-        self._tags: dict[str, str] = {}
-        self._loaded: set[str] = set()
+        self._tags: dict[str, dict[str, str]] = {}  # of the words that begin with a character
+        self._counted: set[str] = set()
         self.frequencies: dict[str, int] = {}
         try:
             self._open(_mapped(path))
@@ -74,31 +77,53 @@ class Dictionary:
             raise _BrokenError
         self._data = data
         self.total: int
+        self._names: tuple[str, ...]
         self._places: dict[str, tuple[int, int, int]]
-        self.total, self._places = marshal.loads(header)
+        self.total, self._names, self._places = marshal.loads(header)
         self._start = _HEAD.size + size
 
     def load(self, text: str) -> None:
-        """Read the blocks of the characters of `text` that are not read yet."""
-        wanted = set(text) - self._loaded
+        """Read the frequencies of the words that begin with characters of `text`, where they are not read yet."""
+        wanted = set(text) - self._counted
         if wanted:
             with self._lock:
-                for character in wanted - self._loaded:
-                    self._load(character)
+                for character in wanted - self._counted:
+                    self._count(character)
 
-    def _load(self, character: str) -> None:
+    def _count(self, character: str) -> None:
         if character in self._places:
-            try:
-                block = self._block(character)
-            except _BrokenError:
-                self._open(_rebuilt(self._path))
-                block = self._block(character)
-            frequencies, tags = marshal.loads(block)
-            self.frequencies.update(frequencies)
-            self._tags.update(tags)
-        self._loaded.add(character)
+            words, _, counts = self._block(character)
+            every = words.split("\n")
+            self.frequencies.update(zip(every, chain(memoryview(counts).cast("I"), repeat(0)), strict=False))
+        self._counted.add(character)
 
-    def _block(self, character: str) -> bytes:
+    def _words(self, character: str) -> dict[str, str]:
+        """Return the words that begin with a character, with their parts of speech."""
+        known = self._tags.get(character)
+        if known is not None:
+            return known
+        with self._lock:
+            found: dict[str, str] = {}
+            if character in self._places:
+                words, tags, _ = self._block(character)
+                found = dict(zip(words.split("\n"), map(self._names.__getitem__, tags), strict=False))
+            self._tags[character] = found
+            return found
+
+    def _block(self, character: str) -> tuple[str, bytes, bytes]:
+        """Return the words of a character, one a line, their tags by number, their counts (unsigned, 32 bits).
+
+        Behind the words stand, without tag and count, the beginnings of them that are none.
+        """
+        try:
+            block = self._sound_block(character)
+        except _BrokenError:
+            self._open(_rebuilt(self._path))
+            block = self._sound_block(character)
+        found: tuple[str, bytes, bytes] = marshal.loads(block)
+        return found
+
+    def _sound_block(self, character: str) -> bytes:
         place, size, check = self._places[character]
         block = self._data[self._start + place : self._start + place + size]
         if crc32(block) != check:
@@ -107,20 +132,19 @@ class Dictionary:
 
     def is_word(self, text: str) -> bool:
         """Return whether the dictionary holds the word."""
-        self.load(text[:1])
-        return self.frequencies.get(text, 0) > 0
+        return text in self._words(text[:1])
 
     def tag(self, word: str) -> str:
         """Return the dictionary's part of speech of a word ("n", "v", "nr" …), "x" where it has none."""
-        self.load(word[:1])
-        return self._tags.get(word, "x")
+        return self._words(word[:1]).get(word, "x")
 
 
 class _BrokenError(Exception):
     """The blocks are not what was written."""
 
 
-_MAGIC = b"YJBLOCK1"
+_FORMAT = 2
+_MAGIC = b"YJBLOCK%d" % _FORMAT
 _HEAD = Struct("<8sII")  # magic, size of the header, its CRC-32
 _MARSHAL_VERSION = 2  # without references: the same bytes every time
 
@@ -159,26 +183,31 @@ def _dictionary_file() -> Path:
 
 def _blocks() -> bytes:
     """Return jieba's dictionary sorted into blocks by first character."""
-    frequencies: dict[str, dict[str, int]] = defaultdict(dict)
-    tags: dict[str, dict[str, str]] = defaultdict(dict)
+    words: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
     total = 0
     with _dictionary_file().open(encoding="utf-8") as lines:
         for line in lines:
             word, count, tag = line.split()
-            block = frequencies[word[0]]
-            block[word] = int(count)
-            tags[word[0]][word] = tag
+            words[word[0]][word] = (int(count), tag)
             total += int(count)
-            for end in range(1, len(word)):  # jieba walks prefixes: each must be there, if only with 0
-                block.setdefault(word[:end], 0)
+    names = tuple(sorted({tag for block in words.values() for _, tag in block.values()}))
     places: dict[str, tuple[int, int, int]] = {}
     body = bytearray()
-    for character, block in frequencies.items():
-        packed = marshal.dumps((block, tags[character]), _MARSHAL_VERSION)
+    for character, block in words.items():
+        packed = _packed(block, {tag: number for number, tag in enumerate(names)})
         places[character] = (len(body), len(packed), crc32(packed))
         body += packed
-    header = marshal.dumps((total, places), _MARSHAL_VERSION)
+    header = marshal.dumps((total, names, places), _MARSHAL_VERSION)
     return _HEAD.pack(_MAGIC, len(header), crc32(header)) + header + bytes(body)
+
+
+def _packed(block: Mapping[str, tuple[int, str]], numbers: Mapping[str, int]) -> bytes:
+    # jieba walks prefixes: each must be there, if only with 0
+    beginnings = {word[:end]: None for word in block for end in range(1, len(word))}
+    every = [*block, *(beginning for beginning in beginnings if beginning not in block)]
+    counts = array("I", [count for count, _ in block.values()])
+    tags = bytes(numbers[tag] for _, tag in block.values())
+    return marshal.dumps(("\n".join(every), tags, counts.tobytes()), _MARSHAL_VERSION)
 
 
 def _jieba_cutter(dictionary: Dictionary) -> _Cutter:
@@ -258,4 +287,5 @@ class Segmenter:
 
 def open_segmenter(folder: Path) -> Segmenter:
     """Return a segmenter whose blocks lie in `folder`."""
-    return Segmenter(Dictionary(folder / f"jieba-{_dictionary_file().stat().st_size}.blocks"))
+    size = _dictionary_file().stat().st_size
+    return Segmenter(Dictionary(folder / f"jieba-{size}-{_FORMAT}.blocks"))

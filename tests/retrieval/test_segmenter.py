@@ -70,6 +70,18 @@ def test_the_dictionary_knows_words_and_their_parts_of_speech(blocks_file):
     assert (segmenter.tag("杭州"), segmenter.tag("企业"), segmenter.tag("甲乙丙丁戊己")) == ("ns", "n", "x")
 
 
+def test_the_blocks_hold_the_whole_dictionary(blocks_file, plain):
+    dictionary = Dictionary(blocks_file)
+    lines = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines()
+    tags = {word: tag for word, _, tag in map(str.split, lines)}
+
+    dictionary.load("".join({word[0] for word in tags}))
+
+    assert dictionary.frequencies == plain.FREQ
+    assert [word for word in tags if not dictionary.is_word(word)] == []
+    assert [word for word, tag in tags.items() if dictionary.tag(word) != tag] == []
+
+
 def damaged(data: bytes, kind: str) -> bytes:
     return {
         "empty": b"",
