@@ -123,9 +123,8 @@ def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) 
         if term.text in setting.said:
             return True
         if _is_place(term, source.tag):
-            return not names_a_sibling(
-                term, setting.said if term.text in source.text else source.text, source.tag
-            )
+            is_said_here = term.text in source.text or _is_own_place(term, source)
+            return not names_a_sibling(term, setting.said if is_said_here else source.text, source.tag)
         return term.text in source.heading or not _is_about_another(term, setting)
     if any(term.text in rival.heading for rival in setting.rivals if rival.context is not source.context):
         return False
@@ -141,6 +140,12 @@ def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) 
         is_at_home = source.context.text.count(term.text) > 1 or bool(_OUR_AREA.search(source.text))
         return is_near and (has_company or is_at_home or not _names_a_place(source.heading, source.tag))
     return is_near and not _names_somebody_else(setting)
+
+
+def _is_own_place(term: Term, source: Source) -> bool:
+    """Return whether a place is the one that the source's article is about: its title begins with it, or its region is it."""
+    title, _, region = source.context.heading.partition("\n")
+    return title.startswith(term.text) or any(form in region for form in _forms(term))
 
 
 def may_be_ours(term: Term, setting: Setting) -> bool:
@@ -161,15 +166,21 @@ def _forms(term: Term) -> tuple[str, ...]:
     return (term.text,) if match is None or match.start() < 2 else (term.text, term.text[: match.start()])
 
 
+_NO_NAME_ENDS_IN = "全我本该各外跨两整邻某哪"  # 全县, 我区, 各市
+
+
 def names_a_sibling(term: Term, text: str, tag: Tag) -> bool:
-    """Return whether a text names another of the same sort: 金山桥街道 where 东环街道 is asked for; 已有区 names none."""
+    """Return whether a text names another of the same sort: 金山桥街道 where 东环街道 is asked for; 已有区, 年末全县 name none."""
     match = _AREA_ENDS.search(term.text)
     if match is None or match.start() == 0:
         return False
     own = term.text[-len(match.group()) - 2 :]
     names = re.findall(rf"[一-鿿]{{2}}{match.group()}", text)
     return any(
-        name[:2] not in _NOT_A_NAME and not name.endswith(own) and not tag(name[:2]).startswith(NO_NAME_TAGS)
+        name[:2] not in _NOT_A_NAME
+        and name[1] not in _NO_NAME_ENDS_IN
+        and not name.endswith(own)
+        and not tag(name[:2]).startswith(NO_NAME_TAGS)
         for name in names
     )
 
