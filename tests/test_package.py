@@ -68,3 +68,15 @@ def test_from_any_folder_it_answers_the_first_question_of_the_readme(wheel, tmp_
     assert (ran.returncode, ran.stderr.decode()) == (0, "")
     assert ran.stdout.decode().startswith("90%[1]\n")
     assert (tmp_path / "home" / ".local" / "share" / "youju").is_dir()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted as Linux lists them")
+def test_products_of_matrices_start_no_threads():
+    program = "import bot, os, numpy as np; np.ones((900, 900)) @ np.ones((900, 900)); print(*os.listdir('/proc/self/task'))"
+    own = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=own, capture_output=True, text=True, check=True
+    )
+
+    assert len(ran.stdout.split()) == 1
