@@ -16,7 +16,6 @@ from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.types import Kind
 from answers.vocabulary import vocabulary
-from retrieval.normalise import normalise
 from retrieval.types import Span
 
 _RESTRICTIONS = re.compile(
@@ -83,7 +82,7 @@ class Demand:
         return (
             fit(asked, years(text, now)),
             fit(asked, over),
-            status(self.text, Said(text, 0, _section(source), year)),
+            status(self.text, Said(text, 0, source.section, year)),
             len(self.restrictions - restrictions(f"{text}\n{heading}")),
         )
 
@@ -119,7 +118,7 @@ def demand_of(question: Understanding) -> Demand:
 
 def said_of(source: Source, sentence: Span, span: Span, clauses: Sequence[Span]) -> tuple[Said, ...]:
     """Return where a span stands in each of the clauses of its sentence that it shares."""
-    section, year = _section(source), source.context.year
+    section, year = source.section, source.context.year
     return tuple(
         Said(
             clause.of(source.text),
@@ -132,10 +131,6 @@ def said_of(source: Source, sentence: Span, span: Span, clauses: Sequence[Span])
         for clause in clauses
         if clause.overlaps(span)
     )
-
-
-def _section(source: Source) -> str:
-    return normalise(source.passage.section or "").text
 
 
 def _extreme(marks: Sequence[int]) -> int:

@@ -38,6 +38,7 @@ _CHANGE = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|增收|增产|增|多|高|涨|减少|下降|降低|少|低|降|缩短|扩大|减收|减产|净增|新增)了?"
     r"(?:约|近|超|逾|超过|到|至|达)?$"
 )
+_CLAUSES_KEPT = 1024  # several candidates of a question stand in one
 _TURNS = re.compile(r"(?:到|至|为|达)$")
 
 
@@ -75,9 +76,14 @@ def polarity(question: str, said: Said, words: Sequence[str]) -> int:
     >>> polarity("不合格的有几名?", Said("考核不合格人员7名", 7), ["合格"])
     1
     """
+    return _polarity(question, said.clause, tuple(words))
+
+
+@lru_cache(_CLAUSES_KEPT)
+def _polarity(question: str, clause: str, words: tuple[str, ...]) -> int:
     found = 0
-    for word in dict.fromkeys(word for word in words if word in said.clause):
-        asked, there = _negations(word, question), _negations(word, said.clause)
+    for word in dict.fromkeys(word for word in words if word in clause):
+        asked, there = _negations(word, question), _negations(word, clause)
         if not asked or not there:
             continue
         if asked.isdisjoint(there):
@@ -86,7 +92,7 @@ def polarity(question: str, said: Said, words: Sequence[str]) -> int:
     return found
 
 
-@lru_cache(1024)  # of one question the same for all its candidates
+@lru_cache(_CLAUSES_KEPT)
 def _negations(word: str, text: str) -> frozenset[bool]:
     """Return for each place of a word whether it is negated there."""
     starts = []
@@ -107,20 +113,36 @@ def status(question: str, said: Said) -> int:
     >>> status("去年签约多少人?", Said("签约服务2000万人以上", 4, "三、关于2026年工作", "2026年"))
     -1
     """
-    asks = _is_done(question, _PLANNED, _DONE)
-    tells = _is_done(said.clause, _PLANNED, _DONE)
-    if tells is None:
-        tells = _is_done(said.section, _PLANNED_SECTION, _DONE_SECTION)
-    if tells is None and (work := _WORK_OF_A_YEAR.search(said.section)) and said.year:
-        tells = work["year"] < said.year
-    if asks is None and not _PLANNED.search(question):
-        asks = True if _FINISHED.search(question) else None
+    asks = _asks_done(question)
+    if asks is None:
+        return 0
+    tells = _tells_done(said.clause, said.section, said.year)
     finished = _FINISHED.search(said.clause)  # 到账外资 may be the name of what is asked for
     if tells is None and finished and finished.group() not in question and not _PLANNED.search(said.before):
         tells = True
-    if asks is None or tells is None:
+    if tells is None:
         return 0
     return 1 if asks == tells else -1
+
+
+@lru_cache(_CLAUSES_KEPT)
+def _asks_done(question: str) -> bool | None:
+    """Return whether a question asks for what is done, False for what is planned; None for neither or both."""
+    asks = _is_done(question, _PLANNED, _DONE)
+    if asks is None and not _PLANNED.search(question) and _FINISHED.search(question):
+        return True
+    return asks
+
+
+@lru_cache(_CLAUSES_KEPT)
+def _tells_done(clause: str, section: str, year: str) -> bool | None:
+    """Return whether a clause, or else its section, tells of what is done, False for what is planned."""
+    tells = _is_done(clause, _PLANNED, _DONE)
+    if tells is None:
+        tells = _is_done(section, _PLANNED_SECTION, _DONE_SECTION)
+    if tells is None and (work := _WORK_OF_A_YEAR.search(section)) and year:
+        tells = work["year"] < year
+    return tells
 
 
 def _is_done(text: str, planned: re.Pattern[str], done: re.Pattern[str]) -> bool | None:
@@ -156,6 +178,7 @@ def change(question: str, said: Said) -> int:
     return 1 if is_change(said) else -1
 
 
+@lru_cache(_CLAUSES_KEPT)
 def asks_change(question: str) -> bool:
     """Return whether a question asks by how much something changed."""
     return _ASKS_CHANGE.search(question) is not None

@@ -141,8 +141,9 @@ def describe(
     """Return the features of candidates: drafts by `FEATURES`; `sentences` are those of the sentences weighed."""
     own = np.zeros((len(drafts), len(_OWN)))
     around = _Surroundings(question, drafts, weighed, likely, matcher)
-    for row, draft in enumerate(drafts):
-        own[row] = around.describe(draft)
+    read = likely.of([(draft.candidate.source.passage.id, draft.candidate.span) for draft in drafts])
+    for row, (draft, probabilities) in enumerate(zip(drafts, read, strict=True)):
+        own[row] = around.describe(draft, probabilities)
     alike = np.concatenate([own, sentences[[draft.place for draft in drafts]]], axis=1)
     apart = np.zeros((len(drafts), GROUPS, len(_APART)))
     apart[:, group_of(question.kind)] = alike[:, _APART_AT]
@@ -165,7 +166,6 @@ class _Surroundings:
         self._demand = demand_of(question)
         self._sorts = tuple(term.text for term in question.of_part(Part.SORT))
         self._weighed = weighed
-        self._likely = likely
         by_rules = [draft for draft in drafts if draft.candidate.score > 0.0]
         self._best = max(map(self._rule_worth, by_rules), default=0.0)
         self._first_texts = {
@@ -200,17 +200,18 @@ class _Surroundings:
         count = len(candidate.items) + len(candidate.elsewhere)
         return 1 if max(count, candidate.text.count("\u3001") + 1) == wanted else -1
 
-    def describe(self, draft: Draft) -> list[float]:
-        """Return the values of `_OWN`."""
+    def describe(self, draft: Draft, probabilities: Sequence[float]) -> list[float]:
+        """Return the values of `_OWN`; the model gives `probabilities`, all of it, its net, its hashed features."""
         candidate, question = draft.candidate, self._question
         source, span, text = candidate.source, candidate.span, candidate.text
         passage_id = source.passage.id
         said = self._said[draft.place]
-        scores = [score for other, score in self._rules.get(passage_id, ()) if _nested(other, span)]
-        agreeing = sum([share for other, share in self._spans.get(passage_id, ()) if _nested(other, span)])
+        scores = _around(span, self._rules.get(passage_id, ()))
+        agreeing = sum(_around(span, self._spans.get(passage_id, ())))
         sentence = candidate.sentence.span
+        likely, by_net, by_words = map(_log, probabilities)
         return [
-            _log(self._likely.probability((passage_id, span))),
+            likely,
             agreeing,
             candidate.score > 0.0,
             candidate.score,
@@ -232,7 +233,8 @@ class _Surroundings:
             log1p(self._said_in[text]),
             (span.start - sentence.start) / max(1, len(sentence)),
             text in self._first_texts,
-            *map(_log, self._likely.parts((passage_id, span))),
+            by_net,
+            by_words,
             *self._demand.of_span(source, sentence, span, said.clauses),
             self._fits_count(candidate),
             fits_sort(self._sorts, source.text, span),
@@ -298,8 +300,14 @@ def _log(probability: float) -> float:
     return max(log(probability), _UNLIKELY) if probability > 0.0 else _UNLIKELY
 
 
-def _nested(one: Span, other: Span) -> bool:
-    return one.holds(other) or other.holds(one)
+def _around(span: Span, others: Iterable[tuple[Span, float]]) -> list[float]:
+    """Return the values of those spans that hold a span or are held by it."""
+    start, end = span.start, span.end
+    return [
+        value
+        for other, value in others
+        if (other.start <= start and end <= other.end) or (start <= other.start and other.end <= end)
+    ]
 
 
 def _fits_unit(question: Understanding, text: str) -> bool:

@@ -15,6 +15,7 @@ from answers.evidence import Evidence, Weigher
 from answers.features import Draft, Weighed, describe, describe_sentences
 from answers.looking import Lookout
 from answers.matching import Matcher
+from answers.probability import Floats
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
 from answers.reading import Likely, ModelReader
@@ -137,10 +138,11 @@ class Finder:
         if not gathered.weighed:
             return Findings(gathered.hits, 0.0)
         sources = [one.sentence.source for one in gathered.weighed]
-        against = np.array([ways_contradicted(question, draft.candidate) for draft in gathered.drafts])
-        bonus = _CONTRADICTED * against
+        drafted = [draft.candidate for draft in gathered.drafts]
+        against = np.array(ways_contradicted(question, drafted), dtype=np.float64)
+        bonus: Floats = _CONTRADICTED * against
         if beside is not None:
-            bonus = bonus + np.array([_leaning(draft.candidate, beside) for draft in gathered.drafts])
+            bonus = bonus + np.array([_leaning(candidate, beside) for candidate in drafted])
         choice = self._scorer.choose(gathered.features, bonus)
         return replace(
             _ordered(gathered, choice),

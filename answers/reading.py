@@ -34,19 +34,13 @@ class Likely:
     every: EverySpan | None = None
     numbers: Mapping[PassageId, int] = field(default_factory=dict)
 
-    def probability(self, place: Place) -> float:
-        """Return the probability of any span that was read, 0 of one that was not."""
-        passage_id, span = place
-        if self.every is None or passage_id not in self.numbers:
-            return 0.0
-        return self.every.get((self.numbers[passage_id], span.start, span.end), 0.0)
-
-    def parts(self, place: Place) -> tuple[float, float]:
-        """Return the probabilities of a span by the net alone and by the hashed features alone, 0 of one not read."""
-        passage_id, span = place
-        if self.every is None or passage_id not in self.numbers:
-            return 0.0, 0.0
-        return self.every.parts((self.numbers[passage_id], span.start, span.end))
+    def of(self, places: Sequence[Place]) -> list[list[float]]:
+        """Return the probabilities of spans: mixed, by the net alone, by the hashed features alone; 0 of one not read."""
+        if self.every is None:
+            return [[0.0, 0.0, 0.0] for _ in places]
+        spans = [(self.numbers.get(passage_id, -1), span.start, span.end) for passage_id, span in places]
+        found: list[list[float]] = self.every.of(spans).tolist()
+        return found
 
 
 class ModelReader:

@@ -105,7 +105,12 @@ class Source:
     @cached_property
     def heading(self) -> str:
         """The normalised title and section."""
-        return f"{self.context.heading}\n{normalise(self.passage.section or '').text}"
+        return f"{self.context.heading}\n{self.section}"
+
+    @cached_property
+    def section(self) -> str:
+        """The normalised section, empty where there is none."""
+        return normalise(self.passage.section or "").text
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

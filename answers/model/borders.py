@@ -124,6 +124,15 @@ class Names:
                 exact[first, last_word] = numbers.setdefault(mask, len(numbers))
         return cls(opens, closes, np.array(list(numbers), dtype=np.uint32), exact)
 
+    def of_whole_tokens(self) -> tuple[Codes, Codes]:
+        """Return the masks of the names that begin and that end with each token, if they do both."""
+        first, last = np.nonzero(self.exact)
+        masks = self.masks[self.exact[first, last]]
+        opens, closes = np.zeros_like(self.opens), np.zeros_like(self.closes)
+        np.bitwise_or.at(opens, first, masks)
+        np.bitwise_or.at(closes, last, masks)
+        return opens, closes
+
 
 @dataclass(frozen=True)
 class Side:

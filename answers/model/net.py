@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +55,17 @@ class Layer:
     bias: Floats
     step: float
 
-    def __call__(self, values: _Numbers) -> Floats:
-        """Return the outputs for rows of inputs."""
+    def __call__(self, values: _Numbers, distance: int = 0) -> Floats:
+        """Return the outputs for rows of inputs: each between those at a distance, where one is given."""
         whole = rounded(values, self.step, most(len(self.weights)))
-        sums: Floats = (whole @ self.weights).astype(np.float64) * (self.step * self.scale) + self.bias
+        sums: Floats = (beside(whole, distance) if distance else whole) @ self.weights * self._units
+        sums += self.bias
         return sums
+
+    @cached_property
+    def _units(self) -> Floats:
+        """What one is worth in each output."""
+        return self.step * self.scale
 
 
 def most(inputs: int) -> int:
@@ -68,7 +75,8 @@ def most(inputs: int) -> int:
 
 def rounded(values: _Numbers, step: float, limit: int) -> NDArray[np.float32]:
     """Return values as whole numbers of steps, cut off at a limit."""
-    whole: NDArray[np.float32] = np.clip(np.rint(values / step), -limit, limit).astype(np.float32)
+    whole: NDArray[np.float32] = np.rint(values / step).astype(np.float32)
+    np.clip(whole, -limit, limit, out=whole)
     return whole
 
 
@@ -87,7 +95,7 @@ class Net:
             np.tanh(layers["project"](vectors.rows[rows] * (VECTOR_SCALE / LENGTH)))
             for rows in (given.words, given.question, [given.head])
         )
-        question += np.maximum(layers["window"](_beside(question, 1)), 0.0)
+        question += np.maximum(layers["window"](question, 1), 0.0)
         asked_words = rounded(question, _COARSE, _MOST)
         likeness = _product(rounded(words, _FINE, _MOST), asked_words.T, _FINE * _COARSE)
         heard = _mean(softmax(likeness), asked_words)
@@ -110,16 +118,17 @@ class Net:
     def _convolved(self, state: Floats, asked: Floats) -> Floats:
         """Return the tokens after all convolutions, each gated and added to what was."""
         for place, distance in enumerate(DILATIONS):
-            gated = self.layers[f"convolve{place}"](_beside(self._normed(place, state), distance))
+            gated = self.layers[f"convolve{place}"](self._normed(place, state), distance)
             gate = 1.0 / (1.0 + np.exp(-gated[:, CHANNELS:]))
             state = state + gated[:, :CHANNELS] * gate + asked * ASKED_SHARE
         return self._normed(len(DILATIONS), state)
 
     def _normed(self, place: int, values: Floats) -> Floats:
         """Return each row with a mean of 0 and a spread of 1, stretched: Ba et al., "Layer Normalization", 2016."""
-        centred = values - values.mean(axis=1, keepdims=True)
-        spread = np.sqrt((centred**2).mean(axis=1, keepdims=True) + LEAST_SPREAD)
-        normed: Floats = centred / spread * self.tables[f"gain{place}"] + self.tables[f"bias{place}"]
+        normed: Floats = values - values.mean(axis=1, keepdims=True)
+        normed /= np.sqrt((normed**2).mean(axis=1, keepdims=True) + LEAST_SPREAD)
+        normed *= self.tables[f"gain{place}"]
+        normed += self.tables[f"bias{place}"]
         return normed
 
     def _candidates(self, given: NetInput, style: Style, state: Floats, asked: Floats) -> Floats:
@@ -131,7 +140,10 @@ class Net:
         total += PAIR_SHARE * _product(one, other.T, _PAIR_STEP**2)[first, last]
         sums = np.zeros((len(state) + 1, one.shape[1]))
         sums[1:] = rounded(layers["mean"](state), _FINE, _EXACT).cumsum(axis=0, dtype=np.float64)
-        means = np.tanh((sums[last + 1] - sums[first]) / (last - first + 1)[:, np.newaxis] * _FINE)
+        means = sums.take(last + 1, axis=0) - sums.take(first, axis=0)
+        means /= (last - first + 1)[:, np.newaxis]
+        means *= _FINE
+        np.tanh(means, out=means)
         wanted = rounded(layers["wanted"](asked), _COARSE, _MOST)
         total += MEAN_SHARE * _product(rounded(means, _FINE, _MOST), wanted.T, _FINE * _COARSE)[:, 0]
         lengths = tables["length"][STYLES.index(style)] + tables["length_of_kind"][KINDS.index(given.kind)]
@@ -140,16 +152,20 @@ class Net:
         return found
 
 
-def _beside(values: Floats, distance: int) -> Floats:
+def beside(values: NDArray[Any], distance: int) -> NDArray[Any]:
     """Return each row between those at a distance before and after it, zeros where there are none."""
-    padded = np.zeros((len(values) + 2 * distance, values.shape[1]))
-    padded[distance : distance + len(values)] = values
-    return np.concatenate([padded[: len(values)], values, padded[2 * distance :]], axis=1)
+    count, width = values.shape
+    found = np.zeros((count, 3 * width), dtype=values.dtype)
+    found[distance:, :width] = values[:-distance]
+    found[:, width : 2 * width] = values
+    found[:-distance, 2 * width :] = values[distance:]
+    return found
 
 
 def _product(one: NDArray[np.float32], other: NDArray[np.float32], unit: float) -> Floats:
     """Return the product of matrices of whole numbers whose sums are exact."""
-    product: Floats = (one @ other).astype(np.float64) * unit
+    product: Floats = (one @ other).astype(np.float64)
+    product *= unit
     return product
 
 

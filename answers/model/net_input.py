@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answers.model.asking import Asked
+from answers.model.borders import Names
 from answers.model.candidates import Candidates
 from answers.model.digest import Digest, Numbers
 from answers.model.excerpt import Alignment, Excerpt
-from answers.model.hashing import Codes
+from answers.model.hashing import Codes, code
 from answers.model.vectors import LENGTH, Vectors
 
 Reals = NDArray[np.float32]
@@ -55,6 +56,7 @@ def net_input(
     asked: Asked,
     source: Excerpt,
     alignment: Alignment,
+    names: Names,
     found: Candidates,
     counts: Numbers,
     sentences: Reals,
@@ -71,7 +73,7 @@ def net_input(
         [
             _own_marks(asked, source, words, question[idf > 0], head, vectors),
             _borders(source, alignment),
-            _bits(*_names(source), _NAMES),
+            _bits(*names.of_whole_tokens(), _NAMES),
             _bits(source.traits, source.inside, _TRAITS)[:, : _TRAITS + _CUTS],
             sentences[source.sentence],
         ],
@@ -128,17 +130,17 @@ def _own_marks(
     vectors: Vectors,
 ) -> Reals:
     """Return how each token is like the question's words: the same, in characters, in vectors; like the head."""
-    edges = zip(source.start.tolist(), source.end.tolist(), strict=True)
-    pieces = [source.text[start:end] for start, end in edges]
     characters = set(asked.text)
+    shared = np.zeros(len(source.text) + 1, dtype=np.intp)  # before each place
+    np.cumsum([character in characters for character in source.text], out=shared[1:])
     own = vectors.rows[words].astype(np.float32) / LENGTH
-    soft = np.zeros(len(pieces), dtype=np.float32)
+    soft = np.zeros(len(words), dtype=np.float32)
     if len(question):
         soft = (own @ (vectors.rows[question].astype(np.float32) / LENGTH).T).max(axis=1)
     return np.column_stack(
         [
-            [piece in asked.word_set for piece in pieces],
-            [sum(character in characters for character in piece) / max(len(piece), 1) for piece in pieces],
+            np.isin(source.code, [code(word) for word in asked.word_set]),
+            (shared[source.end] - shared[source.start]) / np.maximum(source.end - source.start, 1),
             soft,
             own @ (vectors.rows[head].astype(np.float32) / LENGTH),
             source.sentence / max(len(source.offsets), 1),
@@ -154,21 +156,7 @@ def _borders(source: Excerpt, alignment: Alignment) -> Reals:
     return np.column_stack([before, after, mass_before, mass_after]).astype(np.float32)
 
 
-def _names(source: Excerpt) -> tuple[Numbers, Numbers]:
-    """Return the masks of the names that begin and that end with each token."""
-    opens, closes = (np.zeros(len(source.start), dtype=np.int32) for _ in range(2))
-    edges = zip(source.start.tolist(), source.end.tolist(), strict=True)
-    wide = [(place, start, end) for place, (start, end) in enumerate(edges) if start < end]
-    starts = {start: place for place, start, _ in wide}
-    ends = {end: place for place, _, end in wide}
-    for (start, end), name in source.exact.items():
-        if start in starts and end in ends:
-            opens[starts[start]] |= name
-            closes[ends[end]] |= name
-    return opens, closes
-
-
-def _bits(one: Numbers, other: Numbers, count: int) -> Reals:
+def _bits(one: Numbers | Codes, other: Numbers | Codes, count: int) -> Reals:
     """Return the bits of two masks as columns, `count` of each."""
     shifts = np.arange(count)
     columns = [(mask[:, np.newaxis] >> shifts) & 1 for mask in (one, other)]

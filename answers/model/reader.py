@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answers.model.asking import Asked, take_apart
+from answers.model.borders import Names
 from answers.model.candidates import Candidates, candidates, repeats
 from answers.model.digest import Digest, digest
 from answers.model.excerpt import Excerpt, align, excerpt
@@ -104,12 +105,13 @@ def describe_spans(asked: Asked, chosen: Chosen, vectors: Vectors) -> SpanInput:
     found = candidates(source)
     counts = repeats(source, found, [passage for passage, _ in chosen.parts])
     alignment = align(asked, source)
+    names = Names.of(source)
     sentences = sentence_marks(asked, chosen.parts, chosen.logs, chosen.shares)
     return SpanInput(
         source,
         found,
-        columns(asked, source, alignment, found, counts),
-        net_input(asked, source, alignment, found, counts, sentences, vectors),
+        columns(asked, source, alignment, names, found, counts),
+        net_input(asked, source, alignment, names, found, counts, sentences, vectors),
     )
 
 
@@ -188,8 +190,10 @@ class Reader:
         by_words = self._score(asked, described, style)
         by_words += self._weights.sentence_share * chosen.logs[sentence] - SHORTER[style] * (end - start)
         by_net = self._by_net(described.net, style)
-        scores = by_words if by_net is None else _mixed(by_words, by_net)
-        parts = np.column_stack([softmax(by_words if by_net is None else by_net), softmax(by_words)])
+        of_words = softmax(by_words)
+        of_net = of_words if by_net is None else softmax(by_net)
+        scores = by_words if by_net is None else _mixed(of_words, of_net)
+        parts = np.column_stack([of_net, of_words])
         shifts = [passage.sentences[index].span.start for passage, index in chosen.parts]
         shift = (np.array(shifts) - np.array(source.offsets))[sentence]
         return _ScoredCandidates(sentence, start + shift, end + shift, scores, softmax(scores), parts)
@@ -234,11 +238,9 @@ class Reader:
         return found
 
 
-def _mixed(by_words: Floats, by_net: Floats) -> Floats:
+def _mixed(of_words: Floats, of_net: Floats) -> Floats:
     """Return the logs of the probabilities that the hashed features and the net give to candidates, mixed."""
-    mixed: Floats = LINEAR_SHARE * np.log(softmax(by_words) + _TINY) + NET_SHARE * np.log(
-        softmax(by_net) + _TINY
-    )
+    mixed: Floats = LINEAR_SHARE * np.log(of_words + _TINY) + NET_SHARE * np.log(of_net + _TINY)
     return mixed
 
 

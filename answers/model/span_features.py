@@ -70,11 +70,10 @@ class Columns:
 
 
 def columns(
-    asked: Asked, source: Excerpt, alignment: Alignment, found: Candidates, counts: Numbers
+    asked: Asked, source: Excerpt, alignment: Alignment, names: Names, found: Candidates, counts: Numbers
 ) -> Columns:
     """Return the feature values of an excerpt; `counts` are those of `candidates.repeats`."""
     tokens = Tokens.of(asked, source, alignment)
-    names = Names.of(source)
     starts = Side.starts(asked, tokens, names)
     ends = Side.ends(asked, tokens, names)
     return Columns(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,26 +72,31 @@ class EverySpan(Mapping[tuple[int, int, int], float]):
         probabilities: NDArray[np.float64],
         parts: NDArray[np.float64],
     ) -> None:
-        keys = passages << 2 * _PLACE_BITS | starts << _PLACE_BITS | ends
+        keys = _keys(passages, starts, ends)
         order = np.argsort(keys)
         self._keys, self._probabilities, self._parts = keys[order], probabilities[order], parts[order]
 
     def __getitem__(self, span: tuple[int, int, int]) -> float:
-        at = self._find(span)
-        if at is None:
+        (at,), (is_read,) = self._find([span])
+        if not is_read:
             raise KeyError(span)
         return float(self._probabilities[at])
 
-    def parts(self, span: tuple[int, int, int]) -> tuple[float, float]:
-        """Return the probability of a span by the net alone, and by the hashed features alone; 0 of one not read."""
-        at = self._find(span)
-        return (0.0, 0.0) if at is None else (float(self._parts[at, 0]), float(self._parts[at, 1]))
+    def of(self, spans: Sequence[tuple[int, int, int]]) -> NDArray[np.float64]:
+        """Return the probabilities of spans: mixed, by the net alone, by the hashed features alone; 0 of one not read."""
+        at, is_read = self._find(spans)
+        found = np.zeros((len(spans), 3))
+        found[is_read, 0] = self._probabilities[at[is_read]]
+        found[is_read, 1:] = self._parts[at[is_read]]
+        return found
 
-    def _find(self, span: tuple[int, int, int]) -> int | None:
-        passage, start, end = span
-        key = passage << 2 * _PLACE_BITS | start << _PLACE_BITS | end
-        at = int(np.searchsorted(self._keys, key))
-        return None if at == len(self._keys) or self._keys[at] != key else at
+    def _find(self, spans: Sequence[tuple[int, int, int]]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """Return where spans stand among those kept, and whether they do."""
+        passages, starts, ends = np.array(spans, dtype=np.intp).reshape(-1, 3).T
+        keys = _keys(passages, starts, ends)
+        at = np.searchsorted(self._keys, keys)
+        is_read = np.append(self._keys, -1)[at] == keys
+        return at, is_read
 
     def __iter__(self) -> Iterator[tuple[int, int, int]]:
         places = (1 << _PLACE_BITS) - 1
@@ -103,6 +108,10 @@ class EverySpan(Mapping[tuple[int, int, int], float]):
 
 
 _PLACE_BITS = 24  # a place in a passage of up to 16 million characters; passages are cut long before
+
+
+def _keys(passages: NDArray[np.intp], starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.intp]:
+    return passages << 2 * _PLACE_BITS | starts << _PLACE_BITS | ends
 
 
 @dataclass(frozen=True, slots=True)

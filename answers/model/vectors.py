@@ -5,8 +5,9 @@ Made by `answers.model.fit.vectors`; `words.md` says from what.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from answers.model.errors import WeightsError
 from answers.model.hashing import Codes, code
 
 SHIPPED = Path(__file__).with_name("words.npz")
+_WORDS_KEPT = 20_000
 LENGTH = 127  # of every vector, nearly: the cosine of two is their product over the square of this
 
 
@@ -35,8 +37,12 @@ class Vectors:
         at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
         return np.where(self.codes[at] == codes, at + 1, 0)
 
-    def place(self, word: str) -> int:
-        """Return the row of a word, or that of its longest ending of two characters and more that has one; else 0."""
+    @cached_property
+    def place(self) -> Callable[[str], int]:
+        """What returns the row of a word, or of its longest ending of two characters and more that has one; else 0."""
+        return lru_cache(_WORDS_KEPT)(self._place)
+
+    def _place(self, word: str) -> int:
         endings = [word, *(word[start:] for start in range(1, len(word) - 1))]
         places = self.places(np.array([code(ending) for ending in endings], dtype=np.uint32))
         known = np.flatnonzero(places)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from answers.model.fit.spans import SpanExample
 from answers.model.matching import Floats
-from answers.model.net import DILATIONS, LARGEST, Layer, Net, most
+from answers.model.net import DILATIONS, LARGEST, Layer, Net, beside, most
 from answers.model.vectors import Vectors
 
 _TABLES = ("tag", "kind", "asking", "style", "length", "length_of_kind", "repeated")
@@ -29,7 +29,8 @@ class _Watched(Layer):
 
     sizes: list[float] = field(default_factory=list)
 
-    def __call__(self, values: NDArray[np.floating[Any]]) -> Floats:
+    def __call__(self, values: NDArray[np.floating[Any]], distance: int = 0) -> Floats:
+        values = beside(values, distance) if distance else values
         self.sizes.append(float(np.quantile(np.abs(values), _NOT_CUT)))
         return np.asarray(values @ self.weights + self.bias, dtype=np.float64)
 
