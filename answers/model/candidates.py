@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from answers.model.digest import Digest, Numbers
-from answers.model.excerpt import Excerpt
+from answers.model.excerpt import Excerpt, excerpt
 from answers.model.marks import Inside, Trait
 
 _LONGEST, _LONGEST_CLAUSES, _LONGEST_INSIDE = 40, 100, 14
@@ -45,6 +46,39 @@ def candidates(source: Excerpt) -> Candidates:
     )
     first, last = np.nonzero(same & (length > 0) & is_short)
     return Candidates(words[first], words[last])
+
+
+_SENTENCES_KEPT = 1_000  # of some 7 kB, beside their passages
+
+
+def candidates_of(parts: Sequence[tuple[Digest, int]]) -> tuple[Candidates, Numbers]:
+    """Return the candidates of sentences in a row (see `excerpt`), and how often each stands in its passage."""
+    firsts, lasts, counts = [], [], []
+    tokens = 0
+    for passage, index in parts:
+        own = _of_sentence(passage, index)
+        firsts.append(own.first + tokens)
+        lasts.append(own.last + tokens)
+        counts.append(own.counts)
+        tokens += own.tokens
+    return Candidates(np.concatenate(firsts), np.concatenate(lasts)), np.concatenate(counts)
+
+
+@dataclass(frozen=True)
+class _OfSentence:
+    """The candidates of one sentence by its tokens, how often each is repeated, and how many tokens there are."""
+
+    first: NDArray[np.intp]
+    last: NDArray[np.intp]
+    counts: Numbers
+    tokens: int
+
+
+@lru_cache(_SENTENCES_KEPT)
+def _of_sentence(passage: Digest, index: int) -> _OfSentence:
+    source = excerpt([(passage, index)])
+    found = candidates(source)
+    return _OfSentence(found.first, found.last, repeats(source, found, [passage]), len(source.start))
 
 
 # Longer candidates hardly ever stand twice in a passage.

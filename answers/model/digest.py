@@ -46,7 +46,7 @@ class SentenceDigest:
     content: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Digest:
     """A passage as both models need it; all places are in its normalised text."""
 

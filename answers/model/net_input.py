@@ -130,7 +130,7 @@ def _own_marks(
     vectors: Vectors,
 ) -> Reals:
     """Return how each token is like the question's words: the same, in characters, in vectors; like the head."""
-    characters = set(asked.text)
+    characters, own_codes = set(asked.text), set(map(code, asked.word_set))
     shared = np.zeros(len(source.text) + 1, dtype=np.intp)  # before each place
     np.cumsum([character in characters for character in source.text], out=shared[1:])
     own = vectors.rows[words].astype(np.float32) / LENGTH
@@ -139,7 +139,7 @@ def _own_marks(
         soft = (own @ (vectors.rows[question].astype(np.float32) / LENGTH).T).max(axis=1)
     return np.column_stack(
         [
-            np.isin(source.code, [code(word) for word in asked.word_set]),
+            [one in own_codes for one in source.code.tolist()],
             (shared[source.end] - shared[source.start]) / np.maximum(source.end - source.start, 1),
             soft,
             own @ (vectors.rows[head].astype(np.float32) / LENGTH),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from answers.model.asking import Asked, take_apart
 from answers.model.borders import Names
-from answers.model.candidates import Candidates, candidates, repeats
+from answers.model.candidates import Candidates, candidates_of
 from answers.model.digest import Digest, digest
 from answers.model.excerpt import Excerpt, align, excerpt
 from answers.model.hashing import Codes, places, under
@@ -102,8 +102,7 @@ def choose_sentences(
 def describe_spans(asked: Asked, chosen: Chosen, vectors: Vectors) -> SpanInput:
     """Return the candidates of the sentences chosen, and what is known of them."""
     source = excerpt(chosen.parts)
-    found = candidates(source)
-    counts = repeats(source, found, [passage for passage, _ in chosen.parts])
+    found, counts = candidates_of(chosen.parts)
     alignment = align(asked, source)
     names = Names.of(source)
     sentences = sentence_marks(asked, chosen.parts, chosen.logs, chosen.shares)
