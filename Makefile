@@ -19,7 +19,7 @@ console: $(INSTALLED)  ## Ask questions at the terminal
 	@.venv/bin/python -m bot console
 
 test: $(INSTALLED)  ## Run the tests
-	OPENBLAS_NUM_THREADS=1 .venv/bin/python -m pytest -q --numprocesses 2 --dist loadfile
+	.venv/bin/python -m pytest -q --numprocesses 2 --dist loadfile
 
 check: $(INSTALLED)  ## Format, lint, types, imports
 	.venv/bin/ruff format --check .

@@ -14,8 +14,8 @@ from math import log, log1p
 import numpy as np
 
 from answers.agreement import demand_of
+from answers.bearings import Bearings
 from answers.candidates import Candidate
-from answers.candidates.candidate import question_words
 from answers.evidence import Evidence
 from answers.matching import Matcher
 from answers.questions.parts import Part
@@ -23,7 +23,6 @@ from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.reading import Likely
 from answers.sorts import fits_sort, has_type
-from answers.spans.clauses import clauses
 from answers.spans.closeness import closeness
 from answers.trees import Floats
 from answers.types import Kind
@@ -183,7 +182,7 @@ class _Surroundings:
             passages.setdefault(draft.candidate.text, set()).add(draft.candidate.source.passage.id)
         self._said_in = {text: len(ids) for text, ids in passages.items()}
         self._said = {
-            place: _Said.of(question, weighed[place].sentence, matcher)
+            place: Bearings.of(question, weighed[place].sentence, matcher)
             for place in {draft.place for draft in drafts}
         }
         self._total = sum(question.weights) or 1.0
@@ -239,53 +238,6 @@ class _Surroundings:
             self._fits_count(candidate),
             fits_sort(self._sorts, source.text, span),
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a sentence says of the question, and the spans of its passage that are whole figures, dates and people.
-
-    Of each of the question's `words` (weight and places) `ends` has the first end, `clauses_of` the numbers of the
-    clauses that hold one of its places.
-    """
-
-    clauses: tuple[Span, ...]
-    words: list[tuple[float, list[Span]]]
-    ends: list[int]
-    clauses_of: list[set[int]]
-    figures: set[Span]
-    dates: set[Span]
-    people: set[Span]
-
-    @classmethod
-    def of(cls, question: Understanding, sentence: RankedSentence, matcher: Matcher) -> _Said:
-        source = sentence.source
-        own = clauses(source.text, sentence.span)
-        words = question_words(question, source, sentence.span, matcher)
-        return cls(
-            own,
-            words,
-            [min(at.end for at in places) for _, places in words],
-            [
-                {number for number, clause in enumerate(own) if any(map(clause.holds, places))}
-                for _, places in words
-            ],
-            {figure.span for figure in source.figures},
-            {date.span for date in source.dates},
-            {person.span for person in source.people},
-        )
-
-    def beside(self, span: Span) -> float:
-        """Return the weight of the words that stand in the clauses of a candidate."""
-        own = {number for number, clause in enumerate(self.clauses) if clause.overlaps(span)}
-        pairs = zip(self.words, self.clauses_of, strict=True)
-        return sum([weight for (weight, _), numbers in pairs if not own.isdisjoint(numbers)])
-
-    def before(self, span: Span) -> float:
-        """Return the weight of the words that stand before a candidate."""
-        return sum(
-            [weight for (weight, _), end in zip(self.words, self.ends, strict=True) if end <= span.start]
-        )
 
 
 def _by_passage(rows: Iterable[tuple[PassageId, Span, float]]) -> dict[PassageId, list[tuple[Span, float]]]:

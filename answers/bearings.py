@@ -1,0 +1,60 @@
+"""How the words of a question stand in a sentence around a candidate for its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answers.candidates.candidate import question_words
+from answers.matching import Matcher
+from answers.questions.understanding import Understanding
+from answers.ranking import RankedSentence
+from answers.spans.clauses import clauses
+from retrieval.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bearings:
+    """What a sentence says of the question, and the spans of its passage that are whole figures, dates and people.
+
+    Of each of the question's `words` (weight and places) `ends` has the first end, `clauses_of` the numbers of the
+    clauses that hold one of its places.
+    """
+
+    clauses: tuple[Span, ...]
+    words: list[tuple[float, list[Span]]]
+    ends: list[int]
+    clauses_of: list[set[int]]
+    figures: set[Span]
+    dates: set[Span]
+    people: set[Span]
+
+    @classmethod
+    def of(cls, question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Bearings:
+        """Return how the words of a question stand in a sentence."""
+        source = sentence.source
+        own = clauses(source.text, sentence.span)
+        words = question_words(question, source, sentence.span, matcher)
+        return cls(
+            own,
+            words,
+            [min(at.end for at in places) for _, places in words],
+            [
+                {number for number, clause in enumerate(own) if any(map(clause.holds, places))}
+                for _, places in words
+            ],
+            {figure.span for figure in source.figures},
+            {date.span for date in source.dates},
+            {person.span for person in source.people},
+        )
+
+    def beside(self, span: Span) -> float:
+        """Return the weight of the words that stand in the clauses of a candidate."""
+        own = {number for number, clause in enumerate(self.clauses) if clause.overlaps(span)}
+        pairs = zip(self.words, self.clauses_of, strict=True)
+        return sum([weight for (weight, _), numbers in pairs if not own.isdisjoint(numbers)])
+
+    def before(self, span: Span) -> float:
+        """Return the weight of the words that stand before a candidate."""
+        return sum(
+            [weight for (weight, _), end in zip(self.words, self.ends, strict=True) if end <= span.start]
+        )
