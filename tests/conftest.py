@@ -1,17 +1,56 @@
-"""What tests of several packages share: an analyser, an empty library, a searcher over it, the seeds."""
+"""What tests of several packages share: an analyser, an empty library, a searcher over it, the seeds.
+
+An answerer remembers its replies: the files that put every question of the gold files to it run in one process.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
+from answers.answerer import Answerer
 from retrieval.analysis import Analyser
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.library import Library
 from retrieval.search import Searcher
 from retrieval.segmenter import open_segmenter
+from tests.evaluation.answerers import answerer_over
+
+_ASK_ALL_QUESTIONS = frozenset(
+    {
+        "tests/answers/test_gold.py",
+        "tests/answers/test_verbatim.py",
+        "tests/answers/test_widths.py",
+        "tests/bot/rendering/test_records.py",
+    }
+)
+
+
+class _ByFile(LoadFileScheduling):
+    """Gives a process a file at a time, or some that belong together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "all questions" if file in _ASK_ALL_QUESTIONS else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _ByFile:
+    return _ByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _weights_read_once() -> Iterator[None]:
+    """A process reads what was fitted once, a twentieth of a second; here hundreds of answerers would each do so."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("answers.model.load", "answers.finding.load"):
+            patch.setattr(name, cache(resolve_name(name)))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +79,20 @@ def searcher(library: Library, analyser: Analyser) -> Searcher:
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     return Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seeds_answerer(
+    tmp_path_factory: pytest.TempPathFactory, analyser: Analyser, seeds: Path
+) -> Iterator[Answerer]:
+    with answerer_over(seeds, tmp_path_factory.mktemp("seeds-library"), analyser) as answerer:
+        yield answerer
+
+
+@pytest.fixture(scope="session")
+def originals_answerer(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> Iterator[Answerer]:
+    folder = os.environ.get("YOUJU_ORIGINALS")
+    if not folder:
+        pytest.skip("YOUJU_ORIGINALS does not say where the original documents lie")
+    with answerer_over(Path(folder).resolve(), tmp_path_factory.mktemp("originals"), analyser) as answerer:
+        yield answerer

@@ -8,7 +8,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,26 +56,35 @@ def modules() -> Iterator[ModuleType]:
 
 
 @cache
+def _nodes() -> Mapping[ModuleType, Sequence[ast.AST]]:
+    """Return what each module's source is made of; walking through all of them takes a second."""
+    return {
+        module: tuple(ast.walk(ast.parse(Path(inspect.getfile(module)).read_text("utf-8"))))
+        for module in modules()
+    }
+
+
+@cache
 def patterns() -> tuple[Found, ...]:
     """Return the patterns of all modules, each once, in order of modules."""
-    trees = {module: ast.parse(Path(inspect.getfile(module)).read_text("utf-8")) for module in modules()}
-    everywhere = _uses(*trees.values())
+    uses_by_module = {module: _uses(nodes) for module, nodes in _nodes().items()}
+    everywhere = _together(uses_by_module.values())
     found: dict[tuple[str, int], Found] = {}
-    for module, tree in trees.items():
-        own = _uses(tree)
+    for module, nodes in _nodes().items():
+        own = uses_by_module[module]
         for where, pattern in _kept(module):
             name = where.split(".")[-1]
             uses = (own if name.startswith("_") else everywhere).get(name) or own.get(_HELD) or _METHODS
             found.setdefault((pattern.pattern, pattern.flags), Found(where, pattern, uses))
-        for one in _compiled_by_functions(module, tree):
+        for one in _compiled_by_functions(module, nodes):
             found.setdefault((one.pattern.pattern, one.pattern.flags), one)
     return tuple(found.values())
 
 
 def marks() -> Iterator[tuple[str, str]]:
     """Yield the strings that are taken for sets of characters, marks among them, with where they are taken."""
-    for module in modules():
-        for node in ast.walk(ast.parse(Path(inspect.getfile(module)).read_text("utf-8"))):
+    for module, nodes in _nodes().items():
+        for node in nodes:
             for taken in _taken_as_a_set(node):
                 text = (
                     vars(module).get(taken.id)
@@ -99,19 +108,27 @@ def _taken_as_a_set(node: ast.AST) -> Sequence[ast.expr]:
             return []
 
 
-def _uses(*trees: ast.Module) -> dict[str, frozenset[str]]:
-    """Return the methods of patterns that some sources call, by the names that they call them on.
+def _uses(nodes: Sequence[ast.AST]) -> Mapping[str, frozenset[str]]:
+    """Return the methods of patterns that a source calls, by the names that it calls them on.
 
     What is called on a local name or an attribute is called on patterns that a table holds, or on a text (`split`).
     """
     uses: dict[str, frozenset[str]] = {}
-    for node in (node for tree in trees for node in ast.walk(tree)):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr in _METHODS:
             name = node.value.id if isinstance(node.value, ast.Name) else _HELD
             if name.islower() and name != "re" and not name.startswith("_") and node.attr != "split":
                 name = _HELD
             uses[name] = uses.get(name, frozenset()) | {node.attr}
     return uses
+
+
+def _together(uses: Iterable[Mapping[str, frozenset[str]]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for own in uses:
+        for name, methods in own.items():
+            found[name] = found.get(name, frozenset()) | methods
+    return found
 
 
 def _kept(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -145,19 +162,20 @@ def _kept(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
             yield from reachable(value, f"{module.__name__}.{name}")
 
 
-def _compiled_by_functions(module: ModuleType, tree: ast.Module) -> Iterator[Found]:
+def _compiled_by_functions(module: ModuleType, nodes: Sequence[ast.AST]) -> Iterator[Found]:
     """Yield the patterns written where a function uses them, a term in the place of what it is given."""
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-            for call in ast.walk(function):
-                if _compiles(call):
-                    assert isinstance(call, ast.Call)
-                    assert isinstance(call.func, ast.Attribute)
-                    where = f"{module.__name__}:{call.lineno}"
-                    given = isinstance(call.args[0], ast.Name | ast.Call)
-                    assert not given, f"{where}: a pattern that a table holds is compiled in the table"
-                    uses = frozenset({call.func.attr}) & _METHODS or _METHODS
-                    yield Found(where, re.compile(_written(call.args[0], module)), uses)
+    if not any(map(_compiles, nodes)):
+        return
+    functions = (node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    for call in (node for function in functions for node in ast.walk(function)):
+        if _compiles(call):
+            assert isinstance(call, ast.Call)
+            assert isinstance(call.func, ast.Attribute)
+            where = f"{module.__name__}:{call.lineno}"
+            given = isinstance(call.args[0], ast.Name | ast.Call)
+            assert not given, f"{where}: a pattern that a table holds is compiled in the table"
+            uses = frozenset({call.func.attr}) & _METHODS or _METHODS
+            yield Found(where, re.compile(_written(call.args[0], module)), uses)
 
 
 def _compiles(node: ast.AST) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
@@ -34,14 +33,6 @@ def _case(value: object) -> str | None:
     if isinstance(value, tuple):
         return " → ".join(map(str, value))
     return value if isinstance(value, str) else None
-
-
-@pytest.fixture(scope="session")
-def seeds_answerer(
-    tmp_path_factory: pytest.TempPathFactory, analyser: Analyser, seeds: Path
-) -> Iterator[Answerer]:
-    with answerer_over(seeds, tmp_path_factory.mktemp("seeds-library"), analyser) as answerer:
-        yield answerer
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ tests/evaluation/results.md has the figures; raise a floor with what raises the 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,15 +58,6 @@ _LEAST_KEPT, _LEAST_REFUSED = 98.0, 75.0
 _LEAST_KEPT_OFF_TOPIC, _LEAST_REFUSED_OFF_TOPIC = 86.0, 96.0
 _POLICY_QUESTIONS = 50
 _OFF_TOPIC_QUESTIONS = 100
-
-
-@pytest.fixture(scope="module")
-def originals_answerer(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> Iterator[Answerer]:
-    folder = os.environ.get("YOUJU_ORIGINALS")
-    if not folder:
-        pytest.skip("YOUJU_ORIGINALS does not say where the original documents lie")
-    with answerer_over(Path(folder).resolve(), tmp_path_factory.mktemp("originals"), analyser) as answerer:
-        yield answerer
 
 
 def _under_the_floor(answerer: Answerer, file: str, floors: dict[str, float]) -> dict[str, float]:

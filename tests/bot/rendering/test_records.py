@@ -1,5 +1,4 @@
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,9 @@ from bot.gold import load_gold
 from bot.rendering.plain import to_text
 from bot.rendering.records import record, refusal
 from bot.rendering.shown import show
-from bot.services import open_services
-from bot.settings import Settings
 from tests.bot.conftest import abstention, answer, citation
 
 GOLD = Path(__file__).parents[2] / "gold"
-ORIGINALS = os.environ.get("YOUJU_ORIGINALS")
 
 # The promise made to whoever reads --json: keys, order, kinds.
 PROMISED = [
@@ -142,13 +138,13 @@ def test_an_answers_id_tells_question_library_and_reply_apart():
     assert record(show(answer()), "a", 0)["answer_id"] == record(show(answer()), "a", 99)["answer_id"]
 
 
-def assert_verbatim(services, gold):
+def assert_verbatim(answerer, gold):
     """Every quotation, nearest texts too, equals its spans of the document but for white space."""
     quoted = 0
     for question in gold:
-        made = record(show(services.answerer.reply(question.turns[-1])), "v", 0)
+        made = record(show(answerer.reply(question.turns[-1])), "v", 0)
         for one in [*made["citations"], *filter(None, [made["nearest"]])]:
-            text = services.library.document(one["document_id"]).text
+            text = answerer.searcher.library.document(one["document_id"]).text
             assert "".join("".join(text[start:end] for start, end in one["spans"]).split()) == "".join(
                 one["quote"].split()
             )
@@ -157,13 +153,10 @@ def assert_verbatim(services, gold):
     assert quoted >= len(gold) * 0.9
 
 
-def test_every_quotation_from_the_briefs_is_verbatim(seeded):
-    assert_verbatim(seeded, load_gold(GOLD / "seeds.jsonl"))
+def test_every_quotation_from_the_briefs_is_verbatim(seeds_answerer):
+    assert_verbatim(seeds_answerer, load_gold(GOLD / "seeds.jsonl"))
 
 
 @pytest.mark.originals
-@pytest.mark.skipif(ORIGINALS is None, reason="YOUJU_ORIGINALS is not set")
-def test_every_quotation_from_the_originals_is_verbatim(own_home, tmp_path):
-    services = open_services(Settings(documents=Path(ORIGINALS), library=tmp_path / "library"))
-
-    assert_verbatim(services, load_gold(GOLD / "originals.jsonl"))
+def test_every_quotation_from_the_originals_is_verbatim(originals_answerer):
+    assert_verbatim(originals_answerer, load_gold(GOLD / "originals.jsonl"))

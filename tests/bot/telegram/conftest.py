@@ -40,6 +40,16 @@ def built_library(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def shared(built_library, tmp_path_factory):
+    """The services over the briefs, opened once; nobody may change what they hold."""
+    folder = tmp_path_factory.mktemp("shared") / "library"
+    copytree(built_library, folder)
+    services = open_services(Settings(documents=SEEDS, library=folder))
+    yield services
+    services.close()
+
+
 @pytest.fixture
 def server():
     with BotApiServer(rules=Rules(conflict_pause_s=0.1, webhook_retry_s=0.02)) as running:
@@ -72,13 +82,21 @@ def settings(server, built_library, tmp_path):
 
 
 @pytest.fixture
-def youju(settings, server):
-    """Run the bot: `async with youju(admins=[li])`; again for a restart on the same library."""
+def youju(settings, server, shared, monkeypatch):
+    """Run the bot: `async with youju(admins=[li])`; again for a restart on the same library.
+
+    Its library is `own` where a test asks for it, or for other documents, else one for all tests. Its menus are set
+    where a test asks for them: they are half of the calls that a short test would make.
+    """
+    version = shared.library.version
 
     @asynccontextmanager
-    async def run(*, admins=(), clock=None, timing=TIMING, stop=True, **changes):
+    async def run(*, admins=(), clock=None, timing=TIMING, own=False, menus=False, **changes):
+        if not menus:
+            monkeypatch.setattr("bot.telegram.running.set_menus", _set_no_menus)
         changed = replace(settings, admins=frozenset(person.id for person in admins), **changes)
-        services = open_services(changed)
+        is_own = own or not changes.keys().isdisjoint({"documents", "library"})
+        services = open_services(changed) if is_own else replace(shared, settings=changed)
         telegram = Telegram(services, timing=timing, **({"clock": clock} if clock else {}))
         try:
             await telegram.start()
@@ -87,9 +105,15 @@ def youju(settings, server):
             yield telegram
         finally:
             await telegram.stop()
-            services.close()
+            if is_own:
+                services.close()
 
-    return run
+    yield run
+    assert shared.library.version == version, "what changes the library needs its own"
+
+
+async def _set_no_menus(bot, admins):
+    pass
 
 
 class Clock:

@@ -30,7 +30,7 @@ def add_news(telegram, tmp_path, name="泰州"):
 async def test_a_briefing_comes_at_its_minute_with_what_is_new(youju, server, zhang, tmp_path):
     daily = server.group("简报组", [zhang], topics=["日报"]).topic("日报")
     clock = Clock(at(1, 20, 0))
-    async with youju(clock=clock) as telegram:
+    async with youju(own=True, clock=clock) as telegram:
         await subscribed(zhang, daily)
         add_news(telegram, tmp_path)
         clock.now = at(2, 8, 29)
@@ -49,7 +49,7 @@ async def test_a_briefing_comes_at_its_minute_with_what_is_new(youju, server, zh
 
 async def test_nothing_new_nothing_sent(youju, zhang):
     clock = Clock(at(1, 20, 0))
-    async with youju(clock=clock):
+    async with youju(own=True, clock=clock):
         await subscribed(zhang, zhang.private())
         for day in (2, 3):
             clock.now = at(day, 9, 0)
@@ -58,16 +58,16 @@ async def test_nothing_new_nothing_sent(youju, zhang):
 
 async def test_a_restart_neither_repeats_nor_skips(youju, zhang, tmp_path):
     clock = Clock(at(1, 20, 0))
-    async with youju(clock=clock) as telegram:
+    async with youju(own=True, clock=clock) as telegram:
         await subscribed(zhang, zhang.private())
         add_news(telegram, tmp_path)
         clock.now = at(2, 8, 31)
         assert "泰州" in (await zhang.private().next_reply()).text
-    async with youju(clock=clock) as telegram:
+    async with youju(own=True, clock=clock) as telegram:
         await zhang.private().silence()
         add_news(telegram, tmp_path, "盐城")
     clock.now = at(3, 11, 0)  # off at half past eight
-    async with youju(clock=clock):
+    async with youju(own=True, clock=clock):
         late = await zhang.private().next_reply()
         assert "盐城" in late.text
         assert "泰州" not in late.text
@@ -75,7 +75,7 @@ async def test_a_restart_neither_repeats_nor_skips(youju, zhang, tmp_path):
 
 async def test_a_kill_between_writing_and_sending_does_not_lose_it(youju, server, zhang, tmp_path):
     clock = Clock(at(1, 20, 0))
-    async with youju(clock=clock) as telegram:
+    async with youju(own=True, clock=clock) as telegram:
         await subscribed(zhang, zhang.private())
         add_news(telegram, tmp_path)
         await server.go_offline()
@@ -83,14 +83,14 @@ async def test_a_kill_between_writing_and_sending_does_not_lose_it(youju, server
         runtime = telegram.runtime
         await runtime.briefings.tick()
     server.come_back()
-    async with youju(clock=clock):
+    async with youju(own=True, clock=clock):
         clock.now += 60
         assert "泰州" in (await zhang.private().next_reply()).text
         await zhang.private().silence()
 
 
 async def test_subscriptions_are_listed_moved_and_ended(youju, zhang):
-    async with youju():
+    async with youju(own=True):
         await zhang.says(zhang.private(), "/subscribe")
         assert "还没有" in (await zhang.private().next_reply()).text
         await subscribed(zhang, zhang.private())

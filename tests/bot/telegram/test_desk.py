@@ -70,7 +70,7 @@ async def test_the_desk_outlives_a_restart(youju, zhang, li):
 
 async def test_a_document_answers_what_waits(youju, zhang, li):
     text = "火星开发区简报\n\n截至3月2日,火星开发区企业复工率为12.5%。\n"
-    async with youju(admins=[li]) as telegram:
+    async with youju(own=True, admins=[li]) as telegram:
         await zhang.says(zhang.private(), UNKNOWN)
         await zhang.private().next_reply()
         await li.uploads(li.private(), "火星.txt", text.encode())

@@ -8,7 +8,7 @@ ASKED = "常州高新区企业复工率是多少?"
 
 
 async def test_an_upload_is_reported_and_can_be_asked(youju, li):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.uploads(li.private(), "常州.txt", BRIEF.encode())
         report = await li.private().next_reply()
         await li.says(li.private(), ASKED)
@@ -19,17 +19,17 @@ async def test_an_upload_is_reported_and_can_be_asked(youju, li):
 
 
 async def test_an_upload_outlives_a_restart(youju, li):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.uploads(li.private(), "常州.txt", BRIEF.encode())
         await li.private().next_reply()
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.says(li.private(), ASKED)
 
         assert "97.3%" in (await li.private().next_reply()).text
 
 
 async def test_what_cannot_be_read_is_told_with_the_reason(youju, li):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.uploads(li.private(), "空.txt", b"")
         assert "没能读入 空.txt" in (await li.private().next_reply()).text
         await li.uploads(li.private(), "大.txt", b"x", size_bytes=30 * 2**20)
@@ -37,14 +37,14 @@ async def test_what_cannot_be_read_is_told_with_the_reason(youju, li):
 
 
 async def test_only_admins_upload(youju, zhang, li):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await zhang.uploads(zhang.private(), "常州.txt", BRIEF.encode())
 
         assert "管理员" in (await zhang.private().next_reply()).text
 
 
 async def test_remove_asks_first_and_then_the_document_is_gone(youju, li):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.says(li.private(), "/remove 火星")
         assert "没有名叫" in (await li.private().next_reply()).text
         await li.says(li.private(), "/remove 南通")
@@ -63,7 +63,7 @@ async def test_remove_asks_first_and_then_the_document_is_gone(youju, li):
 
 
 async def test_a_title_is_known_in_either_script_and_width(youju, li):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         for name in ("滨江", "濱江", "\uff22injiang.md"):
             await li.says(li.private(), f"/remove {name}")
             question = await li.private().next_reply()
@@ -72,7 +72,7 @@ async def test_a_title_is_known_in_either_script_and_width(youju, li):
 
 
 async def test_documents_of_one_title_are_told_apart_by_their_files_and_chosen_by_a_button(youju, li):
-    async with youju(admins=[li]) as telegram:
+    async with youju(own=True, admins=[li]) as telegram:
         for name, rate in (("一.txt", "97.3"), ("二.txt", "98.8")):
             await li.uploads(li.private(), name, BRIEF.replace("97.3", rate).encode())
             await li.private().next_reply()
@@ -94,7 +94,7 @@ async def test_documents_of_one_title_are_told_apart_by_their_files_and_chosen_b
 
 
 async def test_of_many_documents_some_are_listed_and_the_rest_are_counted(youju, li):
-    async with youju(admins=[li], person_limit=100):
+    async with youju(own=True, admins=[li], person_limit=100):
         for number in range(12):
             await li.uploads(li.private(), f"简报{number}.txt", BRIEF.replace("97.3", f"{number}.5").encode())
             await li.private().next_reply()
@@ -111,7 +111,7 @@ async def test_a_long_list_of_documents_is_leafed_through(youju, zhang, li, sett
     folder.mkdir()
     for number in range(45):
         (folder / f"{number:02}.txt").write_text(BRIEF.replace("常州", f"第{number}"), "utf-8")
-    async with youju(documents=folder, library=tmp_path / "own"):
+    async with youju(own=True, documents=folder, library=tmp_path / "own"):
         await zhang.says(zhang.private(), "/documents")
         first = await zhang.private().next_reply()
         assert first.buttons == (("下一页",),)
@@ -126,7 +126,7 @@ async def test_a_long_list_of_documents_is_leafed_through(youju, zhang, li, sett
 
 
 async def test_an_admin_is_told_how_to_add(youju, li):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.says(li.private(), "/add")
 
         assert ".txt 或 .md" in (await li.private().next_reply()).text
@@ -136,7 +136,7 @@ async def test_sync_takes_in_what_is_new_in_the_folder(youju, li, tmp_path, sett
     folder = tmp_path / "资料"
     folder.mkdir()
     (folder / "甲.txt").write_text(BRIEF, "utf-8")
-    async with youju(admins=[li], documents=folder, library=tmp_path / "own"):
+    async with youju(own=True, admins=[li], documents=folder, library=tmp_path / "own"):
         await li.says(li.private(), "/sync")
         assert "没有变化" in (await li.private().next_reply()).text
         (folder / "乙.txt").write_text(BRIEF.replace("常州", "泰州").replace("97.3", "88.8"), "utf-8")
@@ -149,7 +149,7 @@ async def test_sync_takes_in_what_is_new_in_the_folder(youju, li, tmp_path, sett
 
 async def test_a_document_s_own_markup_breaks_nothing(youju, li):
     text = "泰州<b>高新区</b>&amp;简报\n\n截至3月2日,泰州高新区<i>企业</i>复工率为88.8%<script>&\u0007,*其中*_外资_[企业]312家。\n"
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.uploads(li.private(), "泰州<i>.txt", text.encode())
         assert "已收入" in (await li.private().next_reply()).text
         await li.says(li.private(), "泰州高新区企业复工率是多少?")

@@ -149,7 +149,7 @@ async def test_a_group_that_grows_keeps_its_permission_and_its_briefings(youju, 
 async def test_menus_are_set_for_scopes_and_languages(youju, server, zhang, li):
     smith = server.person("Smith", language="en")
     group = server.group("简报组", [zhang])
-    async with youju(admins=[li]):
+    async with youju(admins=[li], menus=True):
         await li.says(li.private(), "/start")
         await li.private().next_reply()
 

@@ -124,7 +124,7 @@ async def test_a_gif_is_no_document(youju, li):
 
 
 async def test_an_admin_s_captioned_document_is_taken_in_and_what_the_caption_asks_is_answered(youju, li):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.uploads(li.private(), "常州.txt", NEWS.encode(), caption="三月简报")
         assert "已收入" in (await li.private().next_reply()).text
         await li.private().silence()

@@ -73,7 +73,7 @@ async def test_buttons_work_after_a_restart(youju, zhang):
 
 
 async def test_a_source_that_was_removed_is_not_shown_any_more(youju, zhang):
-    async with youju() as telegram:
+    async with youju(own=True) as telegram:
         await zhang.says(zhang.private(), RATE)
         reply = await zhang.private().next_reply()
         telegram.runtime.services.library.remove("binjiang.md")

@@ -90,7 +90,7 @@ async def test_an_answer_kept_by_an_earlier_program_still_opens(youju, zhang):
 
 
 async def test_no_message_turns_the_name_of_a_file_into_a_link(youju, zhang, li):
-    async with youju(admins=[li], person_limit=100):
+    async with youju(own=True, admins=[li], person_limit=100):
         me = li.private()
         for text in (
             RATE,
@@ -116,7 +116,7 @@ async def test_no_message_turns_the_name_of_a_file_into_a_link(youju, zhang, li)
 
 
 async def test_web_addresses_in_a_document_stay_links(youju, li):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.uploads(li.private(), "泰州.txt", "泰州高新区企业复工率为88.8%,见www.gov.cn 。\n".encode())
         await li.private().next_reply()
         await li.says(li.private(), "泰州高新区企业复工率是多少?")

@@ -25,12 +25,12 @@ def as_format_1_named(library):
 
 
 async def test_citations_that_name_ids_of_format_1_still_open(youju, zhang, settings):
-    async with youju():
+    async with youju(own=True):
         await zhang.says(zhang.private(), RATE)
         reply = await zhang.private().next_reply()
     as_format_1_named(settings.library_folder)
 
-    async with youju():
+    async with youju(own=True):
         await (await zhang.presses(reply, "来源 1")).answered()
         opened = await zhang.private().next_reply()
         await (await zhang.presses(reply, "更多依据")).answered()

@@ -64,7 +64,7 @@ async def test_names_of_all_kinds_are_taken_in(youju, li):
         "常\x1b[31m州三\u202e.txt": "常[31m州三.txt",
         ".常州四.txt": "常州四.txt",
     }
-    async with youju(admins=[li]) as telegram:
+    async with youju(own=True, admins=[li]) as telegram:
         for number, name in enumerate(names):
             await li.uploads(li.private(), name, BRIEF.replace("97.3", f"9{number}.1").encode())
             assert "已收入" in (await li.private().next_reply()).text, name
@@ -74,7 +74,7 @@ async def test_names_of_all_kinds_are_taken_in(youju, li):
 
 async def test_a_name_that_is_known_is_asked_about_before_anything_is_replaced(youju, li):
     longer = BRIEF.replace("97.3", "98.8") + "\n另有外资企业复工率为99.9%。\n"
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.uploads(li.private(), "常州.txt", BRIEF.encode())
         await li.private().next_reply()
         sent = await li.uploads(li.private(), "常州.txt", longer.encode())
@@ -96,7 +96,7 @@ async def test_a_name_that_is_known_is_asked_about_before_anything_is_replaced(y
 
 
 async def test_both_may_be_kept_and_neither_taken(youju, li):
-    async with youju(admins=[li]) as telegram:
+    async with youju(own=True, admins=[li]) as telegram:
         library = telegram.runtime.services.library
         await li.uploads(li.private(), "常州.txt", BRIEF.encode())
         await li.private().next_reply()
@@ -117,7 +117,7 @@ async def test_both_may_be_kept_and_neither_taken(youju, li):
 
 
 async def test_the_same_file_again_changes_nothing(youju, li):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         for _ in range(2):
             await li.uploads(li.private(), "常州.txt", BRIEF.encode())
         assert "已收入" in (await li.private().next_reply()).text
@@ -125,19 +125,19 @@ async def test_the_same_file_again_changes_nothing(youju, li):
 
 
 async def test_a_file_of_the_folder_is_not_replaced_without_a_word_either(youju, li):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.uploads(li.private(), "binjiang.md", BRIEF.encode())
 
         assert "已有 binjiang.md" in (await li.private().next_reply()).text
 
 
 async def test_a_decision_outlives_a_restart_and_the_file_s_message(youju, li, zhang):
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await li.uploads(li.private(), "常州.txt", BRIEF.encode())
         await li.private().next_reply()
         sent = await li.uploads(li.private(), "常州.txt", BRIEF.replace("97.3", "98.8").encode())
         question = await li.private().next_reply()
-    async with youju(admins=[li]):
+    async with youju(own=True, admins=[li]):
         await (await li.presses(question, "替换")).answered()
         assert "已用新发的替换" in (await li.private().next_edit()).text
         await li.says(li.private(), "/help")
@@ -152,7 +152,7 @@ async def test_a_decision_outlives_a_restart_and_the_file_s_message(youju, li, z
 
 
 async def test_what_cannot_be_read_replaces_nothing(youju, li):
-    async with youju(admins=[li]) as telegram:
+    async with youju(own=True, admins=[li]) as telegram:
         await li.uploads(li.private(), "binjiang.md", b"  \n")
         assert "没能读入 binjiang.md" in (await li.private().next_reply()).text
         assert "91.9%" in telegram.runtime.services.library.document("binjiang.md").text
