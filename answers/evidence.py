@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from answers.insisting import Setting, is_borne_out, may_be_ours, names_a_body
 from answers.matching import Matcher
+from answers.periods import NO_ANCHOR, asked_periods, best_agreement, find_periods, own_period
 from answers.questions.parts import INDICATORS_WITHIN, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
@@ -220,7 +221,21 @@ def _levels(setting: Setting) -> list[float]:
         ):
             if worth > best:
                 best = max(best, worth * find(term.text, text).strength)
+        if term.part is Part.DATE:
+            best = max(best, _level_of_date(term, setting))
         if best < _IN_DOCUMENT:  # the document is long, and read for this
             best = max(best, _IN_DOCUMENT * find(term.text, source.context.document_text).strength)
         levels.append(best)
     return levels
+
+
+def _level_of_date(term: Term, setting: Setting) -> float:
+    """Return the level of a date that is told otherwise than in the question's words: 二〇二四年, 上月, by the title alone."""
+    asked = asked_periods(term.text, NO_ANCHOR)
+    anchor = setting.source.context.anchor
+    told = [
+        period for period in find_periods(setting.source.text, anchor) if setting.sentence.holds(period.span)
+    ]
+    if best_agreement(asked, told) > 0:
+        return _IN_SENTENCE
+    return _IN_HEADING if not told and best_agreement(asked, own_period(anchor)) > 0 else 0.0

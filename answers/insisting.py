@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answers.matching import Matcher
+from answers.periods import NO_ANCHOR, asked_periods, best_agreement, find_periods, own_period
 from answers.questions.parts import NO_NAME_TAGS, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import YEAR, Source, years_in
@@ -221,6 +222,8 @@ def names_a_body(source: Source) -> bool:
 
 def _date_holds(term: Term, setting: Setting) -> bool:
     source = setting.source
+    if _is_told(term, setting):
+        return True
     text = term.text.rstrip("份度")
     year = YEAR.match(text)
     own_years = years_in(setting.said)
@@ -236,6 +239,14 @@ def _date_holds(term: Term, setting: Setting) -> bool:
     if text.endswith(("日", "号")):
         return any(form in source.context.text for form in forms) and not source.dates
     return text in source.context.text
+
+
+def _is_told(term: Term, setting: Setting) -> bool:
+    """Return whether the sentence tells of the period asked for, or says none in a document that is of it."""
+    asked = asked_periods(term.text, NO_ANCHOR)
+    anchor = setting.source.context.anchor
+    told = [one for one in find_periods(setting.source.text, anchor) if setting.sentence.holds(one.span)]
+    return best_agreement(asked, told or own_period(anchor)) > 0
 
 
 def _is_of_the_year(year: str, source: Source) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import count, takewhile
 
 from answers.deadline import check_time
+from answers.periods import NO_ANCHOR, Anchor, anchor_of
 from answers.spans.figures import figures
 from answers.spans.lists import Enumeration, enumerations
 from answers.spans.names import Person, find_people
@@ -67,7 +68,7 @@ class Surroundings:
 class Context:
     """An article as a whole, normalised: its heading, its text, and the document around it.
 
-    `year` is when its document was published (2021年), empty where that is not known.
+    `year` is when its document was published (2021年), empty where that is not known; `anchor` the period it is of.
     """
 
     number: int
@@ -75,6 +76,7 @@ class Context:
     text: str
     document: Surroundings
     year: str = ""
+    anchor: Anchor = NO_ANCHOR
 
     @property
     def document_text(self) -> str:
@@ -266,4 +268,11 @@ class Sources:
             text,
             self._surroundings(document_id),
             f"{document.published[:4]}年" if document.published else "",
+            self._anchor(document, title),
         )
+
+    def _anchor(self, document: Document, title: str) -> Anchor:
+        """Return the period that an article is of: its title may say it, else its document's."""
+        published = document.published or ""
+        own = anchor_of(normalise(title).text, published)
+        return own if own.is_own else anchor_of(normalise(document.title).text, published)

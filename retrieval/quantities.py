@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from retrieval.dates import Date, find_dates
+from retrieval.numerals import DIGITS, LONGEST_NUMERAL, magnitude, numeral
 from retrieval.types import Span
+
+__all__ = [
+    "HEDGES", "Date", "Figure", "apart_from", "figure_terms", "find_dates", "find_figures", "find_quantities",
+    "in_digits", "may_be_a_quantity", "numeral",
+]  # fmt: skip
 
 # Longer units first: 人次 before 人, 个百分点 before 个. After NFKC ㎡ is m2 and ℃ is °c.
 _UNITS = (
@@ -24,9 +30,7 @@ _UNITS = (
 _MAGNITUDE = "万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百"
 _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
-# 九千九百九十九万九千九百九十九亿 and as much below it has 31; a longer run is no number.
-_LONGEST_NUMERAL = 40
-_CHINESE = f"{_NUMERAL}{{1,{_LONGEST_NUMERAL}}}"
+_CHINESE = f"{_NUMERAL}{{1,{LONGEST_NUMERAL}}}"
 _MORE = "[余多来几]"
 
 # 20余万份 · 4.5万余人次 · 37.3度 · 2000多户 · 5-7年 · 1/4 · 91.9% · 1.5米到3.5米 is two figures
@@ -57,19 +61,6 @@ HEDGES = (
     "不到", "最多达", "至少有",
 )  # fmt: skip
 
-# 2020年2月21日 · 2月21日 · 2020年2月 · 2月中旬 · 2020年底 · 2月 · 21日 · 一季度 · 2020-02-21 · 二月二十一日
-_DATE = re.compile(
-    r"(?=[\d零〇一二三四五六七八九十第上下])(?:"  # what any of them begins with
-    r"(?P<iso>(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
-    r"|(?:(?P<year>(?<!\d)\d{4})年(?:度)?)?(?P<month>(?<!\d)\d{1,2})月(?:份)?"
-    r"(?:(?P<day>\d{1,2})(?:日|号(?![楼线院馆门厅机井店]))|(?P<part>[上中下]旬|初|底|末))?"
-    r"|(?P<only_year>(?<!\d)\d{4})年(?:度|年?底|年?初|年?末)?(?:第?(?P<quarter>[一二三四1-4])季度|[上下]半年)?"
-    r"|(?P<only_day>(?<!\d)\d{1,2})日(?!元)"
-    r"|(?:(?P<chinese_year>[一二三四五六七八九〇零]{4})年)?(?P<chinese_month>十[一二]|[一二三四五六七八九十])月"
-    r"(?P<chinese_day>三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
-    r"|第?[一二三四]季度|[上下]半年)"
-)
-
 
 class Figure(NamedTuple):  # as a Block is: a table may hold nothing else
     """A number as it stands: `number` without its unit (`20余万`), `unit` as printed, maybe none."""
@@ -78,62 +69,6 @@ class Figure(NamedTuple):  # as a Block is: a table may hold nothing else
     number: str
     unit: str
     value: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date as it stands; what the text leaves out is None. `part` is 上旬, 底 and the like."""
-
-    span: Span
-    text: str
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-
-
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-
-
-def numeral(text: str) -> int | None:
-    """Return the value of a Chinese numeral, None where it is none.
-
-    >>> numeral("一百二十六"), numeral("三万五"), numeral("三十二亿五千万"), numeral("二〇二〇")
-    (126, 35000, 3250000000, 2020)
-    >>> numeral("亿") is None
-    True
-    """
-    if not 0 < len(text) <= _LONGEST_NUMERAL or text[0] in "百千万亿":
-        return None
-    if len(text) > 1 and all(character in _DIGITS for character in text):
-        return int("".join(str(_DIGITS[character]) for character in text))
-    total = myriads = section = digit = 0
-    power = 1  # what a last digit without a power of its own counts: 一百二, 三万五
-    for character in text:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-            power = 1 if digit == 0 else power
-        elif character in "十百千":
-            section += (digit or 1) * _POWERS[character]
-            digit, power = 0, _POWERS[character] // 10
-        elif character == "万":
-            myriads = (section + digit) * 10**4
-            section = digit = 0
-            power = 10**3
-        elif character == "亿":
-            total = (total + myriads + section + digit) * 10**8
-            myriads = section = digit = 0
-            power = 10**7
-        else:
-            return None
-    return total + myriads + section + digit * (power if len(text) > 1 else 1)
-
-
-def _magnitude(text: str) -> int:
-    value = 1
-    for character in text:
-        value *= _POWERS[character]
-    return value
 
 
 def _arabic(text: str) -> float | None:
@@ -150,7 +85,7 @@ def _percent(text: str | None) -> float | None:
     if (value := _arabic(text)) is not None:
         return value
     whole, _, fraction = text.partition("点")
-    digits = "".join(str(_DIGITS.get(character, 0)) for character in fraction)
+    digits = "".join(str(DIGITS.get(character, 0)) for character in fraction)
     before = numeral(whole)
     return None if before is None else float(f"{before}.{digits or 0}")
 
@@ -181,7 +116,7 @@ def _in_arabic(text: str) -> list[Figure]:
     for match in _FIGURE.finditer(text):
         value = _arabic(match["number"])
         if value is not None:
-            value *= _magnitude(match["magnitude"])
+            value *= magnitude(match["magnitude"])
         number = text[match.start() : match.start("unit")]
         found.append(Figure(Span(*match.span()), number, match["unit"], value))
     return found
@@ -196,7 +131,7 @@ def _in_chinese(text: str) -> list[Figure]:
             end = counts.end()
             whole = numeral(text[start : counts.start()])
             if whole is not None and text[start:end] not in _NO_FIGURES:
-                value = float(whole * _magnitude(counts["magnitude"]))
+                value = float(whole * magnitude(counts["magnitude"]))
                 number = text[start : counts.start("unit")]
                 found.append(Figure(Span(start, end), number, counts["unit"], value))
     return found
@@ -207,7 +142,7 @@ def _counted(text: str, start: int, end: int) -> tuple[int, re.Match[str]] | Non
 
     It goes on to the end of the run, or to a unit that begins with a numeral: 三|千克.
     """
-    if not 0 < end - start <= _LONGEST_NUMERAL:
+    if not 0 < end - start <= LONGEST_NUMERAL:
         return None
     for place in range(end, start, -1):
         if place == end or text.startswith(_UNITS_OF_NUMERALS, place):
@@ -240,40 +175,11 @@ def in_digits(text: str) -> str:
     whole = numeral(match["number"]) if match else None
     if match is None or whole is None:
         return text
-    value = whole * _magnitude(match["magnitude"])
+    value = whole * magnitude(match["magnitude"])
     for size, name in ((10**8, "亿"), (10**4, "万")):
         if value >= size and value * 100 % size == 0:
             return f"{value / size:g}{name}{match['unit']}"
     return f"{value}{match['unit']}"
-
-
-@lru_cache(maxsize=4096)
-def find_dates(text: str) -> tuple[Date, ...]:
-    """Return the dates of a normalised text in order.
-
-    >>> found = find_dates("2月24日获批,2020年底完工,4月19日、20日举办")
-    >>> [(date.text, date.month, date.day) for date in found]
-    [('2月24日', 2, 24), ('2020年底', None, None), ('4月19日', 4, 19), ('20日', None, 20)]
-    """
-    found = []
-    for match in _DATE.finditer(text):
-        year, month, day = (
-            match["year"] or match["only_year"],
-            match["month"],
-            match["day"] or match["only_day"],
-        )
-        if match["iso"]:
-            year, month, day = re.split(r"[-/.]", match["iso"])
-        if match["chinese_month"]:
-            year = match["chinese_year"] and str(numeral(match["chinese_year"]))
-            month, day = str(numeral(match["chinese_month"])), str(numeral(match["chinese_day"]))
-        if month is not None and not 1 <= int(month) <= 12:
-            continue
-        if day is not None and not 1 <= int(day) <= 31:
-            continue
-        numbers = [int(part) if part else None for part in (year, month, day)]
-        found.append(Date(Span(*match.span()), match.group(), *numbers))
-    return tuple(found)
 
 
 @lru_cache(maxsize=65_536)
@@ -285,11 +191,7 @@ def figure_terms(piece: str) -> tuple[str, ...]:
     """
     dates = find_dates(piece)
     if dates and dates[0].span == Span(0, len(piece)):
-        date = dates[0]
-        parts = [f"{date.year}年" if date.year else "", f"{date.month}月" if date.month else ""]
-        if date.month and date.day:
-            parts.insert(1, f"{date.month}月{date.day}日")
-        return tuple(part for part in parts if part and part != piece)
+        return tuple(form for form in dates[0].forms if form != piece)
     terms = []
     for figure in find_figures(piece)[:1]:
         if not figure.number[0].isdigit() and figure.value is not None:
@@ -299,7 +201,7 @@ def figure_terms(piece: str) -> tuple[str, ...]:
 
 
 # 12 · 二十 · 第一季度 · 上半年
-_FIRST = frozenset("零〇一二两三四五六七八九十百千万亿第上下")
+_FIRST = frozenset("零〇一二两三四五六七八九十百千万亿第上下前")
 
 
 def may_be_a_quantity(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.quantities import Date
+from retrieval.dates import Date, find_dates
 from retrieval.types import Span
 
 # 4月19日、20日 · 1月24日至2月3日 · 2020年2月
@@ -41,13 +41,18 @@ def as_of(text: str, before: int) -> Span | None:
 
 
 def fits(question: str, date: str) -> bool:
-    """Return whether a date is as fine as the question asks: a day for 哪天, a year for 哪年."""
+    """Return whether a date is as fine as the question asks: a day for 哪天, a year for 哪年.
+
+    >>> [fits("哪天开工", date) for date in ("2024/3/15", "二〇二四年三月", "3月5日")], fits("哪年开工", "二〇二四年三月")
+    ([True, False, True], True)
+    """
+    found = find_dates(date)
     if re.search(r"哪一?天|几[日号]|哪几天|什么日子", question):
-        return bool(re.search(r"\d[日号]", date))
+        return any(one.day for one in found)
     if re.search(r"哪一?年", question):
-        return "年" in date
+        return "年" in date or any(one.year for one in found)
     if re.search(r"几月|哪个?月", question):
-        return "月" in date
+        return any(one.month for one in found)
     return True
 
 
