@@ -31,6 +31,7 @@ from answers.sources import Sources
 from answers.summary import brief
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
+from answers.wording import Wording
 from retrieval.analysis import Query, to_query
 from retrieval.normalise import normalise
 from retrieval.ranking import View
@@ -58,6 +59,7 @@ class Answerer:
         words = tuple(word for word in lexicon.words() if len(word) > 1 and not is_word(word))
         self._lexicon = lexicon
         self.matcher = Matcher(lexicon)
+        self.wording = Wording(self.searcher, self.sources, lexicon)
         self._known = Known(words, lexicon.names, lexicon.stop_words)
         self._forget()
 
@@ -185,8 +187,7 @@ class Answerer:
         if limit is not None and (within or limit.year):
             return self._answer_within(asked, limit, within, earlier)
         resolved = resolve(text, earlier, self._words)
-        understanding = self._without_slips(resolved)
-        understood = understanding.text
+        understood, understanding = self._read(resolved)
         question = Question(asked, asked if understood == text else understood, understanding.kind)
         match understanding.kind:
             case Kind.COMPARE:
@@ -204,15 +205,23 @@ class Answerer:
         leans = leans or resolved != text
         return self.find(question, understanding, earlier[-1] if leans and earlier else None)
 
-    def _without_slips(self, text: str) -> Understanding:
-        """Return what a normalised question is found to ask, its slips of the pen mended."""
-        understanding = self.understand(text)
+    def _read(self, text: str) -> tuple[str, Understanding]:
+        """Return a normalised question as it is to be shown, its slips of the pen mended, and what it asks.
+
+        What it asks is put into the documents' words, which is not shown unless there was a slip.
+        """
+        understanding = self._in_their_words(self.understand(text))
+        worded = understanding.text
         for _ in range(_SLIPS):
             mended = find_slip(understanding, self._corpus)
             if mended is None:
                 break
-            understanding = self.understand(mended)
-        return understanding
+            understanding = self._in_their_words(self.understand(mended))
+        return text if understanding.text == worded else understanding.text, understanding
+
+    def _in_their_words(self, understanding: Understanding) -> Understanding:
+        worded = self.wording.of(understanding)
+        return understanding if worded == understanding.text else self.understand(worded)
 
     @property
     def _corpus(self) -> Corpus:
@@ -228,7 +237,7 @@ class Answerer:
     ) -> Answer | Abstention:
         """Return the reply to a question that says which documents it is to be answered from."""
         understood = resolve(limit.rest, earlier, self._words)
-        understanding = self.understand(understood)
+        understanding = self._in_their_words(self.understand(understood))
         question = Question(asked, understood, understanding.kind)
         if not within:
             reason = templates.no_such_documents(limit.shown)
@@ -270,6 +279,6 @@ class Answerer:
         for part in split(normalised.text):
             reply = self._answer(normalised.as_written(part), part, turns)
             turns.append(self.turn(reply))
-            understanding = self.understand(reply.question.understood)
+            understanding = self._in_their_words(self.understand(reply.question.understood))
             made.append(Explanation(understanding, self.finder.find(understanding, self.matcher), reply))
         return tuple(made)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from answers.vocabulary import table
 from retrieval.normalise import in_place, normalise
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words that may stand for each other, names to be taken whole, words to be left out; all normalised."""
+    """Words that may stand for each other, names to be taken whole, words to be left out; all normalised.
+
+    `everyday` words are said for others in talk; what a document says in their place means the same only where none
+    says the word itself (掏钱, 出资).
+    """
 
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     stop_words: frozenset[str] = frozenset()
+    everyday: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def others(self, word: str) -> tuple[str, ...]:
         """Return what may stand in the place of `word`, itself left out."""
@@ -28,10 +34,13 @@ class Lexicon:
 
     def with_more(self, other: Lexicon) -> Lexicon:
         """Return this lexicon with what another holds as well."""
-        words = dict.fromkeys([*self.synonyms, *other.synonyms])
-        synonyms = {word: tuple(dict.fromkeys(self.others(word) + other.others(word))) for word in words}
         names = tuple(dict.fromkeys(self.names + other.names))
-        return Lexicon(synonyms, names, self.stop_words | other.stop_words)
+        return Lexicon(
+            _joined(self.synonyms, other.synonyms),
+            names,
+            self.stop_words | other.stop_words,
+            _joined(self.everyday, other.everyday),
+        )
 
 
 def parse_synonyms(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -62,8 +71,33 @@ def _words(line: str) -> list[str]:
     return [normalise(word).text for word in in_place(line).split("#")[0].split()]
 
 
+def _joined(*all_others: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return for each word what any of some mappings has for it, in their order."""
+    joined: dict[str, tuple[str, ...]] = {}
+    for others in all_others:
+        for word, meant in others.items():
+            joined[word] = tuple(dict.fromkeys(joined.get(word, ()) + meant))
+    return joined
+
+
 @cache
 def built_in() -> Lexicon:
     """Return the lexicon that comes with the program."""
-    text = files("answers.vocabulary").joinpath("synonyms.txt").read_text("utf-8")
-    return Lexicon(parse_synonyms(text.splitlines()))
+    equal = [parse_synonyms(_lines(name)) for name in ("synonyms", "organisations", "indicators", "variants")]
+    spoken = {_words(word)[0]: tuple(_words(meant)) for word, meant in table("everyday")}
+    return Lexicon(
+        _joined(*equal, parse_synonyms(_offices())),
+        everyday=_joined(spoken, parse_synonyms(_lines("regional"))),
+    )
+
+
+def _offices() -> Iterator[str]:
+    """Yield the names of offices that mean the same, a group a line: 人社局 人力资源和社会保障局."""
+    for short, wholes in table("offices"):
+        for ending, whole_endings in table("office-endings"):
+            names = [whole + end for whole in wholes.split() for end in whole_endings.split()]
+            yield " ".join([short + ending, *names])
+
+
+def _lines(name: str) -> list[str]:
+    return files("answers.vocabulary").joinpath(f"{name}.txt").read_text("utf-8").splitlines()

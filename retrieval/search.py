@@ -177,6 +177,12 @@ class Searcher:
         """Yield all passages of the articles that may hold a normalised text, in title or text, in order of ids."""
         yield from self._read(self._may_hold(text, View.ARTICLE))
 
+    def holding_characters(self, text: str) -> Iterator[Glance]:
+        """Yield passages that hold all the characters of a text, wherever they stand, as many as are looked at."""
+        characters = tuple(dict.fromkeys(text))
+        ids = self._ask(lambda backend: backend.holding(View.CHARACTERS, characters))
+        yield from self._read(ids[:_LOOKED_AT])
+
     def is_said(self, text: str) -> bool:
         """Return whether a passage or a title says a normalised word, as far as its bigrams tell.
 

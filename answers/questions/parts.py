@@ -129,11 +129,22 @@ def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool
         and piece not in FRAME
     ):
         return not POSTS.match(piece) and not _AREA.match(piece)
+    if _goes_on_with_an_area(before, piece, is_said, tag):
+        return True
     if before.text.endswith("某"):
         return False
     single = len(before.text) == 1 or _is_single_run(before)
     framed = piece in FRAME or before.text in FRAME
     return bool(_CONTENT_SINGLE.match(piece)) and single and not framed and is_said(before.text[-1] + piece)
+
+
+_AREA_END = re.compile(r"[\u3400-\u9fff]+[区县市镇乡村]$")
+
+
+def _goes_on_with_an_area(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool:
+    """Return whether a single character begins the name of an area that the dictionary cuts: 西 of 西|山镇."""
+    is_single = len(before.text) == 1 and not tag(before.text).startswith(NO_NAME_TAGS)
+    return is_single and len(piece) > 1 and bool(_AREA_END.match(piece)) and is_said(before.text + piece[0])
 
 
 def _names_an_area(before: Term, tag: Tag) -> bool:

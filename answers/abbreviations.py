@@ -1,0 +1,99 @@
+"""Names of bodies abbreviated and spelled out: 公积金中心 for 住房公积金管理中心, by the rule that both end alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+
+from answers.questions.parts import HAN
+from answers.vocabulary import vocabulary
+from retrieval.types import Span
+
+Cut = Callable[[str], Sequence[Span]]  # the words of a text
+
+_ENDINGS = tuple(sorted(vocabulary("body-endings"), key=len, reverse=True))
+_FILLERS = re.compile("|".join(sorted(vocabulary("name-fillers"), key=len, reverse=True)))
+_SHORTEST, _LONGEST = 3, 16  # characters of a name: 县人社局, 国家税务总局某某市税务局
+# Between two characters of an abbreviation the whole name has at most these: 人[力资源和]社[会保障]局.
+_LONGEST_GAP = 5
+_NO_PART_OF_A_NAME = "的了在对为由是把被从向到等有未不副长"
+_MOST_FILLERS = 4  # of a name, left out in every combination
+
+
+def names_of_bodies(text: str) -> Iterator[Span]:
+    """Yield the stretches of a normalised text that may name a body, the longest of each ending first.
+
+    >>> [span.of("县人社局抽检") for span in names_of_bodies("县人社局抽检")]
+    ['县人社局', '人社局']
+    """
+    for end in range(_SHORTEST, len(text) + 1):
+        if not text.endswith(_ENDINGS, 0, end) or text[end : end + 1] == "长":  # the post: 招商局局长
+            continue
+        start = end
+        while start > max(0, end - _LONGEST) and HAN.match(text[start - 1]):
+            if text[start - 1] in _NO_PART_OF_A_NAME:
+                break
+            start -= 1
+        yield from (Span(first, end) for first in range(start, end - _SHORTEST + 1))
+
+
+def whole_name(short: str, texts: Iterable[str], cut: Cut) -> str:
+    """Return the name that some texts spell out most often, of which a name is the abbreviation; empty for none.
+
+    Each character of it begins a word there or follows the one before: 卫生院 is not 卫健委协调医生到院.
+    """
+    found: Counter[str] = Counter()
+    for text in texts:
+        start = text.find(short[0])
+        while start >= 0:
+            places = _places(short, text, start)
+            name = text[start : places[-1] + 1]
+            if len(places) == len(short) and _begins_words(places, start, cut(name)):
+                found[name] += 1
+            start = text.find(short[0], start + 1)
+    found.pop(short, None)
+    return min(found, key=lambda name: (-found[name], len(name), name), default="")
+
+
+def _places(short: str, text: str, start: int) -> list[int]:
+    """Return where the characters of an abbreviation follow one another, as far as they do, each as near as can be."""
+    places = [start]
+    for character in short[1:]:
+        last = places[-1]
+        place = text.find(character, last + 1, last + _LONGEST_GAP + 2)
+        between = text[last + 1 : place]
+        if place < 0 or not all(HAN.match(one) and one not in _NO_PART_OF_A_NAME for one in between):
+            break
+        places.append(place)
+    return places
+
+
+def _begins_words(places: Sequence[int], start: int, words: Sequence[Span]) -> bool:
+    starts = {start + word.start for word in words}
+    return all(place in starts or place == before + 1 for before, place in pairwise(places))
+
+
+def shorter_names(whole: str) -> tuple[str, ...]:
+    """Return what is left of a name without words that may be left unsaid, the longest first.
+
+    >>> shorter_names("住房公积金管理中心")
+    ('公积金管理中心', '住房公积金中心', '公积金中心')
+    """
+    fillers = [Span(*match.span()) for match in _FILLERS.finditer(whole)][:_MOST_FILLERS]
+    made = (
+        _without(whole, left_out)
+        for count in range(1, len(fillers) + 1)
+        for left_out in combinations(fillers, count)
+    )
+    return tuple(name for name in dict.fromkeys(made) if len(name) >= _SHORTEST)
+
+
+def _without(text: str, left_out: Sequence[Span]) -> str:
+    kept = [
+        character
+        for place, character in enumerate(text)
+        if not any(span.start <= place < span.end for span in left_out)
+    ]
+    return "".join(kept)

@@ -1,0 +1,138 @@
+"""A question put into the documents' own words: 人社局 where they say 人力资源和社会保障局, 狗 where they say 犬.
+
+Looked for only where a question says what no document does: nothing that is said is taken for something else.
+A name is put another way only where both are known to mean the same, or where one is the other abbreviated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from answers.abbreviations import names_of_bodies, shorter_names, whole_name
+from answers.lexicon import Lexicon
+from answers.questions.parts import HAN
+from answers.questions.understanding import Understanding
+from answers.sources import Sources
+from retrieval.normalise import normalise
+from retrieval.search import Searcher
+from retrieval.types import Span
+
+# A shorter word is one only where the dictionary cuts it out: 农行 is none in 农行业.
+_SHORTEST_ANYWHERE = 3
+_MOST_CHARACTERS = 80  # a longer question is pasted from a document, or quotes one
+_HITS = 10  # passages that tell which of several words the documents say of what is asked
+_OPENING, _CLOSING = '“「『《"', '”」』》"'
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Puts questions into the words of one library's documents."""
+
+    searcher: Searcher
+    sources: Sources
+    lexicon: Lexicon
+
+    def of(self, question: Understanding) -> str:
+        """Return a question's normalised text in the documents' words; as it is where they say what it says."""
+        text = question.text
+        if len(text) > _MOST_CHARACTERS:
+            return text
+        kept = [*question.asks, *_quoted(text)]
+        edges = {edge for word in question.analysis.words for edge in (word.start, word.end)}
+        made: list[str] = []
+        last = place = 0
+        while place < len(text):
+            word = self._word_at(text, place, kept, edges)
+            other = "" if word is None else self._other(question, word)
+            if word is None or not other:
+                place += 1
+                continue
+            made += [text[last:place], other]
+            place = last = word.end
+        return self._with_names("".join([*made, text[last:]]))
+
+    @cached_property
+    def _others(self) -> dict[str, tuple[str, ...]]:
+        """What may stand for a word, the closest first."""
+        lexicon = self.lexicon
+        words = dict.fromkeys([*lexicon.synonyms, *lexicon.everyday])
+        return {word: lexicon.others(word) + lexicon.everyday.get(word, ()) for word in words}
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._others), default=0)
+
+    def _word_at(self, text: str, start: int, kept: Sequence[Span], edges: set[int]) -> Span | None:
+        """Return the longest word with others that stands at a place of a text, nothing that asks or is quoted."""
+        for end in range(min(len(text), start + self._longest), start, -1):
+            word = Span(start, end)
+            if word.of(text) not in self._others or any(word.overlaps(span) for span in kept):
+                continue
+            is_long = len(word) >= _SHORTEST_ANYWHERE and HAN.match(text[start]) is not None
+            if is_long or (start in edges and end in edges):
+                return word
+        return None
+
+    def _other(self, question: Understanding, word: Span) -> str:
+        """Return what the documents say for a word that none of them says; empty for one that is said."""
+        typed = word.of(question.text)
+        if self._is_said(typed):
+            return ""
+        others = [other for other in self._others[typed] if self._is_said(other)]
+        if any(other in question.text for other in others):
+            return ""
+        return self._nearest(others, question) if len(others) > 1 else "".join(others)
+
+    def _is_said(self, word: str) -> bool:
+        """Return whether a document says a word; a single character only where it is a word: 涨, not that of 涨幅."""
+        return self.searcher.df(word) > 0 if len(word) == 1 else self.sources.is_said(word)
+
+    def _nearest(self, others: Sequence[str], question: Understanding) -> str:
+        """Return that of some words which the first of the passages found for a question says; else the first."""
+        for hit in self.searcher.search(question.query, _HITS).hits:
+            text = normalise(hit.passage.text).text
+            for other in others:
+                if other in text:
+                    return other
+        return others[0]
+
+    def _with_names(self, text: str) -> str:
+        """Return a text whose bodies that nobody names are spelled out, or abbreviated, as the documents do."""
+        kept = _quoted(text)
+        ends = {word.end for word in self._cut(text)}
+        by_end: dict[int, list[Span]] = {}
+        for stretch in names_of_bodies(text):
+            if stretch.end in ends and not any(stretch.overlaps(span) for span in kept):
+                by_end.setdefault(stretch.end, []).append(stretch)
+        for stretches in reversed(by_end.values()):
+            if not self.sources.is_said(stretches[-1].of(text)):
+                text = self._named(text, stretches)
+        return text
+
+    def _named(self, text: str, stretches: Sequence[Span]) -> str:
+        """Return a text with the first of some stretches (one end, longest first) that the documents say otherwise."""
+        texts = [glance.text for glance in self.searcher.holding_characters(stretches[-1].of(text))]
+        for stretch in stretches:
+            name = stretch.of(text)
+            said = whole_name(name, texts, self._cut) if texts else ""
+            said = said or next((one for one in shorter_names(name) if self.sources.is_said(one)), "")
+            if said:
+                return text[: stretch.start] + said + text[stretch.end :]
+        return text
+
+    def _cut(self, text: str) -> Sequence[Span]:
+        return self.searcher.analyser.analyse(text).words
+
+
+def _quoted(text: str) -> list[Span]:
+    """Return the ranges of a text between quotation marks or in brackets of titles, marks included."""
+    spans, start = [], -1
+    for place, character in enumerate(text):
+        if start >= 0 and character in _CLOSING:
+            spans.append(Span(start, place + 1))
+            start = -1
+        elif character in _OPENING:
+            start = place
+    return spans
