@@ -57,17 +57,6 @@ class Said:
     before: str = ""
 
 
-def contradictions(question: str, said: Said, words: Sequence[str]) -> int:
-    """Return in how many ways a candidate contradicts what is asked."""
-    found = (
-        polarity(question, said, words),
-        status(question, said),
-        order(question, said),
-        change(question, said),
-    )
-    return found.count(-1)
-
-
 def polarity(question: str, said: Said, words: Sequence[str]) -> int:
     """Compare the negation right before the words that both say.
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from answers.agreement import demand_of, said_of
 from answers.candidates import Candidate
-from answers.constraints import contradictions
-from answers.periods import NO_ANCHOR, Anchor, Period, asked_periods, best_agreement, governing, own_period
+from answers.constraints import change, order, polarity, status
+from answers.otherwise import beside, code, figure_beside, measure, opposite
+from answers.periods import (
+    NO_ANCHOR,
+    Anchor,
+    Period,
+    asked_periods,
+    best_agreement,
+    find_periods,
+    governing,
+    own_period,
+)
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.spans.clauses import clauses
@@ -16,15 +27,85 @@ from answers.types import Kind
 
 def ways_contradicted(question: Understanding, candidates: Sequence[Candidate]) -> list[int]:
     """Return in how many ways the clauses of each candidate, and the period it is told of, contradict the question."""
+    return [marks.count(-1) for marks in marks_of(question, candidates)]
+
+
+def find_standing(question: Understanding, candidates: Sequence[Candidate]) -> int | None:
+    """Return the place of the first candidate that says what is asked just where the first of all says otherwise.
+
+    It contradicts the question in nothing: of 收入98亿元,增收6.2亿元 the second where an increase is asked for. None where
+    there is no such candidate.
+    """
+    first, *others = marks_of(question, candidates)
+    wrong = [place for place, mark in enumerate(first) if mark < 0]
+    for place, marks in enumerate(others, 1):
+        if -1 not in marks and all(marks[at] > 0 for at in wrong):
+            return place
+    return None
+
+
+def marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[tuple[int, ...]]:
+    """Return how each candidate agrees in each respect: 1 where it does, -1 where it contradicts, 0 where neither is told.
+
+    In denial, in what is done, before or after, as a change, in its period, in what else is told of that sort, in the
+    names and the figures beside it.
+    """
     words = demand_of(question).words
     asked = _asked(question, [candidate.source for candidate in candidates])
     found = []
     for candidate in candidates:
         source, sentence = candidate.source, candidate.sentence.span
         own = said_of(source, sentence, candidate.span, clauses(source.text, sentence))
-        ways = sum(contradictions(question.text, said, words) for said in own)
-        found.append(ways + (best_agreement(asked, told_of(candidate)) < 0))
+        found.append(
+            (
+                _extreme(polarity(question.text, said, words) for said in own),
+                _extreme(status(question.text, said) for said in own),
+                _extreme(order(question.text, said) for said in own),
+                _extreme(change(question.text, said) for said in own),
+                best_agreement(asked, told_of(candidate)),
+                -int(_only_repeats(asked, candidate)),
+                *_beside(question, candidate),
+            )
+        )
     return found
+
+
+def _extreme(marks: Iterable[int]) -> int:
+    """Return -1 where any mark is, else the largest."""
+    found = [0, *marks]
+    return -1 if -1 in found else max(found)
+
+
+def _only_repeats(asked: Sequence[Period], candidate: Candidate) -> bool:
+    """Return whether a candidate is no more than the day that the question itself says: 2024/11/5 for 11月5日."""
+    source, span = candidate.source, candidate.span
+    told = [one for one in find_periods(source.text, source.context.anchor) if one.span == span]
+    return any((one.months, one.day) == (other.months, other.day) for one in asked for other in told) and (
+        best_agreement(asked, told) >= 0
+    )
+
+
+_NOTHING_TOLD = (0, 0, 0, 0)
+
+
+def _beside(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
+    """Return how a figure or a date agrees in its measure, and in what else stands beside it in its clause."""
+    if question.kind not in (Kind.NUMBER, Kind.DATE):
+        return _NOTHING_TOLD
+    source, span = candidate.source, candidate.span
+    figures = tuple(figure for figure in source.figures if span.overlaps(figure.span))
+    measured = measure(question.text, figures) if question.kind is Kind.NUMBER else 0
+    parts = [clause for clause in clauses(source.text, candidate.sentence.span) if clause.overlaps(span)]
+    if len(parts) != 1:
+        return (measured, *_NOTHING_TOLD[1:])
+    said = beside(source.text, parts[0], span)
+    asked = [term.text for term in question.of_part(Part.FIGURE)]
+    return (
+        measured,
+        opposite(question.text, said),
+        code(question.text, said),
+        figure_beside(asked, source.text, candidate.sentence.span, parts[0], span),
+    )
 
 
 def _asked(question: Understanding, sources: Sequence[Source]) -> tuple[Period, ...]:

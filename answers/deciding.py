@@ -9,6 +9,8 @@ from dataclasses import replace
 from answers import templates
 from answers.candidates import Candidate
 from answers.compose import abstention, found, passage_answer, printed_answer, related, short_answer
+from answers.contradicting import find_standing
+from answers.cutting import cut
 from answers.evidence import Evidence
 from answers.finding import Findings, Option
 from answers.questions.parts import Part, Term
@@ -39,6 +41,8 @@ def decide(
     if not findings.weighed:
         reason = templates.NOTHING_LIKE_IT if sources.count() else templates.EMPTY_LIBRARY
         return abstention(question, understanding, reason, None, None, sources)
+    if _is_contradicted(understanding, findings):
+        findings = _with_a_standing_option(understanding, findings)
     lacks_post = _lacks_the_post(understanding, findings)
     best, sentences = findings.weighed[0], _shown(findings)
     is_sure = findings.holds >= findings.thresholds.answer and not _is_contradicted(understanding, findings)
@@ -66,6 +70,7 @@ def _short(question: Question, understanding: Understanding, findings: Findings,
     """Return the first candidate as the answer, with the best sentences where it is not sure."""
     confidence = findings.confidence
     option, older = newest(understanding, findings.options, sources)
+    option = cut(understanding, option, findings.options)
     sentence = option.candidate.sentence
     further = [one.candidate.sentence for one in older]
     if confidence < _SURE:
@@ -91,6 +96,21 @@ def _is_foreign(findings: Findings) -> bool:
 def _is_contradicted(question: Understanding, findings: Findings) -> bool:
     """Return whether even the best figure or date is said of something else than what is asked: of a target, of the rest."""
     return question.kind in (Kind.NUMBER, Kind.DATE, Kind.YES_NO) and findings.is_contradicted
+
+
+# A candidate less likely than this is no answer, even where all that is likelier contradicts the question.
+_LEAST_STANDING = 0.01
+
+
+def _with_a_standing_option(question: Understanding, findings: Findings) -> Findings:
+    """Return findings with that option first which says what is asked where the likeliest says otherwise, if there is one."""
+    options = [one for one in findings.options if one.probability >= _LEAST_STANDING]
+    place = find_standing(question, [one.candidate for one in options]) if options else None
+    if place is None or not _is_of_its_kind(question, options[place].candidate):
+        return findings
+    chosen = options[place]
+    others = tuple(one for one in findings.options if one is not chosen)
+    return replace(findings, options=(chosen, *others), is_contradicted=False)
 
 
 # What of a question is said to the letter, and what may be said otherwise but not be said nowhere at all.

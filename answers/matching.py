@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answers.lexicon import Lexicon
-from retrieval.quantities import in_digits
+from retrieval.quantities import find_same, in_digits, may_be_a_quantity
 from retrieval.types import Span
 
 _SYNONYM = 0.95
@@ -51,6 +51,8 @@ class Matcher:
         for other in others:
             if other in text:
                 return Occurrence(_SYNONYM, _exactly(other, text))
+        if may_be_a_quantity(term) and (same := find_same(term, text)):
+            return Occurrence(_SYNONYM, same)
         if len(term) < 3:
             return _NOWHERE
         in_part = _in_part(bigrams, text)

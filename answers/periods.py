@@ -89,13 +89,20 @@ def find_periods(text: str, anchor: Anchor) -> tuple[Period, ...]:
     for period in _merged(text, anchor):
         unit, step = _STEPS.get(period.span.of(text), ("", 0))
         if unit == _SAME:
-            is_parted = bool(found) and _ENDS.search(text, found[-1].span.end, period.span.start)
-            is_of_document = not found or (is_parted and anchor.is_own)
-            period = _year_away(period, None if is_of_document else found[-1], step, anchor)
+            period = _year_away(period, _named_before(text, period, found, anchor), step, anchor)
         elif period.year is None and period.months:
             period = replace(period, year=_year_before(text, period, found) or anchor.year)
         found.append(replace(period, is_compared=_is_compared(text, period.span)))
     return tuple(found)
+
+
+def _named_before(text: str, period: Period, found: Sequence[Period], anchor: Anchor) -> Period | None:
+    """Return the period that 去年同期 is the same as: of a report on a period that is its own, unless the sentence names one."""
+    if not found or not anchor.is_own:
+        return found[-1] if found else None
+    is_parted = _ENDS.search(text, found[-1].span.end, period.span.start) is not None
+    is_relative = found[-1].span.of(text) in _STEPS
+    return None if is_parted or is_relative else found[-1]
 
 
 def _year_away(period: Period, before: Period | None, step: int, anchor: Anchor) -> Period:

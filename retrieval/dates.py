@@ -32,10 +32,10 @@ _QUARTERS = "第?[一二三四1-4] ?季度|[上下]半年|前[一二三两23]个
 # 二月二十一日 · 二〇二五年三月
 _DATE = re.compile(
     r"(?=[\d零〇一二三四五六七八九十第上下前])(?:"  # what any of them begins with
-    r"(?P<iso>(?<![\da-z./-])(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}(?![\da-z]|[./-]\d))"
+    r"(?P<iso>(?<![\da-z./])(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}(?![\da-z]|[./]\d|-\d{1,3}(?!\d)))"
     r"|(?P<short>(?<![\da-z./-])[0-4]\d(?P<stroke>[-/])\d{1,2}(?P=stroke)\d{1,2}(?![\da-z%]|[./-]\d))"
     r"|(?P<month_of>(?<![\da-z./-])(?:19|20)\d\d[-/](?:1[0-2]|0?[1-9])(?![\da-z%./-]))"
-    r"|(?P<day_of>(?<![\da-z./-])(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?![\da-z%./]))"
+    r"|(?P<day_of>(?<![\da-z./])(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?![\da-z%./]))"
     rf"|(?:(?P<year>{_YEAR}) ?)?(?:(?P<from>(?<!\d)\d{{1,2}})(?:月份?)?[-~—至到](?P<to>\d{{1,2}}) ?月(?:份)?(?! ?\d)"
     r"|(?P<month>(?<!\d)\d{1,2}) ?月(?:份)?"
     r"(?: ?(?P<day>\d{1,2}) ?(?:日|号(?![楼线院馆门厅机井店]))|(?P<part>[上中下]旬|初|底|末))?"
@@ -168,7 +168,7 @@ def _months_of(part: str) -> Months:
 
 _LONGEST_LABEL = 12  # characters of 版本号 and the like, and of the marks behind it
 # What may stand before a day without its year: the edge of a line or a cell, a blank, a mark, a preposition.
-_BEFORE_A_DAY = frozenset("\n |(:,、;。于自从在至到")
+_BEFORE_A_DAY = frozenset("\n |(:,、;。-~—于自从在至到")
 _SURELY_BEFORE_A_DAY = frozenset("\n|于自从在")
 _LARGEST_DENOMINATOR = 12  # of a fraction that is written with a stroke: 1/4, 7/10
 

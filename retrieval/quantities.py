@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from math import isclose
 from typing import NamedTuple
 
 from retrieval.dates import Date, find_dates
 from retrieval.numerals import DIGITS, LONGEST_NUMERAL, magnitude, numeral
 from retrieval.types import Span
+from retrieval.vocabulary.lists import groups, words
 
 __all__ = [
-    "HEDGES", "Date", "Figure", "apart_from", "figure_terms", "find_dates", "find_figures", "find_quantities",
-    "in_digits", "may_be_a_quantity", "numeral",
+    "HEDGES", "Date", "Figure", "alike_units", "apart_from", "figure_terms", "find_dates", "find_figures",
+    "find_quantities", "find_same", "in_digits", "may_be_a_quantity", "numeral", "unit_of",
 ]  # fmt: skip
 
-# Longer units first: 人次 before 人, 个百分点 before 个. After NFKC ㎡ is m2 and ℃ is °c.
-_UNITS = (
-    "个百分点|百分点|万亿|平方公里|平方千米|平方米|立方米|公顷|公里|千米|厘米|毫米|微米|纳米|英寸|英里|海里|"
-    "人民币|美元|美金|欧元|日元|港元|英镑|元|%|‰|倍|成|"
-    "人次|人份|车次|架次|批次|辆次|家次|户次|台套|台次|例次|余次|"
-    "个工作日|工作日|个小时|小时|分钟|秒钟|个月|季度|周岁|星期|年|月|日|号|天|周|岁|时|分|秒|"
-    "摄氏度|°c|度|千瓦时|千瓦|兆瓦|吉瓦|兆|吨|公斤|千克|毫克|毫升|克|升|斤|亩|米|"
-    "家|个|名|人|位|户|份|条|件|辆|台|套|只|支|张|项|次|场|所|座|处|栋|幢|间|批|期|类|种|款|门|轮|集|篇|"
-    "部|本|页|字|章|步|楼|层|级|组|队|届|强|颗|粒|瓶|箱|包|袋|盒|头|匹|艘|架|列|节|趟|班|路|道|棵|株|片|块|枚|"
-    "对|双|副|幅|面|例|起|宗|笔|股|票|席|床|对|圈|站|段|点|大类|大|nm|mm|cm|km|kg|mw|kw|kwh|gb|tb|m2|m3|m|g"
-)
+_ALIKE = {unit: group for group in groups("units") for unit in group}
+# Longer ones first: 人次 before 人, 个百分点 before 个.
+_UNITS = tuple(sorted({*words("units"), *words("measure-words")}, key=lambda unit: (-len(unit), unit)))
+_LATIN_END = r"(?![a-z0-9])"  # 5m is five metres, 5mb and 5g2 are not
+_UNIT = "|".join(re.escape(unit) + _LATIN_END * unit[-1].isascii() * unit[-1].isalpha() for unit in _UNITS)
 _MAGNITUDE = "万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百"
 _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
@@ -37,29 +33,25 @@ _MORE = "[余多来几]"
 _FIGURE = re.compile(
     rf"(?P<number>(?:{_ARABIC})(?:[-~—/至](?:{_ARABIC}))?)"
     rf"(?P<more>{_MORE}?)(?P<magnitude>(?:{_MAGNITUDE})?)(?P<more_after>{_MORE}?)"
-    rf"(?P<unit>(?:{_UNITS})?)"
+    rf"(?P<unit>(?:{_UNIT})?)"
 )
 # 三个 · 二十余万份 · 一百二十六名: a unit is asked for, or every 一 would be a figure. Runs of numerals are found
 # first, then what follows them, so that each is read once.
 _NUMERALS = re.compile(f"{_NUMERAL}+")
-_COUNTS = re.compile(rf"{_MORE}?(?P<magnitude>(?:{_MAGNITUDE})?)(?P<unit>{_UNITS})")
-_UNITS_OF_NUMERALS = tuple(unit for unit in _UNITS.split("|") if re.match(_NUMERAL, unit))  # 千克, 百分点
+_COUNTS = re.compile(rf"{_MORE}?(?P<magnitude>(?:{_MAGNITUDE})?)(?P<unit>{_UNIT})")
+_UNITS_OF_NUMERALS = tuple(unit for unit in _UNITS if re.match(_NUMERAL, unit))  # 千克, 百分点
 _CHINESE_FIGURE = re.compile(rf"(?P<number>{_CHINESE}){_COUNTS.pattern}")
 # No figure in 统一部署, 数十家.
 _NEVER_BEFORE = frozenset("统唯同之万单专逐划归合数几")
-# 百分之九十五 · 百分之95.2 · 三分之一
+# 百分之九十五 · 百分之95.2 · 千分之三 · 三分之一
 _SHARE = re.compile(
-    rf"百分之(?P<percent>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)"
+    rf"[百千万]分之(?P<percent>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)"
     r"|(?<![二三四五六七八九十百])[二三四五六七八九十百]{1,12}分之[一二三四五六七八九十]{1,12}"
 )
 # One thing by their look, adverbs by their use
 _NO_FIGURES = frozenset({"一起", "一道", "一路", "一面", "一时", "一度", "一点"})
 # What stands before a figure and belongs to it: 约37亿元, 近1000万元, 超2亿元
-HEDGES = (
-    "约", "近", "超过", "超", "逾", "不足", "不少于", "不低于",
-    "不超过", "至少", "最多", "大约", "将近", "突破",
-    "不到", "最多达", "至少有",
-)  # fmt: skip
+HEDGES = words("hedges")
 
 
 class Figure(NamedTuple):  # as a Block is: a table may hold nothing else
@@ -118,8 +110,26 @@ def _in_arabic(text: str) -> list[Figure]:
         if value is not None:
             value *= magnitude(match["magnitude"])
         number = text[match.start() : match.start("unit")]
-        found.append(Figure(Span(*match.span()), number, match["unit"], value))
+        if not _is_of_a_name(text, match):
+            found.append(Figure(Span(*match.span()), number, match["unit"], value))
     return found
+
+
+_GENERATION = re.compile(r"[2-6]g")  # of a network
+
+
+def _is_of_a_name(text: str, match: re.Match[str]) -> bool:
+    """Return whether digits are part of a name of letters and digits: pm2.5, n95, 4a级, 5g基站.
+
+    >>> [figure.span.of(text) for text in ("pm2.5为35", "5g基站920座", "4a级景区9家", "盐5g", "hk$80") for figure in find_figures(text)]
+    ['35', '920座', '9家', '5g', '80']
+    """
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if before.isascii() and before.isalpha() and not text[: match.start()].endswith(words("currency-signs")):
+        return True
+    if not match["unit"]:
+        return after.isascii() and after.isalpha()
+    return bool(_GENERATION.fullmatch(match.group()) and "\u4e00" <= after <= "\u9fff")
 
 
 def _in_chinese(text: str) -> list[Figure]:
@@ -214,3 +224,45 @@ def find_quantities(text: str) -> tuple[Span, ...]:
     dates = find_dates(text)
     figures = apart_from(find_figures(text), dates)
     return tuple(sorted([date.span for date in dates] + [figure.span for figure in figures]))
+
+
+def alike_units(unit: str) -> tuple[str, ...]:
+    """Return the units that mean the same as one, itself among them: 公里, 千米, km.
+
+    >>> alike_units("km2"), alike_units("家")
+    (('平方公里', '平方千米', 'km2', '平方km'), ('家',))
+    """
+    return _ALIKE.get(unit, (unit,))
+
+
+_SHARES = {"百": "%", "千": "\u2030"}
+
+
+def unit_of(figure: Figure) -> str:
+    """Return the unit of a figure, one for those that mean the same, % for 百分之; empty where it has none.
+
+    >>> [unit_of(find_figures(text)[0]) for text in ("46km", "百分之五十", "3家", "1:3")]
+    ['公里', '%', '家', '']
+    """
+    if not figure.unit and figure.number[1:3] == "分之":
+        return _SHARES.get(figure.number[0], "")
+    return alike_units(figure.unit)[0]
+
+
+@lru_cache(maxsize=4096)
+def find_same(figure: str, text: str) -> tuple[Span, ...]:
+    """Return where a text says a figure in other digits or with another unit that means the same.
+
+    >>> text = "全长46km,投资一百五十亿元,占百分之五十"
+    >>> [span.of(text) for one in ("46公里", "150亿元", "50%") for span in find_same(one, text)]
+    ['46km', '一百五十亿元', '百分之五十']
+    """
+    own = find_figures(figure)
+    if not own or own[0].span != Span(0, len(figure)) or own[0].value is None or not unit_of(own[0]):
+        return ()
+    value, unit = own[0].value, unit_of(own[0])
+    return tuple(
+        other.span
+        for other in find_figures(text)
+        if other.value is not None and isclose(other.value, value) and unit_of(other) == unit
+    )

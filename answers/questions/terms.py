@@ -25,6 +25,7 @@ from answers.vocabulary import vocabulary
 from retrieval.analysis import FUNCTION_WORDS, Analysis
 from retrieval.quantities import find_dates, find_figures
 from retrieval.types import Span
+from retrieval.vocabulary.lists import words
 
 _QUOTED = re.compile(r"[“「『《\"](?P<inside>[^“”「」『』《》\"]{1,40})[”」』》\"]")
 _ORDINAL = re.compile(
@@ -33,6 +34,12 @@ _ORDINAL = re.compile(
 # 第6号公告 · 京建发〔2020〕14号: which paper is meant.
 _NUMBER_OF_A_PAPER = re.compile(
     r"第\d+号(?!楼|线|院|门|车间|机|库|地块)|[〔\[(]\d{4}[〕\])]第?\d+号|(?<![月\d])\d+号(?=公告|通告|令(?!人)|文(?!件夹))"
+)
+# 万平方公里 in 多少万平方公里, kwh in 多少kwh: what measures, and need not be said so.
+_UNIT_ASKED = re.compile(
+    r"[十百千万亿]*(?:"
+    + "|".join(re.escape(unit) for unit in sorted(words("units"), key=lambda unit: (-len(unit), unit)))
+    + r")(?![a-z])"
 )
 _MEASURED = re.compile(r"^(?!名单|名额|台湾|条件|份额)[辆张台条份只套栋间件场名][\u3400-\u9fff]$")
 
@@ -87,7 +94,12 @@ def terms(
     free = [word for word in words if not _covered(word, taken) and not _covered(word, asking)]
     # 条 in 多少条短信 counts and says nothing; 辆车 in 多少辆车 is a measure and a noun
     behind = {phrase.end for phrase in phrases}
-    free = [word for word in free if len(word) > 1 or word.start not in behind]
+    units = [Span(*match.span()) for end in behind if (match := _UNIT_ASKED.match(text, end))]
+    free = [
+        word
+        for word in free
+        if (len(word) > 1 or word.start not in behind) and not any(unit.holds(word) for unit in units)
+    ]
     free = [
         Span(word.start + 1, word.end) if word.start in behind and _MEASURED.match(word.of(text)) else word
         for word in free

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.quantities import HEDGES, Figure, apart_from, find_dates, find_figures
+from retrieval.quantities import HEDGES, Figure, alike_units, apart_from, find_dates, find_figures, unit_of
 from retrieval.types import Span
+from retrieval.vocabulary.lists import words
 
 _MONEY = ("元", "美元", "美金", "欧元", "日元", "港元", "英镑", "人民币")
 _PEOPLE = ("名", "人", "位", "人次", "个")
@@ -61,6 +62,16 @@ _ASKED_UNIT = re.compile(
     r"辆|台(?!湾)|套(?!餐)|只|支(?![持部])|张|项(?!目)|次(?!数)|回(?![报访])|趟|场(?![地所])|所|座|处|栋|间|批(?!准)|期(?!间)|类|种(?!植)|款|门(?![店诊])|轮|篇|部(?![门署])|本(?![土地市区科])|页|字|段(?!落)|"
     r"层(?!面)|级(?!别)|组(?![织长建])|队|届|瓶|箱|架|列|趟|片(?!区)|块|对|副|面(?![积对])|例|起|笔|股(?![份东])|床(?!位)|度|倍|成(?!本)|元|吨|亩|米|天(?!气)|年|月|岁|克|公斤)"
 )
+# 多少平方公里, 多少万kwh: a unit of measure; those of one character may be another word (多少成本) and stand above.
+_MEASURED_IN = re.compile(
+    r"(?:多少|几)(?:十|百|千|万|亿|余|多)*(?P<unit>"
+    + "|".join(
+        re.escape(unit)
+        for unit in sorted(words("units"), key=lambda unit: (-len(unit), unit))
+        if len(unit) > 1 or (unit.isascii() and unit.isalpha())
+    )
+    + r")(?![a-z])"
+)
 _UNIT_BEFORE = re.compile(
     r"(?P<unit>[家户人件条年次个天名份篇])数(?:是|为|有|达到?)?(?:多少|[?]|$)"
 )  # 居民户数
@@ -75,12 +86,20 @@ def wanted_units(question: str) -> tuple[str, ...] | None:
     >>> wanted_units("发放了多少份告知书?")[0], wanted_units("复工率是多少?")[0], wanted_units("有多少?") is None
     ('份', '%', True)
     """
-    match = _ASKED_UNIT.search(question) or _UNIT_BEFORE.search(question)
+    units = _units_asked(question)
+    if units is None:
+        return None
+    return tuple(dict.fromkeys([*units, *(other for unit in units for other in alike_units(unit))]))
+
+
+def _units_asked(question: str) -> tuple[str, ...] | None:
+    match = _MEASURED_IN.search(question) or _ASKED_UNIT.search(question) or _UNIT_BEFORE.search(question)
     if match:
-        unit = {"万元": "元", "亿元": "元", "美元": "元", "人次": "人", "平方米": "亩"}.get(
-            match["unit"], match["unit"]
-        )
-        return (match["unit"], *_SAME.get(unit, (unit,))) if match["unit"] != "钱" else _MONEY
+        if match["unit"] == "钱":
+            return _MONEY
+        unit = {"万元": "元", "亿元": "元", "美元": "元", "人次": "人", "平方米": "亩"}.get(match["unit"])
+        alike = _SAME.get(unit or alike_units(match["unit"])[0], (unit or match["unit"],))
+        return (match["unit"], *alike)
     asked = re.search(r"(?:是|为|有|达到?|到)?(?:多少|几)", question)
     beside = question[max(0, asked.start() - 5) : asked.start()] if asked else ""
     after = question[asked.end() : asked.end() + 5] if asked else ""
@@ -148,10 +167,11 @@ def with_hedge(text: str, span: Span) -> Span:
 
 def fits(figure: Figure, units: Sequence[str] | None) -> float:
     """Return how well a figure's unit answers: 1 as asked, less for a kindred one, 0 for another."""
+    unit = unit_of(figure)
     if units is None:
-        return 0.6 if figure.unit else 0.3
-    if figure.unit == units[0]:
+        return 0.6 if unit else 0.3
+    if units and unit in alike_units(units[0]):
         return 1.0
-    if figure.unit in units or (figure.unit == "" and "" in units):
+    if unit in units or (figure.number[1:3] == "分之" and "%" in units):  # 三分之一 is a share
         return 0.9
     return 0.0

@@ -30,6 +30,16 @@ def pairs(name: str) -> Mapping[str, str]:
     return MappingProxyType(dict(map(str.split, _lines(name))))
 
 
+@cache
+def groups(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the lines of the list `name`, each the words that mean the same.
+
+    >>> next(group for group in groups("units") if "km" in group)
+    ('公里', '千米', 'km')
+    """
+    return tuple(tuple(line.split()) for line in _lines(name))
+
+
 def _lines(name: str) -> list[str]:
     text = files("retrieval.vocabulary").joinpath(f"{name}.txt").read_text("utf-8")
     return [line for line in text.split("\n") if line.strip() and not line.startswith("#")]

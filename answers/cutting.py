@@ -1,0 +1,75 @@
+"""The span of a chosen candidate cut to what was asked for: one figure, whole; a date without its label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answers.candidates import Candidate
+from answers.contradicting import ways_contradicted
+from answers.finding import Option
+from answers.questions.understanding import Understanding
+from answers.sources import Source
+from answers.spans import dates, figures
+from answers.spans.wholes import whole
+from answers.types import Kind
+from retrieval.types import Span
+
+
+def cut(question: Understanding, chosen: Option, options: Sequence[Option]) -> Option:
+    """Return a chosen option whose span says what is asked for and no more; a list stays as it is.
+
+    `options` are all, best first: where the chosen one holds figures of several clauses, they tell which is likeliest.
+    """
+    candidate = chosen.candidate
+    if candidate.items or candidate.elsewhere:
+        return chosen
+    source, span = candidate.source, candidate.span
+    is_single = question.kind in _CUT and len(question.asks) <= 1
+    if is_single and _is_of_several_clauses(source, span) and (held := _held(question, candidate)):
+        span = _likeliest(question, candidate, held, options)
+    if question.kind is Kind.DATE:
+        span = _without_label(source, span)
+    return replace(chosen, candidate=replace(candidate, span=whole(source.text, span)))
+
+
+_CUT = (Kind.NUMBER, Kind.DATE)
+
+
+def _is_of_several_clauses(source: Source, span: Span) -> bool:
+    return any(mark in span.of(source.text) for mark in ",;。")
+
+
+def _held(question: Understanding, candidate: Candidate) -> list[Span]:
+    """Return the figures, or the dates, that a span holds and that may answer."""
+    source, span = candidate.source, candidate.span
+    if question.kind is Kind.DATE:
+        return [chain for chain in dates.chains(source.text, source.dates) if span.holds(chain)]
+    own = [figure for figure in source.figures if span.overlaps(figure.span)]
+    fitting = [one.span for one in own if not one.unit or figures.fits(one, question.units) > 0]
+    return fitting if len(own) > 1 and fitting else [figure.span for figure in own]
+
+
+def _likeliest(
+    question: Understanding, candidate: Candidate, spans: Sequence[Span], options: Sequence[Option]
+) -> Span:
+    """Return that figure or date of a span which contradicts the question least, and is likeliest by itself."""
+    source = candidate.source
+    against = ways_contradicted(question, [replace(candidate, span=one) for one in spans])
+    alone = [
+        one
+        for one in options
+        if one.candidate.source is source and not _is_of_several_clauses(source, one.candidate.span)
+    ]
+
+    def worth(place: int) -> tuple[int, float, int]:
+        own = [one.probability for one in alone if one.candidate.span.overlaps(spans[place])]
+        return -against[place], max(own, default=0.0), -place
+
+    return spans[max(range(len(spans)), key=worth)]
+
+
+def _without_label(source: Source, span: Span) -> Span:
+    """Return a span from its first date on: 开工日期 2024.4.2."""
+    first = next((date.span.start for date in source.dates if span.overlaps(date.span)), span.start)
+    return Span(max(span.start, first), span.end)

@@ -1,0 +1,166 @@
+"""Whether the words beside a candidate tell of another thing of the same sort than is asked: 环比 for 同比, 5A for 4A.
+
+All of it reads normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from answers.vocabulary import table
+from retrieval.quantities import Figure, find_figures, find_quantities, unit_of
+from retrieval.types import Span
+
+_KEPT = 1024
+_OPPOSITES = tuple(tuple(tuple(column.split()) for column in row) for row in table("opposites"))
+# pm2.5, n95, v2.1 · 4a, 5g · 12345 before a noun
+_CODE = re.compile(
+    r"(?<![a-z\d.])(?:(?P<letters>[a-z]{1,6}[-.]?)\d{1,8}(?:\.\d{1,4})?[a-z]{0,3}|\d{1,8}[a-z]{1,3}|\d{3,8})(?![a-z\d])"
+)
+_NOUN = re.compile("[\u4e00-\u9fff]{2}")
+_ASKS_SHARE = re.compile(r"百分之[几多]|百分比|增幅|增速|涨幅|降幅|跌幅|占比|比重|比例|几成")
+_ASKS_AMOUNT = re.compile(
+    r"多少钱|(?:多少|几)[十百千万亿]*(?P<unit>元|美元|吨|公斤|公里|亩|人|名|家|个(?!百分)|户|件|平方)|金额|(?:增加|减少)额"
+)
+_SHARES = ("%", "\u2030", "成", "个百分点", "倍")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands between the figures or dates around a candidate: before and behind it in its clause."""
+
+    before: str
+    after: str
+    candidate: str = ""
+
+
+def beside(text: str, clause: Span, span: Span) -> Beside:
+    """Return what a clause says beside a candidate, up to the figures and dates next to it.
+
+    >>> text = "同比增长7.2%和环比增长1.1%"
+    >>> beside(text, Span(0, len(text)), Span(13, 17))
+    Beside(before='和环比增长', after='', candidate='1.1%')
+    """
+    start, end = clause.start, clause.end
+    for other in find_quantities(clause.of(text)):
+        place = other.shift(clause.start)
+        if place.of(text).isdecimal() and _NOUN.match(text, place.end):
+            continue  # 12345 of 12345热线
+        if place.end <= span.start:
+            start = max(start, place.end)
+        elif place.start >= span.end:
+            end = min(end, place.start)
+    return Beside(text[start : max(start, span.start)], text[min(end, span.end) : end], span.of(text))
+
+
+def opposite(question: str, said: Beside) -> int:
+    """Compare what stands beside a candidate with the words of a question that have an opposite.
+
+    >>> opposite("环比增长多少", Beside("同比增长", "")), opposite("哪天结束", Beside("检修于", "结束"))
+    (-1, 1)
+    """
+    agrees = 0
+    for columns in _OPPOSITES:
+        asked = _columns(columns, question)
+        told = _columns(columns, said.before) or _columns(columns, said.after)
+        if asked and told:
+            if not asked & told:
+                return -1
+            agrees = 1
+    return agrees
+
+
+@lru_cache(_KEPT)
+def _columns(columns: tuple[tuple[str, ...], ...], text: str) -> frozenset[int]:
+    return frozenset(number for number, words in enumerate(columns) if any(word in text for word in words))
+
+
+def code(question: str, said: Beside) -> int:
+    """Compare the names with a number that a question and the text before a candidate say: 5a级景区 is not 4a级景区.
+
+    >>> code("4a级景区有几家", Beside("5a级景区", "")), code("pm10浓度", Beside("pm2.5平均浓度为", ""))
+    (-1, -1)
+    >>> code("12345热线受理多少件", Beside("12345热线受理", ""))
+    1
+    """
+    asked, told = codes(question), codes(said.before)
+    if not told:  # the candidate may be the number of a name itself: 12315 of 12315热线
+        told = tuple(one for one in codes(f"{said.candidate}{said.after}") if one[0] == said.candidate)
+    rivals = [one for one, shape in told if shape in {other for _, other in asked}]
+    if not rivals:
+        return 0
+    return 1 if set(rivals) & {one for one, _ in asked} else -1
+
+
+@lru_cache(_KEPT)
+def codes(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the names with numbers in a text, each with its shape: what stays when the number changes.
+
+    >>> codes("4a级景区9家,pm2.5,12345热线"), codes("投资46km")
+    ((('4a', '#a级'), ('pm2.5', 'pm#'), ('12345', '#热线')), ())
+    """
+    return tuple(_codes(text))
+
+
+def _codes(text: str) -> Iterator[tuple[str, str]]:
+    taken = [figure.span for figure in find_figures(text) if figure.unit]
+    for match in _CODE.finditer(text):
+        code, span = match.group(), Span(*match.span())
+        if any(span.overlaps(other) for other in taken):
+            continue
+        noun = _NOUN.match(text, match.end())
+        if match["letters"]:
+            yield code, match["letters"] + "#"
+        elif not code.isdecimal():
+            yield code, "#" + code.lstrip("0123456789") + text[match.end() : match.end() + 1]
+        elif noun:
+            yield code, "#" + noun.group()
+
+
+def measure(question: str, figures: Sequence[Figure]) -> int:
+    """Compare what is asked for, a share or an amount, with what the figures are.
+
+    >>> measure("增加了多少钱", find_figures("6.8%")), measure("增长百分之几", find_figures("11.9亿元"))
+    (-1, -1)
+    >>> measure("增加了多少钱", find_figures("11.9亿元"))
+    1
+    """
+    if not figures:
+        return 0
+    shares = [unit_of(figure) in _SHARES or figure.number[1:3] == "分之" for figure in figures]
+    if _ASKS_SHARE.search(question):
+        return 1 if any(shares) else -int(all(unit_of(figure) for figure in figures))
+    if _ASKS_AMOUNT.search(question):
+        return -1 if all(shares) else 1
+    return 0
+
+
+def figure_beside(asked: Sequence[str], text: str, sentence: Span, clause: Span, span: Span) -> int:
+    """Compare the figures of a question with those beside a candidate: -1 where another clause says one, and this a rival.
+
+    >>> text = "产值超过1亿元的有26家,不足1000万元的有140家"
+    >>> of = ["1000万元"], text, Span(0, len(text))
+    >>> figure_beside(*of, Span(0, 14), Span(11, 14)), figure_beside(*of, Span(15, 29), Span(25, 29))
+    (-1, 1)
+    """
+    agrees = 0
+    for figure in asked:
+        own = find_figures(figure)[:1]
+        if not own or not unit_of(own[0]):
+            continue
+        others = [
+            one for one in find_figures(text) if sentence.holds(one.span) and not one.span.overlaps(span)
+        ]
+        here = [one for one in others if clause.holds(one.span) and unit_of(one) == unit_of(own[0])]
+        if any(one.value == own[0].value for one in here):
+            agrees = 1
+        elif here and any(_is_same(one, own[0]) for one in others):
+            return -1
+    return agrees
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    return one.value == other.value and unit_of(one) == unit_of(other)

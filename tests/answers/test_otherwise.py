@@ -1,0 +1,64 @@
+"""Of several figures that one is given which is told of the very thing asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.quantities import find_figures
+from tests.answers.conftest import Over, short
+
+_ECONOMY = """# 9月经济运行简报
+
+工业用电量同比增长7.2%,环比下降1.1%。税收收入98亿元,同比增收6.2亿元,增幅为6.8%。
+"""
+_NETWORKS = """# 通信与文旅月报
+
+完成4G基站改造1860座,新建5G基站920座。12345热线受理诉求8.6万件,12315热线受理投诉1.3万件。全市有4A级景区9家,5A级景区1家。
+PM2.5平均浓度为35微克/立方米,PM10平均浓度为62微克/立方米。储备N95口罩3万只。R&D经费投入22.4亿元。
+"""
+_PROJECTS = """# 项目台账
+
+年产值超过1亿元的企业有26家,不足1000万元的企业有140家。北岸泵站于2024/3/15开工,2025/1/20完工。
+"""
+
+
+@pytest.mark.parametrize(
+    ("document", "question", "answer"),
+    [
+        (_ECONOMY, "工业用电量同比增长多少?", "7.2%"),
+        (_ECONOMY, "工业用电量环比下降多少?", "1.1%"),
+        (_ECONOMY, "税收收入增加了多少钱?", "6.2亿元"),
+        (_ECONOMY, "税收收入增幅是多少?", "6.8%"),
+        (_NETWORKS, "4G基站改造数量是多少?", "1860座"),
+        (_NETWORKS, "5g基站新建多少座?", "920座"),
+        (_NETWORKS, "12345热线受理诉求多少件?", "8.6万件"),
+        (_NETWORKS, "12315热线受理投诉多少件?", "1.3万件"),
+        (_NETWORKS, "4A级景区有几家?", "9家"),
+        (_NETWORKS, "5A级景区有几家?", "1家"),
+        (_NETWORKS, "PM10平均浓度是多少?", "62微克/立方米"),
+        (_NETWORKS, "n95口罩储备了多少只?", "3万只"),
+        (_NETWORKS, "R&D经费投入多少?", "22.4亿元"),
+        (_PROJECTS, "年产值不足1000万元的企业有多少家?", "140家"),
+        (_PROJECTS, "年产值超过1亿元的企业有多少家?", "26家"),
+        (_PROJECTS, "北岸泵站哪天完工?", "2025/1/20"),
+        (_PROJECTS, "北岸泵站什么时候开工?", "2024/3/15"),
+    ],
+)
+def test_the_figure_is_that_of_the_thing_asked_about(over: Over, document: str, question: str, answer: str):
+    assert short(over(case=document).reply(question)) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("pm2.5浓度35微克", ["35微克"]),
+        ("5g基站920座", ["920座"]),
+        ("4a级景区9家", ["9家"]),
+        ("n95口罩3万只", ["3万只"]),
+        ("食盐5g", ["5g"]),
+        ("g60高速46公里", ["46公里"]),
+        ("hk$80万", ["80万"]),
+    ],
+)
+def test_digits_of_a_name_are_no_figure(text: str, figures: list[str]):
+    assert [figure.span.of(text) for figure in find_figures(text)] == figures
