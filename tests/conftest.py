@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
+from shutil import copytree, disk_usage
 
+import certifi
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
@@ -32,6 +34,16 @@ _ASK_ALL_QUESTIONS = frozenset(
 )
 
 
+# Files in memory: nothing waits for a disk, which takes half as long again. A container may lend but 64 MB of it.
+_IN_MEMORY = Path("/dev/shm")
+_ENOUGH_MEMORY_BYTES = 2 << 30
+
+
+def pytest_configure() -> None:
+    if _IN_MEMORY.is_dir() and disk_usage(_IN_MEMORY).free >= _ENOUGH_MEMORY_BYTES:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
+
+
 class _ByFile(LoadFileScheduling):
     """Gives a process a file at a time, or some that belong together."""
 
@@ -40,6 +52,7 @@ class _ByFile(LoadFileScheduling):
         return "all questions" if file in _ASK_ALL_QUESTIONS else file
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _ByFile:
     return _ByFile(config, log)
 
@@ -53,15 +66,35 @@ def _weights_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each client over HTTP reads the certificates of all authorities, 0.03 s; a server on loopback needs none."""
+    end = "-----END CERTIFICATE-----\n"
+    file = tmp_path_factory.mktemp("authority") / "one.pem"
+    file.write_text(Path(certifi.where()).read_text("utf-8").partition(end)[0] + end, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(file))
+        yield
+
+
 @pytest.fixture(scope="session")
 def blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder where the dictionary's blocks lie."""
-    return tmp_path_factory.mktemp("blocks")
+    """The folder where the dictionary's blocks lie, which takes a second to sort; the processes of a run share it."""
+    run = tmp_path_factory.getbasetemp()
+    return (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "blocks"
 
 
 @pytest.fixture(scope="session")
 def analyser(blocks: Path) -> Analyser:
     return Analyser(open_segmenter(blocks))
+
+
+@pytest.fixture(scope="session")
+def data_home(tmp_path_factory: pytest.TempPathFactory, blocks: Path, analyser: Analyser) -> Path:
+    """A user's data folder that holds nothing of the person who runs the tests."""
+    folder = tmp_path_factory.mktemp("data")
+    copytree(blocks, folder / "youju")
+    return folder
 
 
 @pytest.fixture

@@ -111,9 +111,11 @@ def _tells_apart(text: str, place: int) -> bool:
 
 
 def _is_meant(changed: str, place: int, corpus: Corpus) -> bool:
-    """Return whether the documents say a changed stretch as a word of theirs."""
-    if not corpus.is_said(changed):
-        return False
+    """Return whether the documents say a changed stretch as a word of theirs; they are looked at last, as it takes longest."""
+    return _may_be_word(changed, place, corpus) and corpus.is_said(changed)
+
+
+def _may_be_word(changed: str, place: int, corpus: Corpus) -> bool:
     if corpus.is_word(changed):
         tag = corpus.tag(changed)
         return changed[-1] in _AREA_ENDS if tag.startswith(_NAMES) else tag.startswith(("n", "v"))

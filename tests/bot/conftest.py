@@ -21,12 +21,6 @@ ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 
 
-@pytest.fixture(scope="session")
-def data_home(tmp_path_factory):
-    """A user's data folder that holds nothing of the person who runs the tests."""
-    return tmp_path_factory.mktemp("data")
-
-
 @pytest.fixture(scope="session", autouse=True)
 def one_segmenter():
     """The dictionary is read once for all tests, a tenth of a second each time."""
