@@ -44,13 +44,17 @@ def _held_twice(members: list[tuple[Any, Any]]) -> Iterator[str]:
             yield from (one for one in singles if category.match(one))
 
 
-@pytest.mark.parametrize("found", patterns(), ids=lambda found: found.where)
-def test_no_class_of_a_pattern_holds_a_character_twice(found: Found, monkeypatch: pytest.MonkeyPatch):
+def test_no_class_of_a_pattern_holds_a_character_twice(monkeypatch: pytest.MonkeyPatch):
     # Where two forms of one mark were meant, one of them has been lost. The parser would drop what stands twice.
     monkeypatch.setattr(_PARSER, "_uniq", list)
-    parsed = _PARSER.parse(found.pattern.pattern, found.pattern.flags)
+    twice = [
+        (found.where, character)
+        for found in patterns()
+        for members in _classes(_PARSER.parse(found.pattern.pattern, found.pattern.flags))
+        for character in _held_twice(members)
+    ]
 
-    assert [twice for members in _classes(parsed) for twice in _held_twice(members)] == []
+    assert twice == []
 
 
 # Seconds of processor time for so many characters: what takes less has no room for a square. For four times the text
@@ -62,26 +66,34 @@ _MOST_GROWTH = 9
 _TRIES = 3
 
 
-@pytest.mark.parametrize(
-    "found", [one for one in patterns() if not is_bounded(one.pattern)], ids=lambda found: found.where
-)
-def test_the_time_of_a_pattern_grows_with_the_text_and_not_with_its_square(found: Found):
+def test_the_time_of_a_pattern_grows_with_the_text_and_not_with_its_square():
+    checked = [one for one in patterns() if not is_bounded(one.pattern)]
+    slow = [(one.where, text) for one in checked for text in _texts_that_take_long(one)]
+
+    assert slow == []
+    assert len(checked) > 50
+
+
+def _texts_that_take_long(found: Found) -> Iterator[str]:
+    """Yield the beginnings of texts for which a pattern takes a time that grows with their square."""
     texts = zip(*(worst_texts(found.pattern, size) for size in (_TINY, _SMALL, _LARGE)), strict=True)
     for (tiny, small, large), run in itertools.product(texts, found.runs):
-        assert takes_at_most(_MOST_FOR_A_TINY_TEXT_S, partial(run, tiny)), tiny[:80]
+        if not takes_at_most(_MOST_FOR_A_TINY_TEXT_S, partial(run, tiny)):
+            yield tiny[:80]
+            continue
         once = seconds(partial(run, small))
         if once < _AT_ONCE_S:
             continue
         once = min(once, *(seconds(partial(run, small)) for _ in range(_TRIES)))
-        assert takes_at_most(_MOST_GROWTH * once, partial(run, large)), (run, small[:40], small[-40:])
+        if not takes_at_most(_MOST_GROWTH * once, partial(run, large)):
+            yield small[:80]
 
 
 @pytest.mark.parametrize("pattern", [r"[一二]+个", r"说.*了", r"[ #]*$"])
 def test_a_quadratic_pattern_would_be_noticed(pattern: str):
     found = Found("", re.compile(pattern), frozenset({"search"}))
 
-    with pytest.raises(AssertionError):
-        test_the_time_of_a_pattern_grows_with_the_text_and_not_with_its_square(found)
+    assert any(_texts_that_take_long(found))
 
 
 def test_no_set_of_marks_holds_a_mark_twice():
