@@ -51,15 +51,23 @@ def test_a_title_says_a_word_too(over: Over):
     assert "没有提到“南岭" not in reply.reason
 
 
+@pytest.fixture(scope="module")
+def said(seeds: Path) -> str:
+    """All that the briefs say, normalised."""
+    return "".join(normalise(path.read_text("utf-8")).text for path in sorted(seeds.glob("*[!E].md")))
+
+
+@pytest.fixture(scope="module")
+def words(seeds: Path) -> list[str]:
+    """Pieces of what the briefs say."""
+    return [word for path in sorted(seeds.glob("*-*.md")) for word in _WORDS.findall(path.read_text("utf-8"))]
+
+
 @given(data=st.data())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_word_that_a_document_says_is_named_as_not_found(
-    seeds_answerer: Answerer, seeds: Path, data: st.DataObject
+    seeds_answerer: Answerer, words: list[str], said: str, data: st.DataObject
 ):
-    words = [
-        word for path in sorted(seeds.glob("*-*.md")) for word in _WORDS.findall(path.read_text("utf-8"))
-    ]
-    said = "".join(normalise(path.read_text("utf-8")).text for path in sorted(seeds.glob("*[!E].md")))
     question = (
         "、".join(data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=3))) + "的离婚率是多少?"
     )

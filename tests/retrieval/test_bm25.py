@@ -15,7 +15,7 @@ passages = st.lists(st.lists(terms, min_size=1, max_size=12), min_size=1, max_si
 
 
 @given(passages, st.lists(terms, max_size=6), st.floats(0.1, 3), st.floats(0, 1))
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_with_okapis_idf_the_scores_are_rank_bm25s(corpus, query, k1, b):
     reference = BM25Okapi(corpus, k1=k1, b=b)
 

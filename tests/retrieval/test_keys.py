@@ -28,7 +28,7 @@ def _by_text(found: Occurrences, count: int) -> list[list[int]]:
 
 
 @given(texts)
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 def test_many_texts_at_once_hold_the_terms_that_each_holds(analyser: Analyser, texts):
     analyses = [analyser.analyse(text) for text in texts]
     together = Texts(analyses)

@@ -154,7 +154,7 @@ _lines_of_blocks = st.sampled_from(
 
 
 @given(st.lists(_lines_of_blocks, max_size=12))
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_the_quick_rules_find_the_blocks_that_the_parser_s_own_find(lines):
     own = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
     own.disable(["reference", "inline", "text_join"])
@@ -201,7 +201,7 @@ _blocks = st.one_of(
 
 
 @given(st.lists(_blocks, min_size=1, max_size=6))
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 def test_every_character_of_the_text_stands_in_a_passage_or_is_markup(parts):
     document = read("\n\n".join(parts) + "\n")
 

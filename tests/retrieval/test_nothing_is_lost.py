@@ -72,7 +72,7 @@ _lines = st.builds(lambda mark, word, end: mark + word + end, _marks, _words, _e
     st.integers(1, 14),
     st.sampled_from([0, 1, 2]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_every_character_of_a_plain_text_stands_in_a_passage(lines, gap, said_again, times):
     again = lines[said_again : said_again + 1]  # not the first line, which on each page is a running head
     document = read(gap.join([*lines, *(again + lines[1:3]) * times]))

@@ -75,7 +75,7 @@ _lines = st.text(st.sampled_from("复工企业率 员,。;:!?()、“”#|->一�
 @given(
     st.lists(_lines, max_size=12), st.sampled_from([".txt", ".md"]), st.sampled_from([widened, all_widened])
 )
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 def test_no_line_is_read_otherwise_for_the_width_of_its_marks(
     analyser: Analyser, lines: list[str], suffix: str, change: Callable[[str], str]
 ):

@@ -296,6 +296,10 @@ def test_the_history_is_for_its_owner_alone(tmp_path):
     assert (tmp_path / "history").stat().st_mode & 0o777 == 0o600
 
 
+# The program asks a terminal where the cursor is, and waits a second for what does not say.
+_WHERE, _HERE = b"\x1b[6n", "\x1b[1;1R"
+
+
 class Terminal:
     """The program at a terminal of 60 columns, and what it writes there."""
 
@@ -328,7 +332,9 @@ class Terminal:
         while text.encode() not in self._written:
             ready, _, _ = select.select([self._near], [], [], max(0, deadline - time.monotonic()))
             assert ready, f"no {text!r} in {self._written.decode(errors='replace')!r}"
-            self._written += os.read(self._near, 65536)
+            written = os.read(self._near, 65536)
+            self.type(_HERE * written.count(_WHERE))
+            self._written += written
         found, text_bytes, self._written = self._written.partition(text.encode())
         return (found + text_bytes).decode()
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.telegram.rendering.markup import ENTITIES_LIMIT, Run, Style, block, html, plain, split, units
 from tests.timing import takes_at_most
 
-TEXT = st.lists(st.sampled_from([*'复工率。,;!?😀<&>"a1 \n”\u0007', ".md"]), max_size=60).map("".join)
+# A text is drawn ten times as fast as a list of its signs: one of them stands for a name's ending.
+TEXT = st.text('复工率。,;!?😀<&>"a1 \n”\u0007\0', max_size=60).map(lambda text: text.replace("\0", ".md"))
 RUNS = st.lists(st.builds(Run, TEXT, st.sampled_from(list(Style))), max_size=6)
 BLOCKS = st.lists(
     st.builds(lambda runs, folded: block(*runs, folded=folded), RUNS, st.booleans()), max_size=6
@@ -81,12 +82,12 @@ def test_a_name_within_bold_text_is_code_instead():
 
 @pytest.mark.parametrize("unit", ["a", ".md", "a.md", "a.md ", "\u3002", "a.", "《"])
 def test_marking_names_takes_time_in_proportion(unit):
-    text = unit * (1_000_000 // len(unit))
+    text = unit * (200_000 // len(unit))
 
-    assert takes_at_most(5.0, lambda: block(text))
+    assert takes_at_most(1.0, lambda: block(text))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(BLOCKS, st.sampled_from([20, 50, 4096]))
 def test_splitting_keeps_the_words_and_the_limits(blocks, limit):
     parts = split(blocks, limit)

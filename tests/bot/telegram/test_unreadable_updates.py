@@ -292,7 +292,7 @@ def test_of_whatever_the_library_can_read_the_queue_takes_in_or_names_each(tmp_p
     queue = DurableQueue(store, RateLimit(10**9, 10**9), lambda: 0.0, partial(concerns_us, runtime))
 
     @given(SENT)
-    @settings_of_hypothesis(max_examples=300)
+    @settings_of_hypothesis(deadline=None)
     def take_in(raw):
         incoming = UpdateReader().read(raw)
         if incoming is not None:
