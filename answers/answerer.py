@@ -28,6 +28,7 @@ from answers.questions.terms import Known
 from answers.questions.understanding import Understanding, understand
 from answers.recalling import is_about_one, item_asked_for, recalled
 from answers.sources import Sources
+from answers.structure.answering import answer_by_structure
 from answers.summary import brief
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
@@ -268,6 +269,9 @@ class Answerer:
         self, question: Question, understanding: Understanding, beside: Turn | None = None
     ) -> Answer | Abstention:
         """Return the reply found in single sentences; `beside` is the turn that the question leans on."""
+        structured = answer_by_structure(self._tools, question, understanding)
+        if structured is not None:
+            return structured
         findings = self.finder.find(understanding, self.matcher, beside)
         return decide(question, understanding, findings, self.sources)
 

@@ -96,6 +96,26 @@ def counted_passages(word: str, passages: int, all_passages: int) -> str:
     return f"全文 {all_passages} 段中有 {passages} 段提到“{word}”"
 
 
+def records(count: int) -> str:
+    """Return how many records or items there are."""
+    return f"{count}个"
+
+
+def counted_items(count: int, items: str) -> str:
+    """Return the first line of a count with what was counted."""
+    return f"{records(count)}:{items}"
+
+
+def field(name: str, value: str) -> str:
+    """Return a value with its name before it."""
+    return f"{name}:{value}"
+
+
+def with_details(text: str, details: Sequence[str]) -> str:
+    """Return a text with its unit, or what it was chosen by, behind it."""
+    return f"{text}({','.join(details)})"
+
+
 def compared(indicator: str) -> str:
     """Return the first line of a comparison."""
     return f"各处的{indicator}:"

@@ -87,6 +87,15 @@ def shown(reply: Reply) -> str:
     )
 
 
+def answered(answerer: Answerer, *turns: str) -> str:
+    """Return what is surely answered to the last of some turns, else its lead and quotations; empty where nothing is."""
+    reply = converse(answerer, *turns)
+    parts = reply.parts if isinstance(reply, Compound) else (reply,)
+    sure = [part for part in parts if isinstance(part, Answer) and part.is_sure]
+    quoted = ["\n".join([part.lead, *(one.quote.text for one in part.citations)]) for part in sure]
+    return "、".join(part.answer or quoted[place] for place, part in enumerate(sure))
+
+
 def refused(reply: Reply) -> Abstention:
     """Return the reply, which must be an abstention."""
     assert isinstance(reply, Abstention), f"answered {short(reply)!r}, shown {shown(reply)!r}"

@@ -47,8 +47,6 @@ OPEN: tuple[tuple[str, str | None, str], ...] = (
         "出台“16条”“19条”措施",
         "figures in quotation marks are dropped as no items",
     ),
-    ("test_a_list_is_given_whole", "石桥新区提出了哪三个方面的要求?", "the first line of the list alone"),
-    ("test_every_item_of_a_list_stands_in_a_citation", None, "the first line of the list alone"),
     (
         "test_people_of_the_seeds",
         "江阴高新区管委会副主任、党工委委员是谁?",

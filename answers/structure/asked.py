@@ -1,0 +1,223 @@
+"""What a question says of a grid: which records it names, which of their cells it asks for, and what it says beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from answers.matching import Matcher
+from answers.questions.parts import FRAME, Part, Term
+from answers.questions.terms import LIGHT_VERBS
+from answers.questions.understanding import Understanding
+from answers.structure.grids import Cell, Grid, Record
+from answers.vocabulary import table, vocabulary
+from retrieval.types import Span
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_HAN_PAIR = re.compile(r"[\u4e00-\u9fffa-z]{2}")
+_SORTS_OF_AREAS = vocabulary("area-endings")
+_FIELD_NAMES = tuple((names.split(), asks.split()) for names, asks in table("field-names"))
+_LEAST_SHARE = 0.5  # of a column's name that a question says: 值班人员 for 谁值班
+_LEAST_RUN = 2
+_SHARE_OF_A_NAME = 0.6  # of a record's name: 滨河路改造 for 滨河路改造工程
+_RUN_OF_A_NAME = 3
+# What a column's use is worth beside the share of its name that is said, and that share beside the rest: 联系方式 means
+# 联系电话 rather than 联系人, 办公时间 rather than 办公地点.
+_BY_USE, _BESIDE = 0.75, 0.3
+_SAID = 0.5  # from which strength on a word counts as said
+_SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("asks-total") | vocabulary("service-words")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a question names a cell of some records, all of the same words; `column` is None where several hold them."""
+
+    span: Span
+    cells: tuple[tuple[int, Cell], ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return the columns of the cells."""
+        return frozenset(cell.key for _, cell in self.cells)
+
+    @property
+    def records(self) -> frozenset[int]:
+        """Return the places of the records."""
+        return frozenset(place for place, _ in self.cells)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question put to a grid."""
+
+    question: Understanding
+    grid: Grid
+    matcher: Matcher
+
+    @property
+    def text(self) -> str:
+        """Return the normalised question."""
+        return self.question.text
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The cells that the question names, the longest words first; none within another's."""
+        found: list[tuple[Span, int, Cell]] = []
+        for place, record in enumerate(self.grid.records):
+            for cell in record.cells:
+                span = _mention(cell.text, self.text, is_name=cell == record.name)
+                if span is not None:
+                    found.append((span, place, cell))
+        found.sort(key=lambda one: (-len(one[0]), one[0], one[1]))
+        made: list[Mention] = []
+        for span, group in groupby(found, key=lambda one: one[0]):
+            if not any(other.span.overlaps(span) for other in made):
+                made.append(Mention(span, tuple((place, cell) for _, place, cell in group)))
+        return tuple(made)
+
+    @cached_property
+    def above(self) -> tuple[Mention, ...]:
+        """What the question says of the lines above records, where these tell them apart."""
+        lines = [record.above.strip().split("\n") for record in self.grid.records]
+        found = []
+        for name in dict.fromkeys(part for parts in lines for part in parts if part):
+            span = _mention(name, self.text, is_name=True)
+            if span is not None:
+                holds = tuple(
+                    (place, self.grid.records[place].name)
+                    for place, parts in enumerate(lines)
+                    if name in parts
+                )
+                found.append(Mention(span, holds))
+        return tuple(one for one in found if len(one.records) < len(self.grid.records))
+
+    def records(self, mentions: Iterable[Mention]) -> list[int]:
+        """Return the records that the mentions agree on: any of those of one column, all columns."""
+        chosen = set(range(len(self.grid.records)))
+        by_column: dict[frozenset[str], set[int]] = {}
+        for mention in mentions:
+            by_column.setdefault(mention.keys, set()).update(mention.records)
+        for records in by_column.values():
+            chosen &= records
+        return sorted(chosen)
+
+    def without(self, spans: Iterable[Span]) -> str:
+        """Return the question with some of its ranges blanked out."""
+        text = self.text
+        for span in spans:
+            text = text[: span.start] + " " * len(span) + text[span.end :]
+        return text
+
+    def columns(self, text: str, without: Iterable[str] = ()) -> list[tuple[str, Span]]:
+        """Return the columns that a text names, best first, each with where: whole names before parts of them."""
+        left = set(without)
+        found = [(key, core) for key, core in _cores(self.grid) if key not in left]
+        whole = [(key, span) for key, core in found if (span := _whole(core, text))]
+        whole.sort(key=lambda one: -len(one[1]))
+        apart: list[tuple[str, Span]] = []
+        for key, span in whole:
+            if not any(other.overlaps(span) for _, other in apart):
+                apart.append((key, span))
+        if apart:
+            return sorted(apart, key=lambda one: one[1])
+        return self._likeliest(found, text)
+
+    def _likeliest(self, found: Sequence[tuple[str, str]], text: str) -> list[tuple[str, Span]]:
+        """Return the columns that a text names in part, by a synonym or by their use, those that fit best."""
+        used = dict(_by_use(found, text))
+        rated = []
+        for key, core in found:
+            run = _longest_run(core, text)
+            share = len(run) / len(core) if run is not None else 0.0
+            same = next(
+                (span for span in self.matcher.find(core, text).spans if _HAN_PAIR.search(span.of(text))),
+                None,
+            )
+            ways = [
+                (_BY_USE, used.get(key)),
+                (share if share >= _LEAST_SHARE else 0.0, run),
+                (_LEAST_SHARE, same),
+            ]
+            worth, span = max(
+                ((worth, span) for worth, span in ways if span is not None), default=(0.0, None)
+            )
+            if span is not None and worth >= _LEAST_SHARE:
+                rated.append((round(worth + _BESIDE * share, 4), key, span))
+        best = max((worth for worth, _, _ in rated), default=0.0)
+        return [(key, span) for worth, key, span in rated if worth == best]
+
+    def is_covered(self, records: Sequence[Record], spans: Sequence[Span]) -> bool:
+        """Return whether what the question says beside some ranges stands in the records or around the grid."""
+        around = "\n".join(
+            [self.grid.context, *self.grid.keys, *(one.above for one in records)]
+            + [cell.text for record in records for cell in record.cells]
+        )
+        return not any(self._unsaid(term, around, spans) for term in self.question.terms)
+
+    def _unsaid(self, term: Term, around: str, spans: Sequence[Span]) -> int:
+        """Return how many characters of a term neither the ranges nor a text account for: 施工 of 施工单位."""
+        rest = self.without(spans)[term.span.start : term.span.end].strip()
+        if not rest or term.part is Part.SORT or term.text in _SAYS_NOTHING or rest in _SAYS_NOTHING:
+            return 0
+        if (
+            self.matcher.find(rest, around).strength >= _SAID
+            or self.matcher.find(term.text, around).strength == 1.0
+        ):
+            return 0
+        return len(rest)
+
+
+def _cores(grid: Grid) -> list[tuple[str, str]]:
+    return [(key, _IN_BRACKETS.sub("", key).strip() or key) for key in grid.keys]
+
+
+def _mention(cell: str, text: str, *, is_name: bool) -> Span | None:
+    """Return where a text names a cell: to the letter, a name without its 区 or 县, or most of a long one.
+
+    >>> _mention("西城区", "西城投资多少", is_name=True), _mention("1月", "11月投资多少", is_name=True)
+    (Span(start=0, end=2), None)
+    """
+    name = _IN_BRACKETS.sub("", cell).strip(" \u201c\u201d\u300a\u300b")
+    if len(name) < _LEAST_RUN:
+        return None
+    whole = _whole(name, text)
+    if whole is not None or not is_name or not _HAN_PAIR.search(name):
+        return whole
+    if len(name) > _LEAST_RUN and name[-1] in _SORTS_OF_AREAS:
+        return _whole(name[:-1], text)
+    run = _longest_run(name, text)
+    return run if run and len(run) >= max(_RUN_OF_A_NAME, _SHARE_OF_A_NAME * len(name)) else None
+
+
+def _whole(name: str, text: str) -> Span | None:
+    """Return where a text says a name; a number's digits are not those of a longer one."""
+    start = text.find(name)
+    while name and start >= 0:
+        end = start + len(name)
+        goes_on = name[0].isdigit() and text[start - 1 : start].isdigit()
+        goes_on = goes_on or (name[-1].isdigit() and text[end : end + 1].isdigit())
+        if not goes_on:
+            return Span(start, end)
+        start = text.find(name, start + 1)
+    return None
+
+
+def _longest_run(name: str, text: str) -> Span | None:
+    """Return where a text says the longest run of a name, of words and no figures; None for none."""
+    for length in range(len(name), _LEAST_RUN - 1, -1):
+        for start in range(len(name) - length + 1):
+            run = name[start : start + length]
+            if _HAN_PAIR.search(run) and not any(map(str.isdigit, run)) and (at := text.find(run)) >= 0:
+                return Span(at, at + length)
+    return None
+
+
+def _by_use(found: Sequence[tuple[str, str]], text: str) -> Iterator[tuple[str, Span]]:
+    """Yield the columns that are asked for by what they are for: 电话 for 怎么联系, 时限 for 多久."""
+    for names, asks in _FIELD_NAMES:
+        asked = next((Span(at, at + len(ask)) for ask in asks if (at := text.find(ask)) >= 0), None)
+        if asked is not None:
+            yield from ((key, asked) for name in names for key, core in found if core.endswith(name))
