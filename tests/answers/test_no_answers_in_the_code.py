@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from retrieval.normalise import normalise
@@ -48,7 +49,12 @@ def _messages(tree: ast.AST) -> set[int]:
     return {id(node) for error in raised for node in ast.walk(error) if isinstance(node, ast.Constant)}
 
 
-def _literals() -> Iterator[tuple[str, str]]:
+@cache
+def _literals() -> tuple[tuple[str, str], ...]:
+    return tuple(_read_literals())
+
+
+def _read_literals() -> Iterator[tuple[str, str]]:
     for path in sorted(_CODE.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         skipped = _docstrings(tree) | _examples(tree) | _messages(tree)

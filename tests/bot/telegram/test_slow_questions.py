@@ -45,8 +45,9 @@ class SlowSearcher(Searcher):
 
 
 def slowed(telegram, pause_s=0.0, *, heeds=True):
-    """Let the answerer of a running bot be slow."""
+    """Let the answerer of a running bot be slow, but for what it remembers: a busy machine takes its time as well."""
     answerer = telegram.runtime.services.answerer
+    answerer.reply(RATE)
     searcher = SlowSearcher(answerer.searcher, pause_s, heeds)
     answerer.searcher = answerer.finder._lookout._searcher = searcher
     return searcher
