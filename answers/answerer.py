@@ -15,11 +15,13 @@ from answers.explaining import Explanation
 from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
-from answers.questions.focus import focus_of, subject_of
+from answers.questions.focus import focus_of, subject_of, without_post
 from answers.questions.follow_ups import Words, resolve
+from answers.questions.frames import without_frame
 from answers.questions.intake import clean
 from answers.questions.kinds import question_phrases
-from answers.questions.limits import Limit, find_limit
+from answers.questions.limits import Limit, find_limit, without_lifting
+from answers.questions.parts import Part
 from answers.questions.references import own_items
 from answers.questions.slips import Corpus, find_slip
 from answers.questions.small_talk import without_small_talk
@@ -93,9 +95,10 @@ class Answerer:
 
     def _reply(self, asked: str, earlier: tuple[Turn, ...]) -> Reply:
         normalised = normalise(asked)
-        parts = split(normalised.text)
+        text = without_frame(normalised.text)
+        parts = split(text)
         if len(parts) == 1:
-            return self._answer(asked, normalised.text, earlier)
+            return self._answer(asked, text, earlier)
         turns = list(earlier)
         replies: list[Answer | Abstention] = []
         for part in parts:
@@ -108,9 +111,8 @@ class Answerer:
         """Return what the next question of the same message may refer to: all that stood before what was asked."""
         turn = self.turn(reply)
         understanding = self.understand(reply.question.understood)
-        return replace(
-            turn, focus=subject_of(understanding, self.searcher.analyser.segmenter.tag) or turn.focus
-        )
+        subject = subject_of(understanding, self.searcher.analyser.segmenter.tag)
+        return replace(turn, focus=without_post(subject, understanding) or turn.focus)
 
     def brief(self, subject: str, document_ids: Sequence[str] | None = None) -> Answer | Abstention:
         """Return cited points on a subject, from these documents only where they are given."""
@@ -125,7 +127,8 @@ class Answerer:
         question = reply.question
         understanding = self.understand(question.understood)
         if isinstance(reply, Abstention):
-            return Turn(question.understood, question.kind, focus=focus_of(understanding, None))
+            focus = focus_of(understanding, None)
+            return Turn(question.understood, question.kind, focus=focus, limit=question.limit)
         source = self.sources.find(reply.citations[0].quote.passage.id)
         return Turn(
             question.understood,
@@ -135,6 +138,7 @@ class Answerer:
             tuple(dict.fromkeys(citation.document.id for citation in reply.citations)),
             tuple(dict.fromkeys(citation.quote.passage.id for citation in reply.citations)),
             focus_of(understanding, source),
+            question.limit,
         )
 
     def understand(self, text: str) -> Understanding:
@@ -183,28 +187,45 @@ class Answerer:
         item = self._recall(asked, text, earlier)
         if item is not None:
             return item
+        lifted = without_lifting(text)
+        text = text if lifted is None else lifted
         limit = find_limit(text)
+        if limit is None and lifted is None and earlier:
+            limit = self._carried_limit(text, earlier[-1].limit)
         within = self.sources.labelled(limit.words, limit.year) if limit else ()
         if limit is not None and (within or limit.year):
             return self._answer_within(asked, limit, within, earlier)
         resolved = resolve(text, earlier, self._words)
         understood, understanding = self._read(resolved)
         question = Question(asked, asked if understood == text else understood, understanding.kind)
-        match understanding.kind:
-            case Kind.COMPARE:
-                reply = compare(self._tools, question, understanding)
-                if reply is not None:
-                    return reply
-            case Kind.COUNT:
-                reply = count(self._tools, question, understanding)
-                if reply is not None:
-                    return reply
-            case Kind.SUMMARY:
-                return brief(self._tools, question, understanding, None)
-            case _:
-                pass
+        reply = self._in_a_way_of_its_own(question, understanding, self._tools)
+        if reply is not None:
+            return reply
         leans = leans or resolved != text
         return self.find(question, understanding, earlier[-1] if leans and earlier else None)
+
+    def _carried_limit(self, text: str, said: str) -> Limit | None:
+        """Return the limit of the turn before, for a question without one; a place gives way to another: 只看白石市的."""
+        limit = find_limit(f"{said}{text}") if said else None
+        if limit is None or limit.shown.startswith("《"):
+            return limit
+        places = [self.sources.labelled((term.text,)) for term in self.understand(text).of_part(Part.ENTITY)]
+        within = self.sources.labelled(limit.words, limit.year)
+        return None if any(place and set(place).isdisjoint(within) for place in places) else limit
+
+    def _in_a_way_of_its_own(
+        self, question: Question, understanding: Understanding, tools: Tools
+    ) -> Answer | Abstention | None:
+        """Return the reply to a question that compares, counts or sums up; None for all others, and where it cannot be."""
+        match understanding.kind:
+            case Kind.COMPARE:
+                return compare(tools, question, understanding)
+            case Kind.COUNT:
+                return count(tools, question, understanding)
+            case Kind.SUMMARY:
+                return brief(tools, question, understanding, sorted(tools.within) if tools.within else None)
+            case _:
+                return None
 
     def _read(self, text: str) -> tuple[str, Understanding]:
         """Return a normalised question as it is to be shown, its slips of the pen mended, and what it asks.
@@ -237,17 +258,17 @@ class Answerer:
         self, asked: str, limit: Limit, within: Sequence[DocumentId], earlier: Sequence[Turn]
     ) -> Answer | Abstention:
         """Return the reply to a question that says which documents it is to be answered from."""
-        understood = resolve(limit.rest, earlier, self._words)
-        understanding = self._in_their_words(self.understand(understood))
-        question = Question(asked, understood, understanding.kind)
+        understood, understanding = self._read(resolve(limit.rest, earlier, self._words))
+        question = Question(asked, understood, understanding.kind, limit.said)
         if not within:
             reason = templates.no_such_documents(limit.shown)
             return abstention(question, understanding, reason, None, None, self.sources)
-        if understanding.kind is Kind.SUMMARY:
-            reply = brief(self._tools, question, understanding, within)
-        else:
-            findings = self.finder.find(understanding, self.matcher, within=frozenset(within))
-            reply = decide(question, understanding, findings, self.sources)
+        only = frozenset(within)
+        tools = replace(
+            self._tools, find=lambda one, asked_of_it: self.find(one, asked_of_it, within=only), within=only
+        )
+        reply = self._in_a_way_of_its_own(question, understanding, tools)
+        reply = reply or self.find(question, understanding, within=only)
         if isinstance(reply, Answer):
             return replace(reply, notes=(*reply.notes, templates.looked_only_in(limit.shown, len(within))))
         return reply
@@ -266,13 +287,20 @@ class Answerer:
         return recalled(listed, place, Question(asked, f"{last.understood.rstrip('?')} {text}", Kind.LIST))
 
     def find(
-        self, question: Question, understanding: Understanding, beside: Turn | None = None
+        self,
+        question: Question,
+        understanding: Understanding,
+        beside: Turn | None = None,
+        within: frozenset[DocumentId] | None = None,
     ) -> Answer | Abstention:
-        """Return the reply found in single sentences; `beside` is the turn that the question leans on."""
-        structured = answer_by_structure(self._tools, question, understanding)
+        """Return the reply found in single sentences, of some documents alone where they are given.
+
+        `beside` is the turn that the question leans on.
+        """
+        structured = answer_by_structure(self._tools, question, understanding) if within is None else None
         if structured is not None:
             return structured
-        findings = self.finder.find(understanding, self.matcher, beside)
+        findings = self.finder.find(understanding, self.matcher, beside, within)
         return decide(question, understanding, findings, self.sources)
 
     def explain(self, text: str, earlier: Sequence[Turn] = ()) -> tuple[Explanation, ...]:
@@ -280,7 +308,7 @@ class Answerer:
         turns = list(earlier)
         made = []
         normalised = normalise(clean(without_small_talk(text)))
-        for part in split(normalised.text):
+        for part in split(without_frame(normalised.text)):
             reply = self._answer(normalised.as_written(part), part, turns)
             turns.append(self.turn(reply))
             understanding = self._in_their_words(self.understand(reply.question.understood))

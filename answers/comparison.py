@@ -72,7 +72,7 @@ def parse(understanding: Understanding) -> Comparison | None:
     """Return what a comparing question asks of each of its names, None where it has no two of them."""
     kind = _asking(understanding.text)
     text = _FRAME.sub("", understanding.text).strip(",。 的")
-    asks = re.search(r"(?:有|达到?|是)?(?:多少|几)", text)
+    asks = re.search(r"(?:有|达到?|是|为)?(?:多少|几|谁|哪位|哪[天年月]|什么时候)", text)
     body = text[: asks.start()] if asks else text
     and_ = next((pattern for pattern in _ANDS if pattern.search(body)), _ANDS[0])
     pieces = [piece.strip("的, ") for piece in and_.split(body) if piece.strip("的, ")]

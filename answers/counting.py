@@ -51,11 +51,11 @@ def count(tools: Tools, question: Question, understanding: Understanding) -> Ans
     elif _ASKS_FILES.search(understanding.text):
         files = len({document_id for document_id, _ in holding})
         shown = [passage_ids[0] for passage_ids in holding.values()]
-        lead = templates.counted_files(what, files, len(tools.sources.names()), found)
+        lead = templates.counted_files(what, files, len(tools.within or tools.sources.names()), found)
         answer = f"{files}个"
     else:
         shown = [passage_ids[0] for passage_ids in holding.values()]
-        lead = templates.counted(what, len(holding), tools.sources.count(), found)
+        lead = templates.counted(what, len(holding), tools.articles(), found)
         answer = f"{len(holding)}篇"
     citations = cite(tools.sources, _sentences_with(tools, what, shown[:_SHOWN]))
     if not citations:
@@ -69,7 +69,8 @@ def _holding(tools: Tools, what: str, articles: Collection[Place] | None) -> dic
     for glance in tools.searcher.holding(what):
         check_time()
         place = (glance.document_id, glance.article)
-        if articles is None or place in articles:
+        is_looked_at = tools.within is None or glance.document_id in tools.within
+        if is_looked_at and (articles is None or place in articles):
             found.setdefault(place, []).append(glance.id)
     order = {document_id: number for number, document_id in enumerate(tools.sources.names())}
     return dict(sorted(found.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0][1])))

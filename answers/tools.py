@@ -10,6 +10,7 @@ from answers.questions.understanding import Understanding
 from answers.sources import Sources
 from answers.types import Abstention, Answer, Question
 from retrieval.search import Searcher
+from retrieval.types import DocumentId
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Tools:
     """A library's searcher and sources, the matcher of its lexicon, and what is done with a question.
 
     `understand` takes a normalised question apart, `find` answers it from single sentences, `bigram_weight` is a
-    bigram's idf.
+    bigram's idf. `within` are the only documents that are looked at; None for all.
     """
 
     searcher: Searcher
@@ -26,3 +27,10 @@ class Tools:
     understand: Callable[[str], Understanding]
     find: Callable[[Question, Understanding], Answer | Abstention]
     bigram_weight: Callable[[str], float]
+    within: frozenset[DocumentId] | None = None
+
+    def articles(self) -> int:
+        """Return how many articles are looked at."""
+        if self.within is None:
+            return self.sources.count()
+        return sum(len(self.searcher.library.outline(document_id)) for document_id in self.within)

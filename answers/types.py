@@ -71,11 +71,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it was asked (`text`) and as it was understood after the turns before (`understood`)."""
+    """A question as it was asked (`text`) and as it was understood after the turns before (`understood`).
+
+    `limit` is how it says, or a turn before it said, which documents alone are to be looked at; empty for all.
+    """
 
     text: str
     understood: str
     kind: Kind
+    limit: str = ""
 
     @property
     def is_follow_up(self) -> bool:
@@ -144,3 +148,4 @@ class Turn:
     document_ids: tuple[DocumentId, ...] = ()
     passage_ids: tuple[PassageId, ...] = ()
     focus: str = ""
+    limit: str = ""

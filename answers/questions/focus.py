@@ -51,3 +51,12 @@ def subject_of(understanding: Understanding, tag: Tag) -> str:
     while words and (_LIGHT.fullmatch(words[-1].of(text)) or tag(words[-1].of(text)).startswith(("v", "d"))):
         end = words.pop().start
     return text[:end].strip("的, ") if words else ""
+
+
+def without_post(subject: str, understanding: Understanding) -> str:
+    """Return a subject without the post that is asked after at its end: 西山镇 of 西山镇镇长(是谁)."""
+    for term in understanding.of_part(Part.POST):
+        before = subject.removesuffix(term.text).rstrip("的")
+        if before != subject:
+            return before
+    return subject

@@ -17,7 +17,7 @@ from answers.questions.carrying import (
     is_noun,
     periods,
 )
-from answers.questions.focus import subject_of
+from answers.questions.focus import subject_of, without_post
 from answers.questions.kinds import question_phrases
 from answers.questions.parts import IsSaid, Part, Tag, Term
 from answers.questions.references import (
@@ -36,7 +36,9 @@ from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
 
 # 那滨江呢? · 滨江的呢 · 那么复工率呢
-_AND_X = re.compile(r"^(?:那么?|还有|换成|至于|那边)?,?(?P<x>.+?)(?:的话)?呢[?。]*$")
+_AND_X = re.compile(
+    r"^(?:那么?|还有|换成|换做|改成|至于|那边)?,?(?P<x>.+?)(?:的话)?呢[?。]*$|^(?:那|要是|如果)?(?:换成|换做|换为|改成|改为|改问|改查)(?P<instead>[^?。,]+?)(?:的话)?[?。]*$"
+)
 _AMONG_THEM = "其中"  # 其中出口的呢: a part of what was asked about
 _END = "? "
 _ENDS = "?。! "
@@ -95,10 +97,11 @@ def resolve(text: str, earlier: Sequence[Turn], words: Words) -> str:
     if _MORE.match(text):
         return _more_of(last)
     and_x = _AND_X.match(text)
-    if and_x and and_x["x"].startswith(_AMONG_THEM):
-        return f"{last.focus}{and_x['x'].removeprefix(_AMONG_THEM).strip('的')}{_asking(last.understood)}?"
-    if and_x and not _ASKS.search(and_x["x"]):
-        return _in_place(and_x["x"].strip("的"), last, words)
+    x = (and_x["x"] or and_x["instead"]) if and_x else ""
+    if x.startswith(_AMONG_THEM):
+        return f"{last.focus}{x.removeprefix(_AMONG_THEM).strip('的')}{_asking(last.understood)}?"
+    if x and not _ASKS.search(x):
+        return _in_place(x.strip("的"), last, words)
     return _completed(text, last, words)
 
 
@@ -129,11 +132,16 @@ def _completed(text: str, last: Turn, words: Words) -> str:
         return text if rest == text or _has_subject(own) else rest
     before = words.understand(last.understood)
     if things:
-        return f"{last.focus}{rest}" if last.focus else text
+        focus = last.focus
+        if any(term.part is Part.POST for term in things) and not before.of_part(Part.POST):
+            focus = _name_of(before) or focus  # 脱贫户有多少, 镇长是谁: of the same town
+        return f"{focus}{rest}" if focus else text
     if names:
         return _asked_of(names[0], rest, before, words)
     doing = _doing(own, before, words.tag)
     handed = carried(before, words.tag, with_period=not periods(rest), doing=doing)
+    if before.kind is Kind.PERSON and own.kind is not Kind.PERSON:
+        handed = replace(handed, before=without_post(handed.before, before))
     return handed.join(rest) or text
 
 

@@ -25,6 +25,8 @@ _PLACED = re.compile(
 )
 _YEAR = re.compile(r"(?P<year>\d{4})年(?:度)?")
 _ANY = frozenset("文件 文档 资料 材料 文章 报道 新闻 稿子".split())
+_LIFTINGS = "|".join(sorted(vocabulary("liftings"), key=len, reverse=True))
+_LIFTED = re.compile(rf"^(?:在|从|看|查|那|那么|现在)?(?:{_LIFTINGS})(?:了|吧)?{_WITHIN}?{_AFTER}")
 _LEAST = 3  # characters of a question
 
 
@@ -32,27 +34,29 @@ _LEAST = 3  # characters of a question
 class Limit:
     """Where a question is to be answered from, and the question itself.
 
-    `words` stand all in the title, the region or the day of the documents that are meant; `shown` is how the asker says it.
+    `words` stand all in the title, the region or the day of the documents that are meant; `shown` is how the asker says it,
+    `said` all that stands before the question: put before another, it limits that one too.
     """
 
     words: tuple[str, ...]
     year: str
     shown: str
     rest: str
+    said: str
 
 
 def find_limit(text: str) -> Limit | None:
     """Return the limit that a normalised question begins with; None where it has none.
 
     >>> find_limit("只看《青河公报》,产量是多少?")
-    Limit(words=('青河公报',), year='', shown='《青河公报》', rest='产量是多少?')
+    Limit(words=('青河公报',), year='', shown='《青河公报》', rest='产量是多少?', said='只看《青河公报》,')
     >>> find_limit("2025年的文件里,产量是多少?")
-    Limit(words=(), year='2025年', shown='2025年的文件', rest='产量是多少?')
+    Limit(words=(), year='2025年', shown='2025年的文件', rest='产量是多少?', said='2025年的文件里,')
     >>> find_limit("工作报告是谁作的?") is None
     True
     """
     if (match := _TITLED.match(text)) and (match["only"] or match["within"]):
-        return _limit((match["title"],), "", f"《{match['title']}》", text[match.end() :])
+        return _limit((match["title"],), "", f"《{match['title']}》", text, match.end())
     match = _SORTED.match(text)
     if match is not None:
         year = _YEAR.search(match["what"])
@@ -65,11 +69,23 @@ def find_limit(text: str) -> Limit | None:
                 (*((named,) if named else ()), *sort),
                 year.group() if year else "",
                 shown,
-                text[match.end() :],
+                text,
+                match.end(),
             )
     match = _PLACED.match(text)
-    return _limit((match["what"],), "", match["what"], text[match.end() :]) if match else None
+    return _limit((match["what"],), "", match["what"], text, match.end()) if match else None
 
 
-def _limit(words: tuple[str, ...], year: str, shown: str, rest: str) -> Limit | None:
-    return Limit(words, year, shown, rest) if len(rest.strip("? ")) >= _LEAST else None
+def _limit(words: tuple[str, ...], year: str, shown: str, text: str, end: int) -> Limit | None:
+    rest = text[end:]
+    return Limit(words, year, shown, rest, text[:end]) if len(rest.strip("? ")) >= _LEAST else None
+
+
+def without_lifting(text: str) -> str | None:
+    """Return a normalised question that says to look everywhere again, without that; None where it does not say so.
+
+    >>> without_lifting("不限了,进口额是多少?"), without_lifting("在所有文件里,进口额是多少?"), without_lifting("进口额呢?")
+    ('进口额是多少?', '进口额是多少?', None)
+    """
+    match = _LIFTED.match(text)
+    return text[match.end() :] if match and len(text) - match.end() >= _LEAST else None

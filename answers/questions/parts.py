@@ -174,6 +174,7 @@ def part_of(piece: str, before: Term | None, tag: Tag) -> Part:
             before.part is Part.ENTITY
             or before.text in SURNAMES
             or bool(_AREA.search(piece) or NAMED_BODY.search(piece) or NAMED_AREA.search(piece))
+            or (len(piece) > 2 and bool(_AREA_END.match(piece)))
         )
         nouns = all(tag(character).startswith(_NAME_TAGS) for character in piece)
         return Part.ENTITY if named or nouns else Part.WORD

@@ -9,8 +9,10 @@ from answers.types import Kind
 from answers.vocabulary import vocabulary
 
 # 排查了多少辆车、多少人次 · 多少家企业的多少项新技术
-_MARKS = re.compile(r"(?<=[?;。\n])\s*|[,、\s]\s*|[的和](?=多少|几[个家名人项])")
+_MARKS = re.compile(r"(?<=[?;。\n])\s*|[,、\s]\s*|(?:以及|还有|同时|另外)|[的和](?=多少|几[个家名人项])")
 _ASK = re.compile(r"多少|几(?=[个家名人项位次条辆台套张只])")
+# 1.A是多少 2.B是谁: numbers before questions, not those of a figure (1.5亿)
+_NUMBERED = re.compile(r"(?:^|(?<=[\s;,?。]))(?:\(?\d{1,2}[.、)]|[①-⑩])\s*(?!\d)")
 _ENDS = re.compile(r"(?<=[?;。\n])\s*")
 # 请问, 麻烦查一下 before a question: said out of courtesy
 _OPENING = re.compile(rf"(?:{'|'.join(sorted(vocabulary('openings'), key=len, reverse=True))})++[,\s]*")
@@ -39,7 +41,10 @@ def split(text: str) -> tuple[str, ...]:
     ('江阴和无锡的返岗率各是多少?谁高?',)
     >>> split("江阴高新区第一时间响应,复工率是多少?")
     ('江阴高新区第一时间响应,复工率是多少?',)
+    >>> split("1.西山镇有多少户 2.东山镇镇长是谁"), split("西山镇有多少户以及镇长是谁")
+    (('西山镇有多少户', '东山镇镇长是谁'), ('西山镇有多少户', '镇长是谁'))
     """
+    text = _NUMBERED.sub(" ", text).strip() or text
     whole = _without_courtesies(text).strip() or text
     keywords = whole.split()
     if 1 < len(keywords) <= _MOST and all(map(_asks_by_its_end, keywords)):

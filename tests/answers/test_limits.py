@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answers.answerer import Answerer
-from answers.questions.limits import find_limit
+from answers.questions.limits import find_limit, without_lifting
 from answers.types import Abstention, Answer
 from tests.answers.conftest import Over, converse, short
 
@@ -85,7 +85,33 @@ def test_a_question_about_a_paper_is_not_limited_to_it(question: str):
     assert find_limit(question) is None
 
 
-def test_a_limit_holds_for_the_question_that_states_it_alone(papers: Answerer):
+def test_a_limit_to_a_place_gives_way_to_another_place(papers: Answerer):
     reply = converse(papers, "只看白石市的,粮食产量是多少?", "青河市2024年粮食产量是多少?")
 
     assert short(reply) == "61.2万吨"
+
+
+def test_a_limit_holds_for_the_next_questions_until_it_is_lifted(papers: Answerer):
+    first = "只看《青河市2024年政府工作报告》,粮食产量是多少?"
+
+    assert short(converse(papers, first, "新建学校呢?")) == "6所"
+    assert short(converse(papers, first, "新建学校呢?", "粮食产量呢?")) == "61.2万吨"
+    assert isinstance(converse(papers, first, "白石市粮食产量是多少?"), Abstention)
+    assert short(converse(papers, first, "不限了,白石市粮食产量是多少?")) == "24.5万吨"
+    assert short(converse(papers, first, "只看《白石市2025年统计公报》,粮食产量是多少?")) == "24.5万吨"
+
+
+def test_a_count_and_a_comparison_keep_to_the_limit(papers: Answerer):
+    counted = papers.reply("在2025年的文件里,有几篇文档提到粮食产量?")
+    compared = papers.reply("只看《青河市2025年政府工作报告》,青河市和白石市的粮食产量分别是多少?")
+
+    assert short(counted) == "2篇"
+    assert isinstance(counted, Answer)
+    assert counted.lead.startswith("2 篇文档中有 2 篇")
+    assert isinstance(compared, Answer)
+    assert [row.value for row in compared.table] == ["63.8万吨", None]
+
+
+def test_only_what_says_so_lifts_a_limit():
+    assert without_lifting("在所有文件里,产量是多少?") == "产量是多少?"
+    assert without_lifting("所有企业的产量是多少?") is None

@@ -39,6 +39,7 @@ def load(text: str) -> Turn | None:
             document_ids=tuple(map(DocumentId, values["document_ids"])),
             passage_ids=tuple(map(PassageId, values["passage_ids"])),
             focus=str(values["focus"]),
+            limit=str(values.get("limit", "")),  # a turn of an earlier version has none
         )
     except (ValueError, TypeError, KeyError) as error:
         logger.warning("a turn of a conversation is damaged and passed over: %s", error)
