@@ -30,7 +30,7 @@ from answers.questions.terms import Known
 from answers.questions.understanding import Understanding, understand
 from answers.recalling import is_about_one, item_asked_for, recalled
 from answers.sources import Sources
-from answers.structure.answering import answer_by_structure
+from answers.structure.answering import Structures
 from answers.summary import brief
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
@@ -54,6 +54,7 @@ class Answerer:
         self.searcher = searcher
         self.sources = Sources(searcher)
         self.finder = Finder(searcher, self.sources, self.bigram_weight)
+        self._structures = Structures(self.sources)
         self.teach(lexicon or built_in())
 
     def teach(self, lexicon: Lexicon) -> None:
@@ -80,6 +81,7 @@ class Answerer:
 
     def _forget(self) -> None:
         """Begin to remember anew; what another thread is still working out goes into the former memory."""
+        self._structures.forget()
         self._weigh = lru_cache(_WEIGHTS_KEPT)(self._weight)
         self._understood = lru_cache(_REPLIES_KEPT)(self._understand)
         # The same question to the same library has the same reply: in a group it is asked more than once.
@@ -297,7 +299,7 @@ class Answerer:
 
         `beside` is the turn that the question leans on.
         """
-        structured = answer_by_structure(self._tools, question, understanding) if within is None else None
+        structured = self._structures.answer(self._tools, question, understanding, within)
         if structured is not None:
             return structured
         findings = self.finder.find(understanding, self.matcher, beside, within)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import count, takewhile
@@ -253,20 +253,10 @@ class Sources:
                 return
             yield source
 
-    def around(self, passage: Passage, most: int) -> tuple[Source, ...]:
-        """Return the passages of an article around one of them, in order, `most` on either side at the most."""
-        before = self._onward(passage, range(-1, -most - 1, -1))
-        return (*reversed(before), *self._onward(passage, range(most + 1)))
-
-    def _onward(self, passage: Passage, places: Iterable[int]) -> list[Source]:
-        """Return the passages so many places after one, up to the first that is no part of its article."""
-        found: list[Source] = []
-        for number in (passage.number + place for place in places):
-            source = self.find(ids.passage_id(passage.document_id, number)) if number > 0 else None
-            if source is None or source.passage.article != passage.article:
-                break
-            found.append(source)
-        return found
+    def between(self, document_id: DocumentId, numbers: range) -> tuple[Source, ...]:
+        """Return a document's passages of these numbers, in order, up to the first that is not there."""
+        found = (self.find(ids.passage_id(document_id, number)) for number in numbers)
+        return tuple(source for source in takewhile(lambda one: one is not None, found) if source is not None)
 
     def _source(self, passage: Passage) -> Source:
         check_time()

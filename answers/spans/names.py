@@ -13,7 +13,9 @@ from retrieval.vocabulary import words
 Tag = Callable[[str], str]
 
 SURNAMES = frozenset(words("surnames"))
-_COMPOUND = frozenset("欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 南宫 长孙".split())
+COMPOUND_SURNAMES = frozenset(
+    "欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 南宫 长孙".split()
+)
 _POSTS = (
     "书记 主任 区长 市长 县长 镇长 乡长 局长 院长 校长 厂长 所长 处长 科长 站长 会长 部长 社长 行长 "
     "组长 队长 班长 秘书长 省长 州长 司长 董事长 总经理 经理 总裁 总监 主席 理事长 工程师 负责人 科员 "
@@ -83,7 +85,9 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
                 found.append(Person(span, _post(text, span.start), True))
             continue
         has_post = _has_post_before(text, word.start)
-        if not (has_post or text[word.start] in SURNAMES or text[word.start : word.start + 2] in _COMPOUND):
+        if not (
+            has_post or text[word.start] in SURNAMES or text[word.start : word.start + 2] in COMPOUND_SURNAMES
+        ):
             continue
         end = _name_end(text, words, index, tag, has_post)
         if end is None:
@@ -110,7 +114,7 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
         is_known = tag(name.of(text)).startswith("nr")
         if has_post or goes_on or is_known or spelled_out or text[end - 1] == "某":
             found.append(Person(name, _post(text, word.start), has_post or goes_on))
-    return tuple(found)
+    return tuple(person for person in found if person.span.of(text)[1:] not in _POSTS)  # 主任和书记
 
 
 def _has_post_before(text: str, place: int) -> bool:
@@ -170,8 +174,8 @@ def _name_end(text: str, words: Sequence[Span], index: int, tag: Tag, has_post: 
                 return word.start + length
     if not _HAN.match(piece) or text[word.start : word.start + 2] in _NOT_A_NAME:
         return None
-    surname = 2 if piece[:2] in _COMPOUND else 1
-    starts_like_one = piece[0] in SURNAMES or piece[:2] in _COMPOUND
+    surname = 2 if piece[:2] in COMPOUND_SURNAMES else 1
+    starts_like_one = piece[0] in SURNAMES or piece[:2] in COMPOUND_SURNAMES
     if not starts_like_one and not (has_post and tag(piece).startswith(("nr", "ns")) and len(piece) <= 3):
         return None
     if len(piece) > surname:

@@ -3,63 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from answers.questions.understanding import Understanding
-from answers.sources import Source
+from answers.sources import Source, Sources
 from answers.structure.asked import Asked
-from answers.structure.grids import grids
-from answers.structure.lines import lines_around
+from answers.structure.grids import Grid, grids
+from answers.structure.lines import STRETCH, lines_around
 from answers.structure.listed import Listed, look_up_listing
-from answers.structure.listings import listings
+from answers.structure.listings import Listing, listings
 from answers.structure.lookup import Found, look_up
+from answers.structure.posts import holder
 from answers.structure.replying import of_cells, of_items
 from answers.tools import Tools
 from answers.types import Answer, Question
-from retrieval.types import DocumentId
+from retrieval.types import DocumentId, Passage
 
 _HITS = 6
 _ARTICLES = 3  # whose structure is looked at
 # So few are looked at even for a question none of whose words they say: 第三步是什么, 在哪里办理.
 _FEW_DOCUMENTS = 3
+_KEPT = 200  # articles whose structure is remembered
 
 
-def answer_by_structure(
-    tools: Tools,
-    question: Question,
-    understanding: Understanding,
-    within: Collection[DocumentId] | None = None,
-) -> Answer | None:
-    """Return what a table, a field or a list says to a question, None where none bears on it."""
-    best: Found | Listed | None = None
-    for source in _articles(tools, understanding, within):
-        lines = lines_around(tools.sources, source)
-        found = [look_up(Asked(understanding, grid, tools.matcher)) for grid in grids(lines)]
-        for one in (*found, look_up_listing(understanding, listings(lines), tools.matcher)):
-            if one is not None and (best is None or one.weight > best.weight):
-                best = one
-    match best:
-        case None:
-            return None
-        case Found():
-            return of_cells(question, best, tools.sources)
-        case Listed():
-            return of_items(question, best, tools.sources)
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What an article has of structure, and the sources that it was read from."""
+
+    grids: tuple[Grid, ...]
+    listings: tuple[Listing, ...]
+    sources: tuple[Source, ...]
 
 
-def _articles(
-    tools: Tools, understanding: Understanding, within: Collection[DocumentId] | None
-) -> Iterator[Source]:
-    """Yield a source of each of the articles found, the best first; of a small library where none is found."""
-    seen = set()
-    passages = [hit.passage for hit in tools.searcher.search(understanding.query, _HITS, within).hits]
-    if not passages and len(names := tools.sources.names()) <= _FEW_DOCUMENTS:
-        passages = [passage for name in names for passage in tools.sources.passages(name)[:1]]
-    for passage in passages:
-        place = (passage.document_id, passage.article)
-        source = tools.sources.find(passage.id)
-        if place in seen or source is None:
-            continue
-        seen.add(place)
-        yield source
-        if len(seen) == _ARTICLES:
-            return
+class Structures:
+    """The structures of one library's articles, remembered until the library changes."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._structure = lru_cache(_KEPT)(self._read)
+
+    def forget(self) -> None:
+        """Read everything anew from now on."""
+        self._structure.cache_clear()
+
+    def answer(
+        self,
+        tools: Tools,
+        question: Question,
+        understanding: Understanding,
+        within: Collection[DocumentId] | None,
+    ) -> Answer | None:
+        """Return what a table, a field, a list or a post says to a question, None where none bears on it.
+
+        `within` are the documents that alone are looked at, where the question says so.
+        """
+        best: Found | Listed | None = None
+        for structure in self._found(tools, understanding, within):
+            found = [look_up(Asked(understanding, grid, tools.matcher)) for grid in structure.grids]
+            found.append(holder(understanding, structure.sources))
+            listed = look_up_listing(understanding, structure.listings, tools.matcher)
+            for one in (*found, listed):
+                if one is not None and (best is None or one.weight > best.weight):
+                    best = one
+        match best:
+            case None:
+                return None
+            case Found():
+                return of_cells(question, best, self._sources)
+            case Listed():
+                return of_items(question, best, self._sources)
+
+    def _found(
+        self, tools: Tools, understanding: Understanding, within: Collection[DocumentId] | None
+    ) -> Iterator[Structure]:
+        """Yield the structures of the articles found, the best first; of a small library where none is found."""
+        seen: set[tuple[DocumentId, int, int]] = set()
+        for passage in self._passages(tools, understanding, within):
+            place = (passage.document_id, passage.article, (passage.number - 1) // STRETCH)
+            if place not in seen and len(seen) < _ARTICLES:
+                seen.add(place)
+                yield self._structure(*place)
+
+    def _passages(
+        self, tools: Tools, understanding: Understanding, within: Collection[DocumentId] | None
+    ) -> list[Passage]:
+        hits = tools.searcher.search(understanding.query, _HITS, within).hits
+        names = () if hits else tuple(within) if within is not None else self._sources.names()
+        if hits or len(names) > _FEW_DOCUMENTS:
+            return [hit.passage for hit in hits]
+        return [passage for name in names for passage in self._sources.passages(name)[:1]]
+
+    def _read(self, document_id: DocumentId, article: int, stretch: int) -> Structure:
+        lines = lines_around(self._sources, document_id, article, stretch)
+        if not lines:
+            return Structure((), (), ())
+        sources = tuple(dict.fromkeys(line.source for line in lines))
+        return Structure(tuple(grids(lines)), tuple(listings(lines)), sources)

@@ -12,6 +12,7 @@ from answers.vocabulary import vocabulary
 from retrieval.types import Span
 
 _BORDER = re.compile(r"\||\t+| {3,}")
+_RULE = re.compile(r"[-:|+= ]{3,}")  # --- | ---
 _FEWEST_CELLS = 2
 # 责任人: · 联系电话(办公): begins a field at the start of a line, after a blank or a mark
 _KEY = re.compile(
@@ -111,6 +112,7 @@ def _cut(line: Line) -> list[Span]:
 
 def _tables(lines: Sequence[Line]) -> Iterator[Grid]:
     run: list[Line] = []
+    lines = [line for line in lines if not _RULE.fullmatch(line.text)]
     for place, line in enumerate([*lines, None]):
         if line is not None and _BORDER.search(line.text) and (not run or run[-1].section == line.section):
             run.append(line)
@@ -206,7 +208,7 @@ def _headed(lines: Sequence[Line]) -> Iterator[Named]:
             not line.is_heading
             or not below
             or below[0].is_heading
-            or line.text in line.source.context.heading
+            or line.text in line.source.context.heading.split("\n")
         ):
             continue  # what stands below a title is an article
         is_alone = len(below) == 1 or below[1].is_heading or below[1].section != below[0].section

@@ -38,9 +38,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list: `lead` announces it, `section` are the headings above it, `title` is its article's; all normalised.
+    """A list: `lead` announces it, `section` are the headings above it; all normalised.
 
-    `is_apart` where a paragraph that does not announce it stands between it and its heading.
+    `title` is its article's, with the first line of the text. `is_apart` where a paragraph that does not announce it
+    stands between it and its heading.
     """
 
     items: tuple[Item, ...]
@@ -89,7 +90,7 @@ def listings(lines: Sequence[Line]) -> list[Listing]:
                 current = open_[mark.style] = _begin(lines, place, mark)
                 done.append(current)
             current.marks.append((line, mark, end))
-    made = [_made(one) for one in done if len(one.marks) >= _FEWEST]
+    made = [_made(one, lines[0].text) for one in done if len(one.marks) >= _FEWEST]
     return [*filter(None, made), *_bare(lines)]
 
 
@@ -120,9 +121,9 @@ def _last_sentence(text: str) -> str:
     return kept[ends[-1] if ends else 0 :][-_LONGEST_LEAD:]
 
 
-def _made(one: _Open) -> Listing | None:
+def _made(one: _Open, first: str) -> Listing | None:
     items = [Item(line.source, _item(line, mark, end)) for line, mark, end in one.marks]
-    title = one.marks[0][0].source.context.heading
+    title = f"{one.marks[0][0].source.context.heading}\n{first}"
     return (
         Listing(tuple(items), one.lead, one.section, title, one.unit, one.is_apart)
         if all(item.span for item in items)

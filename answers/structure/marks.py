@@ -25,6 +25,7 @@ _FIRST_CIRCLED, _LAST_CIRCLED = "\u2460", "\u2473"
 _STYLES = ("th", "bracketed", "han", "is", "digits", "in_brackets")
 _ORDER = {"首先": 1, "其次": 2, "再次": 3}  # the others have no number of their own
 BULLET = "bullet"
+_BULLETED = re.compile(r"[-*+\u2022\u00b7\u25cf\u25a0\u25c6](?!\d)\s{0,3}")
 _BULLETS = frozenset("-*+\u2022\u00b7\u25cf\u25a0\u25c6")
 
 
@@ -43,8 +44,9 @@ def marks(line: Line) -> list[Mark]:
     """Return the marks of a line in their order: at its start, or behind a mark of punctuation."""
     found = [mark for match in _MARK.finditer(line.text) if (mark := _mark(match)) is not None]
     found += _circled(line)
-    if line.before.strip() in _BULLETS and not any(mark.start == 0 for mark in found):
-        found.append(Mark(BULLET, 0, 0, 0))
+    bullet = _BULLETED.match(line.text)
+    if (bullet or line.before.strip() in _BULLETS) and not any(mark.start == 0 for mark in found):
+        found.append(Mark(BULLET, 0, 0, bullet.end() if bullet else 0))
     return sorted(found, key=lambda mark: mark.start)
 
 

@@ -15,7 +15,7 @@ from retrieval.types import Span, locate
 NARROWEST_WRAP, _WIDEST_WRAP = 30, 140  # columns, a Chinese character being two
 SLACK = 5  # a line may end early, so that no punctuation mark begins the next
 _NEW_PARAGRAPH = re.compile(
-    r"^(?:\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,5}、|\([一二三四五六七八九十]{1,5}\)|[■□●◆•])"
+    r"^(?:\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,5}、|\([一二三四五六七八九十]{1,5}\)|[■□●◆•|])"
 )
 _PUNCTUATED = re.compile(r"[,。;、:]")
 # The end and the beginning of words in Latin letters, marks beside them: "out," | "(and"

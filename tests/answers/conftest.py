@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -94,6 +95,16 @@ def answered(answerer: Answerer, *turns: str) -> str:
     sure = [part for part in parts if isinstance(part, Answer) and part.is_sure]
     quoted = ["\n".join([part.lead, *(one.quote.text for one in part.citations)]) for part in sure]
     return "、".join(part.answer or quoted[place] for place, part in enumerate(sure))
+
+
+def without_markup(text: str) -> str:
+    """Return a Markdown text as people write the same in plain text: no signs of headings, no rule in tables."""
+    return re.sub(r"(?m)^#+ |\*\*|^[|: -]{5,}\n", "", text)
+
+
+def in_wide_marks(text: str) -> str:
+    """Return a text with full-width marks beside Chinese characters."""
+    return re.sub(r"(?<=[\u3400-\u9fff])[,:;!?()]", lambda mark: chr(ord(mark.group()) + 0xFEE0), text)
 
 
 def refused(reply: Reply) -> Abstention:
