@@ -13,6 +13,7 @@ from answers.contradicting import find_standing
 from answers.cutting import cut
 from answers.evidence import Evidence
 from answers.finding import Findings, Option
+from answers.questions.english import is_english
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
@@ -40,6 +41,8 @@ def decide(
     """Return the reply that the findings bear out."""
     if not findings.weighed:
         reason = templates.NOTHING_LIKE_IT if sources.count() else templates.EMPTY_LIBRARY
+        if sources.count() and _is_in_another_language(understanding, sources):
+            reason = templates.IN_CHINESE
         return abstention(question, understanding, reason, None, None, sources)
     if _is_contradicted(understanding, findings):
         findings = _with_a_standing_option(understanding, findings)
@@ -113,6 +116,8 @@ def _with_a_standing_option(question: Understanding, findings: Findings) -> Find
     return replace(findings, options=(chosen, *others), is_contradicted=False)
 
 
+# Maria Chen, Robert J. Hall
+_ENGLISH_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}")
 # What of a question is said to the letter, and what may be said otherwise but not be said nowhere at all.
 _NAMED = (Part.ENTITY, Part.DATE, Part.FIGURE)
 _THINGS = (Part.INDICATOR, Part.HEAD, Part.POST)
@@ -140,6 +145,8 @@ def _is_of_its_kind(question: Understanding, candidate: Candidate) -> bool:
             return any(span.overlaps(figure.span) for figure in source.figures)
         case Kind.DATE:
             return any(span.overlaps(date.span) for date in source.dates)
+        case Kind.PERSON if is_english(question.text):
+            return bool(_ENGLISH_NAME.fullmatch(source.to_original(span).of(source.passage.text)))
         case Kind.PERSON:
             return candidate.score > 0.0 or not question.of_part(Part.POST)
         case _:
@@ -175,6 +182,8 @@ _TELLING = (Part.ENTITY, Part.DATE, Part.FIGURE, Part.INDICATOR, Part.POST, Part
 
 def _why_missing(understanding: Understanding, evidence: Evidence, sources: Sources) -> str:
     """Return why what the question insists on is not borne out: said nowhere, or not together with the rest."""
+    if _is_in_another_language(understanding, sources):
+        return templates.IN_CHINESE
     missing = [term.text for term in evidence.missing]
     if not missing:
         return templates.NOT_TOGETHER if found(understanding, evidence) else templates.NOTHING_LIKE_IT
@@ -185,3 +194,8 @@ def _why_missing(understanding: Understanding, evidence: Evidence, sources: Sour
         term.text for term in understanding.terms if term.text in missing or term.text in telling
     )
     return templates.missing(tuple(together)) if len(together) > 1 else templates.NOT_TOGETHER
+
+
+def _is_in_another_language(question: Understanding, sources: Sources) -> bool:
+    """Return whether an English question is asked of documents that hold no English."""
+    return is_english(question.text) and not sources.is_said("the")

@@ -9,6 +9,7 @@ from opencc import OpenCC
 
 NOT_FOUND = "资料中未找到答案。"
 NOTHING_LIKE_IT = "资料中没有与这个问题相关的内容。"
+IN_CHINESE = "资料是中文的,请用中文提问。The documents are in Chinese: please ask in Chinese."
 NOT_TOGETHER = "资料中提到了相关内容,但没有给出问题所问的答案。"
 EMPTY_LIBRARY = "资料库是空的。"
 NOT_SEEN = "资料中未见"

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from answers.abbreviations import names_of_bodies, shorter_names, whole_name
 from answers.lexicon import Lexicon
+from answers.questions.english import inflected, is_english, words_of_matter
 from answers.questions.parts import HAN
 from answers.questions.understanding import Understanding
 from answers.sources import Sources
@@ -39,6 +40,8 @@ class Wording:
         text = question.text
         if len(text) > _MOST_CHARACTERS:
             return text
+        if is_english(text):
+            return self._in_english(text)
         kept = [*question.asks, *_quoted(text)]
         edges = {edge for word in question.analysis.words for edge in (word.start, word.end)}
         made: list[str] = []
@@ -52,6 +55,22 @@ class Wording:
             made += [text[last:place], other]
             place = last = word.end
         return self._with_names("".join([*made, text[last:]]))
+
+    def _in_english(self, text: str) -> str:
+        """Return an English question with its words inflected as the documents have them: employs for employ.
+
+        Where the documents are in another language, words that they do not say are left out: what they do say may
+        answer it (the concentration of PM2.5).
+        """
+        is_foreign = not self.sources.is_said("the")
+        for span in reversed(list(words_of_matter(text))):
+            word = span.of(text)
+            if not self._is_said(word):
+                said = next(
+                    (form for form in inflected(word) if self.searcher.df(form)), "" if is_foreign else word
+                )
+                text = text[: span.start] + said + text[span.end :]
+        return text
 
     @cached_property
     def _others(self) -> dict[str, tuple[str, ...]]:

@@ -99,6 +99,13 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     return tuple(sorted(found + apart_from(_in_chinese(text), found), key=_place))
 
 
+# 320 million, 6.5 percent: what an English text puts behind a blank.
+_IN_ENGLISH = re.compile(
+    r"[ -]?(?P<times>thousand|million|billion|trillion)(?![a-z])|[ -]?(?P<unit>percent|per cent)(?![a-z])"
+)
+_TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+
 def _place(figure: Figure) -> Span:
     return figure.span
 
@@ -110,7 +117,15 @@ def _in_arabic(text: str) -> list[Figure]:
         if value is not None:
             value *= magnitude(match["magnitude"])
         number = text[match.start() : match.start("unit")]
-        if not _is_of_a_name(text, match):
+        english = None if match["unit"] else _IN_ENGLISH.match(text, match.end())
+        if english is not None:
+            whole = Span(match.start(), english.end())
+            times = _TIMES.get(english["times"], 1.0)
+            number = text[match.start() : english.start("unit") if english["unit"] else english.end()].strip()
+            found.append(
+                Figure(whole, number, english["unit"] or "", None if value is None else value * times)
+            )
+        elif not _is_of_a_name(text, match):
             found.append(Figure(Span(*match.span()), number, match["unit"], value))
     return found
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from answers.questions.english import asking_words, is_english, kind_of
 from answers.types import Kind
 from retrieval.types import Span
 
@@ -95,6 +96,8 @@ def classify(text: str) -> Kind:
     >>> classify("江阴高新区发放了多少份告知书?"), classify("滨江区区长是谁?"), classify("云招商")
     (<Kind.NUMBER: 'number'>, <Kind.PERSON: 'person'>, <Kind.OTHER: 'other'>)
     """
+    if is_english(text):
+        return kind_of(text)
     for rule in RULES:
         if rule.pattern.search(text):
             return rule.kind
@@ -107,4 +110,6 @@ def question_phrases(text: str) -> tuple[Span, ...]:
     >>> [span.of("复工率是多少?哪天公布?") for span in question_phrases("复工率是多少?哪天公布?")]
     ['是多少', '哪天']
     """
+    if is_english(text):
+        return asking_words(text)
     return tuple(Span(*match.span()) for match in _PHRASES.finditer(text))

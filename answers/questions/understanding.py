@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from answers.questions.english import is_english
 from answers.questions.kinds import classify, question_phrases, spoken
 from answers.questions.parts import IsSaid, Part, Tag, Term
 from answers.questions.terms import NOTHING_KNOWN, Known, terms
@@ -80,6 +81,8 @@ def understand(
     """
     phrases = question_phrases(analysis.text)
     found = terms(analysis, phrases, tag, is_said, known)
+    if is_english(analysis.text):  # no case tells a name from a word, and no document is bound to say a word
+        found = tuple(replace(term, part=Part.WORD) if term.text.isalpha() else term for term in found)
     return Understanding(
         analysis,
         classify(analysis.text.strip(" 。.!,")),
