@@ -51,7 +51,7 @@ def marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[t
     names and the figures beside it.
     """
     words = demand_of(question).words
-    asked = _asked(question, [candidate.source for candidate in candidates])
+    asked = asked_periods(question.text, newest_anchor([candidate.source for candidate in candidates]))
     found = []
     for candidate in candidates:
         source, sentence = candidate.source, candidate.sentence.span
@@ -62,7 +62,8 @@ def marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[t
                 _extreme(status(question.text, said) for said in own),
                 _extreme(order(question.text, said) for said in own),
                 _extreme(change(question.text, said) for said in own),
-                best_agreement(asked, told_of(candidate)),
+                # a day that is asked for may be of another year than the question names: 2022年的公报何时发布
+                0 if question.kind is Kind.DATE else best_agreement(asked, told_of(candidate)),
                 -int(_only_repeats(asked, candidate)),
                 *_beside(question, candidate),
             )
@@ -108,17 +109,6 @@ def _beside(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
     )
 
 
-def _asked(question: Understanding, sources: Sequence[Source]) -> tuple[Period, ...]:
-    """Return the periods asked about; 上个月 is counted from the newest document found.
-
-    What is asked for a day may have begun in the month that the question names: of such a question its years count.
-    """
-    asked = asked_periods(question.text, newest_anchor(sources))
-    if question.kind is Kind.DATE:
-        return tuple(period for period in asked if period.months is None)
-    return asked
-
-
 def newest_anchor(sources: Sequence[Source]) -> Anchor:
     """Return the period of the newest document that some sources are from; an empty one where none is dated."""
     dated = [source.context.anchor for source in sources if source.context.anchor.year is not None]
@@ -126,7 +116,8 @@ def newest_anchor(sources: Sequence[Source]) -> Anchor:
 
 
 def told_of(candidate: Candidate) -> tuple[Period, ...]:
-    """Return the period that a candidate is told of: by its sentence, else by its section, else by its document's title."""
+    """Return the period that a candidate is told of: by its sentence, else by a document that is of one period alone."""
     source, sentence = candidate.source, candidate.sentence.span
     anchor = source.context.anchor
-    return governing(source.text, sentence, candidate.span.start, anchor) or own_period(anchor)
+    own = own_period(anchor) if anchor.is_closed else ()
+    return governing(source.text, sentence, candidate.span.start, anchor) or own

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from answers.insisting import Setting, is_borne_out, may_be_ours, names_a_body
 from answers.matching import Matcher
-from answers.periods import NO_ANCHOR, asked_periods, best_agreement, find_periods, own_period
+from answers.periods import NO_ANCHOR, asked_periods, find_periods, own_period, tells_of
 from answers.questions.parts import INDICATORS_WITHIN, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
@@ -236,6 +236,6 @@ def _level_of_date(term: Term, setting: Setting) -> float:
     told = [
         period for period in find_periods(setting.source.text, anchor) if setting.sentence.holds(period.span)
     ]
-    if best_agreement(asked, told) > 0:
+    if tells_of(asked, told):
         return _IN_SENTENCE
-    return _IN_HEADING if not told and best_agreement(asked, own_period(anchor)) > 0 else 0.0
+    return _IN_HEADING if not told and tells_of(asked, own_period(anchor)) else 0.0

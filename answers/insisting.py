@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answers.matching import Matcher
-from answers.periods import NO_ANCHOR, asked_periods, best_agreement, find_periods, own_period
+from answers.periods import NO_ANCHOR, asked_periods, find_periods, own_period, tells_of
 from answers.questions.parts import NO_NAME_TAGS, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import YEAR, Source, years_in
@@ -90,7 +90,8 @@ def _is_numbered(text: str, paper: re.Match[str]) -> bool:
 # Measures that stand for one another: 四项任务 are 四个方面的工作.
 _MEASURES = "个项条家名位种类大点处座所"
 _COUNTS = re.compile(rf"(?P<number>[\d.]+|[一二两三四五六七八九十百]+)[{_MEASURES}]$")
-_NUMERALS = ".,一二三四五六七八九十百千"  # beside digits; 3亿元 is not in 13亿元
+_NUMERALS = "一二三四五六七八九十百千"  # beside digits; 3亿元 is not in 13亿元
+_DIGIT_AND_MARK = re.compile(r"\d[.,]")  # 3亿元 is not in 1.3亿元, and is in 8辆,3亿元
 
 
 def _figure_holds(figure: str, text: str, matcher: Matcher) -> bool:
@@ -111,8 +112,9 @@ def _ends_of_figures(figure: str, text: str) -> Iterator[int]:
     """Yield where a figure ends that is no part of a larger one."""
     place = text.find(figure)
     while place >= 0:
-        before = text[place - 1 : place]
-        if not before or not (before.isdecimal() or before in _NUMERALS):
+        before = text[max(0, place - 2) : place]
+        goes_on = before[-1:].isdecimal() or before[-1:] in tuple(_NUMERALS) or _DIGIT_AND_MARK.match(before)
+        if not goes_on:
             yield place + len(figure)
         place = text.find(figure, place + 1)
 
@@ -246,7 +248,7 @@ def _is_told(term: Term, setting: Setting) -> bool:
     asked = asked_periods(term.text, NO_ANCHOR)
     anchor = setting.source.context.anchor
     told = [one for one in find_periods(setting.source.text, anchor) if setting.sentence.holds(one.span)]
-    return best_agreement(asked, told or own_period(anchor)) > 0
+    return tells_of(asked, told or own_period(anchor))
 
 
 def _is_of_the_year(year: str, source: Source) -> bool:

@@ -18,10 +18,12 @@ _KEPT = 1024
 _OPPOSITES = tuple(tuple(tuple(column.split()) for column in row) for row in table("opposites"))
 # pm2.5, n95, v2.1 · 4a, 5g · 12345 before a noun
 _CODE = re.compile(
-    r"(?<![a-z\d.])(?:(?P<letters>[a-z]{1,6}[-.]?)\d{1,8}(?:\.\d{1,4})?[a-z]{0,3}|\d{1,8}[a-z]{1,3}|\d{3,8})(?![a-z\d])"
+    r"(?<![a-z\d.])(?:(?P<letters>[a-z]{1,6}[-.]?)\d{1,8}(?:\.\d{1,4})?(?:[a-z]{1,3}\d{0,4})?|\d{1,8}[a-z]{1,3}|\d{3,8})(?![a-z\d])"
 )
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
-_ASKS_SHARE = re.compile(r"百分之[几多]|百分比|增幅|增速|涨幅|降幅|跌幅|占比|比重|比例|几成")
+_ASKS_SHARE = re.compile(
+    r"百分之[几多]|百分比|(?:增长|下降|上涨)率|(?:增长|下降|上涨)(?:是|为|有)多少|增幅|增速|涨幅|降幅|跌幅|占比|比重|比例|几成"
+)
 _ASKS_AMOUNT = re.compile(
     r"多少钱|(?:多少|几)[十百千万亿]*(?P<unit>元|美元|吨|公斤|公里|亩|人|名|家|个(?!百分)|户|件|平方)|金额|(?:增加|减少)额"
 )

@@ -32,12 +32,16 @@ _AFTER_COMPARED = ("相比", "相较", "比")
 class Anchor:
     """The period that a document is of, as far as it says: 2024年11月 of a monthly report. `months` are its first and last.
 
-    `is_own` where its title says so; what else is known is the day when it was written.
+    `is_own` where its title says so; what else is known is the day when it was written. `latest` is the last month of the
+    year that had come when it was written, None where that is not known. `is_closed` where all that it tells without a time
+    is of that period: a monthly report, and one on a year that was over; a report of January 2026 tells of 2025 as well.
     """
 
     year: int | None = None
     months: Months | None = None
     is_own: bool = False
+    latest: int | None = None
+    is_closed: bool = False
 
 
 NO_ANCHOR = Anchor()
@@ -58,21 +62,29 @@ def anchor_of(title: str, published: str) -> Anchor:
     """Return what a document is of, by its normalised title and the day it was published (as ISO writes it, maybe empty).
 
     >>> anchor_of("2024年11月信访工作月报", "2024-12-05")
-    Anchor(year=2024, months=(11, 11), is_own=True)
-    >>> anchor_of("12月信访月报", "2025-01-06"), anchor_of("工作总结", "2025-01-06").months
-    (Anchor(year=2024, months=(12, 12), is_own=True), (1, 1))
+    Anchor(year=2024, months=(11, 11), is_own=True, latest=12, is_closed=True)
+    >>> december, summary = anchor_of("12月信访月报", "2025-01-06"), anchor_of("工作总结", "2025-01-06")
+    >>> (december.year, december.months), (summary.year, summary.months, summary.is_closed)
+    ((2024, (12, 12)), (2025, (1, 1), False))
     """
     numbers = [int(part) for part in published.split("-") if part]
     year, month = (*numbers, None, None)[:2]
     named = [period for period in map(_as_period, find_dates(title)) if period.year or period.months]
     if len(named) != 1:
-        return Anchor(year, (month, month) if month else None)
+        return Anchor(year, (month, month) if month else None, latest=month)
     (own,) = named
-    if own.year:
-        return Anchor(own.year, own.months, is_own=True)
-    if year is not None and month is not None and own.months and own.months[0] > month:
-        year -= 1  # a report of December that is written in January
-    return Anchor(year, own.months, is_own=True)
+    of_year = own.year or year
+    if own.year is None and year and month and own.months and own.months[0] > month:
+        of_year = year - 1  # a report of December that is written in January
+    last = own.months[1] if own.months else None
+    is_over = bool(of_year and year and of_year < year)
+    return Anchor(
+        of_year,
+        own.months,
+        is_own=True,
+        latest=month if month and of_year == year else last,
+        is_closed=own.months is not None or is_over,
+    )
 
 
 @lru_cache(_KEPT)
@@ -91,7 +103,7 @@ def find_periods(text: str, anchor: Anchor) -> tuple[Period, ...]:
         if unit == _SAME:
             period = _year_away(period, _named_before(text, period, found, anchor), step, anchor)
         elif period.year is None and period.months:
-            period = replace(period, year=_year_before(text, period, found) or anchor.year)
+            period = replace(period, year=_year_before(text, period, found) or _year_of(period, anchor))
         found.append(replace(period, is_compared=_is_compared(text, period.span)))
     return tuple(found)
 
@@ -111,6 +123,12 @@ def _year_away(period: Period, before: Period | None, step: int, anchor: Anchor)
         return replace(period, months=anchor.months)
     year = before.year if before.year is not None else anchor.year
     return replace(period, months=before.months, year=None if year is None else year + step)
+
+
+def _year_of(period: Period, anchor: Anchor) -> int | None:
+    """Return the document's year for a month without one; None for a month that had not come: last year's or the next."""
+    is_to_come = period.months is not None and anchor.latest is not None and period.months[0] > anchor.latest
+    return None if is_to_come else anchor.year
 
 
 def _year_before(text: str, period: Period, found: Sequence[Period]) -> int | None:
@@ -190,6 +208,15 @@ def agreement(asked: Period, told: Period) -> int:
     if asked.day is not None and told.day is None:
         return 0 if told.months[0] <= asked.months[0] and asked.months[1] <= told.months[1] else -1
     return 1 if asked.months == told.months and asked.day == told.day else -1
+
+
+def tells_of(asked: Sequence[Period], told: Sequence[Period]) -> bool:
+    """Return whether one of the periods told is one of those asked for, or lies in a year that is asked for."""
+    return any(
+        agreement(one, other) > 0 or (one.months is None and one.year is not None and one.year == other.year)
+        for one in asked
+        for other in told
+    )
 
 
 def best_agreement(asked: Sequence[Period], told: Sequence[Period]) -> int:
