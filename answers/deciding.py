@@ -10,6 +10,7 @@ from answers import templates
 from answers.candidates import Candidate
 from answers.compose import abstention, found, passage_answer, printed_answer, related, short_answer
 from answers.contradicting import find_standing
+from answers.counted import counts_another
 from answers.cutting import cut
 from answers.evidence import Evidence
 from answers.finding import Findings, Option
@@ -98,6 +99,8 @@ def _is_foreign(findings: Findings) -> bool:
 
 def _is_contradicted(question: Understanding, findings: Findings) -> bool:
     """Return whether even the best figure or date is said of something else than what is asked: of a target, of the rest."""
+    if findings.options and counts_another(question, findings.options[0].candidate):
+        return True
     return question.kind in (Kind.NUMBER, Kind.DATE, Kind.YES_NO) and findings.is_contradicted
 
 

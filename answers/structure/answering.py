@@ -10,12 +10,13 @@ from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.structure.asked import Asked
 from answers.structure.grids import Grid, grids
-from answers.structure.lines import STRETCH, lines_around
+from answers.structure.lines import STRETCH, Line, lines_around
 from answers.structure.listed import Listed, look_up_listing
 from answers.structure.listings import Listing, listings
 from answers.structure.lookup import Found, look_up
 from answers.structure.posts import holder
 from answers.structure.replying import of_cells, of_items
+from answers.structure.statements import statements
 from answers.tools import Tools
 from answers.types import Answer, Question
 from retrieval.types import DocumentId, Passage
@@ -29,10 +30,11 @@ _KEPT = 200  # articles whose structure is remembered
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What an article has of structure, and the sources that it was read from."""
+    """What an article has of structure, with the lines and the sources that it was read from."""
 
     grids: tuple[Grid, ...]
     listings: tuple[Listing, ...]
+    lines: tuple[Line, ...]
     sources: tuple[Source, ...]
 
 
@@ -61,6 +63,8 @@ class Structures:
         best: Found | Listed | None = None
         for structure in self._found(tools, understanding, within):
             found = [look_up(Asked(understanding, grid, tools.matcher)) for grid in structure.grids]
+            stated = statements(understanding, structure.lines)
+            found.append(look_up(Asked(understanding, stated, tools.matcher)) if stated is not None else None)
             found.append(holder(understanding, structure.sources))
             listed = look_up_listing(understanding, structure.listings, tools.matcher)
             for one in (*found, listed):
@@ -97,6 +101,6 @@ class Structures:
     def _read(self, document_id: DocumentId, article: int, stretch: int) -> Structure:
         lines = lines_around(self._sources, document_id, article, stretch)
         if not lines:
-            return Structure((), (), ())
+            return Structure((), (), (), ())
         sources = tuple(dict.fromkeys(line.source for line in lines))
-        return Structure(tuple(grids(lines)), tuple(listings(lines)), sources)
+        return Structure(tuple(grids(lines)), tuple(listings(lines)), lines, sources)

@@ -69,8 +69,7 @@ def ranking_of(text: str) -> Ranking | None:
     >>> ranking_of("投资额最低的是哪个区?"), ranking_of("产值排名第二的县").rank, ranking_of("第二季度投资多少")
     (Ranking(rank=1, direction=-1, span=Span(start=3, end=5), is_dated=False), 2, None)
     """
-    most = _MOST.search(text)
-    if most is not None:
+    if most := next(reversed(list(_MOST.finditer(text))), None):  # 最高气温最低的镇
         return Ranking(1, _DIRECTIONS[most["how"]], Span(*most.span()), most["how"] in _DATED)
     for match in _RANK.finditer(text):
         if match["last"] or match["placed"] or match["how"] or match["ends"] is not None:
