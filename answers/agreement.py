@@ -11,7 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from answers.constraints import Said, asks_change, change, is_change, order, polarity, status
+from answers.constraints import (
+    Said,
+    asks_change,
+    asks_done,
+    change,
+    is_change,
+    order,
+    polarity,
+    status,
+    tells_done,
+    variant,
+)
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.types import Kind
@@ -73,8 +84,16 @@ class Demand:
         """Whether it asks by how much something changed."""
         return asks_change(self.text)
 
+    @cached_property
+    def asks_done(self) -> int:
+        """Whether it asks for what is done (1) or planned (-1); 0 where it does not say."""
+        return _sign(asks_done(self.text))
+
     def of_sentence(self, source: Source, span: Span) -> tuple[int, ...]:
-        """Return how a sentence agrees: in its years, in those over it, in what is done, and what it leaves out."""
+        """Return how a sentence agrees: in its years, in those over it, in what is done, and what it leaves out.
+
+        And whether it tells of what is done (1) or planned (-1), whatever is asked.
+        """
         text, heading, year = span.of(source.text), source.heading, source.context.year
         now = int(year[:4]) if year else None
         asked = years(self.text, now)
@@ -84,15 +103,16 @@ class Demand:
             fit(asked, over),
             status(self.text, Said(text, 0, source.section, year)),
             len(self.restrictions - restrictions(f"{text}\n{heading}")),
+            _sign(tells_done(text, source.section, year)),
         )
 
     def of_span(self, source: Source, sentence: Span, span: Span, clauses: Sequence[Span]) -> tuple[int, ...]:
         """Return how a span of a sentence agrees, by its clauses.
 
-        In denial, in what is done, before or after, as a change, as a change or a level; how many restrictions it adds
-        and leaves out.
+        In denial, in what is done, before or after, as a change, in its indicator, as a change or a level; how many
+        restrictions it adds and leaves out.
         """
-        polarities, statuses, orders, changes, kinds = [0], [0], [0], [0], [0]
+        polarities, statuses, orders, changes, variants, kinds = [0], [0], [0], [0], [0], [0]
         found: frozenset[str] = frozenset()
         has_figure = any(map(str.isdigit, span.of(source.text)))
         for said in said_of(source, sentence, span, clauses):
@@ -100,11 +120,12 @@ class Demand:
             statuses.append(status(self.text, said))
             orders.append(order(self.text, said))
             changes.append(change(self.text, said))
+            variants.append(variant(self.text, said, self.words))
             found |= restrictions(said.clause)
             if has_figure:
                 kinds.append(1 if is_change(said) is self.asks_change else -1)
         return (
-            *(_extreme(marks) for marks in (polarities, statuses, orders, changes, kinds)),
+            *(_extreme(marks) for marks in (polarities, statuses, orders, changes, variants, kinds)),
             len(found - self.restrictions),
             len(self.restrictions - found),
         )
@@ -131,6 +152,10 @@ def said_of(source: Source, sentence: Span, span: Span, clauses: Sequence[Span])
         for clause in clauses
         if clause.overlaps(span)
     )
+
+
+def _sign(is_so: bool | None) -> int:
+    return 0 if is_so is None else 1 if is_so else -1
 
 
 def _extreme(marks: Sequence[int]) -> int:

@@ -58,3 +58,9 @@ class Bearings:
         return sum(
             [weight for (weight, _), end in zip(self.words, self.ends, strict=True) if end <= span.start]
         )
+
+    def only_after(self, span: Span) -> float:
+        """Return the weight of the words that stand nowhere but in clauses after those of a candidate."""
+        last = max((number for number, clause in enumerate(self.clauses) if clause.overlaps(span)), default=0)
+        pairs = zip(self.words, self.clauses_of, strict=True)
+        return sum([weight for (weight, _), numbers in pairs if numbers and min(numbers) > last])

@@ -39,6 +39,9 @@ _CHANGE = re.compile(
     r"(?:约|近|超|逾|超过|到|至|达)?$"
 )
 _CLAUSES_KEPT = 1024  # several candidates of a question stand in one
+_PER_UNIT, _SHARES = re.compile(_any_of("per-unit")), re.compile(_any_of("shares"))
+_ASKS_PER_UNIT = re.compile("[均每]")
+_ASKS_SHARE = re.compile("[率比占成%速幅涨增升降跌指密系]|百分")
 _TURNS = re.compile(r"(?:到|至|为|达)$")
 
 
@@ -102,10 +105,10 @@ def status(question: str, said: Said) -> int:
     >>> status("去年签约多少人?", Said("签约服务2000万人以上", 4, "三、关于2026年工作", "2026年"))
     -1
     """
-    asks = _asks_done(question)
+    asks = asks_done(question)
     if asks is None:
         return 0
-    tells = _tells_done(said.clause, said.section, said.year)
+    tells = tells_done(said.clause, said.section, said.year)
     finished = _FINISHED.search(said.clause)  # 到账外资 may be the name of what is asked for
     if tells is None and finished and finished.group() not in question and not _PLANNED.search(said.before):
         tells = True
@@ -115,7 +118,7 @@ def status(question: str, said: Said) -> int:
 
 
 @lru_cache(_CLAUSES_KEPT)
-def _asks_done(question: str) -> bool | None:
+def asks_done(question: str) -> bool | None:
     """Return whether a question asks for what is done, False for what is planned; None for neither or both."""
     asks = _is_done(question, _PLANNED, _DONE)
     if asks is None and not _PLANNED.search(question) and _FINISHED.search(question):
@@ -124,7 +127,7 @@ def _asks_done(question: str) -> bool | None:
 
 
 @lru_cache(_CLAUSES_KEPT)
-def _tells_done(clause: str, section: str, year: str) -> bool | None:
+def tells_done(clause: str, section: str, year: str) -> bool | None:
     """Return whether a clause, or else its section, tells of what is done, False for what is planned."""
     tells = _is_done(clause, _PLANNED, _DONE)
     if tells is None:
@@ -165,6 +168,25 @@ def change(question: str, said: Said) -> int:
     if not asks_change(question):
         return 0
     return 1 if is_change(said) else -1
+
+
+def variant(question: str, said: Said, words: Sequence[str]) -> int:
+    """Compare the indicator told of with the one asked for: per head with the total, a rate with what it is a rate of.
+
+    >>> variant("生产总值是多少?", Said("人均生产总值7.6万元", 6), ["生产总值"])
+    -1
+    >>> variant("常住人口有多少?", Said("常住人口城镇化率突破60%", 8), ["常住人口"])
+    -1
+    >>> variant("人均生产总值是多少?", Said("人均生产总值7.6万元", 6), ["人均", "生产总值"])
+    1
+    """
+    before = said.clause[: said.end]
+    if _PER_UNIT.search(before):
+        return 1 if _ASKS_PER_UNIT.search(question) else -1
+    if _ASKS_SHARE.search(question):
+        return 0
+    ends = [before.rfind(word) + len(word) for word in words if word in before]
+    return -1 if ends and _SHARES.search(before, max(ends)) else 0
 
 
 @lru_cache(_CLAUSES_KEPT)

@@ -6,23 +6,25 @@ from collections.abc import Iterable, Sequence
 
 from answers.agreement import demand_of, said_of
 from answers.candidates import Candidate
-from answers.constraints import change, order, polarity, status
+from answers.constraints import change, order, polarity, status, variant
 from answers.otherwise import beside, code, figure_beside, measure, opposite
 from answers.periods import (
-    NO_ANCHOR,
-    Anchor,
     Period,
     asked_periods,
     best_agreement,
     find_periods,
     governing,
+    newest,
     own_period,
+    section_periods,
 )
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.spans.clauses import clauses
+from answers.spans.dates import fits
 from answers.types import Kind
+from retrieval.types import Span
 
 
 def ways_contradicted(question: Understanding, candidates: Sequence[Candidate]) -> list[int]:
@@ -47,11 +49,12 @@ def find_standing(question: Understanding, candidates: Sequence[Candidate]) -> i
 def marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[tuple[int, ...]]:
     """Return how each candidate agrees in each respect: 1 where it does, -1 where it contradicts, 0 where neither is told.
 
-    In denial, in what is done, before or after, as a change, in its period, in what else is told of that sort, in the
-    names and the figures beside it.
+    In denial, in what is done, before or after, as a change, in its indicator, in its period, as a date that is as fine
+    as asked for, in what else is told of that sort, in the names and the figures beside it.
     """
     words = demand_of(question).words
-    asked = asked_periods(question.text, newest_anchor([candidate.source for candidate in candidates]))
+    asked = asked_periods(question.text, newest(one.source.context.anchor for one in candidates))
+    of_period = asked_of(question, [candidate.source for candidate in candidates])
     found = []
     for candidate in candidates:
         source, sentence = candidate.source, candidate.sentence.span
@@ -62,9 +65,10 @@ def marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[t
                 _extreme(status(question.text, said) for said in own),
                 _extreme(order(question.text, said) for said in own),
                 _extreme(change(question.text, said) for said in own),
-                # a day that is asked for may be of another year than the question names: 2022年的公报何时发布
-                0 if question.kind is Kind.DATE else best_agreement(asked, told_of(candidate)),
+                _extreme(variant(question.text, said, words) for said in own),
+                best_agreement(of_period, told_of(candidate)),
                 -int(_only_repeats(asked, candidate)),
+                -int(question.kind is Kind.DATE and not fits(question.text, candidate.text)),
                 *_beside(question, candidate),
             )
         )
@@ -109,15 +113,26 @@ def _beside(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
     )
 
 
-def newest_anchor(sources: Sequence[Source]) -> Anchor:
-    """Return the period of the newest document that some sources are from; an empty one where none is dated."""
-    dated = [source.context.anchor for source in sources if source.context.anchor.year is not None]
-    return max(dated, key=lambda anchor: (anchor.year, anchor.months or (0, 0)), default=NO_ANCHOR)
+def asked_of(question: Understanding, sources: Sequence[Source]) -> tuple[Period, ...]:
+    """Return the periods that an answer has to be of; 上个月 is counted from the newest document found.
+
+    None where a day is asked for: it may be of another year than the question names (2022年的公报何时发布).
+    """
+    if question.kind is Kind.DATE:
+        return ()
+    return asked_periods(question.text, newest(source.context.anchor for source in sources))
 
 
 def told_of(candidate: Candidate) -> tuple[Period, ...]:
-    """Return the period that a candidate is told of: by its sentence, else by a document that is of one period alone."""
+    """Return the period that a candidate is told of: by its sentence, its section, or a document that is over."""
     source, sentence = candidate.source, candidate.sentence.span
     anchor = source.context.anchor
-    own = own_period(anchor) if anchor.is_closed else ()
+    own = section_periods(source.section) or (own_period(anchor) if anchor.is_closed else ())
     return governing(source.text, sentence, candidate.span.start, anchor) or own
+
+
+def told_in(source: Source, sentence: Span) -> tuple[Period, ...]:
+    """Return the periods that a sentence says, else that of its section, else that of its document's title."""
+    told = find_periods(source.text, source.context.anchor)
+    own = tuple(one for one in told if sentence.holds(one.span) and not one.is_compared)
+    return own or source.own_periods

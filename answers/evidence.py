@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from answers.insisting import Setting, is_borne_out, may_be_ours, names_a_body
 from answers.matching import Matcher
-from answers.periods import NO_ANCHOR, asked_periods, find_periods, own_period, tells_of
+from answers.periods import asked_periods, find_periods, newest, tells_of
 from answers.questions.parts import INDICATORS_WITHIN, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
@@ -60,6 +60,7 @@ class Weigher:
         self._question = question
         self._matcher = matcher
         self._rivals = rivals
+        self._now = newest(source.context.anchor for source in rivals)
         self._subject = _subject(question)
         self._named_first = _named_first(question, tag)
         self._whole = _Share.of(question, tuple(Part))
@@ -68,7 +69,7 @@ class Weigher:
     def weigh(self, source: Source, sentence: Span) -> Evidence:
         """Return how well a sentence of a source bears the question out."""
         terms = self._question.terms
-        setting = Setting(self._question, source, sentence, self._matcher, self._rivals)
+        setting = Setting(self._question, source, sentence, self._matcher, self._rivals, self._now)
         levels = _levels(setting)
         missing, unstated = _insisted(setting, levels)
         is_elsewhere = bool(self._subject) and max(levels[place] for place in self._subject) <= _IN_ARTICLE
@@ -221,21 +222,22 @@ def _levels(setting: Setting) -> list[float]:
         ):
             if worth > best:
                 best = max(best, worth * find(term.text, text).strength)
-        if term.part is Part.DATE:
-            best = max(best, _level_of_date(term, setting))
+        best = max(best, _level_of_period(term, setting))
         if best < _IN_DOCUMENT:  # the document is long, and read for this
             best = max(best, _IN_DOCUMENT * find(term.text, source.context.document_text).strength)
         levels.append(best)
     return levels
 
 
-def _level_of_date(term: Term, setting: Setting) -> float:
-    """Return the level of a date that is told otherwise than in the question's words: 二〇二四年, 上月, by the title alone."""
-    asked = asked_periods(term.text, NO_ANCHOR)
+def _level_of_period(term: Term, setting: Setting) -> float:
+    """Return the level of a date that is told otherwise than in the question's words: 二〇二四年, 上月, by a heading alone."""
+    asked = asked_periods(term.text, setting.now)
+    if not asked:
+        return 0.0
     anchor = setting.source.context.anchor
     told = [
         period for period in find_periods(setting.source.text, anchor) if setting.sentence.holds(period.span)
     ]
     if tells_of(asked, told):
         return _IN_SENTENCE
-    return _IN_HEADING if not told and tells_of(asked, own_period(anchor)) else 0.0
+    return _IN_HEADING if not told and tells_of(asked, setting.source.own_periods) else 0.0

@@ -16,12 +16,16 @@ import numpy as np
 from answers.agreement import demand_of
 from answers.bearings import Bearings
 from answers.candidates import Candidate
+from answers.contradicting import asked_of, told_in, told_of
 from answers.evidence import Evidence
+from answers.likeness import Likeness
 from answers.matching import Matcher
+from answers.periods import best_agreement
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.reading import Likely
+from answers.shape import SHAPE_FEATURES, shape
 from answers.sorts import fits_sort, has_type
 from answers.spans.closeness import closeness
 from answers.trees import Floats
@@ -31,6 +35,7 @@ from retrieval.types import PassageId, Span
 # Log probability of what the model did not keep among its best.
 _UNLIKELY = -12.0
 DECIMALS = 5  # of all features: a last digit that differs from machine to machine changes no choice
+_MOST_ASKS = 3  # more are counted as so many
 _LONG = 25  # code points; a short answer is rarely longer
 
 # Kinds that are weighed alike; the others share the last group.
@@ -50,14 +55,15 @@ SENTENCE_FEATURES = (
     "score", "share", "worth", "coverage", "predicate", "complete", "missing", "unstated", "borne out",
     "log p of sentence", "mass of spans", "first by the model", "rank of passage", "share of passage", "length",
     "figures", "worst miss", "name level", "date level", "figure level", "indicator level",
-    "act level", "year", "year over", "status", "restrictions left out", "of its type",
+    "act level", "year", "year over", "status", "restrictions left out", "tells done",
+    "of its type", "said alike", "worst miss alike", "period", "asks done",
 )  # fmt: skip
 _OWN = (
     "log p", "agreeing", "by rules", "rule score", "rule score around", "first by rules", "log length", "long",
     "enumerates", "has digits", "fits unit", "in question", "several", "closeness", "clause", "asked before",
     "whole figure", "whole date", "person", "repeated", "place in sentence", "rules agree", "log p by net",
-    "log p by words", "polarity", "status of clause", "order", "change", "change or level", "restrictions added",
-    "restrictions not met", "fits count", "of its sort",
+    "log p by words", "polarity", "status of clause", "order", "change", "variant", "change or level", "restrictions added",
+    "restrictions not met", "fits count", "of its sort", *SHAPE_FEATURES, "asks", "only after", "period of clause",
 )  # fmt: skip
 _ALIKE = (*_OWN, *SENTENCE_FEATURES)
 _APART = (
@@ -100,7 +106,8 @@ def describe_sentences(question: Understanding, weighed: Sequence[Weighed], like
     """Return the features of sentences: sentences by `SENTENCE_FEATURES`."""
     first = next(iter(likely.sentences), None)
     rows = np.zeros((len(weighed), len(SENTENCE_FEATURES)))
-    demand = demand_of(question)
+    demand, likeness = demand_of(question), Likeness(question)
+    asked = asked_of(question, [one.sentence.source for one in weighed])
     for row, one in enumerate(weighed):
         source, span, evidence = one.sentence.source, one.sentence.span, one.evidence
         place = (source.passage.id, span)
@@ -125,6 +132,9 @@ def describe_sentences(question: Understanding, weighed: Sequence[Weighed], like
             *_levels(question, evidence),
             *demand.of_sentence(source, span),
             has_type(question, source, span),
+            *likeness.of(source, span, evidence.levels),
+            best_agreement(asked, told_in(source, span)),
+            demand.asks_done,
         ]
     return np.round(rows, DECIMALS)
 
@@ -165,6 +175,8 @@ class _Surroundings:
         self._demand = demand_of(question)
         self._sorts = tuple(term.text for term in question.of_part(Part.SORT))
         self._weighed = weighed
+        self._asked = asked_of(question, [one.sentence.source for one in weighed])
+        self._asks = min(_MOST_ASKS, len(question.asks))
         by_rules = [draft for draft in drafts if draft.candidate.score > 0.0]
         self._best = max(map(self._rule_worth, by_rules), default=0.0)
         self._first_texts = {
@@ -237,6 +249,10 @@ class _Surroundings:
             *self._demand.of_span(source, sentence, span, said.clauses),
             self._fits_count(candidate),
             fits_sort(self._sorts, source.text, span),
+            *shape(source.text, span, said),
+            self._asks,
+            said.only_after(span) / self._total,
+            best_agreement(self._asked, told_of(candidate)),
         ]
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from answers.candidates import Candidate, across, candidates
+from answers.candidates import Candidate, across, bare, candidates
 from answers.contradicting import ways_contradicted
 from answers.evidence import Evidence, Weigher
 from answers.features import Draft, Weighed, describe, describe_sentences
 from answers.looking import Lookout
 from answers.matching import Matcher
 from answers.probability import Floats
+from answers.questions.english import is_english
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
 from answers.reading import Likely, ModelReader
@@ -214,10 +215,12 @@ class Finder:
         listed = across(question, sentence, self._sources)
         if listed is not None:
             made.append(listed)
+        if made and is_english(question.text):
+            return made  # the model was fitted on Chinese
         own = {candidate.span for candidate in made}
         place = (sentence.source.passage.id, sentence.span)
-        spans = likely.spans_of.get(place, ())
-        return made + [Candidate(sentence, span, 0.0) for span, _ in spans if span not in own]
+        spans = dict.fromkeys(bare(sentence.source, span) for span, _ in likely.spans_of.get(place, ()))
+        return made + [Candidate(sentence, span, 0.0) for span in spans if span not in own]
 
     def _setting(
         self,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answers.matching import Matcher
-from answers.periods import NO_ANCHOR, asked_periods, find_periods, own_period, tells_of
+from answers.periods import NO_ANCHOR, Anchor, asked_periods, find_periods, tells_of
 from answers.questions.parts import NO_NAME_TAGS, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import YEAR, Source, years_in
@@ -36,13 +36,14 @@ _ORGANISATION = re.compile(r"[一-鿿]{2}(?:有限公司|集团|研究院|医院
 
 @dataclass(frozen=True)
 class Setting:
-    """A sentence of a source that may answer, with the other sources found beside it."""
+    """A sentence of a source that may answer, with the other sources found beside it; `now` is the newest one's period."""
 
     question: Understanding
     source: Source
     sentence: Span
     matcher: Matcher
     rivals: Sequence[Source]
+    now: Anchor = NO_ANCHOR
 
     @cached_property
     def said(self) -> str:
@@ -245,10 +246,10 @@ def _date_holds(term: Term, setting: Setting) -> bool:
 
 def _is_told(term: Term, setting: Setting) -> bool:
     """Return whether the sentence tells of the period asked for, or says none in a document that is of it."""
-    asked = asked_periods(term.text, NO_ANCHOR)
+    asked = asked_periods(term.text, setting.now)
     anchor = setting.source.context.anchor
     told = [one for one in find_periods(setting.source.text, anchor) if setting.sentence.holds(one.span)]
-    return tells_of(asked, told or own_period(anchor))
+    return tells_of(asked, told or setting.source.own_periods)
 
 
 def _is_of_the_year(year: str, source: Source) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ _SAME, _YEARS = "same", "year"
 _SIZES = {"month": 1, "quarter": _QUARTER}
 # 今年 · 上个月 · 去年同期; the month of 当月 is one that was named before
 _RELATIVE = re.compile("|".join(sorted(_STEPS, key=lambda word: (-len(word), word))))
+_SPANS_OF_YEARS, _LOOKS_BACK = vocabulary("spans-of-years"), vocabulary("done-sections")
 _ENDS = re.compile(r"[。!?;\n]")
 _BETWEEN = ("", "的", " ")
 # 比去年, 与上月相比: what is compared with, and not when something happened.
@@ -248,6 +249,24 @@ def governing(text: str, sentence: Span, place: int, anchor: Anchor) -> tuple[Pe
     if before:
         return (before[-1],)
     return tuple(period for period in told if not re.search(r"[,;]", text[place : period.span.start]))[:1]
+
+
+def newest(anchors: Iterable[Anchor]) -> Anchor:
+    """Return the latest of some documents' periods; an empty one where none is dated."""
+    dated = [anchor for anchor in anchors if anchor.year is not None]
+    return max(dated, key=lambda anchor: (anchor.year, anchor.months or (0, 0)), default=NO_ANCHOR)
+
+
+def section_periods(section: str) -> tuple[Period, ...]:
+    """Return what a section is told of by its normalised heading; none where that names no year and looks back on none.
+
+    A year among others, as in a heading of five years and their last, agrees with the question that names it and
+    contradicts none; so does a heading that looks back on a year without naming it.
+    """
+    named = [replace(period, is_compared=False) for period in find_periods(section, NO_ANCHOR) if period.year]
+    if any(word in section for word in (_SPANS_OF_YEARS if named else _LOOKS_BACK)):
+        named.append(Period(Span(0, 0), None, None))
+    return tuple(named)
 
 
 def own_period(anchor: Anchor) -> tuple[Period, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import count, takewhile
 
 from answers.deadline import check_time
-from answers.periods import NO_ANCHOR, Anchor, anchor_of
+from answers.periods import NO_ANCHOR, Anchor, Period, anchor_of, own_period, section_periods
 from answers.spans.figures import figures
 from answers.spans.lists import Enumeration, enumerations
 from answers.spans.names import Person, find_people
@@ -105,6 +105,11 @@ class Source:
         return self.analysis.text
 
     @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of the normalised text."""
+        return tuple([span.of(self.text) for span in self.analysis.words])
+
+    @cached_property
     def heading(self) -> str:
         """The normalised title and section."""
         return f"{self.context.heading}\n{self.section}"
@@ -113,6 +118,11 @@ class Source:
     def section(self) -> str:
         """The normalised section, empty where there is none."""
         return normalise(self.passage.section or "").text
+
+    @cached_property
+    def own_periods(self) -> tuple[Period, ...]:
+        """What is told of where a sentence says nothing else: the period of its section, else of its document's title."""
+        return section_periods(self.section) or own_period(self.context.anchor)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

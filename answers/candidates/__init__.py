@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from answers.candidates.candidate import Candidate
+from answers.candidates.candidate import Candidate, bare
 from answers.candidates.clauses import definitions_asked, facts_asked, reasons_asked, ways_asked
 from answers.candidates.lists import across, lists_asked
 from answers.candidates.people import asks_for_a_post, people_asked, posts_asked
@@ -16,7 +16,7 @@ from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.types import Kind
 
-__all__ = ["Candidate", "across", "candidates"]
+__all__ = ["Candidate", "across", "bare", "candidates"]
 
 Extract = Callable[[Understanding, RankedSentence, Matcher], Iterator[Candidate]]
 

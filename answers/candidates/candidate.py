@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from answers.matching import Matcher
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.sources import Source
+from answers.vocabulary import vocabulary
 from retrieval.types import Span
+
+_COPULAS = vocabulary("copulas")
+_LABEL = re.compile(r"[a-z\u4e00-\u9fff][a-z \u4e00-\u9fff]{0,14}: *(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,19 @@ class Candidate:
     def text(self) -> str:
         """Return the normalised text of the span."""
         return self.span.of(self.source.text)
+
+
+def bare(source: Source, span: Span) -> Span:
+    """Return a span without what only leads to an answer: that there are two projects, a label with its colon."""
+    words = source.analysis.words
+    at = bisect_left(words, span.start, key=attrgetter("start"))
+    while at + 1 < len(words) and words[at].start == span.start and words[at].end < span.end:
+        if words[at].of(source.text) not in _COPULAS:
+            break
+        at += 1
+        span = Span(words[at].start, span.end)
+    label = _LABEL.match(source.text, span.start, span.end)
+    return span if label is None or label.end() == span.end else Span(label.end(), span.end)
 
 
 def question_words(

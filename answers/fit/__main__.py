@@ -15,7 +15,7 @@ from answers.fit.choice import fit
 from answers.fit.examples import Example
 from answers.fit.fitting import ReaderFit, reader_examples
 from answers.fit.gathering import Gatherer
-from answers.fit.piles import FITTED_ON, own_piles, write_piles
+from answers.fit.piles import FITTED_ON, off_topic, own_piles, write_piles
 from answers.fit.provenance import write_choice_provenance, write_reader_provenance
 from answers.fit.report import report
 from answers.model import SHIPPED, weights
@@ -79,7 +79,8 @@ def _fit(arguments: argparse.Namespace, scratch: Path) -> None:
     _say(f"{path} is written")
     if arguments.half is not None:
         return
-    gatherer = Gatherer(reader_fit.tables(weights.load(path)), analyser, scratch)
+    others = off_topic(arguments.folder, arguments.gold)
+    gatherer = Gatherer(reader_fit.tables(weights.load(path)), analyser, scratch, others)
     _say("the reader is fitted by halves")
     own = own_piles(arguments.gold, _SEEDS, arguments.originals) if arguments.gold else ()
     examples: list[Example] = []

@@ -2,7 +2,7 @@
 
 Each question is asked of its whole pile and of a library of its document alone, so that what is fitted holds for few
 documents as for many; every third that has an answer is asked once more of the half of the pile that lacks its
-document, as one without.
+document, as one without, and so are questions of other fields.
 """
 
 from __future__ import annotations
@@ -26,11 +26,15 @@ _EVERY = 3  # of so many questions with an answer one is asked where there is no
 
 @dataclass(frozen=True)
 class Gatherer:
-    """Makes examples of piles, read with `tables`; libraries are made in the folder `scratch`."""
+    """Makes examples of piles, read with `tables`; libraries are made in the folder `scratch`.
+
+    `off_topic` are questions that no pile has to do with.
+    """
 
     tables: Tables
     analyser: Analyser
     scratch: Path
+    off_topic: Sequence[PileQuestion] = ()
 
     def fitted_on(self, pile: Pile) -> Iterator[Example]:
         """Yield the examples of a pile that are fitted on."""
@@ -38,6 +42,7 @@ class Gatherer:
         yield from self._alone(pile)
         if pile.is_split:
             yield from self._elsewhere(pile)
+            yield from self.whole(pile, self.off_topic)
 
     def whole(self, pile: Pile, questions: Sequence[PileQuestion]) -> Iterator[Example]:
         """Yield the examples of questions asked of their whole pile."""

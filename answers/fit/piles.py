@@ -26,6 +26,7 @@ FITTED_ON = {
 }
 _KEPT_BACK = 5  # of so many documents one is measured on and not fitted on
 _HALVES = 2
+_OFF_TOPIC = 100  # questions of an encyclopaedia
 # The same text printed twice: on one side of every split.
 _TWINS = {
     "ncp-46ec7eacc0ce3952975314ab154fbc57": "ncp-098bd64fb7133f4fba1fcdf9666c77a5",
@@ -182,6 +183,18 @@ def own_piles(gold: Path, seeds: Path, originals: Path | None) -> tuple[Pile, ..
         Pile(f"own-{file.removesuffix('.jsonl')}", documents, read_questions(gold / file), is_split=False)
         for file, documents in over
     )
+
+
+def off_topic(evaluation: Path, gold: Path | None) -> tuple[PileQuestion, ...]:
+    """Return questions of other fields: of an encyclopaedia, and of everyday life where the project's own are given.
+
+    Of the latter every second; the others are measured on.
+    """
+    rows = list(_rows(evaluation / "cmrc2018_train" / "questions.jsonl.gz"))
+    asked = [(f"cmrc-{row['id']}", row["question"]) for row in rows[:: len(rows) // _OFF_TOPIC]]
+    if gold is not None:
+        asked += [(one.id, one.text) for one in read_questions(gold / "off-topic.jsonl")[::2]]
+    return tuple(PileQuestion(id_, text, "", (), (), is_made=True) for id_, text in asked)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

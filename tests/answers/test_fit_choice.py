@@ -84,7 +84,7 @@ def test_trees_score_as_those_fitted_do():
         {"objective": "binary", "num_leaves": 7, "verbose": -1}, data, num_boost_round=20
     )
 
-    trees = as_trees(booster)
+    trees = as_trees([booster])
 
     assert len(trees.roots) == 20
     assert np.abs(trees.score(rows) - booster.predict(rows, raw_score=True)).max() <= 20 * UNIT

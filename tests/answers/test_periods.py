@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from answers.periods import Anchor, agreement, anchor_of, asked_periods, find_periods, governing
+from answers.periods import (
+    Anchor,
+    agreement,
+    anchor_of,
+    asked_periods,
+    best_agreement,
+    find_periods,
+    governing,
+    section_periods,
+)
 from answers.types import Answer
 from retrieval.types import Span
 from tests.answers.conftest import Over, short
@@ -135,3 +144,29 @@ def test_the_period_asked_for_chooses_the_answer(
 
     said = short(reply) or (reply.lead if isinstance(reply, Answer) and reply.is_sure else "")
     assert said.startswith(answer) or answer in said if answer else not said
+
+
+@pytest.mark.parametrize(
+    ("section", "asked", "agreement"),
+    [
+        ("一、2025年工作回顾", "2025年", 1),
+        ("三、2026年重点工作", "2025年", -1),
+        ("一、“十四五”时期和2025年工作回顾", "2025年", 1),
+        ("一、“十四五”时期和2025年工作回顾", "2023年", 0),
+        ("一、过去一年工作回顾", "2025年", 0),
+        ("01综合", "2025年", 0),
+    ],
+)
+def test_a_section_says_of_which_year_it_tells(section: str, asked: str, agreement: int):
+    assert best_agreement(asked_periods(asked, Anchor()), section_periods(section)) == agreement
+
+
+def test_of_two_figures_of_one_sort_the_one_of_the_year_asked_for_is_answered(over: Over):
+    text = (
+        "# 2026年云山省政府工作报告\n\n## 一、2025年工作回顾\n\n城镇新增就业124.9万人。\n\n"
+        "## 二、2026年重点工作\n\n城镇新增就业110万人以上。\n"
+    )
+    answerer = over(report=text)
+
+    assert short(answerer.reply("云山省2025年城镇新增就业多少人?")) == "124.9万人"
+    assert short(answerer.reply("云山省2026年城镇新增就业目标是多少?")) == "110万人以上"

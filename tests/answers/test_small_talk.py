@@ -151,9 +151,8 @@ def test_a_greeting_does_not_change_the_answer(ask: Ask):
 
 
 def test_no_question_of_the_gold_files_is_small_talk_or_loses_a_word():
-    lines = [
-        json.loads(line) for file in GOLD.glob("*.jsonl") for line in file.read_text("utf-8").splitlines()
-    ]
+    plain = [file for file in GOLD.glob("*.jsonl") if not file.name.startswith("styles")]
+    lines = [json.loads(line) for file in plain for line in file.read_text("utf-8").splitlines()]
     questions = [text for line in lines for text in line.get("turns", [line.get("question")])]
 
     assert len(questions) > 900
