@@ -16,9 +16,10 @@ from answers.structure.listings import Listing, listings
 from answers.structure.lookup import Found, look_up
 from answers.structure.posts import holder
 from answers.structure.replying import of_cells, of_items
+from answers.structure.rules import rule
 from answers.structure.statements import statements
 from answers.tools import Tools
-from answers.types import Answer, Question
+from answers.types import Answer, Kind, Question
 from retrieval.types import DocumentId, Passage
 
 _HITS = 6
@@ -77,6 +78,20 @@ class Structures:
                 return of_cells(question, best, self._sources)
             case Listed():
                 return of_items(question, best, self._sources)
+
+    def rule(
+        self,
+        tools: Tools,
+        question: Question,
+        understanding: Understanding,
+        within: Collection[DocumentId] | None,
+    ) -> Answer | None:
+        """Return the sentence that lays down what a yes-or-no question asks; None where none does."""
+        if understanding.kind is not Kind.YES_NO:
+            return None
+        sources = [one for found in self._found(tools, understanding, within) for one in found.sources]
+        listed = rule(understanding, sources, tools.matcher)
+        return of_items(question, listed, self._sources) if listed is not None else None
 
     def _found(
         self, tools: Tools, understanding: Understanding, within: Collection[DocumentId] | None
