@@ -31,7 +31,6 @@ from answers.questions.understanding import Understanding, understand
 from answers.recalling import is_about_one, item_asked_for, recalled
 from answers.sources import Sources
 from answers.structure.answering import Structures
-from answers.structure.rules import asks_of_nobody
 from answers.summary import brief
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
@@ -305,12 +304,7 @@ class Answerer:
             return structured
         findings = self.finder.find(understanding, self.matcher, beside, within)
         reply = decide(question, understanding, findings, self.sources)
-        if isinstance(reply, Answer) and reply.is_sure:
-            is_of_nobody = asks_of_nobody(understanding, self.sources.is_said)
-            return (
-                replace(reply, is_sure=False, lead=templates.RELATED, answer=None) if is_of_nobody else reply
-            )
-        return self._structures.rule(self._tools, question, understanding, within) or reply
+        return self._structures.settle(self._tools, understanding, reply, within)
 
     def explain(self, text: str, earlier: Sequence[Turn] = ()) -> tuple[Explanation, ...]:
         """Return how the reply to each question of a message comes about."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from answers import templates
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.structure.asked import Asked
@@ -16,10 +17,10 @@ from answers.structure.listings import Listing, listings
 from answers.structure.lookup import Found, look_up
 from answers.structure.posts import holder
 from answers.structure.replying import of_cells, of_items
-from answers.structure.rules import rule
+from answers.structure.rules import asks_of_nobody, rule
 from answers.structure.statements import statements
 from answers.tools import Tools
-from answers.types import Answer, Kind, Question
+from answers.types import Abstention, Answer, Kind, Question
 from retrieval.types import DocumentId, Passage
 
 _HITS = 6
@@ -79,19 +80,27 @@ class Structures:
             case Listed():
                 return of_items(question, best, self._sources)
 
-    def rule(
+    def settle(
         self,
         tools: Tools,
-        question: Question,
         understanding: Understanding,
+        reply: Answer | Abstention,
         within: Collection[DocumentId] | None,
-    ) -> Answer | None:
-        """Return the sentence that lays down what a yes-or-no question asks; None where none does."""
+    ) -> Answer | Abstention:
+        """Return a reply whether something is so; where it is not sure, the sentence that lays it down.
+
+        Of somebody whom no document names what was found is merely related.
+        """
         if understanding.kind is not Kind.YES_NO:
-            return None
+            return reply
+        if isinstance(reply, Answer) and reply.is_sure:
+            is_of_nobody = asks_of_nobody(understanding, self._sources.is_said)
+            return (
+                replace(reply, is_sure=False, lead=templates.RELATED, answer=None) if is_of_nobody else reply
+            )
         sources = [one for found in self._found(tools, understanding, within) for one in found.sources]
         listed = rule(understanding, sources, tools.matcher)
-        return of_items(question, listed, self._sources) if listed is not None else None
+        return of_items(reply.question, listed, self._sources) if listed is not None else reply
 
     def _found(
         self, tools: Tools, understanding: Understanding, within: Collection[DocumentId] | None

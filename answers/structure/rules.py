@@ -17,7 +17,7 @@ from retrieval.types import Span
 
 _RULES = tuple(vocabulary("rule-words"))
 _MODALS = tuple(vocabulary("modal-words"))
-_OPPOSITES = {word: tuple(others.split()) for word, others in table("opposites")}
+_OTHERWISE = {word: tuple(others.split()) for word, others in table("said-otherwise")}
 _SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("rule-words") | vocabulary("service-words")
 # Of the words of a question, by their characters, that the sentence says; its heading says them half.
 _INSISTED = (Part.ENTITY, Part.DATE, Part.FIGURE)  # and whom the rule is for, which stands first
@@ -28,7 +28,7 @@ def rule(question: Understanding, sources: Sequence[Source], matcher: Matcher) -
     """Return the sentence that lays down what a yes-or-no question asks, None where none says enough of it."""
     if question.kind is not Kind.YES_NO:
         return None
-    said_otherwise = [word for word in _OPPOSITES if word in question.text]
+    said_otherwise = [word for word in _OTHERWISE if word in question.text]
     terms = _terms(question, said_otherwise)
     total = sum(map(len, said_otherwise)) + sum(len(term.text) for term in terms)
     best: tuple[float, Item] | None = None
@@ -77,7 +77,7 @@ def _terms(question: Understanding, said_otherwise: Sequence[str]) -> list[Term]
 
 
 def _is_said(word: str, text: str) -> bool:
-    return word in text or any(other in text for other in _OPPOSITES[word])
+    return word in text or any(other in text for other in _OTHERWISE[word])
 
 
 def _level(term: Term, text: str, heading: str, matcher: Matcher) -> float:

@@ -15,6 +15,10 @@ from answers.vocabulary import vocabulary
 from retrieval.quantities import Figure, find_dates, find_figures
 from retrieval.types import Span
 
+_SENTENCE = re.compile(r"[^。!?;]+")
+_LISTED = re.compile(r"[^、和与及]+")
+_RESPECTIVELY = "分别"
+_LEAD = " \t-*\u2022\u00b7"  # bullets and blanks before a name
 _CLAUSE = re.compile(r"[^,;。!?、]+")
 _WHICH = re.compile(r"哪一?[个家座条所位支]?|谁的?")
 _IS_WHICH = re.compile(r"(?:是|为|叫)(?:哪|谁|什么)")
@@ -81,35 +85,57 @@ def _ranks(text: str, how: str, said: Sequence[str]) -> bool:
     return any(not piece.startswith(tuple(said)) for piece in text.split(how)[1:])
 
 
-def _pairs(line: Line, said: Sequence[str]) -> Iterator[tuple[Cell, Cell]]:
-    """Yield each name with its value, where a clause gives the indicator or goes on with one that did."""
+Pair = tuple[Cell, Cell]
+
+
+def _pairs(line: Line, said: Sequence[str]) -> Iterator[Pair]:
+    """Yield each name with its value, where a clause gives the indicator, or goes on where one did or its heading does."""
     text = line.text
-    figures = [figure for figure in find_figures(text) if figure.unit and figure.value is not None]
     dates = [date.span for date in find_dates(text)]
-    figures = [figure for figure in figures if not any(date.overlaps(figure.span) for date in dates)]
+    figures = [
+        figure
+        for figure in find_figures(text)
+        if figure.value is not None and not any(date.overlaps(figure.span) for date in dates)
+    ]
     unit: str | None = None
-    for clause in _CLAUSE.finditer(text):
-        own = next((figure for figure in figures if clause.start() <= figure.span.start < clause.end()), None)
-        if own is None:
+    around = f"{line.section}\n{line.source.heading}"
+    is_open = all(word in around for word in said)
+    for sentence in _SENTENCE.finditer(text):
+        if together := list(_respectively(line, Span(*sentence.span()), figures, said)):
+            yield from together
             continue
-        before = text[clause.start() : own.span.start]
-        is_named = all(word in before for word in said)
-        if is_named:
-            unit = own.unit
-        elif own.unit != unit:
-            continue
-        end = min(before.rindex(word) for word in said) if is_named else len(before)
-        name = _name(before[:end])
-        if name is not None:
-            yield _cells(line, clause.start(), name, own, "".join(said))
+        for clause in _CLAUSE.finditer(text, *sentence.span()):
+            own = next((one for one in figures if clause.start() <= one.span.start < clause.end()), None)
+            before = text[clause.start() : own.span.start if own else clause.end()]
+            is_named = all(word in before for word in said)
+            if is_named:
+                is_open, unit = True, own.unit if own else None
+            if own is None or not is_open or unit not in (None, own.unit):
+                continue
+            name = _name(before, *_name_range(before, said if is_named else ()))
+            if name is not None:
+                unit = own.unit
+                yield _cells(line, name.shift(clause.start()), own, said)
 
 
-def _name(text: str) -> Span | None:
-    """Return the name that a clause begins with, verbs and particles behind it left out."""
-    end = len(text)
-    while tail := next((word for word in _TAIL if text[:end].endswith(word) and end > len(word)), None):
+def _name_range(before: str, said: Sequence[str]) -> tuple[int, int]:
+    """Return where in a clause the name stands: before the indicator, or behind it where a colon or nothing precedes."""
+    if not said:
+        return 0, len(before)
+    first = min(before.rindex(word) for word in said)
+    last = max(before.rindex(word) + len(word) for word in said)
+    is_behind = ":" in before[last:] or not before[:first].strip()
+    return (last, len(before)) if is_behind else (0, first)
+
+
+def _name(text: str, start: int, end: int) -> Span | None:
+    """Return the name that a range of a clause begins with, verbs and particles behind it left out."""
+    while tail := next(
+        (word for word in _TAIL if text[start:end].endswith(word) and end - start > len(word)), None
+    ):
         end -= len(tail)
-    start = end - len(text[text.rfind(":", 0, end) + 1 : end].lstrip(" \t"))
+    start = max(start, text.rfind(":", start, end) + 1)
+    start = end - len(text[start:end].lstrip(_LEAD))
     name = text[start:end]
     is_short = 1 < len(name) <= _LONGEST_NAME
     return (
@@ -117,9 +143,29 @@ def _name(text: str) -> Span | None:
     )
 
 
-def _cells(line: Line, start: int, name: Span, figure: Figure, indicator: str) -> tuple[Cell, Cell]:
-    holder = name.shift(line.span.start + start)
+def _respectively(
+    line: Line, sentence: Span, figures: Sequence[Figure], said: Sequence[str]
+) -> Iterator[Pair]:
+    """Yield the pairs of 甲县、乙县粮食产量分别为20万吨、15万吨: as many names as values, in one order."""
+    at = line.text.find(_RESPECTIVELY, sentence.start, sentence.end)
+    values = [one for one in figures if at >= 0 and at < one.span.start < sentence.end]
+    start = max(line.text.rfind(mark, sentence.start, at) for mark in ",:;") + 1 if at >= 0 else 0
+    before = line.text[max(start, sentence.start) : at] if at >= 0 else ""
+    if not values or not all(word in before for word in said):
+        return
+    names = [Span(*match.span()) for match in _LISTED.finditer(before[: min(map(before.rindex, said))])]
+    if len(names) != len(values) or len({value.unit for value in values}) > 1:
+        return
+    ending = names[0].of(before)[-1]
+    for name, value in zip(names, values, strict=True):
+        cut = name.of(before).find(ending) + 1
+        whole = Span(name.start, name.start + cut) if cut else name
+        yield _cells(line, whole.shift(max(start, sentence.start)), value, said)
+
+
+def _cells(line: Line, name: Span, figure: Figure, said: Sequence[str]) -> Pair:
+    """Return a name and a value, ranges of a line, as cells of a record."""
     return (
-        Cell(_NAME_KEY, line.source, holder),
-        Cell(indicator, line.source, figure.span.shift(line.span.start)),
+        Cell(_NAME_KEY, line.source, name.shift(line.span.start)),
+        Cell("".join(said), line.source, figure.span.shift(line.span.start)),
     )
