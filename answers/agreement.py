@@ -35,6 +35,7 @@ _RESTRICTIONS = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?![.%\u4e07\u4ebf\u5143])")
 _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("上一年", -1), ("前年", -2), ("明年", 1))
 _KEPT = 4096
+_PART = "\u5176\u4e2d"  # of which
 
 
 @lru_cache(_KEPT)
@@ -129,6 +130,20 @@ class Demand:
             len(found - self.restrictions),
             len(self.restrictions - found),
         )
+
+
+def part(demand: Demand, said: Said) -> int:
+    """Return -1 where a clause tells of a part of what is asked for, and not of one that the question names; else 0.
+
+    >>> asked = Demand("全县总人口是多少?", ())
+    >>> part(asked, Said("其中城镇人口259358人", 6)), part(asked, Said("全县总人口565012人", 5))
+    (-1, 0)
+    """
+    before = f"{said.before}{said.clause[: said.start]}"
+    if _PART not in before:
+        return 0
+    own = said.clause[: said.start].rpartition(_PART)[2]
+    return -1 if restrictions(own) - demand.restrictions else 0
 
 
 def demand_of(question: Understanding) -> Demand:

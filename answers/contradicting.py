@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from answers.agreement import demand_of, said_of
+from answers.agreement import demand_of, part, said_of
 from answers.candidates import Candidate
 from answers.constraints import change, order, polarity, status, variant
 from answers.otherwise import beside, code, figure_beside, measure, opposite
@@ -49,10 +49,11 @@ def find_standing(question: Understanding, candidates: Sequence[Candidate]) -> i
 def marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[tuple[int, ...]]:
     """Return how each candidate agrees in each respect: 1 where it does, -1 where it contradicts, 0 where neither is told.
 
-    In denial, in what is done, before or after, as a change, in its indicator, in its period, as a date that is as fine
+    In denial, in what is done, before or after, as a change, in its indicator, as a part, in its period, as a date that is as fine
     as asked for, in what else is told of that sort, in the names and the figures beside it.
     """
-    words = demand_of(question).words
+    demand = demand_of(question)
+    words = demand.words
     asked = asked_periods(question.text, newest(one.source.context.anchor for one in candidates))
     of_period = asked_of(question, [candidate.source for candidate in candidates])
     found = []
@@ -66,6 +67,7 @@ def marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[t
                 _extreme(order(question.text, said) for said in own),
                 _extreme(change(question.text, said) for said in own),
                 _extreme(variant(question.text, said, words) for said in own),
+                _extreme(part(demand, said) for said in own),
                 best_agreement(of_period, told_of(candidate)),
                 -int(_only_repeats(asked, candidate)),
                 -int(question.kind is Kind.DATE and not fits(question.text, candidate.text)),
