@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from answers.sources import Source, Sources
 from answers.vocabulary import table, vocabulary
+from retrieval.errors import DamagedDocumentError, UnknownDocumentError
 from retrieval.types import DocumentId, Span
 
 # Passages that are read together, and passages looked at on either side: a table of some hundred rows, and no book.
@@ -57,9 +58,13 @@ class Line:
 def lines_around(sources: Sources, document_id: DocumentId, article: int, stretch: int) -> tuple[Line, ...]:
     """Return the lines of an article in order; of a long one those around one of its document's stretches.
 
-    Plain text is read anew, whole: what its layout takes for headings and articles may be fields and items.
+    Plain text is read anew, whole: what its layout takes for headings and articles may be fields and items. There are
+    none where the document is gone or damaged.
     """
-    document = sources.document(document_id).text
+    try:
+        document = sources.document(document_id).text
+    except (DamagedDocumentError, UnknownDocumentError):  # the library tells of it in the log
+        return ()
     is_plain = _MARKED.search(document) is None
     first = stretch * STRETCH + 1
     read = sources.between(document_id, range(max(1, first - _BESIDE), first + STRETCH + _BESIDE))
