@@ -15,7 +15,8 @@ from retrieval.types import Span
 Value = tuple[float, ...]  # one number, or year, month and day
 _DIRECTIONS = {word: int(direction) for word, direction in table("superlatives")}
 _WORDS = "|".join(sorted(map(re.escape, _DIRECTIONS), key=len, reverse=True))
-_MOST = re.compile(rf"最(?P<how>{_WORDS})")
+# 产值最高的 · 最多有几个 · 最早成立的; not 最低生活保障, which is a thing, nor 最大限度
+_MOST = re.compile(rf"最(?P<how>{_WORDS})(?:(?=[ 的是为哪谁有?,。]|$)|(?<=[早晚])(?=[\u4e00-\u9fff]))")
 # 排名第二 · 居第一位 · 第二高 · 倒数第一
 _RANK = re.compile(
     rf"(?:(?P<last>倒数)|(?P<placed>排名?在?|[居列]|名列))?第(?P<number>[一二三四五六七八九十]|\d{{1,2}})(?:名|位)?(?P<how>{_WORDS})?(?P<ends>的|[是为](?=[哪谁]))?"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from answers.questions.parts import FRAME, Part
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
 from answers.structure.grids import Cell, Grid, Record
 from answers.structure.lines import Line
-from answers.structure.measuring import ranking_of
-from answers.vocabulary import vocabulary
+from answers.structure.measuring import Ranking, ranking_of
+from answers.vocabulary import table, vocabulary
 from retrieval.quantities import Figure, find_dates, find_figures
 from retrieval.types import Span
 
@@ -23,6 +24,10 @@ _CLAUSE = re.compile(r"[^,;。!?、]+")
 _WHICH = re.compile(r"哪一?[个家座条所位支]?|谁的?")
 _IS_WHICH = re.compile(r"(?:是|为|叫)(?:哪|谁|什么)")
 _MEASURING = vocabulary("measuring-nouns")
+_PERIODS = frozenset(("月", "年", "季度", "天", "日"))
+_UNITS = {word: tuple(units.split()) for word, units in table("measured-by")}
+_NAME_ENDS = tuple(vocabulary("name-ends"))
+_SHORTEST_NAME = 2
 _NAME_KEY = "名称"
 _AREAS = vocabulary("area-endings")
 _NO_HOLDERS = tuple(vocabulary("no-holders"))
@@ -32,6 +37,20 @@ _LONGEST_NAME = 16
 _FEWEST = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What a question ranks by: words that a text says, else units that tell it; `key` names its values.
+
+    `is_dated` where days are ranked (最早), `is_of_periods` where months or years are the names.
+    """
+
+    key: str
+    words: tuple[str, ...]
+    units: tuple[str, ...] = ()
+    is_dated: bool = False
+    is_of_periods: bool = False
+
+
 def statements(question: Understanding, lines: Sequence[Line]) -> Grid | None:
     """Return the values of the indicator that a question ranks by name; None where it ranks nothing, or a text does so itself."""
     ranking = ranking_of(question.text)
@@ -39,7 +58,25 @@ def statements(question: Understanding, lines: Sequence[Line]) -> Grid | None:
         return None
     sort = _sort(question)
     texts = [line.text for line in lines]
-    said = [
+    indicator = _indicator(question, ranking, sort, texts)
+    how = ranking.span.of(question.text)
+    if indicator is None or any(_ranks(text, how, indicator.words) for text in texts):
+        return None
+    found = [pair for line in lines for pair in _pairs(line, indicator)]
+    named = [(name, value) for name, value in found if sort and _is_of_sort(name.text, sort)]
+    kept = named if len(named) >= _FEWEST else found
+    names = [name.text for name, _ in kept]
+    if len(set(names)) < _FEWEST or len(set(names)) < len(names):
+        return None  # a name with two values: of which year, of what?
+    context = f"{lines[0].source.heading}\n{sort}\n{how}\n" + "\n".join(texts)
+    return Grid(tuple(Record(pair) for pair in kept), context, is_table=True)
+
+
+def _indicator(
+    question: Understanding, ranking: Ranking, sort: str, texts: Sequence[str]
+) -> Indicator | None:
+    """Return what a question ranks by: its words where a text says them, else the units of a noun or of the adjective."""
+    words = [
         term.text
         for term in question.terms
         if term.part not in (Part.ENTITY, Part.DATE)
@@ -48,17 +85,18 @@ def statements(question: Understanding, lines: Sequence[Line]) -> Grid | None:
         and not term.span.overlaps(ranking.span)
         and (term.text not in _MEASURING or any(term.text in text for text in texts))
     ]
-    how = ranking.span.of(question.text)
-    if not said or any(_ranks(text, how, said) for text in texts):
+    is_of_periods = sort in _PERIODS
+    unsaid = [word for word in words if not any(word in text for text in texts)]
+    if words and not unsaid:
+        return Indicator("".join(words), tuple(words), (), ranking.is_dated, is_of_periods)
+    noun = next((word for word in _UNITS if len(word) > 1 and word in question.text), "")
+    how = ranking.span.of(question.text).removeprefix("最")
+    units = _UNITS.get(noun) or _UNITS.get(how) or ()
+    if not units or any(word != noun for word in unsaid):
         return None
-    found = [pair for line in lines for pair in _pairs(line, said)]
-    named = [(name, value) for name, value in found if sort and _is_of_sort(name.text, sort)]
-    kept = named if len(named) >= _FEWEST else found
-    names = [name.text for name, _ in kept]
-    if len(set(names)) < _FEWEST or len(set(names)) < len(names):
-        return None  # a name with two values: of which year, of what?
-    context = f"{lines[0].source.heading}\n{sort}\n" + "\n".join(line.text for line in lines)
-    return Grid(tuple(Record(pair) for pair in kept), context, is_table=True)
+    key = noun if noun and not ranking.span.of(question.text).endswith(noun) else units[0]
+    said = tuple(word for word in words if word not in unsaid)
+    return Indicator(key, said, units, is_of_periods=is_of_periods)
 
 
 def _sort(question: Understanding) -> str:
@@ -68,7 +106,7 @@ def _sort(question: Understanding) -> str:
         behind = next((term for term in question.terms if term.span.start == which.end()), None)
         if behind is not None:
             return behind.text
-        if question.text[which.end() : which.end() + 1] in _AREAS:
+        if question.text[which.end() : which.end() + 1] in _AREAS | _PERIODS:
             return question.text[which.end()]
     is_which = _IS_WHICH.search(question.text)
     before = is_which and next((term for term in question.terms if term.span.end == is_which.start()), None)
@@ -88,34 +126,44 @@ def _ranks(text: str, how: str, said: Sequence[str]) -> bool:
 Pair = tuple[Cell, Cell]
 
 
-def _pairs(line: Line, said: Sequence[str]) -> Iterator[Pair]:
+def _pairs(line: Line, indicator: Indicator) -> Iterator[Pair]:
     """Yield each name with its value, where a clause gives the indicator, or goes on where one did or its heading does."""
-    text = line.text
-    dates = [date.span for date in find_dates(text)]
-    figures = [
-        figure
-        for figure in find_figures(text)
-        if figure.value is not None and not any(date.overlaps(figure.span) for date in dates)
-    ]
+    text, said = line.text, indicator.words
+    figures = _values(text, indicator)
     unit: str | None = None
     around = f"{line.section}\n{line.source.heading}"
     is_open = all(word in around for word in said)
     for sentence in _SENTENCE.finditer(text):
-        if together := list(_respectively(line, Span(*sentence.span()), figures, said)):
+        if together := list(_respectively(line, Span(*sentence.span()), figures, indicator)):
             yield from together
             continue
         for clause in _CLAUSE.finditer(text, *sentence.span()):
             own = next((one for one in figures if clause.start() <= one.span.start < clause.end()), None)
             before = text[clause.start() : own.span.start if own else clause.end()]
-            is_named = all(word in before for word in said)
+            is_named = bool(said) and all(word in before for word in said)
             if is_named:
                 is_open, unit = True, own.unit if own else None
             if own is None or not is_open or unit not in (None, own.unit):
                 continue
-            name = _name(before, *_name_range(before, said if is_named else ()))
+            start, end = _name_range(before, said if is_named else ())
+            name = _name(before, start, end, indicator)
             if name is not None:
                 unit = own.unit
-                yield _cells(line, name.shift(clause.start()), own, said)
+                yield _cells(line, name.shift(clause.start()), own, indicator)
+
+
+def _values(text: str, indicator: Indicator) -> list[Figure]:
+    """Return the figures of a text that may be values: of the indicator's units, or its days."""
+    dates = find_dates(text)
+    if indicator.is_dated:
+        return [Figure(date.span, date.text, "", None) for date in dates]
+    return [
+        figure
+        for figure in find_figures(text)
+        if figure.value is not None
+        and not any(date.span.overlaps(figure.span) for date in dates)
+        and (not indicator.units or figure.unit in indicator.units)
+    ]
 
 
 def _name_range(before: str, said: Sequence[str]) -> tuple[int, int]:
@@ -128,8 +176,10 @@ def _name_range(before: str, said: Sequence[str]) -> tuple[int, int]:
     return (last, len(before)) if is_behind else (0, first)
 
 
-def _name(text: str, start: int, end: int) -> Span | None:
+def _name(text: str, start: int, end: int, indicator: Indicator) -> Span | None:
     """Return the name that a range of a clause begins with, verbs and particles behind it left out."""
+    stops = [at for word in _NAME_ENDS if (at := text.find(word, start + _SHORTEST_NAME, end)) >= 0]
+    end = min(stops, default=end)
     while tail := next(
         (word for word in _TAIL if text[start:end].endswith(word) and end - start > len(word)), None
     ):
@@ -144,28 +194,30 @@ def _name(text: str, start: int, end: int) -> Span | None:
 
 
 def _respectively(
-    line: Line, sentence: Span, figures: Sequence[Figure], said: Sequence[str]
+    line: Line, sentence: Span, figures: Sequence[Figure], indicator: Indicator
 ) -> Iterator[Pair]:
     """Yield the pairs of 甲县、乙县粮食产量分别为20万吨、15万吨: as many names as values, in one order."""
     at = line.text.find(_RESPECTIVELY, sentence.start, sentence.end)
     values = [one for one in figures if at >= 0 and at < one.span.start < sentence.end]
     start = max(line.text.rfind(mark, sentence.start, at) for mark in ",:;") + 1 if at >= 0 else 0
     before = line.text[max(start, sentence.start) : at] if at >= 0 else ""
-    if not values or not all(word in before for word in said):
+    if not values or not indicator.words or not all(word in before for word in indicator.words):
         return
-    names = [Span(*match.span()) for match in _LISTED.finditer(before[: min(map(before.rindex, said))])]
+    names = [
+        Span(*match.span()) for match in _LISTED.finditer(before[: min(map(before.rindex, indicator.words))])
+    ]
     if len(names) != len(values) or len({value.unit for value in values}) > 1:
         return
     ending = names[0].of(before)[-1]
     for name, value in zip(names, values, strict=True):
         cut = name.of(before).find(ending) + 1
         whole = Span(name.start, name.start + cut) if cut else name
-        yield _cells(line, whole.shift(max(start, sentence.start)), value, said)
+        yield _cells(line, whole.shift(max(start, sentence.start)), value, indicator)
 
 
-def _cells(line: Line, name: Span, figure: Figure, said: Sequence[str]) -> Pair:
+def _cells(line: Line, name: Span, figure: Figure, indicator: Indicator) -> Pair:
     """Return a name and a value, ranges of a line, as cells of a record."""
     return (
         Cell(_NAME_KEY, line.source, name.shift(line.span.start)),
-        Cell("".join(said), line.source, figure.span.shift(line.span.start)),
+        Cell(indicator.key, line.source, figure.span.shift(line.span.start)),
     )
