@@ -29,7 +29,7 @@ _DONE_SECTION = re.compile(_any_of("done-sections"))
 _WORK_OF_A_YEAR = re.compile(r"(?P<year>\d{4}年)的?(?:重点|主要|政府)?工作")
 _BEFORE = re.compile(_any_of("before-words"))
 _AFTER = re.compile(_any_of("after-words"))
-_TURNED = re.compile(rf"(?:从|由)[^,。;]{{0,24}}?(?P<into>{_any_of('turned-into')})")
+_TURNED = re.compile(rf"(?:从|由)(?:[^,。;]|(?<=\d),(?=\d)){{0,24}}?(?P<into>{_any_of('turned-into')})")
 # 增加了多少, 比去年多多少: asked by how much, not how much there is
 _ASKS_CHANGE = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|增收|增产|净增|多|高|涨|减少|下降|降低|减产|减收|少|低|降|缩短|扩大)了?(?:多少|几|百分之几)"

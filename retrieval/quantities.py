@@ -101,7 +101,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 
 # 320 million, 6.5 percent: what an English text puts behind a blank.
 _IN_ENGLISH = re.compile(
-    r"[ -]?(?P<times>thousand|million|billion|trillion)(?![a-z])|[ -]?(?P<unit>percent|per cent)(?![a-z])"
+    rf"[ -]?(?P<times>thousand|million|billion|trillion)(?: (?P<currency>{'|'.join(words('english-currencies'))}))?(?![a-z])|"
+    r"[ -]?(?P<unit>percent|per cent)(?![a-z])"
 )
 _TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
@@ -121,10 +122,9 @@ def _in_arabic(text: str) -> list[Figure]:
         if english is not None:
             whole = Span(match.start(), english.end())
             times = _TIMES.get(english["times"], 1.0)
-            number = text[match.start() : english.start("unit") if english["unit"] else english.end()].strip()
-            found.append(
-                Figure(whole, number, english["unit"] or "", None if value is None else value * times)
-            )
+            unit = english["unit"] or english["currency"] or ""
+            number = text[match.start() : english.end() - len(unit)].strip()
+            found.append(Figure(whole, number, unit, None if value is None else value * times))
         elif not _is_of_a_name(text, match):
             found.append(Figure(Span(*match.span()), number, match["unit"], value))
     return found

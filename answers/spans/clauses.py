@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from retrieval.types import Span
 
-_CLAUSE = re.compile(r"[^,;。!?\n]+")
+_CLAUSE = re.compile(r"(?:[^,;。!?\n]|(?<=\d),(?=\d{3}(?!\d)))+")  # 2,490元 is one
 
 
 @lru_cache(1_000)
@@ -17,6 +17,8 @@ def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
 
     >>> [span.of("投资5亿元,年产值9亿元") for span in clauses("投资5亿元,年产值9亿元", Span(0, 13))]
     ['投资5亿元', '年产值9亿元']
+    >>> len(clauses("由每月2,280元调整为每月2,490元", Span(0, 22)))
+    1
     """
     return tuple(Span(*match.span()) for match in _CLAUSE.finditer(text, sentence.start, sentence.end))
 

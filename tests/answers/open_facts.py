@@ -109,11 +109,6 @@ OPEN: tuple[tuple[str, str | None, str], ...] = (
         "shown as related: the question names nothing that could be missing",
     ),
     (
-        "test_a_known_zone_and_an_unknown_matter_are_refused",
-        "徐州经开区的人口是多少?",
-        "shown as related, not refused",
-    ),
-    (
         "test_what_the_documents_lack_is_refused_and_named",
         "西岭经开区签约了几个项目?",
         "shown as related, not refused: what was begun there",

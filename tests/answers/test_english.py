@@ -32,6 +32,7 @@ _CHINESE = "# 空气质量\n\n本市PM2.5浓度为28微克/立方米。Intel公�
         (_PORT, "How many workers does the port employ?", "1,840"),
         (_PORT, "How many TEU did the port handle?", "4.2 million"),
         (_LIBRARY, "HOW MANY BOOKS WERE PURCHASED?", "35,000"),
+        ("The bridge cost 1.2 billion yuan.\n", "How much did the bridge cost?", "1.2 billion yuan"),
         (_LIBRARY, "How large is the budget?", "12 million"),
         (_CHINESE, "How much did Intel invest?", "30亿元"),
     ],
