@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, compress, pairwise
+from itertools import accumulate, chain, compress, pairwise, starmap
 
 from retrieval.normalise import Normalised, normalise
 from retrieval.quantities import figure_terms, find_quantities
@@ -62,15 +62,19 @@ class Analysis:
     @cached_property
     def words(self) -> tuple[Span, ...]:
         """The words, as ranges of the normalised text."""
+        return tuple(starmap(Span, self._places()))
+
+    def _places(self) -> Iterator[tuple[int, int]]:
         edges = memoryview(self.edges).cast("I")
-        return tuple(map(Span, edges[::2], edges[1::2]))
+        return zip(edges[::2], edges[1::2], strict=True)
 
     @cached_property
     def word_terms(self) -> tuple[str, ...]:
         """The words; beside figures and dates their parts (`2.3万` beside `2.3万家`)."""
+        text = self.text
         terms = []
-        for word in self.words:
-            piece = word.of(self.text)
+        for start, end in self._places():
+            piece = text[start:end]
             terms.append(piece)
             if len(piece) > 1 and (may_begin_a_figure(piece[0]) or may_end_a_figure(piece[-1])):
                 terms.extend(figure_terms(piece))
@@ -91,9 +95,9 @@ class Analysis:
         """Pairs of neighbouring words, where no punctuation stands between."""
         text = self.text
         return tuple(
-            f"{one.of(text)} {other.of(text)}"
-            for one, other in pairwise(self.words)
-            if one.end == other.start
+            f"{text[start:end]} {text[end:stop]}"
+            for (start, end), (following, stop) in pairwise(self._places())
+            if end == following
         )
 
 
@@ -146,7 +150,10 @@ def characters(text: str) -> tuple[str, ...]:
     """
     terms: list[str] = []
     for run in _RUNS.findall(text):
-        terms.extend(run if _IS_CJK.match(run) else [run])
+        if len(run) == 1 or not _IS_CJK.match(run):
+            terms.append(run)
+        else:
+            terms.extend(run)
     return tuple(terms)
 
 
@@ -183,7 +190,7 @@ class Analyser:
 
     def _cut(self, text: str, start: int, end: int, edges: array[int]) -> None:
         """Add where the words of a range of `text` lie; what is no word (blanks, punctuation) is left out."""
-        if not _WORDLIKE.search(text, start, end):  # a comma between two figures
+        if start == end or not _WORDLIKE.search(text, start, end):  # a comma between two figures
             return
         words = self.segmenter.cut(text[start:end])
         ends = accumulate(map(len, words), initial=start)

@@ -27,8 +27,8 @@ LONGEST_SENTENCE = 2 * LONGEST
 _SENTENCE_END = re.compile(r"(?:[。!?;…]+|(?<=[a-z)\"”])\.(?=\s))[”’」』\"')]*|\n")
 _CLAUSE_END = re.compile(r"[,、:\t ]")
 # What may stand in one passage with its neighbours; a caption, a note, an entry stands alone.
-_BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW})
-_WHOLE = frozenset({BlockKind.ENTRY, BlockKind.NOTE})  # cut only where no passage could hold it
+_BODY = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW)
+_WHOLE = (BlockKind.ENTRY, BlockKind.NOTE)  # cut only where no passage could hold it
 
 
 @collector_paused()
@@ -63,12 +63,13 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 
 def _kind(group: Sequence[Placed]) -> BlockKind:
-    kinds = {member.block.kind for member in group}
-    return group[0].block.kind if len(kinds) == 1 else BlockKind.PARAGRAPH
+    kind = group[0].block.kind
+    is_one = all(member.block.kind is kind for member in group)
+    return kind if is_one else BlockKind.PARAGRAPH
 
 
 def _length(member: Placed) -> int:
-    return sum(map(len, member.block.spans))
+    return sum(span.end - span.start for span in member.block.spans)
 
 
 def _groups(members: Iterable[Placed]) -> Iterator[list[Placed]]:
@@ -94,10 +95,10 @@ def _belong_together(group: Sequence[Placed], length: int, member: Placed, own: 
         return False
     if length + own > USUAL_LENGTH:
         return False
-    kinds = group[0].block.kind, member.block.kind
-    if BlockKind.HEAD in kinds:
-        return kinds == (BlockKind.HEAD, BlockKind.HEAD)
-    return kinds[0] in _BODY and kinds[1] in _BODY and min(length, own) < SHORT
+    first, kind = group[0].block.kind, member.block.kind
+    if BlockKind.HEAD in (first, kind):
+        return first is kind
+    return first in _BODY and kind in _BODY and min(length, own) < SHORT
 
 
 def _cut(text: str, group: Sequence[Placed]) -> Iterator[tuple[Span, ...]]:
@@ -110,10 +111,13 @@ def _cut(text: str, group: Sequence[Placed]) -> Iterator[tuple[Span, ...]]:
     if headings:
         _keep_line_break(text, headings, spans[0].start)
     pieces = "".join(span.of(text) for span in spans)
-    is_whole = group[0].block.kind in _WHOLE and len(pieces) <= LONGEST_SENTENCE
+    longest = LONGEST_SENTENCE if group[0].block.kind in _WHOLE else LONGEST
+    if len(pieces) <= longest:
+        yield (*headings, *spans)
+        return
     rest = deque(spans)
     start = 0
-    for end in [len(pieces)] if is_whole else _cuts(pieces):
+    for end in _cuts(pieces):
         taken = _take(rest, end - start)
         yield (*headings, *taken) if start == 0 else taken
         start = end
@@ -140,8 +144,6 @@ def _keep_line_break(text: str, spans: list[Span], before: int) -> None:
 
 def _cuts(text: str) -> list[int]:
     """Return where to cut a text: at sentence ends, parts as even as they come."""
-    if len(text) <= LONGEST:
-        return [len(text)]
     ends = _possible_cuts(text)
     parts = max(2, round(len(text) / USUAL_LENGTH))
     cuts: list[int] = []

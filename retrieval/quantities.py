@@ -65,7 +65,7 @@ class Figure(NamedTuple):  # as a Block is: a table may hold nothing else
 
 def _arabic(text: str) -> float | None:
     try:
-        return float(text.replace(",", ""))
+        return float(text.replace(",", "") if "," in text else text)
     except ValueError:  # 5-7, 1/4: a range or a fraction has no single value
         return None
 
@@ -95,8 +95,15 @@ def find_figures(text: str) -> tuple[Figure, ...]:
         Figure(Span(*match.span()), match.group(), "", _percent(match["percent"]))
         for match in _SHARE.finditer(text)
     ]
-    found = sorted(shares + apart_from(_in_arabic(text), shares), key=_place)
-    return tuple(sorted(found + apart_from(_in_chinese(text), found), key=_place))
+    found = _merged(shares, _in_arabic(text))
+    return tuple(_merged(found, _in_chinese(text)))
+
+
+def _merged(figures: list[Figure], others: list[Figure]) -> list[Figure]:
+    """Return figures and those of the others that share no character with any of them, in order."""
+    if not (figures and others):
+        return figures or others
+    return sorted(figures + apart_from(others, figures), key=_place)
 
 
 # 320 million, 6.5 percent: what an English text puts behind a blank.
@@ -107,44 +114,46 @@ _IN_ENGLISH = re.compile(
 _TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
-def _place(figure: Figure) -> Span:
-    return figure.span
+def _place(figure: Figure) -> int:
+    return figure.span.start
 
 
 def _in_arabic(text: str) -> list[Figure]:
     found = []
     for match in _FIGURE.finditer(text):
-        value = _arabic(match["number"])
-        if value is not None:
-            value *= magnitude(match["magnitude"])
-        number = text[match.start() : match.start("unit")]
-        english = None if match["unit"] else _IN_ENGLISH.match(text, match.end())
+        written, times, unit = match.group("number", "magnitude", "unit")
+        start, end = match.span()
+        value = _arabic(written)
+        if value is not None and times:
+            value *= magnitude(times)
+        number = text[start : end - len(unit)]
+        english = None if unit else _IN_ENGLISH.match(text, end)
         if english is not None:
-            whole = Span(match.start(), english.end())
-            times = _TIMES.get(english["times"], 1.0)
             unit = english["unit"] or english["currency"] or ""
-            number = text[match.start() : english.end() - len(unit)].strip()
-            found.append(Figure(whole, number, unit, None if value is None else value * times))
-        elif not _is_of_a_name(text, match):
-            found.append(Figure(Span(*match.span()), number, match["unit"], value))
+            number = text[start : english.end() - len(unit)].strip()
+            if value is not None:
+                value *= _TIMES.get(english["times"], 1.0)
+            found.append(Figure(Span(start, english.end()), number, unit, value))
+        elif not _is_of_a_name(text, start, end, unit):
+            found.append(Figure(Span(start, end), number, unit, value))
     return found
 
 
 _GENERATION = re.compile(r"[2-6]g")  # of a network
 
 
-def _is_of_a_name(text: str, match: re.Match[str]) -> bool:
+def _is_of_a_name(text: str, start: int, end: int, unit: str) -> bool:
     """Return whether digits are part of a name of letters and digits: pm2.5, n95, 4a级, 5g基站.
 
     >>> [figure.span.of(text) for text in ("pm2.5为35", "5g基站920座", "4a级景区9家", "盐5g", "hk$80") for figure in find_figures(text)]
     ['35', '920座', '9家', '5g', '80']
     """
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    if before.isascii() and before.isalpha() and not text[: match.start()].endswith(words("currency-signs")):
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalpha() and before.isascii() and not text.endswith(words("currency-signs"), 0, start):
         return True
-    if not match["unit"]:
-        return after.isascii() and after.isalpha()
-    return bool(_GENERATION.fullmatch(match.group()) and "\u4e00" <= after <= "\u9fff")
+    if not unit:
+        return after.isalpha() and after.isascii()
+    return bool(_GENERATION.fullmatch(text, start, end) and "\u4e00" <= after <= "\u9fff")
 
 
 def _in_chinese(text: str) -> list[Figure]:
@@ -237,8 +246,11 @@ def may_be_a_quantity(text: str) -> bool:
 def find_quantities(text: str) -> tuple[Span, ...]:
     """Return the ranges of all dates and figures in order, none overlapping; dates win."""
     dates = find_dates(text)
-    figures = apart_from(find_figures(text), dates)
-    return tuple(sorted([date.span for date in dates] + [figure.span for figure in figures]))
+    figures = find_figures(text)
+    if not dates:
+        return tuple(figure.span for figure in figures)
+    apart = apart_from(figures, dates)
+    return tuple(sorted([date.span for date in dates] + [figure.span for figure in apart]))
 
 
 def alike_units(unit: str) -> tuple[str, ...]:

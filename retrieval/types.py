@@ -10,7 +10,6 @@ from typing import NamedTuple, NewType
 
 DocumentId = NewType("DocumentId", str)
 PassageId = NewType("PassageId", str)
-_set = object.__setattr__
 # Whether some characters are a word of the language, or have only met by chance
 IsWord = Callable[[str], bool]
 
@@ -30,8 +29,8 @@ class Span:
         """Take the range; written out, since a file makes some millions and the dataclass's own takes half as long again."""
         if not 0 <= start <= end:
             raise ValueError(f"not a span: {start}..{end}")
-        _set(self, "start", start)
-        _set(self, "end", end)
+        _set_start(self, start)
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -51,6 +50,10 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Return whether the two share a code point."""
         return self.start < other.end and other.start < self.end
+
+
+# The slots' own setters: what is frozen is set by them alone, without a look-up of the name each time.
+_set_start, _set_end = Span.__dict__["start"].__set__, Span.__dict__["end"].__set__
 
 
 def locate(pieces: Sequence[Span], span: Span) -> tuple[Span, ...]:

@@ -77,6 +77,9 @@ class _Assembly:
         place = 0
         while place < len(self._lines):
             match self._shapes[place]:
+                case Shape.BODY | Shape.WHOLE:  # most lines of most texts
+                    self._take(place, self._kind(place))
+                    place += 1
                 case Shape.TITLE | Shape.HEADING:
                     place = self._take_headings(place)
                 case Shape.ROW:
@@ -89,9 +92,6 @@ class _Assembly:
                     place += 1
                 case Shape.CREDIT:
                     self._take_credit(place)
-                    place += 1
-                case Shape.BODY | Shape.WHOLE:
-                    self._take(place, self._kind(place))
                     place += 1
                 case shape:
                     self._take(place, _KINDS[shape])

@@ -78,6 +78,7 @@ def is_tool(text: str) -> bool:
     )
 
 
+@remembered
 def is_label(text: str) -> bool:
     """Return whether a line is a label of the page's frame without its value: 责任编辑: before the editor's name.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.layout.lines import Line
+from retrieval.layout.memory import remembered
 from retrieval.layout.tears import is_closed
 from retrieval.normalise import in_place
 from retrieval.types import Block, BlockKind, Span
@@ -41,6 +42,7 @@ class Entry:
     cited: int | None
 
 
+@remembered
 def is_glossary_heading(text: str) -> bool:
     """Return whether a line heads a list of terms or notes.
 

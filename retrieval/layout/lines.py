@@ -56,6 +56,8 @@ def joined(lines: Sequence[Line], original: str) -> Line:
 
     Between two words in Latin letters the blank or line break after the first stays.
     """
+    if len(lines) == 1:
+        return lines[0]
     pieces: list[Span] = []
     texts: list[str] = []
     originals: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate
 
 from markdown_it.token import Token
 
@@ -175,10 +175,9 @@ class _Walk:
         line = self._range(tokens[place])
         spans: list[Span] = []
         cells: list[str] = []
-        row = takewhile(
-            lambda token: token.type != "tr_close", map(tokens.__getitem__, range(place, len(tokens)))
-        )
-        for token in row:
+        for token in map(tokens.__getitem__, range(place, len(tokens))):
+            if token.type == "tr_close":
+                break
             if token.type == "inline":
                 start = spans[-1].end if spans else line.start
                 found = pieces_of(token, self._text, start, line.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -15,10 +15,18 @@ _LONGEST_KEPT = 60
 
 def remembered(rule: Callable[[str], T]) -> Callable[[str], T]:
     """Return a rule on a line's text alone that looks at a short line once."""
-    short = lru_cache(_LINES_KEPT)(rule)
+    kept: dict[str, T] = {}
 
     @wraps(rule)
     def look(text: str) -> T:
-        return short(text) if len(text) <= _LONGEST_KEPT else rule(text)
+        try:
+            return kept[text]
+        except KeyError:
+            said = rule(text)
+        if len(text) <= _LONGEST_KEPT:
+            if len(kept) >= _LINES_KEPT:
+                kept.clear()
+            kept[text] = said
+        return said
 
     return look

@@ -26,9 +26,10 @@ def mended(
     if not _ends_its_paragraphs(lines, shapes):
         return list(lines), shapes
     for place in range(1, len(lines) - 1):
-        following = [line.text for line in lines[place + 1 : place + 3]]
-        if shapes[place] is Shape.HEADING and _is_torn(lines[place].text, following, is_word):
-            shapes[place] = Shape.BODY
+        if shapes[place] is Shape.HEADING:
+            following = [line.text for line in lines[place + 1 : place + 3]]
+            if _is_torn(lines[place].text, following, is_word):
+                shapes[place] = Shape.BODY
     return _join(lines, shapes, text, is_word)
 
 
@@ -85,11 +86,10 @@ def _next(
 
     That is the next one where the page set a word apart within the paragraph (PM | 2.5 | 浓度…), else what mends it.
     """
-    following = lines[place + 1 : place + 3]
     is_between = (
-        len(following) == 2 and shapes[place + 1] is Shape.HEADING and shapes[place + 2] is Shape.BODY
+        place + 2 < len(lines) and shapes[place + 1] is Shape.HEADING and shapes[place + 2] is Shape.BODY
     )
-    if is_between and is_inlaid(end, following[0].text, following[1].text):
+    if is_between and is_inlaid(end, lines[place + 1].text, lines[place + 2].text):
         return place + 1
     if not is_open(end):
         return None

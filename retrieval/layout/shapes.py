@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import pairwise
+from operator import attrgetter
 
 from retrieval.layout.lines import Line
 from retrieval.layout.memory import remembered
@@ -132,7 +133,7 @@ def running_heads(lines: Sequence[Line]) -> frozenset[str]:
 
 def usual_gap(lines: Sequence[Line]) -> int:
     """Return the commonest number of line breaks between lines."""
-    gaps = Counter(line.gap for line in lines[1:])
+    gaps = Counter(map(attrgetter("gap"), lines[1:]))
     return gaps.most_common(1)[0][0] if gaps else 1
 
 

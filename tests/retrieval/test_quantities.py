@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.quantities import figure_terms, find_dates, find_figures, find_quantities, numeral
+from tests.timing import takes_at_most
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,8 @@ def test_quantities_do_not_overlap_and_dates_win():
     found = [span.of(text) for span in find_quantities(text)]
 
     assert found == ["2020年2月21日", "150亿元", "5个", "4月19日", "20日"]
+
+
+def test_a_text_of_letters_and_digits_by_turns_is_read_in_one_go() -> None:
+    text = "企" + "a1" * 200_000
+    assert takes_at_most(2.0, lambda: find_figures(text))
