@@ -6,8 +6,12 @@ Where to cut is read in folded text (`normalise.in_place`), whose places are tho
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 from retrieval.collector import collector_paused
 from retrieval.ids import passage_id
@@ -37,10 +41,10 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
     The headings above a block stand in front of its text where it is the first below them.
     """
-    folded = in_place(document.text)
+    page = _Page(in_place(document.text), document.blocks)
     made: list[Passage] = []
     for index, article in enumerate(articles_of(document.blocks, document.title)):
-        cut = [(group, spans) for group in _groups(placed(article)) for spans in _cut(folded, group)]
+        cut = [(group, spans) for group in _groups(placed(article)) for spans in _cut(page, group)]
         for place, (group, spans) in enumerate(cut, 1):
             number, first = len(made) + 1, group[0]
             made.append(
@@ -60,6 +64,29 @@ def passages(document: Document) -> tuple[Passage, ...]:
                 )
             )
     return tuple(made)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A document's text, folded, and its blocks."""
+
+    text: str
+    blocks: Sequence[Block]
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        return sorted(span for block in self.blocks for span in block.spans)
+
+    def line_break(self, start: int, end: int) -> int:
+        """Return the place of the first line break in a range that is in no block, -1 where there is none."""
+        place = self.text.find("\n", start, end)
+        while place > start and self._is_in_a_block(place):
+            place = self.text.find("\n", place + 1, end)
+        return place
+
+    def _is_in_a_block(self, place: int) -> bool:
+        at = bisect_right(self._spans, place, key=attrgetter("start")) - 1
+        return at >= 0 and place < self._spans[at].end
 
 
 def _kind(group: Sequence[Placed]) -> BlockKind:
@@ -101,16 +128,16 @@ def _belong_together(group: Sequence[Placed], length: int, member: Placed, own: 
     return first in _BODY and kind in _BODY and min(length, own) < SHORT
 
 
-def _cut(text: str, group: Sequence[Placed]) -> Iterator[tuple[Span, ...]]:
-    """Yield the spans of each passage of a group, the headings in front of the first; `text` is folded.
+def _cut(page: _Page, group: Sequence[Placed]) -> Iterator[tuple[Span, ...]]:
+    """Yield the spans of each passage of a group, the headings in front of the first.
 
     Between two blocks, or a heading and a block, one line break stays, so that the passage shows where each ends.
     """
-    spans = _together(text, [member.block for member in group])
-    headings = _together(text, group[0].headings)
+    spans = _together(page, [member.block for member in group])
+    headings = _together(page, group[0].headings)
     if headings:
-        _keep_line_break(text, headings, spans[0].start)
-    pieces = "".join(span.of(text) for span in spans)
+        _keep_line_break(page, headings, spans[0].start)
+    pieces = "".join(span.of(page.text) for span in spans)
     longest = LONGEST_SENTENCE if group[0].block.kind in _WHOLE else LONGEST
     if len(pieces) <= longest:
         yield (*headings, *spans)
@@ -123,19 +150,19 @@ def _cut(text: str, group: Sequence[Placed]) -> Iterator[tuple[Span, ...]]:
         start = end
 
 
-def _together(text: str, blocks: Sequence[Block]) -> list[Span]:
+def _together(page: _Page, blocks: Sequence[Block]) -> list[Span]:
     spans: list[Span] = []
     for block in blocks:
         if spans:
-            _keep_line_break(text, spans, block.spans[0].start)
+            _keep_line_break(page, spans, block.spans[0].start)
         spans.extend(block.spans)
     return spans
 
 
-def _keep_line_break(text: str, spans: list[Span], before: int) -> None:
+def _keep_line_break(page: _Page, spans: list[Span], before: int) -> None:
     """Add the first line break between the last span and the place `before` to the spans."""
     last = spans[-1]
-    place = text.find("\n", last.end, before)
+    place = page.line_break(last.end, before)
     if place == last.end:
         spans[-1] = Span(last.start, place + 1)
     elif place >= 0:

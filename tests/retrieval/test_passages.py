@@ -56,6 +56,20 @@ def test_nothing_is_lost_and_nothing_stands_twice(document):
     assert all(document.text[place] == "\n" for place in set(covered) - wanted)
 
 
+def test_a_line_break_within_a_caption_is_not_taken_for_that_below_the_heading():
+    text = "标题图注照\n\n正文复工率"
+    heading, caption, body = Span(0, 2), Span(4, 6), Span(7, 12)
+    blocks = [
+        Block(BlockKind.HEADING, (heading,), 1, "标"),
+        Block(BlockKind.CAPTION, (caption,)),
+        Block(BlockKind.PARAGRAPH, (body,)),
+    ]
+
+    spans = [span for passage in passages(made_of(text, *with_bodies(blocks))) for span in passage.spans]
+
+    assert sorted(spans) == [heading, caption, Span(6, 7), body]
+
+
 @given(laid_out())
 @settings(max_examples=50, deadline=None)
 def test_passages_are_numbered_in_order_and_none_is_too_long(document):
