@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from answers import templates
 from answers.candidates import Candidate
-from answers.compose import abstention, found, passage_answer, printed_answer, related, short_answer
+from answers.compose import abstention, found, passage_answer, related, short_answer
 from answers.contradicting import find_standing
 from answers.counted import counts_another
 from answers.cutting import cut
 from answers.evidence import Evidence
-from answers.finding import Findings, Option
+from answers.finding import Findings
 from answers.questions.english import is_english
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
@@ -21,7 +21,7 @@ from answers.ranking import RankedSentence
 from answers.scorer import SHOWN
 from answers.sources import Sources
 from answers.types import Abstention, Answer, Kind, Question
-from answers.versions import newest
+from answers.versions import conflict_of, newest
 
 # From here on a short answer stands alone; below it further sentences are shown beside it.
 _SURE = 0.75
@@ -82,12 +82,10 @@ def _short(question: Question, understanding: Understanding, findings: Findings,
     answer = short_answer(
         question, understanding, option.candidate, option.evidence, confidence, sources, further
     )
-    return replace(answer, notes=(*answer.notes, *(_says_otherwise(one, sources) for one in older)))
-
-
-def _says_otherwise(older: Option, sources: Sources) -> str:
-    document = sources.document(older.candidate.source.passage.document_id)
-    return templates.says_otherwise(document.title, document.published or "", printed_answer(older.candidate))
+    if not older:
+        return answer
+    conflict = conflict_of(understanding, [option, *older], answer.citations, sources)
+    return replace(answer, notes=(*answer.notes, *conflict.why.split("\n")), conflicts=(conflict,))
 
 
 def _is_foreign(findings: Findings) -> bool:

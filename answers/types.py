@@ -70,6 +70,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """What papers of different days say of one thing, the newest first; `why` says what follows from it.
+
+    `subject` and `indicator` are the question's words for it, None where it has none; `values` go by the papers' titles.
+    """
+
+    subject: str | None
+    indicator: str | None
+    values: tuple[Row, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as it was asked (`text`) and as it was understood after the turns before (`understood`).
 
@@ -106,6 +119,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     table: tuple[Row, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     matched: tuple[str, ...] = ()
     unmatched: tuple[str, ...] = ()
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from answers import templates
 from answers.candidates import Candidate
+from answers.compose import printed_answer
 from answers.finding import Option
 from answers.questions.carrying import periods
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.sources import Sources
+from answers.types import Citation, Conflict, Row
 from retrieval.types import Span
 
 
@@ -35,6 +39,31 @@ def newest(
     ordered = sorted(dated, key=lambda one: _published(one, sources), reverse=True)
     latest = _published(ordered[0], sources)
     return ordered[0], tuple(one for one in ordered[1:] if _published(one, sources) < latest)
+
+
+def conflict_of(
+    question: Understanding, versions: Sequence[Option], citations: Sequence[Citation], sources: Sources
+) -> Conflict:
+    """Return what papers say otherwise than the newest of them, which stands first among the options given."""
+    rows, notes = [], []
+    for option in versions:
+        candidate = option.candidate
+        passage = candidate.source.passage
+        document = sources.document(passage.document_id)
+        value, published = printed_answer(candidate), document.published or ""
+        number = next((one.n for one in citations if one.quote.passage.id == passage.id), None)
+        rows.append(Row(document.title, value, published or None, number))
+        notes.append(templates.says_otherwise(document.title, published, value))
+    return Conflict(
+        _words(question, Part.ENTITY),
+        _words(question, Part.INDICATOR, Part.HEAD, Part.WORD),
+        tuple(rows),
+        "\n".join(notes[1:]),
+    )
+
+
+def _words(question: Understanding, *parts: Part) -> str | None:
+    return "".join(term.text for term in question.of_part(*parts)) or None
 
 
 def _published(option: Option, sources: Sources) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from answers import templates
-from answers.types import Abstention, Answer, Citation, Compound, Reply
+from answers.types import Abstention, Answer, Citation, Compound, Reply, Row
 
 
 def parts_of(reply: Reply) -> tuple[Answer | Abstention, ...]:
@@ -62,8 +62,13 @@ def _renumbered(part: Answer, cited: list[Citation]) -> Answer:
     citations = tuple(_numbered(citation, cited) for citation in part.citations)
     numbers = {old.n: new.n for old, new in zip(part.citations, citations, strict=True)}
     lead = "\n".join(_with_markers(line, numbers) for line in part.lead.split("\n"))
-    table = tuple(replace(row, n=row.n and numbers[row.n]) for row in part.table)
-    return replace(part, lead=lead, citations=citations, table=table)
+    table = _rows(part.table, numbers)
+    conflicts = tuple(replace(one, values=_rows(one.values, numbers)) for one in part.conflicts)
+    return replace(part, lead=lead, citations=citations, table=table, conflicts=conflicts)
+
+
+def _rows(rows: Iterable[Row], numbers: Mapping[int, int]) -> tuple[Row, ...]:
+    return tuple(replace(row, n=row.n and numbers[row.n]) for row in rows)
 
 
 def _with_markers(line: str, numbers: Mapping[int, int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from answers.types import Abstention, Citation, Kind, Question, Row
+from answers.types import Abstention, Citation, Conflict, Kind, Question, Row
 from bot.rendering.plain import to_text
 from bot.rendering.shown import Shown, show
 
@@ -24,7 +24,7 @@ def record(shown: Shown, library: str, elapsed_ms: float) -> dict[str, Any]:
         "confidence": shown.confidence,
         "citations": [_citation(citation) for citation in shown.citations],
         "table": [_row(row) for row in shown.table],
-        "conflicts": [],
+        "conflicts": [_conflict(conflict) for conflict in shown.conflicts],
         "matched": list(shown.matched),
         "unmatched": list(shown.unmatched),
         "nearest": _citation(shown.first_nearest) if shown.first_nearest is not None else None,
@@ -64,6 +64,19 @@ def _row(row: Row) -> dict[str, Any]:
         "scope": None,
         "status": None,
         "n": row.n,
+    }
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    """Return what papers say otherwise, the newest first."""
+    values = [
+        {"value": row.value, "as_of": row.as_of, "scope": row.name, "n": row.n} for row in conflict.values
+    ]
+    return {
+        "subject": conflict.subject,
+        "indicator": conflict.indicator,
+        "values": values,
+        "why": conflict.why,
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from answers import templates
-from answers.types import Abstention, Answer, Citation, Compound, Question, Reply, Row
+from answers.types import Abstention, Answer, Citation, Compound, Conflict, Question, Reply, Row
 from bot.rendering.numbering import citations_of, nearest_of, parts_of
 from bot.rendering.quotations import place, quoted
 from bot.rendering.wording import Wording
@@ -84,6 +84,11 @@ class Shown:
     def table(self) -> tuple[Row, ...]:
         """Return the rows of all comparisons."""
         return tuple(row for said in self._answered for row in said.reply.table)
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return what papers of different days say otherwise."""
+        return tuple(conflict for said in self._answered for conflict in said.reply.conflicts)
 
     @property
     def matched(self) -> tuple[str, ...]:

@@ -28,6 +28,12 @@ def test_the_newer_of_two_papers_answers_whatever_their_names(over: Over, names:
     assert isinstance(reply, Answer)
     assert any("社区服务简报" in note and "18家" in note for note in reply.notes)
     assert any("18家" in citation.quote.text for citation in reply.citations)
+    (conflict,) = reply.conflicts
+    assert [(row.name, row.value, row.as_of, row.n) for row in conflict.values] == [
+        ("社区服务通报", "26家", "2024-03-01", 1),
+        ("社区服务简报", "18家", "2023-03-01", 2),
+    ]
+    assert conflict.why in reply.notes
 
 
 def test_papers_that_agree_need_no_note(over: Over):
@@ -38,6 +44,7 @@ def test_papers_that_agree_need_no_note(over: Over):
 
     assert short(reply) == "18家"
     assert isinstance(reply, Answer)
+    assert reply.conflicts == ()
     assert not any("较早" in note for note in reply.notes)
 
 

@@ -1,9 +1,10 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from answers.types import Compound, Kind, Question, Row
+from answers.types import Compound, Conflict, Kind, Question, Row
 from bot.gold import load_gold
 from bot.rendering.plain import to_text
 from bot.rendering.records import record, refusal
@@ -136,6 +137,16 @@ def test_an_answers_id_tells_question_library_and_reply_apart():
 
     assert len(made) == 4
     assert record(show(answer()), "a", 0)["answer_id"] == record(show(answer()), "a", 99)["answer_id"]
+
+
+def test_what_papers_say_otherwise_is_told():
+    rows = (Row("新报", "26家", "2024-03-01", 1), Row("旧报", "18家", "2023-03-01", None))
+    said = replace(answer(), conflicts=(Conflict("全区", "食堂", rows, "以日期较新的为准"),))
+
+    (made,) = record(show(said), "v", 0)["conflicts"]
+
+    assert list(made) == ["subject", "indicator", "values", "why"]
+    assert made["values"][1] == {"value": "18家", "as_of": "2023-03-01", "scope": "旧报", "n": None}
 
 
 def assert_verbatim(answerer, gold):
