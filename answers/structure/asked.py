@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from math import ceil
 
 from answers.matching import Matcher
 from answers.questions.parts import FRAME, Part, Term
@@ -130,7 +131,7 @@ class Asked:
         used = dict(_by_use(found, text))
         rated = []
         for key, core in found:
-            run = _longest_run(core, text)
+            run = _longest_run(core, text, _LEAST_RUN)
             share = len(run) / len(core) if run is not None else 0.0
             same = next(
                 (span for span in self.matcher.find(core, text).spans if _HAN_PAIR.search(span.of(text))),
@@ -188,8 +189,7 @@ def _mention(cell: str, text: str, *, is_name: bool) -> Span | None:
         return whole
     if len(name) > _LEAST_RUN and name[-1] in _SORTS_OF_AREAS:
         return _whole(name[:-1], text)
-    run = _longest_run(name, text)
-    return run if run and len(run) >= max(_RUN_OF_A_NAME, _SHARE_OF_A_NAME * len(name)) else None
+    return _longest_run(name, text, max(_RUN_OF_A_NAME, ceil(_SHARE_OF_A_NAME * len(name))))
 
 
 def _whole(name: str, text: str) -> Span | None:
@@ -205,9 +205,9 @@ def _whole(name: str, text: str) -> Span | None:
     return None
 
 
-def _longest_run(name: str, text: str) -> Span | None:
-    """Return where a text says the longest run of a name, of words and no figures; None for none."""
-    for length in range(len(name), _LEAST_RUN - 1, -1):
+def _longest_run(name: str, text: str, least: int) -> Span | None:
+    """Return where a text says the longest run of a name, of words and no figures; None for none so long as `least`."""
+    for length in range(min(len(name), len(text)), least - 1, -1):
         for start in range(len(name) - length + 1):
             run = name[start : start + length]
             if _HAN_PAIR.search(run) and not any(map(str.isdigit, run)) and (at := text.find(run)) >= 0:
