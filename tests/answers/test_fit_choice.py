@@ -70,7 +70,7 @@ def test_the_same_examples_give_the_same_trees(monkeypatch):
 
     one, other = (fit(examples(80, seed=1), lambda _: None) for _ in range(2))
 
-    for name in ("candidates", "sentences", "right", "holds"):
+    for name in ("wide", "close", "sentences", "right", "holds"):
         assert np.array_equal(getattr(one, name).value, getattr(other, name).value)
         assert np.array_equal(getattr(one, name).threshold, getattr(other, name).threshold)
 
