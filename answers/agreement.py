@@ -7,7 +7,7 @@ how much there is, and what of it contradicts the question (`answers.constraints
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -26,12 +26,10 @@ from answers.constraints import (
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.types import Kind
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 
-_RESTRICTIONS = re.compile(
-    "|".join(sorted(map(re.escape, vocabulary("restrictions")), key=lambda word: (-len(word), word)))
-)
+_RESTRICTIONS = re.compile(any_of(vocabulary("restrictions")))
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?![.%\u4e07\u4ebf\u5143])")
 _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("上一年", -1), ("前年", -2), ("明年", 1))
 _KEPT = 4096
@@ -113,22 +111,26 @@ class Demand:
         In denial, in what is done, before or after, as a change, in its indicator, as a change or a level; how many
         restrictions it adds and leaves out.
         """
-        polarities, statuses, orders, changes, variants, kinds = [0], [0], [0], [0], [0], [0]
-        found: frozenset[str] = frozenset()
+        own = said_of(source, sentence, span, clauses)
+        found = frozenset[str]().union(*(restrictions(said.clause) for said in own))
         has_figure = any(map(str.isdigit, span.of(source.text)))
-        for said in said_of(source, sentence, span, clauses):
-            polarities.append(polarity(self.text, said, self.words))
-            statuses.append(status(self.text, said))
-            orders.append(order(self.text, said))
-            changes.append(change(self.text, said))
-            variants.append(variant(self.text, said, self.words))
-            found |= restrictions(said.clause)
-            if has_figure:
-                kinds.append(1 if is_change(said) is self.asks_change else -1)
+        kinds = [1 if is_change(said) is self.asks_change else -1 for said in own if has_figure]
         return (
-            *(_extreme(marks) for marks in (polarities, statuses, orders, changes, variants, kinds)),
+            *self.of_clauses(own),
+            extreme(kinds),
             len(found - self.restrictions),
             len(self.restrictions - found),
+        )
+
+    def of_clauses(self, own: Sequence[Said]) -> tuple[int, ...]:
+        """Return how the clauses of a span agree: in denial, in what is done, before or after, as a change, in the indicator."""
+        text, words = self.text, self.words
+        return (
+            extreme(polarity(text, said, words) for said in own),
+            extreme(status(text, said) for said in own),
+            extreme(order(text, said) for said in own),
+            extreme(change(text, said) for said in own),
+            extreme(variant(text, said, words) for said in own),
         )
 
 
@@ -173,6 +175,7 @@ def _sign(is_so: bool | None) -> int:
     return 0 if is_so is None else 1 if is_so else -1
 
 
-def _extreme(marks: Sequence[int]) -> int:
-    """Return -1 where any mark is, else the largest."""
-    return -1 if -1 in marks else max(marks)
+def extreme(marks: Iterable[int]) -> int:
+    """Return -1 where any mark is, else the largest; 0 for none."""
+    found = {0, *marks}
+    return -1 if -1 in found else max(found)

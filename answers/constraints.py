@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 
 
 def _any_of(name: str) -> str:
-    return "|".join(map(re.escape, sorted(vocabulary(name), key=len, reverse=True)))
+    return any_of(vocabulary(name))
 
 
 _NEGATED = re.compile(rf"(?:{_any_of('negations')})(?:被|能|曾|再|予)?$")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from answers.agreement import demand_of, part, said_of
+from answers.agreement import demand_of, extreme, part, said_of
 from answers.candidates import Candidate
-from answers.constraints import change, order, polarity, status, variant
 from answers.otherwise import beside, code, figure_beside, measure, opposite
 from answers.periods import (
     Period,
@@ -16,6 +15,7 @@ from answers.periods import (
     governing,
     newest,
     own_period,
+    periods_within,
     section_periods,
 )
 from answers.questions.parts import Part
@@ -53,21 +53,17 @@ def marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[t
     as asked for, in what else is told of that sort, in the names and the figures beside it.
     """
     demand = demand_of(question)
-    words = demand.words
-    asked = asked_periods(question.text, newest(one.source.context.anchor for one in candidates))
-    of_period = asked_of(question, [candidate.source for candidate in candidates])
+    sources = [candidate.source for candidate in candidates]
+    asked = asked_periods(question.text, newest(source.context.anchor for source in sources))
+    of_period = asked_of(question, sources)
     found = []
     for candidate in candidates:
         source, sentence = candidate.source, candidate.sentence.span
         own = said_of(source, sentence, candidate.span, clauses(source.text, sentence))
         found.append(
             (
-                _extreme(polarity(question.text, said, words) for said in own),
-                _extreme(status(question.text, said) for said in own),
-                _extreme(order(question.text, said) for said in own),
-                _extreme(change(question.text, said) for said in own),
-                _extreme(variant(question.text, said, words) for said in own),
-                _extreme(part(demand, said) for said in own),
+                *demand.of_clauses(own),
+                extreme(part(demand, said) for said in own),
                 best_agreement(of_period, told_of(candidate)),
                 -int(_only_repeats(asked, candidate)),
                 -int(question.kind is Kind.DATE and not fits(question.text, candidate.text)),
@@ -75,12 +71,6 @@ def marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[t
             )
         )
     return found
-
-
-def _extreme(marks: Iterable[int]) -> int:
-    """Return -1 where any mark is, else the largest."""
-    found = [0, *marks]
-    return -1 if -1 in found else max(found)
 
 
 def _only_repeats(asked: Sequence[Period], candidate: Candidate) -> bool:
@@ -135,6 +125,5 @@ def told_of(candidate: Candidate) -> tuple[Period, ...]:
 
 def told_in(source: Source, sentence: Span) -> tuple[Period, ...]:
     """Return the periods that a sentence says, else that of its section, else that of its document's title."""
-    told = find_periods(source.text, source.context.anchor)
-    own = tuple(one for one in told if sentence.holds(one.span) and not one.is_compared)
-    return own or source.own_periods
+    told = periods_within(source.text, sentence, source.context.anchor)
+    return tuple(one for one in told if not one.is_compared) or source.own_periods

@@ -47,7 +47,7 @@ def _held(question: Understanding, candidate: Candidate) -> list[Span]:
         return [chain for chain in dates.chains(source.text, source.dates) if span.holds(chain)]
     own = [figure for figure in source.figures if span.overlaps(figure.span)]
     fitting = [one.span for one in own if not one.unit or figures.fits(one, question.units) > 0]
-    return fitting if len(own) > 1 and fitting else [figure.span for figure in own]
+    return fitting or [figure.span for figure in own]
 
 
 def _likeliest(

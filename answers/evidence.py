@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from answers.insisting import Setting, is_borne_out, may_be_ours, names_a_body
 from answers.matching import Matcher
-from answers.periods import asked_periods, find_periods, newest, tells_of
+from answers.periods import asked_periods, newest, tells_of
 from answers.questions.parts import INDICATORS_WITHIN, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
@@ -234,10 +234,6 @@ def _level_of_period(term: Term, setting: Setting) -> float:
     asked = asked_periods(term.text, setting.now)
     if not asked:
         return 0.0
-    anchor = setting.source.context.anchor
-    told = [
-        period for period in find_periods(setting.source.text, anchor) if setting.sentence.holds(period.span)
-    ]
-    if tells_of(asked, told):
+    if tells_of(asked, setting.told):
         return _IN_SENTENCE
-    return _IN_HEADING if not told and tells_of(asked, setting.source.own_periods) else 0.0
+    return _IN_HEADING if not setting.told and tells_of(asked, setting.source.own_periods) else 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answers.matching import Matcher
-from answers.periods import NO_ANCHOR, Anchor, asked_periods, find_periods, tells_of
+from answers.periods import Anchor, Period, asked_periods, periods_within, tells_of
 from answers.questions.parts import NO_NAME_TAGS, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import YEAR, Source, years_in
@@ -43,12 +43,17 @@ class Setting:
     sentence: Span
     matcher: Matcher
     rivals: Sequence[Source]
-    now: Anchor = NO_ANCHOR
+    now: Anchor
 
     @cached_property
     def said(self) -> str:
         """The text of the sentence."""
         return self.sentence.of(self.source.text)
+
+    @cached_property
+    def told(self) -> tuple[Period, ...]:
+        """The periods that the sentence tells of."""
+        return periods_within(self.source.text, self.sentence, self.source.context.anchor)
 
     def strength(self, text: str, *places: str) -> float:
         """Return how well a text is found in the best of some places."""
@@ -247,9 +252,7 @@ def _date_holds(term: Term, setting: Setting) -> bool:
 def _is_told(term: Term, setting: Setting) -> bool:
     """Return whether the sentence tells of the period asked for, or says none in a document that is of it."""
     asked = asked_periods(term.text, setting.now)
-    anchor = setting.source.context.anchor
-    told = [one for one in find_periods(setting.source.text, anchor) if setting.sentence.holds(one.span)]
-    return tells_of(asked, told or setting.source.own_periods)
+    return tells_of(asked, setting.told or setting.source.own_periods)
 
 
 def _is_of_the_year(year: str, source: Source) -> bool:

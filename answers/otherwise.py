@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answers.vocabulary import table
-from retrieval.quantities import Figure, find_figures, find_quantities, unit_of
+from retrieval.quantities import Figure, find_figures, find_quantities, find_same, unit_of
 from retrieval.types import Span
 
 _KEPT = 1024
@@ -132,7 +132,7 @@ def measure(question: str, figures: Sequence[Figure]) -> int:
     """
     if not figures:
         return 0
-    shares = [unit_of(figure) in _SHARES or figure.number[1:3] == "分之" for figure in figures]
+    shares = [unit_of(figure) in _SHARES or figure.is_fraction for figure in figures]
     if _ASKS_SHARE.search(question):
         return 1 if any(shares) else -int(all(unit_of(figure) for figure in figures))
     if _ASKS_AMOUNT.search(question):
@@ -153,16 +153,12 @@ def figure_beside(asked: Sequence[str], text: str, sentence: Span, clause: Span,
         own = find_figures(figure)[:1]
         if not own or not unit_of(own[0]):
             continue
-        others = [
-            one for one in find_figures(text) if sentence.holds(one.span) and not one.span.overlaps(span)
-        ]
-        here = [one for one in others if clause.holds(one.span) and unit_of(one) == unit_of(own[0])]
-        if any(one.value == own[0].value for one in here):
+        same = [place for place in find_same(own[0].span.of(figure), text) if not place.overlaps(span)]
+        rivals = [one.span for one in find_figures(text) if unit_of(one) == unit_of(own[0])]
+        if any(clause.holds(place) for place in same):
             agrees = 1
-        elif here and any(_is_same(one, own[0]) for one in others):
+        elif any(clause.holds(place) and not place.overlaps(span) for place in rivals) and any(
+            sentence.holds(place) for place in same
+        ):
             return -1
     return agrees
-
-
-def _is_same(one: Figure, other: Figure) -> bool:
-    return one.value == other.value and unit_of(one) == unit_of(other)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from answers.vocabulary import table, vocabulary
+from answers.vocabulary import any_of, table, vocabulary
 from retrieval.dates import Date, Months, find_dates
 from retrieval.types import Span
 
@@ -15,11 +15,12 @@ _MONTHS, _QUARTER = 12, 3
 _KEPT = 4096
 _TEXTS_KEPT = 1024
 
-_STEPS = {word: (unit, int(step)) for word, unit, step in table("relative-times")}
-_SAME, _YEARS = "same", "year"
+# A word, the unit it counts in, and how many of them it lies from the period of the text.
+RELATIVE_TIMES = {word: (unit, int(step)) for word, unit, step in table("relative-times")}
+_SAME, YEARS = "same", "year"
 _SIZES = {"month": 1, "quarter": _QUARTER}
 # 今年 · 上个月 · 去年同期; the month of 当月 is one that was named before
-_RELATIVE = re.compile("|".join(sorted(_STEPS, key=lambda word: (-len(word), word))))
+_RELATIVE = re.compile(any_of(RELATIVE_TIMES))
 _SPANS_OF_YEARS, _LOOKS_BACK = vocabulary("spans-of-years"), vocabulary("done-sections")
 _ENDS = re.compile(r"[。!?;\n]")
 _BETWEEN = ("", "的", " ")
@@ -27,6 +28,7 @@ _BETWEEN = ("", "的", " ")
 _COMPARES = tuple(sorted(vocabulary("comparing-words")))
 _LONGEST_COMPARING = max(map(len, _COMPARES))
 _AFTER_COMPARED = ("相比", "相较", "比")
+_CLAUSE_ENDS = re.compile(r"[,;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def find_periods(text: str, anchor: Anchor) -> tuple[Period, ...]:
     """
     found: list[Period] = []
     for period in _merged(text, anchor):
-        unit, step = _STEPS.get(period.span.of(text), ("", 0))
+        unit, step = RELATIVE_TIMES.get(period.span.of(text), ("", 0))
         if unit == _SAME:
             period = _year_away(period, _named_before(text, period, found, anchor), step, anchor)
         elif period.year is None and period.months:
@@ -109,12 +111,17 @@ def find_periods(text: str, anchor: Anchor) -> tuple[Period, ...]:
     return tuple(found)
 
 
+def periods_within(text: str, sentence: Span, anchor: Anchor) -> tuple[Period, ...]:
+    """Return the periods that a sentence of a normalised text tells of, those it only compares with among them."""
+    return tuple(period for period in find_periods(text, anchor) if sentence.holds(period.span))
+
+
 def _named_before(text: str, period: Period, found: Sequence[Period], anchor: Anchor) -> Period | None:
     """Return the period that 去年同期 is the same as: of a report on a period that is its own, unless the sentence names one."""
     if not found or not anchor.is_own:
         return found[-1] if found else None
     is_parted = _ENDS.search(text, found[-1].span.end, period.span.start) is not None
-    is_relative = found[-1].span.of(text) in _STEPS
+    is_relative = found[-1].span.of(text) in RELATIVE_TIMES
     return None if is_parted or is_relative else found[-1]
 
 
@@ -136,8 +143,8 @@ def _year_before(text: str, period: Period, found: Sequence[Period]) -> int | No
     """Return the year that the sentence named last, for a month that it names without one; None where it named none."""
     if not found or _ENDS.search(text, found[-1].span.end, period.span.start):
         return None
-    unit, _ = _STEPS.get(found[-1].span.of(text), (_YEARS, 0))
-    return found[-1].year if unit == _YEARS else None
+    unit, _ = RELATIVE_TIMES.get(found[-1].span.of(text), (YEARS, 0))
+    return found[-1].year if unit == YEARS else None
 
 
 def _merged(text: str, anchor: Anchor) -> Iterator[Period]:
@@ -165,8 +172,8 @@ def _as_period(date: Date) -> Period:
 
 def _relative(match: re.Match[str], anchor: Anchor) -> Period:
     span = Span(*match.span())
-    unit, step = _STEPS[match.group()]
-    if unit in (_YEARS, _SAME):
+    unit, step = RELATIVE_TIMES[match.group()]
+    if unit in (YEARS, _SAME):
         return Period(span, None if anchor.year is None else anchor.year + step, None)
     year, months = _shifted(anchor, _SIZES[unit], step)
     return Period(span, year, months)
@@ -240,15 +247,11 @@ def governing(text: str, sentence: Span, place: int, anchor: Anchor) -> tuple[Pe
 
     It is the last one before it, else the first one behind it in its own clause.
     """
-    told = [
-        period
-        for period in find_periods(text, anchor)
-        if sentence.holds(period.span) and not period.is_compared
-    ]
+    told = [period for period in periods_within(text, sentence, anchor) if not period.is_compared]
     before = [period for period in told if period.span.start <= place]
     if before:
         return (before[-1],)
-    return tuple(period for period in told if not re.search(r"[,;]", text[place : period.span.start]))[:1]
+    return tuple(period for period in told if not _CLAUSE_ENDS.search(text, place, period.span.start))[:1]
 
 
 def newest(anchors: Iterable[Anchor]) -> Anchor:
@@ -263,7 +266,7 @@ def section_periods(section: str) -> tuple[Period, ...]:
     A year among others, as in a heading of five years and their last, agrees with the question that names it and
     contradicts none; so does a heading that looks back on a year without naming it.
     """
-    named = [replace(period, is_compared=False) for period in find_periods(section, NO_ANCHOR) if period.year]
+    named = [period for period in find_periods(section, NO_ANCHOR) if period.year]
     if any(word in section for word in (_SPANS_OF_YEARS if named else _LOOKS_BACK)):
         named.append(Period(Span(0, 0), None, None))
     return tuple(named)

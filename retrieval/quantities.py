@@ -62,6 +62,11 @@ class Figure(NamedTuple):  # as a Block is: a table may hold nothing else
     unit: str
     value: float | None
 
+    @property
+    def is_fraction(self) -> bool:
+        """Whether it is said as a share of a whole: 百分之五十, 三分之一."""
+        return self.number[1:3] == "分之"
+
 
 def _arabic(text: str) -> float | None:
     try:
@@ -271,7 +276,7 @@ def unit_of(figure: Figure) -> str:
     >>> [unit_of(find_figures(text)[0]) for text in ("46km", "百分之五十", "3家", "1:3")]
     ['公里', '%', '家', '']
     """
-    if not figure.unit and figure.number[1:3] == "分之":
+    if not figure.unit and figure.is_fraction:
         return _SHARES.get(figure.number[0], "")
     return alike_units(figure.unit)[0]
 

@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from answers.periods import RELATIVE_TIMES, YEARS
 from answers.questions.kinds import question_phrases
 from answers.questions.parts import FRAME, Part, Tag, Term
 from answers.questions.understanding import Understanding
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.quantities import find_dates
 from retrieval.types import Span
 
 DEPENDENT_NOUNS = vocabulary("dependent-nouns")
 # 比上年 compares, and is no period that is asked for.
-_RELATIVE = re.compile(
-    rf"(?<![比较])(?:{'|'.join(sorted(vocabulary('relative-periods'), key=len, reverse=True))})"
-)
+_PERIODS = any_of({*RELATIVE_TIMES, *vocabulary("relative-periods")})
+_RELATIVE = re.compile(rf"(?<![比较])(?:{_PERIODS})")
 _YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})年")
-_YEARS_AWAY = {"去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "下一年": 1, "后年": 2}
 # Verbs, adverbs, prepositions and particles.
 _DOING_TAGS = ("v", "d", "u", "p", "z")
 _NOUN_TAGS = ("n", "j", "x", "l", "i", "b", "g", "an")
@@ -43,8 +42,8 @@ def periods(text: str) -> tuple[Span, ...]:
 def counted_from(period: str, text: str) -> str:
     """Return 2019年 for 去年 after a question on 2020年; any other period as it is."""
     year = _YEAR.search(text)
-    away = _YEARS_AWAY.get(period)
-    return period if year is None or away is None else f"{int(year['year']) + away}年"
+    unit, away = RELATIVE_TIMES.get(period, ("", 0))
+    return f"{int(year['year']) + away}年" if year and unit == YEARS and away else period
 
 
 def is_noun(term: Term, tag: Tag) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from answers.questions.parts import HAN
 from answers.types import Kind
 from answers.vocabulary import table, vocabulary
 from retrieval.types import Span
 
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LEAST_WORDS = 3  # GDP, PPP项目 and Intel i7 are asked for in Chinese
 _ASKING = vocabulary("english-asking")
 # The endings of plurals and verbs, longest first.
@@ -25,7 +25,7 @@ def is_english(text: str) -> bool:
     >>> is_english("who is the director of the port?"), is_english("gdp?"), is_english("intel的投资是多少")
     (True, False, False)
     """
-    return not _HAN.search(text) and len(_WORDS.findall(text)) >= _LEAST_WORDS
+    return not HAN.search(text) and len(_WORDS.findall(text)) >= _LEAST_WORDS
 
 
 def kind_of(text: str) -> Kind:

@@ -32,7 +32,7 @@ from answers.questions.references import (
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
 from answers.types import Kind, Turn
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 
 # 那滨江呢? · 滨江的呢 · 那么复工率呢
@@ -43,9 +43,7 @@ _AMONG_THEM = "其中"  # 其中出口的呢: a part of what was asked about
 _END = "? "
 _ENDS = "?。! "
 _LEAD = re.compile(r"^(?:那么?|还有|另外|再问一下|顺便问一下|请问),?")
-_CORRECTION = re.compile(
-    rf"^(?:(?:{'|'.join(sorted(vocabulary('corrections'), key=len, reverse=True))})[,。!\s]*)+"
-)
+_CORRECTION = re.compile(rf"^(?:(?:{any_of(vocabulary('corrections'))})[,。!\s]*)+")
 # 那跟北京比谁长? · 和无锡相比哪个高
 _AGAINST = re.compile(
     r"^(?:那么?|要是|如果)?,?(?:跟|和|与|同)(?P<x>[^,?]{2,20}?)(?:相?比|比较)(?:起来|一下)?,?(?:的话)?(?P<asks>(?:谁|哪一?个).+)$"

@@ -6,7 +6,7 @@ import re
 
 from answers.questions.kinds import classify, question_phrases
 from answers.types import Kind
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 
 # 排查了多少辆车、多少人次 · 多少家企业的多少项新技术
 _MARKS = re.compile(r"(?<=[?;。\n])\s*|[,、\s]\s*|(?:以及|还有|同时|另外)|[的和](?=多少|几[个家名人项])")
@@ -15,7 +15,7 @@ _ASK = re.compile(r"多少|几(?=[个家名人项位次条辆台套张只])")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,?。]))(?:\(?\d{1,2}[.、)]|[①-⑩])\s*(?!\d)")
 _ENDS = re.compile(r"(?<=[?;。\n])\s*")
 # 请问, 麻烦查一下 before a question: said out of courtesy
-_OPENING = re.compile(rf"(?:{'|'.join(sorted(vocabulary('openings'), key=len, reverse=True))})++[,\s]*")
+_OPENING = re.compile(rf"(?:{any_of(vocabulary('openings'))})++[,\s]*")
 _CLOSINGS = tuple(sorted(vocabulary("closings"), key=len, reverse=True))
 # 江阴和滨江都是哪天启动的?|哪个更早? · 返岗率各是多少,|谁高? compares what the part before it asks about.
 _ONLY_COMPARES = re.compile(

@@ -21,7 +21,7 @@ from answers.questions.parts import (
     uncounted,
 )
 from answers.questions.unheard import unheard_of
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.analysis import FUNCTION_WORDS, Analysis
 from retrieval.quantities import find_dates, find_figures
 from retrieval.types import Span
@@ -36,11 +36,7 @@ _NUMBER_OF_A_PAPER = re.compile(
     r"第\d+号(?!楼|线|院|门|车间|机|库|地块)|[〔\[(]\d{4}[〕\])]第?\d+号|(?<![月\d])\d+号(?=公告|通告|令(?!人)|文(?!件夹))"
 )
 # 万平方公里 in 多少万平方公里, kwh in 多少kwh: what measures, and need not be said so.
-_UNIT_ASKED = re.compile(
-    r"[十百千万亿]*(?:"
-    + "|".join(re.escape(unit) for unit in sorted(words("units"), key=lambda unit: (-len(unit), unit)))
-    + r")(?![a-z])"
-)
+_UNIT_ASKED = re.compile(rf"[十百千万亿]*(?:{any_of(words('units'))})(?![a-z])")
 _MEASURED = re.compile(r"^(?!名单|名额|台湾|条件|份额)[辆张台条份只套栋间件场名][\u3400-\u9fff]$")
 
 

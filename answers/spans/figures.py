@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from answers.vocabulary import any_of
 from retrieval.quantities import HEDGES, Figure, alike_units, apart_from, find_dates, find_figures, unit_of
 from retrieval.types import Span
 from retrieval.vocabulary.lists import words
@@ -63,19 +64,12 @@ _ASKED_UNIT = re.compile(
     r"层(?!面)|级(?!别)|组(?![织长建])|队|届|瓶|箱|架|列|趟|片(?!区)|块|对|副|面(?![积对])|例|起|笔|股(?![份东])|床(?!位)|度|倍|成(?!本)|元|吨|亩|米|天(?!气)|年|月|岁|克|公斤)"
 )
 # 多少平方公里, 多少万kwh: a unit of measure; those of one character may be another word (多少成本) and stand above.
-_MEASURED_IN = re.compile(
-    r"(?:多少|几)(?:十|百|千|万|亿|余|多)*(?P<unit>"
-    + "|".join(
-        re.escape(unit)
-        for unit in sorted(words("units"), key=lambda unit: (-len(unit), unit))
-        if len(unit) > 1 or (unit.isascii() and unit.isalpha())
-    )
-    + r")(?![a-z])"
-)
+_MEASURES = any_of(unit for unit in words("units") if len(unit) > 1 or (unit.isascii() and unit.isalpha()))
+_MEASURED_IN = re.compile(rf"(?:多少|几)(?:十|百|千|万|亿|余|多)*(?P<unit>{_MEASURES})(?![a-z])")
 _UNIT_BEFORE = re.compile(
     r"(?P<unit>[家户人件条年次个天名份篇])数(?:是|为|有|达到?)?(?:多少|[?]|$)"
 )  # 居民户数
-_HEDGE = re.compile(rf"(?<![签预节合违制契邀])(?:{'|'.join(sorted(HEDGES, key=len, reverse=True))})$")
+_HEDGE = re.compile(rf"(?<![签预节合违制契邀])(?:{any_of(HEDGES)})$")
 _LONGEST_HEDGE = max(map(len, HEDGES)) + 1  # and a line break behind it
 _AFTER = re.compile(r"^(?:以上|以下|左右|上下|以内|之多)")
 
@@ -172,6 +166,6 @@ def fits(figure: Figure, units: Sequence[str] | None) -> float:
         return 0.6 if unit else 0.3
     if units and unit in alike_units(units[0]):
         return 1.0
-    if unit in units or (figure.number[1:3] == "分之" and "%" in units):  # 三分之一 is a share
+    if unit in units or (figure.is_fraction and "%" in units):
         return 0.9
     return 0.0

@@ -6,35 +6,28 @@ All of it reads normalised text.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
 
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.quantities import HEDGES, Figure, find_dates, find_figures, unit_of
 from retrieval.types import Span
 from retrieval.vocabulary.lists import words
 
 _TEXTS_KEPT = 256
 _MOST_AROUND = 3  # a hedge, a sign and a currency: 约-¥3.5亿
-
-
-def _any_of(listed: Collection[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
-
-
 # 1:14.5 · 9:00-17:30
 _RATIO = re.compile(
     r"(?<![\d:.])\d{1,8}(?:\.\d{1,8})?(?::\d{1,8}(?:\.\d{1,8})?){1,3}(?:[-~—至到]\d{1,2}:\d{2})?(?![\d:])"
 )
-_SIGNS = _any_of(vocabulary("figure-signs"))
+_SIGNS = any_of(vocabulary("figure-signs"))
 _BEFORE = re.compile(
-    rf"(?:{_any_of(words('currency-signs'))}|(?<![a-z\d])[-\u2212+±]|"
-    rf"(?<![自担背肩胜欺抱])(?:{_SIGNS})|(?<![签预节合违制契邀最附靠邻])(?:{_any_of(HEDGES)}))$"
+    rf"(?:{any_of(words('currency-signs'))}|(?<![a-z\d])[-\u2212+±]|"
+    rf"(?<![自担背肩胜欺抱])(?:{_SIGNS})|(?<![签预节合违制契邀最附靠邻])(?:{any_of(HEDGES)}))$"
 )
 _LONGEST_BEFORE = 6
-_UNITS = _any_of({*words("units"), *words("measure-words")})
+_UNITS = any_of({*words("units"), *words("measure-words")})
 _AFTER = re.compile(
-    rf"(?:{_any_of(vocabulary('figure-endings'))}|(?:/[十百千万亿]{{0,3}}(?:{_UNITS})(?![a-z])){{1,2}}|人民币|[强弱](?![\u4e00-\u9fff]))"
+    rf"(?:{any_of(vocabulary('figure-endings'))}|(?:/[十百千万亿]{{0,3}}(?:{_UNITS})(?![a-z])){{1,2}}|人民币|[强弱](?![\u4e00-\u9fff]))"
 )
 # 3天内, 5公里内; 20名内科医生 has none
 _WITHIN = re.compile("内")
