@@ -20,7 +20,9 @@ RELATIVE_TIMES = {word: (unit, int(step)) for word, unit, step in table("relativ
 _SAME, YEARS = "same", "year"
 _SIZES = {"month": 1, "quarter": _QUARTER}
 # 今年 · 上个月 · 去年同期; the month of 当月 is one that was named before
-_RELATIVE = re.compile(any_of(RELATIVE_TIMES))
+# 目前年产量 tells of no 前年: words that are passed over whole.
+NO_TIMES = any_of(vocabulary("no-relative-times"))
+_RELATIVE = re.compile(rf"{NO_TIMES}|(?P<said>{any_of(RELATIVE_TIMES)})")
 _SPANS_OF_YEARS, _LOOKS_BACK = vocabulary("spans-of-years"), vocabulary("done-sections")
 _ENDS = re.compile(r"[。!?;\n]")
 _BETWEEN = ("", "的", " ")
@@ -150,7 +152,7 @@ def _year_before(text: str, period: Period, found: Sequence[Period]) -> int | No
 def _merged(text: str, anchor: Anchor) -> Iterator[Period]:
     """Yield dates and relative times in order; 去年12月 and 今年前三季度 are one."""
     dates = [_as_period(date) for date in find_dates(text)]
-    relative = [_relative(match, anchor) for match in _RELATIVE.finditer(text)]
+    relative = [_relative(match, anchor) for match in _RELATIVE.finditer(text) if match["said"]]
     relative = [one for one in relative if not any(one.span.overlaps(date.span) for date in dates)]
     waiting: Period | None = None
     for period in sorted([*dates, *relative], key=lambda one: one.span):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from answers.periods import RELATIVE_TIMES, YEARS
+from answers.periods import NO_TIMES, RELATIVE_TIMES, YEARS
 from answers.questions.kinds import question_phrases
 from answers.questions.parts import FRAME, Part, Tag, Term
 from answers.questions.understanding import Understanding
@@ -18,7 +18,7 @@ from retrieval.types import Span
 DEPENDENT_NOUNS = vocabulary("dependent-nouns")
 # 比上年 compares, and is no period that is asked for.
 _PERIODS = any_of({*RELATIVE_TIMES, *vocabulary("relative-periods")})
-_RELATIVE = re.compile(rf"(?<![比较])(?:{_PERIODS})")
+_RELATIVE = re.compile(rf"{NO_TIMES}|(?<![比较])(?P<said>{_PERIODS})")
 _YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})年")
 # Verbs, adverbs, prepositions and particles.
 _DOING_TAGS = ("v", "d", "u", "p", "z")
@@ -35,7 +35,7 @@ def periods(text: str) -> tuple[Span, ...]:
     ['去年', '2022年']
     """
     found = [date.span for date in find_dates(text)]
-    relative = [Span(*match.span()) for match in _RELATIVE.finditer(text)]
+    relative = [Span(*match.span()) for match in _RELATIVE.finditer(text) if match["said"]]
     return tuple(sorted(found + [span for span in relative if not any(map(span.overlaps, found))]))
 
 

@@ -52,6 +52,29 @@ def test_a_month_that_had_not_come_is_of_no_certain_year(text: str, year: int | 
     assert period.year == year
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "目前年产量5万吨",
+        "60岁以上年龄的人",
+        "线下年货节销售额",
+        "以前年度结转资金",
+        "三年前年产3万吨",
+        "今后年均增长5%",
+        "应当月底前办结",
+        "基本年份",
+        "过去年均5%",
+    ],
+)
+def test_the_end_of_one_word_and_the_next_tell_no_time(text: str):
+    assert find_periods(text, Anchor(2025, (11, 11), True, 11, True)) == ()
+
+
+@pytest.mark.parametrize("text", ["截至今年底", "比前年多", "自去年起", "各区上年产量", "报上月数据"])
+def test_a_relative_time_is_read_beside_any_other_word(text: str):
+    assert len(find_periods(text, Anchor(2025, (11, 11), True, 11, True))) == 1
+
+
 def test_nothing_is_assumed_where_the_document_has_no_date():
     anchor = anchor_of("招商引资通报", "")
 
