@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 
-_SORTS = "|".join(sorted(vocabulary("document-sorts"), key=len, reverse=True))
+_SORTS = any_of(vocabulary("document-sorts"))
 _WITHIN = r"(?:里面|里头|当中|之中|里|中|内)"
+_GOES_ON = "(?!心|间|央|容|部)"  # 中心, 内容
 _AFTER = r"[,:;。\s]*(?:的|,)?"
 _ONLY = r"(?:请|麻烦)?(?:只看|仅看|只查|仅查|只在|仅在|限于|仅限|就看|单看|根据|按照|依据|在|从|查|看|按)"
 # 只看《青河公报》,产量是多少 · 在《青河公报》里产量是多少 · 《青河公报》里产量是多少
@@ -17,7 +18,7 @@ _TITLED = re.compile(
 )
 # 在青河市2024年工作报告里,产量是多少 · 2025年的文件里 · 青河的公报中
 _SORTED = re.compile(
-    rf"^(?P<only>{_ONLY})?(?P<what>[^,。?《》]{{0,30}}?)的?(?P<sort>{_SORTS})(?:{_WITHIN}|(?=[,:]))(?!心|间|央){_AFTER}"
+    rf"^(?P<only>{_ONLY})?(?P<what>[^,。?《》]{{0,30}}?)的?(?P<sort>{_SORTS})(?:{_WITHIN}|(?=[,:])){_GOES_ON}{_AFTER}"
 )
 # 只看青河市的,产量是多少
 _PLACED = re.compile(
@@ -25,8 +26,11 @@ _PLACED = re.compile(
 )
 _YEAR = re.compile(r"(?P<year>\d{4})年(?:度)?")
 _ANY = frozenset("文件 文档 资料 材料 文章 报道 新闻 稿子".split())
-_LIFTINGS = "|".join(sorted(vocabulary("liftings"), key=len, reverse=True))
-_LIFTED = re.compile(rf"^(?:在|从|看|查|那|那么|现在)?(?:{_LIFTINGS})(?:了|吧)?{_WITHIN}?{_AFTER}")
+_LIFTINGS = any_of(vocabulary("liftings"))
+# A mark, a particle or 里 must follow: 不限购的城市 lifts nothing.
+_LIFTED = re.compile(
+    rf"^(?:在|从|看|查|那|那么|现在)?(?:{_LIFTINGS})(?:了|吧|{_WITHIN}{_GOES_ON}|(?=[,:;。\s])){_AFTER}"
+)
 _LEAST = 3  # characters of a question
 
 

@@ -114,4 +114,20 @@ def test_a_count_and_a_comparison_keep_to_the_limit(papers: Answerer):
 
 def test_only_what_says_so_lifts_a_limit():
     assert without_lifting("在所有文件里,产量是多少?") == "产量是多少?"
+    assert without_lifting("不限制了 产量是多少?") == "产量是多少?"
     assert without_lifting("所有企业的产量是多少?") is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "不限购的城市有哪些?",
+        "不限量供应的药有几种?",
+        "取消限制措施有几项?",
+        "其他文件要求何时报送?",
+        "全部文件内容是什么?",
+        "资料库建设投资多少?",
+    ],
+)
+def test_a_word_that_begins_like_a_lifting_lifts_nothing(question: str):
+    assert without_lifting(question) is None
