@@ -132,7 +132,7 @@ def _completed(text: str, last: Turn, words: Words) -> str:
     if things:
         focus = last.focus
         if any(term.part is Part.POST for term in things) and not before.of_part(Part.POST):
-            focus = _name_of(before) or focus  # 脱贫户有多少, 镇长是谁: of the same town
+            focus = _name_of(before) or _holder(focus, before)  # 脱贫户有多少, 镇长是谁: of the same town
         return f"{focus}{rest}" if focus else text
     if names:
         return _asked_of(names[0], rest, before, words)
@@ -141,6 +141,13 @@ def _completed(text: str, last: Turn, words: Words) -> str:
     if before.kind is Kind.PERSON and own.kind is not Kind.PERSON:
         handed = replace(handed, before=without_post(handed.before, before))
     return handed.join(rest) or text
+
+
+def _holder(focus: str, before: Understanding) -> str:
+    """Return what a question was about where it may have posts of its own; empty for a figure: 财政收入是多少, 区长是谁."""
+    about = [term for term in before.terms if term.text in focus]
+    is_figure = bool(about) and all(term.part is Part.INDICATOR for term in about)
+    return "" if is_figure else focus
 
 
 def _doing(own: Understanding, before: Understanding, tag: Tag) -> Doing | None:

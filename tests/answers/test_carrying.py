@@ -162,3 +162,24 @@ def test_more_is_asked_of_an_item_than_its_name(over: Over):
     reply = converse(over(plan=_INDUSTRIES), "青河市打造哪三大支柱产业?", "第二个去年产值多少?")
 
     assert short(reply) == "86亿元"
+
+
+@pytest.mark.parametrize(
+    "question", ["财政收入是多少,区长是谁?", "1.财政收入是多少 2.区长是谁", "财政收入是多少以及区长是谁"]
+)
+def test_a_figure_has_no_post_of_its_own(over: Over, question: str):
+    papers = over(work="# 工作通报\n\n区长高峰出席会议。财政收入98亿元。\n")
+
+    reply = papers.reply(question)
+
+    assert isinstance(reply, Compound)
+    assert reply.parts[1].question.understood.startswith("区长是谁")
+    assert short(reply.parts[1]) == "高峰"
+
+
+def test_a_place_has_posts_of_its_own(over: Over):
+    papers = over(work="# 工作通报\n\n西山镇有脱贫户320户,镇长高峰。东山镇有脱贫户90户,镇长成功。\n")
+
+    reply = converse(papers, "东山镇有多少脱贫户?", "镇长是谁?")
+
+    assert reply.question.understood == "东山镇镇长是谁?"
