@@ -151,16 +151,16 @@ _ANSWERED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "turns", "wanted"), _ANSWERED)
-def test_a_field_answers(over: Over, text: str, turns: str, wanted: str):
-    said = answered(over(case=text), *turns.split(" > "))
+@pytest.mark.parametrize(("text", "question", "wanted"), _ANSWERED)
+def test_a_field_answers(over: Over, text: str, question: str, wanted: str):
+    said = answered(over(case=text), question)
 
     assert [part for part in wanted.split() if part not in said] == []
 
 
-@pytest.mark.parametrize(("text", "turns", "wanted"), _ANSWERED[::3])
-def test_a_field_answers_in_plain_text_too(over: Over, text: str, turns: str, wanted: str):
-    said = answered(over(case=without_markup(text)), *turns.split(" > "))
+@pytest.mark.parametrize(("text", "question", "wanted"), _ANSWERED[::3])
+def test_a_field_answers_in_plain_text_too(over: Over, text: str, question: str, wanted: str):
+    said = answered(over(case=without_markup(text)), question)
 
     assert [part for part in wanted.split() if part not in said] == []
 

@@ -59,9 +59,9 @@ _ANSWERED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "turns", "wanted"), _ANSWERED)
-def test_the_rule_answers(over: Over, text: str, turns: str, wanted: str):
-    said = answered(over(case=text), *turns.split(" > "))
+@pytest.mark.parametrize(("text", "question", "wanted"), _ANSWERED)
+def test_the_rule_answers(over: Over, text: str, question: str, wanted: str):
+    said = answered(over(case=text), question)
 
     assert [part for part in wanted.split() if part not in said] == []
 

@@ -194,16 +194,16 @@ _ANSWERED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "turns", "wanted"), _ANSWERED)
-def test_a_table_answers(over: Over, text: str, turns: str, wanted: str):
-    said = answered(over(case=text), *turns.split(" > "))
+@pytest.mark.parametrize(("text", "question", "wanted"), _ANSWERED)
+def test_a_table_answers(over: Over, text: str, question: str, wanted: str):
+    said = answered(over(case=text), question)
 
     assert [part for part in wanted.split() if part not in said] == []
 
 
-@pytest.mark.parametrize(("text", "turns", "wanted"), _ANSWERED[::3])
-def test_a_table_answers_whatever_the_width_of_its_marks(over: Over, text: str, turns: str, wanted: str):
-    said = answered(over(case=in_wide_marks(text)), *map(in_wide_marks, turns.split(" > ")))
+@pytest.mark.parametrize(("text", "question", "wanted"), _ANSWERED[::3])
+def test_a_table_answers_whatever_the_width_of_its_marks(over: Over, text: str, question: str, wanted: str):
+    said = answered(over(case=in_wide_marks(text)), in_wide_marks(question))
 
     assert [part for part in wanted.split() if part not in normalise(said).text] == []
 
