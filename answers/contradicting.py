@@ -29,7 +29,7 @@ from retrieval.types import Span
 
 def ways_contradicted(question: Understanding, candidates: Sequence[Candidate]) -> list[int]:
     """Return in how many ways the clauses of each candidate, and the period it is told of, contradict the question."""
-    return [marks.count(-1) for marks in marks_of(question, candidates)]
+    return [marks.count(-1) for marks in _marks_of(question, candidates)]
 
 
 def find_standing(question: Understanding, candidates: Sequence[Candidate]) -> int | None:
@@ -38,7 +38,7 @@ def find_standing(question: Understanding, candidates: Sequence[Candidate]) -> i
     It contradicts the question in nothing: of 收入98亿元,增收6.2亿元 the second where an increase is asked for. None where
     there is no such candidate.
     """
-    first, *others = marks_of(question, candidates)
+    first, *others = _marks_of(question, candidates)
     wrong = [place for place, mark in enumerate(first) if mark < 0]
     for place, marks in enumerate(others, 1):
         if -1 not in marks and all(marks[at] > 0 for at in wrong):
@@ -46,7 +46,7 @@ def find_standing(question: Understanding, candidates: Sequence[Candidate]) -> i
     return None
 
 
-def marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[tuple[int, ...]]:
+def _marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[tuple[int, ...]]:
     """Return how each candidate agrees in each respect: 1 where it does, -1 where it contradicts, 0 where neither is told.
 
     In denial, in what is done, before or after, as a change, in its indicator, as a part, in its period, as a date that is as fine

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from answers.questions.frames import without_frame
 from answers.questions.kinds import classify, question_phrases
 from answers.types import Kind
-from answers.vocabulary import any_of, vocabulary
 
 # 排查了多少辆车、多少人次 · 多少家企业的多少项新技术
 _MARKS = re.compile(r"(?<=[?;。\n])\s*|[,、\s]\s*|(?:以及|还有|同时|另外)|[的和](?=多少|几[个家名人项])")
@@ -14,9 +14,6 @@ _ASK = re.compile(r"多少|几(?=[个家名人项位次条辆台套张只])")
 # 1.A是多少 2.B是谁: numbers before questions, not those of a figure (1.5亿)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,?。]))(?:\(?\d{1,2}[.、)]|[①-⑩])\s*(?!\d)")
 _ENDS = re.compile(r"(?<=[?;。\n])\s*")
-# 请问, 麻烦查一下 before a question: said out of courtesy
-_OPENING = re.compile(rf"(?:{any_of(vocabulary('openings'))})++[,\s]*")
-_CLOSINGS = tuple(sorted(vocabulary("closings"), key=len, reverse=True))
 # 江阴和滨江都是哪天启动的?|哪个更早? · 返岗率各是多少,|谁高? compares what the part before it asks about.
 _ONLY_COMPARES = re.compile(
     r"(?:那么?|请问)?(?:哪一?个|哪家|哪边|谁|两者|二者)的?(?:更|较)?[高低多少大小早晚](?:一?些|一点)?|(?:两者|二者)?相?差多少"
@@ -45,7 +42,7 @@ def split(text: str) -> tuple[str, ...]:
     (('西山镇有多少户', '东山镇镇长是谁'), ('西山镇有多少户', '镇长是谁'))
     """
     text = _NUMBERED.sub(" ", text).strip() or text
-    whole = _without_courtesies(text).strip() or text
+    whole = without_frame(text).strip()
     keywords = whole.split()
     if 1 < len(keywords) <= _MOST and all(map(_asks_by_its_end, keywords)):
         return tuple(keywords)
@@ -54,7 +51,7 @@ def split(text: str) -> tuple[str, ...]:
         if by_marks and _only_compares(part):
             by_marks[-1] += part
         elif len(part.strip()) >= _SHORTEST:
-            by_marks.append(part)
+            by_marks.append(without_frame(part))
     if len(by_marks) > 1 and sum(map(_asks, by_marks)) > 1:
         return _joined([piece for part in by_marks for piece in _by_commas(part)])
     return tuple(_by_commas(whole))
@@ -66,19 +63,9 @@ def _asks_by_its_end(word: str) -> bool:
     return asks and len(word) >= _SHORTEST_WITH_SUBJECT
 
 
-def _without_courtesies(text: str) -> str:
-    """Return a question without what courtesy adds: 请问 before it, 谢谢 behind it."""
-    opening = _OPENING.match(text)
-    text = text[opening.end() :] if opening else text
-    bare = text.rstrip("。!")
-    while bare.endswith(_CLOSINGS):
-        bare = text = bare.removesuffix(next(word for word in _CLOSINGS if bare.endswith(word))).rstrip(", ")
-    return text
-
-
 def _by_commas(text: str) -> list[str]:
     parts = [part.strip() for part in _MARKS.split(text) if part and part.strip()]
-    parts = [part for part in (_without_courtesies(part).strip() for part in parts) if len(part) >= _SHORTEST]
+    parts = [part for part in (without_frame(part).strip() for part in parts) if len(part) >= _SHORTEST]
     if not 1 < len(parts) <= _MOST or not all(map(_asks, parts)) or any(map(_only_compares, parts)):
         return [text]
     first = _ASK.search(parts[0])
