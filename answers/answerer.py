@@ -30,7 +30,7 @@ from answers.questions.terms import Known
 from answers.questions.understanding import Understanding, understand
 from answers.recalling import is_about_one, item_asked_for, recalled
 from answers.sources import Sources
-from answers.structure.answering import Structures
+from answers.structure.answering import Sought, Structures
 from answers.summary import brief
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
@@ -299,12 +299,14 @@ class Answerer:
 
         `beside` is the turn that the question leans on.
         """
-        structured = self._structures.answer(self._tools, question, understanding, within)
+        own = self.finder.search(understanding, within)
+        sought = Sought(understanding, self.matcher, own.hits, within)
+        structured = self._structures.answer(question, sought)
         if structured is not None:
             return structured
-        findings = self.finder.find(understanding, self.matcher, beside, within)
+        findings = self.finder.find(understanding, self.matcher, beside, within, own)
         reply = decide(question, understanding, findings, self.sources)
-        return self._structures.settle(self._tools, understanding, reply, within)
+        return self._structures.settle(reply, sought)
 
     def explain(self, text: str, earlier: Sequence[Turn] = ()) -> tuple[Explanation, ...]:
         """Return how the reply to each question of a message comes about."""

@@ -127,15 +127,17 @@ class Finder:
         matcher: Matcher,
         beside: Turn | None = None,
         within: Collection[DocumentId] | None = None,
+        own: Found | None = None,
     ) -> Findings:
         """Return what the library holds for a question; empty findings for an empty library.
 
         `beside` is the turn that the question leans on: what stands in its passage, and in the sentence of its
         answer, is likelier meant. `within` are the documents that alone are looked at, where the question says so.
+        `own` is what `search` found for it, where that was asked before.
         """
         if not question.terms:
             return Findings((), 0.0)  # “”是谁 names nothing that could be borne out
-        gathered = self.gather(question, matcher, within)
+        gathered = self.gather(question, matcher, within, own)
         if not gathered.weighed:
             return Findings(gathered.hits, 0.0)
         sources = [one.sentence.source for one in gathered.weighed]
@@ -152,11 +154,19 @@ class Finder:
             is_said_elsewhere=self._lookout.is_said_elsewhere(question, sources, matcher),
         )
 
+    def search(self, question: Understanding, within: Collection[DocumentId] | None) -> Found:
+        """Return what is found in a question's own words alone, in all documents or in some."""
+        return self._lookout.search(question, within)
+
     def gather(
-        self, question: Understanding, matcher: Matcher, within: Collection[DocumentId] | None = None
+        self,
+        question: Understanding,
+        matcher: Matcher,
+        within: Collection[DocumentId] | None = None,
+        own: Found | None = None,
     ) -> Gathered:
         """Return the sentences and candidates of the best passages, with their features."""
-        found, pairs = self.look(question, within)
+        found, pairs = self.look(question, within, own)
         likely = self.model.read(question, pairs)
         weighed = self._weigh(question, pairs, matcher, likely)
         drafts = tuple(
@@ -175,10 +185,13 @@ class Finder:
         return Gathered(found.hits, weighed, drafts, features)
 
     def look(
-        self, question: Understanding, within: Collection[DocumentId] | None = None
+        self,
+        question: Understanding,
+        within: Collection[DocumentId] | None = None,
+        own: Found | None = None,
     ) -> tuple[Found, list[tuple[Source, float]]]:
         """Return what the search finds for a question, and the sources of it with their scores."""
-        found = self._lookout.look(question, within)
+        found = self._lookout.look(question, within, own)
         pairs = [(source, hit.score) for hit in found.hits if (source := self._sources.find(hit.passage.id))]
         return found, pairs
 

@@ -33,18 +33,26 @@ class Lookout:
         self._searcher = searcher
         self._sources = sources
 
-    def look(self, question: Understanding, within: Collection[DocumentId] | None) -> Found:
+    def search(self, question: Understanding, within: Collection[DocumentId] | None) -> Found:
+        """Return what is found in a question's own words: in all documents or in some."""
+        return self._searcher.search(question.query, _PASSAGES, within)
+
+    def look(
+        self, question: Understanding, within: Collection[DocumentId] | None, own: Found | None = None
+    ) -> Found:
         """Return what is found for a question: in all documents or in some, in its words and in others.
 
         Where a name of the question is some documents' region, these are looked through as well, and of all others
-        counts less what does not say the name: hardly another report answers what is asked of 江西.
+        counts less what does not say the name: hardly another report answers what is asked of 江西. `own` is what
+        `search` found, where that was asked before.
         """
+        own = own or self.search(question, within)
         name, named = self._named(question) if within is None else ("", ())
         within = within or named or None
-        found = [self._searcher.search(question.query, _PASSAGES, within)]
+        found = [self.search(question, within) if named else own]
         found += [self._searcher.search(query, _PASSAGES_BESIDE, within) for query in question.others]
         if named:
-            found.append(_less_where_unsaid(name, self._searcher.search(question.query, _PASSAGES)))
+            found.append(_less_where_unsaid(name, own))
         return _joined(found) if len(found) > 1 else found[0]
 
     def _named(self, question: Understanding) -> tuple[str, tuple[DocumentId, ...]]:

@@ -263,10 +263,19 @@ class Sources:
                 return
             yield source
 
-    def between(self, document_id: DocumentId, numbers: range) -> tuple[Source, ...]:
-        """Return a document's passages of these numbers, in order, up to the first that is not there."""
-        found = (self.find(ids.passage_id(document_id, number)) for number in numbers)
-        return tuple(source for source in takewhile(lambda one: one is not None, found) if source is not None)
+    def between(
+        self, document_id: DocumentId, numbers: range, article: int | None = None
+    ) -> tuple[Source, ...]:
+        """Return a document's passages of these numbers, in order, up to the first that is not there, read in one go.
+
+        Of an article alone where one is given. Raises `DamagedDocumentError` and `UnknownDocumentError`.
+        """
+        passage_ids = [ids.passage_id(document_id, number) for number in numbers]
+        read = self._library.read(passage_ids)
+        passages = (read[one][0] for one in takewhile(read.__contains__, passage_ids))
+        return tuple(
+            self.source(passage) for passage in passages if article is None or passage.article == article
+        )
 
     def _source(self, passage: Passage) -> Source:
         check_time()

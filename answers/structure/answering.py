@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from answers import templates
+from answers.matching import Matcher
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.structure.asked import Asked
@@ -14,14 +15,13 @@ from answers.structure.grids import Grid, grids
 from answers.structure.lines import STRETCH, Line, lines_around
 from answers.structure.listed import Listed, look_up_listing
 from answers.structure.listings import Listing, listings
-from answers.structure.lookup import Found, look_up
+from answers.structure.lookup import NEVER, Found, look_up
 from answers.structure.posts import holder
 from answers.structure.replying import of_cells, of_items
 from answers.structure.rules import asks_of_nobody, rule
 from answers.structure.statements import statements
-from answers.tools import Tools
 from answers.types import Abstention, Answer, Kind, Question
-from retrieval.types import DocumentId, Passage
+from retrieval.types import DocumentId, Hit, Passage
 
 _HITS = 6
 _ARTICLES = 3  # whose structure is looked at
@@ -40,6 +40,16 @@ class Structure:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question with the hits of its own words; `within` are the documents that alone are looked at, None for all."""
+
+    understanding: Understanding
+    matcher: Matcher
+    hits: Sequence[Hit]
+    within: Collection[DocumentId] | None
+
+
 class Structures:
     """The structures of one library's articles, remembered until the library changes."""
 
@@ -51,24 +61,18 @@ class Structures:
         """Read everything anew from now on."""
         self._structure.cache_clear()
 
-    def answer(
-        self,
-        tools: Tools,
-        question: Question,
-        understanding: Understanding,
-        within: Collection[DocumentId] | None,
-    ) -> Answer | None:
-        """Return what a table, a field, a list or a post says to a question, None where none bears on it.
-
-        `within` are the documents that alone are looked at, where the question says so.
-        """
+    def answer(self, question: Question, sought: Sought) -> Answer | None:
+        """Return what a table, a field, a list or a post says to a question, None where none bears on it."""
+        understanding, matcher = sought.understanding, sought.matcher
+        if understanding.kind in NEVER:
+            return None
         best: Found | Listed | None = None
-        for structure in self._found(tools, understanding, within):
-            found = [look_up(Asked(understanding, grid, tools.matcher)) for grid in structure.grids]
+        for structure in self._found(sought):
+            found = [look_up(Asked(understanding, grid, matcher)) for grid in structure.grids]
             stated = statements(understanding, structure.lines)
-            found.append(look_up(Asked(understanding, stated, tools.matcher)) if stated is not None else None)
+            found.append(look_up(Asked(understanding, stated, matcher)) if stated is not None else None)
             found.append(holder(understanding, structure.sources))
-            listed = look_up_listing(understanding, structure.listings, tools.matcher)
+            listed = look_up_listing(understanding, structure.listings, matcher)
             for one in (*found, listed):
                 if one is not None and (best is None or one.weight > best.weight):
                     best = one
@@ -80,17 +84,12 @@ class Structures:
             case Listed():
                 return of_items(question, best, self._sources)
 
-    def settle(
-        self,
-        tools: Tools,
-        understanding: Understanding,
-        reply: Answer | Abstention,
-        within: Collection[DocumentId] | None,
-    ) -> Answer | Abstention:
+    def settle(self, reply: Answer | Abstention, sought: Sought) -> Answer | Abstention:
         """Return a reply whether something is so; where it is not sure, the sentence that lays it down.
 
         Of somebody whom no document names what was found is merely related.
         """
+        understanding = sought.understanding
         if understanding.kind is not Kind.YES_NO:
             return reply
         if isinstance(reply, Answer) and reply.is_sure:
@@ -98,28 +97,25 @@ class Structures:
             return (
                 replace(reply, is_sure=False, lead=templates.RELATED, answer=None) if is_of_nobody else reply
             )
-        sources = [one for found in self._found(tools, understanding, within) for one in found.sources]
-        listed = rule(understanding, sources, tools.matcher)
+        sources = [one for found in self._found(sought) for one in found.sources]
+        listed = rule(understanding, sources, sought.matcher)
         return of_items(reply.question, listed, self._sources) if listed is not None else reply
 
-    def _found(
-        self, tools: Tools, understanding: Understanding, within: Collection[DocumentId] | None
-    ) -> Iterator[Structure]:
+    def _found(self, sought: Sought) -> Iterator[Structure]:
         """Yield the structures of the articles found, the best first; of a small library where none is found."""
         seen: set[tuple[DocumentId, int, int]] = set()
-        for passage in self._passages(tools, understanding, within):
+        for passage in self._passages(sought):
             place = (passage.document_id, passage.article, (passage.number - 1) // STRETCH)
             if place not in seen and len(seen) < _ARTICLES:
                 seen.add(place)
                 yield self._structure(*place)
 
-    def _passages(
-        self, tools: Tools, understanding: Understanding, within: Collection[DocumentId] | None
-    ) -> list[Passage]:
-        hits = tools.searcher.search(understanding.query, _HITS, within).hits
-        names = () if hits else tuple(within) if within is not None else self._sources.names()
-        if hits or len(names) > _FEW_DOCUMENTS:
-            return [hit.passage for hit in hits]
+    def _passages(self, sought: Sought) -> list[Passage]:
+        if sought.hits:
+            return [hit.passage for hit in sought.hits[:_HITS]]
+        names = self._sources.names() if sought.within is None else tuple(sought.within)
+        if len(names) > _FEW_DOCUMENTS:
+            return []
         return [passage for name in names for passage in self._sources.passages(name)[:1]]
 
     def _read(self, document_id: DocumentId, article: int, stretch: int) -> Structure:

@@ -63,14 +63,13 @@ def lines_around(sources: Sources, document_id: DocumentId, article: int, stretc
     """
     try:
         document = sources.document(document_id).text
+        is_plain = _MARKED.search(document) is None
+        first = stretch * STRETCH + 1
+        numbers = range(max(1, first - _BESIDE), first + STRETCH + _BESIDE)
+        read = sources.between(document_id, numbers, None if is_plain else article)
     except (DamagedDocumentError, UnknownDocumentError):  # the library tells of it in the log
         return ()
-    is_plain = _MARKED.search(document) is None
-    first = stretch * STRETCH + 1
-    read = sources.between(document_id, range(max(1, first - _BESIDE), first + STRETCH + _BESIDE))
-    lines = [
-        line for one in read if is_plain or one.passage.article == article for line in _lines(document, one)
-    ]
+    lines = [line for one in read for line in _lines(document, one)]
     return tuple(_read_plain(lines) if is_plain else lines)
 
 

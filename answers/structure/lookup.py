@@ -21,8 +21,8 @@ _FEWEST_COMPARED = 2
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个|家|项|名|位|条|处|所|座|种|类|人|支|只|辆|台|件)?")
 _ALL_OF = re.compile(r"哪些|有什么|有哪|名单|都有谁|哪几|包括")
 _WHICH = re.compile(r"(?:哪一?[个条家项座所处位名些]?|什么|谁|几[个条家项])(?P<noun>[\u4e00-\u9fff]{0,4})")
-# Kinds of questions that a cell may answer.
-_NEVER = (Kind.SUMMARY, Kind.QUOTE, Kind.REASON, Kind.COUNT)
+# Kinds of questions that no structure answers.
+NEVER = (Kind.SUMMARY, Kind.QUOTE, Kind.REASON, Kind.COUNT)
 _DATE_KEYS = vocabulary("date-columns")
 _PERSON_KEYS = vocabulary("person-columns")
 _HAS_NUMBER = re.compile(r"[\d零一二两三四五六七八九十百千半免不无]")
@@ -44,7 +44,7 @@ class Found:
 
 def look_up(asked: Asked) -> Found | None:
     """Return what a grid says to a question, None where it does not bear on it."""
-    if asked.question.kind in _NEVER:
+    if asked.question.kind in NEVER:
         return None
     ways: tuple[Callable[[Asked], Found | None], ...] = (
         _ranked,
