@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from answers.questions.parts import HAN
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, longest_first, vocabulary
 from retrieval.types import Span
 
 Cut = Callable[[str], Sequence[Span]]  # the words of a text
 
-_ENDINGS = tuple(sorted(vocabulary("body-endings"), key=len, reverse=True))
-_FILLERS = re.compile("|".join(sorted(vocabulary("name-fillers"), key=len, reverse=True)))
+_ENDINGS = longest_first(vocabulary("body-endings"))
+_FILLERS = re.compile(any_of(vocabulary("name-fillers")))
 _SHORTEST, _LONGEST = 3, 16  # characters of a name: 县人社局, 国家税务总局某某市税务局
 # Between two characters of an abbreviation the whole name has at most these: 人[力资源和]社[会保障]局.
 _LONGEST_GAP = 5

@@ -13,23 +13,20 @@ from functools import lru_cache
 
 from answers.vocabulary import any_of, vocabulary
 
-
-def _any_of(name: str) -> str:
-    return any_of(vocabulary(name))
-
-
-_NEGATED = re.compile(rf"(?:{_any_of('negations')})(?:被|能|曾|再|予)?$")
+_NEGATED = re.compile(rf"(?:{any_of(vocabulary('negations'))})(?:被|能|曾|再|予)?$")
 _LONGEST_NEGATION = 4
-_PLANNED = re.compile(_any_of("planned-words"))
-_DONE = re.compile(rf"{_any_of('done-words')}|[\u4e00-\u9fff]了(?![解得不])")
-_FINISHED = re.compile(_any_of("finished-words"))
-_PLANNED_SECTION = re.compile(_any_of("planned-sections"))
-_DONE_SECTION = re.compile(_any_of("done-sections"))
+_PLANNED = re.compile(any_of(vocabulary("planned-words")))
+_DONE = re.compile(rf"{any_of(vocabulary('done-words'))}|[\u4e00-\u9fff]了(?![解得不])")
+_FINISHED = re.compile(any_of(vocabulary("finished-words")))
+_PLANNED_SECTION = re.compile(any_of(vocabulary("planned-sections")))
+_DONE_SECTION = re.compile(any_of(vocabulary("done-sections")))
 # 三、关于2026年工作: in a paper of 2026 what is to be done, in one of 2027 what was
 _WORK_OF_A_YEAR = re.compile(r"(?P<year>\d{4}年)的?(?:重点|主要|政府)?工作")
-_BEFORE = re.compile(_any_of("before-words"))
-_AFTER = re.compile(_any_of("after-words"))
-_TURNED = re.compile(rf"(?:从|由)(?:[^,。;]|(?<=\d),(?=\d)){{0,24}}?(?P<into>{_any_of('turned-into')})")
+_BEFORE = re.compile(any_of(vocabulary("before-words")))
+_AFTER = re.compile(any_of(vocabulary("after-words")))
+_TURNED = re.compile(
+    rf"(?:从|由)(?:[^,。;]|(?<=\d),(?=\d)){{0,24}}?(?P<into>{any_of(vocabulary('turned-into'))})"
+)
 # 增加了多少, 比去年多多少: asked by how much, not how much there is
 _ASKS_CHANGE = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|增收|增产|净增|多|高|涨|减少|下降|降低|减产|减收|少|低|降|缩短|扩大)了?(?:多少|几|百分之几)"
@@ -39,7 +36,7 @@ _CHANGE = re.compile(
     r"(?:约|近|超|逾|超过|到|至|达)?$"
 )
 _CLAUSES_KEPT = 1024  # several candidates of a question stand in one
-_PER_UNIT, _SHARES = re.compile(_any_of("per-unit")), re.compile(_any_of("shares"))
+_PER_UNIT, _SHARES = re.compile(any_of(vocabulary("per-unit"))), re.compile(any_of(vocabulary("shares")))
 _ASKS_PER_UNIT = re.compile("[均每]")
 _ASKS_SHARE = re.compile("[率比占成%速幅涨增升降跌指密系]|百分")
 _TURNS = re.compile(r"(?:到|至|为|达)$")

@@ -62,5 +62,5 @@ def _without_joins(text: str) -> str:
 def _is_noun(source: Source, span: Span) -> bool:
     """Return whether a range holds nouns alone."""
     words = [word for word in source.analysis.words if word.overlaps(span)]
-    tags = [source.tag(word.of(source.text)) for word in words if word.of(source.text) not in "制"]
+    tags = [source.tag(word.of(source.text)) for word in words]
     return bool(span) and bool(words) and all(tag.startswith(("n", "x", "vn", "b")) for tag in tags)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
-from answers.vocabulary import table
+from answers.vocabulary import lines, table
 from retrieval.normalise import in_place, normalise
 
 
@@ -83,11 +82,11 @@ def _joined(*all_others: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, 
 @cache
 def built_in() -> Lexicon:
     """Return the lexicon that comes with the program."""
-    equal = [parse_synonyms(_lines(name)) for name in ("synonyms", "organisations", "indicators", "variants")]
+    equal = [parse_synonyms(lines(name)) for name in ("synonyms", "organisations", "indicators", "variants")]
     spoken = {_words(word)[0]: tuple(_words(meant)) for word, meant in table("everyday")}
     return Lexicon(
         _joined(*equal, parse_synonyms(_offices())),
-        everyday=_joined(spoken, parse_synonyms(_lines("regional"))),
+        everyday=_joined(spoken, parse_synonyms(lines("regional"))),
     )
 
 
@@ -97,7 +96,3 @@ def _offices() -> Iterator[str]:
         for ending, whole_endings in table("office-endings"):
             names = [whole + end for whole in wholes.split() for end in whole_endings.split()]
             yield " ".join([short + ending, *names])
-
-
-def _lines(name: str) -> list[str]:
-    return files("answers.vocabulary").joinpath(f"{name}.txt").read_text("utf-8").splitlines()

@@ -13,11 +13,10 @@ from answers.matching import Matcher
 from answers.questions.parts import FRAME, Part, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
-from answers.structure.grids import Cell, Grid, Record
+from answers.structure.grids import IN_BRACKETS, Cell, Grid, Record, core_of
 from answers.vocabulary import table, vocabulary
 from retrieval.types import Span
 
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _HAN_PAIR = re.compile(r"[\u4e00-\u9fffa-z]{2}")
 _SORTS_OF_AREAS = vocabulary("area-endings")
 _FIELD_NAMES = tuple((names.split(), asks.split()) for names, asks in table("field-names"))
@@ -34,7 +33,7 @@ _SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("asks-total") | vocabulary("ser
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where a question names a cell of some records, all of the same words; `column` is None where several hold them."""
+    """Where a question names a cell of some records, in the same words each."""
 
     span: Span
     cells: tuple[tuple[int, Cell], ...]
@@ -115,7 +114,7 @@ class Asked:
     def columns(self, text: str, without: Iterable[str] = ()) -> list[tuple[str, Span]]:
         """Return the columns that a text names, best first, each with where: whole names before parts of them."""
         left = set(without)
-        found = [(key, core) for key, core in _cores(self.grid) if key not in left]
+        found = [(key, core_of(key)) for key in self.grid.keys if key not in left]
         whole = [(key, span) for key, core in found if (span := _whole(core, text))]
         whole.sort(key=lambda one: -len(one[1]))
         apart: list[tuple[str, Span]] = []
@@ -156,23 +155,17 @@ class Asked:
             [self.grid.context, *self.grid.keys, *(one.above for one in records)]
             + [cell.text for record in records for cell in record.cells]
         )
-        return not any(self._unsaid(term, around, spans) for term in self.question.terms)
+        return not any(self._is_unsaid(term, around, spans) for term in self.question.terms)
 
-    def _unsaid(self, term: Term, around: str, spans: Sequence[Span]) -> int:
-        """Return how many characters of a term neither the ranges nor a text account for: 施工 of 施工单位."""
+    def _is_unsaid(self, term: Term, around: str, spans: Sequence[Span]) -> bool:
+        """Return whether neither the ranges nor a text account for a part of a term: 施工 of 施工单位."""
         rest = self.without(spans)[term.span.start : term.span.end].strip()
         if not rest or term.part is Part.SORT or term.text in _SAYS_NOTHING or rest in _SAYS_NOTHING:
-            return 0
-        if (
-            self.matcher.find(rest, around).strength >= _SAID
-            or self.matcher.find(term.text, around).strength == 1.0
-        ):
-            return 0
-        return len(rest)
-
-
-def _cores(grid: Grid) -> list[tuple[str, str]]:
-    return [(key, _IN_BRACKETS.sub("", key).strip() or key) for key in grid.keys]
+            return False
+        return (
+            self.matcher.find(rest, around).strength < _SAID
+            and self.matcher.find(term.text, around).strength < 1.0
+        )
 
 
 def _mention(cell: str, text: str, *, is_name: bool) -> Span | None:
@@ -181,7 +174,7 @@ def _mention(cell: str, text: str, *, is_name: bool) -> Span | None:
     >>> _mention("西城区", "西城投资多少", is_name=True), _mention("1月", "11月投资多少", is_name=True)
     (Span(start=0, end=2), None)
     """
-    name = _IN_BRACKETS.sub("", cell).strip(" \u201c\u201d\u300a\u300b")
+    name = IN_BRACKETS.sub("", cell).strip(" \u201c\u201d\u300a\u300b")
     if len(name) < _LEAST_RUN:
         return None
     whole = _whole(name, text)

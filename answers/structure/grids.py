@@ -27,8 +27,17 @@ _LONGEST_PLAIN = 45  # of a value that lists nothing
 _MOST_COMMAS = 1
 _SENTENCE_MARKS = re.compile(r"[。;!?]")
 _LONGEST_NAME = 30  # of the line above the fields of a record
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBERING = vocabulary("numbering-columns")
+
+
+def core_of(key: str) -> str:
+    """Return the name of a column without what it has in brackets.
+
+    >>> core_of("投资额(亿元)")
+    '投资额'
+    """
+    return IN_BRACKETS.sub("", key).strip() or key
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +56,13 @@ class Cell:
 
     @property
     def core(self) -> str:
-        """Return the name without what it has in brackets: 投资额 of 投资额(亿元)."""
-        return _IN_BRACKETS.sub("", self.key).strip() or self.key
+        """Return the name of the column without what it has in brackets: 投资额 of 投资额(亿元)."""
+        return core_of(self.key)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Cells that belong together; `above` is what stands over them: a line, a heading. `place` is a row's number."""
+    """Cells that belong together; `above` is what stands over them: a line, a heading; `is_header` a row of names."""
 
     cells: tuple[Cell, ...]
     above: str = ""

@@ -37,9 +37,9 @@ _SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("service-words") | vocabulary("
 # What a word is worth by where it stands: in what announces the list, in the headings above, in the title, in the article.
 _IN_LEAD, _IN_SECTION, _IN_TITLE, _IN_ARTICLE = 1.0, 0.9, 0.7, 0.3
 _LEAST_COVERED = 0.6
-_PIECE = (
-    2  # characters of a word within a term: 应急 and 响应 of 应急响应, one in the title, one in the heading
-)
+_BY_UNIT = 1.0  # what a list is worth that only its unit, or its being the only one, speaks for
+# Characters of a word within a term: 应急 and 响应 of 应急响应, one in the title, one in the heading.
+_PIECE = 2
 _INSISTED = (Part.ENTITY, Part.DATE, Part.FIGURE)
 _WHAT = re.compile(r"(?:什么|啥)(?![的时地人意])[\u4e00-\u9fff]")  # 什么费用
 _CONTRARY = tuple(vocabulary("contrary-marks"))
@@ -121,9 +121,6 @@ def look_up_listing(question: Understanding, lists: Sequence[Listing], matcher: 
     if not chosen or (len(chosen) > 1 and best <= _BY_UNIT):
         return None
     return _answered(wanted, chosen[0], best + len(wanted.span))
-
-
-_BY_UNIT = 1.0  # what a list is worth that only its unit, or its being the only one, speaks for
 
 
 def _answered(wanted: Wanted, one: Listing, weight: float) -> Listed | None:

@@ -14,10 +14,10 @@ from answers.types import Kind
 from answers.vocabulary import vocabulary
 from retrieval.types import Span
 
-_TOTALS = vocabulary("totals")
-_WHOLES = vocabulary("whole-areas") | _TOTALS
+_WHOLES = vocabulary("whole-areas") | vocabulary("totals")
 _ASKS_TOTAL = vocabulary("asks-total")
 _FEWEST_COMPARED = 2
+_MOST_UNNAMED = 5  # records whose fields are all given where the question names none of them
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个|家|项|名|位|条|处|所|座|种|类|人|支|只|辆|台|件)?")
 _ALL_OF = re.compile(r"哪些|有什么|有哪|名单|都有谁|哪几|包括")
 _WHICH = re.compile(r"(?:哪一?[个条家项座所处位名些]?|什么|谁|几[个条家项])(?P<noun>[\u4e00-\u9fff]{0,4})")
@@ -86,13 +86,18 @@ def _values(records: Sequence[Record], key: str) -> list[tuple[Value, Cell, Reco
     return kept if len(kept) >= _FEWEST_COMPARED else []
 
 
+def _numeric(grid: Grid) -> list[str]:
+    """Return the columns whose values can be compared."""
+    records = _places(grid, range(len(grid.records)))
+    return [key for key in grid.keys if _values(records, key)]
+
+
 def _ranking(asked: Asked) -> tuple[Ranking | None, str | None, list[Span]]:
     """Return the rank that a question asks for, the column that it is about, and what of the question says so.
 
     最高气温最高: a column's name may hold such a word itself.
     """
-    records = _places(asked.grid, range(len(asked.grid.records)))
-    numeric = [key for key in asked.grid.keys if _values(records, key)]
+    numeric = _numeric(asked.grid)
     others = [key for key in asked.grid.keys if key not in numeric]
     named = asked.columns(asked.text, others)
     key, span = named[0] if named else (numeric[0] if len(numeric) == 1 else None, None)
@@ -157,8 +162,7 @@ def _bounded(asked: Asked) -> Found | None:
     bound = bound_of(asked.text)
     if bound is None:
         return None
-    all_records = _places(asked.grid, range(len(asked.grid.records)))
-    numeric = [key for key in asked.grid.keys if _values(all_records, key)]
+    numeric = _numeric(asked.grid)
     named = asked.columns(asked.without([bound.span]), [key for key in asked.grid.keys if key not in numeric])
     if not named and len(numeric) != 1:
         return None
@@ -167,7 +171,7 @@ def _bounded(asked: Asked) -> Found | None:
     mentions = [one for one in asked.mentions if not any(one.span.overlaps(span) for span in spans)]
     spans += [one.span for one in mentions]
     records = _places(asked.grid, asked.records(mentions))
-    values = _values(records, key) or []
+    values = _values(records, key)
     unit = measure(values[0][1]) if values else None
     if unit is None or (bound.unit and not unit[1].startswith(bound.unit) and unit[1]):
         return None
@@ -209,9 +213,6 @@ def _single(asked: Asked) -> Found | None:
     return Found(tuple(cell for cell, _ in found), beside, _weight(spans))
 
 
-_MOST_UNNAMED = 5  # records whose fields are all given where the question names none of them
-
-
 def _only_key(asked: Asked, mentions: Sequence[Mention], spans: Sequence[Span]) -> list[str]:
     """Return the column that is meant where none is named: by its sort, or the only one left."""
     known = [key for one in mentions for key in one.keys]
@@ -244,7 +245,7 @@ def _may_answer(asked: Asked, cell: Cell, *, is_named: bool) -> bool:
 def _summed(asked: Asked) -> Found | None:
     """Return the cell of a row of sums."""
     said = [Span(at, at + len(word)) for word in _ASKS_TOTAL if (at := asked.text.find(word)) >= 0]
-    totals = [record for record in asked.grid.records if record.name.text in _TOTALS | _WHOLES]
+    totals = [record for record in asked.grid.records if record.name.text in _WHOLES]
     named = asked.columns(asked.without(said))
     mentions = [one for one in asked.mentions if not any(one.span.overlaps(span) for span in said)]
     if not said or not totals or not named or mentions:
@@ -273,7 +274,6 @@ def _listed(asked: Asked) -> Found | None:
 
 
 def _whole_column(asked: Asked, named_in: str, asks: Span, *, is_count: bool) -> Found | None:
-    records = _places(asked.grid, range(len(asked.grid.records)))
     mentions = asked.mentions
     records = _places(asked.grid, asked.records(mentions))
     if not records:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from answers.structure.lines import Line
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.quantities import numeral
 from retrieval.types import Span
 
 _HAN = "[一二三四五六七八九十]{1,3}"
-UNITS = "|".join(sorted(vocabulary("item-measures"), key=len, reverse=True))
+UNITS = any_of(vocabulary("item-measures"))
 _MARK = re.compile(
     rf"(?:^|(?<=[:;,。!?]))[ \t]{{0,4}}(?:"
     rf"第(?P<th>{_HAN}|\d{{1,2}})(?P<unit>{UNITS})?(?P<ends>[,、:. ]|是)?"

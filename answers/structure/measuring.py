@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from answers.structure.grids import Cell
-from answers.vocabulary import table
+from answers.vocabulary import any_of, table
 from retrieval.quantities import find_dates, find_figures, numeral
 from retrieval.types import Span
 
 Value = tuple[float, ...]  # one number, or year, month and day
 _DIRECTIONS = {word: int(direction) for word, direction in table("superlatives")}
-_WORDS = "|".join(sorted(map(re.escape, _DIRECTIONS), key=len, reverse=True))
+_WORDS = any_of(_DIRECTIONS)
 # 产值最高的 · 最多有几个 · 最早成立的; not 最低生活保障, which is a thing, nor 最大限度
 _MOST = re.compile(rf"最(?P<how>{_WORDS})(?:(?=[ 的是为哪谁有?,。]|$)|(?<=[早晚])(?=[\u4e00-\u9fff]))")
 # 排名第二 · 居第一位 · 第二高 · 倒数第一
@@ -23,12 +23,8 @@ _RANK = re.compile(
 )
 _WHICH_MORE = re.compile(rf"(?:哪|谁).{{0,12}}?(?:更|较|比较)?(?P<how>{_WORDS})(?:一?些|一点)?(?:[?的]|$)")
 _BOUNDS = {(word, place): sign for word, place, sign in table("bounds")}
-_BEFORE = "|".join(
-    sorted((re.escape(word) for word, place in _BOUNDS if place == "before"), key=len, reverse=True)
-)
-_AFTER = "|".join(
-    sorted((re.escape(word) for word, place in _BOUNDS if place == "after"), key=len, reverse=True)
-)
+_BEFORE = any_of(word for word, place in _BOUNDS if place == "before")
+_AFTER = any_of(word for word, place in _BOUNDS if place == "after")
 _BOUND_BEFORE = re.compile(rf"(?P<word>{_BEFORE})了?$")
 _BOUND_AFTER = re.compile(rf"(?:{_AFTER})")
 _SIGNS: dict[str, Callable[[float, float], bool]] = {

@@ -12,7 +12,7 @@ from answers.spans.names import COMPOUND_SURNAMES, SURNAMES
 from answers.structure.grids import Cell
 from answers.structure.lookup import Found
 from answers.types import Kind
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, longest_first, vocabulary
 from retrieval.types import Span
 
 # 民政局局长是谁 · 谁是区长 · 由谁担任总指挥
@@ -25,14 +25,15 @@ _DEPUTY = "副"
 _CHAIN = re.compile(r"[、兼,由是为:][^,。;:!?、\n()]{0,14}")
 _BEFORE_NAME = re.compile(r"(?:[:是为由]|[ \t]{1,4})?")
 _MARKS = frozenset(',。;:!?、()\u201c\u201d"\n \t')
-_FOLLOWERS = tuple(sorted(vocabulary("name-followers"), key=len, reverse=True))
-_VERBS = "|".join(sorted(vocabulary("appointing-verbs"), key=len, reverse=True))
+_FOLLOWERS = longest_first(vocabulary("name-followers"))
+_VERBS = any_of(vocabulary("appointing-verbs"))
 _VERB = re.compile(rf"(?:现|兼|曾)?(?:{_VERBS})")
 _OPEN = (*sorted(vocabulary("appointing-verbs")), "由", "和", "与")  # what no name of a body ends in
+_LEADS_IN = tuple(vocabulary("name-leads"))
 _OWN = frozenset("我本该")
 _LONGEST_BEFORE = 16  # code points of what tells one holder of a post from others: 民政局, 青河区
 _PREPOSITIONS = frozenset("和有能从向都对时应由同与就连")
-_LONGEST_NAME = 4
+_SHORT_NAME, _LONGEST_NAME = 2, 4
 
 
 def holder(question: Understanding, sources: Sequence[Source]) -> Found | None:
@@ -138,9 +139,6 @@ def _is_plain_word(source: Source, name: str, *, is_clear: bool) -> bool:
     return not is_clear and source.tag(name).startswith(("d", "r", "c", "p"))
 
 
-_SHORT_NAME = 2
-
-
 def _before(source: Source, start: int, end: int) -> Span | None:
     """Return the name before a post in brackets, or before a verb that puts somebody into it."""
     text = source.text
@@ -166,6 +164,3 @@ def _name_before(source: Source, end: int) -> Span | None:
         if name and is_surname and begins and not POSTS.search(name):
             return Span(start, end)
     return None
-
-
-_LEADS_IN = ("任命", "选举", "聘任", "由", "同志", "免去", "提名", "决定")

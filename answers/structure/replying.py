@@ -5,11 +5,10 @@ from __future__ import annotations
 from answers import templates
 from answers.compose import cite
 from answers.sources import Source, Sources
-from answers.structure.grids import Cell
 from answers.structure.listed import Listed
 from answers.structure.lookup import Found
 from answers.structure.measuring import unit_of
-from answers.types import Answer, Question
+from answers.types import Answer, Citation, Question
 from retrieval.types import Span
 
 # Of the small cases written for this, 19 in 20 such answers are right (tests/answers/test_tables.py and its neighbours).
@@ -27,21 +26,13 @@ def of_cells(question: Question, found: Found, sources: Sources) -> Answer:
         for cell in (*found.cells, *found.beside)
         if cell.named is not None
     ]
-    citations = cite(sources, quoted)
-    own = cite(sources, quoted[: len(found.cells)])
+    own = len(cite(sources, quoted[: len(found.cells)]))
     items = tuple(dict.fromkeys(printed(cell.source, cell.span) for cell in found.cells))
     answer = "、".join(items) if found.count is None else templates.records(found.count)
     lead = "、".join(_shown(found, at) for at in range(len(found.cells)))
     if found.count is not None:
         lead = templates.counted_items(found.count, lead)
-    return Answer(
-        question,
-        templates.lead(lead, None, range(1, len(own) + 1)),
-        answer,
-        citations,
-        CONFIDENCE,
-        items=items if len(items) > 1 else (),
-    )
+    return _answer(question, lead, answer, cite(sources, quoted), own, items)
 
 
 def of_items(question: Question, listed: Listed, sources: Sources) -> Answer:
@@ -52,9 +43,21 @@ def of_items(question: Question, listed: Listed, sources: Sources) -> Answer:
     joined = between.join(items)
     answer = listed.count or joined
     lead = templates.field(listed.count, joined) if listed.count else joined
+    return _answer(question, lead, answer, citations, len(citations), items)
+
+
+def _answer(
+    question: Question,
+    lead: str,
+    answer: str,
+    citations: tuple[Citation, ...],
+    own: int,
+    items: tuple[str, ...],
+) -> Answer:
+    """Return a reply whose first line refers to the first `own` of its citations."""
     return Answer(
         question,
-        templates.lead(lead, None, range(1, len(citations) + 1)),
+        templates.lead(lead, None, range(1, own + 1)),
         answer,
         citations,
         CONFIDENCE,
@@ -70,13 +73,9 @@ def _shown(found: Found, at: int) -> str:
     if unit := unit_of(cell.key):
         details.append(unit)
     if beside is not None and (len(found.cells) > 1 or found.compared):
-        details.append(templates.field(_name(beside), printed(beside.source, beside.span)))
+        details.append(templates.field(beside.key, printed(beside.source, beside.span)))
     text = printed(cell.source, cell.span)
     return templates.with_details(text, details) if details else text
-
-
-def _name(cell: Cell) -> str:
-    return cell.key
 
 
 def printed(source: Source, span: Span) -> str:

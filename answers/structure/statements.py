@@ -12,7 +12,7 @@ from answers.questions.understanding import Understanding
 from answers.structure.grids import Cell, Grid, Record
 from answers.structure.lines import Line
 from answers.structure.measuring import Ranking, ranking_of
-from answers.vocabulary import table, vocabulary
+from answers.vocabulary import longest_first, table, vocabulary
 from retrieval.quantities import Figure, find_dates, find_figures
 from retrieval.types import Span
 
@@ -32,7 +32,7 @@ _NAME_KEY = "名称"
 _AREAS = vocabulary("area-endings")
 _NO_HOLDERS = tuple(vocabulary("no-holders"))
 _PARTICLES = ("的", ":", "约", "共", "仅", "近", "超", "就", "也", "已", "了", "各")
-_TAIL = tuple(sorted((*LIGHT_VERBS, *_PARTICLES), key=len, reverse=True))
+_TAIL = longest_first((*LIGHT_VERBS, *_PARTICLES))
 _LONGEST_NAME = 16
 _FEWEST = 2
 

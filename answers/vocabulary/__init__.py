@@ -9,20 +9,33 @@ from pathlib import Path
 
 def vocabulary(name: str) -> frozenset[str]:
     """Return the words of a file of this folder, given without its suffix."""
-    lines = Path(__file__).with_name(f"{name}.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines for word in line.split("#")[0].split())
+    return frozenset(word for line in lines(name) for word in line.split("#")[0].split())
 
 
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a tab-separated file of this folder, given without its suffix; # begins a comment line."""
-    lines = Path(__file__).with_name(f"{name}.tsv").read_text("utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+    rows = lines(name, "tsv")
+    return tuple(tuple(line.split("\t")) for line in rows if line and not line.startswith("#"))
+
+
+def lines(name: str, suffix: str = "txt") -> list[str]:
+    """Return the lines of a file of this folder as they stand, comments too."""
+    return Path(__file__).with_name(f"{name}.{suffix}").read_text("utf-8").splitlines()
+
+
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words in the order in which they are to be tried, the same on every machine.
+
+    >>> longest_first(["步", "环节", "条"])
+    ('环节', '条', '步')
+    """
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def any_of(words: Iterable[str]) -> str:
-    r"""Return a pattern that finds any of some words, a longer one before a shorter.
+    """Return a pattern of any of some words, to the letter, the longest that fits.
 
-    >>> any_of({"年", "年底", "a+b"})
-    'a\\+b|年底|年'
+    >>> any_of(["步", "步骤"])
+    '步骤|步'
     """
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return "|".join(map(re.escape, longest_first(words)))
