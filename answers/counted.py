@@ -9,14 +9,15 @@ from answers.questions.parts import Part, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
 from answers.sources import Source
-from answers.spans.figures import fits
+from answers.spans.figures import fits, without_tail
 from answers.types import Kind
+from answers.vocabulary import longest_first
 from retrieval.types import Span
 
 _HOW_MANY = re.compile(r"(?:有|是|为|达到?|共有?|总共有?|一共有?)?(?:多少|几)[\u4e00-\u9fff]{1,2}[?呢啊]*$")
 _COUNTED = (Part.HEAD, Part.ENTITY, Part.POST, Part.WORD)
 _MARKS = ",;:。!?、\n"
-_JOINS = ("约", "近", "超", "逾", "余", "了", "的", "各类", "各")
+_TAIL = longest_first((*LIGHT_VERBS, "约", "近", "超", "逾", "余", "了", "的", "各类", "各"))
 
 
 def counts_another(question: Understanding, candidate: Candidate) -> bool:
@@ -32,7 +33,7 @@ def counts_another(question: Understanding, candidate: Candidate) -> bool:
     if asked is None or noun is None or figure is None:
         return False
     start = max(source.text.rfind(mark, 0, figure.span.start) for mark in _MARKS) + 1
-    before = _without_joins(source.text[start : figure.span.start])
+    before = without_tail(source.text[start : figure.span.start], _TAIL)
     after = source.text[figure.span.end :].lstrip("的余多")
     if after.startswith(noun) or before.endswith(noun):
         return False
@@ -48,15 +49,6 @@ def _noun(question: Understanding, end: int) -> str | None:
         (one for one in question.terms if one.span.end == end and one.part in _COUNTED), None
     )
     return term.text if term is not None and len(term.text) > 1 else None
-
-
-def _without_joins(text: str) -> str:
-    """Return what stands before a figure without verbs that say nothing, and what hedges it."""
-    while tail := next(
-        (word for word in (*_JOINS, *LIGHT_VERBS) if text.endswith(word) and len(text) > len(word)), None
-    ):
-        text = text.removesuffix(tail)
-    return text
 
 
 def _is_noun(source: Source, span: Span) -> bool:

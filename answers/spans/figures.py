@@ -118,6 +118,17 @@ def figures(text: str) -> tuple[Figure, ...]:
     )
 
 
+def without_tail(text: str, words: Sequence[str]) -> str:
+    """Return what stands before a figure without words at its end, one after the other, as long as something is left.
+
+    >>> without_tail("青山镇共有", ("有", "共"))
+    '青山镇'
+    """
+    while tail := next((word for word in words if text.endswith(word) and len(text) > len(word)), None):
+        text = text.removesuffix(tail)
+    return text
+
+
 def _is_vague(text: str, figure: Figure) -> bool:
     """Return whether Chinese numerals tell no number: 数十名, 第一时间, 一大批, 一个(个)."""
     if figure.number[0].isdigit():

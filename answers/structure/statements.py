@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from answers.questions.parts import FRAME, Part
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
+from answers.spans.figures import figures, without_tail
 from answers.structure.grids import Cell, Grid, Record
 from answers.structure.lines import Line
 from answers.structure.measuring import Ranking, ranking_of
 from answers.vocabulary import longest_first, table, vocabulary
-from retrieval.quantities import Figure, find_dates, find_figures
+from retrieval.quantities import Figure, find_dates
 from retrieval.types import Span
 
 _SENTENCE = re.compile(r"[^。!?;]+")
@@ -129,16 +130,16 @@ Pair = tuple[Cell, Cell]
 def _pairs(line: Line, indicator: Indicator) -> Iterator[Pair]:
     """Yield each name with its value, where a clause gives the indicator, or goes on where one did or its heading does."""
     text, said = line.text, indicator.words
-    figures = _values(text, indicator)
+    values = _values(text, indicator)
     unit: str | None = None
     around = f"{line.section}\n{line.source.heading}"
     is_open = all(word in around for word in said)
     for sentence in _SENTENCE.finditer(text):
-        if together := list(_respectively(line, Span(*sentence.span()), figures, indicator)):
+        if together := list(_respectively(line, Span(*sentence.span()), values, indicator)):
             yield from together
             continue
         for clause in _CLAUSE.finditer(text, *sentence.span()):
-            own = next((one for one in figures if clause.start() <= one.span.start < clause.end()), None)
+            own = next((one for one in values if clause.start() <= one.span.start < clause.end()), None)
             before = text[clause.start() : own.span.start if own else clause.end()]
             is_named = bool(said) and all(word in before for word in said)
             if is_named:
@@ -154,15 +155,12 @@ def _pairs(line: Line, indicator: Indicator) -> Iterator[Pair]:
 
 def _values(text: str, indicator: Indicator) -> list[Figure]:
     """Return the figures of a text that may be values: of the indicator's units, or its days."""
-    dates = find_dates(text)
     if indicator.is_dated:
-        return [Figure(date.span, date.text, "", None) for date in dates]
+        return [Figure(date.span, date.text, "", None) for date in find_dates(text)]
     return [
         figure
-        for figure in find_figures(text)
-        if figure.value is not None
-        and not any(date.span.overlaps(figure.span) for date in dates)
-        and (not indicator.units or figure.unit in indicator.units)
+        for figure in figures(text)
+        if figure.value is not None and (not indicator.units or figure.unit in indicator.units)
     ]
 
 
@@ -180,10 +178,7 @@ def _name(text: str, start: int, end: int, indicator: Indicator) -> Span | None:
     """Return the name that a range of a clause begins with, verbs and particles behind it left out."""
     stops = [at for word in _NAME_ENDS if (at := text.find(word, start + _SHORTEST_NAME, end)) >= 0]
     end = min(stops, default=end)
-    while tail := next(
-        (word for word in _TAIL if text[start:end].endswith(word) and end - start > len(word)), None
-    ):
-        end -= len(tail)
+    end = start + len(without_tail(text[start:end], _TAIL))
     start = max(start, text.rfind(":", start, end) + 1)
     start = end - len(text[start:end].lstrip(_LEAD))
     name = text[start:end]
@@ -194,11 +189,11 @@ def _name(text: str, start: int, end: int, indicator: Indicator) -> Span | None:
 
 
 def _respectively(
-    line: Line, sentence: Span, figures: Sequence[Figure], indicator: Indicator
+    line: Line, sentence: Span, found: Sequence[Figure], indicator: Indicator
 ) -> Iterator[Pair]:
     """Yield the pairs of 甲县、乙县粮食产量分别为20万吨、15万吨: as many names as values, in one order."""
     at = line.text.find(_RESPECTIVELY, sentence.start, sentence.end)
-    values = [one for one in figures if at >= 0 and at < one.span.start < sentence.end]
+    values = [one for one in found if at >= 0 and at < one.span.start < sentence.end]
     start = max(line.text.rfind(mark, sentence.start, at) for mark in ",:;") + 1 if at >= 0 else 0
     before = line.text[max(start, sentence.start) : at] if at >= 0 else ""
     if not values or not indicator.words or not all(word in before for word in indicator.words):
