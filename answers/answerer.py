@@ -19,7 +19,6 @@ from answers.questions.focus import focus_of, subject_of, without_post
 from answers.questions.follow_ups import Words, resolve
 from answers.questions.frames import without_frame
 from answers.questions.intake import clean
-from answers.questions.kinds import question_phrases
 from answers.questions.limits import Limit, find_limit, without_lifting
 from answers.questions.parts import Part
 from answers.questions.references import own_items
@@ -35,7 +34,6 @@ from answers.summary import brief
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
 from answers.wording import Wording
-from retrieval.analysis import Query, to_query
 from retrieval.normalise import normalise
 from retrieval.ranking import View
 from retrieval.search import Searcher
@@ -44,7 +42,6 @@ from retrieval.types import DocumentId
 _WEIGHTS_KEPT = 50_000
 _REPLIES_KEPT = 2_000
 _SLIPS = 2  # of the pen, mended in one question; one with more is not read at all
-_OTHER_WORDS = 2  # searches more for a question with words that have others
 
 
 class Answerer:
@@ -152,19 +149,7 @@ class Answerer:
         analysis = analyser.analyse(text)
         self.searcher.look_up(analysis)
         understanding = understand(analysis, analyser.segmenter.tag, self._weigh, self._is_said, self._known)
-        return replace(understanding, others=self._in_other_words(understanding))
-
-    def _in_other_words(self, question: Understanding) -> tuple[Query, ...]:
-        """Return queries for the same question in other words: those of the lexicon that the documents say."""
-        weighed = sorted(zip(question.weights, question.terms, strict=True), key=lambda pair: -pair[0])
-        texts = [
-            question.text[: term.span.start] + other + question.text[term.span.end :]
-            for _, term in weighed
-            for other in self._lexicon.others(term.text)
-            if other not in question.text and self.sources.is_said(other)
-        ]
-        analyses = [self.searcher.analyser.analyse(text) for text in texts[:_OTHER_WORDS]]
-        return tuple(to_query(analysis, question_phrases(analysis.text)) for analysis in analyses)
+        return replace(understanding, others=self.wording.queries(understanding))
 
     def _weight(self, term: str) -> float:
         """Return a term's idf: the mean over its bigrams, so that how it was cut does not matter."""

@@ -13,9 +13,11 @@ from functools import cached_property
 from answers.abbreviations import names_of_bodies, shorter_names, whole_name
 from answers.lexicon import Lexicon
 from answers.questions.english import inflected, is_english, words_of_matter
+from answers.questions.kinds import question_phrases
 from answers.questions.parts import HAN
 from answers.questions.understanding import Understanding
 from answers.sources import Sources
+from retrieval.analysis import Query, to_query
 from retrieval.normalise import normalise
 from retrieval.search import Searcher
 from retrieval.types import Span
@@ -24,6 +26,7 @@ from retrieval.types import Span
 _SHORTEST_ANYWHERE = 3
 _MOST_CHARACTERS = 80  # a longer question is pasted from a document, or quotes one
 _HITS = 10  # passages that tell which of several words the documents say of what is asked
+_OTHER_WORDS = 2  # searches more for a question with words that have others
 _OPENING, _CLOSING = '“「『《"', '”」』》"'
 
 
@@ -55,6 +58,18 @@ class Wording:
             made += [text[last:place], other]
             place = last = word.end
         return self._with_names("".join([*made, text[last:]]))
+
+    def queries(self, question: Understanding) -> tuple[Query, ...]:
+        """Return queries for a question in other words beside its own: those of the lexicon that the documents say."""
+        weighed = sorted(zip(question.weights, question.terms, strict=True), key=lambda pair: -pair[0])
+        texts = [
+            question.text[: term.span.start] + other + question.text[term.span.end :]
+            for _, term in weighed
+            for other in self.lexicon.others(term.text)
+            if other not in question.text and self.sources.is_said(other)
+        ]
+        analyses = [self.searcher.analyser.analyse(text) for text in texts[:_OTHER_WORDS]]
+        return tuple(to_query(analysis, question_phrases(analysis.text)) for analysis in analyses)
 
     def _in_english(self, text: str) -> str:
         """Return an English question with its words inflected as the documents have them: employs for employ.
