@@ -125,9 +125,7 @@ class Searcher:
         """
         self.library.refresh()  # what other processes removed since the postings were read is no hit
         most = FIRST_STAGE_LIMIT if within is None else _MOST_WITHIN
-        matches = self._ask(lambda backend: backend.search(query, max(limit, most)))
-        if within is not None:
-            matches = tuple(match for match in matches if _document_of(match.passage_id) in within)
+        matches = self._ask(lambda backend: backend.search(query, max(limit, most), within))
         if not matches:
             return Found(())
         self._frequencies.look_up(_weighed(query))
@@ -232,10 +230,6 @@ def _weighed(query: Query) -> Mapping[View, Collection[str]]:
 def _pairs(text: str) -> Iterator[str]:
     """Yield the neighbouring characters of a text."""
     return map("".join, pairwise(text))
-
-
-def _document_of(passage_id: PassageId) -> str:
-    return passage_id.partition("#")[0]
 
 
 def _nearness(match: Match) -> float:

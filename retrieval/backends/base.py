@@ -103,8 +103,13 @@ class Backend(Protocol):
     def statistics(self, terms: Mapping[View, Collection[str]]) -> Statistics:
         """Return the numbers of passages that hold some terms, and of all."""
 
-    def search(self, query: Query, limit: int) -> tuple[Match, ...]:
-        """Return at most `limit` passages, best first, ties by passage id; none for an empty query."""
+    def search(
+        self, query: Query, limit: int, within: Collection[DocumentId] | None = None
+    ) -> tuple[Match, ...]:
+        """Return at most `limit` passages, best first, ties by passage id; none for an empty query.
+
+        Where documents are given, those of the `limit` passages that are theirs.
+        """
 
     def holding(self, view: View, terms: Sequence[str]) -> tuple[PassageId, ...]:
         """Return the passages (for ARTICLE: of the articles) that hold every term, in order; none for no terms."""

@@ -71,12 +71,15 @@ class EmbeddedBackend:
 
     # -- what is searched ---------------------------------------------------------------------------------
 
-    def search(self, query: Query, limit: int) -> tuple[Match, ...]:
+    def search(
+        self, query: Query, limit: int, within: Collection[DocumentId] | None = None
+    ) -> tuple[Match, ...]:
         """Return at most `limit` passages, best first, ties by passage id; none for an empty query.
 
-        Raises `PostingsError` where the postings turn out to be damaged: `refresh` leaves out what is, then.
+        Where documents are given, those of the `limit` passages that are theirs. Raises `PostingsError` where the
+        postings turn out to be damaged: `refresh` leaves out what is, then.
         """
-        return self._trusting(lambda index: index.search(query, limit))
+        return self._trusting(lambda index: index.search(query, limit, within))
 
     def statistics(self, terms: Mapping[View, Collection[str]]) -> Statistics:
         """Return the numbers of passages that hold some terms, and of all; raises what `search` raises."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -115,11 +116,18 @@ class Index:
         )
         self._first_stage = FirstStage(self._views, self._ids, self._articles)
 
-    def search(self, query: Query, limit: int) -> tuple[Match, ...]:
-        """Return at most `limit` passages, best first, ties by passage id; none for an empty query."""
+    def search(
+        self, query: Query, limit: int, within: Collection[DocumentId] | None = None
+    ) -> tuple[Match, ...]:
+        """Return at most `limit` passages, best first, ties by passage id; none for an empty query.
+
+        Where documents are given, those of the `limit` passages that are theirs.
+        """
         if not query or limit <= 0:
             return ()
         rows = np.array(self._first_stage.get_top_n(query, range(len(self._ids)), limit), dtype=np.int64)
+        if within is not None:
+            rows = rows[np.isin(rows, self._rows_of(within))]
         views = self._first_stage.get_view_scores(query, rows)
         articles = self._articles[rows]
         ends = np.searchsorted(self._articles, articles, "right")
@@ -131,6 +139,12 @@ class Index:
                 self._ids[rows].tolist(), _mixed(views).tolist(), columns, siblings.tolist(), strict=True
             )
         )
+
+    def _rows_of(self, documents: Collection[DocumentId]) -> NDArray[np.int64]:
+        """Return the rows of some documents' passages."""
+        starts = accumulate((len(one.segment) for one in self.held), initial=0)
+        found = [one.rows_of(documents) + start for one, start in zip(self.held, starts, strict=False)]
+        return np.concatenate([np.empty(0, dtype=np.int64), *found])
 
     def documents(self) -> dict[DocumentId, str]:
         """Return the stamps of the documents that are held."""

@@ -124,10 +124,15 @@ class Held:
 
     def without(self, documents: Collection[DocumentId]) -> Held:
         """Return the segment with some documents gone, those of them that it holds."""
+        return replace(self, gone=np.union1d(self.gone, self._numbers_of(documents)))
+
+    def rows_of(self, documents: Collection[DocumentId]) -> Numbers:
+        """Return the rows of some documents, those of them that it holds."""
+        return _expanded(self.segment.contents.rows, self._numbers_of(documents))
+
+    def _numbers_of(self, documents: Collection[DocumentId]) -> Numbers:
         wanted = np.array([document.encode(errors="surrogateescape") for document in documents] or [b""])
-        numbers = np.flatnonzero(np.isin(self.segment.contents.documents, wanted))
-        gone = np.union1d(self.gone, numbers)
-        return replace(self, gone=gone)
+        return np.flatnonzero(np.isin(self.segment.contents.documents, wanted))
 
     def documents(self) -> dict[DocumentId, str]:
         """Return the stamps of the documents that are not gone."""

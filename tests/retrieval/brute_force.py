@@ -42,7 +42,9 @@ class BruteForce:
             },
         )
 
-    def search(self, query: Query, limit: int) -> tuple[Match, ...]:
+    def search(
+        self, query: Query, limit: int, within: Collection[DocumentId] | None = None
+    ) -> tuple[Match, ...]:
         terms = terms_of(query)
         scores = {view: self._scores(view, terms[view]) for view in View}
         matches = []
@@ -52,7 +54,9 @@ class BruteForce:
             siblings = sum(other == article for _, other in self._passages()) - 1
             matches.append(Match(passage_id, score, views, siblings))
         found = [match for match in matches if match.score > 0] if query else []
-        return tuple(sorted(found, key=lambda match: (-match.score, match.passage_id))[: max(0, limit)])
+        best = sorted(found, key=lambda match: (-match.score, match.passage_id))[: max(0, limit)]
+        owners = {entry.passage_id: held.id for held in self._documents.values() for entry in held.entries}
+        return tuple(match for match in best if within is None or owners[match.passage_id] in within)
 
     def holding(self, view: View, terms: Sequence[str]) -> tuple[PassageId, ...]:
         texts = self._texts(view)

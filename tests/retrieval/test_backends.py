@@ -154,6 +154,19 @@ def test_fewer_asked_for_are_the_first_of_more(backend, documents, ask):
         assert backend.search(ask("企业复工复产返岗"), limit) == everything[:limit]
 
 
+def test_what_is_asked_for_within_documents_is_theirs_of_the_best(backend, documents, ask):
+    rows = [("abc"[n % 3], "题", f"企业复工率为{n}成。") for n in range(12)]
+    backend.apply("1", documents(*rows[:9]), [])
+    backend.apply("2", documents(*(row for row in rows if row[0] == "a"), first=20), [])
+    of_a = [f"p{n:03}" for n in range(20, 24)]
+
+    every = backend.search(ask("复工率"), 7)
+
+    assert backend.search(ask("复工率"), 7, {"a"}) == tuple(one for one in every if one.passage_id in of_a)
+    assert backend.search(ask("复工率"), 7, {"a", "b", "c", "d"}) == every
+    assert backend.search(ask("复工率"), 7, set()) == ()
+
+
 def test_who_holds_every_term_is_told(backend, documents):
     backend.apply("1", documents(*ROWS), [])
 
