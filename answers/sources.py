@@ -270,12 +270,12 @@ class Sources:
 
         Of an article alone where one is given. Raises `DamagedDocumentError` and `UnknownDocumentError`.
         """
+        if article is not None:
+            own = self._library.numbers(document_id, article)
+            numbers = range(max(numbers.start, own.start), min(numbers.stop, own.stop))
         passage_ids = [ids.passage_id(document_id, number) for number in numbers]
         read = self._library.read(passage_ids)
-        passages = (read[one][0] for one in takewhile(read.__contains__, passage_ids))
-        return tuple(
-            self.source(passage) for passage in passages if article is None or passage.article == article
-        )
+        return tuple(self.source(read[one][0]) for one in takewhile(read.__contains__, passage_ids))
 
     def _source(self, passage: Passage) -> Source:
         check_time()

@@ -172,6 +172,12 @@ class Reader:
         """Return the passages of a document's article in order; none for an unknown one."""
         return self._passages("document_id = ? AND article = ? ORDER BY number", (document_id, number))
 
+    def numbers(self, document_id: DocumentId, article: int) -> range:
+        """Return the numbers of an article's passages, which follow one another; none for an unknown one."""
+        sql = "SELECT min(number), max(number) + 1 FROM passages WHERE document_id = ? AND article = ?"
+        ((first, end),) = self._store.rows(sql, (document_id, article))
+        return range(first or 0, end or 0)
+
     def notes(self, passage: Passage) -> tuple[Note, ...]:
         """Return the notes that the marks of a passage refer to, in order; none where its document is gone."""
         row = self._store.row("SELECT text FROM documents WHERE id = ?", (passage.document_id,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answers.answerer import Answerer
+from answers.looking import _PASSAGES
 from retrieval.store.file import Store
 from tests.answers.conftest import Over
 
@@ -49,6 +50,23 @@ def test_the_passages_of_an_article_are_read_in_one_go(answerer, monkeypatch):
     answerer.reply("灌渠巡护的经费由谁拨付?")
     # the hits, the stretch around them
     assert len(read) == 2
+
+
+def test_of_a_document_of_many_articles_only_those_found_are_read(over, monkeypatch):
+    articles = [f"# 第{n}号渠段\n\n第{n}号渠段由第{n}班组巡护。{_LONG}" for n in range(1, 41)]
+    answerer = over(canals="\n\n".join(articles))
+    answerer.searcher.library._read.clear()
+    answerer.sources.source.cache_clear()
+    read = set()
+    rows = Store.rows
+
+    def counted(self, sql, parameters=()):
+        read.update(parameters if "words FROM passages" in sql else ())
+        return rows(self, sql, parameters)
+
+    monkeypatch.setattr(Store, "rows", counted)
+    answerer.reply("第7号渠段的巡护经费由谁拨付?")
+    assert 0 < len(read) <= _PASSAGES
 
 
 def test_no_structure_is_looked_at_for_a_question_that_none_answers(answerer, monkeypatch):

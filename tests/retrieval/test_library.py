@@ -328,12 +328,18 @@ def test_the_articles_of_a_file_are_held_apart(library, folder):
     assert library.outline(document.id) == {
         0: Outline("甲", 2), 1: Outline("乙", 1), 2: Outline("丙", 2),
     }  # fmt: skip
+    assert [library.numbers(document.id, article) for article in (0, 1, 2)] == [
+        range(1, 3),
+        range(3, 4),
+        range(4, 6),
+    ]
     assert library.sizes() == Sizes(documents=3, articles=5, passages=7)
 
 
 def test_an_empty_library_holds_nothing(library):
     assert library.sizes() == Sizes(0, 0, 0)
     assert library.outline("deadbeef") == library.glances([]) == {}
+    assert not library.numbers("deadbeef", 0)
     assert library.text_of("deadbeef") == ""
 
 
