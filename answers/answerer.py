@@ -34,6 +34,7 @@ from answers.summary import brief
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
 from answers.wording import Wording
+from retrieval.collector import collector_paused
 from retrieval.normalise import normalise
 from retrieval.ranking import View
 from retrieval.search import Searcher
@@ -92,6 +93,7 @@ class Answerer:
         """
         return self._remembered(clean(without_small_talk(text)), tuple(earlier))
 
+    @collector_paused()
     def _reply(self, asked: str, earlier: tuple[Turn, ...]) -> Reply:
         normalised = normalise(asked)
         text = without_frame(normalised.text)

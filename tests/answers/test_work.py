@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from answers.answerer import Answerer
@@ -67,6 +69,17 @@ def test_of_a_document_of_many_articles_only_those_found_are_read(over, monkeypa
     monkeypatch.setattr(Store, "rows", counted)
     answerer.reply("第7号渠段的巡护经费由谁拨付?")
     assert 0 < len(read) <= _PASSAGES
+
+
+def test_no_cycles_are_collected_while_a_question_is_answered(answerer, monkeypatch):
+    meanwhile = []
+    search = type(answerer.searcher).search
+    monkeypatch.setattr(
+        type(answerer.searcher), "search", lambda *asked: meanwhile.append(gc.isenabled()) or search(*asked)
+    )
+    answerer.reply("灌渠巡护的经费由谁拨付?")
+    assert meanwhile == [False]
+    assert gc.isenabled()
 
 
 def test_no_structure_is_looked_at_for_a_question_that_none_answers(answerer, monkeypatch):
