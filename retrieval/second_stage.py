@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from retrieval.analysis import Query
 from retrieval.backends.base import Match
@@ -43,9 +44,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A query's terms with their weights: how often asked for, times idf."""
+    """A query's terms with their weights: how often asked for, times idf; its runs with the idf of their pairs, in order."""
 
     terms: Mapping[View, Mapping[str, float]]
+    runs: Sequence[tuple[str, Sequence[float]]]
 
     @staticmethod
     def of(query: Query, idf: Callable[[str, View], float]) -> _Weighed:
@@ -62,7 +64,8 @@ class _Weighed:
                     term.replace(" ", ""): count * idf(term, view) for term, count in Counter(terms).items()
                 }
                 for view, terms in asked.items()
-            }
+            },
+            [(run, [idf(pair, View.BIGRAMS) for pair in map("".join, pairwise(run))]) for run in query.runs],
         )
 
 
@@ -78,7 +81,7 @@ def scores(query: Query, candidates: Sequence[Candidate], idf: Callable[[str, Vi
         title = _normalised(candidate.title)
         score = sum(weight * candidate.match.views[view] for view, weight in mix.views.items())
         score += _in_text(weighed, mix, candidate, title, len(candidate.text) / usual)
-        score += mix.runs * _in_runs(query.runs, f"{title}\n{candidate.text}", idf)
+        score += mix.runs * _in_runs(weighed.runs, f"{title}\n{candidate.text}")
         found.append(score)
     return found
 
@@ -100,9 +103,8 @@ def _in_text(weighed: _Weighed, mix: Mix, candidate: Candidate, title: str, leng
         for term, value in terms.items():
             if shared_title and term in shared_title:
                 shared += value
-            elif term in text:
+            elif tf := text.count(term):
                 if weight:
-                    tf = text.count(term)
                     own += value * tf * (k1 + 1) / (tf + norm)
                 if sentence_weight:
                     in_sentences.append((term, sentence_weight * value))
@@ -110,13 +112,13 @@ def _in_text(weighed: _Weighed, mix: Mix, candidate: Candidate, title: str, leng
     return score + mix.sentence * _best_sentence(text, in_sentences)
 
 
-def _in_runs(runs: Sequence[str], text: str, idf: Callable[[str, View], float]) -> float:
+def _in_runs(runs: Sequence[tuple[str, Sequence[float]]], text: str) -> float:
     """Return the sum over the longest pieces of the question that stand in a text: idf of their bigrams, to a power.
 
     亦思巴奚兵乱 in one piece is worth more than its bigrams one by one.
     """
     score = 0.0
-    for run in runs:
+    for run, weights in runs:
         start = 0
         while start + 1 < len(run):
             end = start + 2
@@ -125,7 +127,7 @@ def _in_runs(runs: Sequence[str], text: str, idf: Callable[[str, View], float]) 
                 continue
             while end < len(run) and run[start : end + 1] in text:
                 end += 1
-            score += sum(idf(run[at : at + 2], View.BIGRAMS) for at in range(start, end - 1)) ** RUN_EXPONENT
+            score += sum(weights[start : end - 1]) ** RUN_EXPONENT
             start = end - 1
     return score
 
@@ -138,8 +140,7 @@ def _best_sentence(text: str, weighed: Sequence[tuple[str, float]]) -> float:
         norm = k1 * (1 - b + b * len(sentence) / USUAL_SENTENCE)
         score = 0.0
         for term, value in weighed:
-            if term in sentence:
-                tf = sentence.count(term)
+            if tf := sentence.count(term):
                 score += value * tf * (k1 + 1) / (tf + norm)
         best = max(best, score)
     return best
