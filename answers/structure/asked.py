@@ -162,10 +162,7 @@ class Asked:
         rest = self.without(spans)[term.span.start : term.span.end].strip()
         if not rest or term.part is Part.SORT or term.text in _SAYS_NOTHING or rest in _SAYS_NOTHING:
             return False
-        return (
-            self.matcher.find(rest, around).strength < _SAID
-            and self.matcher.find(term.text, around).strength < 1.0
-        )
+        return self.matcher.strength(rest, around) < _SAID and self.matcher.strength(term.text, around) < 1.0
 
 
 def _mention(cell: str, text: str, *, is_name: bool) -> Span | None:
@@ -200,12 +197,16 @@ def _whole(name: str, text: str) -> Span | None:
 
 def _longest_run(name: str, text: str, least: int) -> Span | None:
     """Return where a text says the longest run of a name, of words and no figures; None for none so long as `least`."""
-    for length in range(min(len(name), len(text)), least - 1, -1):
-        for start in range(len(name) - length + 1):
-            run = name[start : start + length]
-            if _HAN_PAIR.search(run) and not any(map(str.isdigit, run)) and (at := text.find(run)) >= 0:
-                return Span(at, at + length)
-    return None
+    longest = ""
+    for start in range(len(name)):
+        end = start + max(least, len(longest) + 1)
+        while end <= len(name) and name[start:end] in text and not any(map(str.isdigit, name[start:end])):
+            end += 1
+        run = name[start : end - 1]
+        if len(run) >= least and len(run) > len(longest) and _HAN_PAIR.search(run):
+            longest = run
+    at = text.find(longest)
+    return Span(at, at + len(longest)) if longest else None
 
 
 def _by_use(found: Sequence[tuple[str, str]], text: str) -> Iterator[tuple[str, Span]]:
