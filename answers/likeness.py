@@ -56,5 +56,5 @@ def _start(span: Span) -> int:
 def _rows_of(vectors: Vectors, words: tuple[str, ...]) -> NDArray[np.float32]:
     from answers.model.vectors import LENGTH
 
-    rows = vectors.rows[[vectors.place(word) for word in words]]
+    rows = vectors.rows[vectors.of_words(words)]
     return np.asarray(rows / LENGTH, dtype=np.float32)

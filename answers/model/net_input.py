@@ -65,7 +65,7 @@ def net_input(
     """Return what the net is given; `sentences` are the marks of the excerpt's sentences (`sentence_marks`)."""
     pieces = asked.pieces[:_LONGEST_QUESTION]
     weight = {term.text: term.idf for term in asked.words}
-    question = np.array([vectors.place(piece) for piece in pieces], dtype=np.intp)
+    question = vectors.of_words(pieces)
     idf = np.array([weight.get(piece, 0.0) for piece in pieces], dtype=np.float32)
     head = vectors.place(asked.head) if asked.head else 0
     words = _words(source, vectors)

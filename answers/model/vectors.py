@@ -5,7 +5,7 @@ Made by `answers.model.fit.vectors`; `words.md` says from what.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -36,6 +36,13 @@ class Vectors:
         """Return the row of each code, 0 where there is none."""
         at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
         return np.where(self.codes[at] == codes, at + 1, 0)
+
+    def of_words(self, words: Sequence[str]) -> NDArray[np.intp]:
+        """Return what `place` returns for each word; in one go for those that have a row of their own."""
+        found = self.places(np.array([code(word) for word in words], dtype=np.uint32))
+        for at in np.flatnonzero(found == 0).tolist():
+            found[at] = self.place(words[at])
+        return found
 
     @cached_property
     def place(self) -> Callable[[str], int]:

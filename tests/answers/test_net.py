@@ -39,6 +39,14 @@ def test_a_layer_is_near_what_its_inputs_say() -> None:
     )
 
 
+def test_many_words_have_the_rows_that_each_has_alone() -> None:
+    known = vectors.load()
+    words = ["收入", "居民可支配收入", "\u9f98\u9f98", "", "收入", "pm2.5"]
+
+    assert known.of_words(words).tolist() == [known.place(word) for word in words]
+    assert known.of_words([]).tolist() == []
+
+
 def test_words_of_like_meaning_have_like_vectors() -> None:
     known = vectors.load()
 
