@@ -176,7 +176,7 @@ def _stands_near(term: Term, level: float, levels: Sequence[float], setting: Set
 
 def _has_indicator(term: Term, level: float, setting: Setting) -> bool:
     """Return whether a sentence is about an indicator; one that only a neighbour names counts where it names no other."""
-    if setting.matcher.find(term.text, setting.said).strength >= _INDICATOR_LEVEL:
+    if setting.matcher.strength(term.text, setting.said) >= _INDICATOR_LEVEL:
         return True
     return level >= _INDICATOR_LEVEL and not INDICATORS_WITHIN.search(setting.said)
 
@@ -207,7 +207,7 @@ def _neighbourhood(source: Source, sentence: Span) -> str:
 
 def _levels(setting: Setting) -> list[float]:
     """Return the level of each term of the question."""
-    source, find = setting.source, setting.matcher.find
+    source, strength = setting.source, setting.matcher.strength
     around = _neighbourhood(source, setting.sentence)
     levels = []
     for term in setting.question.terms:
@@ -221,10 +221,10 @@ def _levels(setting: Setting) -> list[float]:
             (_IN_ARTICLE, source.context.text),
         ):
             if worth > best:
-                best = max(best, worth * find(term.text, text).strength)
+                best = max(best, worth * strength(term.text, text))
         best = max(best, _level_of_period(term, setting))
         if best < _IN_DOCUMENT:  # the document is long, and read for this
-            best = max(best, _IN_DOCUMENT * find(term.text, source.context.document_text).strength)
+            best = max(best, _IN_DOCUMENT * strength(term.text, source.context.document_text))
         levels.append(best)
     return levels
 

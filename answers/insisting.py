@@ -57,7 +57,7 @@ class Setting:
 
     def strength(self, text: str, *places: str) -> float:
         """Return how well a text is found in the best of some places."""
-        return max(self.matcher.find(text, place).strength for place in places)
+        return max(self.matcher.strength(text, place) for place in places)
 
 
 def is_borne_out(term: Term, is_near: bool, has_company: bool, setting: Setting) -> bool:
@@ -104,7 +104,7 @@ def _figure_holds(figure: str, text: str, matcher: Matcher) -> bool:
     """Return whether a text says a figure, be it with another measure or in other numerals."""
     if any(_ends_of_figures(figure, text)):
         return True
-    if figure not in text and matcher.find(figure, text).strength >= _SAID_OTHERWISE:
+    if figure not in text and matcher.strength(figure, text) >= _SAID_OTHERWISE:
         return True
     count = _COUNTS.match(figure)
     if count is None:

@@ -79,7 +79,7 @@ class Lookout:
         elsewhere = sum(
             weight
             for term, weight in things
-            if not any(matcher.find(term.text, text).strength for text in texts)
+            if not any(matcher.strength(term.text, text) for text in texts)
             and self._sources.is_said(term.text)
         )
         return elsewhere > _MOST_SAID_ELSEWHERE * sum(weight for _, weight in things)

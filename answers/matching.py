@@ -38,6 +38,10 @@ class Matcher:
         self.find = lru_cache(_FOUND_KEPT)(self._find)
         self._known = lru_cache(_TERMS_KEPT)(self._look_up)
 
+    def strength(self, term: str, text: str) -> float:
+        """Return how well a term is found in a text; where it stands is not looked for if it is there to the letter."""
+        return 1.0 if term in text else self.find(term, text).strength
+
     def _look_up(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return what else may stand for a term (its figure in digits, its synonyms), and its bigrams."""
         others = (in_digits(term), *self._lexicon.others(term))

@@ -111,7 +111,7 @@ def _bearing(subject: Understanding, source: Source, span: Span, matcher: Matche
     unsettled = [term for term in subject.terms if not _settles(title, term, source)]
     if any(_is_about_another(term, text, source) for term in subject.terms):
         return Bearing.NONE
-    said = sum(matcher.find(term.text, text).strength >= _MENTIONED for term in unsettled)
+    said = sum(matcher.strength(term.text, text) >= _MENTIONED for term in unsettled)
     if said >= _MOST * len(unsettled):
         return Bearing.FULL
     if said:

@@ -61,8 +61,8 @@ def _overlaps(
     texts = [span.of(source.text) for span in source.sentences]
     sums = [0.0] * len(texts)
     for term, weight in zip(question.terms, question.weights, strict=True):
-        if matcher.find(term.text, source.text).strength:  # else no part of the passage holds it either
-            _add(sums, [matcher.find(term.text, text).strength for text in texts], weight)
+        if matcher.strength(term.text, source.text):  # else no part of the passage holds it either
+            _add(sums, [matcher.strength(term.text, text) for text in texts], weight)
     for bigram, weight in bigrams.items():
         if bigram in source.text:
             _add(sums, [float(bigram in text) for text in texts], _BIGRAM_WEIGHT * weight)

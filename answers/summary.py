@@ -58,4 +58,4 @@ def _why_nothing(tools: Tools, asked: Understanding) -> str:
 def _speaks_of(tools: Tools, asked: Understanding, source: Source) -> bool:
     """Return whether the subject's terms stand in a passage or its heading."""
     around = f"{source.heading}\n{source.text}"
-    return all(tools.matcher.find(term.text, around).strength >= 0.5 for term in asked.terms)
+    return all(tools.matcher.strength(term.text, around) >= 0.5 for term in asked.terms)

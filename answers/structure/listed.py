@@ -213,9 +213,9 @@ def _level(term: Term, one: Listing, matcher: Matcher, noun: tuple[str, ...] | N
         return _IN_LEAD
     in_section = _IN_ARTICLE if one.is_apart else _IN_SECTION
     places = ((_IN_LEAD, one.lead), (in_section, one.section), (_IN_TITLE, one.title))
-    level = max(worth * matcher.find(term.text, text).strength for worth, text in places)
+    level = max(worth * matcher.strength(term.text, text) for worth, text in places)
     if level == 0.0 and len(term.text) >= 2 * _PIECE and len(term.text) % _PIECE == 0:
         around = f"{one.lead}\n{one.section}\n{one.title}"
         pieces = [term.text[at : at + _PIECE] for at in range(0, len(term.text), _PIECE)]
         level = _IN_TITLE if all(piece in around for piece in pieces) else 0.0
-    return level or _IN_ARTICLE * matcher.find(term.text, one.items[0].source.context.text).strength
+    return level or _IN_ARTICLE * matcher.strength(term.text, one.items[0].source.context.text)

@@ -82,6 +82,4 @@ def _is_said(word: str, text: str) -> bool:
 
 def _level(term: Term, text: str, heading: str, matcher: Matcher) -> float:
     """Return how far a sentence says a term, its heading half."""
-    return max(
-        matcher.find(term.text, text).strength, _IN_HEADING * matcher.find(term.text, heading).strength
-    )
+    return max(matcher.strength(term.text, text), _IN_HEADING * matcher.strength(term.text, heading))

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from answers.lexicon import Lexicon, built_in, parse_synonyms
 from answers.matching import Matcher
@@ -49,3 +51,15 @@ def test_synonyms_are_read_a_group_a_line():
 
 def test_a_word_without_synonyms_has_none():
     assert Lexicon({}).others("复工") == ()
+
+
+_WORDS = st.lists(st.sampled_from("复工率到岗返开150亿元一百五十市监局场督管"), min_size=1, max_size=9).map(
+    "".join
+)
+
+
+@given(_WORDS, _WORDS.flatmap(lambda one: _WORDS.map(lambda other: f"{one}{other}")))
+def test_a_strength_is_that_of_what_is_found(term, text):
+    matcher = Matcher(built_in())
+    assert matcher.strength(term, text) == matcher.find(term, text).strength
+    assert matcher.strength(term, f"{text}{term}") == 1.0
