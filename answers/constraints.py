@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from answers.spans.figures import figures
 from answers.vocabulary import any_of, vocabulary
 
 _NEGATED = re.compile(rf"(?:{any_of(vocabulary('negations'))})(?:被|能|曾|再|予)?$")
@@ -35,6 +36,10 @@ _CHANGE = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|增收|增产|增|多|高|涨|减少|下降|降低|少|低|降|缩短|扩大|减收|减产|净增|新增)了?"
     r"(?:约|近|超|逾|超过|到|至|达)?$"
 )
+# What a question says that asks for a change in whatever words, 多少 and 至少 aside.
+_TELLS_OF_CHANGE = re.compile("[增涨升降减少多缩扩翻快超]|提高|变化|下滑|差")
+_AMOUNTS = re.compile("多少|至少|不少|最多|最少")
+_COMPARED = re.compile("[比较]")
 _CLAUSES_KEPT = 1024  # several candidates of a question stand in one
 _PER_UNIT, _SHARES = re.compile(any_of(vocabulary("per-unit"))), re.compile(any_of(vocabulary("shares")))
 _ASKS_PER_UNIT = re.compile("[均每]")
@@ -161,10 +166,14 @@ def change(question: str, said: Said) -> int:
 
     >>> change("财政收入增加了多少?", Said("财政收入186.3亿元", 4)), change("增加了多少?", Said("增收11.9亿元", 2))
     (-1, 1)
+    >>> change("总量是多少亿元?", Said("总量比2020年增加超7400亿元", 11))
+    -1
     """
-    if not asks_change(question):
-        return 0
-    return 1 if is_change(said) else -1
+    if asks_change(question):
+        return 1 if is_change(said) else -1
+    asks_level = not _TELLS_OF_CHANGE.search(_AMOUNTS.sub("", question))
+    is_compared = _COMPARED.search(said.clause[: said.end]) is not None
+    return -1 if asks_level and is_compared and is_change(said) else 0
 
 
 def variant(question: str, said: Said, words: Sequence[str]) -> int:
@@ -194,5 +203,6 @@ def asks_change(question: str) -> bool:
 
 def is_change(said: Said) -> bool:
     """Return whether the words right before a candidate make a change of it: 增长5%, and not 增长到5亿."""
-    before = said.clause[: said.start]
+    own = figures(said.clause[said.start : said.end])
+    before = said.clause[: said.start + (own[0].span.start if own else 0)]
     return _CHANGE.search(before) is not None and _TURNS.search(before) is None

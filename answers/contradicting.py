@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from answers import another
 from answers.agreement import demand_of, extreme, part, said_of
 from answers.candidates import Candidate
 from answers.otherwise import beside, code, figure_beside, measure, opposite
@@ -46,11 +47,27 @@ def find_standing(question: Understanding, candidates: Sequence[Candidate]) -> i
     return None
 
 
+def is_of_another(question: Understanding, candidate: Candidate) -> bool:
+    """Return whether a candidate is told of another place, work or post than the one that the question names."""
+    return -1 in _names(question, candidate)
+
+
+def _names(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
+    source, sentence, span = candidate.source, candidate.sentence.span, candidate.span
+    is_of_people = question.kind is Kind.PERSON
+    posts = [term.span for term in question.of_part(Part.POST)] if is_of_people else []
+    return (
+        another.place(question.text, source.text, source.analysis.words, sentence, span),
+        another.work(question.text, source.text, sentence, span),
+        another.post(question.text, posts, candidate.sentence.text),
+    )
+
+
 def _marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[tuple[int, ...]]:
     """Return how each candidate agrees in each respect: 1 where it does, -1 where it contradicts, 0 where neither is told.
 
     In denial, in what is done, before or after, as a change, in its indicator, as a part, in its period, as a date that is as fine
-    as asked for, in what else is told of that sort, in the names and the figures beside it.
+    as asked for, in what else is told of that sort, in the names and the figures beside it, and in the place, the work and the post.
     """
     demand = demand_of(question)
     sources = [candidate.source for candidate in candidates]
@@ -68,6 +85,7 @@ def _marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[
                 -int(_only_repeats(asked, candidate)),
                 -int(question.kind is Kind.DATE and not fits(question.text, candidate.text)),
                 *_beside(question, candidate),
+                *_names(question, candidate),
             )
         )
     return found

@@ -22,6 +22,7 @@ from answers.scorer import SHOWN
 from answers.sources import Sources
 from answers.types import Abstention, Answer, Kind, Question
 from answers.versions import conflict_of, newest
+from answers.vocabulary import any_of, vocabulary
 
 # From here on a short answer stands alone; below it further sentences are shown beside it.
 _SURE = 0.75
@@ -50,7 +51,8 @@ def decide(
     lacks_post = _lacks_the_post(understanding, findings)
     best, sentences = findings.weighed[0], _shown(findings)
     is_sure = findings.holds >= findings.thresholds.answer and not _is_contradicted(understanding, findings)
-    if is_sure and not lacks_post and not _is_foreign(findings) and not findings.is_said_elsewhere:
+    is_far = _is_foreign(findings) or _lacks_the_deed(understanding, sources)
+    if is_sure and not lacks_post and not is_far and not findings.is_said_elsewhere:
         if _has_a_short_answer(understanding, findings):
             return _short(question, understanding, findings, sources)
         return passage_answer(question, understanding, sentences, best.evidence, findings.holds, sources)
@@ -96,10 +98,14 @@ def _is_foreign(findings: Findings) -> bool:
 
 
 def _is_contradicted(question: Understanding, findings: Findings) -> bool:
-    """Return whether even the best figure or date is said of something else than what is asked: of a target, of the rest."""
+    """Return whether even the best figure or date is said of something else than what is asked: of a target, of the rest.
+
+    Or whatever is likeliest of another place, work or post.
+    """
     if findings.options and counts_another(question, findings.options[0].candidate):
         return True
-    return question.kind in (Kind.NUMBER, Kind.DATE, Kind.YES_NO) and findings.is_contradicted
+    is_plain = question.kind in (Kind.NUMBER, Kind.DATE, Kind.YES_NO) and findings.is_contradicted
+    return is_plain or findings.is_of_another
 
 
 # A candidate less likely than this is no answer, even where all that is likelier contradicts the question.
@@ -114,7 +120,7 @@ def _with_a_standing_option(question: Understanding, findings: Findings) -> Find
         return findings
     chosen = options[place]
     others = tuple(one for one in findings.options if one is not chosen)
-    return replace(findings, options=(chosen, *others), is_contradicted=False)
+    return replace(findings, options=(chosen, *others), is_contradicted=False, is_of_another=False)
 
 
 # Maria Chen, Robert J. Hall
@@ -161,6 +167,21 @@ def _lacks_the_post(question: Understanding, findings: Findings) -> bool:
         return False
     is_held = any(option.candidate.score > 0.0 and option.evidence.is_complete for option in findings.options)
     return not is_held and not _says_the_post(posts, findings.weighed[0].sentence.text)
+
+
+_ASKS_HOW = re.compile(any_of(vocabulary("asks-how")))
+_SAYING = vocabulary("saying-verbs")
+
+
+def _lacks_the_deed(question: Understanding, sources: Sources) -> bool:
+    """Return whether no document tells of what a question asks how to do: 怎么提取."""
+    asking = _ASKS_HOW.search(question.text)
+    if asking is None:
+        return False
+    return any(
+        term.span.start == asking.end() and term.text not in _SAYING and not sources.is_said(term.text)
+        for term in question.terms
+    )
 
 
 def _says_the_post(posts: Sequence[Term], sentence: str) -> bool:

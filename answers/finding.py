@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from answers.candidates import Candidate, across, bare, candidates
-from answers.contradicting import ways_contradicted
+from answers.contradicting import is_of_another, ways_contradicted
 from answers.evidence import Evidence, Weigher
 from answers.features import Draft, Weighed, describe, describe_sentences
 from answers.looking import Lookout
@@ -72,8 +72,8 @@ class Findings:
 
     `unsaid` is the share of the question, by weight, that no document says. `confidence` is the probability that the
     first option is right, `holds` that the best sentences hold the answer; 0 where there are none. `is_contradicted`
-    where the clause of the first option says other than what is asked: a target for what was done. `is_said_elsewhere`
-    where most of what is asked of a place stands in the papers of others, and not in its own.
+    where the clause of the first option says other than what is asked: a target for what was done. `is_of_another`
+    where it is told of another place, work or post. `is_said_elsewhere` where most of what is asked of a place stands in the papers of others, and not in its own.
     """
 
     hits: tuple[Hit, ...]
@@ -85,6 +85,7 @@ class Findings:
     holds: float = 0.0
     thresholds: Thresholds = NEVER
     is_contradicted: bool = False
+    is_of_another: bool = False
     is_said_elsewhere: bool = False
 
 
@@ -151,6 +152,7 @@ class Finder:
             _ordered(gathered, choice),
             thresholds=self._scorer.thresholds,
             is_contradicted=choice.best >= 0 and bool(against[choice.best]),
+            is_of_another=choice.best >= 0 and is_of_another(question, drafted[choice.best]),
             is_said_elsewhere=self._lookout.is_said_elsewhere(question, sources, matcher),
         )
 

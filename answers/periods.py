@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from answers.vocabulary import any_of, table, vocabulary
 from retrieval.dates import Date, Months, find_dates
+from retrieval.numerals import numeral
 from retrieval.types import Span
 
 _MONTHS, _QUARTER = 12, 3
@@ -22,7 +23,10 @@ _SIZES = {"month": 1, "quarter": _QUARTER}
 # 今年 · 上个月 · 去年同期; the month of 当月 is one that was named before
 # 目前年产量 tells of no 前年: words that are passed over whole.
 NO_TIMES = any_of(vocabulary("no-relative-times"))
-_RELATIVE = re.compile(rf"{NO_TIMES}|(?P<said>{any_of(RELATIVE_TIMES)})")
+# 十年前, 5年以前; 第5年前 and 近五年前三季度 count none.
+_NUMERALS = "一二两三四五六七八九十"
+_YEARS_AGO = rf"(?<![\d.第近每{_NUMERALS}])(?P<ago>\d{{1,3}}|[{_NUMERALS}]{{1,3}})年(?:以前|之前|前)(?![\d几半{_NUMERALS}])"
+_RELATIVE = re.compile(rf"{_YEARS_AGO}|{NO_TIMES}|(?P<said>{any_of(RELATIVE_TIMES)})")
 _SPANS_OF_YEARS, _LOOKS_BACK = vocabulary("spans-of-years"), vocabulary("done-sections")
 _ENDS = re.compile(r"[。!?;\n]")
 _BETWEEN = ("", "的", " ")
@@ -101,6 +105,8 @@ def find_periods(text: str, anchor: Anchor) -> tuple[Period, ...]:
     [(2024, (12, 12)), (2024, (12, 12)), (2024, (3, 3))]
     >>> [(one.year, one.months) for one in find_periods("一季度收入12亿元。去年同期11亿元。", report)]
     [(2025, (1, 3)), (2024, (1, 3))]
+    >>> [one.year for one in find_periods("十年前只有277亿元,3年以前", report)]
+    [2015, 2022]
     """
     found: list[Period] = []
     for period in _merged(text, anchor):
@@ -152,7 +158,9 @@ def _year_before(text: str, period: Period, found: Sequence[Period]) -> int | No
 def _merged(text: str, anchor: Anchor) -> Iterator[Period]:
     """Yield dates and relative times in order; 去年12月 and 今年前三季度 are one."""
     dates = [_as_period(date) for date in find_dates(text)]
-    relative = [_relative(match, anchor) for match in _RELATIVE.finditer(text) if match["said"]]
+    relative = [
+        _relative(match, anchor) for match in _RELATIVE.finditer(text) if match["said"] or match["ago"]
+    ]
     relative = [one for one in relative if not any(one.span.overlaps(date.span) for date in dates)]
     waiting: Period | None = None
     for period in sorted([*dates, *relative], key=lambda one: one.span):
@@ -174,11 +182,15 @@ def _as_period(date: Date) -> Period:
 
 def _relative(match: re.Match[str], anchor: Anchor) -> Period:
     span = Span(*match.span())
-    unit, step = RELATIVE_TIMES[match.group()]
+    unit, step = RELATIVE_TIMES[match.group()] if match["said"] else (YEARS, -_number(match["ago"]))
     if unit in (YEARS, _SAME):
         return Period(span, None if anchor.year is None else anchor.year + step, None)
     year, months = _shifted(anchor, _SIZES[unit], step)
     return Period(span, year, months)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else numeral(text) or 0
 
 
 def _shifted(anchor: Anchor, size: int, step: int) -> tuple[int | None, Months | None]:

@@ -59,7 +59,6 @@ def test_a_month_that_had_not_come_is_of_no_certain_year(text: str, year: int | 
         "60岁以上年龄的人",
         "线下年货节销售额",
         "以前年度结转资金",
-        "三年前年产3万吨",
         "今后年均增长5%",
         "应当月底前办结",
         "基本年份",
@@ -68,6 +67,11 @@ def test_a_month_that_had_not_come_is_of_no_certain_year(text: str, year: int | 
 )
 def test_the_end_of_one_word_and_the_next_tell_no_time(text: str):
     assert find_periods(text, Anchor(2025, (11, 11), True, 11, True)) == ()
+
+
+def test_years_ago_are_counted_from_the_document_and_are_no_year_before_last():
+    (period,) = find_periods("三年前年产3万吨", Anchor(2025, (11, 11), True, 11, True))
+    assert period.year == 2022
 
 
 @pytest.mark.parametrize("text", ["截至今年底", "比前年多", "自去年起", "各区上年产量", "报上月数据"])

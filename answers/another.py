@@ -1,0 +1,116 @@
+"""Whether a candidate is told of another place, another work or another post than the one that a question names.
+
+All of it reads normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from answers.vocabulary import any_of, table
+from retrieval.types import Span
+
+_KEPT = 1024
+# Places that stand side by side, a set a level: states, provinces, cities.
+_LEVELS = tuple(frozenset(names.split()) for _, names in table("places"))
+_NAMES = tuple(re.compile(any_of(level)) for level in _LEVELS)
+_ENDINGS = ("省", "市", "自治区", "特区")
+_WORK = re.compile("\u300a(?P<name>[^\u300a\u300b]{2,60})\u300b")
+# 北京、天津和上海: one is told of as much as another.
+_JOINING = re.compile("[\u3001和与及]|以及|省|市|自治区")
+
+
+def place(question: str, text: str, words: Sequence[Span], sentence: Span, span: Span) -> int:
+    """Compare the places that a question names with the one of the same level that stands before a candidate.
+
+    `words` are those of the text. Where none stands before it, the first one behind it counts. 1 where it is one that is asked
+    of, -1 where it is another, 0 where neither names one.
+
+    >>> text = "福建沿海193艘,浙江沿海76艘"
+    >>> words = [Span(0, 2), Span(2, 4), Span(9, 11), Span(11, 13)]
+    >>> [place("浙江有多少艘?", text, words, Span(0, len(text)), Span(*at)) for at in ((4, 8), (13, 16))]
+    [-1, 1]
+    """
+    marks = [
+        _compare(asked, text, _told(level, text, words, sentence), span)
+        for asked, level in zip(_asked(question), _LEVELS, strict=True)
+        if asked
+    ]
+    return -1 if -1 in marks else max(marks, default=0)
+
+
+@lru_cache(_KEPT)
+def _asked(question: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(names.findall(question)) for names in _NAMES)
+
+
+def _told(level: frozenset[str], text: str, words: Sequence[Span], sentence: Span) -> Iterator[Span]:
+    for word in words:
+        if sentence.holds(word) and (word.of(text) in level or _bare(word.of(text)) in level):
+            yield word
+
+
+def _bare(word: str) -> str:
+    return next((word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)), word)
+
+
+def _compare(asked: frozenset[str], text: str, told: Iterator[Span], span: Span) -> int:
+    places = [one for one in told if not one.overlaps(span)]
+    before = [one for one in places if one.end <= span.start]
+    nearest = before[-1:] or places[:1]
+    if not nearest:
+        return 0
+    group = _group(text, places, nearest[0])
+    return 1 if any(_bare(one.of(text)) in asked or one.of(text) in asked for one in group) else -1
+
+
+def _group(text: str, places: Sequence[Span], one: Span) -> list[Span]:
+    """Return a place with those that are named in one go with it."""
+    runs: list[list[Span]] = [[place] for place in places[:1]]
+    for left, right in pairwise(places):
+        between = text[left.end : right.start]
+        if _JOINING.sub("", between):
+            runs.append([right])
+        else:
+            runs[-1].append(right)
+    return next(run for run in runs if one in run)
+
+
+def work(question: str, text: str, sentence: Span, span: Span) -> int:
+    """Compare the works in book marks that a question names with the one that stands before a candidate.
+
+    >>> text = "《甲乙丙》分9个专题"
+    >>> work("《丁戊己》分几个专题?", text, Span(0, 11), Span(6, 8)), work("《甲乙丙》分几个专题?", text, Span(0, 11), Span(6, 8))
+    (-1, 1)
+    """
+    asked = {match["name"] for match in _WORK.finditer(question)}
+    if not asked:
+        return 0
+    told = [match["name"] for match in _WORK.finditer(text, sentence.start, span.start)]
+    if not told:
+        return 0
+    return 1 if any(one in told[-1] or told[-1] in one for one in asked) else -1
+
+
+_DEPUTY = "\u526f"
+
+
+def post(question: str, posts: Sequence[Span], sentence: str) -> int:
+    """Compare the posts that a question names with those of a sentence: -1 where one is the deputy's and the other not.
+
+    >>> question = "医管处处长是谁?"
+    >>> post(question, [Span(3, 5)], "医管处副处长莫良介绍"), post(question, [Span(3, 5)], "医管处处长莫良介绍")
+    (-1, 0)
+    >>> post("副市长是谁?", [Span(1, 3)], "市长殷勇")
+    -1
+    """
+    for span in posts:
+        bare = span.of(question).rpartition(_DEPUTY)[2]
+        is_deputy = _DEPUTY in span.of(question) or question[: span.start].endswith(_DEPUTY)
+        deputies = sentence.count(_DEPUTY + bare)
+        if is_deputy != bool(deputies) and (is_deputy or sentence.count(bare) == deputies):
+            return -1
+    return 0
