@@ -11,6 +11,7 @@ from answers.finding import Option
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.spans import dates, figures
+from answers.spans.parallel import with_first_item_whole
 from answers.spans.wholes import whole
 from answers.types import Kind
 from retrieval.types import Span
@@ -22,9 +23,15 @@ def cut(question: Understanding, chosen: Option, options: Sequence[Option]) -> O
     `options` are all, best first: where the chosen one holds figures of several clauses, they tell which is likeliest.
     """
     candidate = chosen.candidate
-    if candidate.items or candidate.elsewhere:
+    if candidate.elsewhere:
         return chosen
-    source, span = candidate.source, candidate.span
+    source, span = candidate.source, with_first_item_whole(candidate.source.text, candidate.span)
+    if candidate.items:
+        first = candidate.items[0]
+        if first.start != candidate.span.start:
+            return chosen
+        items = (Span(span.start, first.end), *candidate.items[1:])
+        return replace(chosen, candidate=replace(candidate, span=span, items=items))
     is_single = question.kind in _CUT and len(question.asks) <= 1
     if is_single and _is_of_several_clauses(source, span) and (held := _held(question, candidate)):
         span = _likeliest(question, candidate, held, options)

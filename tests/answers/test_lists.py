@@ -5,7 +5,7 @@ import pytest
 from answers.spans.lists import enumerations, items_ending_in, ordinals_after
 from answers.types import Answer
 from retrieval.analysis import Analyser
-from tests.answers.conftest import Ask, Over
+from tests.answers.conftest import Ask, Over, short
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,11 @@ def test_lists_of_the_seeds(ask: Ask, question: str, items: str):
 
     assert isinstance(reply, Answer)
     assert all(item in (reply.answer or "") for item in items.split()), reply.answer
+
+
+def test_the_first_item_of_a_list_is_given_whole(over: Over):
+    document = "会议指出,第一批主题教育在以学铸魂、以学增智、以学正风、以学促干上取得明显成效。"
+    assert (
+        short(over(case=document).reply("主题教育在哪四个方面取得成效?"))
+        == "以学铸魂、以学增智、以学正风、以学促干"
+    )
