@@ -29,11 +29,14 @@ _NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
 _CHINESE = f"{_NUMERAL}{{1,{LONGEST_NUMERAL}}}"
 _MORE = "[余多来几]"
 
+# Most digits are followed by nothing that a unit begins with: no need to try them all.
+_UNIT_AHEAD = f"(?=[{re.escape(''.join(sorted({unit[0] for unit in _UNITS})))}])"
+
 # 20余万份 · 4.5万余人次 · 37.3度 · 2000多户 · 5-7年 · 1/4 · 91.9% · 1.5米到3.5米 is two figures
 _FIGURE = re.compile(
     rf"(?P<number>(?:{_ARABIC})(?:[-~—/至](?:{_ARABIC}))?)"
     rf"(?P<more>{_MORE}?)(?P<magnitude>(?:{_MAGNITUDE})?)(?P<more_after>{_MORE}?)"
-    rf"(?P<unit>(?:{_UNIT})?)"
+    rf"(?P<unit>(?:{_UNIT_AHEAD}(?:{_UNIT}))?)"
 )
 # 三个 · 二十余万份 · 一百二十六名: a unit is asked for, or every 一 would be a figure. Runs of numerals are found
 # first, then what follows them, so that each is read once.
@@ -126,12 +129,11 @@ def _place(figure: Figure) -> int:
 def _in_arabic(text: str) -> list[Figure]:
     found = []
     for match in _FIGURE.finditer(text):
-        written, times, unit = match.group("number", "magnitude", "unit")
+        written, _, times, _, unit = match.groups()
         start, end = match.span()
         value = _arabic(written)
         if value is not None and times:
             value *= magnitude(times)
-        number = text[start : end - len(unit)]
         english = None if unit else _IN_ENGLISH.match(text, end)
         if english is not None:
             unit = english["unit"] or english["currency"] or ""
@@ -140,7 +142,7 @@ def _in_arabic(text: str) -> list[Figure]:
                 value *= _TIMES.get(english["times"], 1.0)
             found.append(Figure(Span(start, english.end()), number, unit, value))
         elif not _is_of_a_name(text, start, end, unit):
-            found.append(Figure(Span(start, end), number, unit, value))
+            found.append(Figure(Span(start, end), text[start : end - len(unit)], unit, value))
     return found
 
 
@@ -153,12 +155,13 @@ def _is_of_a_name(text: str, start: int, end: int, unit: str) -> bool:
     >>> [figure.span.of(text) for text in ("pm2.5为35", "5g基站920座", "4a级景区9家", "盐5g", "hk$80") for figure in find_figures(text)]
     ['35', '920座', '9家', '5g', '80']
     """
-    before, after = text[start - 1 : start], text[end : end + 1]
+    before = text[start - 1 : start]
     if before.isalpha() and before.isascii() and not text.endswith(words("currency-signs"), 0, start):
         return True
+    after = text[end : end + 1]
     if not unit:
         return after.isalpha() and after.isascii()
-    return bool(_GENERATION.fullmatch(text, start, end) and "\u4e00" <= after <= "\u9fff")
+    return "\u4e00" <= after <= "\u9fff" and _GENERATION.fullmatch(text, start, end) is not None
 
 
 def _in_chinese(text: str) -> list[Figure]:
