@@ -22,15 +22,15 @@ from retrieval.layout.outlines import with_bodies
 from retrieval.layout.plain import read_lines
 from retrieval.layout.title_block import Part, TitleBlock, read_title_block
 from retrieval.normalise import in_place
-from retrieval.types import Basis, Block, BlockKind, Head, HeadValue, IsWord
+from retrieval.types import Basis, Block, BlockKind, Head, HeadValue, IsWord, text_of
 
 # Full-width * _ ` ~ & and \ anywhere, ( behind ], ! before [
 _NO_MARKUP = re.compile("[\uff0a\uff3f\uff40\uff5e\uff06\uff3c]|(?<=[\\]\uff3d])\uff08|\uff01(?=[\\[\uff3b])")
 # What a text that is only named .md consists of
 _OF_PLAIN_TEXT = frozenset({"paragraph_open", "paragraph_close", "inline"})
 _OF_PLAIN_LINES = frozenset({"text", "softbreak", "hardbreak"})
-# Where none of this stands in a text, it need not be parsed.
-_MAY_BE_MARKUP = re.compile(r"[#*+\-=_`~\[<>|&\\\t]|\d[.)]| {4}")
+# Where none of this stands in a text, it need not be parsed. Strokes make no table without the dashes of its rule.
+_MAY_BE_MARKUP = re.compile(r"[#*+\-=_`~\[<>&\\\t]|\d[.)]| {4}")
 
 
 def read_markdown(text: str, source: str, is_word: IsWord) -> tuple[Head, tuple[Block, ...]]:
@@ -113,8 +113,8 @@ def _lines(block: Block, text: str, folded: str) -> list[Line]:
     return [
         Line(
             tuple(pieces),
-            "".join(piece.of(folded) for piece in pieces),
-            "".join(piece.of(text) for piece in pieces),
+            text_of(pieces, folded),
+            text_of(pieces, text),
             gap=1,
         )
         for pieces in split_lines(block.spans, text)
