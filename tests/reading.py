@@ -1,8 +1,9 @@
-"""Bytes read as the library reads a file, without the library: load, lay out, cut, analyse."""
+"""Bytes read as the library reads a file, without the library: load, lay out, cut, analyse; terms as `backends.gathering` takes them."""
 
 from __future__ import annotations
 
 from retrieval.analysis import Analyser
+from retrieval.keys import Texts
 from retrieval.loaders.table import SUFFIXES
 from retrieval.passages import passages
 from retrieval.types import DocumentId, Passage
@@ -12,10 +13,7 @@ def read(data: bytes, suffix: str, analyser: Analyser) -> tuple[Passage, ...]:
     """Return the passages of a file, all that is indexed of them worked out."""
     made = passages(SUFFIXES[suffix](DocumentId("d"), f"d{suffix}", data, analyser.segmenter.is_word))
     headings = {(passage.title, passage.section) for passage in made}
-    for text in (
-        *(passage.text for passage in made),
-        *(f"{title}\n{section}" for title, section in headings),
-    ):
-        analysis = analyser.analyse(text)
-        _ = analysis.word_terms, analysis.bigram_terms, analysis.character_terms, analysis.pair_terms
+    printed = [passage.text for passage in made] + [f"{title}\n{section}" for title, section in headings]
+    texts = Texts([analyser.analyse(text) for text in printed])
+    _ = texts.words(), texts.bigrams(), texts.characters(), texts.pairs()
     return made
