@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.normalise import in_place
-from retrieval.types import BlockKind, Passage
+from retrieval.types import BlockKind, Passage, text_of
 
 _MARK = r"[\[〔](?:\^[^\]\s]{1,20}|\d{1,3})[\]〕]"  # [26] · 〔26〕 · [^a], the mark of a note in Markdown
 _MARKS = re.compile(_MARK)
@@ -73,7 +73,7 @@ def _read(text: str, passage: Passage) -> Note | None:
     for place, span in enumerate(passage.spans):
         before = _BEFORE_ITS_TEXT.search(in_place(text[max(0, span.start - _LONGEST_MARK) : span.start]))
         if before:
-            own = "".join(piece.of(text) for piece in passage.spans[place:])
+            own = text_of(passage.spans[place:], text)
             return Note(before.group(), own, passage)
     return None
 

@@ -11,13 +11,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 
 from retrieval.collector import collector_paused
 from retrieval.ids import passage_id
 from retrieval.layout.outlines import Placed, articles_of, placed
 from retrieval.normalise import in_place
-from retrieval.types import Block, BlockKind, Document, Passage, Span
+from retrieval.types import Block, BlockKind, Document, Passage, Span, text_of
 
 # Chunks of about 260 characters, 420 at the most, rank best (measured on policy documents, tests/evaluation).
 USUAL_LENGTH = 260
@@ -54,7 +55,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
                     article.title,
                     first.section,
                     number,
-                    "".join(span.of(document.text) for span in spans),
+                    text_of(spans, document.text),
                     spans,
                     index,
                     _kind(group),
@@ -96,7 +97,7 @@ def _kind(group: Sequence[Placed]) -> BlockKind:
 
 
 def _length(member: Placed) -> int:
-    return sum(span.end - span.start for span in member.block.spans)
+    return sum([span.end - span.start for span in member.block.spans])
 
 
 def _groups(members: Iterable[Placed]) -> Iterator[list[Placed]]:
@@ -116,11 +117,9 @@ def _groups(members: Iterable[Placed]) -> Iterator[list[Placed]]:
 
 def _belong_together(group: Sequence[Placed], length: int, member: Placed, own: int) -> bool:
     """Return whether a block, which is `own` long, goes on with the passage of a group, which is `length` long."""
-    if member.headings or member.section != group[0].section:
+    if length + own > USUAL_LENGTH or member.headings or member.section != group[0].section:
         return False
     if member.block.spans[0].start < group[-1].block.spans[-1].end:
-        return False
-    if length + own > USUAL_LENGTH:
         return False
     first, kind = group[0].block.kind, member.block.kind
     if BlockKind.HEAD in (first, kind):
@@ -137,7 +136,7 @@ def _cut(page: _Page, group: Sequence[Placed]) -> Iterator[tuple[Span, ...]]:
     headings = _together(page, group[0].headings)
     if headings:
         _keep_line_break(page, headings, spans[0].start)
-    pieces = "".join(span.of(page.text) for span in spans)
+    pieces = text_of(spans, page.text)
     longest = LONGEST_SENTENCE if group[0].block.kind in _WHOLE else LONGEST
     if len(pieces) <= longest:
         yield (*headings, *spans)
@@ -174,18 +173,13 @@ def _cuts(text: str) -> list[int]:
     ends = _possible_cuts(text)
     parts = max(2, round(len(text) / USUAL_LENGTH))
     cuts: list[int] = []
-    start = 0
-    for end, following in zip(ends, [*ends[1:], len(text)], strict=True):
-        wanted = (len(text) - start) / max(1, parts - len(cuts))
-        is_last = end == len(text)
-        if (
-            is_last
-            or following - start > LONGEST
-            or abs(end - start - wanted) <= abs(following - start - wanted)
-        ):
+    start, wanted = 0, len(text) / parts
+    for end, following in pairwise(ends):
+        # Here rather than at the next end: that is too far, or no nearer to where the cut is wanted.
+        if following - start > LONGEST or end + following >= 2 * wanted:
             cuts.append(end)
-            start = end
-    return cuts
+            start, wanted = end, end + (len(text) - end) / max(1, parts - len(cuts))
+    return [*cuts, len(text)]
 
 
 def _possible_cuts(text: str) -> list[int]:
@@ -213,9 +207,10 @@ def _take(spans: deque[Span], length: int) -> tuple[Span, ...]:
     taken: list[Span] = []
     while length:
         span = spans.popleft()
-        if len(span) > length:
+        own = span.end - span.start
+        if own > length:
             spans.appendleft(Span(span.start + length, span.end))
-            span = Span(span.start, span.start + length)
+            span, own = Span(span.start, span.start + length), length
         taken.append(span)
-        length -= len(span)
+        length -= own
     return tuple(taken)

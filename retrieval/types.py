@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from itertools import pairwise
 from typing import NamedTuple, NewType
 
 DocumentId = NewType("DocumentId", str)
@@ -65,12 +64,23 @@ def locate(pieces: Sequence[Span], span: Span) -> tuple[Span, ...]:
     found = []
     offset = 0
     for piece in pieces:
-        start = max(span.start, offset)
-        end = min(span.end, offset + len(piece))
+        behind = offset + piece.end - piece.start
+        start, end = max(span.start, offset), min(span.end, behind)
         if start < end:
             found.append(Span(piece.start + start - offset, piece.start + end - offset))
-        offset += len(piece)
+        offset = behind
     return tuple(found)
+
+
+def text_of(spans: Sequence[Span], text: str) -> str:
+    """Return what stands in some ranges of a text, put together.
+
+    >>> text_of((Span(0, 2), Span(4, 5)), "复工复产率")
+    '复工率'
+    """
+    if len(spans) == 1:
+        return text[spans[0].start : spans[0].end]
+    return "".join([text[span.start : span.end] for span in spans])
 
 
 class Basis(StrEnum):
@@ -229,10 +239,14 @@ class Passage:
     cell: str | None = None
 
     def __post_init__(self) -> None:
-        if sum(map(len, self.spans)) != len(self.text):
+        length = place = 0
+        for span in self.spans:
+            if span.start < place:
+                raise ValueError(f"the spans of {self.id} are out of order")
+            place = span.end
+            length += place - span.start
+        if length != len(self.text):
             raise ValueError(f"the spans of {self.id} do not add up to its text")
-        if any(before.end > after.start for before, after in pairwise(self.spans)):
-            raise ValueError(f"the spans of {self.id} are out of order")
 
     @property
     def is_body(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from retrieval.layout.glossaries import is_glossary_heading, without_marks
 from retrieval.layout.lines import Line
@@ -19,7 +20,7 @@ from retrieval.layout.shapes import (
 )
 from retrieval.layout.titles import joined_title, named
 from retrieval.normalise import close_up
-from retrieval.types import Block, BlockKind, Span
+from retrieval.types import Block, BlockKind, Span, text_of
 from retrieval.vocabulary import words
 
 _MOST_LINES_OF_A_TITLE = 3
@@ -41,6 +42,7 @@ _LEVELS = tuple(
 )
 _BODY = (Shape.BODY, Shape.WHOLE, Shape.ROW, Shape.ENTRY, Shape.NOTE, Shape.SECTION)
 _BESIDE = (Shape.CAPTION, Shape.CREDIT)
+_OF_ENTRIES = (BlockKind.ENTRY, BlockKind.NOTE)
 _KINDS = {
     Shape.HEAD: BlockKind.HEAD,
     Shape.CAPTION: BlockKind.CAPTION,
@@ -68,10 +70,16 @@ class _Assembly:
     ) -> None:
         self._lines, self._shapes, self._text = lines, shapes, text
         self._cited, self._is_one = cited, is_one
-        self._is_before_body = _before_body(shapes)
-        self._running_heads = running_heads(lines)
         self._heads_taken: set[str] = set()
         self._blocks: list[Block] = []
+
+    @cached_property
+    def _is_before_body(self) -> list[bool]:
+        return _before_body(self._shapes)
+
+    @cached_property
+    def _running_heads(self) -> frozenset[str]:
+        return running_heads(self._lines)
 
     def blocks(self) -> tuple[Block, ...]:
         place = 0
@@ -103,8 +111,7 @@ class _Assembly:
 
     def _take(self, place: int, kind: BlockKind) -> None:
         line = self._lines[place]
-        is_note = kind in (BlockKind.ENTRY, BlockKind.NOTE)
-        spans = line.pieces if is_note else without_marks(line, self._cited)
+        spans = line.pieces if kind in _OF_ENTRIES else without_marks(line, self._cited)
         if spans:
             self._blocks.append(Block(kind, spans))
 
@@ -124,7 +131,7 @@ class _Assembly:
         for place in places:
             pieces = without_marks(self._lines[place], self._cited)
             before = joined_title(printed)
-            printed.append("".join(piece.of(self._text) for piece in pieces))
+            printed.append(text_of(pieces, self._text))
             if spans and joined_title(printed).startswith(f"{before} "):  # two lines, not one that was broken
                 spans.append(self._line_break(spans[-1].end))
             spans.extend(pieces)

@@ -27,9 +27,9 @@ def frame_of(lines: Sequence[Line], block: TitleBlock, text: str, is_word: IsWor
     end = _footer(lines, text)
     found = {*block.places(Part.DEBRIS), *range(end, len(lines))}
     for place in range(start, end):
-        line = lines[place]
-        is_value = place - 1 in found and is_label(lines[place - 1].text) and _is_short_value(line, is_word)
-        if is_value or is_debris(line.text):
+        if is_debris(lines[place].text) or (
+            place - 1 in found and is_label(lines[place - 1].text) and _is_short_value(lines[place], is_word)
+        ):
             found.add(place)
     return frozenset(found) if len(found) < len(lines) else frozenset()
 

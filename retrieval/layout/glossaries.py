@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from retrieval.layout.lines import Line
 from retrieval.layout.memory import remembered
 from retrieval.layout.tears import is_closed
 from retrieval.normalise import in_place
-from retrieval.types import Block, BlockKind, Span
+from retrieval.types import Block, BlockKind, Span, text_of
 from retrieval.vocabulary import words
 
 _LONGEST_HEADING = 30
@@ -28,8 +28,7 @@ _TERM = re.compile(rf"^[^。,;!?:]{{1,{_LONGEST_TERM}}}:")
 _CITED = re.compile(r"[\[〔](\d{1,3})[\]〕]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):  # as a Block is
     """An entry or a note: the lines that it stands in, from `start` to before `end`.
 
     `mark` is how many characters its mark has (［26］, 19.), `cited` the number where the text may cite it.
@@ -66,17 +65,21 @@ def find_entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
     texts = [line.text for line in lines]
     found: list[Entry] = []
     runs = _runs(texts)
-    borders = [*(run[0] for run in runs), len(texts)]
+    borders = [*(run[0][0] for run in runs), len(texts)]
     for run, border in zip(runs, borders[1:], strict=True):
-        first = run[0]
-        named = first > 0 and is_glossary_heading(texts[first - 1])
-        terms = sum(texts[place].endswith(":") for place in run)
-        cited = _MARK.match(texts[first])
-        is_cited = cited is not None and cited["bracket"] is not None
-        if named or is_cited or (len(run) >= _FEWEST_UNNAMED and terms == len(run)):
-            ends = [*run[1:], _end(texts, run[-1], border)]
-            found.extend(_entry(texts, start, end) for start, end in zip(run, ends, strict=True))
+        first, mark = run[0]
+        is_named = first > 0 and is_glossary_heading(texts[first - 1])
+        if is_named or mark["bracket"] is not None or _are_terms([texts[place] for place, _ in run]):
+            ends = [*(place for place, _ in run[1:]), _end(texts, run[-1][0], border)]
+            found.extend(
+                _entry(texts[start], mark, start, end) for (start, mark), end in zip(run, ends, strict=True)
+            )
     return tuple(found)
+
+
+def _are_terms(texts: Sequence[str]) -> bool:
+    """Return whether numbered lines make a glossary without a heading that says so: enough of them, each a term."""
+    return len(texts) >= _FEWEST_UNNAMED and all(text.endswith(":") for text in texts)
 
 
 def cited_numbers(entries: Sequence[Entry]) -> frozenset[int]:
@@ -100,30 +103,27 @@ def without_marks(line: Line, numbers: frozenset[int]) -> tuple[Span, ...]:
     return tuple(piece for span in kept for piece in line.places(span))
 
 
-def _runs(texts: Sequence[str]) -> list[list[int]]:
-    """Return the places of lines whose marks count up one by one, each list from its first number on."""
-    runs: list[list[int]] = []
+def _runs(texts: Sequence[str]) -> list[list[tuple[int, re.Match[str]]]]:
+    """Return lines whose marks count up one by one, each its place and its mark, a list from its first number on."""
+    runs: list[list[tuple[int, re.Match[str]]]] = []
     last: tuple[bool, int] | None = None
     for place, text in enumerate(texts):
         match = _MARK.match(text)
         if match is None:
             continue
         kind, number = match["bracket"] is not None, int(match["cited"] or match["plain"])
-        if last == (kind, number - 1) and place - runs[-1][-1] <= _MOST_LINES:
-            runs[-1].append(place)
+        if last == (kind, number - 1) and place - runs[-1][-1][0] <= _MOST_LINES:
+            runs[-1].append((place, match))
         elif text[match.end() : match.end() + 1].isdigit():  # 3.5万人: a figure, unless it is the next number
             continue
         else:
-            runs.append([place])
+            runs.append([(place, match)])
         last = kind, number
     return runs
 
 
-def _entry(texts: Sequence[str], start: int, end: int) -> Entry:
-    mark = _MARK.match(texts[start])
-    if mark is None:
-        raise ValueError(f"no entry begins with {texts[start]!r}")
-    kind = BlockKind.ENTRY if _TERM.match(texts[start][mark.end() :]) else BlockKind.NOTE
+def _entry(text: str, mark: re.Match[str], start: int, end: int) -> Entry:
+    kind = BlockKind.ENTRY if _TERM.match(text[mark.end() :]) else BlockKind.NOTE
     return Entry(kind, start, end, mark.end(), int(mark["cited"]) if mark["cited"] else None)
 
 
@@ -165,4 +165,4 @@ def _as_one(blocks: Sequence[Block]) -> Block:
 
 
 def _printed(block: Block, text: str) -> str:
-    return in_place("".join(span.of(text) for span in block.spans)).strip()
+    return in_place(text_of(block.spans, text)).strip()

@@ -23,7 +23,7 @@ from retrieval.layout.signatures import find_signature
 from retrieval.layout.title_block import Part, TitleBlock
 from retrieval.layout.titles import joined_title, lines_of_title
 from retrieval.normalise import in_place
-from retrieval.types import Basis, Head, HeadValue, IsWord, Span, locate
+from retrieval.types import Basis, Head, HeadValue, IsWord, Span, locate, text_of
 
 FrontMatter = Mapping[str, HeadValue]
 
@@ -117,7 +117,7 @@ class _TitleBlockReader:
     def title(self) -> HeadValue | None:
         lines, _ = self._lines_of_title()
         spans = [without_marks(line, self._read.cited) for line in lines]
-        printed = ["".join(piece.of(self._read.text) for piece in pieces) for pieces in spans]
+        printed = [text_of(pieces, self._read.text) for pieces in spans]
         together = tuple(piece for pieces in spans for piece in pieces)
         return HeadValue(values.shown(joined_title(printed)), Basis.TITLE_BLOCK, together) if lines else None
 

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from retrieval.layout.lines import NARROWEST_WRAP, SLACK, columns
 from retrieval.layout.tears import is_closed
-from retrieval.types import Span
+from retrieval.types import Span, text_of
 
 # ** that CommonMark leaves where no blank stands beside a Chinese mark: **“复工”**率; [^1]: the mark of a note
 _LEFT_OVER = re.compile(r"\*\*+|\[\^[^\]\s]{1,20}\](?:: ?)?")
@@ -170,7 +170,7 @@ def unwrapped(lines: Sequence[Sequence[Span]], text: str) -> tuple[Span, ...]:
     """
     if len(lines) == 1:
         return tuple(lines[0])
-    printed = ["".join(piece.of(text) for piece in line).strip() for line in lines]
+    printed = [text_of(line, text).strip() for line in lines]
     widths = [columns(line) if len(line) >= _NARROWEST else 0 for line in printed]
     widest = max(widths, default=0)
     done: list[Span] = []

@@ -86,10 +86,12 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
     for raw in text[start:].split("\n"):
         original = raw.strip(_MARGIN)
         if original:
-            begin = place + len(raw) - len(raw.lstrip(_MARGIN))
-            span = Span(begin, begin + len(original))
+            begin = place
+            if len(original) < len(raw):
+                begin += len(raw) - len(raw.lstrip(_MARGIN))
+            end = begin + len(original)
             indent = columns(folded[place:begin]) if begin > place else 0
-            found.append(Line((span,), span.of(folded), original, gap, indent))
+            found.append(Line((Span(begin, end),), folded[begin:end], original, gap, indent))
             gap = 0
         gap += 1
         place += len(raw) + 1

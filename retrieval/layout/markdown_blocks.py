@@ -12,7 +12,7 @@ from retrieval.layout.html import text_of_html
 from retrieval.layout.inline import pieces_of, split_lines, unwrapped
 from retrieval.layout.tears import is_closed
 from retrieval.layout.titles import named
-from retrieval.types import Block, BlockKind, Span
+from retrieval.types import Block, BlockKind, Span, text_of
 
 _CAPTION = re.compile(r"图(?:\d{0,3}:|为)")
 # [1]: https://…, which a link refers to
@@ -74,11 +74,11 @@ class _Walk:
         return Span(self._starts[first], min(self._starts[last] - 1, len(self._text)))
 
     def _printed(self, pieces: Sequence[Span]) -> str:
-        return "".join(piece.of(self._text) for piece in pieces)
+        return text_of(pieces, self._text)
 
     def _label(self, pieces: Sequence[Span]) -> str:
         """Return what names a section or a column: on one line, in its own characters."""
-        return " ".join("".join(piece.of(self._original) for piece in pieces).split())
+        return " ".join(text_of(pieces, self._original).split())
 
     def _marker_of(self, item: Token) -> Span | None:
         """Return where an ordered item's number stands, with the blank behind it; None for a bullet."""

@@ -27,6 +27,9 @@ class Article:
     blocks: tuple[Block, ...]
 
 
+_WITHOUT_SECTION = (BlockKind.CAPTION, BlockKind.HEAD)
+
+
 class Placed(NamedTuple):  # as a Block is
     """A block other than a heading, the section that it stands in, and the headings that it is the first below."""
 
@@ -82,24 +85,25 @@ def placed(article: Article) -> Iterator[Placed]:
     above: list[Block] = []
     sections: dict[str, str | None] = {}  # by the label of a block below the headings `around`
     for block in article.blocks:
-        if block.kind is BlockKind.HEADING:
+        kind = block.kind
+        if kind is BlockKind.HEADING:
             above.append(block)
             around = [other for other in around if other.level < block.level] + [block]
             sections = {}
             continue
-        if block.kind is not BlockKind.ROW and around and around[-1].level == TABLE_LEVEL:
+        if around and kind is not BlockKind.ROW and around[-1].level == TABLE_LEVEL:
             around, sections = around[:-1], {}
-        if block.kind is BlockKind.CAPTION:
-            yield Placed(block, None)
-        elif block.kind is BlockKind.HEAD:
-            yield Placed(block, None, tuple(above))
-            above = []
-        else:
+        section = None
+        if kind not in _WITHOUT_SECTION:
             if block.label not in sections:
                 names = [other.label for other in around if other.level != TITLE_LEVEL][-_SECTIONS_NAMED:]
                 sections[block.label] = named([*names, block.label]) or None
-            yield Placed(block, sections[block.label], tuple(above))
+            section = sections[block.label]
+        if above and kind is not BlockKind.CAPTION:
+            yield Placed(block, section, tuple(above))
             above = []
+        else:
+            yield Placed(block, section)
 
 
 def _article(blocks: Sequence[Block], title: str) -> Article:

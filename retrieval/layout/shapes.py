@@ -49,7 +49,7 @@ _CREDIT = re.compile(
 _CAPTION = re.compile(r"图为|\([左右中前后][一二三四五]\)")
 # 云政办发〔2024〕17号
 _DOCUMENT_NUMBER = re.compile(r"[〔\[【(]\d{4}[〕\]】)] {0,4}第?\d{1,8}号$")
-_LETTERHEAD = re.compile(r"(?:文件|公报|纪要|函)$")
+_LETTERHEADS = ("文件", "公报", "纪要", "函")
 # 2023年9月8日 · 7月3日 · 二〇二四年三月十八日 · (2024年3月18日)
 _DATE_ALONE = re.compile(
     r"^\(?(?:(?:\d{4}|[二〇○零一三四五六七八九]{4}) *年 *)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}) *月 *"
@@ -83,34 +83,46 @@ class Shape(Enum):
     NOTE = auto()
 
 
+_MAY_BE_ROWS = (Shape.HEADING, Shape.SECTION, Shape.WHOLE, Shape.BODY, Shape.CAPTION)
+
+
 def shapes_of(lines: Sequence[Line]) -> list[Shape]:
     """Return each line's shape; a running head is a credit, which no article keeps."""
-    running = running_heads(lines)
-    gap = usual_gap(lines)
-    shapes: list[Shape] = []
-    for place, line in enumerate(lines):
-        after_head = place > 0 and lines[place - 1].text in running
-        after_caption = place > 0 and shapes[-1] is Shape.CAPTION and line.gap <= gap
-        shape = _shape(line.text)
-        if place == 0 and shape is Shape.BODY and is_exclaimed(line.text):
-            shape = Shape.HEADING
-        if shape is Shape.HEADING and _is_letterhead(lines, place):
-            shape = Shape.WHOLE
-        elif shape is Shape.HEADING:
-            if line.text in running:
-                shape = Shape.HEADING if place == 0 else Shape.CREDIT
-            elif place > 0:
-                # Where paragraphs follow each other without a blank line, one blank line sets off a heading.
-                lifted_out = line.gap > max(gap, 2)
-                below_a_caption = after_caption and _is_followed_by_gap(lines, place, gap)
-                is_beside = after_head or lifted_out or below_a_caption
-                shape = Shape.CAPTION if is_beside and not opens_an_article(lines, place) else shape
-        shapes.append(shape)
+    shapes = [_shape(line.text) for line in lines]
+    if shapes and shapes[0] is Shape.BODY and is_exclaimed(lines[0].text):
+        shapes[0] = Shape.HEADING
+    _look_around_headings(lines, shapes)
     _mark_counted_sections(lines, shapes)
     _mark_tables(lines, shapes)
     _mark_enclosures(lines, shapes)
     _mark_signatures(lines, shapes)
     return shapes
+
+
+def _look_around_headings(lines: Sequence[Line], shapes: list[Shape]) -> None:
+    """Mark what looks like a heading and is none: a letterhead, a running head, a caption lifted out of the page."""
+    running = running_heads(lines)
+    gap = usual_gap(lines)
+    # Where paragraphs follow each other without a blank line, one blank line sets off a heading.
+    widest = max(gap, 2)
+    for place, shape in enumerate(shapes):
+        if shape is not Shape.HEADING:
+            continue
+        line = lines[place]
+        if _is_letterhead(lines, place):
+            shapes[place] = Shape.WHOLE
+        elif place == 0:
+            continue
+        elif line.text in running:
+            shapes[place] = Shape.CREDIT
+        else:
+            is_beside = (
+                line.gap > widest
+                or lines[place - 1].text in running
+                or (shapes[place - 1] is Shape.CAPTION and _ends_its_part(lines, place, gap))
+            )
+            if is_beside and not opens_an_article(lines, place):
+                shapes[place] = Shape.CAPTION
 
 
 def running_heads(lines: Sequence[Line]) -> frozenset[str]:
@@ -227,35 +239,36 @@ def _short_shape(text: str) -> Shape:
 
 
 def _mark_counted_sections(lines: Sequence[Line], shapes: list[Shape]) -> None:
-    if not any(_COUNTED_FROM_01.match(line.text) for line in lines):
+    if not any(line.text.startswith("01") and _COUNTED_FROM_01.match(line.text) for line in lines):
         return
     for place, line in enumerate(lines):
         if shapes[place] in (Shape.HEADING, Shape.CAPTION) and _COUNTED_SECTION.match(line.text):
             shapes[place] = Shape.SECTION
 
 
-def _is_followed_by_gap(lines: Sequence[Line], place: int, gap: int) -> bool:
-    return place + 1 == len(lines) or lines[place + 1].gap > gap
+def _ends_its_part(lines: Sequence[Line], place: int, gap: int) -> bool:
+    """Return whether a line stands close below the one before it, and apart from the next."""
+    return lines[place].gap <= gap and (place + 1 == len(lines) or lines[place + 1].gap > gap)
 
 
 def _is_letterhead(lines: Sequence[Line], place: int) -> bool:
     """Return whether a line is a letterhead (云岭市人民政府办公室文件) before the document's number."""
     return (
-        place + 1 < len(lines)
-        and bool(_LETTERHEAD.search(lines[place].text))
+        lines[place].text.endswith(_LETTERHEADS)
+        and place + 1 < len(lines)
         and bool(_DOCUMENT_NUMBER.search(lines[place + 1].text))
     )
 
 
 def _mark_tables(lines: Sequence[Line], shapes: list[Shape]) -> None:
     """Mark lines of cells as rows where two or more stand together."""
-    rows = [
-        shape in (Shape.HEADING, Shape.SECTION, Shape.WHOLE, Shape.BODY, Shape.CAPTION)
-        and _may_be_row(line.text)
-        for line, shape in zip(lines, shapes, strict=True)
-    ]
-    for place, is_row in enumerate(rows):
-        if is_row and ((place and rows[place - 1]) or (place + 1 < len(rows) and rows[place + 1])):
+    rows = {
+        place
+        for place, (line, shape) in enumerate(zip(lines, shapes, strict=True))
+        if shape in _MAY_BE_ROWS and _may_be_row(line.text)
+    }
+    for place in rows:
+        if place - 1 in rows or place + 1 in rows:
             shapes[place] = Shape.ROW
 
 

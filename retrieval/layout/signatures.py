@@ -32,7 +32,7 @@ def find_signature(lines: Sequence[Line]) -> Signature:
     The first, since annexes follow behind.
     """
     for place, line in enumerate(lines):
-        if len(line.original) > _LONGEST_LINE or not is_day(_plain(line)):
+        if len(line.original) > _LONGEST_LINE or not is_day(line.text):
             continue
         start = place
         while start and place - start < _MOST_ORGANS and is_organ(_plain(lines[start - 1])):

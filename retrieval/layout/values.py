@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from retrieval.layout.dates import find_date
 from retrieval.layout.lines import Line
 from retrieval.normalise import close_up, in_place
-from retrieval.types import Basis, HeadValue, Span, locate
+from retrieval.types import Basis, HeadValue, Span, locate, text_of
 
 
 def shown(printed: str) -> str:
@@ -41,7 +41,7 @@ def within(value: HeadValue, find: Callable[[str], Span | None], text: str) -> H
 
     Of a value that stands nowhere its shown text is looked at.
     """
-    printed = "".join(span.of(text) for span in value.spans) or value.text
+    printed = text_of(value.spans, text) or value.text
     span = find(in_place(printed))
     if span is None:
         return None

@@ -17,7 +17,7 @@ from retrieval.normalise import normalise
 from retrieval.store import rows
 from retrieval.store.file import Store
 from retrieval.store.rows import Origin, RowError
-from retrieval.types import Document
+from retrieval.types import Document, text_of
 
 _HAVING_ID = "WHERE {} = CAST(? AS TEXT)"
 
@@ -102,6 +102,6 @@ def _is_sound(connection: sqlite3.Connection, document: Document) -> bool:
 
 def _is_cut_from(document: Document, row: Sequence[Any], number: int) -> bool:
     passage = rows.to_passage(row[:-2])
-    text = "".join(span.of(document.text) for span in passage.spans)
+    text = text_of(passage.spans, document.text)
     is_normalised = rows.to_analysis(passage.text, *row[-2:]).text == normalise(text).text
     return is_normalised and (passage.id, passage.text) == (ids.passage_id(document.id, number), text)
