@@ -185,7 +185,7 @@ class Answerer:
         if limit is not None and (within or limit.year):
             return self._answer_within(asked, limit, within, earlier)
         resolved = resolve(text, earlier, self._words)
-        understood, understanding = self._read(resolved)
+        understood, understanding = self.read(resolved)
         question = Question(asked, asked if understood == text else understood, understanding.kind)
         reply = self._in_a_way_of_its_own(question, understanding, self._tools)
         if reply is not None:
@@ -216,7 +216,7 @@ class Answerer:
             case _:
                 return None
 
-    def _read(self, text: str) -> tuple[str, Understanding]:
+    def read(self, text: str) -> tuple[str, Understanding]:
         """Return a normalised question as it is to be shown, its slips of the pen mended, and what it asks.
 
         What it asks is put into the documents' words, which is not shown unless there was a slip.
@@ -247,7 +247,7 @@ class Answerer:
         self, asked: str, limit: Limit, within: Sequence[DocumentId], earlier: Sequence[Turn]
     ) -> Answer | Abstention:
         """Return the reply to a question that says which documents it is to be answered from."""
-        understood, understanding = self._read(resolve(limit.rest, earlier, self._words))
+        understood, understanding = self.read(resolve(limit.rest, earlier, self._words))
         question = Question(asked, understood, understanding.kind, limit.said)
         if not within:
             reason = templates.no_such_documents(limit.shown)

@@ -12,6 +12,7 @@ from answers.model import Style, Weights
 from answers.model.fit.model import span_example
 from answers.model.fit.spans import SpanExample
 from answers.model.reader import PASSAGES_READ
+from answers.questions.frames import without_frame
 from answers.questions.intake import clean
 from answers.questions.small_talk import without_small_talk
 from answers.questions.understanding import Understanding
@@ -43,8 +44,9 @@ class Tables:
 
 
 def understood(answerer: Answerer, question: PileQuestion) -> Understanding:
-    """Return what a question is found to ask."""
-    return answerer.understand(normalise(clean(without_small_talk(question.text))).text)
+    """Return what a question is found to ask, as a chat and the console have it read."""
+    text = without_frame(normalise(clean(without_small_talk(question.text))).text)
+    return answerer.read(text)[1]
 
 
 def pile_spans(
