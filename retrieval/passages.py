@@ -161,10 +161,11 @@ def _together(page: _Page, blocks: Sequence[Block]) -> list[Span]:
 def _keep_line_break(page: _Page, spans: list[Span], before: int) -> None:
     """Add the first line break between the last span and the place `before` to the spans."""
     last = spans[-1]
+    if last.end < before and page.text[last.end] == "\n":
+        spans[-1] = Span(last.start, last.end + 1)
+        return
     place = page.line_break(last.end, before)
-    if place == last.end:
-        spans[-1] = Span(last.start, place + 1)
-    elif place >= 0:
+    if place >= 0:
         spans.append(Span(place, place + 1))
 
 
@@ -185,8 +186,8 @@ def _cuts(text: str) -> list[int]:
 def _possible_cuts(text: str) -> list[int]:
     """Return the sentence ends; within a sentence too long for any passage commas, within those any place."""
     found: list[int] = []
+    start = 0
     for end in _ends(_SENTENCE_END, text):
-        start = found[-1] if found else 0
         if end - start > LONGEST_SENTENCE:
             for clause_end in _ends(_CLAUSE_END, text[start:end]):
                 start_of_clause = found[-1] if found else 0
@@ -194,6 +195,7 @@ def _possible_cuts(text: str) -> list[int]:
                 found.append(start + clause_end)
         else:
             found.append(end)
+        start = end
     return found
 
 

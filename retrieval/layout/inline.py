@@ -172,15 +172,15 @@ def unwrapped(lines: Sequence[Sequence[Span]], text: str) -> tuple[Span, ...]:
         return tuple(lines[0])
     printed = [text_of(line, text).strip() for line in lines]
     widths = [columns(line) if len(line) >= _NARROWEST else 0 for line in printed]
-    widest = max(widths, default=0)
+    narrowest_full = max(NARROWEST_WRAP, max(widths, default=0) - SLACK)
     done: list[Span] = []
     for place, line in enumerate(lines):
         done.extend(line)
         if place + 1 == len(lines):
             break
-        is_full = widths[place] >= max(NARROWEST_WRAP, widest - SLACK)
+        is_full = widths[place] >= narrowest_full
         is_latin = printed[place][-1:].isascii() and printed[place + 1][:1].isascii()
-        if is_latin or not is_full or is_closed(printed[place]):
+        if not is_full or is_latin or is_closed(printed[place]):
             start = text.find("\n", line[-1].end)
             done.append(Span(start, start + 1))
     return tuple(done)
@@ -188,6 +188,8 @@ def unwrapped(lines: Sequence[Sequence[Span]], text: str) -> tuple[Span, ...]:
 
 def split_lines(pieces: Sequence[Span], text: str) -> list[list[Span]]:
     """Return the pieces of each line that has any, the line breaks left out."""
+    if pieces and text.find("\n", pieces[0].start, pieces[-1].end) < 0:
+        return [list(pieces)]
     lines: list[list[Span]] = [[]]
     for piece in pieces:
         start = piece.start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from markdown_it.token import Token
@@ -25,6 +25,8 @@ _UNDERLINE = "-"
 _LEAVE_NUMBERS = frozenset(
     {"list_item_open", "list_item_close", "heading_open", "table_open", "fence", "code_block", "html_block"}
 )
+# Most tokens of a table; a row takes its cells itself.
+_OF_CELLS = frozenset({"th_open", "th_close", "td_open", "td_close"})
 # Every passage bears its titles: what is longer is a paragraph that somebody marked as a heading.
 _LONGEST_HEADING = 200
 
@@ -47,9 +49,13 @@ class _Walk:
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         for place, token in enumerate(tokens):
+            if token.type in _OF_CELLS:
+                continue
             if self._marker is not None and token.type in _LEAVE_NUMBERS:
                 yield self._number(self._marker)
             match token.type:
+                case "inline":
+                    yield from self._inline(tokens[place - 1], token)
                 case "list_item_open":
                     self._items += 1
                     self._marker = self._marker_of(token)
@@ -59,14 +65,20 @@ class _Walk:
                     self._columns = None
                 case "tr_open":
                     yield from self._row(tokens, place)
-                case "inline" if tokens[place - 1].type == "heading_open":
-                    yield from self._heading(tokens[place - 1], token)
-                case "inline" if tokens[place - 1].type == "paragraph_open":
-                    yield from self._paragraph(token)
                 case "fence" | "code_block":
                     yield from self._code(token)
                 case "html_block":
                     yield from self._html(token)
+
+    def _inline(self, opening: Token, token: Token) -> Iterable[Block]:
+        """Return the blocks of the text behind a token that opens; a row takes its cells itself."""
+        match opening.type:
+            case "heading_open":
+                return self._heading(opening, token)
+            case "paragraph_open":
+                return self._paragraph(token)
+            case _:
+                return ()
 
     def _range(self, token: Token) -> Span:
         """Return the range of the lines that a token's map names, the last line break left out."""
