@@ -67,7 +67,7 @@ def net_input(
     weight = {term.text: term.idf for term in asked.words}
     question = vectors.of_words(pieces)
     idf = np.array([weight.get(piece, 0.0) for piece in pieces], dtype=np.float32)
-    head = vectors.place(asked.head) if asked.head else 0
+    head = int(vectors.of_words([asked.head])[0])
     words = _words(source, vectors)
     marks = np.concatenate(
         [
@@ -116,8 +116,9 @@ def sentence_marks(
 def _words(source: Excerpt, vectors: Vectors) -> NDArray[np.intp]:
     """Return the row of each token's vector, that of its ending where it has none itself."""
     words = vectors.places(source.code)
-    for place in np.flatnonzero((words == 0) & (source.end - source.start > 2)).tolist():
-        words[place] = vectors.place(source.text[source.start[place] : source.end[place]])
+    lacking = np.flatnonzero((words == 0) & (source.end - source.start > 2))
+    texts = [source.text[source.start[place] : source.end[place]] for place in lacking.tolist()]
+    words[lacking] = vectors.of_words(texts)
     return words
 
 

@@ -5,9 +5,9 @@ Made by `answers.model.fit.vectors`; `words.md` says from what.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,6 @@ from answers.model.errors import WeightsError
 from answers.model.hashing import Codes, code
 
 SHIPPED = Path(__file__).with_name("words.npz")
-_WORDS_KEPT = 20_000
 LENGTH = 127  # of every vector, nearly: the cosine of two is their product over the square of this
 
 
@@ -38,22 +37,19 @@ class Vectors:
         return np.where(self.codes[at] == codes, at + 1, 0)
 
     def of_words(self, words: Sequence[str]) -> NDArray[np.intp]:
-        """Return what `place` returns for each word; in one go for those that have a row of their own."""
-        found = self.places(np.array([code(word) for word in words], dtype=np.uint32))
-        for at in np.flatnonzero(found == 0).tolist():
-            found[at] = self.place(words[at])
+        """Return the row of each word, or of its longest ending of two characters and more that has one; else 0."""
+        found = self.places(_codes(words))
+        lacking = np.flatnonzero(found == 0).tolist()
+        endings = [(at, words[at][start:]) for at in lacking for start in range(len(words[at]) - 2, 0, -1)]
+        rows = self.places(_codes([ending for _, ending in endings]))
+        for (at, _), row in zip(endings, rows.tolist(), strict=True):
+            if row:
+                found[at] = row  # the longest comes last
         return found
 
-    @cached_property
-    def place(self) -> Callable[[str], int]:
-        """What returns the row of a word, or of its longest ending of two characters and more that has one; else 0."""
-        return lru_cache(_WORDS_KEPT)(self._place)
 
-    def _place(self, word: str) -> int:
-        endings = [word, *(word[start:] for start in range(1, len(word) - 1))]
-        places = self.places(np.array([code(ending) for ending in endings], dtype=np.uint32))
-        known = np.flatnonzero(places)
-        return int(places[known[0]]) if len(known) else 0
+def _codes(words: Sequence[str]) -> Codes:
+    return np.array([code(word) for word in words], dtype=np.uint32)
 
 
 @cache

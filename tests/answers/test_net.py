@@ -43,7 +43,7 @@ def test_many_words_have_the_rows_that_each_has_alone() -> None:
     known = vectors.load()
     words = ["收入", "居民可支配收入", "\u9f98\u9f98", "", "收入", "pm2.5"]
 
-    assert known.of_words(words).tolist() == [known.place(word) for word in words]
+    assert known.of_words(words).tolist() == [int(known.of_words([word])[0]) for word in words]
     assert known.of_words([]).tolist() == []
 
 
@@ -51,7 +51,7 @@ def test_words_of_like_meaning_have_like_vectors() -> None:
     known = vectors.load()
 
     def likeness(one: str, other: str) -> float:
-        first, second = (known.rows[known.place(word)].astype(int) for word in (one, other))
+        first, second = known.rows[known.of_words([one, other])].astype(int)
         return float(first @ second) / LENGTH**2
 
     assert likeness("罚款", "处罚") > 0.6 > 0.4 > likeness("罚款", "小麦")
@@ -60,8 +60,9 @@ def test_words_of_like_meaning_have_like_vectors() -> None:
 
 def test_a_word_without_a_vector_has_that_of_its_ending() -> None:
     known = vectors.load()
-    assert known.place("滨江某某公司") == known.place("公司") > 0
-    assert known.place("\u9f98\u9f98") == 0
+    whole, ending, nowhere = known.of_words(["滨江某某公司", "公司", "\u9f98\u9f98"]).tolist()
+    assert whole == ending > 0
+    assert nowhere == 0
     assert known.places(np.array([code("公司"), 1], dtype=np.uint32)).tolist()[1] == 0
 
 
