@@ -90,6 +90,7 @@ def _percent(text: str | None) -> float | None:
     return None if before is None else float(f"{before}.{digits or 0}")
 
 
+@lru_cache(maxsize=4096)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a normalised text in order, dates among them left to `find_dates`.
 
