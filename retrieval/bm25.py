@@ -192,10 +192,6 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
         saturated: NDArray[np.float64] = tf * (self.k1 + 1) / (tf + norm)
         return saturated
 
-    def _table(self, weight: float, place: _Place) -> Scores:
-        """Return what a term of some weight adds to a score, for each shape of a part."""
-        return (weight * self._saturations[place.part]).astype(self.precision)
-
     def get_scores(self, query: Sequence[str]) -> Scores:
         """Return every row's score, in the corpus's order; a term counts as often as it is given."""
         scores = np.zeros(self.rows, dtype=self.precision)
@@ -203,7 +199,9 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
             found = self._find(term)
             weight = count * found.idf
             for place in found.places:
-                np.add.at(scores[place.start :], place.rows, self._table(weight, place).take(place.shapes))
+                # what the term adds for each shape, of which there are fewer than postings
+                adds = (weight * self._saturations[place.part]).astype(self.precision)
+                np.add.at(scores[place.start :], place.rows, adds.take(place.shapes))
         scores[self._gone] = 0.0
         return scores
 
@@ -214,7 +212,9 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
         sorted_scores = np.zeros(len(wanted), dtype=self.precision)
         bounds = np.searchsorted(wanted, self._starts).tolist()
         local = [
-            wanted[low:high] - start
+            (wanted[low:high] - start).astype(
+                np.int32
+            )  # as rows are: else all of these are converted to be searched
             for (low, high), start in zip(pairwise(bounds), self._starts, strict=False)
         ]
         for term, count in Counter(query).items():
@@ -224,8 +224,8 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
                 some = local[place.part]
                 at = np.searchsorted(place.rows, some)
                 held = np.flatnonzero(place.rows.take(at, mode="clip") == some)
-                shapes = place.shapes[at[held]]
-                sorted_scores[bounds[place.part] + held] += self._table(weight, place).take(shapes)
+                adds = weight * self._saturations[place.part].take(place.shapes[at[held]])
+                sorted_scores[bounds[place.part] + held] += adds.astype(self.precision)
         scores = np.empty_like(sorted_scores)
         scores[order] = sorted_scores
         return scores
@@ -244,7 +244,8 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
             return np.empty(0, dtype=np.int64)
         rows = _rows(found[0])
         for other in found[1:]:
-            rows = np.intersect1d(rows, _rows(other), assume_unique=True)
+            others = _rows(other)
+            rows = rows[others.take(np.searchsorted(others, rows), mode="clip") == rows]
         return np.setdiff1d(rows, self._gone, assume_unique=True)
 
     def get_top_n(self, query: Sequence[str], documents: Sequence[Any], n: int = 5) -> list[Any]:

@@ -47,6 +47,8 @@ def test_in_parts_of_which_some_are_gone_the_scores_are_those_of_what_is_left(da
     np.testing.assert_array_equal(scores[kept], PostingsOkapi(left).get_scores(query))
     np.testing.assert_allclose(scores[kept], BM25Okapi(left).get_scores(query), rtol=0, atol=1e-9)
     assert [ours.df(term) for term in query] == [sum(term in passage for passage in left) for term in query]
+    holding = [row for row in kept if query and set(query) <= set(corpus[row])]
+    assert ours.rows_of_all(query).tolist() == holding
 
 
 @given(st.data(), passages, st.lists(terms, max_size=6))
