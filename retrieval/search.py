@@ -130,12 +130,7 @@ class Searcher:
             return Found(())
         self._frequencies.look_up(_weighed(query))
         candidates = self._candidates(matches, limit)
-        scores = second_stage.scores(query, candidates, self.idf)
-        ranked = sorted(
-            zip(scores, candidates, strict=True),
-            key=lambda pair: (-round(pair[0], SCORE_DIGITS), pair[1].match.passage_id),
-        )
-        best = ranked[:limit]
+        best = second_stage.best(query, candidates, self.idf, limit)
         read = self.library.read([candidate.match.passage_id for _, candidate in best])
         found = [
             (read[candidate.match.passage_id][0], score)

@@ -6,13 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import second_stage
-from retrieval.analysis import Analyser, Query, bigrams, characters, to_query
-from retrieval.backends.base import Match, View
+from retrieval.analysis import Query, bigrams, characters, to_query
 from retrieval.library import Library
 from retrieval.search import Found, Searcher
-from retrieval.second_stage import Candidate
-from retrieval.types import PassageId, Span
+from retrieval.types import Span
 
 FILES = {
     "jiangyin.txt": "江阴高新区复工\n\n江阴高新区员工到岗率为85%,企业复工有序推进,重点项目全部开工。\n",
@@ -142,58 +139,6 @@ def test_a_question_asks_the_backend_for_its_numbers_once(found_in, searcher, an
     assert [searcher.df(term) for term in question.word_terms]
 
     assert len([terms for terms in calls if terms]) == 1
-
-
-# -- the second stage ------------------------------------------------------------------------------------
-
-
-def candidate(number: int, text: str, title: str = "", siblings: int = 0) -> Candidate:
-    return Candidate(Match(PassageId(f"p{number}"), 1.0, dict.fromkeys(View, 0.0), siblings), text, title)
-
-
-def rank(question: str, *candidates: Candidate, analyser: Analyser) -> list[int]:
-    scores = second_stage.scores(to_query(analyser.analyse(question)), candidates, lambda *_: 1.0)
-    return sorted(range(len(scores)), key=lambda place: -scores[place])
-
-
-def test_terms_in_one_sentence_beat_the_same_terms_in_two(analyser):
-    one = candidate(1, "复工率达到九成。其他工作也在抓紧推进,员工情况良好。")
-    two = candidate(2, "复工情况良好。其他工作也在抓紧推进,产能率达到九成。")
-
-    assert rank("复工率达到", two, one, analyser=analyser) == [1, 0]
-
-
-def test_an_opening_that_repeats_its_title_does_not_beat_the_paragraph_that_answers(analyser):
-    title = "煤炭供应保障工作"
-    opening = candidate(1, "煤炭供应保障工作。近日发出通知,煤炭供应保障工作全面展开。", title, siblings=1)
-    answer = candidate(2, "严格执行基准价的定价机制,严禁随意涨价和限制外销。", title, siblings=1)
-
-    assert rank("煤炭供应保障工作的定价机制", opening, answer, analyser=analyser) == [1, 0]
-
-
-def test_a_long_run_of_the_question_beats_its_pieces_all_over_the_passage(analyser):
-    pieces = candidate(1, "企业多,总部多。总结部署,香港来人,四十大类,富豪榜上。")
-    run = candidate(2, "企业总部香港富豪榜上多,其他各处来人,总结部署,四十大类。")
-
-    assert rank("企业总部香港富豪榜", pieces, run, analyser=analyser) == [1, 0]
-
-
-def test_runs_are_the_question_without_what_asks(analyser):
-    text = "滨江的复工率是多少,昨天?"
-
-    assert to_query(analyser.analyse(text), (Span(6, 9),)).runs == ("滨江的复工率", "昨天")
-
-
-def test_a_passage_alone_is_not_favoured_by_the_article_that_repeats_it(analyser):
-    views = dict.fromkeys(View, 0.0)
-    repeated = Candidate(Match(PassageId("p1"), 1.0, views | {View.ARTICLE: 9.0}), "产能恢复情况良好。", "")
-    answer = Candidate(Match(PassageId("p2"), 1.0, views | {View.WORDS: 0.1}), "产能恢复情况良好。", "")
-
-    assert rank("产能恢复", repeated, answer, analyser=analyser) == [1, 0]
-
-
-def test_no_candidates_no_scores(analyser):
-    assert second_stage.scores(to_query(analyser.analyse("复工")), [], lambda *_: 1.0) == []
 
 
 # -- terms ----------------------------------------------------------------------------------------------
