@@ -180,6 +180,7 @@ class Sources:
         self.is_said = lru_cache(_WORDS_KEPT)(self._is_said)
         self._origins = lru_cache(1)(self._read_origins)
         self._labels = lru_cache(1)(self._read_labels)
+        self._regions = lru_cache(1)(self._read_regions)
 
     def keep_step(self) -> None:
         """Forget everything where the library has changed."""
@@ -194,6 +195,7 @@ class Sources:
             self.is_said.cache_clear()
             self._origins.cache_clear()
             self._labels.cache_clear()
+            self._regions.cache_clear()
 
     def count(self) -> int:
         """Return how many articles there are."""
@@ -220,7 +222,11 @@ class Sources:
 
     def of_region(self, name: str) -> tuple[DocumentId, ...]:
         """Return the documents whose region a normalised name is, be it without what says its sort: 江西 of 江西省."""
-        return tuple(id_ for id_, label, _ in self._labels() if name in label.partition("\n")[2])
+        return tuple(id_ for id_, region in self._regions() if name in region)
+
+    def _read_regions(self) -> tuple[tuple[DocumentId, str], ...]:
+        named = ((id_, label.partition("\n")[2]) for id_, label, _ in self._labels())
+        return tuple((id_, region) for id_, region in named if region)
 
     def _read_labels(self) -> tuple[tuple[DocumentId, str, str], ...]:
         made = []
