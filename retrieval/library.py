@@ -83,7 +83,7 @@ class Library(Reader):
         """
         report = bring_in_step(self._store, self._analyser, folder, progress, follow, full=full)
         if full:  # what was damaged may be whole again under the same version
-            self._read.clear()
+            self._forget()
         return report
 
     def warm_up(self) -> None:

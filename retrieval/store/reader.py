@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from retrieval import ids
 from retrieval.analysis import Analyser, Analysis
@@ -23,14 +23,23 @@ from retrieval.types import Document, DocumentId, Glance, Label, Outline, Passag
 _log = logging.getLogger(__name__)
 
 Analysed = tuple[Passage, Analysis]
+V = TypeVar("V")
 
 _READ_BYTES = 16 * 2**20  # of the passages that were read last, with their analyses
+_GLANCED_BYTES = (
+    4 * 2**20
+)  # of those that a search looked at last: the next one, in other words, looks at most of them again
 
 
 def _size_of(analysed: Analysed) -> int:
     """Return about how many bytes a passage and its analysis take, the words as spans included (measured)."""
     passage, _ = analysed
     return 1000 + 90 * len(passage.text)
+
+
+def _size_of_glance(glance: Glance) -> int:
+    """Return about how many bytes a glance takes."""
+    return 500 + 2 * (len(glance.text) + len(glance.title))
 
 
 class Reader:
@@ -43,6 +52,7 @@ class Reader:
         self._store = Store(folder)
         self._told_damaged: set[str] = set()
         self._read = Cache[tuple[str, PassageId], Analysed](_READ_BYTES, _size_of)
+        self._glanced = Cache[tuple[str, PassageId], Glance](_GLANCED_BYTES, _size_of_glance)
         self._version = self._store.version()
 
     @property
@@ -55,8 +65,13 @@ class Reader:
         version = self._store.version()
         if version != self._version:
             self._version = version
-            self._read.clear()
+            self._forget()
         return version
+
+    def _forget(self) -> None:
+        """Read passages anew from now on."""
+        self._read.clear()
+        self._glanced.clear()
 
     # -- documents --------------------------------------------------------------------------------------
 
@@ -191,14 +206,11 @@ class Reader:
 
     def read(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Analysed]:
         """Return passages with their analyses, read in one go; those that are gone or damaged are left out."""
-        version = self._version
-        known = {one: held for one in passage_ids if (held := self._read.find((version, one))) is not None}
-        missing = [one for one in passage_ids if one not in known]
-        if missing:
-            for analysed in self._analysed(f"id IN ({_marks(missing)})", missing):
-                known[analysed[0].id] = analysed
-                self._read.put((version, analysed[0].id), analysed)
-        return known
+        return self._kept(
+            self._read,
+            passage_ids,
+            lambda which, missing: {found[0].id: found for found in self._analysed(which, missing)},
+        )
 
     def passage(self, passage_id: PassageId) -> Passage | None:
         """Return a passage, None where it is gone or damaged; an id of format 1 will do."""
@@ -220,7 +232,23 @@ class Reader:
 
     def glances(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Glance]:
         """Return what a search looks at in some passages, read in one go; those that are gone are left out."""
-        return self._seen(f"id IN ({_marks(passage_ids)})", passage_ids)
+        return self._kept(self._glanced, passage_ids, self._seen)
+
+    def _kept(
+        self,
+        cache: Cache[tuple[str, PassageId], V],
+        passage_ids: Sequence[PassageId],
+        read: Callable[[str, Sequence[PassageId]], dict[PassageId, V]],
+    ) -> dict[PassageId, V]:
+        """Return what a cache keeps of some passages; what it lacks is read in one go, and kept."""
+        version = self._version
+        known = {one: held for one in passage_ids if (held := cache.find((version, one))) is not None}
+        missing = [one for one in passage_ids if one not in known]
+        if missing:
+            for one, found in read(f"id IN ({_marks(missing)})", missing).items():
+                known[one] = found
+                cache.put((version, one), found)
+        return known
 
     def text_of(self, document_id: DocumentId) -> str:
         """Return the normalised text of a document's passages in order, one a line."""
