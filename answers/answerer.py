@@ -59,7 +59,7 @@ class Answerer:
         """Use this lexicon from now on."""
         is_word = self.searcher.analyser.segmenter.is_word
         words = tuple(word for word in lexicon.words() if len(word) > 1 and not is_word(word))
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self.matcher = Matcher(lexicon)
         self.wording = Wording(self.searcher, self.sources, lexicon)
         self._known = Known(words, lexicon.names, lexicon.stop_words)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from answers.answerer import Answerer
+from answers.facts.fact import Fact
+from answers.facts.selecting import facts_in
 from answers.lexicon import built_in
 from bot.lexicon_files import LexiconFiles
 from bot.settings import Settings
@@ -71,6 +73,10 @@ class Services:
             Listed(document, tuple(self.library.outline(document.id).values()))
             for document in self.library.documents()
         )
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return every figure of the library with what it says, in order of source."""
+        return tuple(facts_in(self.answerer.sources))
 
     def close(self) -> None:
         """Close the library."""

@@ -25,6 +25,17 @@ SMALL_TALK: Mapping[str, str] = {
 KEPT = "已中断;已经存入资料库的文档都保留着,下次接着读。"
 
 
+# What stands above the columns of a table of facts, and in a cell of which nothing is known.
+FACT_HEAD = ("主体", "指标", "数值", "时期", "性质", "出处")
+NOTHING = "-"
+FACT_STATUS: Mapping[str, str] = {"actual": "实绩", "target": "目标", "expected": "预计", "change": "增减"}
+
+
+def fact_place(title: str, place: int, source: str) -> str:
+    """Return where a fact stands: the article, which of its paragraphs, the file."""
+    return f"《{title}》第 {place} 段({source})"
+
+
 def opened(n: int, title: str) -> str:
     """Return the heading of an opened paragraph."""
     return f"[{n}] 《{title}》"

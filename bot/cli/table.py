@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from bot.cli import asking, guidance, holdings, running
+from bot.cli import asking, guidance, holdings, pile, running
 from bot.cli.command import FILES, Argument, Command, flag
 from bot.cli.texts import COMMAND_HELP, OPTION_HELP
 
@@ -29,6 +29,11 @@ COMMANDS: Final = (
     Command("brief", COMMAND_HELP["brief"], asking.brief, (
         Argument(("subject",), OPTION_HELP["subject"], {"nargs": "+", "metavar": "SUBJECT"}),
         _JSON,
+    )),
+    Command("facts", COMMAND_HELP["facts"], pile.facts, (
+        Argument(("--of",), OPTION_HELP["--of"], {"metavar": "SUBJECT"}),
+        Argument(("--indicator",), OPTION_HELP["--indicator"], {"metavar": "INDICATOR"}),
+        *_JSON_OR_CSV,
     )),
     Command("documents", COMMAND_HELP["documents"], holdings.documents, (
         Argument(("--text",), OPTION_HELP["--text"], {"metavar": "ID"}),

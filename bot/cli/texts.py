@@ -14,6 +14,7 @@ COMMAND_HELP: Mapping[str, str] = {
     "console": "在终端里问答(不写命令时也是它)",
     "ask": "回答一个问题(直接写问题也是它);写 - 或不写问题时,从标准输入逐行读取",
     "brief": "列出某个主题的要点",
+    "facts": "列出资料里的每个数据:主体、指标、数值、时期、性质和出处",
     "documents": "列出文档,以及未能读取的文件",
     "add": "把文件收入资料库(不必放进文档文件夹)",
     "remove": "从资料库里移除文档",
@@ -39,6 +40,8 @@ OPTION_HELP: Mapping[str, str] = {
     "gold": "题库文件",
     "--failures": "列出没答好的题",
     "subject": "主题",
+    "--of": "只列这个主体的数据,例如 江阴高新区",
+    "--indicator": "只列这项指标的数据,例如 复工率",
     "action": "export:每题输出一行 JSON",
     "--running": "检查正在运行的 Telegram 机器人",
     "path": "文件",
@@ -105,6 +108,16 @@ def removed(source: str, title: str, *, is_in_folder: bool) -> str:
     """Return that a document has been removed, and when a file of the folder comes back."""
     back = ";文件仍在文档文件夹里,改动后会重新读入" if is_in_folder else ""
     return f"已移除 {source}:《{title}》{back}"
+
+
+NO_FACTS = "资料里没有数据"
+_ASKED = {"subject": "主体", "indicator": "指标"}
+
+
+def no_facts_of(what: str, asked: str, near: Sequence[str]) -> str:
+    """Return that no figure is of a subject or an indicator, and which of those that are there come nearest."""
+    hint = f";资料里有:{'、'.join(near)}" if near else ""
+    return f"没有{_ASKED[what]}为“{asked}”的数据{hint}"
 
 
 def is_a_folder(name: str) -> str:

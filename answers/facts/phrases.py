@@ -1,0 +1,182 @@
+"""What stands around the values of a statement: the phrase before each and the one behind it, as words with their tags."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from answers.facts.values import Value
+from answers.sources import Source, Tag
+from answers.vocabulary import vocabulary
+from retrieval.types import Span
+
+_WORDS_KEPT = 65_536  # much text is some ten thousand words over and over
+_USED_AS_VERBS = vocabulary("used-as-verbs")
+_STATEMENT = re.compile(r"[^。!?\n]+")
+_MARKS = frozenset(",;:?!。\n")
+_CLAUSE_END = re.compile(r"[,;:。!?\n]")
+_ENDS_AFTER = re.compile(r"[,;:。!?\n、)\]]")
+_NOTE = re.compile(r"\[[^\[\]]{1,6}\]|\([^()]{1,30}\)")  # 邮政业务总量[3], 比重(城镇化率)
+_JOINING = frozenset("、和与及")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a passage, where it lies in the normalised text, and its part of speech as the dictionary has it."""
+
+    span: Span
+    text: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value in its statement: `before` are the words since the last mark or value, `after` those up to the next.
+
+    `clause` goes from comma to comma. `is_joined` where nothing but 、 or 和 parts it from the value before, and what follows those.
+    """
+
+    value: Value
+    before: tuple[Word, ...]
+    after: tuple[Word, ...]
+    clause: Span
+    is_joined: bool
+    is_owned: bool  # 的 follows: 总投资50亿元的项目
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing stands between it and the value before."""
+        return self.is_joined and not self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What stands between two full stops, with its values."""
+
+    span: Span
+    places: tuple[Place, ...]
+    words: Sequence[Word]
+
+
+def words_of(source: Source) -> tuple[Word, ...]:
+    """Return the words of a source with their tags."""
+    text, tag = source.text, source.tag
+    return tuple([Word(span, piece := span.of(text), _tag(tag, piece)) for span in source.analysis.words])
+
+
+@lru_cache(_WORDS_KEPT)
+def _tag(tag: Tag, word: str) -> str:
+    """Return the part of speech of a word; a verb where the dictionary has a place or a noun: 新建, 落户."""
+    return "v" if word in _USED_AS_VERBS else tag(word)
+
+
+def statements_of(source: Source, values: Sequence[Value], words: Sequence[Word]) -> Iterator[Statement]:
+    """Yield the statements of a source, those without a value among them."""
+    starts = [word.span.start for word in words]
+    at = first = 0
+    for match in _STATEMENT.finditer(source.text):
+        span = Span(*match.span())
+        own = []
+        while at < len(values) and values[at].span.start < span.end:
+            own.append(values[at])
+            at += 1
+        places = tuple(_places(source.text, span, own, words, starts)) if own else ()
+        last = bisect_left(starts, span.end, first)
+        yield Statement(span, places, words[bisect_left(starts, span.start, first) : last])
+        first = last
+
+
+def _places(
+    text: str, statement: Span, values: Sequence[Value], words: Sequence[Word], starts: Sequence[int]
+) -> Iterator[Place]:
+    notes = [Span(*match.span()) for match in _NOTE.finditer(text, statement.start, statement.end)]
+    starts_at = [statement.start]  # of the phrase before each value
+    joined = [False]
+    for value, following in pairwise(values):
+        mark = _last_mark(text, value.span.end, following.outer.start, notes)
+        joint = _joint(text, value, mark, following.outer.start)
+        starts_at.append(joint if joint is not None else mark)
+        joined.append(joint is not None)
+    starts_at[0] = _last_mark(text, statement.start, values[0].outer.start, notes)
+    for number, value in enumerate(values):
+        following_at = statement.end
+        if number + 1 < len(values):
+            following_at = starts_at[number + 1] - 1 if joined[number + 1] else values[number + 1].outer.start
+            if value.counts and not joined[number + 1] and _is_within(text, values[number + 1]):
+                following_at = statement.end
+        end = _ENDS_AFTER.search(text, value.span.end, max(following_at, value.span.end))
+        stop = end.start() if end else max(following_at, value.span.end)
+        start = starts_at[number]
+        yield Place(
+            value,
+            _within(words, starts, Span(start, max(start, value.outer.start)), notes),
+            _within(words, starts, Span(value.span.end, stop), notes),
+            _clause(text, statement, value),
+            joined[number],
+            text.startswith("的", value.span.end),
+        )
+
+
+def _is_within(text: str, value: Value) -> bool:
+    """Return whether a value only describes what the one before it counts: 23个投资额百亿元以上重大项目."""
+    return (
+        not value.counts
+        and text[value.span.end : value.span.end + 1] not in "、"
+        and _ENDS_AFTER.match(text, value.span.end) is None
+    )
+
+
+def _joint(text: str, value: Value, mark: int, following: int) -> int | None:
+    """Return where the phrase of the next value begins that 、 or 和 joins to a value; None where a mark or nothing joins them.
+
+    Behind what a value counts, it is the last of them: 7家平台和|6家孵化器; right behind a value the first: 1亿吨、|客运量2亿人.
+    """
+    if mark != value.span.end:
+        return None
+    if text[mark : mark + 1] in _JOINING:
+        return mark + 1
+    places = [place for place in range(mark, following) if text[place] in _JOINING]
+    is_behind = value.counts or text.startswith("的", mark)  # what is counted, or what owns the value
+    return places[-1] + 1 if places and is_behind else None
+
+
+def _last_mark(text: str, start: int, end: int, notes: Sequence[Span]) -> int:
+    """Return where the phrase before a value begins: behind the last mark, or an open bracket."""
+    for place in range(end - 1, start - 1, -1):
+        character = text[place]
+        if character in _MARKS or (
+            character == "(" and not any(note.start == place and note.end <= end for note in notes)
+        ):
+            return place + 1
+    return start
+
+
+def _clause(text: str, statement: Span, value: Value) -> Span:
+    start = value.outer.start
+    while start > statement.start and text[start - 1] not in _MARKS:
+        start -= 1
+    end = _CLAUSE_END.search(text, value.span.end, statement.end)
+    return Span(start, end.start() if end else statement.end)
+
+
+def _within(
+    words: Sequence[Word], starts: Sequence[int], span: Span, notes: Sequence[Span]
+) -> tuple[Word, ...]:
+    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    return tuple(
+        word
+        for word in words[first:last]
+        if word.span.end <= span.end
+        and not any(note.holds(word.span) and not note.holds(span) for note in notes)
+    )
+
+
+def text_of(words: Sequence[Word], text: str) -> str:
+    """Return what some words say in one go, marks between them kept, brackets between them left out."""
+    if not words:
+        return ""
+    return _NOTE.sub("", text[words[0].span.start : words[-1].span.end])

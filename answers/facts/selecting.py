@@ -1,0 +1,59 @@
+"""The facts of a whole library, those of a subject or an indicator among them, and what is near where there are none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from answers.facts.extraction import facts_of
+from answers.facts.fact import Fact
+from answers.facts.keys import indicator_key
+from answers.lexicon import Lexicon
+from answers.sources import Sources
+from retrieval.errors import DamagedDocumentError
+from retrieval.normalise import normalise
+
+_NEAR = 5
+
+
+def facts_in(sources: Sources) -> Iterator[Fact]:
+    """Yield the facts of a library, a document after the other in order of source; none of a damaged one, which the log names."""
+    for document_id in sources.names():
+        numbers = range(1, len(sources.passages(document_id)) + 1)
+        try:
+            yield from facts_of(sources.between(document_id, numbers))
+        except DamagedDocumentError:
+            continue
+
+
+def of_subject(facts: Iterable[Fact], subject: str) -> tuple[Fact, ...]:
+    """Return the facts of a subject, whichever of its names is said: 江阴, 江阴高新区."""
+    asked = normalise(subject).text
+    return tuple(fact for fact in facts if _is_of(normalise(fact.subject).text, asked))
+
+
+def _is_of(told: str, asked: str) -> bool:
+    return bool(told) and (asked in told or told in asked)
+
+
+def of_indicator(facts: Iterable[Fact], indicator: str, lexicon: Lexicon) -> tuple[Fact, ...]:
+    """Return the facts of an indicator, whichever of its names is said; its variants among them, where none is asked for."""
+    asked = indicator_key(indicator, lexicon)
+    return tuple(
+        fact
+        for fact in facts
+        if (told := indicator_key(fact.indicator, lexicon)).variants >= asked.variants
+        and asked.name in told.name
+    )
+
+
+def near(asked: str, said: Sequence[str]) -> tuple[str, ...]:
+    """Return the few of some texts that share most characters with one that was asked for, then what is said most.
+
+    >>> near("复产率", ["复工率", "总投资", "复工率", "返岗率"])
+    ('复工率', '返岗率', '总投资')
+    """
+    counts = Counter(text for text in said if text)
+    own = set(normalise(asked).text)
+    order = sorted(counts, key=lambda text: (-len(own & set(normalise(text).text)), -counts[text], text))
+    return tuple(order[:_NEAR])
