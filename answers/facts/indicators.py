@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from answers.facts.cores import Core, core_of, has_noun, is_verb, leads_up, split_list
+from answers.facts.names import is_proper, name_within
 from answers.facts.phrases import Place, Word, text_of
-from answers.facts.subjects import name_within
-from answers.vocabulary import vocabulary
+from answers.vocabulary import table, vocabulary
 
-_LINKS = vocabulary("value-links")
-_LEADS = vocabulary("phrase-leads")
-_GROWTH = vocabulary("growth-verbs")
-_MANNERS = vocabulary("growth-manners")
-_RELATIONS = vocabulary("relation-verbs")
 _DEPENDENT = vocabulary("dependent-heads")
 _VARIANTS = vocabulary("variant-words")
-_LEVELS = frozenset(("到", "至", "为", "达", "达到"))
-_NOUNS = ("n", "vn", "an", "b", "s", "f", "l", "j", "i", "eng", "x", "t", "nz", "g")
-_VERBS = ("v", "vd", "vi", "vg", "vq")
-_NO_BEGINNING = ("d", "p", "c", "u", "uj", "ul", "r", "y")
+_RELATIONS: dict[str, str] = {row[0]: row[1] for row in table("relation-verbs")}
+_SHARE = "share"
 _STOPS_AFTER = ("d", "p", "r", "uj", "ul", "u", "uz", "c")
-_RESPECTIVELY = "分别"
-_COMPARING = frozenset(("比", "较", "同"))
 _AND_SO_ON = "等"
 _OF = "的"
-_LISTED = re.compile("[、和与及]")
 _LONGEST = 20  # code points of a phrase; what measures something is seldom named by more
 _LONGEST_VERB = 4
-_SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +26,7 @@ class Indicator:
     """What a value measures: `base` without what tells of a change, which `text` keeps.
 
     `verb` governs what is counted, `head` is the noun that a bare 产量 behind it belongs to, `holder` are the words that own
-    the value from behind: 航天产业基地项目 of 总投资50亿元的航天产业基地项目.
+    the value from behind: 航天产业基地项目 of 总投资50亿元的航天产业基地项目. `owner` is the subject that 分别 pairs it with.
     """
 
     base: str = ""
@@ -46,6 +35,7 @@ class Indicator:
     relation: str = ""
     head: str = ""
     holder: tuple[Word, ...] = ()
+    owner: str = ""
     is_change: bool = False
 
     @property
@@ -54,34 +44,16 @@ class Indicator:
         return f"{self.base}{self.relation}{self.growth}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
-    """The words before a value without what links them to it and what leads up to them."""
-
-    words: tuple[Word, ...]
-    growth: str
-    is_level: bool
-    is_respective: bool
-
-
 def indicators_of(places: Sequence[Place], own: Sequence[int], text: str) -> tuple[Indicator, ...]:
     """Return the indicator of each place of a statement; `own` says how many words of its phrase name its subject."""
     found: list[Indicator] = []
-    names: tuple[str, ...] = ()  # of the last values that were paired with names by 分别
     while len(found) < len(places):
         at = len(found)
         place, previous = places[at], found[-1] if found else Indicator()
-        core = _core(place.before[own[at] :])
+        core = core_of(place.before[own[at] :], text)
         group = _group(places, at)
-        paired = _paired(core, group, names, text) if core.is_respective and group > 1 else ()
-        if paired:
-            is_change = bool(core.growth) and not core.is_level
-            found.extend(
-                Indicator(name, core.growth if is_change else "", is_change=is_change) for name in paired
-            )
-            names = paired
-        else:
-            found.append(_indicator(place, core, previous, text))
+        paired = _paired(core, found, group, text) if core.listed is not None and group > 1 else ()
+        found.extend(paired or (_indicator(place, core, previous, text),))
     return tuple(found)
 
 
@@ -93,49 +65,33 @@ def _group(places: Sequence[Place], at: int) -> int:
     return end - at
 
 
-def _paired(core: _Core, group: int, names: Sequence[str], text: str) -> tuple[str, ...]:
-    """Return the names that 分别 pairs with a group of values; none where their numbers differ."""
-    if not has_noun(core.words):
-        return tuple(names) if len(names) == group else ()
-    listed = [name for name in _LISTED.split(text_of(core.words, text)) if name]
-    if len(listed) < group:
+def _paired(core: Core, found: Sequence[Indicator], group: int, text: str) -> tuple[Indicator, ...]:
+    """Return what 分别 pairs with a group of values: names before it, else the values before; none where their numbers differ."""
+    growth = core.growth if core.is_change else ""
+    names = split_list(core.listed or (), text)
+    if not names:
+        before = found[-group:]
+        is_alike = len(before) == group and not any(one.is_change for one in before)
+        return (
+            tuple(replace(one, growth=growth, relation="", is_change=core.is_change) for one in before)
+            if is_alike
+            else ()
+        )
+    if len(names) < group:
         return ()
-    listed = listed[-group:]
-    head = core.words[-1].text
-    whole = [
-        name if name.endswith(head) or len(name) < _SHORTEST_NAME else f"{name}{head}" for name in listed
-    ]
-    return (*tuple(whole[:-1]), listed[-1])
+    told = text_of(core.words, text)
+    made = []
+    for name in names[-group:]:
+        is_owner = bool(told) and any(map(is_proper, name))
+        said = text_of(name, text)
+        base = told if is_owner else f"{said}{told}" if told else _with_head(said, names[-1][-1].text)
+        made.append(Indicator(base, growth, owner=said if is_owner else "", is_change=core.is_change))
+    return tuple(made)
 
 
-def _core(words: Sequence[Word]) -> _Core:
-    """Take off what links a phrase to its value, the verb of a change, and what leads up to it."""
-    end, growth, is_level, is_respective = len(words), "", False, False
-    while end:
-        word = words[end - 1].text
-        if word in _GROWTH and not growth:
-            growth = word
-        elif word in _LINKS or (growth and word in _MANNERS):
-            is_level |= not growth and (word in _LEVELS or word.endswith(("到", "至", "为")))
-            is_respective |= word == _RESPECTIVELY
-            if growth and not is_level and word in ("年均", "月均", "同比", "环比"):
-                growth = word + growth
-        else:
-            break
-        end -= 1
-    if growth:  # 比上年末下降, 较2020年增长: what is compared with
-        end = next((at for at in range(end) if words[at].text in _COMPARING), end)
-    start = 0
-    while start < end and _leads(words, start, end):
-        start += 1
-    return _Core(tuple(words[start:end]), growth, is_level, is_respective)
-
-
-def _leads(words: Sequence[Word], at: int, end: int) -> bool:
-    """Return whether a word leads up to the phrase behind it; of one character only before a longer one: 在|沪 is part of it."""
-    word = words[at]
-    is_lead = word.text in _LEADS or word.tag in _NO_BEGINNING
-    return is_lead and (len(word.text) > 1 or (at + 1 < end and len(words[at + 1].text) > 1))
+def _with_head(name: str, head: str) -> str:
+    """Return the name of a list whole: 旅客 of 旅客和货邮吞吐量 is 旅客吞吐量."""
+    return name if name.endswith(head) else f"{name}{head}"
 
 
 def has_examples(place: Place) -> bool:
@@ -148,73 +104,78 @@ def _is_of_another(place: Place) -> bool:
     return bool(place.before) and place.before[-1].text == _OF
 
 
-def has_noun(words: Sequence[Word]) -> bool:
-    """Return whether a noun is among some words."""
-    return any(word.tag in _NOUNS or word.tag.startswith("n") for word in words if len(word.text) > 1)
-
-
-def _indicator(place: Place, core: _Core, previous: Indicator, text: str) -> Indicator:
-    is_change = bool(core.growth) and not core.is_level
-    growth = core.growth if is_change else ""
+def _indicator(place: Place, core: Core, previous: Indicator, text: str) -> Indicator:
     words = core.words
+    growth = core.growth if core.is_change else ""
     after = _counted(place.after, text) if place.value.counts and not place.is_owned else ""
-    if words and words[0].text in _RELATIONS and previous.base:
-        return replace(previous, relation=_short(words, text), growth=growth, is_change=True, holder=())
+    if previous.base and (core.relation or (words and words[0].text in _RELATIONS)):
+        is_share = not core.relation and _RELATIONS[words[0].text] == _SHARE
+        relation = core.relation or _short(words, text)
+        return replace(previous, relation=relation, growth="", is_change=not is_share, holder=())
+    if place.is_bare and previous.base and not after:
+        return replace(previous, holder=())
     is_verbal = not has_noun(words) or all(word.text in _VARIANTS for word in words)
-    if after and (is_verbal or not _is_verb(place.after[0])):
-        verb = _verb_of(words, place, previous, text)
-        is_own = not (is_verbal or has_examples(place) or _is_of_another(place))
-        said = _short(words, text) if is_own else ""
-        is_short = said and len(said) + len(after) <= _LONGEST
-        return Indicator(f"{said if is_short else verb}{after}", verb=verb)
+    if after and (is_verbal or not is_verb(place.after[0])):
+        return _of_counted(place, words, after, previous, text, is_verbal=is_verbal)
     holder = name_within(place.after[1:], text) if place.is_owned else ()
     if not is_verbal:
-        verb = _leading_verb(words)
-        carried = previous.verb if place.is_joined and not verb and not is_change else ""
-        if place.is_joined and len(words) == 1 and words[0].text in _DEPENDENT:
-            carried = previous.head
-        head = (
-            words[0].text
-            if words[0].tag.startswith("n") and len(words) > 1
-            else previous.head
-            if place.is_joined
-            else ""
-        )
-        return Indicator(
-            f"{carried}{_short(words, text)}",
-            growth,
-            verb or carried,
-            holder=holder,
-            head=head,
-            is_change=is_change,
-        )
-    if holder and not words and not core.growth:
-        return Indicator(text_of(holder, text)[:_LONGEST], holder=())
-    if words and previous.base and all(word.text in _VARIANTS for word in words) and not place.after:
         return replace(
-            previous, base=f"{text_of(words, text)}{previous.base}", growth="", relation="", holder=()
+            _of_noun(place, core, previous, text), growth=growth, holder=holder, is_change=core.is_change
         )
-    if words and not is_change:
-        return Indicator(
-            f"{text_of(words, text)}{_counted(place.after, text)}", verb=words[0].text, holder=holder
-        )
+    return _of_verb(place, core, previous, holder, text)
+
+
+def _of_counted(
+    place: Place, words: Sequence[Word], after: str, previous: Indicator, text: str, *, is_verbal: bool
+) -> Indicator:
+    """Return the indicator of a value right behind which stands what it counts, with the verb that governs it."""
+    verb = _verb_of(words, place, previous, text)
+    is_own = not (is_verbal or has_examples(place) or _is_of_another(place))
+    said = _short(words, text) if is_own else ""
+    is_short = said and len(said) + len(after) <= _LONGEST
+    return Indicator(f"{said if is_short else verb}{after}", verb=verb)
+
+
+def _of_noun(place: Place, core: Core, previous: Indicator, text: str) -> Indicator:
+    """Return the indicator that a noun before a value names, with what the first of several left unsaid: 新建, 粮食."""
+    words = core.words
+    verb = _leading_verb(words)
+    carried = previous.verb if place.is_joined and not verb and not core.is_change else ""
+    if place.is_joined and len(words) == 1 and words[0].text in _DEPENDENT:
+        carried = previous.head
+    head = previous.head if place.is_joined else ""
+    if words[0].tag.startswith("n") and len(words) > 1:
+        head = words[0].text
+    return Indicator(f"{carried}{_short(words, text)}", verb=verb or carried, head=head)
+
+
+def _of_verb(place: Place, core: Core, previous: Indicator, holder: tuple[Word, ...], text: str) -> Indicator:
+    """Return the indicator of a value before which no noun stands: what owns it, what its verb says, what was told of before."""
+    words = core.words
+    said = text_of(words, text)
+    if holder and not words and not core.growth:
+        return Indicator(text_of(holder, text)[:_LONGEST])
+    if words and previous.base and all(word.text in _VARIANTS for word in words) and not place.after:
+        return replace(previous, base=f"{said}{previous.base}", growth="", relation="", holder=())
+    counted = "" if place.after and is_verb(place.after[0]) else _counted(place.after, text)
+    if words and not core.is_change:
+        return Indicator(f"{said}{counted}", verb=words[0].text, holder=holder)
+    if not words and not core.growth and counted and not place.is_owned:  # 其中-18℃以下低温库22座
+        return Indicator(counted, holder=holder)
+    growth = core.growth if core.is_change else ""
     if previous.base:
-        return replace(previous, growth=growth, relation="", is_change=is_change, holder=())
-    return Indicator(_counted(place.after, text), growth, is_change=is_change, holder=holder)
-
-
-def _is_verb(word: Word) -> bool:
-    return word.tag in _VERBS
+        return replace(previous, growth=growth, relation="", is_change=core.is_change, holder=())
+    return Indicator(counted, growth, is_change=core.is_change, holder=holder)
 
 
 def _leading_verb(words: Sequence[Word]) -> str:
     first = words[0]
-    return first.text if len(words) > 1 and _is_verb(first) and len(first.text) <= _LONGEST_VERB else ""
+    return first.text if len(words) > 1 and is_verb(first) and len(first.text) <= _LONGEST_VERB else ""
 
 
 def _verb_of(words: Sequence[Word], place: Place, previous: Indicator, text: str) -> str:
     """Return the verb that governs what is counted: the last one before the value, else that of the values before."""
-    verbs = [word for word in words if _is_verb(word)]
+    verbs = [word for word in words if is_verb(word)]
     if not words:
         return previous.verb if place.is_joined else ""
     if verbs and verbs[-1] is words[-1]:
@@ -248,11 +209,11 @@ def _short(words: Sequence[Word], text: str) -> str:
     kept = list(words)
     for at in range(len(kept) - 1, 0, -1):
         between = text[kept[at - 1].span.end : kept[at].span.start]
-        if "、" in between and has_noun(kept[at:]) and (_is_verb(kept[at]) or any(map(_is_verb, kept[:at]))):
+        if "、" in between and has_noun(kept[at:]) and (is_verb(kept[at]) or any(map(is_verb, kept[:at]))):
             del kept[:at]
             break
     while len(kept) > 1 and len(text_of(kept, text)) > _LONGEST:
         del kept[0]
-    while _leads(kept, 0, len(kept)):
+    while leads_up(kept, 0, len(kept)):
         del kept[0]
     return text_of(kept, text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from answers.facts.times import Time
 from answers.facts.values import Value
 from answers.sources import Source, Tag
 from answers.vocabulary import vocabulary
@@ -21,6 +22,7 @@ _MARKS = frozenset(",;:?!。\n")
 _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 _ENDS_AFTER = re.compile(r"[,;:。!?\n、)\]]")
 _NOTE = re.compile(r"\[[^\[\]]{1,6}\]|\([^()]{1,30}\)")  # 邮政业务总量[3], 比重(城镇化率)
+_LONGEST_MARKS = 2  # between two words: ”、
 _JOINING = frozenset("、和与及")
 
 
@@ -62,6 +64,9 @@ class Statement:
     words: Sequence[Word]
 
 
+_Words = tuple[Sequence[Word], Sequence[int]]  # words, and where each begins
+
+
 def words_of(source: Source) -> tuple[Word, ...]:
     """Return the words of a source with their tags."""
     text, tag = source.text, source.tag
@@ -74,8 +79,16 @@ def _tag(tag: Tag, word: str) -> str:
     return "v" if word in _USED_AS_VERBS else tag(word)
 
 
-def statements_of(source: Source, values: Sequence[Value], words: Sequence[Word]) -> Iterator[Statement]:
-    """Yield the statements of a source, those without a value among them."""
+def statements_of(
+    source: Source, values: Sequence[Value], words: Sequence[Word], times: Sequence[Time]
+) -> Iterator[Statement]:
+    """Yield the statements of a source, those without a value among them; `times` are no part of what is told of a value."""
+    kept = (
+        [word for word in words if not any(time.span.overlaps(word.span) for time in times)]
+        if times
+        else words
+    )
+    kept_starts = [word.span.start for word in kept]
     starts = [word.span.start for word in words]
     at = first = 0
     for match in _STATEMENT.finditer(source.text):
@@ -84,14 +97,14 @@ def statements_of(source: Source, values: Sequence[Value], words: Sequence[Word]
         while at < len(values) and values[at].span.start < span.end:
             own.append(values[at])
             at += 1
-        places = tuple(_places(source.text, span, own, words, starts)) if own else ()
+        places = tuple(_places(source.text, span, own, (kept, kept_starts), (words, starts))) if own else ()
         last = bisect_left(starts, span.end, first)
         yield Statement(span, places, words[bisect_left(starts, span.start, first) : last])
         first = last
 
 
 def _places(
-    text: str, statement: Span, values: Sequence[Value], words: Sequence[Word], starts: Sequence[int]
+    text: str, statement: Span, values: Sequence[Value], before: _Words, after: _Words
 ) -> Iterator[Place]:
     notes = [Span(*match.span()) for match in _NOTE.finditer(text, statement.start, statement.end)]
     starts_at = [statement.start]  # of the phrase before each value
@@ -113,8 +126,8 @@ def _places(
         start = starts_at[number]
         yield Place(
             value,
-            _within(words, starts, Span(start, max(start, value.outer.start)), notes),
-            _within(words, starts, Span(value.span.end, stop), notes),
+            _within(*before, Span(start, max(start, value.outer.start)), notes),
+            _within(*after, Span(value.span.end, stop), notes),
             _clause(text, statement, value),
             joined[number],
             text.startswith("的", value.span.end),
@@ -176,7 +189,11 @@ def _within(
 
 
 def text_of(words: Sequence[Word], text: str) -> str:
-    """Return what some words say in one go, marks between them kept, brackets between them left out."""
+    """Return what some words say in one go: with marks between them, without what stands in brackets or was left out between."""
     if not words:
         return ""
-    return _NOTE.sub("", text[words[0].span.start : words[-1].span.end])
+    parts = [words[0].text]
+    for word, following in pairwise(words):
+        between = text[word.span.end : following.span.start]
+        parts += [between if len(between) <= _LONGEST_MARKS else "", following.text]
+    return "".join(parts)

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answers.periods import NO_ANCHOR, Anchor, find_periods
+from answers.periods import NO_ANCHOR, RELATIVE_TIMES, Anchor, find_periods
 from answers.sources import Source
-from answers.vocabulary import any_of, table
+from answers.vocabulary import any_of, table, vocabulary
 from retrieval.types import Span
 
 _SORTS: dict[str, str] = {row[0]: row[1] for row in table("telling-times")}
+_COMPARES = tuple(sorted(vocabulary("comparing-words")))  # 比年初增加
+_SINCE = "以来"
+_IS = "是"  # 2025年是“十四五”收官之年: what follows tells of it
 LAST_YEAR = "last-year"
 _TELLING = re.compile(
     rf"(?P<plan>[“\"]?十[三四五六七]五[”\"]?(?:时期|期间|以来|末|五年))|(?<![\d一二三四五六七八九十数几半])(?P<said>{any_of(_SORTS)})"
@@ -28,7 +31,8 @@ _MARKS = re.compile("[,;:。!?\n]")
 class Time:
     """A time where it is said: `text` as it is shown, `year` and `months` as far as they are known.
 
-    `last` is the last year of several. `sort` tells how far it reaches: sentence, section, or that of the section's own year (`LAST_YEAR`).
+    `last` is the last year of several. `sort` tells how far it reaches
+    where it opens a sentence: this one, the passage, the section; `LAST_YEAR` is a section's own year.
     """
 
     span: Span
@@ -49,15 +53,17 @@ def times_in(text: str, anchor: Anchor) -> tuple[Time, ...]:
     """Return the times that a normalised text tells of, in order; what it only compares with is left out."""
     found: list[Time] = []
     for period in find_periods(text, anchor):
-        if period.is_compared or not (period.year or period.months):
-            continue
         span = period.span
+        if period.is_compared or not (period.year or period.months or span.of(text) in RELATIVE_TIMES):
+            continue
         start = span.start - (2 if text[max(0, span.start - 2) : span.start] in ("截至", "截止") else 0)
-        sort = "section" if period.months is None and period.span.of(text).endswith("年") else "sentence"
-        found.append(Time(Span(start, span.end), text[start : span.end], period.year, period.months, sort))
+        end = span.end + len(_SINCE) * text.startswith(_SINCE, span.end)
+        is_year = period.months is None and span.of(text).endswith("年")
+        sort = "sentence" if not is_year else "section" if text.startswith(_IS, end) else "passage"
+        found.append(Time(Span(start, end), text[start:end], period.year, period.months, sort))
     for match in _TELLING.finditer(text):
         span = Span(*match.span())
-        if any(one.span.overlaps(span) for one in found):
+        if any(one.span.overlaps(span) for one in found) or text.endswith(_COMPARES, 0, span.start):
             continue
         if match["plan"]:
             plan = _QUOTES.sub("", match["plan"])[1]
