@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from itertools import count, takewhile
+from itertools import count, groupby, takewhile
 
 from answers.deadline import check_time
 from answers.periods import NO_ANCHOR, Anchor, Period, anchor_of, own_period, section_periods
@@ -17,7 +17,6 @@ from answers.spans.sentences import sentences
 from retrieval import ids
 from retrieval.analysis import Analysis
 from retrieval.errors import DamagedDocumentError, UnknownDocumentError
-from retrieval.library import Library
 from retrieval.normalise import normalise
 from retrieval.quantities import Date, Figure, find_dates
 from retrieval.search import Searcher
@@ -30,6 +29,7 @@ _BULLETS = "■□●◆◇★▌▶► "
 _CACHED_SOURCES = 20_000
 _CACHED_ARTICLES = 2_000
 _WORDS_KEPT = 2_000
+_SECTIONS_KEPT = 256  # passages of one section follow one another
 
 
 def years_in(text: str) -> frozenset[str]:
@@ -43,14 +43,14 @@ class Surroundings:
     Few questions look further than the article, and a document may hold thousands of them.
     """
 
-    def __init__(self, library: Library, document_id: DocumentId) -> None:
-        self._library = library
-        self._document_id = document_id
+    def __init__(self, read_text: Callable[[], str], read_titles: Callable[[], Mapping[int, str]]) -> None:
+        self._read_text = read_text
+        self._read_titles = read_titles
 
     @cached_property
     def text(self) -> str:
         """The text of all its articles."""
-        return self._library.text_of(self._document_id)
+        return self._read_text()
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -60,8 +60,7 @@ class Surroundings:
     @cached_property
     def headings(self) -> Mapping[int, str]:
         """The headings of its articles by number."""
-        outline = self._library.outline(self._document_id)
-        return {number: normalise(article.title).text for number, article in outline.items()}
+        return {number: normalise(title).text for number, title in self._read_titles().items()}
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ class Source:
     @cached_property
     def section(self) -> str:
         """The normalised section, empty where there is none."""
-        return normalise(self.passage.section or "").text
+        return _normalised(self.passage.section or "")
 
     @cached_property
     def own_periods(self) -> tuple[Period, ...]:
@@ -160,6 +159,11 @@ class Source:
         return self.analysis.normalised.to_original(span)
 
 
+@lru_cache(_SECTIONS_KEPT)
+def _normalised(section: str) -> str:
+    return normalise(section).text
+
+
 class Sources:
     """The sources of one library, kept as long as they are asked for.
 
@@ -174,7 +178,7 @@ class Sources:
         self._version = ""
         self.source = lru_cache(_CACHED_SOURCES)(self._source)
         self._article = lru_cache(_CACHED_ARTICLES)(self._read_article)
-        self._surroundings = lru_cache(_CACHED_ARTICLES)(partial(Surroundings, library))
+        self._surroundings = lru_cache(_CACHED_ARTICLES)(self._read_surroundings)
         self.document = lru_cache(_CACHED_ARTICLES)(library.document)
         self._sizes = lru_cache(1)(library.sizes)
         self.is_said = lru_cache(_WORDS_KEPT)(self._is_said)
@@ -292,17 +296,47 @@ class Sources:
         check_time()
         document = self.document(document_id)
         title, text = self._library.title_and_text(document_id, article)
-        return Context(
-            article,
-            normalise(f"{title}\n{document.region or ''}".strip()).text,
-            text,
-            self._surroundings(document_id),
-            f"{document.published[:4]}年" if document.published else "",
-            self._anchor(document, title),
+        return context_of(document, article, title, text, self._surroundings(document_id))
+
+    def _read_surroundings(self, document_id: DocumentId) -> Surroundings:
+        library = self._library
+        return Surroundings(
+            partial(library.text_of, document_id),
+            lambda: {number: one.title for number, one in library.outline(document_id).items()},
         )
 
-    def _anchor(self, document: Document, title: str) -> Anchor:
-        """Return the period that an article is of: its title may say it, else its document's."""
-        published = document.published or ""
-        own = anchor_of(normalise(title).text, published)
-        return own if own.is_own else anchor_of(normalise(document.title).text, published)
+
+def context_of(
+    document: Document, article: int, title: str, text: str, surroundings: Surroundings
+) -> Context:
+    """Return an article as a whole: `title` is its own, `text` the normalised text of its passages, one a line."""
+    return Context(
+        article,
+        normalise(f"{title}\n{document.region or ''}".strip()).text,
+        text,
+        surroundings,
+        f"{document.published[:4]}年" if document.published else "",
+        _anchor(document, title),
+    )
+
+
+def sources_of(
+    document: Document, passages: Sequence[tuple[Passage, Analysis]], tag: Tag
+) -> Iterator[Source]:
+    """Yield the passages of a document, given in order, as sources, without a library to read from."""
+    surroundings = Surroundings(
+        lambda: "\n".join(analysis.text for _, analysis in passages),
+        lambda: {passage.article: passage.title for passage, _ in passages},
+    )
+    for article, group in groupby(passages, key=lambda pair: pair[0].article):
+        own = list(group)
+        text = "\n".join(analysis.text for _, analysis in own)
+        context = context_of(document, article, own[0][0].title, text, surroundings)
+        yield from (Source(passage, analysis, context, tag) for passage, analysis in own)
+
+
+def _anchor(document: Document, title: str) -> Anchor:
+    """Return the period that an article is of: its title may say it, else its document's."""
+    published = document.published or ""
+    own = anchor_of(normalise(title).text, published)
+    return own if own.is_own else anchor_of(normalise(document.title).text, published)

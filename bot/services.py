@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from answers.answerer import Answerer
 from answers.facts.fact import Fact
-from answers.facts.selecting import facts_in
+from answers.facts.keys import indicator_key, names_of
+from answers.facts.selecting import of_indicator, stored_facts
+from answers.facts.storing import FactExtractor
 from answers.lexicon import built_in
 from bot.lexicon_files import LexiconFiles
 from bot.settings import Settings
@@ -74,9 +76,13 @@ class Services:
             for document in self.library.documents()
         )
 
-    def facts(self) -> tuple[Fact, ...]:
-        """Return every figure of the library with what it says, in order of source."""
-        return tuple(facts_in(self.answerer.sources))
+    def facts(self, indicator: str | None = None) -> tuple[Fact, ...]:
+        """Return the figures of the library with what they say, in order of source; of one indicator where one is given."""
+        sources, lexicon = self.answerer.sources, self.answerer.lexicon
+        if indicator is None:
+            return tuple(stored_facts(self.library, sources))
+        words = names_of(indicator_key(indicator, lexicon), lexicon)
+        return of_indicator(stored_facts(self.library, sources, words), indicator, lexicon)
 
     def close(self) -> None:
         """Close the library."""
@@ -91,7 +97,7 @@ def postings_of(settings: Settings) -> EmbeddedBackend:
 def open_library(settings: Settings) -> Services:
     """Open the library as it is, without a look at the folder; raises `LibraryError` where it cannot be."""
     analyser = Analyser(open_segmenter(user_data_folder()))
-    library = Library(settings.library_folder, analyser)
+    library = Library(settings.library_folder, analyser, FactExtractor(analyser.segmenter.tag))
     searcher = Searcher(library, postings_of(settings), analyser)
     services = Services(settings, library, Answerer(searcher))
     if not library.is_read_only:

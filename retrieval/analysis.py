@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -63,6 +64,17 @@ class Analysis:
     def words(self) -> tuple[Span, ...]:
         """The words, as ranges of the normalised text."""
         return tuple(starmap(Span, self._places()))
+
+    def words_within(self, span: Span) -> tuple[Span, ...]:
+        """Return the words that begin within a range of the normalised text."""
+        starts = self._starts
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        edges = memoryview(self.edges).cast("I")[2 * first : 2 * last]
+        return tuple(starmap(Span, zip(edges[::2], edges[1::2], strict=True)))
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        return array("I", self.edges)[::2]
 
     def _places(self) -> Iterator[tuple[int, int]]:
         edges = memoryview(self.edges).cast("I")

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.analysis import Analyser, Analysis
 from retrieval.backends.base import Entry
 from retrieval.errors import LoadError
+from retrieval.facts import Extractor, Facts
 from retrieval.loaders.encoding import REPLACEMENT
 from retrieval.types import Document, Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A document with its passages, each with its analysis."""
+    """A document with its passages, each with its analysis; `facts` are None where nobody draws them."""
 
     document: Document
     articles: int
     passages: tuple[tuple[Passage, Analysis], ...]
+    facts: Facts | None = None
 
     @property
     def remark(self) -> str | None:
@@ -27,17 +29,29 @@ class Taken:
         return f"有 {count} 处字节无法辨认,已用 {REPLACEMENT} 代替;请把原文件另存为 UTF-8" if count else None
 
 
-def take_in(document: Document, analyser: Analyser) -> Taken:
-    """Return what a document holds; raise `LoadError` where it has no text proper."""
-    # Imported here: a question asked of a library that is in step needs none of it, and it takes 20 ms.
-    from retrieval.passages import passages
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a document is taken in with: what cuts its words, and what draws its facts, if anything does."""
 
-    made = passages(document)
-    if not made:
-        raise LoadError(document.source, "文件里没有正文")
-    return Taken(
-        document, made[-1].article + 1, tuple((passage, analyser.analyse(passage.text)) for passage in made)
-    )
+    analyser: Analyser
+    extractor: Extractor | None = None
+
+    def take_in(self, document: Document) -> Taken:
+        """Return what a document holds; raise `LoadError` where it has no text proper."""
+        # Imported here: a question asked of a library that is in step needs none of it, and it takes 20 ms.
+        from retrieval.passages import passages
+
+        made = passages(document)
+        if not made:
+            raise LoadError(document.source, "文件里没有正文")
+        analysed = tuple((passage, self.analyser.analyse(passage.text)) for passage in made)
+        return Taken(document, made[-1].article + 1, analysed, self.facts(document, analysed))
+
+    def facts(self, document: Document, passages: Sequence[tuple[Passage, Analysis]]) -> Facts | None:
+        """Return the facts of a document whose passages are given; None where nobody draws them."""
+        if self.extractor is None:
+            return None
+        return Facts(self.extractor.version, self.extractor.extract(document, passages))
 
 
 def entries(passages: Iterable[tuple[Passage, Analysis]], analyser: Analyser) -> Iterator[Entry]:

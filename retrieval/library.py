@@ -11,19 +11,23 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval.intake import take_in
+from retrieval.analysis import Analyser
+from retrieval.errors import DamagedDocumentError, UnknownDocumentError
+from retrieval.facts import Extractor, Facts
+from retrieval.intake import Intake
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.names import readable
 from retrieval.loaders.table import load, load_file, load_with_digest
-from retrieval.store import rows, schema
+from retrieval.store import facts, rows, schema
 from retrieval.store.reader import Reader
 from retrieval.store.rows import Kept, Origin
 from retrieval.sync import Follow, Progress, Remark, SyncReport, Unread, bring_in_step, remarks, unread
-from retrieval.types import Document
+from retrieval.types import Document, DocumentId
 
 __all__ = ["AddReport", "Library", "Progress", "SyncReport", "Unread"]
 
 _REMOVED = "已由管理员移除"
+_DOCUMENTS_A_COMMIT = 200
 _A_DOCUMENT = "# 热身\n\n正文。\n".encode()
 
 
@@ -43,6 +47,11 @@ class Library(Reader):
     It is made where it is not there yet. Raises `LibraryFormatError` for a file of a newer format, `LibraryError`
     where the folder cannot be written or the file is no library.
     """
+
+    def __init__(self, folder: Path, analyser: Analyser, extractor: Extractor | None = None) -> None:
+        """Open the library in `folder`; `extractor` draws the facts of its documents, if they are to have any."""
+        super().__init__(folder, analyser)
+        self._intake = Intake(analyser, extractor)
 
     @property
     def is_read_only(self) -> bool:
@@ -81,7 +90,10 @@ class Library(Reader):
         disk than an empty library. Raises `LibraryReadOnlyError` where the library cannot be written.
         `follow` is told of documents once they are written, a batch at a time.
         """
-        report = bring_in_step(self._store, self._analyser, folder, progress, follow, full=full)
+        if full:
+            facts.forget_amiss(self._store)
+        report = bring_in_step(self._store, self._intake, folder, progress, follow, full=full)
+        self._draw_facts()
         if full:  # what was damaged may be whole again under the same version
             self._forget()
         return report
@@ -89,7 +101,7 @@ class Library(Reader):
     def warm_up(self) -> None:
         """Load modules, word lists and dictionaries that else the first file which changes waits for: half a second."""
         self._analyser.segmenter.warm_up()
-        take_in(load(".md", "", _A_DOCUMENT, self._analyser.segmenter.is_word), self._analyser)
+        self._intake.take_in(load(".md", "", _A_DOCUMENT, self._analyser.segmenter.is_word))
 
     def load(self, path: Path, source: str) -> Document:
         """Return what a file holds, which is not taken in; raise `LoadError` where it is no text."""
@@ -104,10 +116,37 @@ class Library(Reader):
         looked_ns = time.time_ns()
         document, file_digest = load_with_digest(path, source, self._analyser.segmenter.is_word)
         kept = Kept(Origin.ADDED, Stamp.of(path.stat()), looked_ns, file_digest, schema.READING)
-        taken = take_in(document, self._analyser)
+        taken = self._intake.take_in(document)
         with self._store.writing() as connection:
             rows.put(connection, taken, kept)
         return AddReport(document, taken.articles, len(taken.passages), taken.remark)
+
+    def _draw_facts(self) -> None:
+        """Draw the facts of documents that lack them: taken in by an earlier program, or with facts that were amiss."""
+        extractor = self._intake.extractor
+        lacking = facts.lacking(self._store, extractor.version) if extractor is not None else []
+        for start in range(0, len(lacking), _DOCUMENTS_A_COMMIT):
+            batch = lacking[start : start + _DOCUMENTS_A_COMMIT]
+            drawn = [(one, self._stamp(one), self._facts_of(one)) for one in batch]
+            with self._store.writing() as connection:
+                for document_id, stamp, made in drawn:
+                    if made is not None and stamp == self._stamp(
+                        document_id
+                    ):  # no other process has replaced it
+                        facts.put(connection, document_id, made)
+
+    def _stamp(self, document_id: DocumentId) -> tuple[object, ...] | None:
+        return self._store.row("SELECT reading, digest FROM documents WHERE id = ?", (document_id,))
+
+    def _facts_of(self, document_id: DocumentId) -> Facts | None:
+        """Return the facts of a document that is held; None where it is gone or damaged."""
+        try:
+            document = self.document(document_id)
+        except (DamagedDocumentError, UnknownDocumentError):
+            return None
+        return self._intake.facts(
+            document, tuple(self._analysed("document_id = ? ORDER BY number", (document_id,)))
+        )
 
     def remove(self, key: str) -> Document:
         """Take a document out of every answer; one of the folder comes back when its file changes.

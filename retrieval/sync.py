@@ -18,7 +18,7 @@ from retrieval import planning
 from retrieval.analysis import Analyser
 from retrieval.backends.base import Indexed
 from retrieval.errors import FolderError, LibraryLockedError, LoadError
-from retrieval.intake import Taken, entries, take_in
+from retrieval.intake import Intake, Taken, entries
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.folder import File, Listing, list_folder
 from retrieval.loaders.names import readable, shown
@@ -77,7 +77,7 @@ class SyncReport:
 
 def bring_in_step(
     store: Store,
-    analyser: Analyser,
+    intake: Intake,
     folder: Path,
     progress: Progress | None,
     follow: Follow | None,
@@ -93,11 +93,11 @@ def bring_in_step(
     plan = planning.plan(listing, known, full=full)
     taken: dict[str, bool] = {}
     if plan.stale or plan.gone or plan.refused:
-        taken = _carry_out(store, analyser, plan, listing, progress, follow)
+        taken = _carry_out(store, intake, plan, listing, progress, follow)
     else:
         _note_if_free(store, plan, listing)
     if any(kept.origin is Origin.ADDED and kept.reading != schema.READING for kept in known.values()):
-        _tell(follow, _read_added_anew(store, analyser), analyser)
+        _tell(follow, _read_added_anew(store, intake), intake.analyser)
     documents = {source for source, kept in known.items() if kept.origin is Origin.FOLDER}
     new = [source for source, is_new in taken.items() if is_new]
     return SyncReport(
@@ -133,7 +133,7 @@ def remarks(store: Store) -> tuple[Remark, ...]:
 
 def _carry_out(
     store: Store,
-    analyser: Analyser,
+    intake: Intake,
     plan: Plan,
     listing: Listing,
     progress: Progress | None,
@@ -148,7 +148,7 @@ def _carry_out(
     for batch in _batches(plan.stale, listing.files):
         read = {}
         for source in batch:
-            read[source] = _read(store, analyser, source, listing.files[source])
+            read[source] = _read(store, intake, source, listing.files[source])
             if progress is not None:
                 progress(len(taken) + len(read), len(plan.stale))
         with store.writing() as connection:
@@ -157,7 +157,7 @@ def _carry_out(
             made = {source: _write(connection, source, *outcome) for source, outcome in read.items()}
         taken |= made
         new = [taken_in for source, (_, taken_in) in read.items() if taken_in is not None and made[source]]
-        _tell(follow, new, analyser)
+        _tell(follow, new, intake.analyser)
         is_first = False
     return taken
 
@@ -210,15 +210,15 @@ def _note_if_free(store: Store, plan: Plan, listing: Listing) -> None:
         pass
 
 
-def _read(store: Store, analyser: Analyser, source: str, file: File) -> tuple[Kept, Taken | None]:
+def _read(store: Store, intake: Intake, source: str, file: File) -> tuple[Kept, Taken | None]:
     """Return what is to be kept of a file, and what it holds: None where it is held already or is no document."""
     kept = Kept(Origin.FOLDER, file.stamp, time.time_ns(), None, schema.READING)
     try:
-        document, file_digest = load_with_digest(file.path, source, analyser.segmenter.is_word)
+        document, file_digest = load_with_digest(file.path, source, intake.analyser.segmenter.is_word)
         kept = replace(kept, file_digest=file_digest)
         held = store.row("SELECT digest, reading FROM documents WHERE source = ?", (source,))
         is_held = held == (rows.text_digest(document), schema.READING)
-        return kept, None if is_held else take_in(document, analyser)
+        return kept, None if is_held else intake.take_in(document)
     except LoadError as error:
         return replace(kept, origin=Origin.UNREAD, file_digest=None, reason=error.reason), None
 
@@ -241,7 +241,7 @@ def _write(connection: sqlite3.Connection, source: str, kept: Kept, taken: Taken
     return False
 
 
-def _read_added_anew(store: Store, analyser: Analyser) -> list[Taken]:
+def _read_added_anew(store: Store, intake: Intake) -> list[Taken]:
     """Read what was added by hand, by an earlier way of reading, from its own text; return what that holds.
 
     What cannot be read so stays as it is.
@@ -257,7 +257,7 @@ def _read_added_anew(store: Store, analyser: Analyser) -> list[Taken]:
             continue
         stamp, (looked_ns, file_digest, *columns) = Stamp(*row[:3]), row[3:]
         try:
-            taken = take_in(_loaded_anew(rows.to_document(columns), analyser), analyser)
+            taken = intake.take_in(_loaded_anew(rows.to_document(columns), intake.analyser))
         except (RowError, LoadError):
             _log.warning(
                 "手工添加的 %s 无法重新读入,暂按原样保留;请运行 youju doctor 检查", readable(str(key[0]))

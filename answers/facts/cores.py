@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from answers.facts.phrases import Word, text_of
 from answers.vocabulary import vocabulary
@@ -27,8 +27,7 @@ _VERBS = ("v", "vd", "vi", "vg", "vq")
 _NO_BEGINNING = ("d", "p", "c", "u", "uj", "ul", "r", "y")
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(NamedTuple):
     """The words before a value without what links them to it: `growth` is the verb of a change, `is_level` where 到 follows it.
 
     `listed` are the words before 分别, None where it is not said; `relation` what a gap is told to: 比全市平均水平高.

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from answers.facts.fact import Fact
 from answers.facts.frame import Frame, opens
 from answers.facts.indicators import Indicator, indicators_of
 from answers.facts.names import Names, is_named
-from answers.facts.phrases import Place, Statement, statements_of, text_of, words_of
+from answers.facts.owners import owner_of
+from answers.facts.phrases import Place, Statement, statements_of, text_of
 from answers.facts.scopes import scope_of
 from answers.facts.statuses import status_of
 from answers.facts.subjects import Named, Subjects
-from answers.facts.times import LAST_YEAR, Time, governing_time, own_time, times_in
+from answers.facts.times import LAST_YEAR, Time, governing_time, may_open, own_time, times_in
 from answers.facts.values import Value, values_of
 from answers.sources import Source
 from retrieval.types import Span
@@ -29,43 +30,45 @@ def facts_of(sources: Iterable[Source]) -> tuple[Fact, ...]:
         frame = frame.entering(source)
         if not source.passage.is_body:
             continue
-        times = times_in(source.text, source.context.anchor)
         values = values_of(source)
+        times = times_in(source.text, source.context.anchor) if values or may_open(source.text) else ()
+        openings = [time for time in times if opens(source, time)]
         if values:
-            found.extend(_Reading(source, frame, times).facts(values))
-        frame = frame.after(source, times)
+            found.extend(_Reading(source, frame, times, openings).facts(values))
+        frame = frame.after(openings)
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """What the statements of a passage hand on to the next: its topic, themselves, the time it was opened with.
+    """What the statements of a passage hand on to the next: its topic, and themselves.
 
     `last` is the time of the last value, which holds on for what is a part of it: 截至目前,40家企业复工。其中,9家….
     """
 
     topic: str = ""
     before: tuple[Statement, ...] = ()
-    time: Time | None = None
     last: Time | None = None
 
 
 class _Reading:
     """One passage read: its statements in order, each with what the ones before it hand on."""
 
-    def __init__(self, source: Source, frame: Frame, times: Sequence[Time]) -> None:
+    def __init__(self, source: Source, frame: Frame, times: Sequence[Time], openings: Sequence[Time]) -> None:
         self._source, self._text, self._frame, self._times = source, source.text, frame, times
-        self._subjects = Subjects(Names(source.text, source.context.text), frame.owner, times)
+        self._openings = openings
+        owner = owner_of(source.context.heading, source.context.text)
+        self._subjects = Subjects(Names(source.text, source.context.text), owner, times)
 
     def facts(self, values: Sequence[Value]) -> Iterator[Fact]:
         """Yield the facts of the values."""
         carried = _Carried()
-        for statement in statements_of(self._source, values, words_of(self._source), self._times):
-            if statement.places:
+        for statement in statements_of(self._source, values, self._times):
+            if statement.values:
                 yield from self._of_statement(statement, carried)
-            if statement.span.end > values[-1].span.start:
-                return
-            carried = self._handed_on(statement, carried)
+            topic = carried.topic if carried.before else self._subjects.topic_of(statement)
+            last = self._time(statement, statement.places[-1], carried) if statement.values else None
+            carried = _Carried(topic, (*carried.before, statement), last)
 
     def _of_statement(self, statement: Statement, carried: _Carried) -> Iterator[Fact]:
         named = self._subjects.of_statement(statement, carried.before, carried.topic)
@@ -81,7 +84,7 @@ class _Reading:
         if is_named(indicator.holder, self._text):
             return text_of(indicator.holder, self._text)
         said = [one.name for one in named if one.start <= place.value.span.start]
-        return said[-1] or self._frame.owner.name
+        return said[-1] or self._subjects.owner.name
 
     def _time(self, statement: Statement, place: Place, carried: _Carried) -> Time | None:
         """Return the time that a value is told of."""
@@ -89,7 +92,8 @@ class _Reading:
         said = governing_time(self._text, statement.span, place.clause, at, self._times)
         if said is None and self._text.startswith(_PART, statement.span.start):
             said = carried.last
-        said = said or carried.time or frame.opened or frame.section_time
+        opened = [one for one in self._openings if one.span.start < statement.span.start]
+        said = said or (opened[-1] if opened else frame.opened) or frame.section_time
         return said or own_time(self._source, is_planned=frame.is_planned is True)
 
     def _fact(
@@ -98,16 +102,12 @@ class _Reading:
         source, value = self._source, place.value
         is_planned = self._frame.is_planned
         return Fact(
-            passage=source.passage.id,
-            document=source.passage.document_id,
-            title=source.passage.title,
-            place=source.passage.place,
-            span=value.span,
-            spans=source.passage.locate(source.to_original(value.span)),
-            value=self._written(value.span),
+            passage=source.passage,
+            span=self._original(value.span),
+            statement=self._original(statement.span),
             number=value.number,
             unit=value.unit,
-            hedge=self._written(Span(value.outer.start, value.span.start)),
+            hedge=self._original(Span(value.outer.start, value.span.start)).of(source.passage.text),
             indicator=self._as_written(indicator.text),
             subject=self._as_written(subject),
             scope=self._as_written(scope_of(self._text, place)),
@@ -115,7 +115,6 @@ class _Reading:
             year=self._year(time),
             months=time.months if time else None,
             status=status_of(source, statement, place.clause, indicator.is_change, time, is_planned),
-            quote=self._written(statement.span),
         )
 
     def _year(self, time: Time | None) -> int | None:
@@ -125,19 +124,13 @@ class _Reading:
         section = self._frame.section_time
         return section.year if section else None
 
-    def _handed_on(self, statement: Statement, carried: _Carried) -> _Carried:
-        """Return what a statement hands on to those after it."""
-        opening = (one for one in self._times if statement.span.holds(one.span) and opens(self._source, one))
-        return replace(
-            carried,
-            topic=carried.topic if carried.before else self._subjects.topic_of(statement),
-            before=(*carried.before, statement),
-            time=next(opening, carried.time),
-            last=self._time(statement, statement.places[-1], carried) if statement.places else None,
-        )
-
-    def _written(self, span: Span) -> str:
-        return self._source.to_original(span).of(self._source.passage.text).strip()
+    def _original(self, span: Span) -> Span:
+        """Return a range of the passage's own text, without the blanks around what it holds."""
+        made = self._source.to_original(span)
+        said = made.of(self._source.passage.text)
+        start = made.start + len(said) - len(said.lstrip())
+        return Span(start, start + len(said.strip()))
 
     def _as_written(self, piece: str) -> str:
-        return self._source.analysis.normalised.as_written(piece) if piece else ""
+        normalised = self._source.analysis.normalised
+        return normalised.as_written(piece) if piece and normalised.text != normalised.original else piece

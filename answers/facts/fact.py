@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from retrieval.types import DocumentId, PassageId, Span
+from retrieval.types import Passage, Span
 
 
 class Status(StrEnum):
@@ -21,19 +21,14 @@ class Status(StrEnum):
 class Fact:
     """A figure and what is told by it; all texts as the document writes them, empty where it does not say.
 
-    `span` is the value's range in the passage's normalised text, `spans` are its ranges in `Document.text`. `value` is as printed,
-    with sign and range; what hedges it in front stands apart. `number` is a decimal in `unit` (2.3万家: 23000 in 家), empty for
-    what has no single one. `title` is the article's, `place` counts its passages.
-    `year` and `months` are those of the period, as far as they are known.
+    `span` is the value's range in the passage's text, `statement` that of what stands between two full stops around it.
+    `number` is a decimal in `unit` (2.3万家: 23000 in 家), empty for what has no single one; `hedge` stands in front of the
+    value. `year` and `months` are those of the period, as far as they are known.
     """
 
-    passage: PassageId
-    document: DocumentId
-    title: str
-    place: int
+    passage: Passage
     span: Span
-    spans: tuple[Span, ...]
-    value: str
+    statement: Span
     number: str
     unit: str
     hedge: str
@@ -44,9 +39,23 @@ class Fact:
     year: int | None
     months: tuple[int, int] | None
     status: Status
-    quote: str
 
     @property
     def id(self) -> str:
         """What the fact is known by, as long as its document does not change: passage and place."""
-        return f"{self.passage}@{self.span.start}"
+        return f"{self.passage.id}@{self.span.start}"
+
+    @property
+    def value(self) -> str:
+        """Return the value as printed, with sign and range, without what hedges it in front."""
+        return self.span.of(self.passage.text)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return the value's ranges in `Document.text`."""
+        return self.passage.locate(self.span)
+
+    @property
+    def quote(self) -> str:
+        """Return what the value stands in, from full stop to full stop."""
+        return self.statement.of(self.passage.text)

@@ -1,11 +1,10 @@
-"""What was said before a passage and holds on in it: whom its article is about, what its section tells of, the time opened with."""
+"""What was said before a passage and holds on in it: what its section tells of, the time opened with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answers.facts.owners import Owner, owner_of
 from answers.facts.statuses import is_planned_section
 from answers.facts.times import Time, of_section
 from answers.sources import Source
@@ -22,7 +21,6 @@ class Frame:
     section_time: Time | None = None
     opened: Time | None = None
     is_planned: bool | None = None
-    owner: Owner = Owner("", "")  # noqa: RUF009 -- a frozen value
 
     def entering(self, source: Source) -> Frame:
         """Return the frame at the beginning of a source: a new one for an article, without what another section was opened with."""
@@ -31,7 +29,7 @@ class Frame:
             return self
         frame = self
         if article != self.article:
-            frame = Frame(article, owner=owner_of(source.context.heading, source.context.text))
+            frame = Frame(article)
         time = of_section(section)
         return replace(
             frame,
@@ -41,11 +39,9 @@ class Frame:
             is_planned=is_planned_section(source, time, frame.is_planned),
         )
 
-    def after(self, source: Source, times: Sequence[Time]) -> Frame:
-        """Return the frame behind a source, which one of its times may have opened."""
-        opening = next(
-            (time for time in reversed(times) if time.sort != "passage" and opens(source, time)), None
-        )
+    def after(self, openings: Sequence[Time]) -> Frame:
+        """Return the frame behind a source, given the times that open its sentences."""
+        opening = next((time for time in reversed(openings) if time.sort != "passage"), None)
         return self if opening is None else replace(self, opened=opening)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from answers.facts.cores import Core, core_of, has_noun, is_verb, leads_up, split_list
 from answers.facts.names import is_proper, name_within
@@ -21,8 +21,7 @@ _LONGEST = 20  # code points of a phrase; what measures something is seldom name
 _LONGEST_VERB = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """What a value measures: `base` without what tells of a change, which `text` keeps.
 
     `verb` governs what is counted, `head` is the noun that a bare 产量 behind it belongs to, `holder` are the words that own
@@ -73,7 +72,7 @@ def _paired(core: Core, found: Sequence[Indicator], group: int, text: str) -> tu
         before = found[-group:]
         is_alike = len(before) == group and not any(one.is_change for one in before)
         return (
-            tuple(replace(one, growth=growth, relation="", is_change=core.is_change) for one in before)
+            tuple(one._replace(growth=growth, relation="", is_change=core.is_change) for one in before)
             if is_alike
             else ()
         )
@@ -111,16 +110,16 @@ def _indicator(place: Place, core: Core, previous: Indicator, text: str) -> Indi
     if previous.base and (core.relation or (words and words[0].text in _RELATIONS)):
         is_share = not core.relation and _RELATIONS[words[0].text] == _SHARE
         relation = core.relation or _short(words, text)
-        return replace(previous, relation=relation, growth="", is_change=not is_share, holder=())
+        return previous._replace(relation=relation, growth="", is_change=not is_share, holder=())
     if place.is_bare and previous.base and not after:
-        return replace(previous, holder=())
+        return previous._replace(holder=())
     is_verbal = not has_noun(words) or all(word.text in _VARIANTS for word in words)
     if after and (is_verbal or not is_verb(place.after[0])):
         return _of_counted(place, words, after, previous, text, is_verbal=is_verbal)
     holder = name_within(place.after[1:], text) if place.is_owned else ()
     if not is_verbal:
-        return replace(
-            _of_noun(place, core, previous, text), growth=growth, holder=holder, is_change=core.is_change
+        return _of_noun(place, core, previous, text)._replace(
+            growth=growth, holder=holder, is_change=core.is_change
         )
     return _of_verb(place, core, previous, holder, text)
 
@@ -156,7 +155,7 @@ def _of_verb(place: Place, core: Core, previous: Indicator, holder: tuple[Word, 
     if holder and not words and not core.growth:
         return Indicator(text_of(holder, text)[:_LONGEST])
     if words and previous.base and all(word.text in _VARIANTS for word in words) and not place.after:
-        return replace(previous, base=f"{said}{previous.base}", growth="", relation="", holder=())
+        return previous._replace(base=f"{said}{previous.base}", growth="", relation="", holder=())
     counted = "" if place.after and is_verb(place.after[0]) else _counted(place.after, text)
     if words and not core.is_change:
         return Indicator(f"{said}{counted}", verb=words[0].text, holder=holder)
@@ -164,7 +163,7 @@ def _of_verb(place: Place, core: Core, previous: Indicator, holder: tuple[Word, 
         return Indicator(counted, holder=holder)
     growth = core.growth if core.is_change else ""
     if previous.base:
-        return replace(previous, growth=growth, relation="", is_change=core.is_change, holder=())
+        return previous._replace(growth=growth, relation="", is_change=core.is_change, holder=())
     return Indicator(counted, growth, is_change=core.is_change, holder=holder)
 
 

@@ -71,11 +71,22 @@ def _key(text: str, names: _Names) -> IndicatorKey:
     return IndicatorKey(_named(rest, names.lexicon), frozenset(variants))
 
 
+def names_of(key: IndicatorKey, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the names by which a text may say what a key's indicator is, its own first."""
+    start, group = _group(key.name, lexicon)
+    return tuple(dict.fromkeys((key.name, *(key.name[:start] + name for name in group))))
+
+
 def _named(text: str, lexicon: Lexicon) -> str:
     """Return a name with its longest end that has others put into the one that stands for all of them."""
+    start, group = _group(text, lexicon)
+    return text[:start] + min(group, key=lambda word: (len(word), word)) if group else text
+
+
+def _group(text: str, lexicon: Lexicon) -> tuple[int, tuple[str, ...]]:
+    """Return where the longest end of a name begins that has others, and all that it may be; none where no end has."""
     for start in range(len(text) - _SHORTEST + 1):
         others = lexicon.others(text[start:])
         if others:
-            group = (text[start:], *others)
-            return text[:start] + min(group, key=lambda word: (len(word), word))
-    return text
+            return start, (text[start:], *others)
+    return len(text), ()

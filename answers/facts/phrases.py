@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from answers.facts.times import Time
 from answers.facts.values import Value
@@ -23,11 +24,11 @@ _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 _ENDS_AFTER = re.compile(r"[,;:。!?\n、)\]]")
 _NOTE = re.compile(r"\[[^\[\]]{1,6}\]|\([^()]{1,30}\)")  # 邮政业务总量[3], 比重(城镇化率)
 _LONGEST_MARKS = 2  # between two words: ”、
+_FEWEST_PARTED = 2
 _JOINING = frozenset("、和与及")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # which is made in a third of a dataclass's time: a document has thousands
     """A word of a passage, where it lies in the normalised text, and its part of speech as the dictionary has it."""
 
     span: Span
@@ -35,8 +36,7 @@ class Word:
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A value in its statement: `before` are the words since the last mark or value, `after` those up to the next.
 
     `clause` goes from comma to comma. `is_joined` where nothing but 、 or 和 parts it from the value before, and what follows those.
@@ -55,22 +55,38 @@ class Place:
         return self.is_joined and not self.before
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
-    """What stands between two full stops, with its values."""
+    """What stands between two full stops, with its values; its words are looked up when they are first asked for."""
 
+    source: Source
     span: Span
-    places: tuple[Place, ...]
+    values: tuple[Value, ...]
+    times: tuple[Time, ...]
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words with their tags."""
+        text, tag = self.source.text, self.source.tag
+        spans = self.source.analysis.words_within(self.span)
+        return tuple([Word(span, piece := span.of(text), _tag(tag, piece)) for span in spans])
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The values, each with the words around it; times are no part of what is told of a value."""
+        if not self.values:
+            return ()
+        before = after = _Words(self.words, [word.span.start for word in self.words])
+        if self.times:
+            spans = [time.span for time in self.times]
+            kept = [word for word in self.words if not any(span.overlaps(word.span) for span in spans)]
+            before = _Words(kept, [word.span.start for word in kept])
+        return tuple(_places(self.source.text, self.span, self.values, before, after))
+
+
+class _Words(NamedTuple):
     words: Sequence[Word]
-
-
-_Words = tuple[Sequence[Word], Sequence[int]]  # words, and where each begins
-
-
-def words_of(source: Source) -> tuple[Word, ...]:
-    """Return the words of a source with their tags."""
-    text, tag = source.text, source.tag
-    return tuple([Word(span, piece := span.of(text), _tag(tag, piece)) for span in source.analysis.words])
+    starts: Sequence[int]
 
 
 @lru_cache(_WORDS_KEPT)
@@ -79,28 +95,18 @@ def _tag(tag: Tag, word: str) -> str:
     return "v" if word in _USED_AS_VERBS else tag(word)
 
 
-def statements_of(
-    source: Source, values: Sequence[Value], words: Sequence[Word], times: Sequence[Time]
-) -> Iterator[Statement]:
-    """Yield the statements of a source, those without a value among them; `times` are no part of what is told of a value."""
-    kept = (
-        [word for word in words if not any(time.span.overlaps(word.span) for time in times)]
-        if times
-        else words
-    )
-    kept_starts = [word.span.start for word in kept]
-    starts = [word.span.start for word in words]
-    at = first = 0
+def statements_of(source: Source, values: Sequence[Value], times: Sequence[Time]) -> Iterator[Statement]:
+    """Yield the statements of a source up to the last one with a value, those without one among them."""
+    at = 0
     for match in _STATEMENT.finditer(source.text):
+        if at == len(values):
+            return
         span = Span(*match.span())
-        own = []
+        first = at
         while at < len(values) and values[at].span.start < span.end:
-            own.append(values[at])
             at += 1
-        places = tuple(_places(source.text, span, own, (kept, kept_starts), (words, starts))) if own else ()
-        last = bisect_left(starts, span.end, first)
-        yield Statement(span, places, words[bisect_left(starts, span.start, first) : last])
-        first = last
+        own = tuple(time for time in times if span.holds(time.span))
+        yield Statement(source, span, tuple(values[first:at]), own)
 
 
 def _places(
@@ -126,8 +132,8 @@ def _places(
         start = starts_at[number]
         yield Place(
             value,
-            _within(*before, Span(start, max(start, value.outer.start)), notes),
-            _within(*after, Span(value.span.end, stop), notes),
+            _within(before, Span(start, max(start, value.outer.start)), notes),
+            _within(after, Span(value.span.end, stop), notes),
             _clause(text, statement, value),
             joined[number],
             text.startswith("的", value.span.end),
@@ -176,22 +182,17 @@ def _clause(text: str, statement: Span, value: Value) -> Span:
     return Span(start, end.start() if end else statement.end)
 
 
-def _within(
-    words: Sequence[Word], starts: Sequence[int], span: Span, notes: Sequence[Span]
-) -> tuple[Word, ...]:
-    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-    return tuple(
-        word
-        for word in words[first:last]
-        if word.span.end <= span.end
-        and not any(note.holds(word.span) and not note.holds(span) for note in notes)
-    )
+def _within(words: _Words, span: Span, notes: Sequence[Span]) -> tuple[Word, ...]:
+    first, last = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
+    found = (word for word in words.words[first:last] if word.span.end <= span.end)
+    own = [note for note in notes if not note.holds(span)]
+    return tuple([word for word in found if not any(note.holds(word.span) for note in own)] if own else found)
 
 
 def text_of(words: Sequence[Word], text: str) -> str:
     """Return what some words say in one go: with marks between them, without what stands in brackets or was left out between."""
-    if not words:
-        return ""
+    if len(words) < _FEWEST_PARTED:
+        return words[0].text if words else ""
     parts = [words[0].text]
     for word, following in pairwise(words):
         between = text[word.span.end : following.span.start]

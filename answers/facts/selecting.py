@@ -8,22 +8,48 @@ from collections.abc import Iterable, Iterator, Sequence
 from answers.facts.extraction import facts_of
 from answers.facts.fact import Fact
 from answers.facts.keys import indicator_key
+from answers.facts.storing import EXTRACTION, from_row
 from answers.lexicon import Lexicon
 from answers.sources import Sources
 from retrieval.errors import DamagedDocumentError
+from retrieval.library import Library
 from retrieval.normalise import normalise
+from retrieval.types import DocumentId
 
 _NEAR = 5
 
 
 def facts_in(sources: Sources) -> Iterator[Fact]:
-    """Yield the facts of a library, a document after the other in order of source; none of a damaged one, which the log names."""
+    """Yield the facts of a library, drawn now, a document after the other in order of source."""
     for document_id in sources.names():
-        numbers = range(1, len(sources.passages(document_id)) + 1)
-        try:
-            yield from facts_of(sources.between(document_id, numbers))
-        except DamagedDocumentError:
-            continue
+        yield from _drawn(sources, document_id)
+
+
+def stored_facts(library: Library, sources: Sources, words: Sequence[str] = ()) -> Iterator[Fact]:
+    """Yield the facts that a library keeps, in order of source; of documents that lack theirs they are drawn now.
+
+    Those alone whose indicator holds one of some normalised words, where any are given.
+    """
+    version = str(EXTRACTION)
+    yield from (from_row(passage, row) for passage, row in library.facts(version, words))
+    for document_id in library.lacks_facts(
+        version
+    ):  # of a library that could not be written since it was made
+        drawn = _drawn(sources, document_id)
+        yield from (
+            fact
+            for fact in drawn
+            if not words or any(word in normalise(fact.indicator).text for word in words)
+        )
+
+
+def _drawn(sources: Sources, document_id: DocumentId) -> Iterator[Fact]:
+    """Yield the facts of a document, drawn now; none of a damaged one, which the log names."""
+    numbers = range(1, len(sources.passages(document_id)) + 1)
+    try:
+        yield from facts_of(sources.between(document_id, numbers))
+    except DamagedDocumentError:
+        return
 
 
 def of_subject(facts: Iterable[Fact], subject: str) -> tuple[Fact, ...]:

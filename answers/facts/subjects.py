@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from answers.facts.cores import core_of
 from answers.facts.indicators import has_examples
@@ -20,8 +21,7 @@ _CLAUSE_MARKS = (",", ";", ":")
 _ITEM_MARK = "、"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """From where on in the passage's text the values are whose."""
 
     start: int

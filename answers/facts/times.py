@@ -27,6 +27,16 @@ _CLAUSE_STARTS = frozenset(",;:。!?\n——-、(")
 _MARKS = re.compile("[,;:。!?\n]")
 
 
+_MAY_OPEN = re.compile(
+    rf"年是|五[”\"]?(?:时期|期间|以来)|{any_of(word for word, sort in _SORTS.items() if sort not in ('sentence', 'of-year'))}"
+)
+
+
+def may_open(text: str) -> bool:
+    """Return whether a text holds a time that may hold on beyond its passage; most hold none."""
+    return _MAY_OPEN.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time where it is said: `text` as it is shown, `year` and `months` as far as they are known.

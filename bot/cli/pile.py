@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from answers.facts.selecting import near, of_indicator, of_subject
+from answers.facts.selecting import near, of_subject
 from bot.cli import texts
 from bot.cli.command import Call, Status
 from bot.cli.opening import open_in_step
 from bot.incoming import decoded
 from bot.rendering import facts as rendering
+from bot.services import Services
 
 
 def facts(call: Call) -> int:
     """Print the figures of the library, those of a subject or an indicator alone where one is given."""
     services = open_in_step(call)
-    found = services.facts()
-    asked = ((call.options.of, "subject"), (call.options.indicator, "indicator"))
-    for word, what in asked:
-        if word is None:
-            continue
-        word = decoded(word)
-        before = found
-        found = (
-            of_subject(found, word)
-            if what == "subject"
-            else of_indicator(found, word, services.answerer.lexicon)
-        )
-        if not found:
-            said = [getattr(fact, what) for fact in before]
-            call.messages.line(texts.no_facts_of(what, word, near(word, said)))
-            return Status.ABSENT
+    found = services.facts(decoded(call.options.indicator) if call.options.indicator else None)
+    if found and call.options.of is not None:
+        found = of_subject(found, decoded(call.options.of))
     if not found:
-        call.messages.line(texts.NO_FACTS)
+        call.messages.line(_why_none(services, call))
         return Status.ABSENT
     sources = {document.id: document.source for document in services.library.documents()}
     if call.options.json:
         for fact in found:
-            call.out.record(rendering.record(fact, sources[fact.document]))
+            call.out.record(rendering.record(fact, sources[fact.passage.document_id]))
     elif call.options.csv:
-        call.out.table(rendering.COLUMNS, [rendering.row(fact, sources[fact.document]) for fact in found])
+        call.out.table(
+            rendering.COLUMNS, [rendering.row(fact, sources[fact.passage.document_id]) for fact in found]
+        )
     else:
         call.out.lines(rendering.table(found, sources))
     return Status.DONE
+
+
+def _why_none(services: Services, call: Call) -> str:
+    """Return which of what was asked for no figure is of, and what comes near."""
+    for name, asked in (("indicator", call.options.indicator), ("of", call.options.of)):
+        if asked is None or (name == "indicator" and services.facts(decoded(asked))):
+            continue
+        what = "subject" if name == "of" else name
+        said = [getattr(fact, what) for fact in services.facts()]
+        return texts.no_facts_of(what, decoded(asked), near(decoded(asked), said))
+    return texts.NO_FACTS

@@ -30,13 +30,19 @@ _GAP = "  "
 def record(fact: Fact, source: str) -> dict[str, object]:
     """Return a fact as JSON has it: `spans` of the value in the document's text, `passage` counted within its article."""
     spans = [[span.start, span.end] for span in fact.spans]
-    return dict(zip(COLUMNS, (fact.id, fact.document, source, fact.place, spans, *_texts(fact)), strict=True))
+    return dict(
+        zip(
+            COLUMNS,
+            (fact.id, fact.passage.document_id, source, fact.passage.place, spans, *_texts(fact)),
+            strict=True,
+        )
+    )
 
 
 def row(fact: Fact, source: str) -> tuple[Cell, ...]:
     """Return a fact as a row of CSV."""
     spans = " ".join(f"{span.start}-{span.end}" for span in fact.spans)
-    return (fact.id, fact.document, source, fact.place, spans, *_texts(fact))
+    return (fact.id, fact.passage.document_id, source, fact.passage.place, spans, *_texts(fact))
 
 
 def _texts(fact: Fact) -> tuple[str, ...]:
@@ -68,7 +74,7 @@ def table(facts: Sequence[Fact], sources: Mapping[DocumentId, str]) -> tuple[Lin
     ]
     lines = [_line(texts.FACT_HEAD[:4], columns, texts.FACT_HEAD[4], texts.FACT_HEAD[5], Look.FAINT)]
     for fact, cells in zip(facts, rows, strict=True):
-        where = texts.fact_place(fact.title, fact.place, sources[fact.document])
+        where = texts.fact_place(fact.passage.title, fact.passage.place, sources[fact.passage.document_id])
         lines.append(_line(cells, columns, texts.FACT_STATUS[fact.status], where, Look.TEXT))
     return tuple(lines)
 

@@ -75,7 +75,7 @@ class Store:
                 f"资料库 {shown(self.file)} 由更新的版本写成(格式 {version},本程序认得 {schema.FORMAT});"
                 "请升级本程序,或用 --library 另指定一个文件夹"
             )
-        missing = sorted(schema.TABLES - tables)
+        missing = sorted(schema.tables_of(version) - tables)
         if missing:
             raise LibraryError(f"{shown(self.file)} 不是有效的资料库(缺少 {'、'.join(missing)});{_REBUILD}")
         if self.is_read_only and version < schema.FORMAT:

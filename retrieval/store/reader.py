@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,9 +14,10 @@ from retrieval.analysis import Analyser, Analysis
 from retrieval.backends.base import Indexed
 from retrieval.cache import Cache
 from retrieval.errors import DamagedDocumentError, UnknownDocumentError
+from retrieval.facts import FactRow
 from retrieval.intake import entries
 from retrieval.notes import Note, notes_of
-from retrieval.store import rows
+from retrieval.store import facts, rows
 from retrieval.store.damage import find_damage
 from retrieval.store.file import Store
 from retrieval.store.rows import RowError
@@ -23,6 +26,7 @@ from retrieval.types import Document, DocumentId, Glance, Label, Outline, Passag
 _log = logging.getLogger(__name__)
 
 Analysed = tuple[Passage, Analysis]
+_MOST_MARKS = 500  # of numbers that a query names one by one
 V = TypeVar("V")
 
 _READ_BYTES = 16 * 2**20  # of the passages that were read last, with their analyses
@@ -267,6 +271,32 @@ class Reader:
         for document in documents:
             analysed = self._analysed("document_id = ? ORDER BY id", (document,))
             yield Indexed(document, stamps[document], tuple(entries(analysed, self._analyser)))
+
+    def facts(self, version: str, words: Sequence[str] = ()) -> Iterator[tuple[Passage, FactRow]]:
+        """Yield the facts that one version of an extractor has drawn, each with its passage, in order of source and place.
+
+        Those alone whose indicator holds one of some normalised words, where any are given.
+        """
+        found = facts.find(self._store, version, words)
+        for document_id, group in groupby(found, key=itemgetter(0)):
+            own = [row for _, row in group]
+            numbers = dict.fromkeys(row.number for row in own)
+            passages = self._numbered(document_id, tuple(numbers))
+            yield from ((passages[row.number], row) for row in own if row.number in passages)
+
+    def lacks_facts(self, version: str) -> tuple[DocumentId, ...]:
+        """Return the documents whose facts this version has not drawn."""
+        return tuple(facts.lacking(self._store, version))
+
+    def _numbered(self, document_id: DocumentId, numbers: Sequence[int]) -> dict[int, Passage]:
+        """Return passages of a document by number, those left out that are gone or damaged."""
+        which = (
+            f"document_id = ? AND number IN ({_marks(numbers)})"
+            if len(numbers) <= _MOST_MARKS
+            else "document_id = ?"
+        )
+        parameters = (document_id, *numbers) if len(numbers) <= _MOST_MARKS else (document_id,)
+        return {passage.number: passage for passage in self._passages(which, parameters)}
 
     # -- rows -------------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from retrieval.intake import Taken
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.names import readable
 from retrieval.normalise import Normalised, normalise
+from retrieval.store import facts
 from retrieval.types import (
     Basis,
     BlockKind,
@@ -222,6 +223,8 @@ def put(connection: sqlite3.Connection, taken: Taken, kept: Kept) -> None:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_of_passage(passage, analysis) for passage, analysis in taken.passages],
     )
+    if taken.facts is not None:
+        facts.put(connection, document.id, taken.facts)
 
 
 def put_unread(connection: sqlite3.Connection, source: str, kept: Kept) -> None:

@@ -8,7 +8,9 @@ from typing import Final
 # that the next sync reads anew what an earlier program stored (tests/retrieval/test_reading.py watches over it).
 READING = 8
 
-TABLES: Final = frozenset({"meta", "documents", "passages", "unread"})
+# Each with the format that brought it.
+_TABLES: Final = {"meta": 0, "documents": 0, "passages": 0, "unread": 0, "facts": 6, "extracted": 6}
+TABLES: Final = frozenset(_TABLES)
 # "youj" in ASCII; format 1 had none.
 APPLICATION_ID: Final = 0x796F756A
 
@@ -188,6 +190,28 @@ DROP TABLE passages_4;
 DROP TABLE documents_4;
 CREATE INDEX passages_of_article ON passages (document_id, article, number);
 """,
+    # 6: the facts of documents, drawn from them; those of an earlier file are drawn by the next sync
+    """
+CREATE TABLE facts (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,    -- of the passage
+    start INTEGER NOT NULL,     -- in passages.text
+    stop INTEGER NOT NULL,
+    indicator TEXT NOT NULL,    -- normalised
+    told TEXT NOT NULL,         -- all else, as who drew it writes it
+    PRIMARY KEY (document_id, number, start)
+) WITHOUT ROWID;
+CREATE TABLE extracted (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    version TEXT NOT NULL,      -- what drew the document's facts
+    digest TEXT NOT NULL        -- SHA-256 of their rows
+) WITHOUT ROWID;
+""",
 )
 
 FORMAT: Final = len(MIGRATIONS)
+
+
+def tables_of(version: int) -> frozenset[str]:
+    """Return the tables that a file of a format has."""
+    return frozenset(name for name, since in _TABLES.items() if since <= version)
