@@ -42,6 +42,20 @@ def place(question: str, text: str, words: Sequence[Span], sentence: Span, span:
     return -1 if -1 in marks else max(marks, default=0)
 
 
+def place_in(question: str, text: str, words: Sequence[Span], sentence: Span) -> int:
+    """Compare the places that a question names with those of a sentence: 1 where it names one, -1 where only others.
+
+    >>> [place_in(f"{name}有多少艘?", "福建沿海193艘", [Span(0, 2), Span(2, 4)], Span(0, 8)) for name in ("浙江", "福建")]
+    [-1, 1]
+    """
+    marks = []
+    for asked, level in zip(_asked(question), _LEVELS, strict=True):
+        told = {_bare(one.of(text)) for one in _told(level, text, words, sentence)} if asked else ()
+        if told:
+            marks.append(1 if not asked.isdisjoint(told) else -1)
+    return -1 if -1 in marks else max(marks, default=0)
+
+
 @lru_cache(_KEPT)
 def _asked(question: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(names.findall(question)) for names in _NAMES)

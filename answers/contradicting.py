@@ -49,10 +49,11 @@ def find_standing(question: Understanding, candidates: Sequence[Candidate]) -> i
 
 def is_of_another(question: Understanding, candidate: Candidate) -> bool:
     """Return whether a candidate is told of another place, work or post than the one that the question names."""
-    return -1 in _names(question, candidate)
+    return -1 in names_of(question, candidate)
 
 
-def _names(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
+def names_of(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
+    """Return how the place, the work and the post that a candidate is told of agree with those of the question."""
     source, sentence, span = candidate.source, candidate.sentence.span, candidate.span
     is_of_people = question.kind is Kind.PERSON
     posts = [term.span for term in question.of_part(Part.POST)] if is_of_people else []
@@ -85,7 +86,7 @@ def _marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[
                 -int(_only_repeats(asked, candidate)),
                 -int(question.kind is Kind.DATE and not fits(question.text, candidate.text)),
                 *_beside(question, candidate),
-                *_names(question, candidate),
+                *names_of(question, candidate),
             )
         )
     return found

@@ -14,9 +14,10 @@ from math import log, log1p
 import numpy as np
 
 from answers.agreement import demand_of
+from answers.another import place_in
 from answers.bearings import Bearings
 from answers.candidates import Candidate
-from answers.contradicting import asked_of, told_in, told_of
+from answers.contradicting import asked_of, names_of, told_in, told_of
 from answers.evidence import Evidence
 from answers.likeness import Likeness
 from answers.matching import Matcher
@@ -56,14 +57,14 @@ SENTENCE_FEATURES = (
     "log p of sentence", "mass of spans", "first by the model", "rank of passage", "share of passage", "length",
     "figures", "worst miss", "name level", "date level", "figure level", "indicator level",
     "act level", "year", "year over", "status", "restrictions left out", "tells done",
-    "of its type", "said alike", "worst miss alike", "period", "asks done",
+    "of its type", "said alike", "worst miss alike", "period", "asks done", "place",
 )  # fmt: skip
 _OWN = (
     "log p", "agreeing", "by rules", "rule score", "rule score around", "first by rules", "log length", "long",
     "enumerates", "has digits", "fits unit", "in question", "several", "closeness", "clause", "asked before",
     "whole figure", "whole date", "person", "repeated", "place in sentence", "rules agree", "log p by net",
     "log p by words", "polarity", "status of clause", "order", "change", "variant", "change or level", "restrictions added",
-    "restrictions not met", "fits count", "of its sort", *SHAPE_FEATURES, "asks", "only after", "period of clause",
+    "restrictions not met", "fits count", "of its sort", *SHAPE_FEATURES, "asks", "only after", "period of clause", "place of clause", "work", "post",
 )  # fmt: skip
 _ALIKE = (*_OWN, *SENTENCE_FEATURES)
 _APART = (
@@ -135,6 +136,7 @@ def describe_sentences(question: Understanding, weighed: Sequence[Weighed], like
             *likeness.of(source, span, evidence.levels),
             best_agreement(asked, told_in(source, span)),
             demand.asks_done,
+            place_in(question.text, source.text, source.analysis.words, span),
         ]
     return np.round(rows, DECIMALS)
 
@@ -253,6 +255,7 @@ class _Surroundings:
             self._asks,
             said.only_after(span) / self._total,
             best_agreement(self._asked, told_of(candidate)),
+            *names_of(question, candidate),
         ]
 
 

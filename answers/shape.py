@@ -1,8 +1,12 @@
-"""What can be told of a span by its form: what it is cut from, what it lists, how much of it the question says."""
+"""What can be told of a span by its form: what it is cut from, what it lists, how much of it the question says.
+
+And how much of what stands right around it, between the figures beside it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log1p
 from statistics import median
 
 from answers.bearings import Bearings
@@ -11,7 +15,7 @@ from retrieval.types import Span
 
 SHAPE_FEATURES = (
     "opens", "closes", "before \u7684", "unpaired", "figures within", "first item unlike", "last item unlike",
-    "listed beside", "said by question",
+    "listed beside", "said by question", "length before", "said before", "length after", "said after", "taken",
 )  # fmt: skip
 
 _LINKING = vocabulary("linking")
@@ -39,6 +43,8 @@ def shape(text: str, span: Span, said: Bearings) -> list[float]:
         _unlike(items, -1),
         (before == _COMMA) + (after == _COMMA),
         _said_share(span, said),
+        *_around(span, said),
+        _taken(span, said),
     ]
 
 
@@ -69,3 +75,27 @@ def _said_share(span: Span, said: Bearings) -> float:
         for place in range(max(at.start, span.start), min(at.end, span.end))
     }
     return len(covered) / max(1, len(span))
+
+
+def _around(span: Span, said: Bearings) -> list[float]:
+    """Return the length of what stands before a span up to the figure or mark there, the share of it that is said; then after."""
+    values: list[float] = []
+    start = max((one.start for one in said.clauses if one.start <= span.start), default=span.start)
+    end = min((one.end for one in said.clauses if one.end >= span.end), default=span.end)
+    others = said.figures | said.dates
+    start = max((one.end for one in others if start < one.end <= span.start), default=start)
+    end = min((one.start for one in others if span.end <= one.start < end), default=end)
+    for stretch in (Span(start, span.start), Span(span.end, max(span.end, end))):
+        values += [log1p(len(stretch)), _said_share(stretch, said)]
+    return values
+
+
+def _taken(span: Span, said: Bearings) -> float:
+    """Return the share of the words said, by weight, that stand only in other clauses, with a figure of their own."""
+    own = {number for number, clause in enumerate(said.clauses) if clause.overlaps(span)}
+    figured = {
+        number for number, clause in enumerate(said.clauses) if any(map(clause.holds, said.figures))
+    } - own
+    pairs = zip(said.words, said.clauses_of, strict=True)
+    taken = [weight for (weight, _), numbers in pairs if numbers & figured and not numbers & own]
+    return sum(taken) / (sum([weight for weight, _ in said.words]) or 1.0)
