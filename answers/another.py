@@ -72,8 +72,9 @@ def _bare(word: str) -> str:
 
 
 def _compare(asked: frozenset[str], text: str, told: Iterator[Span], span: Span) -> int:
-    places = [one for one in told if not one.overlaps(span)]
-    before = [one for one in places if one.end <= span.start]
+    has_figure = any(map(str.isdigit, span.of(text)))
+    places = [one for one in told if has_figure or not one.overlaps(span)]
+    before = [one for one in places if one.end <= span.start or span.holds(one)]
     nearest = before[-1:] or places[:1]
     if not nearest:
         return 0

@@ -33,14 +33,18 @@ def cut(question: Understanding, chosen: Option, options: Sequence[Option]) -> O
         items = (Span(span.start, first.end), *candidate.items[1:])
         return replace(chosen, candidate=replace(candidate, span=span, items=items))
     is_single = question.kind in _CUT and len(question.asks) <= 1
-    if is_single and _is_of_several_clauses(source, span) and (held := _held(question, candidate)):
-        span = _likeliest(question, candidate, held, options)
+    if is_single and (held := _held(question, candidate)):
+        if _is_of_several_clauses(source, span):
+            span = _likeliest(question, candidate, held, options)
+        elif question.kind is Kind.NUMBER and len(held) == 1 and _LISTED in span.of(source.text):
+            span = held[0]  # 193艘 of 76条航线、193艘
     if question.kind is Kind.DATE:
         span = _without_label(source, span)
     return replace(chosen, candidate=replace(candidate, span=whole(source.text, span)))
 
 
 _CUT = (Kind.NUMBER, Kind.DATE)
+_LISTED = "\u3001"
 
 
 def _is_of_several_clauses(source: Source, span: Span) -> bool:

@@ -20,6 +20,7 @@ from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.scorer import SHOWN
 from answers.sources import Sources
+from answers.spans.names import SURNAMES
 from answers.types import Abstention, Answer, Kind, Question
 from answers.versions import conflict_of, newest
 from answers.vocabulary import any_of, vocabulary
@@ -41,7 +42,7 @@ def decide(
     question: Question, understanding: Understanding, findings: Findings, sources: Sources
 ) -> Answer | Abstention:
     """Return the reply that the findings bear out."""
-    if not findings.weighed:
+    if not findings.weighed or _SUM.match(understanding.text):
         reason = templates.NOTHING_LIKE_IT if sources.count() else templates.EMPTY_LIBRARY
         if sources.count() and _is_in_another_language(understanding, sources):
             reason = templates.IN_CHINESE
@@ -51,13 +52,15 @@ def decide(
     lacks_post = _lacks_the_post(understanding, findings)
     best, sentences = findings.weighed[0], _shown(findings)
     is_sure = findings.holds >= findings.thresholds.answer and not _is_contradicted(understanding, findings)
-    is_far = _is_foreign(findings) or _lacks_the_deed(understanding, sources)
+    is_of_another = findings.is_of_another or _is_of_a_stranger(understanding, sources)
+    is_far = is_of_another or _is_foreign(findings) or _lacks_the_deed(understanding, sources)
     if is_sure and not lacks_post and not is_far and not findings.is_said_elsewhere:
         if _has_a_short_answer(understanding, findings):
             return _short(question, understanding, findings, sources)
         return passage_answer(question, understanding, sentences, best.evidence, findings.holds, sources)
     is_related = findings.holds >= _LEAST_RELATED and _says_what_is_insisted_on(best.evidence, sources)
-    if is_related and _is_near(findings) and not lacks_post and not findings.is_said_elsewhere:
+    is_of_it = not lacks_post and not is_of_another and not findings.is_said_elsewhere
+    if is_related and is_of_it and _is_near(findings):
         return related(question, understanding, sentences, best.evidence, findings.holds, sources)
     reason = _why_missing(understanding, best.evidence, sources)
     return abstention(question, understanding, reason, best.evidence, best.sentence, sources)
@@ -167,6 +170,22 @@ def _lacks_the_post(question: Understanding, findings: Findings) -> bool:
         return False
     is_held = any(option.candidate.score > 0.0 and option.evidence.is_complete for option in findings.options)
     return not is_held and not _says_the_post(posts, findings.weighed[0].sentence.text)
+
+
+# 1+1等于几 asks no document.
+_SUM = re.compile(r"\d+(?:\.\d+)?(?:[-+*/\u00d7\u00f7]\d+(?:\.\d+)?)+(?:等于|=|是)?(?:多少|几)?[?。]*$")
+_NAME_FIRST = re.compile(
+    rf"(?:.{{2,12}}的)?(?P<name>[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}?)(?=在|是|担任|任|现)"
+)
+_ASKS_POST = re.compile(any_of(vocabulary("asks-post")))
+
+
+def _is_of_a_stranger(question: Understanding, sources: Sources) -> bool:
+    """Return whether a question asks for the post of somebody whom no document names: 王瑞峰担任什么职务."""
+    if not _ASKS_POST.search(question.text):
+        return False
+    name = _NAME_FIRST.match(question.text)
+    return name is not None and not sources.is_said(name["name"])
 
 
 _ASKS_HOW = re.compile(any_of(vocabulary("asks-how")))

@@ -55,3 +55,9 @@ def test_what_is_told_of_another_does_not(over: Over, question: str):
 def test_what_was_so_years_ago_is_of_that_year(over: Over, year: str, is_told: bool):
     reply = over(case=_THEN).reply(f"东海县{year}年地区生产总值是多少?")
     assert (isinstance(reply, Answer) and reply.is_sure) is is_told
+
+
+def test_nobody_whom_no_document_names_holds_a_post(over: Over):
+    documents = over(case="市场监管局局长王瑞涛介绍说,共排查企业21家。")
+    assert short(documents.reply("王瑞涛担任什么职务?")) == "市场监管局局长"
+    assert not isinstance(documents.reply("王瑞峰担任什么职务?"), Answer)
