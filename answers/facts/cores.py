@@ -22,9 +22,9 @@ _AFTER_AT = 3  # words before it: 全部|建成|后, 达产|后
 _OTHERS = frozenset(("其他", "其余"))
 _RESPECTIVELY = "分别"
 _LISTING = frozenset("、和与及")
-_NOUNS = ("vn", "an", "b", "s", "f", "l", "j", "i", "eng", "x", "t", "g")
-_VERBS = ("v", "vd", "vi", "vg", "vq")
-_NO_BEGINNING = ("d", "p", "c", "u", "uj", "ul", "r", "y")
+_NOUNS = frozenset(("vn", "an", "b", "s", "f", "l", "j", "i", "eng", "x", "t", "g"))
+_VERBS = frozenset(("v", "vd", "vi", "vg", "vq"))
+_NO_BEGINNING = frozenset(("d", "p", "c", "u", "uj", "ul", "r", "y"))
 
 
 class Core(NamedTuple):

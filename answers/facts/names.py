@@ -21,13 +21,15 @@ _POINTED_AT = ("项目", "公司", "产业园", "基地", "园", "工程", "中�
 _MOST_WORDS = 12
 _LONGEST = 24  # code points of a name
 _SHORTEST = 2
-_GRAMMAR = ("d", "p", "c", "u", "uj", "ul", "uz", "r", "m", "q", "y", "t")
-_VERBS = ("v", "vd", "vi", "vg")
-_NO_FIRST = ("vn", "a", "ad", "an")
+_GRAMMAR = frozenset(("d", "p", "c", "u", "uj", "ul", "uz", "r", "m", "q", "y", "t"))
+_VERBS = frozenset(("v", "vd", "vi", "vg"))
+_NO_FIRST = frozenset(("vn", "a", "ad", "an"))
 # First letters of the tags of what goes on with a noun: 本土半导体|高级|人才
 _NOUNS_ON = frozenset("nabjsfl")
-_PROPER = ("ns", "nt", "nz", "nr", "nrt", "nrfg", "x", "eng", "j")
-_AREA_TAGS = ("ns", "nt", "nr", "nz", "x")
+_PROPER = frozenset(("ns", "nt", "nz", "nr", "nrt", "nrfg", "x", "eng", "j"))
+_AREA_TAGS = frozenset(("ns", "nt", "nr", "nz", "x"))
+_MAY_HOLD_DIGITS = frozenset(("x", "m", "eng", "t"))
+_LAST = frozenset(ending[-1] for ending in _ENDINGS)
 _COMMON = vocabulary("common-places") | _GENERIC
 _LONGER_ENDINGS = tuple(ending for ending in _ENDINGS if len(ending) > 1)
 _BODIES = ("局", "厅", "法院", "检察院", "海关", "管委会", "委员会", "办事处")
@@ -70,7 +72,7 @@ class Names:
                 if not (is_proper_yet and word.text in _NAMING):
                     break
                 is_project = True
-            said = text_of(words[:count], self.text)
+            said = self.text[words[0].span.start : word.span.end]
             if len(said) > _LONGEST:
                 break
             if self._is_name(said, word, count, is_proper=is_proper_yet, is_project=is_project):
@@ -100,7 +102,11 @@ class Names:
             return False
         if count == 1 and (said in PLACES or (word.tag == "ns" and is_area(said, self.article))):
             return True
-        if not said.endswith(_ENDINGS) or (is_project and not said.endswith((*_POINTED_AT, *_BODIES))):
+        if (
+            said[-1] not in _LAST
+            or not said.endswith(_ENDINGS)
+            or (is_project and not said.endswith((*_POINTED_AT, *_BODIES)))
+        ):
             return False
         ending = next(one for one in _ENDINGS if said.endswith(one))
         if (
@@ -123,7 +129,7 @@ class Names:
 
 def _stops(word: Word, count: int) -> bool:
     """Return whether a word is no part of a name: a verb, an adverb, a number; a name that no dictionary has is cut to single ones."""
-    if word.tag in _GRAMMAR or any(map(str.isdigit, word.text)):
+    if word.tag in _GRAMMAR or (word.tag in _MAY_HOLD_DIGITS and any(map(str.isdigit, word.text))):
         return True
     return (
         word.tag in _VERBS and (count == 1 or len(word.text) > 1) and not word.text.endswith(_LONGER_ENDINGS)
@@ -146,7 +152,7 @@ def lead(words: Sequence[Word], times: Sequence[Time]) -> int:
     count = 0
     while count < len(words):
         word = words[count]
-        is_time = any(time.span.overlaps(word.span) for time in times)
+        is_time = bool(times) and any(time.span.overlaps(word.span) for time in times)
         is_counted = count > 0 and words[count - 1].text[:1] == "第" and word.tag == "m"
         if not (is_time or is_counted or _leads(word) or _is_short_lead(words, count)):
             break
@@ -187,7 +193,9 @@ def name_within(words: Sequence[Word], text: str) -> tuple[Word, ...]:
     named = [count for count in range(1, len(words) + 1) if _ends_a_name(words, count, text)]
     if named:
         return tuple(words[: named[-1]])
-    verb = next((at for at, word in enumerate(words) if word.tag in (*_VERBS, *_GRAMMAR)), len(words))
+    verb = next(
+        (at for at, word in enumerate(words) if word.tag in _VERBS or word.tag in _GRAMMAR), len(words)
+    )
     return tuple(words[:verb])
 
 

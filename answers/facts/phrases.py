@@ -19,7 +19,7 @@ from retrieval.types import Span
 _WORDS_KEPT = 65_536  # much text is some ten thousand words over and over
 _USED_AS_VERBS = vocabulary("used-as-verbs")
 _STATEMENT = re.compile(r"[^。!?\n]+")
-_MARKS = frozenset(",;:?!。\n")
+_MARK = re.compile(r"[,;:?!。\n(]")
 _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 _ENDS_AFTER = re.compile(r"[,;:。!?\n、)\]]")
 _NOTE = re.compile(r"\[[^\[\]]{1,6}\]|\([^()]{1,30}\)")  # 邮政业务总量[3], 比重(城镇化率)
@@ -113,14 +113,16 @@ def _places(
     text: str, statement: Span, values: Sequence[Value], before: _Words, after: _Words
 ) -> Iterator[Place]:
     notes = [Span(*match.span()) for match in _NOTE.finditer(text, statement.start, statement.end)]
-    starts_at = [statement.start]  # of the phrase before each value
+    marks = [match.start() for match in _MARK.finditer(text, statement.start, statement.end)]
+    starts_at = [
+        _last_mark(text, marks, statement.start, values[0].outer.start, notes)
+    ]  # of the phrase before each value
     joined = [False]
     for value, following in pairwise(values):
-        mark = _last_mark(text, value.span.end, following.outer.start, notes)
+        mark = _last_mark(text, marks, value.span.end, following.outer.start, notes)
         joint = _joint(text, value, mark, following.outer.start)
         starts_at.append(joint if joint is not None else mark)
         joined.append(joint is not None)
-    starts_at[0] = _last_mark(text, statement.start, values[0].outer.start, notes)
     for number, value in enumerate(values):
         following_at = statement.end
         if number + 1 < len(values):
@@ -134,7 +136,7 @@ def _places(
             value,
             _within(before, Span(start, max(start, value.outer.start)), notes),
             _within(after, Span(value.span.end, stop), notes),
-            _clause(text, statement, value),
+            _clause(text, statement, marks, value),
             joined[number],
             text.startswith("的", value.span.end),
         )
@@ -163,21 +165,21 @@ def _joint(text: str, value: Value, mark: int, following: int) -> int | None:
     return places[-1] + 1 if places and is_behind else None
 
 
-def _last_mark(text: str, start: int, end: int, notes: Sequence[Span]) -> int:
+def _last_mark(text: str, marks: Sequence[int], start: int, end: int, notes: Sequence[Span]) -> int:
     """Return where the phrase before a value begins: behind the last mark, or an open bracket."""
-    for place in range(end - 1, start - 1, -1):
-        character = text[place]
-        if character in _MARKS or (
-            character == "(" and not any(note.start == place and note.end <= end for note in notes)
-        ):
+    for place in reversed(marks[: bisect_left(marks, end)]):
+        if place < start:
+            break
+        if text[place] != "(" or not any(note.start == place and note.end <= end for note in notes):
             return place + 1
     return start
 
 
-def _clause(text: str, statement: Span, value: Value) -> Span:
-    start = value.outer.start
-    while start > statement.start and text[start - 1] not in _MARKS:
-        start -= 1
+def _clause(text: str, statement: Span, marks: Sequence[int], value: Value) -> Span:
+    before = (
+        place for place in reversed(marks[: bisect_left(marks, value.outer.start)]) if text[place] != "("
+    )
+    start = next(before, statement.start - 1) + 1
     end = _CLAUSE_END.search(text, value.span.end, statement.end)
     return Span(start, end.start() if end else statement.end)
 

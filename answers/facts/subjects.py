@@ -59,7 +59,10 @@ class Subjects:
         """
         found = [Named(statement.span.start, topic)]
         lasting = topic
+        last = statement.values[-1].span.start if statement.values else statement.span.end
         for clause, words in _clauses(statement, self.names.text):
+            if clause.start > last:
+                break
             name = self._of_clause(words, statement, before, topic)
             if name is None:
                 if found[-1].name != lasting:
