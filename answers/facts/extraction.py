@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answers.facts.fact import Fact
 from answers.facts.frame import Frame, opens
@@ -14,10 +14,11 @@ from answers.facts.phrases import Place, Statement, statements_of, text_of
 from answers.facts.scopes import scope_of
 from answers.facts.statuses import status_of
 from answers.facts.subjects import Named, Subjects
+from answers.facts.tables import cells_of, columns_of
 from answers.facts.times import LAST_YEAR, Time, governing_time, may_open, own_time, times_in
 from answers.facts.values import Value, values_of
 from answers.sources import Source
-from retrieval.types import Span
+from retrieval.types import BlockKind, Span
 
 _PART = "其中"
 
@@ -30,6 +31,10 @@ def facts_of(sources: Iterable[Source]) -> tuple[Fact, ...]:
         frame = frame.entering(source)
         if not source.passage.is_body:
             continue
+        if source.passage.kind is BlockKind.ROW and "|" in source.text:
+            frame = replace(frame, columns=columns_of(source, frame.columns))
+            found.extend(_of_table(source, frame))
+            continue
         values = values_of(source)
         times = times_in(source.text, source.context.anchor) if values or may_open(source.text) else ()
         openings = [time for time in times if opens(source, time)]
@@ -37,6 +42,28 @@ def facts_of(sources: Iterable[Source]) -> tuple[Fact, ...]:
             found.extend(_Reading(source, frame, times, openings).facts(values))
         frame = frame.after(openings)
     return tuple(found)
+
+
+def _of_table(source: Source, frame: Frame) -> Iterator[Fact]:
+    """Yield the facts of a table's rows; they are told of the section's time, or the document's."""
+    owner = owner_of(source.context.heading, source.context.text)
+    time = frame.opened or frame.section_time or own_time(source, is_planned=frame.is_planned is True)
+    for cell in cells_of(source, frame.columns):
+        yield Fact(
+            passage=source.passage,
+            span=_original(source, cell.span),
+            statement=_original(source, cell.row),
+            number=cell.number,
+            unit=cell.unit,
+            hedge="",
+            indicator=_as_written(source, cell.indicator),
+            subject=_as_written(source, cell.subject or owner.name),
+            scope="",
+            period=_as_written(source, time.text) if time else "",
+            year=time.year if time else None,
+            months=time.months if time else None,
+            status=cell.status,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +130,15 @@ class _Reading:
         is_planned = self._frame.is_planned
         return Fact(
             passage=source.passage,
-            span=self._original(value.span),
-            statement=self._original(statement.span),
+            span=_original(source, value.span),
+            statement=_original(source, statement.span),
             number=value.number,
             unit=value.unit,
-            hedge=self._original(Span(value.outer.start, value.span.start)).of(source.passage.text),
-            indicator=self._as_written(indicator.text),
-            subject=self._as_written(subject),
-            scope=self._as_written(scope_of(self._text, place)),
-            period=self._as_written(time.text) if time else "",
+            hedge=_original(source, Span(value.outer.start, value.span.start)).of(source.passage.text),
+            indicator=_as_written(source, indicator.text),
+            subject=_as_written(source, subject),
+            scope=_as_written(source, scope_of(self._text, place)),
+            period=_as_written(source, time.text) if time else "",
             year=self._year(time),
             months=time.months if time else None,
             status=status_of(source, statement, place.clause, indicator.is_change, time, is_planned),
@@ -124,13 +151,15 @@ class _Reading:
         section = self._frame.section_time
         return section.year if section else None
 
-    def _original(self, span: Span) -> Span:
-        """Return a range of the passage's own text, without the blanks around what it holds."""
-        made = self._source.to_original(span)
-        said = made.of(self._source.passage.text)
-        start = made.start + len(said) - len(said.lstrip())
-        return Span(start, start + len(said.strip()))
 
-    def _as_written(self, piece: str) -> str:
-        normalised = self._source.analysis.normalised
-        return normalised.as_written(piece) if piece and normalised.text != normalised.original else piece
+def _original(source: Source, span: Span) -> Span:
+    """Return a range of the passage's own text, without the blanks around what it holds."""
+    made = source.to_original(span)
+    said = made.of(source.passage.text)
+    start = made.start + len(said) - len(said.lstrip())
+    return Span(start, start + len(said.strip()))
+
+
+def _as_written(source: Source, piece: str) -> str:
+    normalised = source.analysis.normalised
+    return normalised.as_written(piece) if piece and normalised.text != normalised.original else piece

@@ -14,13 +14,14 @@ _LEADS_TO_TIME = 3  # code points before a time that opens a sentence: ——这
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What holds on from passage to passage; `is_planned` None where the section does not say."""
+    """What holds on from passage to passage; `is_planned` None where the section does not say, `columns` those of a table."""
 
     article: int = -1
     section: str = ""
     section_time: Time | None = None
     opened: Time | None = None
     is_planned: bool | None = None
+    columns: tuple[str, ...] = ()
 
     def entering(self, source: Source) -> Frame:
         """Return the frame at the beginning of a source: a new one for an article, without what another section was opened with."""
@@ -36,6 +37,7 @@ class Frame:
             section=section,
             section_time=time,
             opened=frame.opened if time == frame.section_time else None,
+            columns=(),
             is_planned=is_planned_section(source, time, frame.is_planned),
         )
 

@@ -39,6 +39,8 @@ _AREA_ENDINGS = tuple(
     ending for ending in _ENDINGS if ending.endswith(("区", "县", "市", "省", "镇", "街道"))
 )
 _COMPARING = ("比", "较", "分别", "同比", "环比", "年均", "累计")
+_TRADES = vocabulary("trade-endings")
+_COUNTRY = "中国"  # which begins names of bodies, and is nobody's by itself
 _LISTING = "、和与及"
 _LEVELS = frozenset(ending for ending in _ENDINGS if len(ending) == 1 and ending not in _BODIES)
 _WITH_ITS_SORT = 2  # 该|项目
@@ -62,7 +64,7 @@ class Names:
         A name that others stand beside (甲园、乙园等40家企业) is an example, and nobody whose the values are.
         """
         best = 0
-        is_proper_yet = is_project = False
+        is_proper_yet = is_firm_yet = is_project = False
         for count, word in enumerate(words[:_MOST_WORDS], 1):
             if count > 1 and not self._goes_on(words[count - 2], word):
                 break
@@ -75,9 +77,12 @@ class Names:
             said = self.text[words[0].span.start : word.span.end]
             if len(said) > _LONGEST:
                 break
-            if self._is_name(said, word, count, is_proper=is_proper_yet, is_project=is_project):
+            if self._is_name(
+                said, word, count, is_proper=is_proper_yet, is_firm=is_firm_yet, is_project=is_project
+            ):
                 best = count
             is_proper_yet |= is_proper(word)
+            is_firm_yet |= is_proper(word) and word.tag != "ns" and word.text not in PLACES
         is_listed = 0 < best < len(words) and self.text[words[best - 1].span.end] in _LISTING
         return 0 if is_listed else best
 
@@ -97,8 +102,10 @@ class Names:
         between = self.text[word.span.end : following.span.start]
         return not between or between in tuple("()·")
 
-    def _is_name(self, said: str, word: Word, count: int, *, is_proper: bool, is_project: bool) -> bool:
-        if said in _GENERIC or len(said) < _SHORTEST:
+    def _is_name(
+        self, said: str, word: Word, count: int, *, is_proper: bool, is_firm: bool, is_project: bool
+    ) -> bool:
+        if said in _GENERIC or said == _COUNTRY or len(said) < _SHORTEST:
             return False
         if count == 1 and (said in PLACES or (word.tag == "ns" and is_area(said, self.article))):
             return True
@@ -109,6 +116,10 @@ class Names:
         ):
             return False
         ending = next(one for one in _ENDINGS if said.endswith(one))
+        if (ending in _TRADES and not is_firm) or (
+            ending in _BODIES and word.text != ending and word.text in _GENERIC
+        ):
+            return False  # 山东科技 is no company, 空间布局 no office
         if (
             ending in _LEVELS
             and word.text != ending
