@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from answers.context import YEAR, years_in
 from answers.matching import Matcher
 from answers.periods import Anchor, Period, asked_periods, periods_within, tells_of
 from answers.questions.parts import NO_NAME_TAGS, Part, Tag, Term
 from answers.questions.understanding import Understanding
-from answers.sources import YEAR, Source, years_in
+from answers.sources import Source
 from answers.spans.dates import day_forms
 from answers.types import Kind
 from retrieval.types import Span

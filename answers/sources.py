@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import count, groupby, takewhile
 
+from answers.context import YEAR, Context, Surroundings, context_of
 from answers.deadline import check_time
-from answers.periods import NO_ANCHOR, Anchor, Period, anchor_of, own_period, section_periods
+from answers.periods import Period, own_period, section_periods
 from answers.spans.figures import figures
 from answers.spans.lists import Enumeration, enumerations
 from answers.spans.names import Person, find_people
@@ -24,69 +24,11 @@ from retrieval.types import Document, DocumentId, Passage, PassageId, Span
 
 Tag = Callable[[str], str]
 
-YEAR = re.compile(r"\d{4}年")
 _BULLETS = "■□●◆◇★▌▶► "
 _CACHED_SOURCES = 20_000
 _CACHED_ARTICLES = 2_000
 _WORDS_KEPT = 2_000
 _SECTIONS_KEPT = 256  # passages of one section follow one another
-
-
-def years_in(text: str) -> frozenset[str]:
-    """Return the years that a normalised text says: 2021年."""
-    return frozenset(YEAR.findall(text))
-
-
-class Surroundings:
-    """What a document says around one of its articles, normalised: read when first asked for, once a document.
-
-    Few questions look further than the article, and a document may hold thousands of them.
-    """
-
-    def __init__(self, read_text: Callable[[], str], read_titles: Callable[[], Mapping[int, str]]) -> None:
-        self._read_text = read_text
-        self._read_titles = read_titles
-
-    @cached_property
-    def text(self) -> str:
-        """The text of all its articles."""
-        return self._read_text()
-
-    @cached_property
-    def years(self) -> frozenset[str]:
-        """The years that its articles say."""
-        return years_in(self.text)
-
-    @cached_property
-    def headings(self) -> Mapping[int, str]:
-        """The headings of its articles by number."""
-        return {number: normalise(title).text for number, title in self._read_titles().items()}
-
-
-@dataclass(frozen=True)
-class Context:
-    """An article as a whole, normalised: its heading, its text, and the document around it.
-
-    `year` is when its document was published (2021年), empty where that is not known; `anchor` the period it is of.
-    """
-
-    number: int
-    heading: str
-    text: str
-    document: Surroundings
-    year: str = ""
-    anchor: Anchor = NO_ANCHOR
-
-    @property
-    def document_text(self) -> str:
-        """Return the text of the whole document."""
-        return self.document.text
-
-    def heads_another_article(self, name: str) -> bool:
-        """Return whether another article of the document has a name in its heading."""
-        return any(
-            name in heading for number, heading in self.document.headings.items() if number != self.number
-        )
 
 
 @dataclass(frozen=True)
@@ -306,20 +248,6 @@ class Sources:
         )
 
 
-def context_of(
-    document: Document, article: int, title: str, text: str, surroundings: Surroundings
-) -> Context:
-    """Return an article as a whole: `title` is its own, `text` the normalised text of its passages, one a line."""
-    return Context(
-        article,
-        normalise(f"{title}\n{document.region or ''}".strip()).text,
-        text,
-        surroundings,
-        f"{document.published[:4]}年" if document.published else "",
-        _anchor(document, title),
-    )
-
-
 def sources_of(
     document: Document, passages: Sequence[tuple[Passage, Analysis]], tag: Tag
 ) -> Iterator[Source]:
@@ -333,10 +261,3 @@ def sources_of(
         text = "\n".join(analysis.text for _, analysis in own)
         context = context_of(document, article, own[0][0].title, text, surroundings)
         yield from (Source(passage, analysis, context, tag) for passage, analysis in own)
-
-
-def _anchor(document: Document, title: str) -> Anchor:
-    """Return the period that an article is of: its title may say it, else its document's."""
-    published = document.published or ""
-    own = anchor_of(normalise(title).text, published)
-    return own if own.is_own else anchor_of(normalise(document.title).text, published)

@@ -145,7 +145,7 @@ class Library(Reader):
         except (DamagedDocumentError, UnknownDocumentError):
             return None
         return self._intake.facts(
-            document, tuple(self._analysed("document_id = ? ORDER BY number", (document_id,)))
+            document, tuple(self._rows.analysed("document_id = ? ORDER BY number", (document_id,)))
         )
 
     def remove(self, key: str) -> Document:

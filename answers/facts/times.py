@@ -23,7 +23,7 @@ _TELLING = re.compile(
 _QUOTES = re.compile('[“”"]')
 _PLANS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 _OPENING = 8  # code points before a time that may open a statement: ——, 各位代表
-_CLAUSE_STARTS = frozenset(",;:。!?\n——-、(")
+_CLAUSE_STARTS = frozenset(",;:。!?\n\u2014-、(")
 _MARKS = re.compile("[,;:。!?\n]")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from retrieval import ids
 from retrieval.analysis import Analyser, Analysis
@@ -21,11 +21,11 @@ from retrieval.store import facts, rows
 from retrieval.store.damage import find_damage
 from retrieval.store.file import Store
 from retrieval.store.rows import RowError
+from retrieval.store.sound import Analysed, SoundRows
 from retrieval.types import Document, DocumentId, Glance, Label, Outline, Passage, PassageId, Sizes
 
 _log = logging.getLogger(__name__)
 
-Analysed = tuple[Passage, Analysis]
 _MOST_MARKS = 500  # of numbers that a query names one by one
 V = TypeVar("V")
 
@@ -54,7 +54,7 @@ class Reader:
         self.folder = folder
         self._analyser = analyser
         self._store = Store(folder)
-        self._told_damaged: set[str] = set()
+        self._rows = SoundRows(self._store, analyser)
         self._read = Cache[tuple[str, PassageId], Analysed](_READ_BYTES, _size_of)
         self._glanced = Cache[tuple[str, PassageId], Glance](_GLANCED_BYTES, _size_of_glance)
         self._version = self._store.version()
@@ -86,7 +86,7 @@ class Reader:
             try:
                 found.append(rows.to_document(row))
             except RowError:
-                self._tell_damaged(row[0])
+                self._rows.tell_damaged(row[0])
         return tuple(found)
 
     def document(self, key: str) -> Document:
@@ -105,7 +105,7 @@ class Reader:
         try:
             return rows.to_document(found[0])
         except RowError as error:
-            self._tell_damaged(found[0][0])
+            self._rows.tell_damaged(found[0][0])
             raise DamagedDocumentError(rows.damage_of(self._store.connection, found[0][0])) from error
 
     def sources(self) -> dict[DocumentId, str]:
@@ -206,14 +206,14 @@ class Reader:
 
     def _passages(self, which: str, parameters: Sequence[object]) -> tuple[Passage, ...]:
         found = self._store.rows(f"SELECT {rows.PASSAGE} FROM passages WHERE {which}", parameters)
-        return tuple(passage for row in found if (passage := self._sound(row)) is not None)
+        return tuple(passage for row in found if (passage := self._rows.passage(row)) is not None)
 
     def read(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Analysed]:
         """Return passages with their analyses, read in one go; those that are gone or damaged are left out."""
         return self._kept(
             self._read,
             passage_ids,
-            lambda which, missing: {found[0].id: found for found in self._analysed(which, missing)},
+            lambda which, missing: {found[0].id: found for found in self._rows.analysed(which, missing)},
         )
 
     def passage(self, passage_id: PassageId) -> Passage | None:
@@ -236,7 +236,7 @@ class Reader:
 
     def glances(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Glance]:
         """Return what a search looks at in some passages, read in one go; those that are gone are left out."""
-        return self._kept(self._glanced, passage_ids, self._seen)
+        return self._kept(self._glanced, passage_ids, self._rows.glances)
 
     def _kept(
         self,
@@ -256,12 +256,12 @@ class Reader:
 
     def text_of(self, document_id: DocumentId) -> str:
         """Return the normalised text of a document's passages in order, one a line."""
-        found = self._seen("document_id = ? ORDER BY article, number", (document_id,))
+        found = self._rows.glances("document_id = ? ORDER BY article, number", (document_id,))
         return "\n".join(glance.text for glance in found.values())
 
     def title_and_text(self, document_id: DocumentId, article: int) -> tuple[str, str]:
         """Return an article's title, and the normalised text of its passages, one a line; empty for none."""
-        found = self._seen("document_id = ? AND article = ? ORDER BY number", (document_id, article))
+        found = self._rows.glances("document_id = ? AND article = ? ORDER BY number", (document_id, article))
         titles = [glance.title for glance in found.values()]
         return (titles[0] if titles else "", "\n".join(glance.text for glance in found.values()))
 
@@ -269,7 +269,7 @@ class Reader:
         """Yield documents as they are indexed; to be called within `unchanged`, as `stamps` is."""
         stamps = self.stamps()
         for document in documents:
-            analysed = self._analysed("document_id = ? ORDER BY id", (document,))
+            analysed = self._rows.analysed("document_id = ? ORDER BY id", (document,))
             yield Indexed(document, stamps[document], tuple(entries(analysed, self._analyser)))
 
     def facts(self, version: str, words: Sequence[str] = ()) -> Iterator[tuple[Passage, FactRow]]:
@@ -297,47 +297,6 @@ class Reader:
         )
         parameters = (document_id, *numbers) if len(numbers) <= _MOST_MARKS else (document_id,)
         return {passage.number: passage for passage in self._passages(which, parameters)}
-
-    # -- rows -------------------------------------------------------------------------------------------
-
-    def _seen(self, which: str, parameters: Sequence[object]) -> dict[PassageId, Glance]:
-        """Return glances at passages in the order of a query; those that are damaged are told of in the log."""
-        seen = {}
-        for row in self._store.rows(f"SELECT {rows.GLANCE} FROM passages WHERE {which}", parameters):
-            try:
-                seen[row[0]] = rows.to_glance(row)
-            except RowError:
-                self._tell_damaged(row[1])
-        return seen
-
-    def _analysed(self, which: str, parameters: Sequence[object]) -> Iterator[Analysed]:
-        """Yield passages with their analyses in the order of a query, those left out that are damaged."""
-        for row in self._store.rows(f"SELECT {rows.ANALYSED} FROM passages WHERE {which}", parameters):
-            passage = self._sound(row[:-2])
-            if passage is not None:
-                yield passage, self._sound_analysis(passage, *row[-2:])
-
-    def _sound(self, row: Sequence[Any]) -> Passage | None:
-        """Return the passage of a row; None, and a line in the log, where it is damaged."""
-        try:
-            return rows.to_passage(row)
-        except RowError:
-            self._tell_damaged(row[1])
-            return None
-
-    def _sound_analysis(self, passage: Passage, normalised: str | None, words: bytes) -> Analysis:
-        """Return the analysis of a passage; worked out anew where what was kept of it is damaged."""
-        try:
-            return rows.to_analysis(passage.text, normalised, words)
-        except RowError:
-            self._tell_damaged(passage.document_id)
-            return self._analyser.analyse(passage.text)
-
-    def _tell_damaged(self, document_id: str) -> None:
-        """Name a damaged document in the log, once."""
-        if document_id not in self._told_damaged:
-            self._told_damaged.add(document_id)
-            _log.warning("%s", rows.damage_of(self._store.connection, document_id))
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -67,7 +67,7 @@ async def test_an_answered_and_an_unanswered_part_show_both(youju, zhang):
 
 async def test_what_is_near_one_part_and_answers_another_is_shown_once(youju, zhang):
     async with youju():
-        await zhang.says(zhang.private(), f"{RATE}滨江有几座火山?")
+        await zhang.says(zhang.private(), f"{RATE}滨江的火山企业有几家?")
         reply = await zhang.private().next_reply()
 
     assert reply.text.count("企業復工率為91.9%") == 1
