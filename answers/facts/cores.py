@@ -19,7 +19,9 @@ _COMPARING = frozenset(("比", "较", "同"))
 _DIFFERING = frozenset("高低多少快慢")
 _AFTER = "后"
 _AFTER_AT = 3  # words before it: 全部|建成|后, 达产|后
-_OTHERS = frozenset(("其他", "其余"))
+OTHERS = frozenset(("其他", "其余"))
+_ADVERB = "d"
+_PARTICLES = frozenset("了着过的地得")
 _RESPECTIVELY = "分别"
 _LISTING = frozenset("、和与及")
 _NOUNS = frozenset(("vn", "an", "b", "s", "f", "l", "j", "i", "eng", "x", "t", "g"))
@@ -81,6 +83,8 @@ def _led(words: Sequence[Word]) -> tuple[Word, ...]:
     start = next((at + 1 for at in range(1, min(_AFTER_AT, len(words) - 1)) if words[at].text == _AFTER), 0)
     while start < len(words) and leads_up(words, start, len(words)):
         start += 1
+    if 0 < start < len(words) - 1 and words[start].text in _LEVELS:  # 争取|到|口罩
+        start += 1
     return tuple(words[start:])
 
 
@@ -89,8 +93,12 @@ def leads_up(words: Sequence[Word], at: int, end: int) -> bool:
     if at >= end:
         return False
     word = words[at]
-    is_lead = word.text in _LEADS or (word.tag in _NO_BEGINNING and word.text not in _OTHERS)
-    return is_lead and (len(word.text) > 1 or (at + 1 < end and len(words[at + 1].text) > 1))
+    if word.text in _PARTICLES:
+        return True
+    is_lead = word.text in _LEADS or (word.tag in _NO_BEGINNING and word.text not in OTHERS)
+    return is_lead and (
+        len(word.text) > 1 or (at + 1 < end and (word.tag == _ADVERB or len(words[at + 1].text) > 1))
+    )
 
 
 def has_noun(words: Sequence[Word]) -> bool:

@@ -56,7 +56,7 @@ def _of_table(source: Source, frame: Frame) -> Iterator[Fact]:
             number=cell.number,
             unit=cell.unit,
             hedge="",
-            indicator=_as_written(source, cell.indicator),
+            indicator=_in_parts(source, cell.indicator),
             subject=_as_written(source, cell.subject or owner.name),
             scope="",
             period=_as_written(source, time.text) if time else "",
@@ -135,7 +135,7 @@ class _Reading:
             number=value.number,
             unit=value.unit,
             hedge=_original(source, Span(value.outer.start, value.span.start)).of(source.passage.text),
-            indicator=_as_written(source, indicator.text),
+            indicator=_in_parts(source, indicator.text),
             subject=_as_written(source, subject),
             scope=_as_written(source, scope_of(self._text, place)),
             period=_as_written(source, time.text) if time else "",
@@ -161,5 +161,19 @@ def _original(source: Source, span: Span) -> Span:
 
 
 def _as_written(source: Source, piece: str) -> str:
+    """Return a piece of the normalised text as the passage has it; as it is where the passage does not say it."""
     normalised = source.analysis.normalised
     return normalised.as_written(piece) if piece and normalised.text != normalised.original else piece
+
+
+def _in_parts(source: Source, piece: str) -> str:
+    """Return what is put together of a passage's normalised text as the passage has it, each part as long as can be."""
+    normalised = source.analysis.normalised
+    if normalised.text == normalised.original:
+        return piece
+    made = ""
+    while piece:
+        length = next((end for end in range(len(piece), 1, -1) if piece[:end] in normalised.text), 1)
+        made += normalised.as_written(piece[:length])
+        piece = piece[length:]
+    return made

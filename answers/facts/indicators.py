@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from answers.facts.cores import Core, core_of, has_noun, is_verb, leads_up, split_list
+from answers.facts.cores import OTHERS, Core, core_of, has_noun, is_verb, leads_up, split_list
 from answers.facts.names import is_proper, name_within
 from answers.facts.phrases import Place, Word, text_of
 from answers.vocabulary import table, vocabulary
@@ -15,6 +15,8 @@ _VARIANTS = vocabulary("variant-words")
 _RELATIONS: dict[str, str] = {row[0]: row[1] for row in table("relation-verbs")}
 _SHARE = "share"
 _STOPS_AFTER = ("d", "p", "r", "uj", "ul", "u", "uz", "c")
+_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
+_WITHOUT_QUOTES = str.maketrans("", "", "".join(map("".join, _QUOTES)))
 _AND_SO_ON = "等"
 _OF = "的"
 _LONGEST = 20  # code points of a phrase; what measures something is seldom named by more
@@ -40,7 +42,9 @@ class Indicator(NamedTuple):
     @property
     def text(self) -> str:
         """Return the indicator as it is shown."""
-        return f"{self.base}{self.relation}{self.growth}"
+        said = f"{self.base}{self.relation}{self.growth}"
+        is_paired = all(said.count(opening) == said.count(closing) for opening, closing in _QUOTES)
+        return said if is_paired else said.translate(_WITHOUT_QUOTES)
 
 
 def indicators_of(places: Sequence[Place], own: Sequence[int], text: str) -> tuple[Indicator, ...]:
@@ -111,10 +115,10 @@ def _indicator(place: Place, core: Core, previous: Indicator, text: str) -> Indi
         is_share = not core.relation and _RELATIONS[words[0].text] == _SHARE
         relation = core.relation or _short(words, text)
         return previous._replace(relation=relation, growth="", is_change=not is_share, holder=())
-    if place.is_bare and previous.base and not after:
+    if place.is_bare and previous.base and not (after or is_attached(place)):
         return previous._replace(holder=())
     is_verbal = not has_noun(words) or all(word.text in _VARIANTS for word in words)
-    if after and (is_verbal or not is_verb(place.after[0])):
+    if after and (is_verbal or len(place.after) == 1 or not is_verb(place.after[0])):
         return _of_counted(place, words, after, previous, text, is_verbal=is_verbal)
     holder = name_within(place.after[1:], text) if place.is_owned else ()
     if not is_verbal:
@@ -122,6 +126,13 @@ def _indicator(place: Place, core: Core, previous: Indicator, text: str) -> Indi
             growth=growth, holder=holder, is_change=core.is_change
         )
     return _of_verb(place, core, previous, holder, text)
+
+
+def is_attached(place: Place) -> bool:
+    """Return whether a noun stands right behind a value that counts no things: 2000万元担保资金."""
+    return (
+        not place.is_owned and bool(place.after) and not is_verb(place.after[0]) and has_noun(place.after[:1])
+    )
 
 
 def _of_counted(
@@ -189,8 +200,10 @@ def _counted(words: Sequence[Word], text: str) -> str:
     for word in words:
         if kept and kept[-1].span.end != word.span.start and text[kept[-1].span.end] not in '“”「」『』"(':
             break
-        if word.tag in _STOPS_AFTER and not (
-            kept and word.text in ("的", "和", "与", "及") and not _is_last(word, words)
+        if (
+            word.tag in _STOPS_AFTER
+            and word.text not in OTHERS
+            and not (kept and word.text in ("的", "和", "与", "及") and not _is_last(word, words))
         ):
             break
         if len(text_of([*kept, word], text)) > _LONGEST:
@@ -215,4 +228,5 @@ def _short(words: Sequence[Word], text: str) -> str:
         del kept[0]
     while leads_up(kept, 0, len(kept)):
         del kept[0]
-    return text_of(kept, text)
+    said = text_of(kept, text)
+    return f"{said}》" if said.count("《") > said.count("》") else said

@@ -18,7 +18,7 @@ _AREAS = any_of(
     for ending in _ENDINGS
     if ending.endswith(("区", "街道", "县", "镇", "湾", "港")) and len(ending) > 1
 )
-_NAMED_AREA = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,8}}?(?:{_AREAS}|县)(?:\([\u4e00-\u9fff]{{1,6}}\))?)")
+_NAMED_AREA = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{0,8}}?(?:{_AREAS}|县)(?:\([\u4e00-\u9fff]{{1,6}}\))?)")
 # 县人社局关于…, 云岭大学2023年…: a body that a title begins with
 _BODIES = any_of(vocabulary("title-bodies"))
 _NAMED_BODY = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?(?:{_BODIES})(?=[\d年关召开举发:\s的]|$)")

@@ -16,6 +16,8 @@ from answers.sources import Source, Tag
 from answers.vocabulary import vocabulary
 from retrieval.types import Span
 
+# Of a statement; what has more is a table that lost its lines. The longest of twenty reports has 15.
+_MOST_VALUES = 40
 _WORDS_KEPT = 65_536  # much text is some ten thousand words over and over
 _USED_AS_VERBS = vocabulary("used-as-verbs")
 _STATEMENT = re.compile(r"[^。!?\n]+")
@@ -25,6 +27,7 @@ _ENDS_AFTER = re.compile(r"[,;:。!?\n、)\]]")
 _NOTE = re.compile(r"\[[^\[\]]{1,6}\]|\([^()]{1,30}\)")  # 邮政业务总量[3], 比重(城镇化率)
 _LONGEST_MARKS = 2  # between two words: ”、
 _FEWEST_PARTED = 2
+_HAN = re.compile("[\u4e00-\u9fff]")
 _JOINING = frozenset("、和与及")
 
 
@@ -106,7 +109,8 @@ def statements_of(source: Source, values: Sequence[Value], times: Sequence[Time]
         while at < len(values) and values[at].span.start < span.end:
             at += 1
         own = tuple(time for time in times if span.holds(time.span))
-        yield Statement(source, span, tuple(values[first:at]), own)
+        is_prose = at - first <= _MOST_VALUES
+        yield Statement(source, span, tuple(values[first:at]) if is_prose else (), own)
 
 
 def _places(
@@ -120,7 +124,7 @@ def _places(
     joined = [False]
     for value, following in pairwise(values):
         mark = _last_mark(text, marks, value.span.end, following.outer.start, notes)
-        joint = _joint(text, value, mark, following.outer.start)
+        joint = _joint(text, value, mark, following)
         starts_at.append(joint if joint is not None else mark)
         joined.append(joint is not None)
     for number, value in enumerate(values):
@@ -151,7 +155,7 @@ def _is_within(text: str, value: Value) -> bool:
     )
 
 
-def _joint(text: str, value: Value, mark: int, following: int) -> int | None:
+def _joint(text: str, value: Value, mark: int, following: Value) -> int | None:
     """Return where the phrase of the next value begins that 、 or 和 joins to a value; None where a mark or nothing joins them.
 
     Behind what a value counts, it is the last of them: 7家平台和|6家孵化器; right behind a value the first: 1亿吨、|客运量2亿人.
@@ -160,8 +164,11 @@ def _joint(text: str, value: Value, mark: int, following: int) -> int | None:
         return None
     if text[mark : mark + 1] in _JOINING:
         return mark + 1
-    places = [place for place in range(mark, following) if text[place] in _JOINING]
-    is_behind = value.counts or text.startswith("的", mark)  # what is counted, or what owns the value
+    places = [place for place in range(mark, following.outer.start) if text[place] in _JOINING]
+    # What is counted, what owns the value, or a noun behind either: 2亿元转贷资金和|2000万元担保资金
+    is_behind = (
+        value.counts or text.startswith("的", mark) or _HAN.match(text, following.span.end) is not None
+    )
     return places[-1] + 1 if places and is_behind else None
 
 

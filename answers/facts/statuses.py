@@ -18,6 +18,7 @@ _EXPECTED = re.compile(any_of(vocabulary("expected-words")))
 _PLANNED = re.compile(any_of(vocabulary("planned-words")))
 # In a section that looks back 计划, 目标 are nouns: 完成年度目标任务; verbs alone tell of what is to come.
 _VERBS = re.compile(any_of(vocabulary("planned-words") - vocabulary("planned-nouns")))
+_NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _WILL = "将"
 _GLOSSARY = re.compile("名词解释|名词注释|名词说明|有关内容注释")
 _MARKS = re.compile("[,;:]")
@@ -84,6 +85,7 @@ def _told(text: str, statement: Statement, clause: Span, planned: re.Pattern[str
 def _of_words(said: str, planned: re.Pattern[str]) -> Status | None:
     if tells_done(said, "", "") is True:
         return Status.ACTUAL
+    said = _NO_PLANS.sub("", said)
     if _EXPECTED.search(said):
         return Status.EXPECTED
     return Status.TARGET if planned.search(said) else None

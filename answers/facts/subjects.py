@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from answers.facts.cores import core_of
-from answers.facts.indicators import has_examples
+from answers.facts.indicators import has_examples, is_attached
 from answers.facts.names import Names, is_own_area, lead, pointing
 from answers.facts.owners import Owner
 from answers.facts.phrases import Place, Statement, Word
@@ -17,6 +17,7 @@ from retrieval.types import Span
 
 _OPENS = 6  # code points of what may lead up to the first name of a statement
 _TOPIC = 24  # code points of a statement that only says what a passage is about
+_SHORTEST_SORT = 3  # code points: 开发区, 高新区
 _CLAUSE_MARKS = (",", ";", ":")
 _ITEM_MARK = "、"
 
@@ -44,10 +45,10 @@ class Subjects:
             return start
         if back := pointing(rest):
             return start + back
-        if rest and is_own_area(rest[0]):
+        if rest and self._is_own(rest[0]):
             return start + 1
         named = self.names.at(rest)
-        is_counted = place.value.counts and place.after
+        is_counted = place.after and (place.value.counts or is_attached(place))
         is_all = not core_of(rest[named:], self.names.text).words and not is_counted
         return start if is_all else start + named
 
@@ -87,12 +88,16 @@ class Subjects:
         words = words[lead(words, self.times) :]
         if not words:
             return None
-        if is_own_area(words[0]) and self._is_told_of(words, 1, statement):
+        if self._is_own(words[0]) and self._is_told_of(words, 1, statement):
             return self.owner.of_area(words[0].text)
         if pointing(words):
             return next((name for one in reversed(before) if (name := self.names.last(one.words))), topic)
         count = self.names.at(words)
         return self.names.said(words[:count]) if count and self._is_told_of(words, count, statement) else None
+
+    def _is_own(self, word: Word) -> bool:
+        """Return whether a word means whom the article is about: 全区, 开发区 of 南通开发区."""
+        return is_own_area(word) or (len(word.text) >= _SHORTEST_SORT and self.owner.name.endswith(word.text))
 
     def _is_told_of(self, words: Sequence[Word], count: int, statement: Statement) -> bool:
         """Return whether something is said of a name: 洽谈项目20个 names what is counted."""

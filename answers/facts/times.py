@@ -18,7 +18,7 @@ _SINCE = "以来"
 _IS = "是"  # 2025年是“十四五”收官之年: what follows tells of it
 LAST_YEAR = "last-year"
 _TELLING = re.compile(
-    rf"(?P<plan>[“\"]?十[三四五六七]五[”\"]?(?:时期|期间|以来|末|五年))|(?<![\d一二三四五六七八九十数几半])(?P<said>{any_of(_SORTS)})"
+    rf"(?P<plan>[“\"]?十[三四五六七]五[”\"]?(?:时期|期间|以来|末|五年))|(?<![\d一二三四五六七八九十数几半去上今明本])(?P<said>{any_of(_SORTS)})"
 )
 _QUOTES = re.compile('[“”"]')
 _PLANS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}

@@ -31,6 +31,7 @@ _SET_PHRASES = re.compile(any_of(vocabulary("set-phrases")))  # 四个自信, �
 # 连续9年, 第3条, 每百人, 〔2020〕5号
 _ORDINAL = re.compile(r"(?:[第届每历]|首批|前|\u3014|\[)$")
 _LASTING = re.compile(r"(?:连续|近|过去|未来|今后|这|最近|再|用|历时|用了|历经|前|后|头|逾)$")
+_GENERATION = re.compile(r"[2-6]g")  # of a network: 移动互联网、5G
 _YEARS = ("年", "周年")
 _GOES_ON = re.compile(r"(?:来|间|以来|后|前|度|级|期|内|多来|左右来|行动|计划|规划|时间)")
 # An amount without a unit has to be led up to: 电力指数达到83.98, 得分为92.5
@@ -122,6 +123,8 @@ def _hedge(text: str) -> int:
 def _is_data(text: str, figure: Figure, outer: Span) -> bool:
     before = text[max(0, outer.start - 4) : outer.start]
     unit = figure.unit
+    if _GENERATION.fullmatch(text, figure.span.start, figure.span.end):
+        return False
     if unit in _UNCOUNTED or _ORDINAL.search(before) or "第" in outer.of(text)[:2]:
         return False
     if unit in _YEARS and (
