@@ -15,6 +15,7 @@ from answers.explaining import Explanation
 from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
+from answers.pile.tabulating import tabulate
 from answers.questions.focus import focus_of, subject_of, without_post
 from answers.questions.follow_ups import Words, resolve
 from answers.questions.frames import without_frame
@@ -206,6 +207,8 @@ class Answerer:
         self, question: Question, understanding: Understanding, tools: Tools
     ) -> Answer | Abstention | None:
         """Return the reply to a question that compares, counts or sums up; None for all others, and where it cannot be."""
+        if (tabled := tabulate(tools, question, understanding, self.lexicon)) is not None:
+            return tabled
         match understanding.kind:
             case Kind.COMPARE:
                 return compare(tools, question, understanding)

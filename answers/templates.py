@@ -129,6 +129,20 @@ def row(name: str, value: str | None, as_of: str | None, n: int | None) -> str:
     return f"{name}:{lead(value, as_of, [n] if n else [])}"
 
 
+# Figures of other scopes or units are not ranked.
+UNLIKE_SCOPES = "口径或单位不同,不排名次。"
+
+
+def tabled(subjects: int, values: int) -> str:
+    """Return the first line of a table."""
+    return f"{subjects} 处里 {values} 处写了数值:"
+
+
+def comes_first(names: str, value: str) -> str:
+    """Return the line that says who comes first."""
+    return f"居首:{names} {value}"
+
+
 def brief(subject: str, points: int) -> str:
     """Return the first line of a summary."""
     return f"关于“{subject}”的要点({points} 条):"

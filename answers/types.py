@@ -61,12 +61,21 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a comparison: a name, the value as printed (None: not in the documents), its citation's number."""
+    """A line of a comparison: a name, the value as printed (None: not in the documents), its citation's number.
+
+    What the value is of, its number in its unit, its scope and its status are those of the fact that it is, None where it is
+    none.
+    """
 
     name: str
     value: str | None
     as_of: str | None = None
     n: int | None = None
+    indicator: str | None = None
+    number: str | None = None
+    unit: str | None = None
+    scope: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,16 +53,16 @@ def answer_id(shown: Shown, library: str) -> str:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    """Return a line of a table; what is not worked out of a source yet is null."""
+    """Return a line of a table; what is no fact of a source is null."""
     return {
         "subject": row.name,
-        "indicator": None,
+        "indicator": row.indicator,
         "value": row.value,
-        "number": None,
-        "unit": None,
+        "number": row.number,
+        "unit": row.unit,
         "as_of": row.as_of,
-        "scope": None,
-        "status": None,
+        "scope": row.scope,
+        "status": row.status,
         "n": row.n,
     }
 
