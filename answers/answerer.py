@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from answers import templates
 from answers.comparison import compare
@@ -15,7 +16,7 @@ from answers.explaining import Explanation
 from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
-from answers.pile.tabulating import tabulate
+from answers.pile.several import may_ask_of_several
 from answers.questions.focus import focus_of, subject_of, without_post
 from answers.questions.follow_ups import Words, resolve
 from answers.questions.frames import without_frame
@@ -40,6 +41,9 @@ from retrieval.normalise import normalise
 from retrieval.ranking import View
 from retrieval.search import Searcher
 from retrieval.types import DocumentId
+
+if TYPE_CHECKING:
+    from answers.pile.tabulating import Tables
 
 _WEIGHTS_KEPT = 50_000
 _REPLIES_KEPT = 2_000
@@ -81,6 +85,7 @@ class Answerer:
     def _forget(self) -> None:
         """Begin to remember anew; what another thread is still working out goes into the former memory."""
         self._structures.forget()
+        self._tables: Tables | None = None
         self._weigh = lru_cache(_WEIGHTS_KEPT)(self._weight)
         self._understood = lru_cache(_REPLIES_KEPT)(self._understand)
         # The same question to the same library has the same reply: in a group it is asked more than once.
@@ -207,8 +212,12 @@ class Answerer:
         self, question: Question, understanding: Understanding, tools: Tools
     ) -> Answer | Abstention | None:
         """Return the reply to a question that compares, counts or sums up; None for all others, and where it cannot be."""
-        if (tabled := tabulate(tools, question, understanding, self.lexicon)) is not None:
-            return tabled
+        if may_ask_of_several(understanding):
+            from answers.pile.tabulating import Tables  # 0.1 s of patterns, which most questions need not
+
+            self._tables = self._tables or Tables(self._tools, self.lexicon)
+            if (tabled := self._tables.tabulate(question, understanding, tools.within)) is not None:
+                return tabled
         match understanding.kind:
             case Kind.COMPARE:
                 return compare(tools, question, understanding)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers import templates
+from answers.compose import numbered
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
@@ -37,10 +38,7 @@ def compare(tools: Tools, question: Question, understanding: Understanding) -> A
         one = tools.find(Question(text, text, one_understood.kind), one_understood)
         if isinstance(one, Answer) and one.answer:
             cited = one.citations[0]
-            n = next((other.n for other in citations if other.quote == cited.quote), len(citations) + 1)
-            if n > len(citations):
-                citations.append(Citation(n, cited.quote, cited.document))
-            rows.append(Row(name, one.answer, one.as_of, n))
+            rows.append(Row(name, one.answer, one.as_of, numbered(citations, cited.quote, cited.document)))
         else:
             rows.append(Row(name, None))
     if not citations:

@@ -12,19 +12,25 @@ from answers.ranking import RankedSentence
 from answers.sources import Source, Sources
 from answers.spans.dates import as_of
 from answers.types import Abstention, Answer, Citation, Kind, Question, Quote
-from retrieval.types import Span
+from retrieval.types import Document, Span
+
+
+def numbered(citations: list[Citation], quote: Quote, document: Document) -> int:
+    """Return the number of a quotation among some citations, which it joins where it is not among them yet."""
+    n = next((one.n for one in citations if one.quote == quote), len(citations) + 1)
+    if n > len(citations):
+        citations.append(Citation(n, quote, document))
+    return n
 
 
 def cite(sources: Sources, quoted: Iterable[tuple[Source, Span]]) -> tuple[Citation, ...]:
     """Return numbered citations of ranges of normalised texts, each range once."""
     made: list[Citation] = []
-    seen: set[tuple[str, Span]] = set()
     for source, span in quoted:
         original = source.to_original(span)
-        if (source.passage.id, original) not in seen and original:
-            seen.add((source.passage.id, original))
-            quote = Quote(source.passage, original)
-            made.append(Citation(len(made) + 1, quote, sources.document(source.passage.document_id)))
+        if original:
+            document = sources.document(source.passage.document_id)
+            numbered(made, Quote(source.passage, original), document)
     return tuple(made)
 
 

@@ -37,8 +37,8 @@ _CHANGE = re.compile(
     r"(?:约|近|超|逾|超过|到|至|达)?$"
 )
 # What a question says that asks for a change in whatever words, 多少 and 至少 aside.
-_TELLS_OF_CHANGE = re.compile("[增涨升降减少多缩扩翻快超]|提高|变化|下滑|差")
-_AMOUNTS = re.compile("多少|至少|不少|最多|最少")
+_TELLS_OF_CHANGE = re.compile(any_of(vocabulary("tells-change")))
+_AMOUNTS = re.compile(any_of(vocabulary("amount-words")))
 _COMPARED = re.compile("[比较]")
 _CLAUSES_KEPT = 1024  # several candidates of a question stand in one
 _PER_UNIT, _SHARES = re.compile(any_of(vocabulary("per-unit"))), re.compile(any_of(vocabulary("shares")))

@@ -27,7 +27,7 @@ _ASKS_SHARE = re.compile(
 _ASKS_AMOUNT = re.compile(
     r"多少钱|(?:多少|几)[十百千万亿]*(?P<unit>元|美元|吨|公斤|公里|亩|人|名|家|个(?!百分)|户|件|平方)|金额|(?:增加|减少)额"
 )
-_SHARES = ("%", "\u2030", "成", "个百分点", "倍")
+SHARES = ("%", "\u2030", "成", "个百分点", "倍")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def measure(question: str, figures: Sequence[Figure]) -> int:
     """
     if not figures:
         return 0
-    shares = [unit_of(figure) in _SHARES or figure.is_fraction for figure in figures]
+    shares = [unit_of(figure) in SHARES or figure.is_fraction for figure in figures]
     if _ASKS_SHARE.search(question):
         return 1 if any(shares) else -int(all(unit_of(figure) for figure in figures))
     if _ASKS_AMOUNT.search(question):

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from answers.answerer import Answerer
-from answers.facts.fact import Fact
-from answers.facts.keys import indicator_key, names_of
-from answers.facts.selecting import of_indicator, stored_facts
-from answers.facts.storing import FactExtractor
 from answers.lexicon import built_in
 from bot.lexicon_files import LexiconFiles
 from bot.settings import Settings
 from bot.settings_file import user_data_folder
 from retrieval.analysis import Analyser
 from retrieval.backends.embedded import EmbeddedBackend
+from retrieval.facts import Extractor
 from retrieval.library import Library
 from retrieval.private import keep_all_private
 from retrieval.search import Searcher
@@ -76,14 +73,6 @@ class Services:
             for document in self.library.documents()
         )
 
-    def facts(self, indicator: str | None = None) -> tuple[Fact, ...]:
-        """Return the figures of the library with what they say, in order of source; of one indicator where one is given."""
-        sources, lexicon = self.answerer.sources, self.answerer.lexicon
-        if indicator is None:
-            return tuple(stored_facts(self.library, sources))
-        words = names_of(indicator_key(indicator, lexicon), lexicon)
-        return of_indicator(stored_facts(self.library, sources, words), indicator, lexicon)
-
     def close(self) -> None:
         """Close the library."""
         self.library.close()
@@ -94,16 +83,26 @@ def postings_of(settings: Settings) -> EmbeddedBackend:
     return EmbeddedBackend(settings.library_folder / "postings")
 
 
-def open_library(settings: Settings) -> Services:
-    """Open the library as it is, without a look at the folder; raises `LibraryError` where it cannot be."""
+def open_library(settings: Settings, *, draws_facts: bool = False) -> Services:
+    """Open the library as it is, without a look at the folder; raises `LibraryError` where it cannot be.
+
+    With `draws_facts` a sync keeps the figures of the documents with what they say: a third more of its time, which a command
+    that answers one question does not spend.
+    """
     analyser = Analyser(open_segmenter(user_data_folder()))
-    library = Library(settings.library_folder, analyser, FactExtractor(analyser.segmenter.tag))
+    library = Library(settings.library_folder, analyser, _extractor(analyser) if draws_facts else None)
     searcher = Searcher(library, postings_of(settings), analyser)
     services = Services(settings, library, Answerer(searcher))
     if not library.is_read_only:
         services.lexicon_files.make()
         keep_all_private(settings.library_folder, _OURS)  # an earlier program left it open to others
     return services
+
+
+def _extractor(analyser: Analyser) -> Extractor:
+    from answers.facts.storing import FactExtractor  # its patterns take 0.1 s, which `ask` does not need
+
+    return FactExtractor(analyser.segmenter.tag)
 
 
 def open_services(settings: Settings, progress: Progress | None = None) -> Services:

@@ -9,25 +9,17 @@ from dataclasses import dataclass
 from answers.constraints import asks_done
 from answers.facts.fact import Status
 from answers.facts.names import PLACES
+from answers.pile.several import EACH
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
-from answers.types import Kind
 from answers.vocabulary import any_of, longest_first, table, vocabulary
 from retrieval.types import Span
 
-_SORTS = any_of(vocabulary("each-of"))
-_ALL = re.compile(
-    rf"(?:各个?|每个?|所有的?|全部)(?:{_SORTS})|哪(?:些|几个?|[个家])(?:{_SORTS})|谁|(?:有|是)哪些|哪个?(?:{_SORTS})"
-)
-# What tells that figures of several are wanted; 哪个 and 谁 alone ask for one.
-_SEVERAL = re.compile("各(?!类|种|项|级|界|自)|分别|对比|比较|比一比|相差|差多少|列[个一出]|除了")
-_JOINED = re.compile("[、和与跟,]")
 _EXCEPT = re.compile(r"除了?(?P<out>[^,。?;]{2,24}?)(?:之外|以外|外|,|还)")
-_CHANGES = re.compile("增速|增长|增幅|涨|下降|降幅|上升|变化|快|慢")
+_CHANGES = re.compile(any_of(vocabulary("asks-change")))
 _WORDS = vocabulary("table-words")
 _ALIASES = table("indicator-aliases")
-_KINDS = (Kind.NUMBER, Kind.COMPARE, Kind.LIST, Kind.OTHER, Kind.PLACE)
 _FEWEST = 2
 _ENDINGS = longest_first(vocabulary("subject-endings"))
 _SHORTEST_NAME = 2  # code points
@@ -69,17 +61,6 @@ def in_indicators(text: str) -> str:
     return text
 
 
-def may_ask(question: Understanding) -> bool:
-    """Return whether a question may ask for a table, whatever the subjects are: read before they are looked for."""
-    text = question.text
-    if question.kind not in _KINDS:
-        return False
-    is_ranked = ranking_of(text) is not None or bound_of(text) is not None
-    if _ALL.search(text) is not None:
-        return is_ranked or _SEVERAL.search(text) is not None
-    return _SEVERAL.search(text) is not None and _JOINED.search(text) is not None
-
-
 def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     """Return the table that a question asks for over some subjects; None where it asks of one, or for no figures."""
     text = question.text
@@ -87,10 +68,10 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     left_out = frozenset(name for name in _names(subjects) if out and name in out["out"])
     said = {name for name in _names(subjects) if name in text}  # 南通开发区 names no 南通高新区
     named = frozenset(name for name in said if not any(name in other for other in said - {name})) - left_out
-    is_all = _ALL.search(text) is not None
+    is_all = EACH.search(text) is not None
     if not is_all and len(named) < _FEWEST:
         return None
-    framing = [Span(*match.span()) for match in (*_ALL.finditer(text), *_EXCEPT.finditer(text))]
+    framing = [Span(*match.span()) for match in (*EACH.finditer(text), *_EXCEPT.finditer(text))]
     terms = tuple(
         (term.text, weight)
         for term, weight in zip(question.terms, question.weights, strict=True)

@@ -10,13 +10,15 @@ from answers.facts.keys import indicator_key
 from answers.facts.owners import Owner
 from answers.lexicon import Lexicon
 from answers.matching import Matcher
+from answers.otherwise import SHARES
 from answers.periods import Period, agreement
 from answers.pile.asked import Asked
 from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
 from retrieval.types import Span
 
-# A fact has to hold nearly all that is asked for, by weight: of 0.6 to 0.9 most cells are right at .75 on the reports.
+# A fact has to hold most of what is asked for, by weight: at .65, .75 and .85 of 302 cells over reports 57, 55 and 54 % are right
+# and 4.0, 4.3 and 3.6 wrong. What is taken off below was set by looking at these tables, not measured one by one.
 _LEAST_COVERED = 0.75
 _IN_CLAUSE = 0.7  # a word that stands in the clause and not in the indicator
 _OTHER_SUBJECT, _ADDED_VARIANT, _OTHER_END, _LENGTH = 0.25, 0.3, 0.3, 0.004
@@ -27,7 +29,6 @@ _SPANS_OF_YEARS = vocabulary("spans-of-years")
 _CLAUSE = re.compile(r"[^,;:\u3002\uff0c\uff1b\uff1a\n]*$")
 _ENDS_OF_SHARES = ("率", "比例", "比重", "占比")
 _RATE, _SHORTEST = "率", 2  # 5302家企业100%复工 tells a 复工率
-_SHARES = ("%", "\u2030", "个百分点")
 
 
 def choose(
@@ -55,7 +56,7 @@ def _fits_status(asked: Asked, fact: Fact) -> bool:
     if asked.status is Status.TARGET:
         return fact.status in (Status.TARGET, Status.EXPECTED)
     if asked.is_change:
-        return fact.status is Status.CHANGE or (fact.status is Status.ACTUAL and fact.unit in _SHARES)
+        return fact.status is Status.CHANGE or (fact.status is Status.ACTUAL and fact.unit in SHARES)
     return fact.status is Status.ACTUAL
 
 
@@ -70,9 +71,9 @@ def _fits_period(periods: Sequence[Period], fact: Fact) -> bool:
 
 def _fits_unit(asked: Asked, fact: Fact) -> bool:
     if asked.is_change:
-        return fact.unit in _SHARES or fact.status is Status.CHANGE
+        return fact.unit in SHARES or fact.status is Status.CHANGE
     if any(term.endswith(_ENDS_OF_SHARES) for term, _ in asked.terms):
-        return fact.unit in _SHARES or not fact.unit
+        return fact.unit in SHARES or not fact.unit
     return not asked.units or not fact.unit or any(unit and fact.unit.endswith(unit) for unit in asked.units)
 
 
@@ -81,7 +82,7 @@ def _worth(asked: Asked, owner: Owner, fact: Fact, matcher: Matcher, lexicon: Le
     told = normalise(f"{fact.scope}{fact.indicator}").text
     clause = normalise(_clause(fact)).text
     total = sum(weight for _, weight in asked.terms) or 1.0
-    is_share = fact.unit in _SHARES
+    is_share = fact.unit in SHARES
     covered = 0.0
     for term, weight in asked.terms:
         forms = (term, term.removesuffix(_RATE)) if is_share and len(term) > _SHORTEST else (term,)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from answers import templates
+from answers.compose import numbered
 from answers.facts.fact import Fact
 from answers.facts.owners import Owner, owner_of
 from answers.facts.selecting import stored_facts
 from answers.lexicon import Lexicon
 from answers.periods import asked_periods
-from answers.pile.asked import Asked, asked_of, in_indicators, may_ask
+from answers.pile.asked import Asked, asked_of, in_indicators
 from answers.pile.choosing import choose
 from answers.questions.understanding import Understanding
 from answers.sources import Sources
 from answers.tools import Tools
 from answers.types import Answer, Citation, Question, Quote, Row
+from retrieval.types import DocumentId
 
 _FEWEST_VALUES = 2
 # Of more articles nobody reads a table, and every article's subject would have to be looked for.
@@ -24,45 +28,64 @@ _MOST_ARTICLES = 400
 _CONFIDENCE = 0.8  # as of a comparison: the share of cells that hold a value times this
 
 
-def tabulate(
-    tools: Tools, question: Question, understanding: Understanding, lexicon: Lexicon
-) -> Answer | None:
-    """Return a table of what a question asks of each subject; None where it asks of one, or two values cannot be found."""
-    if not may_ask(understanding) or tools.articles() > _MOST_ARTICLES:
-        return None
-    owners = _owners(tools)
-    understanding = tools.understand(in_indicators(understanding.text))
-    asked = asked_of(understanding, [owner.name for owner in owners.values() if owner.name])
-    if asked is None:
-        return None
-    facts: dict[Owner, list[Fact]] = {}
-    for fact in stored_facts(tools.searcher.library, tools.sources):
-        owner = owners.get((fact.passage.document_id, fact.passage.article))
-        if owner is not None and owner.name and asked.wants(f"{owner.name}{owner.region}"):
-            facts.setdefault(owner, []).append(fact)
-    wanted = dict.fromkeys(
-        owner for owner in owners.values() if owner.name and asked.wants(f"{owner.name}{owner.region}")
-    )
-    chosen = {
-        owner: _chosen(asked, owner, facts.get(owner, ()), understanding, tools, lexicon) for owner in wanted
-    }
-    chosen = _within_bound(asked, chosen)
-    if sum(fact is not None for fact in chosen.values()) < _FEWEST_VALUES:
-        return None
-    return _answer(question, asked, chosen, tools.sources)
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """Whom an article is about, and the facts that it holds."""
+
+    document_id: DocumentId
+    owner: Owner
+    facts: list[Fact]
 
 
-def _owners(tools: Tools) -> dict[tuple[str, int], Owner]:
-    """Return whom each article is about, by document and number, in order of source."""
-    found: dict[tuple[str, int], Owner] = {}
-    for document_id in tools.sources.names():
-        if tools.within is not None and document_id not in tools.within:
-            continue
-        for passage in tools.sources.passages(document_id):
-            place = (document_id, passage.article)
-            if place not in found and (source := tools.sources.find(passage.id)) is not None:
-                found[place] = owner_of(source.context.heading, source.context.text)
-    return found
+class Tables:
+    """The tables over one library as it is; its subjects and facts are read once, when the first table is asked for."""
+
+    def __init__(self, tools: Tools, lexicon: Lexicon) -> None:
+        self._tools, self._lexicon = tools, lexicon
+
+    @cached_property
+    def _articles(self) -> tuple[_Article, ...]:
+        """The articles that are about somebody, in order of source; none of a library that holds too many."""
+        sources = self._tools.sources
+        if sources.count() > _MOST_ARTICLES:
+            return ()
+        found: dict[tuple[str, int], _Article] = {}
+        for document_id in sources.names():
+            for passage in sources.passages(document_id):
+                place = (document_id, passage.article)
+                if place not in found and (source := sources.find(passage.id)) is not None:
+                    owner = owner_of(source.context.heading, source.context.text)
+                    found[place] = _Article(document_id, owner, [])
+        for fact in stored_facts(self._tools.searcher.library, sources):
+            article = found.get((fact.passage.document_id, fact.passage.article))
+            if article is not None:
+                article.facts.append(fact)
+        return tuple(article for article in found.values() if article.owner.name)
+
+    def tabulate(
+        self, question: Question, understanding: Understanding, within: Collection[DocumentId] | None
+    ) -> Answer | None:
+        """Return a table of what a question asks of each subject; None where it asks of one, or two values cannot be found.
+
+        `within` are the documents that alone are looked at, None for all.
+        """
+        articles = [one for one in self._articles if within is None or one.document_id in within]
+        understanding = self._tools.understand(in_indicators(understanding.text))
+        asked = asked_of(understanding, [one.owner.name for one in articles])
+        if asked is None:
+            return None
+        facts: dict[Owner, list[Fact]] = {}
+        for article in articles:
+            if asked.wants(f"{article.owner.name}{article.owner.region}"):
+                facts.setdefault(article.owner, []).extend(article.facts)
+        chosen = {
+            owner: _chosen(asked, owner, own, understanding, self._tools, self._lexicon)
+            for owner, own in facts.items()
+        }
+        chosen = _within_bound(asked, chosen)
+        if sum(fact is not None for fact in chosen.values()) < _FEWEST_VALUES:
+            return None
+        return _answer(question, asked, chosen, self._tools.sources)
 
 
 def _chosen(
@@ -100,10 +123,7 @@ def _answer(question: Question, asked: Asked, chosen: dict[Owner, Fact | None], 
             rows.append(Row(owner.name, None))
             continue
         quote = Quote(fact.passage, fact.statement)
-        n = next((one.n for one in citations if one.quote == quote), len(citations) + 1)
-        if n > len(citations):
-            citations.append(Citation(n, quote, sources.document(fact.passage.document_id)))
-        rows.append(_row(owner, fact, n))
+        rows.append(_row(owner, fact, numbered(citations, quote, sources.document(fact.passage.document_id))))
     found = [row for row in rows if row.value is not None]
     return Answer(
         question,

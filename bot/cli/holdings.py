@@ -43,7 +43,7 @@ def documents(call: Call) -> int:
 
 def sync(call: Call) -> int:
     """Bring the library in step with the folder; the status tells whether all could be read."""
-    services = open_with_folder(call.settings())
+    services = open_with_folder(call.settings(), draws_facts=True)
     report = sync_in_sight(services, call.messages.stream, full=call.options.full)
     unread = unreadable(report.unread)
     name_remarks(call.messages, report.remarks)
@@ -61,6 +61,13 @@ def sync(call: Call) -> int:
     else:
         call.out.line(shared.synced(len(report.added), len(report.changed), len(report.removed)))
     return Status.ABSENT if unread else Status.DONE
+
+
+def facts(call: Call) -> int:
+    """Print the figures of the library, those of a subject or an indicator alone where one is given."""
+    from bot.cli.pile import print_facts  # the patterns of facts take 0.1 s, which `ask` does not need
+
+    return print_facts(open_in_step(call, draws_facts=True), call)
 
 
 def add(call: Call) -> int:

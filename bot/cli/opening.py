@@ -18,14 +18,14 @@ from retrieval.sync import Remark, Unread, list_documents
 _UNREAD_NAMED = 5  # `sync` and `documents` name them all
 
 
-def open_in_step(call: Call, *, names_unread: bool = True) -> Services:
+def open_in_step(call: Call, *, names_unread: bool = True, draws_facts: bool = False) -> Services:
     """Open the library and bring it in step; files found to be unreadable just now are named.
 
-    `names_unread` is False where the command names all of them itself. A library that cannot be brought in step
+    `names_unread` is False where the command names all of them itself; `draws_facts` as of `open_library`. A library that cannot be brought in step
     is as it is, and a line says so. Raises `FolderError` where there is nothing to answer from.
     """
     settings = call.settings()
-    services = open_with_folder(settings)
+    services = open_with_folder(settings, draws_facts=draws_facts)
     known = services.library.unread()
     try:
         report = sync_in_sight(services, call.messages.stream)
@@ -45,11 +45,11 @@ def open_in_step(call: Call, *, names_unread: bool = True) -> Services:
     return services
 
 
-def open_with_folder(settings: Settings) -> Services:
+def open_with_folder(settings: Settings, *, draws_facts: bool = False) -> Services:
     """Open the library; raise `FolderError`, and make none, for a folder that holds nothing to read."""
     if not (settings.library_folder / FILE_NAME).exists():
         list_documents(settings.documents)
-    return open_library(settings)
+    return open_library(settings, draws_facts=draws_facts)
 
 
 def name_remarks(messages: Output, remarks: Sequence[Remark]) -> None:

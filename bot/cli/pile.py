@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from answers.facts.selecting import near, of_subject
+from answers.facts.fact import Fact
+from answers.facts.keys import indicator_key, names_of
+from answers.facts.selecting import near, of_indicator, of_subject, stored_facts
 from bot.cli import texts
 from bot.cli.command import Call, Status
-from bot.cli.opening import open_in_step
 from bot.incoming import decoded
 from bot.rendering import facts as rendering
 from bot.services import Services
 
 
-def facts(call: Call) -> int:
+def print_facts(services: Services, call: Call) -> int:
     """Print the figures of the library, those of a subject or an indicator alone where one is given."""
-    services = open_in_step(call)
-    found = services.facts(decoded(call.options.indicator) if call.options.indicator else None)
+    found = _facts(services, decoded(call.options.indicator) if call.options.indicator else None)
     if found and call.options.of is not None:
         found = of_subject(found, decoded(call.options.of))
     if not found:
@@ -36,9 +36,18 @@ def facts(call: Call) -> int:
 def _why_none(services: Services, call: Call) -> str:
     """Return which of what was asked for no figure is of, and what comes near."""
     for name, asked in (("indicator", call.options.indicator), ("of", call.options.of)):
-        if asked is None or (name == "indicator" and services.facts(decoded(asked))):
+        if asked is None or (name == "indicator" and _facts(services, decoded(asked))):
             continue
         what = "subject" if name == "of" else name
-        said = [getattr(fact, what) for fact in services.facts()]
+        said = [getattr(fact, what) for fact in _facts(services, None)]
         return texts.no_facts_of(what, decoded(asked), near(decoded(asked), said))
     return texts.NO_FACTS
+
+
+def _facts(services: Services, indicator: str | None) -> tuple[Fact, ...]:
+    """Return the figures with what they say, in order of source; of one indicator where one is given."""
+    sources, lexicon = services.answerer.sources, services.answerer.lexicon
+    if indicator is None:
+        return tuple(stored_facts(services.library, sources))
+    words = names_of(indicator_key(indicator, lexicon), lexicon)
+    return of_indicator(stored_facts(services.library, sources, words), indicator, lexicon)

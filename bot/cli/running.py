@@ -18,14 +18,14 @@ def console(call: Call) -> int:
     """Ask and answer at the terminal, or over the lines of a pipe."""
     from bot.console.session import run  # prompt_toolkit is not for `ask`, which has to start at once
 
-    return run(open_in_step(call))
+    return run(open_in_step(call, draws_facts=True))
 
 
 def telegram(call: Call) -> int:
     """Run the Telegram bot."""
     from bot.telegram.running import run
 
-    return run(open_in_step(call))
+    return run(open_in_step(call, draws_facts=True))
 
 
 def desk(call: Call) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from bot.cli import asking, guidance, holdings, pile, running
+from bot.cli import asking, guidance, holdings, running
 from bot.cli.command import FILES, Argument, Command, flag
 from bot.cli.texts import COMMAND_HELP, OPTION_HELP
 
@@ -30,7 +30,7 @@ COMMANDS: Final = (
         Argument(("subject",), OPTION_HELP["subject"], {"nargs": "+", "metavar": "SUBJECT"}),
         _JSON,
     )),
-    Command("facts", COMMAND_HELP["facts"], pile.facts, (
+    Command("facts", COMMAND_HELP["facts"], holdings.facts, (
         Argument(("--of",), OPTION_HELP["--of"], {"metavar": "SUBJECT"}),
         Argument(("--indicator",), OPTION_HELP["--indicator"], {"metavar": "INDICATOR"}),
         *_JSON_OR_CSV,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from answers.facts.storing import EXTRACTION
 from bot.cli import main
 from bot.services import open_library, open_services
 from bot.settings import Settings
@@ -192,3 +193,19 @@ def test_a_read_only_library_is_not_changed_by_any_way(settings, monkeypatch, tm
         with pytest.raises(LibraryReadOnlyError, match="只读"):
             change()
     assert services.library.count() == 1
+
+
+def test_a_question_waits_neither_for_facts_nor_for_what_draws_them():
+    code = "import sys, bot.cli.entry, bot.services; print([one for one in sys.modules if one.startswith('answers.facts')])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_facts_that_a_question_left_out_are_kept_by_the_next_sync(settings):
+    asked = open_services(settings)
+    (document,) = asked.library.documents()
+    assert asked.library.lacks_facts(str(EXTRACTION)) == (document.id,)
+    asked.close()
+    kept = open_library(settings, draws_facts=True)
+    kept.sync()
+    assert kept.library.lacks_facts(str(EXTRACTION)) == ()
