@@ -29,13 +29,13 @@ _TITLE = re.compile("\u300a[^\u300a\u300b]{1,60}\u300b")
 _QUOTED = re.compile("[“「『][^“”「」『』,。;]{1,16}[”」』]")
 _SET_PHRASES = re.compile(any_of(vocabulary("set-phrases")))  # 四个自信, 八项规定
 # 连续9年, 第3条, 每百人, 〔2020〕5号
-_ORDINAL = re.compile(r"(?:[第届每历]|首批|前|\u3014|\[)$")
-_LASTING = re.compile(r"(?:连续|近|过去|未来|今后|这|最近|再|用|历时|用了|历经|前|后|头|逾)$")
+_ORDINAL = re.compile(r"(?:[第届每历]|首批|前|\u3014|\[)\Z")
+_LASTING = re.compile(r"(?:连续|近|过去|未来|今后|这|最近|再|用|历时|用了|历经|前|后|头|逾)\Z")
 _GENERATION = re.compile(r"[2-6]g")  # of a network: 移动互联网、5G
 _YEARS = ("年", "周年")
 _GOES_ON = re.compile(r"(?:来|间|以来|后|前|度|级|期|内|多来|左右来|行动|计划|规划|时间)")
 # An amount without a unit has to be led up to: 电力指数达到83.98, 得分为92.5
-_LED_UP_TO = re.compile(r"(?:[达为到至是超破近约]|指数|得分|系数|[率比值分]):?$")
+_LED_UP_TO = re.compile(r"(?:[达为到至是超破近约]|指数|得分|系数|[率比值分]):?\Z")
 _LONGEST_NUMBER = 6  # digits in a row without a unit: longer ones are telephones, codes, numbers of papers
 _DIGITS = re.compile(r"\d+")
 _PRECISION = 12  # significant digits: a float keeps fifteen, and 1.1亿 is 110000000.00000001

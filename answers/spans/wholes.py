@@ -22,7 +22,7 @@ _RATIO = re.compile(
 _SIGNS = any_of(vocabulary("figure-signs"))
 _BEFORE = re.compile(
     rf"(?:{any_of(words('currency-signs'))}|(?<![a-z\d])[-\u2212+±]|"
-    rf"(?<![自担背肩胜欺抱])(?:{_SIGNS})|(?<![签预节合违制契邀最附靠邻])(?:{any_of(HEDGES)}))$"
+    rf"(?<![自担背肩胜欺抱])(?:{_SIGNS})|(?<![签预节合违制契邀最附靠邻])(?:{any_of(HEDGES)}))\Z"
 )
 _LONGEST_BEFORE = 6
 _UNITS = any_of({*words("units"), *words("measure-words")})

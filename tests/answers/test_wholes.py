@@ -64,3 +64,8 @@ _NOTES = """# 冷库与外贸动态
 )
 def test_the_answer_shows_the_whole_figure(over: Over, question: str, answer: str):
     assert short(over(notes=_NOTES).reply(question)) == answer
+
+
+def test_what_hedges_on_the_line_before_is_no_part_of_a_figure():
+    text = "约\n91.9%"
+    assert whole(text, Span(2, 7)) == Span(2, 7)
