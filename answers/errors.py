@@ -1,7 +1,8 @@
-"""What can go wrong with a question.
+"""What can go wrong with a question or a draft.
 
 AnswersError
 ├── QuestionError      the question cannot be taken: empty, too long, not text
+├── DraftError         the draft cannot be checked: empty, too long, not text, not Chinese
 └── OutOfTimeError     answering took longer than whoever asked allows
 """
 
@@ -14,6 +15,10 @@ class AnswersError(Exception):
 
 class QuestionError(AnswersError):
     """A question that cannot be taken."""
+
+
+class DraftError(AnswersError):
+    """A draft that cannot be checked."""
 
 
 class OutOfTimeError(AnswersError):

@@ -38,6 +38,16 @@ def lines_of(stream: TextIO) -> Iterator[str | LoadError]:
         yield from _decoded(chain([first.removeprefix(codecs.BOM_UTF8)] if first else [], raw))
 
 
+def text_of(stream: TextIO) -> str:
+    """Return all that comes in as one text; raises `LoadError` where it is none."""
+    binary: BinaryIO | None = getattr(stream, "buffer", None)
+    if binary is None:
+        return stream.read()
+    data = binary.read(_MOST_BYTES)
+    text = _utf8(data.removeprefix(codecs.BOM_UTF8))
+    return text if text is not None else _legacy(_INPUT, data)
+
+
 def decoded(typed: str) -> str:
     """Return what was typed, at a terminal or as an argument, read anew where its bytes were no UTF-8.
 

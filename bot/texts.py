@@ -36,6 +36,40 @@ def fact_place(title: str, place: int, source: str) -> str:
     return f"《{title}》第 {place} 段({source})"
 
 
+# What is said of a draft that was checked, by the verdicts of answers.checking.checked.
+VERDICTS: Mapping[str, str] = {"verbatim": "逐字", "supported": "相符", "differs": "不符", "absent": "未见"}
+CHECK_HEAD = ("句", "结论", "您写的", "原文", "出处")
+NOT_THERE = "(无)"
+CHECK_SOURCE = "原文:"
+CHECK_NEAREST = "最接近:"
+CHECK_NOTHING_NEAR = "资料中没有相近的内容"
+
+
+def checked(count: int, verdicts: Sequence[tuple[str, int]]) -> str:
+    """Return how many sentences were checked, and how many of them came to each verdict."""
+    return f"查证 {count} 句:{' · '.join(f'{name} {number}' for name, number in verdicts)}"
+
+
+def check_place(title: str, place: int) -> str:
+    """Return where the source of a sentence stands."""
+    return f"《{title}》第 {place} 段"
+
+
+def check_sentence(number: int, sentence: str) -> str:
+    """Return a sentence of a draft with its number."""
+    return f"第 {number} 句 {sentence}"
+
+
+def check_dropped(dropped: str) -> str:
+    """Return that a sentence leaves out what its source says of the time."""
+    return f"留意:漏了时点“{dropped}”"
+
+
+def too_long_a_sentence(number: int, longest: int) -> str:
+    """Return that a sentence was too long to be checked."""
+    return f"第 {number} 句超过 {longest} 字,没有查证;请断开再查"
+
+
 def opened(n: int, title: str) -> str:
     """Return the heading of an opened paragraph."""
     return f"[{n}] 《{title}》"

@@ -35,6 +35,10 @@ COMMANDS: Final = (
         Argument(("--indicator",), OPTION_HELP["--indicator"], {"metavar": "INDICATOR"}),
         *_JSON_OR_CSV,
     )),
+    Command("check", COMMAND_HELP["check"], holdings.check, (
+        Argument(("draft",), OPTION_HELP["draft"], {"metavar": "FILE"}, FILES),
+        *_JSON_OR_CSV,
+    )),
     Command("documents", COMMAND_HELP["documents"], holdings.documents, (
         Argument(("--text",), OPTION_HELP["--text"], {"metavar": "ID"}),
         *_JSON_OR_CSV,

@@ -22,12 +22,12 @@ def record(shown: Shown, library: str, elapsed_ms: float) -> dict[str, Any]:
         "text": to_text(shown),
         "as_of": shown.as_of,
         "confidence": shown.confidence,
-        "citations": [_citation(citation) for citation in shown.citations],
+        "citations": [citation_record(citation) for citation in shown.citations],
         "table": [_row(row) for row in shown.table],
         "conflicts": [_conflict(conflict) for conflict in shown.conflicts],
         "matched": list(shown.matched),
         "unmatched": list(shown.unmatched),
-        "nearest": _citation(shown.first_nearest) if shown.first_nearest is not None else None,
+        "nearest": citation_record(shown.first_nearest) if shown.first_nearest is not None else None,
         "library": library,
         "answer_id": answer_id(shown, library),
         "elapsed_ms": round(elapsed_ms, 1),
@@ -80,7 +80,8 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_record(citation: Citation) -> dict[str, Any]:
+    """Return a quotation with its place."""
     passage, document = citation.quote.passage, citation.document
     return {
         "n": citation.n,

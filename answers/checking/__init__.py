@@ -1,0 +1,1 @@
+"""A draft held against the pile: each of its sentences verbatim, supported, different or absent."""

@@ -1,0 +1,112 @@
+"""Whether two figures say the same: with other digits, in another unit, hedged or rounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import isclose
+
+from answers.vocabulary import table, vocabulary
+from retrieval.quantities import Figure, unit_of
+
+_NEAR, _UNDER, _OVER = "near", "under", "over"
+_AT_LEAST, _AT_MOST = ">=", "<="
+# 约150万 of 149.4万; 近1700万 of 1697.7万; 超9000家 of 9123家: so far from the value a round figure may stand, as a share of it
+_ROUNDING = 0.05
+_COUNTERS = vocabulary("counting-units")
+_PEOPLE = frozenset(("人", "名", "位"))
+_GENERAL = frozenset(("个", "家", "项", "处", "座", "所", "条", "件", "种", "类", "户", "款", "间"))
+_MORE = re.compile("[余多]")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure as it counts: its value in a unit that others are told in as well, and between which bounds it lies.
+
+    `bound` is how its words hedge it: near, under, over, >=, <=; empty for none. `number` and `unit` are as printed.
+    """
+
+    value: float | None
+    unit: str
+    bound: str
+    number: str
+    printed: str
+
+
+def amount_of(figure: Figure, before: str, after: str, printed: str) -> Amount:
+    """Return what a figure says; `before` and `after` are the words of its own that stand around it."""
+    unit = unit_of(figure)
+    value = figure.value
+    factor = _factors().get(unit)
+    if value is not None and factor is not None:
+        unit, value = factor[0], value * factor[1]
+    return Amount(value, unit, _bound(before, after, figure.number), figure.number, printed)
+
+
+@cache
+def _factors() -> Mapping[str, tuple[str, float]]:
+    return {unit: (base, float(factor)) for unit, base, factor in table("unit-factors")}
+
+
+@cache
+def _bounds() -> tuple[tuple[str, str, str], ...]:
+    rows = [(row[0], row[1], row[2]) for row in table("draft-bounds")]
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+def _bound(before: str, after: str, number: str) -> str:
+    for word, place, bound in _bounds():
+        if (place == "before" and before.endswith(word)) or (place == "after" and after.startswith(word)):
+            return bound
+    return _OVER if _MORE.search(number) else ""
+
+
+def are_alike(one: Amount, other: Amount) -> bool:
+    """Return whether two figures may stand for each other by their units: money for money, and counters of things."""
+    if one.unit == other.unit:
+        return True
+    if one.unit in _PEOPLE and other.unit in _PEOPLE:
+        return True
+    general = _GENERAL | {""}
+    return (one.unit in general and other.unit in _COUNTERS - _PEOPLE | {""} and other.unit in general) or (
+        {one.unit, other.unit} & {"个"} != set() and one.unit in _COUNTERS and other.unit in _COUNTERS
+    )
+
+
+def is_same(written: Amount, source: Amount) -> bool:
+    """Return whether a figure of a draft says what the source's says.
+
+    A hedge may be left out, and a value rounded behind one; bounds that contradict each other are a difference.
+    """
+    if not are_alike(written, source):
+        return False
+    if written.value is None or source.value is None:
+        return written.value is source.value and _bare(written) == _bare(source)
+    if isclose(written.value, source.value, rel_tol=1e-9):
+        return not _contradict(written.bound, source.bound)
+    return _is_rounded(written, source)
+
+
+def _bare(amount: Amount) -> str:
+    return re.sub(r"[-~\u2014\u81f3\u5230]", "-", amount.number)
+
+
+def _contradict(written: str, source: str) -> bool:
+    """Return whether two bounds exclude each other: 近 and 超, 以上 and 以下."""
+    lower, upper = {_OVER, _AT_LEAST}, {_UNDER, _AT_MOST}
+    return (written in lower and source in upper) or (written in upper and source in lower)
+
+
+def _is_rounded(written: Amount, source: Amount) -> bool:
+    if written.value is None or source.value is None or not written.bound or not source.value:
+        return False
+    off = (source.value - written.value) / abs(source.value)
+    if abs(off) > _ROUNDING:
+        return False
+    if written.bound in (_OVER, _AT_LEAST):
+        return off > 0 and source.bound not in (_UNDER, _AT_MOST)
+    if written.bound == _UNDER:
+        return off < 0 and source.bound not in (_OVER, _AT_LEAST)
+    return written.bound == _NEAR

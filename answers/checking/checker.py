@@ -1,0 +1,224 @@
+"""Drafts checked: for each sentence the places that could bear it, and the verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from answers.answerer import Answerer
+from answers.checking.checked import Checked, Difference, Verdict
+from answers.checking.comparing import Outcome, Where, compare, is_borne
+from answers.checking.draft import LONGEST_SENTENCE, draft_of
+from answers.checking.reading import PLACED, SAYING, Reading, Sort
+from answers.deadline import check_time
+from answers.sources import Source
+from answers.types import Citation, Quote
+from retrieval.analysis import to_query
+from retrieval.normalise import normalise
+from retrieval.ranking import View
+from retrieval.types import Span
+
+_PASSAGES = 8  # that are looked at for a sentence
+_MOST_OF_REGION = 20  # documents; a region of more is no help
+_WINDOWS = 4  # places of these that are compared word by word
+_MOST_SENTENCES = 3  # of a place
+_LEAST_BORNE = (
+    0.6  # share of the words of a sentence, by weight, that have to stand in the place that bears it
+)
+_LEAST_NEAR = 0.5  # and in the one from which it differs
+_AGREES, _DIFFERS, _MISSING, _LONGER = 0.15, 0.1, 0.12, 0.03
+_LEAST_STRENGTH = 0.7
+_SHORTEST_STRETCHED, _MOST_PUT_IN = 4, 2  # characters
+_KEPT = 4_096
+_AS_OF = re.compile(r"(?:截至|截止到?|截止至)[^,;:。]{2,12}")
+_WITHIN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_PARTED = re.compile(r"(?<=\d)[^\w%‰°.]+(?=\d)")
+_DOT, _BAR = "\ue000", "\ue001"  # private characters: a decimal point, and what parts two numbers
+
+
+class Checker:
+    """Checks drafts against one library."""
+
+    def __init__(self, answerer: Answerer) -> None:
+        self._answerer = answerer
+        self._sources = answerer.sources
+        self._searcher = answerer.searcher
+        self._weigh = lru_cache(_KEPT)(self._weight)
+        self._stands = lru_cache(_KEPT * 8)(self._holds)
+        self._readings = lru_cache(_KEPT)(self._reading)
+
+    def check(self, text: str) -> Iterator[Checked]:
+        """Yield each sentence of a draft with its verdict; raises `DraftError` for what is no draft."""
+        for sentence in draft_of(text).sentences:
+            check_time()
+            yield self._check(sentence)
+
+    def _check(self, sentence: str) -> Checked:
+        if len(sentence) > LONGEST_SENTENCE:
+            return Checked(sentence, Verdict.ABSENT)
+        analysis = self._searcher.analyser.analyse(sentence)
+        draft = Reading(analysis, self._searcher.analyser.segmenter.tag)
+        sources = self._found(draft)
+        for source in sources:
+            span = find_verbatim(draft.text, source)
+            if span is not None:
+                return Checked(sentence, Verdict.VERBATIM, citations=self._cite(source, span))
+        outcomes = [
+            compare(draft, where, self._weigh, self._stands) for where in self._places(draft, sources)
+        ]
+        return self._judged(sentence, draft, outcomes)
+
+    def _found(self, draft: Reading) -> list[Source]:
+        """Return the passages that could bear a sentence, the likeliest first; those of a region that it names among them."""
+        query = to_query(draft.analysis)
+        hits = list(self._searcher.search(query, _PASSAGES).hits)
+        named = [
+            one
+            for token in draft.tokens
+            if token.sort is Sort.NAME
+            for one in self._sources.of_region(token.text)
+        ]
+        within = frozenset(named)
+        if 0 < len(within) <= _MOST_OF_REGION:
+            hits += self._searcher.search(query, _PASSAGES, within).hits
+        ids = dict.fromkeys(hit.passage.id for hit in hits)
+        return [source for one in ids if (source := self._sources.find(one)) is not None]
+
+    def _judged(self, sentence: str, draft: Reading, outcomes: Sequence[Outcome]) -> Checked:
+        borne = [one for one in outcomes if is_borne(one, draft, _LEAST_BORNE)]
+        best = max(borne or outcomes, key=_worth, default=None)
+        if best is None:
+            return Checked(sentence, Verdict.ABSENT)
+        cited = self._cite(best.where.source, best.where.window)
+        if borne:
+            return Checked(sentence, Verdict.SUPPORTED, citations=cited, dropped=_dropped(draft, best.where))
+        is_another_fact = (
+            best.is_of_another and not best.agreeing and any(t.sort in PLACED for t in draft.tokens)
+        )
+        if best.others and best.coverage >= _LEAST_NEAR and not is_another_fact:
+            differences = tuple(
+                Difference(
+                    _as_written(one.written, sentence),
+                    _as_written(one.source, best.where.source.passage.text),
+                    1,
+                )
+                for one in best.others
+            )
+            return Checked(sentence, Verdict.DIFFERS, differences, cited, best.missing)
+        missing = (*best.missing, *(one.written for one in best.others)) if is_another_fact else best.missing
+        return Checked(sentence, Verdict.ABSENT, citations=cited, missing=missing)
+
+    def _places(self, draft: Reading, sources: Sequence[Source]) -> list[Where]:
+        """Return the places that hold most of a sentence's words, the best first."""
+        saying = [token for token in draft.tokens if token.sort in SAYING or token.sort in PLACED]
+        weights = [(token.text, self._weigh(token.text)) for token in saying]
+        found: list[tuple[float, int, Where]] = []
+        for source in sources:
+            speaker = self._sources.document(source.passage.document_id).head.speaker
+            said = normalise(speaker.text).text if speaker is not None else ""
+            reading = self._readings(source)
+            spans = reading.statements
+            held = [
+                {text for text, _ in weights if self._stands(text, span.of(reading.text))} for span in spans
+            ]
+            heading = {text for text, _ in weights if text in source.heading or text in said}
+            for first in range(len(spans)):
+                together = set(heading)
+                for last in range(first, min(first + _MOST_SENTENCES, len(spans))):
+                    if last > first and held[last] <= together:
+                        break
+                    together |= held[last]
+                    worth = sum(weight for text, weight in weights if text in together) * (
+                        1 - _LONGER * (last - first)
+                    )
+                    where = Where(source, reading, Span(spans[first].start, spans[last].end), said)
+                    found.append((worth, -len(found), where))
+        return [where for _, _, where in sorted(found, key=lambda one: one[:2], reverse=True)[:_WINDOWS]]
+
+    def _reading(self, source: Source) -> Reading:
+        return Reading(source.analysis, source.tag)
+
+    def _weight(self, text: str) -> float:
+        return self._searcher.idf(text, View.WORDS)
+
+    def _holds(self, term: str, text: str) -> bool:
+        return self._answerer.matcher.strength(term, text) >= _LEAST_STRENGTH or _is_stretched(term, text)
+
+    def _cite(self, source: Source, span: Span) -> tuple[Citation, ...]:
+        quote = Quote(source.passage, source.to_original(span))
+        return (Citation(1, quote, self._sources.document(source.passage.document_id)),)
+
+
+def _worth(one: Outcome) -> float:
+    return (
+        one.coverage
+        + _AGREES * one.agreeing
+        - _DIFFERS * len(one.others)
+        - _MISSING * len(one.missing)
+        - _LONGER * len(one.where.reading.within(one.where.window)) / 100
+    )
+
+
+def _is_stretched(term: str, text: str) -> bool:
+    """Return whether a text says a word with a character or two put into it: 粮食产量 in 粮食总产量."""
+    if len(term) < _SHORTEST_STRETCHED:
+        return False
+    at = text.find(term[0])
+    while at >= 0:
+        place, limit = at, at + len(term) + _MOST_PUT_IN
+        for character in term[1:]:
+            place = text.find(character, place + 1, limit)
+            if place < 0:
+                break
+        else:
+            return True
+        at = text.find(term[0], at + 1)
+    return False
+
+
+def _dropped(draft: Reading, where: Where) -> str:
+    """Return the time up to which a source tells, where a sentence that it bears leaves the time out; empty for none."""
+    if any(token.sort in (Sort.DAY, Sort.PERIOD) for token in draft.tokens):
+        return ""
+    match = _AS_OF.search(where.text)
+    return match.group() if match and match.group() not in draft.text else ""
+
+
+def find_verbatim(text: str, source: Source) -> Span | None:
+    """Return where a source says a normalised text to the letter, marks aside; None where it does not.
+
+    It has to begin and end where words do, with nothing before it that would turn it round.
+    """
+    wanted, _ = _compact(text)
+    there, places = _compact(source.text)
+    at = there.find(wanted) if wanted else -1
+    if at < 0:
+        return None
+    return Span(places[at], places[at + len(wanted) - 1] + 1)
+
+
+def _compact(text: str) -> tuple[str, list[int]]:
+    """Return a text without its marks, and where each of its characters stood; points and gaps between digits stay."""
+    text = _POINT.sub(_DOT, text)
+    kept: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(text):
+        if character == _DOT or character in "%‰°" or character.isalnum():
+            kept.append(character)
+            places.append(at)
+        elif (
+            at and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit() and not _is_thousands(text, at)
+        ):
+            kept.append(_BAR)
+            places.append(at)
+    return "".join(kept), places
+
+
+def _is_thousands(text: str, at: int) -> bool:
+    return text[at] == "," and _WITHIN_NUMBER.match(text, at) is not None
+
+
+def _as_written(piece: str, text: str) -> str:
+    return normalise(text).as_written(piece)

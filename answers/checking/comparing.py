@@ -1,0 +1,259 @@
+"""A sentence of a draft held against one place of the pile: what of it stands there, what differs, what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from answers.checking import marks, times
+from answers.checking.placing import Placed, Stands, Weigh, place
+from answers.checking.reading import PLACED, POSTS, SAYING, Reading, Sort, Token
+from answers.facts.owners import owner_of
+from answers.sources import Source
+from answers.vocabulary import any_of, longest_first, vocabulary
+from retrieval.types import Span
+
+_NOUNS = ("n", "j", "f", "s", "b")
+_WILL = "将"
+_SPEECH = re.compile(any_of(vocabulary("speech-words")))
+_ENDINGS = vocabulary("subject-endings")
+_SURE = 0.75  # so much of a sentence has to stand in a place for a noun that differs in it to be the other's
+_MOST_BETWEEN = 2  # words of a stretch that stands in the place of another
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place of the pile: some sentences of a passage, as a range of its normalised text.
+
+    `speaker` is who gives the speech that its document is, empty where that is not said.
+    """
+
+    source: Source
+    reading: Reading
+    window: Span
+    speaker: str
+
+    @property
+    def text(self) -> str:
+        """The sentences."""
+        return self.window.of(self.reading.text)
+
+    @property
+    def heading(self) -> str:
+        """The titles above it, the region of its document, its speaker."""
+        return f"{self.source.heading}\n{self.speaker}"
+
+    @property
+    def around(self) -> str:
+        """What the place is told of: the titles above it, and what its passage says before."""
+        return f"{self.heading}\n{self.reading.text[: self.window.start]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What a draft writes, and the text of the source that stands in its place; `span` is the latter's in the passage, maybe none."""
+
+    written: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a sentence stands to a place: the share of its words that stand there, figures that agree, what differs, what is missing."""
+
+    where: Where
+    coverage: float
+    agreeing: int
+    others: tuple[Other, ...]
+    missing: tuple[str, ...]
+    is_of_another: bool
+
+
+def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outcome:
+    """Return how a sentence of a draft stands to a place."""
+    window, around = where.text, where.around
+    placed = place(draft, where.reading, where.window, weigh, stands, around)
+    saying = [token for token in draft.tokens if token.sort in SAYING]
+    lacking = [token for token in saying if not stands(token.text, window)]
+    covered = sum(weigh(one.text) for one in saying) - sum(
+        weigh(one.text)
+        for one in lacking
+        if not stands(one.text, around if one.sort is Sort.NAME else where.heading)
+    )
+    total = sum(weigh(one.text) for one in saying)
+    coverage = covered / total if total else 1.0
+    others = [
+        Other(one.written.text, one.found.text) for one in placed if one.found is not None and not one.is_same
+    ]
+    missing = []
+    for token in (one.written for one in placed if one.found is None):
+        if token.sort is Sort.PERSON and where.speaker.endswith(token.text):
+            continue
+        if token.sort is Sort.PERSON and _is_speaker(draft, where.speaker):
+            others.append(Other(token.text, where.speaker))
+        else:
+            missing.append(token.text)
+    named, unnamed, is_of_another = _names(draft, where, lacking, stands, coverage)
+    others += named
+    missing += unnamed
+    others += _posts(draft, where, placed)
+    others += _turned(draft, where, placed, saying)
+    others += _periods(draft, where)
+    agreeing = sum(one.is_same for one in placed)
+    return Outcome(where, coverage, agreeing, tuple(dict.fromkeys(others)), tuple(missing), is_of_another)
+
+
+def _is_speaker(draft: Reading, speaker: str) -> bool:
+    """Return whether a draft's sentence tells of a speech, and is not about somebody else who is named beside its speaker."""
+    return bool(speaker) and speaker not in draft.text and _SPEECH.search(draft.text) is not None
+
+
+def _names(
+    draft: Reading, where: Where, lacking: Sequence[Token], stands: Stands, coverage: float
+) -> tuple[list[Other], list[str], bool]:
+    """Return which names differ, which are missing, and whether the one whom the sentence is about is another's."""
+    others: list[Other] = []
+    missing: list[str] = []
+    is_of_another = False
+    within = where.reading.within(where.window)
+    counterparts = _counterparts(draft.tokens, within)
+    owner = owner_of(where.source.context.heading, where.source.context.text).name
+    for token in lacking:
+        is_around = stands(token.text, where.around)
+        told = [one for one in counterparts.get(token.span.start, ()) if one.sort is token.sort]
+        told = [one for one in told if not stands(one.text, draft.text)]
+        if token.sort is Sort.WORD:
+            if is_around or coverage < _SURE or not told or not _are_nouns(draft, token, told[0]):
+                continue
+            others.append(Other(token.text, told[0].text))
+        elif told and not (is_around and told[0].sort is not Sort.NAME):
+            others.append(Other(whole_name(draft, token), whole_name(where.reading, told[0])))
+            is_of_another |= token.sort is Sort.NAME
+        elif is_around:
+            continue
+        elif token.sort is Sort.NAME and owner and not stands(owner, draft.text):
+            others.append(Other(whole_name(draft, token), owner))
+            is_of_another = True
+        else:
+            missing.append(whole_name(draft, token))
+    return others, missing, is_of_another
+
+
+def whole_name(reading: Reading, token: Token) -> str:
+    """Return a name with the word behind it that says its sort: 东陵 of 东陵高新区."""
+    if token.sort is not Sort.NAME:
+        return token.text
+    following = next((one for one in reading.tokens if one.span.start == token.span.end), None)
+    return token.text + following.text if following and following.text in _ENDINGS else token.text
+
+
+def _posts(draft: Reading, where: Where, placed: Sequence[Placed]) -> list[Other]:
+    """Return where a person's post beside the name is another than in the source: 主任 for 书记, 副主任 for 主任."""
+    found = []
+    for one in placed:
+        if one.found is None or not one.is_same or one.written.sort is not Sort.PERSON:
+            continue
+        written, told = _post_beside(draft, one.written), _post_beside(where.reading, one.found)
+        if written and told and _rank(written) != _rank(told):
+            found.append(Other(written, told))
+    return found
+
+
+def _post_beside(reading: Reading, person: Token) -> str:
+    before = next((one for one in reading.tokens if one.span.end == person.span.start), None)
+    return before.text if before is not None and before.sort is Sort.POST else ""
+
+
+def _rank(post: str) -> str:
+    """Return the post alone, without the body whose it is: 副主任 of 管委会副主任."""
+    return next(one for one in longest_first(POSTS) if post.endswith(one))
+
+
+def _are_nouns(draft: Reading, one: Token, other: Token) -> bool:
+    return draft.tag(one.text).startswith(_NOUNS) and draft.tag(other.text).startswith(_NOUNS)
+
+
+def _counterparts(draft: Sequence[Token], source: Sequence[Token]) -> dict[int, Sequence[Token]]:
+    """Return for where a token of a draft begins the tokens of the source that stand in its place, where few do."""
+    matcher = SequenceMatcher(None, [one.key for one in draft], [one.key for one in source], autojunk=False)
+    found: dict[int, Sequence[Token]] = {}
+    for operation, start, end, there, until in matcher.get_opcodes():
+        if operation != "replace" or end - start > _MOST_BETWEEN or until - there > _MOST_BETWEEN:
+            continue
+        for token in draft[start:end]:
+            found[token.span.start] = source[there:until]
+    return found
+
+
+def _turned(draft: Reading, where: Where, placed: Sequence[Placed], saying: Sequence[Token]) -> list[Other]:
+    """Return where the sentence says the contrary of the place, or tells as done what is planned."""
+    text = where.text
+    found = []
+    common = [token.text for token in saying if token.text in text]
+    if (turned := marks.find_negation(common, draft.text, text)) is not None:
+        found.append(Other(turned.written, turned.source))
+    found += [Other(turned.written, turned.source) for turned in marks.contraries(draft.text, text)]
+    is_planned = marks.is_planned_section(where.source.section, where.source.context.year)
+    for own, told in _clauses(draft, where, placed):
+        plan = marks.find_turned_plan(own, told, is_planned, lambda: _is_to_come(draft, where))
+        if plan is not None:
+            found.append(Other(plan.written, plan.source))
+    return found
+
+
+def _clauses(draft: Reading, where: Where, placed: Sequence[Placed]) -> list[tuple[str, str]]:
+    """Return the clauses of the figures that agree, in the draft and in the source, each but once; the whole for none."""
+    pairs = [
+        (one.written, one.found)
+        for one in placed
+        if one.found is not None and one.written.sort is not Sort.DAY
+    ]
+    found = [(_told(draft, written), _told(where.reading, told)) for written, told in pairs]
+    return list(dict.fromkeys(found)) or [
+        (_with_will(draft, Span(0, len(draft.text))), _with_will(where.reading, where.window))
+    ]
+
+
+def _told(reading: Reading, token: Token) -> str:
+    return _with_will(reading, reading.clauses[reading.clause_of(token.span.start)])
+
+
+def _with_will(reading: Reading, span: Span) -> str:
+    """Return a range of a text in which 将 stands only where it tells of what is to come: 将签约, and not 将资金投向."""
+    tokens = reading.within(span)
+    is_to_come = any(
+        one.text == _WILL and reading.tag(other.text).startswith("v") for one, other in pairwise(tokens)
+    )
+    said = span.of(reading.text)
+    return said if is_to_come else said.replace(_WILL, "")
+
+
+def _is_to_come(draft: Reading, where: Where) -> bool:
+    anchor = where.source.context.anchor
+    periods = times.periods_of(draft.text, anchor)
+    return any(
+        anchor.year is not None and one.year is not None and one.year >= anchor.year for one in periods
+    )
+
+
+def _periods(draft: Reading, where: Where) -> list[Other]:
+    found = []
+    for period in times.periods_of(draft.text, where.source.context.anchor):
+        told = times.find_other(period, where.source, where.window)
+        if told is not None:
+            found.append(Other(period.span.of(draft.text), told))
+    return found
+
+
+def is_borne(outcome: Outcome, draft: Reading, least: float) -> bool:
+    """Return whether a place bears a sentence: nothing differs, nothing is missing, and its words stand there."""
+    has_figures = any(token.sort in PLACED for token in draft.tokens)
+    return (
+        not outcome.others
+        and not outcome.missing
+        and (outcome.coverage >= least)
+        and (has_figures or outcome.coverage >= _SURE)
+    )

@@ -1,0 +1,82 @@
+"""A draft to its sentences; what is no draft is refused with a line that says why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from answers.errors import DraftError
+
+LONGEST_DRAFT = (
+    50_000  # characters: a long report; more is a collection, and would keep a chat waiting for minutes
+)
+LONGEST_SENTENCE = (
+    1_000  # characters; what goes on longer lost its marks, and no place could bear it as a whole
+)
+_ENDS = "\u3002!?\uff01\uff1f"
+_CLOSING = '\u201d\u2019\u300d\u300f\u300b\uff09)】"'
+_OPENS, _CLOSES = "\u201c\u300c\u300e\uff08(", "\u201d\u300d\u300f\uff09)"
+_LONGEST_WITHIN = (
+    160  # characters: a quotation of several sentences belongs to the sentence that brings it in
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+_SAYS = re.compile(r"[^\W_]")
+_LEAST_HAN = 0.2  # of what is letters: an English text with a few names is none that Chinese papers bear
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_MOST_CONTROLS = 0.01  # of a text; a stray one is left out where it is shown
+_NUMBERING = re.compile(
+    r"^\s*(?:[-*#>\u2022\u25cf\u25a0]+\s+)+"
+)  # of Markdown and lists; no part of what is said
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The sentences of a draft in order, as they were written."""
+
+    sentences: tuple[str, ...]
+
+
+def draft_of(text: str) -> Draft:
+    """Return the sentences of a draft; raise `DraftError` for what is none."""
+    if not _SAYS.search(text):
+        raise DraftError("稿子是空的;请给出要查证的文字")
+    if len(text) > LONGEST_DRAFT:
+        raise DraftError(f"稿子太长({len(text)} 字),一次最多查证 {LONGEST_DRAFT} 字;请分成几份")
+    if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
+        raise DraftError("稿子不是文字(像是二进制文件);请给出 txt 或 md 文件")
+    letters = sum(map(str.isalpha, text))
+    if len(_HAN.findall(text)) < _LEAST_HAN * letters:
+        raise DraftError("稿子不是中文;只能查证中文的稿子")
+    found = tuple(sentence for line in text.splitlines() for sentence in _sentences(line))
+    return Draft(found)
+
+
+def _sentences(line: str) -> list[str]:
+    """Return the sentences of a line; stops within a quotation or brackets end none."""
+    line = _NUMBERING.sub("", line)
+    found, start, depth, opened = [], 0, 0, 0
+    place = 0
+    while place < len(line):
+        character = line[place]
+        if character in _OPENS:
+            depth, opened = depth + 1, opened if depth else place
+        elif character in _CLOSES:
+            depth = max(0, depth - 1)
+        place += 1
+        if character not in _ENDS:
+            continue
+        while place < len(line) and line[place] in _ENDS + _CLOSING:
+            depth -= depth > 0 and line[place] in _CLOSES
+            place += 1
+        if depth and _closes(line, opened, place):
+            continue
+        depth = 0
+        found.append(line[start:place].strip())
+        start = place
+    found.append(line[start:].strip())
+    return [sentence for sentence in found if _SAYS.search(sentence)]
+
+
+def _closes(line: str, opened: int, place: int) -> bool:
+    """Return whether what was opened at a place closes soon enough for its stops to belong to it."""
+    return any(mark in line[place : opened + _LONGEST_WITHIN] for mark in _CLOSES)

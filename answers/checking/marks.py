@@ -1,0 +1,123 @@
+"""What turns a statement round: a negation, a word of the contrary, a plan told as done or the other way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from answers.constraints import tells_done
+from answers.vocabulary import any_of, table, vocabulary
+
+_NEGATION = re.compile(rf"(?P<said>{any_of(vocabulary('negations'))})(?:被|能|曾|再|予)?$")
+_LONGEST = 5  # characters of a negation and what stands between it and its word
+_PLANNED = re.compile(any_of(vocabulary("planned-words") | vocabulary("expected-words") | {"计划", "将"}))
+# 完成年度目标任务: nouns, which plan nothing by themselves in what a source tells
+_PLANNING = re.compile(
+    any_of(
+        (vocabulary("planned-words") | vocabulary("expected-words") | {"将"}) - vocabulary("planned-nouns")
+    )
+)
+_NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
+_DONE = re.compile(rf"{any_of(vocabulary('draft-done'))}")
+_SHORTEST = 2
+
+
+class Turned(NamedTuple):
+    """What was written and what the source says in its place."""
+
+    written: str
+    source: str
+
+
+def negated(word: str, text: str) -> set[str]:
+    """Return how a text negates a word wherever it says it; an empty text among them for where it does not."""
+    found = set()
+    start = text.find(word)
+    while start >= 0:
+        match = _NEGATION.search(text, max(0, start - _LONGEST), start)
+        found.add(match.group() if match else "")
+        start = text.find(word, start + len(word))
+    return found
+
+
+def find_negation(words: Sequence[str], draft: str, source: str) -> Turned | None:
+    """Return the first word that one of two texts negates and the other does not."""
+    for word in words:
+        if len(word) < _SHORTEST:
+            continue
+        written, told = negated(word, draft), negated(word, source)
+        if (
+            written
+            and told
+            and bool(written - {""}) != bool(told - {""})
+            and not ("" in written and "" in told)
+        ):
+            return Turned(f"{max(written)}{word}", f"{max(told)}{word}")
+    return None
+
+
+@cache
+def _contraries() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    return tuple(
+        tuple(tuple(column.split()) for column in row)
+        for row in table("opposites") + table("draft-contraries")
+    )
+
+
+def contraries(draft: str, source: str) -> Iterator[Turned]:
+    """Yield words of a draft that the source does not say, where it says one of their contraries that the draft does not."""
+    for columns in _contraries():
+        for column in columns:
+            said = [word for word in column if word in draft]
+            if not said or any(word in source for word in column):
+                continue
+            others = [word for other in columns if other is not column for word in other]
+            if any(word in draft for word in others):
+                continue
+            told = [word for word in others if word in source]
+            if told:
+                yield Turned(said[0], told[0])
+
+
+def plans(text: str) -> str:
+    """Return the word by which a text tells of what is to come, empty for none."""
+    return _found(_PLANNED, text)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(_NO_PLANS.sub("", text))
+    return match.group() if match else ""
+
+
+def done(text: str) -> str:
+    """Return the word by which a text tells of what has been done, empty for none."""
+    match = _DONE.search(text)
+    return match.group() if match else ("了" if tells_done(text, "", "") is True else "")
+
+
+def is_planned_section(section: str, year: str) -> bool:
+    """Return whether a section by its heading tells of what is to be done."""
+    return tells_done("", section, year) is False
+
+
+def find_turned_plan(
+    draft: str, source: str, is_planned: bool, may_be_planned: Callable[[], bool]
+) -> Turned | None:
+    """Return where one of two clauses tells as done what the other only plans; None where they agree or do not say.
+
+    `is_planned` where the source's section plans; `may_be_planned` tells whether the draft's period is one to come.
+    """
+    written, told = plans(draft), plans(source)
+    if not written and told and (done(source) or not _found(_PLANNING, source)):
+        return None
+    if written and not told and not is_planned:
+        if done(draft):
+            return None
+        return Turned(written, done(source) or "")
+    if not written and told and not may_be_planned():
+        return Turned(done(draft), told)
+    if not written and not told and is_planned and (said := done(draft)) and not done(source):
+        return Turned(said, "")
+    return None

@@ -1,0 +1,55 @@
+"""Whether a draft's sentence tells of the period that the source does."""
+
+from __future__ import annotations
+
+from answers.periods import Anchor, Period, agreement, find_periods, periods_within
+from answers.sources import Source
+from answers.vocabulary import vocabulary
+from retrieval.types import Span
+
+_SPANS_OF_YEARS = vocabulary("spans-of-years")
+
+
+def periods_of(text: str, anchor: Anchor) -> tuple[Period, ...]:
+    """Return the years that a sentence of a draft tells of, counted from a source's own time (去年), but for what it compares with."""
+    return tuple(
+        one
+        for one in find_periods(text, anchor)
+        if not one.is_compared and one.year is not None and one.day is None
+    )
+
+
+def told_in(source: Source, window: Span) -> tuple[Period, ...]:
+    """Return the periods that some sentences of a source tell of, else those of what stands before them, else its own."""
+    own = _told(source, window)
+    before = _told(source, Span(0, window.start))
+    section = source.own_periods
+    return own or before[-1:] or section
+
+
+def _told(source: Source, span: Span) -> tuple[Period, ...]:
+    found = periods_within(source.text, span, source.context.anchor)
+    return tuple(one for one in found if not one.is_compared and (one.year or one.months))
+
+
+def find_other(written: Period, source: Source, window: Span) -> str | None:
+    """Return the period that a source tells of where it is another than a draft's; None where the two may be one.
+
+    A report of January tells of the year before as well as of the one that has begun.
+    """
+    own = _told(source, window)
+    if own:
+        if any(agreement(written, one) >= 0 for one in own):
+            return None
+        return own[-1].span.of(source.text)
+    if any(word in source.section for word in _SPANS_OF_YEARS):
+        return None
+    told = _told(source, Span(0, window.start))[-1:] or source.own_periods
+    if not told or any(agreement(written, one) >= 0 for one in told):
+        return None
+    anchor = source.context.anchor
+    is_recent = anchor.year is not None and written.year in (anchor.year, anchor.year - 1)
+    if is_recent and not anchor.is_closed:
+        return None
+    year = told[0].year
+    return f"{year}年" if year is not None else None

@@ -1,0 +1,38 @@
+"""A draft held against the library, sentence by sentence."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from answers.checking.checked import Checked
+from answers.checking.checker import Checker
+from answers.checking.draft import LONGEST_SENTENCE, draft_of
+from bot import texts as shared
+from bot.cli.command import Call, Status
+from bot.cli.opening import open_in_step
+from bot.incoming import text_of
+from bot.rendering import checks
+from retrieval.loaders.drafts import read_draft
+
+_FROM_INPUT = "-"
+
+
+def print_checked(call: Call) -> int:
+    """Print each sentence of a draft with its verdict, as lines, records or a table."""
+    name = call.options.draft
+    text = text_of(sys.stdin) if name == _FROM_INPUT else read_draft(Path(name))
+    draft_of(text)  # what is no draft is refused before the library is read
+    checker = Checker(open_in_step(call).answerer)
+    found: list[Checked] = []
+    for number, one in enumerate(checker.check(text), 1):
+        found.append(one)
+        if len(one.sentence) > LONGEST_SENTENCE:
+            call.messages.line(shared.too_long_a_sentence(number, LONGEST_SENTENCE))
+        if call.options.json:
+            call.out.record(checks.record(one))
+    if call.options.csv:
+        call.out.table(checks.COLUMNS, [checks.row(number, one) for number, one in enumerate(found, 1)])
+    elif not call.options.json:
+        call.out.lines(checks.lines(found))
+    return Status.ABSENT if any(one.verdict.needs_a_hand for one in found) else Status.DONE

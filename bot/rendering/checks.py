@@ -1,0 +1,116 @@
+"""A checked draft: as records, as rows, and as a table with what needs a hand below it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final
+
+from answers.checking.checked import Checked, Verdict
+from bot import texts
+from bot.rendering.plain import Line, Look
+from bot.rendering.quotations import flat, place, quoted
+from bot.rendering.records import citation_record
+from bot.rendering.tables import Cell
+from bot.rendering.terminal import pad, width
+
+COLUMNS: Final = ("number", "sentence", "verdict", "written", "source", "missing", "place")
+_GAP = "  "
+_WIDEST = 24  # columns of what was written and what the source has, before what is longer shifts its row
+_LONGEST = 120  # characters of a sentence or a source that are shown beside one another
+
+
+def record(checked: Checked) -> dict[str, Any]:
+    """Return a sentence as JSON has it; its keys, in this order, are a promise."""
+    return {
+        "sentence": checked.sentence,
+        "verdict": checked.verdict.value,
+        "differences": [
+            {"written": one.written, "source": one.source, "n": one.n} for one in checked.differences
+        ],
+        "citations": [citation_record(citation) for citation in checked.citations],
+        "missing": list(checked.missing),
+        "dropped": checked.dropped,
+    }
+
+
+def row(number: int, checked: Checked) -> tuple[Cell, ...]:
+    """Return a sentence as a row of CSV."""
+    return (
+        number, checked.sentence, checked.verdict.value, written(checked), told(checked), "、".join(checked.missing),
+        place(checked.citations[0]) if checked.citations else "",
+    )  # fmt: skip
+
+
+def written(checked: Checked) -> str:
+    """Return what was written otherwise than the source has it."""
+    return "、".join(one.written for one in checked.differences)
+
+
+def told(checked: Checked) -> str:
+    """Return what the source has in its place; that it has nothing there, where it lacks what was written."""
+    return "、".join(one.source or texts.NOT_THERE for one in checked.differences)
+
+
+def summary(checked: Sequence[Checked]) -> str:
+    """Return how many sentences there are of each verdict."""
+    counts = Counter(one.verdict for one in checked)
+    return texts.checked(len(checked), [(texts.VERDICTS[one], counts[one]) for one in Verdict])
+
+
+def short_place(checked: Checked) -> str:
+    """Return where the source of a sentence stands, its article and paragraph alone; empty where there is none."""
+    if not checked.citations:
+        return ""
+    passage = checked.citations[0].quote.passage
+    return texts.check_place(flat(passage.title), passage.place)
+
+
+def lines(checked: Sequence[Checked]) -> tuple[Line, ...]:
+    """Return the summary, a table with a line a sentence, and beneath it both texts of what needs a hand."""
+    rows = [_cells(number, one) for number, one in enumerate(checked, 1)]
+    columns = [
+        min(_WIDEST, max(width(cell) for cell in cells))
+        for cells in zip(texts.CHECK_HEAD[:4], *(row[:4] for row in rows), strict=True)
+    ]
+    shown = [Line(summary(checked), Look.LEAD), Line(_joined(texts.CHECK_HEAD, columns), Look.FAINT)]
+    shown += [Line(_joined(cells, columns), hanging=4) for cells in rows]
+    for number, one in enumerate(checked, 1):
+        if one.verdict.needs_a_hand or one.dropped:
+            shown += _beneath(number, one)
+    return tuple(shown)
+
+
+def _cells(number: int, checked: Checked) -> tuple[str, ...]:
+    has = written(checked) or "、".join(checked.missing)
+    return (
+        str(number),
+        texts.VERDICTS[checked.verdict],
+        flat(has) or texts.NOTHING,
+        flat(told(checked)) or texts.NOTHING,
+        short_place(checked) or texts.NOTHING,
+    )
+
+
+def _joined(cells: Sequence[str], columns: Sequence[int]) -> str:
+    return _GAP.join([*(pad(cell, size) for cell, size in zip(cells, columns, strict=False)), cells[-1]])
+
+
+def _beneath(number: int, checked: Checked) -> list[Line]:
+    found = [Line(texts.check_sentence(number, cut(checked.sentence)), hanging=4)]
+    if checked.dropped:
+        found.append(Line(texts.check_dropped(checked.dropped), indent=4, hanging=4))
+    if checked.citations and checked.verdict.needs_a_hand:
+        quote = quoted(cut(checked.citations[0].quote.text))
+        label = texts.CHECK_NEAREST if checked.verdict is Verdict.ABSENT else texts.CHECK_SOURCE
+        found.append(Line(f"{label}{quote}", indent=4, hanging=4))
+        found.append(Line(place(checked.citations[0]), Look.FAINT, indent=4, hanging=4))
+    elif checked.verdict is Verdict.ABSENT:
+        found.append(Line(texts.CHECK_NOTHING_NEAR, indent=4))
+    return found
+
+
+def cut(text: str) -> str:
+    """Return a text on one line, cut where it is too long to be set beside another."""
+    whole = flat(text)
+    return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}\u2026"
