@@ -12,7 +12,7 @@ help:  ## Say what there is
 $(INSTALLED): pyproject.toml constraints.txt
 	@echo "正在安装,约一分钟……"
 	@$(PYTHON) -m venv .venv
-	@.venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@.venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,office]'
 	@touch $(INSTALLED)
 
 console: $(INSTALLED)  ## Ask questions at the terminal

@@ -15,7 +15,7 @@ from bot.settings import Settings, unknown_variables
 from bot.settings_file import user_settings_file
 from bot.syncing import unreadable
 from retrieval.errors import RetrievalError
-from retrieval.loaders import SUFFIXES, readable_files
+from retrieval.loaders import SUFFIXES, may_be_document, readable_files
 from retrieval.loaders.names import shown
 from retrieval.store.schema import FORMAT
 
@@ -54,7 +54,7 @@ def _settings(environment: Mapping[str, str]) -> Finding:
 
 def _folder(settings: Settings) -> Finding:
     try:
-        files = [path for _, path in readable_files(settings.documents) if path.suffix.lower() in SUFFIXES]
+        files = [path for _, path in readable_files(settings.documents) if may_be_document(path)]
     except RetrievalError as error:
         return Finding(False, texts.FOLDER, str(error))
     except OSError as error:
@@ -62,7 +62,7 @@ def _folder(settings: Settings) -> Finding:
             False, texts.FOLDER, texts.folder_unreadable(shown(settings.documents), error.strerror or "")
         )
     if not files:
-        return Finding(False, texts.FOLDER, texts.folder_empty(shown(settings.documents), tuple(SUFFIXES)))
+        return Finding(False, texts.FOLDER, texts.folder_empty(shown(settings.documents), SUFFIXES))
     return Finding(True, texts.FOLDER, texts.folder_found(shown(settings.documents), len(files)))
 
 

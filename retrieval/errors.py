@@ -2,6 +2,7 @@
 
 RetrievalError
 ├── LoadError              a file cannot be read or is not text
+│   └── MissingExtraError      what reads its kind is not installed
 ├── FolderError            the folder of documents is missing or holds nothing to read
 ├── PostingsError          the postings cannot be written, or are not what was written
 └── LibraryError           the library cannot be used
@@ -26,6 +27,10 @@ class LoadError(RetrievalError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class MissingExtraError(LoadError):
+    """A file of a kind whose library is not installed; once it is, the file can be read as it stands."""
 
 
 class FolderError(RetrievalError):

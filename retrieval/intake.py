@@ -26,7 +26,10 @@ class Taken:
     def remark(self) -> str | None:
         """Return what was odd about the file, None where nothing was."""
         count = self.document.text.count(REPLACEMENT)
-        return f"有 {count} 处字节无法辨认,已用 {REPLACEMENT} 代替;请把原文件另存为 UTF-8" if count else None
+        damage = (
+            f"有 {count} 处字节无法辨认,已用 {REPLACEMENT} 代替;请把原文件另存为 UTF-8" if count else None
+        )
+        return ";".join(filter(None, (self.document.remark, damage))) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
                     _kind(group),
                     place,
                     first.block.page,
-                    first.block.cell,
+                    _cell(group),
                 )
             )
     return tuple(made)
@@ -96,6 +96,16 @@ def _kind(group: Sequence[Placed]) -> BlockKind:
     return kind if is_one else BlockKind.PARAGRAPH
 
 
+def _cell(group: Sequence[Placed]) -> str | None:
+    """Return which rows a passage holds, the first and the last: 表1!5-9."""
+    is_below_names = len(group) > 1 and group[1].block.header == group[0].block.spans
+    first, last = group[is_below_names].block.cell, group[-1].block.cell
+    if first is None or last is None or first == last:
+        return first
+    table, _, row = last.rpartition("!")
+    return f"{first}-{row}" if first.rpartition("!")[0] == table else first
+
+
 def _length(member: Placed) -> int:
     return sum([span.end - span.start for span in member.block.spans])
 
@@ -122,6 +132,11 @@ def _belong_together(group: Sequence[Placed], length: int, member: Placed, own: 
     if member.block.spans[0].start < group[-1].block.spans[-1].end:
         return False
     first, kind = group[0].block.kind, member.block.kind
+    before, block = group[0].block, member.block
+    if before.page != block.page or (block.header and block.header not in (before.header, before.spans)):
+        return False
+    if before.header and not block.header:
+        return False
     if BlockKind.HEAD in (first, kind):
         return first is kind
     return first in _BODY and kind in _BODY and min(length, own) < SHORT
@@ -136,8 +151,13 @@ def _cut(page: _Page, group: Sequence[Placed]) -> Iterator[tuple[Span, ...]]:
     headings = _together(page, group[0].headings)
     if headings:
         _keep_line_break(page, headings, spans[0].start)
+    header = group[0].block.header
+    if header:  # the row that names the columns, in front of rows that stand further down
+        headings = [*header]
+        _keep_line_break(page, headings, spans[0].start)
     pieces = text_of(spans, page.text)
-    longest = LONGEST_SENTENCE if group[0].block.kind in _WHOLE else LONGEST
+    is_whole = group[0].block.kind in _WHOLE or group[-1].block.header
+    longest = LONGEST_SENTENCE if is_whole else LONGEST
     if len(pieces) <= longest:
         yield (*headings, *spans)
         return

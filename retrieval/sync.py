@@ -12,23 +12,23 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from retrieval import planning
 from retrieval.analysis import Analyser
 from retrieval.backends.base import Indexed
-from retrieval.errors import FolderError, LibraryLockedError, LoadError
+from retrieval.errors import FolderError, LibraryLockedError, LoadError, MissingExtraError
 from retrieval.intake import Intake, Taken, entries
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.folder import File, Listing, list_folder
+from retrieval.loaders.kinds import SUFFIXES, Kind, kind_of
 from retrieval.loaders.names import readable, shown
-from retrieval.loaders.table import SUFFIXES, load, load_with_digest
+from retrieval.loaders.table import load, load_with_digest, may_be_document
 from retrieval.planning import Plan
 from retrieval.store import rows, schema
 from retrieval.store.damage import heal
 from retrieval.store.file import Store
 from retrieval.store.rows import Kept, Origin, RowError
-from retrieval.types import Document
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +41,8 @@ _LOST = "资料库中的内容已损坏,原文不在文档文件夹里,无法恢
 # What a kill costs at most: some two and a half seconds of reading; and what is held in memory, some 40 MB.
 _FILES_A_COMMIT = 200
 _BYTES_A_COMMIT = 2**20
-_PLAIN = ".txt"  # as which a document is read anew whose name does not say what it is
+_OF_TEXT = (Kind.PLAIN, Kind.MARKDOWN)
+_AGAIN = 0  # no reading: what is kept so is read by the next sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def bring_in_step(
 def list_documents(folder: Path) -> Listing:
     """Return what lies in a folder of documents; raise `FolderError` where not one file is of a kind we read."""
     listing = list_folder(folder)
-    if not any(file.path.suffix.lower() in SUFFIXES for file in listing.files.values()):
+    if not any(may_be_document(file.path) for file in listing.files.values()):
         raise FolderError(f"文件夹里没有可读的文档:{shown(folder)};支持的文件类型:{'、'.join(SUFFIXES)}")
     return listing
 
@@ -220,7 +221,11 @@ def _read(store: Store, intake: Intake, source: str, file: File) -> tuple[Kept, 
         is_held = held == (rows.text_digest(document), schema.READING)
         return kept, None if is_held else intake.take_in(document)
     except LoadError as error:
-        return replace(kept, origin=Origin.UNREAD, file_digest=None, reason=error.reason), None
+        # What lacks a library is looked at again by every sync: it may have been installed meanwhile.
+        reading = _AGAIN if isinstance(error, MissingExtraError) else schema.READING
+        return replace(
+            kept, origin=Origin.UNREAD, file_digest=None, reason=error.reason, reading=reading
+        ), None
 
 
 def _write(connection: sqlite3.Connection, source: str, kept: Kept, taken: Taken | None) -> bool:
@@ -257,7 +262,12 @@ def _read_added_anew(store: Store, intake: Intake) -> list[Taken]:
             continue
         stamp, (looked_ns, file_digest, *columns) = Stamp(*row[:3]), row[3:]
         try:
-            taken = intake.take_in(_loaded_anew(rows.to_document(columns), intake.analyser))
+            held = rows.to_document(columns)
+            if (
+                kind_of(held.source, held.text.encode()) not in _OF_TEXT
+            ):  # its text is an extract of what it was
+                continue
+            taken = intake.take_in(load(held.source, held.text.encode(), intake.analyser.segmenter.is_word))
         except (RowError, LoadError):
             _log.warning(
                 "手工添加的 %s 无法重新读入,暂按原样保留;请运行 youju doctor 检查", readable(str(key[0]))
@@ -268,13 +278,6 @@ def _read_added_anew(store: Store, intake: Intake) -> list[Taken]:
                 rows.put(connection, taken, Kept(Origin.ADDED, stamp, looked_ns, file_digest, schema.READING))
                 made.append(taken)
     return made
-
-
-def _loaded_anew(held: Document, analyser: Analyser) -> Document:
-    """Return a document as its text is read now."""
-    suffix = PurePosixPath(held.source).suffix
-    kind = suffix if suffix.lower() in SUFFIXES else _PLAIN
-    return load(kind, held.source, held.text.encode(), analyser.segmenter.is_word)
 
 
 _KEPT = "size_bytes, modified_ns, changed_ns, looked_ns, file_digest"

@@ -87,6 +87,7 @@ class Basis(StrEnum):
     """Where a value of a document's head was read, the most trusted first."""
 
     FRONT_MATTER = "front-matter"
+    META = "meta"  # what a web page says of itself for machines
     TITLE_BLOCK = "title-block"  # the document's own first lines
     FIELD = "field"  # a labelled line: 来源:解放日报
     SIGNATURE = "signature"  # the office and the day below the text
@@ -159,7 +160,8 @@ class Block(NamedTuple):  # which is made in a third of a dataclass's time: a fi
     `spans` are the ranges of `Document.text` that it stands in, in order: several where a page break tore it or
     markup lies between. `level` is a heading's: 1 for the title of an article, more for what lies below it.
     `label` is a heading in one line, and the names of the columns for a table's row. `page` and `cell`
-    (table!row) are given by formats that have them.
+    (table!row) are given by formats that have them. `header` is where the row of names stands that a row of a
+    table is read by, where that is told apart from the others; it stands in front of each passage of rows.
     """
 
     kind: BlockKind
@@ -168,13 +170,16 @@ class Block(NamedTuple):  # which is made in a third of a dataclass's time: a fi
     label: str = ""
     page: int | None = None
     cell: str | None = None
+    header: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     r"""One source as it was read: `text` is the decoded original, newlines as `\n`, nothing else changed.
 
-    `blocks` are in the order of the text; they are empty where a library gives the document, which keeps passages.
+    Of a format that is no text (PDF, Word …) it is the text that was extracted, a paragraph or a row a line. `blocks`
+    are in the order of the text; they are empty where a library gives the document, which keeps passages. `remark` is
+    what of the file could not be read, None where nothing was left out.
     """
 
     id: DocumentId
@@ -182,6 +187,7 @@ class Document:
     text: str
     head: Head
     blocks: tuple[Block, ...] = ()
+    remark: str | None = None
 
     @property
     def title(self) -> str:

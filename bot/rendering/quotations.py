@@ -42,14 +42,26 @@ def flat(text: str) -> str:
 
 
 def place(citation: Citation) -> str:
-    """Return where a citation stands: title, section, paragraph of the article, publisher, date and file."""
+    """Return where a citation stands: title, section, page, rows, paragraph of the article, publisher, date and file."""
     passage, document = citation.quote.passage, citation.document
     parts = [
         f"《{passage.title}》",
         passage.section,
+        f"第 {passage.page} 页" if passage.page is not None else None,
+        _rows(passage.cell) if passage.cell is not None else None,
         f"第 {passage.place} 段",
         document.publisher,
         document.published,
         document.source,
     ]
     return visible(" · ".join(part for part in parts if part))
+
+
+def _rows(cell: str) -> str:
+    """Return which rows of which table a passage holds, in words.
+
+    >>> _rows("表1!5-9")
+    '表1 第 5-9 行'
+    """
+    table, _, rows = cell.rpartition("!")
+    return f"{table} 第 {rows} 行"

@@ -22,7 +22,7 @@ MENU: Final = (
     ("deny", "停用编号", "Deny an id"),
 )
 HELP: Final = """管理员:
-发送 .txt 或 .md 文件(私聊):收入资料库
+发送文件(私聊;.txt 或 .md、Word、PDF、表格、网页):收入资料库
 /remove 资料名:移除资料
 /sync 按资料文件夹更新
 /pending 待办的问题;回复其中一条,就是答复提问人
@@ -30,7 +30,9 @@ HELP: Final = """管理员:
 /allow 编号、/deny 编号:开通、停用某人或某群"""
 
 # -- documents ------------------------------------------------------------------------------------------
-HOW_TO_ADD: Final = "请直接把 .txt 或 .md 文件发给我(在私聊里),我读完后告诉您收进了什么。"
+HOW_TO_ADD: Final = (
+    "请直接把文件发给我(在私聊里;.txt 或 .md、Word、PDF、表格、保存的网页均可),我读完后告诉您收进了什么。"
+)
 WHAT_TO_REMOVE: Final = "请写明要移除哪份资料,例如:/remove 无锡高新区。资料目录见 /documents。"
 KEPT: Final = "没有移除。"
 UPLOAD_DROPPED: Final = "没有收入,资料库没有变化。"

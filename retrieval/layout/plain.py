@@ -7,7 +7,8 @@ decided from the lines' own shape: their ends, their lengths, the gaps between t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from retrieval.layout.assembly import assemble
 from retrieval.layout.frames import frame_of
@@ -33,14 +34,33 @@ def read_lines(
     text: str, source: str, is_word: IsWord, start: int, front: FrontMatter
 ) -> tuple[Head, tuple[Block, ...]]:
     """Return the head and the blocks of the plain text from `start` on, behind what front matter says."""
-    lines = lines_of(text, start)
-    block = read_title_block(lines, is_word)
+    return lay_out(Laid(text, source, lines_of(text, start), {}), is_word, front)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The lines of a text, and the shapes of those, by place, of which the file itself says what they are.
+
+    `is_whole`: no paragraph is torn and the text is one piece of writing, as in a file of an office program.
+    """
+
+    text: str
+    source: str
+    lines: Sequence[Line]
+    known: Mapping[int, Shape]
+    is_whole: bool = False
+
+
+def lay_out(laid: Laid, is_word: IsWord, front: FrontMatter) -> tuple[Head, tuple[Block, ...]]:
+    """Return the head and the blocks of lines, behind what front matter says."""
+    text, lines = laid.text, laid.lines
+    block = _title_block(laid, is_word)
     frame = frame_of(lines, block, text, is_word)
     if not frame and Part.DEBRIS in block.parts:  # a text of nothing but tools is a text all the same
         block = TitleBlock((), is_official=False)
-    known = _shapes_of_head(block)
+    known = {**laid.known, **_shapes_of_head(block)}
     kept = [place for place in range(len(lines)) if place not in frame]
-    entries = find_entries([lines[place] for place in kept])
+    entries = _entries([lines[place] for place in kept], [known.get(place) for place in kept])
     shaped = _with_entries([(lines[place], known.get(place)) for place in kept], entries, text)
     text_lines = [line for line, _ in shaped]
     shapes = [known or found for (_, known), found in zip(shaped, shapes_of(text_lines), strict=True)]
@@ -49,12 +69,26 @@ def read_lines(
     cited = cited_numbers(entries)
     in_head = len(block.parts)
     known_lines = [*lines[:in_head], *(lines[place] for place in kept if place >= in_head)]
-    head = read_head(Read(text, source, known_lines, block, cited), is_word, front=front)
+    head = read_head(Read(text, laid.source, known_lines, block, cited), is_word, front=front)
     if block.is_official or any(shape in _OF_TEXT for shape in shapes):
-        text_lines, shapes = mended(text_lines, shapes, text, is_word)
+        if not laid.is_whole:
+            text_lines, shapes = mended(text_lines, shapes, text, is_word)
     else:
         shapes = _shapes_of_list(shapes)
-    return head, with_bodies(assemble(text_lines, shapes, text, cited, block.is_official))
+    return head, with_bodies(assemble(text_lines, shapes, text, cited, block.is_official or laid.is_whole))
+
+
+def _title_block(laid: Laid, is_word: IsWord) -> TitleBlock:
+    """Return the title block; it ends where the rows of a table begin."""
+    end = min((place for place, shape in laid.known.items() if shape is Shape.ROW), default=len(laid.lines))
+    block = read_title_block(laid.lines[:end], is_word)
+    return replace(block, is_official=True) if laid.is_whole and Part.TITLE in block.parts else block
+
+
+def _entries(lines: Sequence[Line], known: Sequence[Shape | None]) -> tuple[Entry, ...]:
+    """Return the entries of glossaries; what the file says to be a row or a heading is of none."""
+    found = find_entries(lines)
+    return tuple(entry for entry in found if not any(known[entry.start : entry.end]))
 
 
 def _headings_first(block: TitleBlock, shapes: Sequence[Shape]) -> Iterator[Part]:

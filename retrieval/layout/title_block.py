@@ -19,7 +19,7 @@ from retrieval.layout.lines import Line
 from retrieval.layout.memory import remembered
 from retrieval.layout.organs import find_issuer, is_organ
 from retrieval.layout.people import find_person, is_bare_name
-from retrieval.layout.shapes import DATELINE, is_exclaimed
+from retrieval.layout.shapes import DATELINE, is_annex, is_exclaimed
 from retrieval.layout.tears import is_closed
 from retrieval.layout.titles import LONGEST_TITLE, says_its_genre
 from retrieval.types import IsWord
@@ -48,6 +48,15 @@ _SECTION = re.compile(
 _NO_TITLE = re.compile(r"[。\t|]")  # a sentence, or cells of a table
 # 各位代表: · 各市、县人民政府: · 尊敬的各位来宾:
 _SALUTATION = re.compile(r"^(?:各|尊敬的|同志们|朋友们|女士们|广大|全体)[^。]{0,80}[:!]$")
+
+# 大纲1 · 附件 2: what counts a paper among others, above its title
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{2} ?\d{1,2}:?$")
+# ICS 27.120.99 · NB/T XXXX—XXXX · F69: marks above the title of a standard, 中华人民共和国能源行业标准 its letterhead
+_CODE = re.compile(r"(?:代替 ?)?[A-Z][A-Z0-9/.\s—–-]*$")
+_STANDARD = re.compile(r"中华人民共和国[\u4e00-\u9fff]{2,8}标准$")
+
+# 证券代码:002594 证券简称:比亚迪: several fields on one line
+_FIELDS = re.compile(r"(?:[\u4e00-\u9fff]{2,8}:[^\s:]{1,30}(?:\s+|$)){2,}$")
 
 _SENTENCE_END = "。"
 _LETTERHEAD = "文件"  # 云岭市人民政府文件, above the paper's number
@@ -200,12 +209,28 @@ class _Reader:
 
     def _title_or_text(self, place: int) -> Part | None:
         text = self._texts[place]
+        if self._is_mark_above_title(place):
+            return Part.NUMBER
         longest = LONGEST_TITLE if says_its_genre(text) else _LONGEST_PLAIN_TITLE
         if len(text) > longest or _SECTION.match(text) or _NO_TITLE.search(text) or DATELINE.match(text):
             return None
         if is_closed(text) and not (place == 0 and is_exclaimed(text)):
             return None
         return Part.ORGAN if self._is_organ(place) else Part.TITLE
+
+    def _is_mark_above_title(self, place: int) -> bool:
+        """Return whether a line stands above the title and is none: 附件2, the marks and the letterhead of a standard."""
+        text, following = self._texts[place], self._texts[place + 1 : place + 2]
+        if Part.TITLE in self._parts or not following:
+            return False
+        bare = text.replace(" ", "")
+        return bool(
+            is_annex(text.rstrip(":"))
+            or _COUNTED.match(text)
+            or _CODE.match(text)
+            or _STANDARD.match(bare)
+            or _FIELDS.match(text)
+        )
 
     def _awaited(self, place: int) -> Part | None:
         """Return what a line is that holds the value of the label before it: 来源: | 四川日报."""

@@ -1,6 +1,7 @@
-"""Bytes to documents: one loader a kind of file, one table from suffix to loader."""
+"""Bytes to documents: one loader a kind of file, one table from kind to loader."""
 
 from retrieval.loaders.folder import readable_files
-from retrieval.loaders.table import SUFFIXES, load, load_file
+from retrieval.loaders.kinds import SUFFIXES
+from retrieval.loaders.table import load, load_file, may_be_document
 
-__all__ = ["SUFFIXES", "load", "load_file", "readable_files"]
+__all__ = ["SUFFIXES", "load", "load_file", "may_be_document", "readable_files"]

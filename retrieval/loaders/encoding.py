@@ -39,6 +39,9 @@ _FIRST_LEVEL_ROWS = range(
 )  # of GB 2312: 3,755 characters by sound; the second level has the rarer ones
 # Text is known nearly all of it, another encoding's at random: 13,000 of 65,000 characters are.
 _LEAST_KNOWN = 0.75
+_MOST_MARKS = 0.6  # of a page's characters: a page of figures has a third
+_LEADERS = ".·…"  # of a table of contents
+_MOST_UNREAL = 0.3  # of a page's characters: bullets of a font's own are fewer
 
 # A file is read all the same with one damaged character in a thousand bytes, or one alone. By one byte that is another
 # up to three bytes of UTF-8 turn bad, two of GB18030; too short a text is not worth guessing.
@@ -91,6 +94,23 @@ def _without_bom(source: str, data: bytes) -> str:
     if _known_share(text) < _LEAST_KNOWN:
         raise LoadError(source, "看起来不是中文文本;请另存为 UTF-8 后再试")
     return text
+
+
+def is_gibberish(text: str) -> bool:
+    """Return whether what passes for text is none: figures without a word, or characters that no text consists of.
+
+    >>> is_gibberish("全区企业复工率达到91.9%"), is_gibberish("1761.48 4.2% 12 30 85.1")
+    (False, True)
+    """
+    has_words = any(character.isalpha() for character in text)
+    marks = sum(not character.isalnum() and character not in _LEADERS for character in text)
+    unreal = sum(character == REPLACEMENT or "\ue000" <= character <= "\uf8ff" for character in text)
+    if not has_words or marks > _MOST_MARKS * len(text):
+        return True
+    is_foreign = (
+        len(_NOT_ASCII.findall(text)) > _MOST_UNREAL * len(text) and _known_share(text) < _LEAST_KNOWN
+    )
+    return is_foreign or unreal > _MOST_UNREAL * len(text)
 
 
 def _try(data: bytes, encoding: str) -> str | None:

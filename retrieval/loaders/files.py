@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from io import FileIO
@@ -15,6 +16,9 @@ from retrieval.errors import LoadError
 # Laying out, cutting and indexing take 2 to 2.6 s of a processor and 40 MB of memory a megabyte, whatever its lines
 # (tests/benchmarks/library_sizes.py): 8 MB, a book of 5,000 pages, take 20 s.
 LARGEST_BYTES = 8 * 2**20
+# Of a file that holds pictures and fonts beside its text; it is held in memory while it is read.
+LARGEST_FILE_BYTES = 100 * 2**20
+_TRIES = 3
 NOT_REGULAR = "不是普通文件(管道、套接字或设备);请换成普通文件"
 
 
@@ -45,24 +49,49 @@ def _in_64_bits(time_ns: int) -> int:
     return max(-(2**63), min(time_ns, 2**63 - 1))
 
 
-def read_bytes(path: Path, source: str) -> bytes:
-    """Return a file's bytes; raise `LoadError`, which names `source`, for what is no file that can be read."""
+def read_bytes(path: Path, source: str, largest: int = LARGEST_FILE_BYTES) -> bytes:
+    """Return a file's bytes; raise `LoadError`, which names `source`, for what is no file that can be read.
+
+    A file that changes while it is read is read once more; one that goes on changing is refused.
+    """
+    for _ in range(_TRIES):
+        data, size, is_settled = _read_once(path, source, largest)
+        if size > largest:
+            raise LoadError(
+                source, f"文件太大({size / 2**20:.1f} MB,上限 {largest // 2**20} MB);请拆分成几个文件"
+            )
+        if is_settled:
+            return data
+    raise LoadError(source, "文件正在改动,暂未读取;请等写完后再同步")
+
+
+def read_head(path: Path, source: str, count: int) -> bytes:
+    """Return the first bytes of a file, `count` at most; raise what `read_bytes` raises but for its size."""
+    with _opened(path, source) as (file, status):
+        return _read(file, count) if status.st_size else b""
+
+
+def _read_once(path: Path, source: str, largest: int) -> tuple[bytes, int, bool]:
+    """Return the bytes of a file, its size, and whether it stayed as it was meanwhile."""
+    with _opened(path, source) as (file, status):
+        # A size of 0 is believed: files of /proc have it, and no end.
+        data = _read(file, largest + 1) if 0 < status.st_size <= largest else b""
+        size = max(status.st_size, len(data))
+        after = os.fstat(file.fileno())
+        return data, size, not data or Stamp.of(after) == Stamp.of(status)
+
+
+@contextmanager
+def _opened(path: Path, source: str) -> Iterator[tuple[FileIO, os.stat_result]]:
     try:
         # Without waiting: opening a pipe waits for its writer, some files of /proc for an event.
         with closing(FileIO(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise LoadError(source, NOT_REGULAR)
-            # A size of 0 is believed: files of /proc have it, and no end.
-            data = _read(file, LARGEST_BYTES + 1) if 0 < status.st_size <= LARGEST_BYTES else b""
-            size = max(status.st_size, len(data))
+            yield file, status
     except OSError as error:
         raise LoadError(source, f"无法读取({error.strerror or error});请检查文件权限") from error
-    if size > LARGEST_BYTES:
-        raise LoadError(
-            source, f"文件太大({size / 2**20:.1f} MB,上限 {LARGEST_BYTES // 2**20} MB);请拆分成几个文件"
-        )
-    return data
 
 
 def _read(file: FileIO, limit: int) -> bytes:

@@ -13,7 +13,9 @@ from retrieval.loaders.files import NOT_REGULAR, Stamp
 from retrieval.loaders.names import shown, told_apart
 
 # What a folder says of itself is no document of its own.
-_ABOUT_THE_FOLDER = frozenset({"readme.md", "readme.txt", "readme.zh-cn.md"})
+_ABOUT_THE_FOLDER = frozenset({"readme.md", "readme.txt", "readme.zh-cn.md", "thumbs.db", "desktop.ini"})
+# Hidden files, and what Office and WPS lay beside a file while it is open
+_PASSED_OVER = (".", "~$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, File | str | OSError]]:
             yield below, error
             continue
         for entry in listed:
-            if entry.name.startswith(".") or entry.name.lower() in _ABOUT_THE_FOLDER:
+            if entry.name.startswith(_PASSED_OVER) or entry.name.lower() in _ABOUT_THE_FOLDER:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(f"{below}{entry.name}/")

@@ -1,30 +1,48 @@
-"""Which loader reads which file."""
+"""Which loader reads which file: by its kind, which its bytes tell (`kinds`)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from retrieval.errors import LoadError
 from retrieval.ids import document_id
-from retrieval.loaders import markdown, plain
-from retrieval.loaders.files import digest_of, read_bytes
+from retrieval.loaders.files import LARGEST_BYTES, LARGEST_FILE_BYTES, digest_of, read_bytes, read_head
+from retrieval.loaders.kinds import HEAD_BYTES, SUFFIXES, Kind, is_readable, is_text, kind_of, suffix_of
 from retrieval.loaders.names import readable
 from retrieval.types import Document, DocumentId, IsWord
 
 # Bytes to a document, given its id, its source and what tells a word of the language.
 Loader = Callable[[DocumentId, str, bytes, IsWord], Document]
 
-SUFFIXES: dict[str, Loader] = {
-    ".txt": plain.load,
-    ".text": plain.load,
-    ".md": markdown.load,
-    ".markdown": markdown.load,
+# The modules whose `load` reads a kind; imported when the first file of that kind is read.
+_MODULES = {
+    Kind.PLAIN: "plain",
+    Kind.MARKDOWN: "markdown",
+    Kind.CSV: "csv",
+    Kind.HTML: "html",
+    Kind.PDF: "pdf",
+    Kind.DOCX: "docx",
+    Kind.XLSX: "spreadsheet",
+}
+# What is not read, with the remedy
+_REFUSED = {
+    Kind.ENCRYPTED: "文件已加密;请去掉密码后再试",
+    Kind.BROKEN_ZIP: "文件已损坏或不完整;请用原来的程序打开,另存后再试",
+    Kind.ARCHIVE: "是压缩包;请解压后把里面的文档放进来",
+    Kind.IMAGE: "是图片,没有文字;请换成带文字的文件",
+    Kind.RTF: "是 RTF 文件,暂不支持;请在 Word 或 WPS 里另存为 .docx",
+    Kind.ODT: "是 OpenDocument 文本,暂不支持;请另存为 .docx",
+    Kind.PPT: "是旧版 PowerPoint 文件(.ppt),暂不支持;请另存为 .pptx",
+    Kind.MHT: "是网页存档(.mht),暂不支持;请另存为 .html",
+    Kind.OLE: "无法辨认的 Office 文件;请用 Word 或 WPS 打开,另存为 .docx 或 .xlsx",
 }
 
 
 def load_file(path: Path, source: str, is_word: IsWord) -> Document:
-    """Read one file; raise `LoadError` where it cannot be read or is not text.
+    """Read one file; raise `LoadError` where it cannot be read or holds no text.
 
     `source` is how the document is known: the readable path within its folder, with forward slashes. `is_word`
     tells a word of the language from a chance meeting of characters.
@@ -35,25 +53,44 @@ def load_file(path: Path, source: str, is_word: IsWord) -> Document:
 
 def load_with_digest(path: Path, source: str, is_word: IsWord) -> tuple[Document, str]:
     """Return what `load_file` returns, and the SHA-256 of the file's bytes."""
-    _loader(path.suffix, source)  # before the file is opened
-    data = read_bytes(path, source)
-    return load(path.suffix, source, data, is_word), digest_of(data)
+    head = read_head(path, source, HEAD_BYTES)  # before the file is read whole
+    if not is_readable(source, head):
+        raise LoadError(source, _unknown(source))
+    data = read_bytes(path, source, LARGEST_BYTES if is_text(head) else LARGEST_FILE_BYTES)
+    return load(source, data, is_word), digest_of(data)
 
 
-def load(suffix: str, source: str, data: bytes, is_word: IsWord) -> Document:
-    """Return the document that the bytes of a file hold; `suffix` says what kind of file it is.
+def may_be_document(path: Path) -> bool:
+    """Return whether a file begins as one of a kind that is read or named with its remedy."""
+    try:
+        return is_readable(path.name, read_head(path, path.name, HEAD_BYTES))
+    except LoadError:
+        return False
+
+
+def load(source: str, data: bytes, is_word: IsWord) -> Document:
+    """Return the document that the bytes of a file hold; of text the source says what kind it is.
 
     Raises `LoadError` where no loader reads that kind, and where there is nothing to read.
     """
-    document = _loader(suffix, source)(document_id(source), source, data, is_word)
+    if not data.strip():
+        raise LoadError(source, "文件是空的")
+    document = loader_of(source, data)(document_id(source), source, data, is_word)
     if not document.text.strip():
         raise LoadError(source, "文件是空的")
     return document
 
 
-def _loader(suffix: str, source: str) -> Loader:
-    loader = SUFFIXES.get(suffix.lower())
-    if loader is None:
-        kind = readable(suffix) or "(无后缀)"
-        raise LoadError(source, f"不支持的文件类型 {kind};支持:{'、'.join(SUFFIXES)}")
-    return loader
+def loader_of(source: str, data: bytes) -> Loader:
+    """Return what reads a file with these bytes; raise `LoadError` where nothing does."""
+    kind = kind_of(source, data)
+    if kind in _REFUSED:
+        raise LoadError(source, _REFUSED[kind])
+    if kind not in _MODULES:
+        raise LoadError(source, _unknown(source))
+    return cast(Loader, import_module(f"retrieval.loaders.{_MODULES[kind]}").load)
+
+
+def _unknown(source: str) -> str:
+    kind = readable(suffix_of(source)) or "(无后缀)"
+    return f"不支持的文件类型 {kind};支持:{'、'.join(SUFFIXES)}"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import PurePosixPath
 
 from retrieval.layout.outlines import articles_of, placed
-from retrieval.loaders import SUFFIXES
+from retrieval.loaders.table import loader_of
 from retrieval.types import Basis, Block, BlockKind, Document, DocumentId, Head, HeadValue
 
 IsWord = Callable[[str], bool]
@@ -17,7 +16,8 @@ WORDS = frozenset(
 
 def read(text: str, source: str = "文件名.txt", is_word: IsWord = WORDS.__contains__) -> Document:
     """Return the document that a file of that name with that text is."""
-    return SUFFIXES[PurePosixPath(source).suffix](DocumentId("d"), source, text.encode(), is_word)
+    data = text.encode()
+    return loader_of(source, data)(DocumentId("d"), source, data, is_word)
 
 
 def made_of(text: str, *blocks: Block, title: str = "题") -> Document:

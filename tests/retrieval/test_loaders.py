@@ -85,14 +85,14 @@ def test_dates_as_iso_writes_them(text, date):
 
 def test_an_empty_file_a_missing_one_and_an_unknown_kind_are_refused(tmp_path):
     (tmp_path / "空.txt").write_text(" \n\n", "utf-8")
-    (tmp_path / "表.xls").write_text("x", "utf-8")
+    (tmp_path / "表.表格").write_text("x", "utf-8")
 
     with pytest.raises(LoadError, match="空的"):
         load_file(tmp_path / "空.txt", "空.txt", WORDS.__contains__)
     with pytest.raises(LoadError, match="无法读取"):
         load_file(tmp_path / "没有.txt", "没有.txt", WORDS.__contains__)
-    with pytest.raises(LoadError, match=r"不支持的文件类型 \.xls"):
-        load_file(tmp_path / "表.xls", "表.xls", WORDS.__contains__)
+    with pytest.raises(LoadError, match=r"不支持的文件类型 \.表格"):
+        load_file(tmp_path / "表.表格", "表.表格", WORDS.__contains__)
 
 
 def test_an_id_depends_on_the_source_alone(tmp_path):
@@ -101,7 +101,7 @@ def test_an_id_depends_on_the_source_alone(tmp_path):
 
 
 def test_hidden_files_and_what_a_folder_says_of_itself_are_left_out(tmp_path):
-    for name in ("b.txt", "a/c.md", ".git/x.txt", "README.md", ".隐藏.txt"):
+    for name in ("b.txt", "a/c.md", ".git/x.txt", "README.md", ".隐藏.txt", "~$报.docx", "Thumbs.db"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("正文。", "utf-8")
 

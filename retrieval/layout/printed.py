@@ -1,0 +1,206 @@
+"""Printed pages, as PDF and OFD have them: their lines by place and size, to paragraphs.
+
+What stands first or last on page after page (running heads, page numbers, disclaimers) is no text. Lines make a
+paragraph while they reach the right edge of their column and the next begins at its left edge; across a page
+too, where the sentence is not at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from retrieval.layout.pieces import Piece, cleaned, leads_to_page
+from retrieval.layout.tears import is_closed
+from retrieval.normalise import in_place
+from retrieval.types import BlockKind
+
+_EDGE_LINES = 3  # on either end of a page, that may be running heads
+_REPEATS = 3  # pages on which a running head stands; of a shorter file on all
+_DIGITS = re.compile(r"\d+")
+_OF_PAGES = "0123456789/-—–·第页共 "  # around a running head: the number of the page
+_PAGE_NUMBER = re.compile(
+    r"[—–\-·\s]*(?:第\s?)?(?:\d{1,4}|[ivxIVX]{1,5})(?:\s?页)?(?:[\s/,，]*(?:共|of)?\s?\d{1,4}\s?页?)?[—–\-·\s]*"
+)
+_FALLEN_APART = 1.3  # usual leadings of their page between two lines that are not of one paragraph
+_WIDEST_LEADING = 3.2  # sizes
+_SAME_SIZE = 0.12  # by how much the sizes of one paragraph's lines may differ
+_LARGE = 1.12  # of a heading against the text
+_SHORT_OF_EDGE = 2.0  # characters that a full line may end before the right edge of its column
+_INDENT = 1.4  # characters from the left edge at which a paragraph begins
+_NEIGHBOURS = 12  # lines around one, among which the edges of its column are looked for
+_BEGINS = re.compile(
+    r"(?:[■□●◆◇★▌▶►•]|[一二三四五六七八九十]{1,4}、|\([一二三四五六七八九十]{1,4}\)|第.{1,3}[编章节条]|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]|(?:图|表) ?\d)"
+)
+_LATIN = re.compile(r"[A-Za-z0-9,.;:%)]")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line on a page, in points from the page's left upper corner; `size` is that of its characters."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page: its number as a reader counts it from 1, and its lines and tables in reading order."""
+
+    number: int
+    items: Sequence[PrintedLine | Sequence[Piece]]
+
+    @property
+    def lines(self) -> list[PrintedLine]:
+        """Return its lines, without its tables."""
+        return [item for item in self.items if isinstance(item, PrintedLine)]
+
+
+def pieces_of_pages(pages: Sequence[PrintedPage]) -> Iterator[Piece]:
+    """Yield the paragraphs and rows of pages."""
+    running = _running(pages)
+    size = _usual_size(pages)
+    waiting: list[_Open] = []
+    for page in pages:
+        items = [item for item in page.items if not _is_dropped(item, page, running)]
+        lines = [item for item in items if isinstance(item, PrintedLine)]
+        leading = _leading(lines)
+        columns = {id(line): _column(lines, place) for place, line in enumerate(lines)}
+        for item in items:
+            if not isinstance(item, PrintedLine):
+                yield from _flushed(waiting)
+                yield from item
+            elif waiting and waiting[-1].takes(item, page.number, columns[id(item)], (size, leading)):
+                waiting[-1].take(item, columns[id(item)])
+            else:
+                yield from _flushed(waiting)
+                waiting.append(_Open(page.number, [item], columns[id(item)]))
+    yield from _flushed(waiting)
+
+
+class _Open:
+    """A paragraph to which further lines may belong."""
+
+    def __init__(self, page: int, lines: list[PrintedLine], column: tuple[float, float]) -> None:
+        self.page, self.lines, self._column, self._last_page = page, lines, column, page
+
+    def takes(
+        self, line: PrintedLine, page: int, column: tuple[float, float], usual: tuple[float, float]
+    ) -> bool:
+        """Return whether a line goes on with the paragraph; `usual` are the size of the text and the page's leading."""
+        last, (size, leading) = self.lines[-1], usual
+        if abs(line.size - last.size) > _SAME_SIZE * max(line.size, last.size):
+            return False
+        if _BEGINS.match(in_place(line.text)) or leads_to_page(line.text) or leads_to_page(last.text):
+            return False
+        is_heading = last.size >= _LARGE * size
+        is_full = last.right >= self._column[1] - _SHORT_OF_EDGE * last.size
+        is_indented = line.left >= column[0] + _INDENT * line.size
+        if page != self._last_page:
+            is_torn = is_full and not is_closed(in_place(last.text)) and not is_indented and not is_heading
+            self._last_page = page if is_torn else self._last_page
+            return is_torn
+        gap = line.top - last.top
+        if (
+            not 0
+            < gap
+            <= min(_WIDEST_LEADING * line.size, _FALLEN_APART * max(leading, line.bottom - line.top))
+        ):
+            return False
+        if is_heading:
+            return not is_closed(in_place(last.text)) and len(self.lines) < _EDGE_LINES
+        return is_full and not is_indented and min(line.right, last.right) > max(line.left, last.left)
+
+    def take(self, line: PrintedLine, column: tuple[float, float]) -> None:
+        self.lines.append(line)
+        self._column = column
+
+    def text(self) -> str:
+        made = ""
+        for line in self.lines:
+            is_parted = made and _LATIN.match(made[-1]) and _LATIN.match(line.text)
+            if is_parted and made.endswith("-") and made[-2:-1].isalpha():
+                made = made[:-1]
+                is_parted = None
+            made += f" {line.text}" if is_parted else line.text
+        return made
+
+
+def _flushed(waiting: list[_Open]) -> Iterator[Piece]:
+    """Yield the paragraph that is open as a piece; lines of a table of contents are none."""
+    while waiting:
+        done = waiting.pop()
+        text = cleaned(done.text())
+        if text and not leads_to_page(text):
+            yield Piece(text, BlockKind.PARAGRAPH, page=done.page)
+
+
+def _usual_size(pages: Sequence[PrintedPage]) -> float:
+    """Return the size in which most characters are set."""
+    counted: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            counted[round(line.size, 1)] += len(line.text)
+    return counted.most_common(1)[0][0] if counted else 0.0
+
+
+def _edges(page: PrintedPage) -> list[PrintedLine]:
+    """Return the lines that stand highest and lowest on a page."""
+    ordered = sorted(page.lines, key=lambda line: line.top)
+    return [*ordered[:_EDGE_LINES], *ordered[max(_EDGE_LINES, len(ordered) - _EDGE_LINES) :]]
+
+
+def _key(line: PrintedLine) -> str:
+    return _DIGITS.sub("#", "".join(line.text.split()).strip(_OF_PAGES))
+
+
+def _running(pages: Sequence[PrintedPage]) -> frozenset[str]:
+    """Return what stands at the edges of page after page, figures apart."""
+    counted = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
+    fewest = max(2, min(_REPEATS, len(pages)))
+    return frozenset(key for key, count in counted.items() if count >= fewest and key)
+
+
+def _is_dropped(item: PrintedLine | Sequence[Piece], page: PrintedPage, running: frozenset[str]) -> bool:
+    if not isinstance(item, PrintedLine):
+        return False
+    if not item.text.strip():
+        return True
+    is_at_edge = any(item is edge for edge in _edges(page))
+    return is_at_edge and (
+        _key(item) in running or _PAGE_NUMBER.fullmatch(in_place(item.text.strip())) is not None
+    )
+
+
+def _column(lines: Sequence[PrintedLine], place: int) -> tuple[float, float]:
+    """Return the left and right edge of the column that a line stands in, as the lines around it show them."""
+    line = lines[place]
+    around = [
+        other
+        for other in lines[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+        if abs(other.size - line.size) <= _SAME_SIZE * line.size
+        and min(other.right, line.right) > max(other.left, line.left)
+    ]
+    lefts = sorted(other.left for other in around)
+    left = min(lefts, key=lambda value: abs(value - lefts[0])) if lefts else line.left
+    return left, max((other.right for other in around), default=line.right)
+
+
+def _leading(lines: Sequence[PrintedLine]) -> float:
+    """Return the usual distance between a page's lines; 0 for a page of one."""
+    gaps = [below.top - line.top for line, below in pairwise(lines)]
+    near = [gap for gap, line in zip(gaps, lines, strict=False) if 0 < gap <= _WIDEST_LEADING * line.size]
+    return median(near) if near else 0.0
+
+
+def height_of(heights: Sequence[float]) -> float:
+    """Return the usual one of the sizes of a line's characters; 0 for none."""
+    return median(heights) if heights else 0.0

@@ -1,0 +1,23 @@
+"""Libraries that read a format, imported when a file of it is read: they come with the extra `office`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from retrieval.errors import MissingExtraError
+
+_REMEDY = "请运行 pip install 'youju[office]' 后再同步"
+
+
+def library(name: str, source: str, what: str) -> ModuleType:
+    """Return a module of the extra `office`; raise `MissingExtraError` where its package is not installed.
+
+    `what` is the kind of file that it reads. A package that is there and broken raises its own `ImportError`.
+    """
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name != name.partition(".")[0]:
+            raise
+        raise MissingExtraError(source, f"读取{what}需要组件 office;{_REMEDY}") from error

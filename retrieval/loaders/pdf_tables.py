@@ -1,0 +1,165 @@
+"""The ruled tables of PDF pages: cells by pdfplumber, their texts from the characters that pdfium read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from retrieval.layout.pieces import Piece
+from retrieval.layout.printed import PrintedLine
+from retrieval.layout.sheets import Merge, pieces_of, table_of
+from retrieval.loaders.extras import library
+from retrieval.loaders.pdf_page import Character, Line, Page
+
+_NEAR = 3.0  # points within which two rules are one
+_FEWEST_FILLED = 0.3  # of a table's cells; with fewer it is the grid of a chart
+_LONGEST_CELL = 120  # characters on average; more is text between rules
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A table on a page: its box, and its cells by row and column."""
+
+    box: Box
+    merges: tuple[Merge, ...]
+    boxes: dict[tuple[int, int], Box]
+    columns: tuple[float, ...]
+    height: int
+
+
+class Tables:
+    """Finds the tables of a file's pages, one page after the other."""
+
+    def __init__(self, source: str, data: bytes) -> None:
+        self._source, self._data = source, data
+        self._opened: Any = None
+        self._count = 0
+        self._names: tuple[str, ...] = ()
+        self._last: tuple[int, tuple[float, ...]] | None = (
+            None  # page and columns of a table that ends its page
+        )
+
+    def within(self, page: Page, place: int) -> list[PrintedLine | Sequence[Piece]]:
+        """Return the items of a page: its lines, the rows of a table in place of the lines that it is made of."""
+        found = self._tables(page, place)
+        items: list[PrintedLine | Sequence[Piece]] = []
+        taken: set[int] = set()
+        for line in page.lines:
+            at = next((n for n, table in enumerate(found) if _is_within(line, table.box)), None)
+            if at is None:
+                printed = line.printed()
+                items.extend([printed] if printed is not None else [])
+            elif at not in taken:
+                taken.add(at)
+                is_first = not any(isinstance(item, PrintedLine) for item in items[2:])
+                items.append(self._rows(found[at], page.lines, place, is_first=is_first))
+        ends = bool(items) and not isinstance(items[-1], PrintedLine)
+        is_last = ends or (len(items) > 1 and not isinstance(items[-2], PrintedLine))  # a page's number below
+        self._last = (place, found[max(taken)].columns) if taken and is_last else None
+        return items
+
+    def _rows(self, table: _Found, lines: Sequence[Line], place: int, *, is_first: bool) -> list[Piece]:
+        rows = [["" for _ in table.columns[1:]] for _ in range(table.height)]
+        for (row, column), box in table.boxes.items():
+            rows[row][column] = _text(lines, box)
+        goes_on = (
+            is_first
+            and self._last is not None
+            and self._last[0] == place - 1
+            and _are_alike(self._last[1], table.columns)
+        )
+        if not goes_on:
+            self._count += 1
+        made, self._names = pieces_of(
+            table_of(f"表{self._count}", rows, table.merges, place + 1),
+            self._count,
+            self._names if goes_on else (),
+            goes_on=goes_on,
+        )
+        return made
+
+    def _tables(self, page: Page, place: int) -> list[_Found]:
+        if not page.is_ruled:
+            return []
+        if self._opened is None:
+            self._opened = library("pdfplumber", self._source, "PDF ").open(BytesIO(self._data))
+        ruled = self._opened.pages[place]
+        try:
+            found = [made for table in ruled.find_tables() if (made := _found(table.cells)) is not None]
+        finally:
+            ruled.close()
+        return [table for table in found if _is_filled(table, page.lines)]
+
+
+def _found(cells: Sequence[Box]) -> _Found | None:
+    """Return a table of cells by their boxes; None where there are no two rows and columns."""
+    columns = _edges(edge for left, _, right, _ in cells for edge in (left, right))
+    rows = _edges(edge for _, top, _, bottom in cells for edge in (top, bottom))
+    if len(columns) < 3 or len(rows) < 3:
+        return None
+    boxes: dict[tuple[int, int], Box] = {}
+    merges: list[Merge] = []
+    for box in cells:
+        left, top, right, bottom = box
+        first_row, first_column = _index(rows, top), _index(columns, left)
+        last_row, last_column = _index(rows, bottom) - 1, _index(columns, right) - 1
+        if last_row < first_row or last_column < first_column:
+            continue
+        boxes[first_row, first_column] = box
+        if (last_row, last_column) != (first_row, first_column):
+            merges.append(Merge(first_row, first_column, last_row, last_column))
+    outer = (columns[0], rows[0], columns[-1], rows[-1])
+    return _Found(outer, tuple(merges), boxes, columns, len(rows) - 1)
+
+
+def _edges(values: Iterator[float]) -> tuple[float, ...]:
+    """Return the places of rules in order, those that are near each other as one."""
+    made: list[float] = []
+    for value in sorted(values):
+        if not made or value - made[-1] > _NEAR:
+            made.append(value)
+    return tuple(made)
+
+
+def _index(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda place: abs(edges[place] - value))
+
+
+def _are_alike(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and all(abs(a - b) <= 2 * _NEAR for a, b in zip(one, other, strict=True))
+
+
+def _is_filled(table: _Found, lines: Sequence[Line]) -> bool:
+    texts = [_text(lines, box) for box in table.boxes.values()]
+    filled = sum(map(bool, texts))
+    return filled >= max(2, _FEWEST_FILLED * len(texts)) and sum(map(len, texts)) <= _LONGEST_CELL * filled
+
+
+def _is_inside(one: Character, box: Box) -> bool:
+    across, down = (one.left + one.right) / 2, (one.top + one.bottom) / 2
+    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
+
+
+def _is_within(line: Line, box: Box) -> bool:
+    seen = [one for one in line.characters if one.text.strip()]
+    return bool(seen) and sum(_is_inside(one, box) for one in seen) * 2 > len(seen)
+
+
+def _text(lines: Sequence[Line], box: Box) -> str:
+    """Return what stands in a cell, its lines put together as a paragraph's are."""
+    made = ""
+    for line in lines:
+        part = "".join(one.text for one in line.characters if one.text and _is_inside(one, box)).strip()
+        if part:
+            is_parted = (
+                made
+                and made[-1].isascii()
+                and part[0].isascii()
+                and (made[-1].isalnum() and part[0].isalpha())
+            )
+            made += f" {part}" if is_parted else part
+    return made

@@ -1,0 +1,227 @@
+"""Word documents, spreadsheets, CSV and web pages become documents, with their tables, heads and what could not be read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import docx
+import pytest
+
+from retrieval.errors import LoadError, MissingExtraError
+from retrieval.loaders import load
+from retrieval.passages import passages
+from retrieval.types import Basis, BlockKind, Document
+from tests.retrieval.making import changed, excel, saved, word, zipped
+from tests.retrieval.reading import WORDS, of_kind
+
+NOTICE = "关于做好稳岗工作的通知"
+TABLE = (("指标", "数值(万人)"), ("城镇新增就业", "45.2"), ("失业人员再就业", "15.0"))
+
+
+def read(source: str, data: bytes) -> Document:
+    return load(source, data, WORDS.__contains__)
+
+
+def rows_of(document: Document) -> list[tuple[str | None, str]]:
+    return [(one.cell, one.text.split("\n")[-1]) for one in passages(document) if one.kind is BlockKind.ROW]
+
+
+def test_a_word_document_has_title_paragraphs_and_rows_under_the_names_of_their_columns():
+    document = read(
+        "a.docx",
+        word(
+            NOTICE,
+            "一、总体要求",
+            "各单位要落实责任,确保稳定。",
+            "表1 就业情况",
+            "单位:万人",
+            TABLE,
+            "特此通知。",
+        ),
+    )
+
+    assert (document.title, document.head.title.basis) == (NOTICE, Basis.TITLE_BLOCK)
+    assert of_kind(document, BlockKind.ROW) == [
+        "指标 | 数值(万人)", "城镇新增就业 | 45.2", "失业人员再就业 | 15.0",
+    ]  # fmt: skip
+    (table,) = [one for one in passages(document) if one.kind is BlockKind.ROW]
+    assert (
+        table.text == "表1 就业情况\n单位:万人\n指标 | 数值(万人)\n城镇新增就业 | 45.2\n失业人员再就业 | 15.0"
+    )
+    assert table.section == "一、总体要求 表1 就业情况 单位:万人 指标 数值(万人)"
+    assert table.cell == "表1!2-3"
+
+
+def test_a_merged_cell_is_said_in_each_row_and_two_equal_neighbours_are_two_cells():
+    made = docx.Document()
+    table = made.add_table(3, 3)
+    for place, row in enumerate((("项目", "科室", "期限"), ("甲", "同值", "同值"), ("乙", "", "5天"))):
+        for column, text in enumerate(row):
+            table.cell(place, column).text = text
+    table.cell(1, 1).merge(table.cell(2, 1))
+
+    document = read("a.docx", saved(made))
+
+    assert of_kind(document, BlockKind.ROW) == ["项目 | 科室 | 期限", "甲 | 同值 | 同值", "乙 | 同值 | 5天"]
+
+
+def test_a_word_document_is_read_through_dangling_relations_content_controls_text_boxes_and_footnotes():
+    data = word(NOTICE, "甲段的正文在这里。", "乙段的正文在这里。")
+    control = "<w:sdt><w:sdtContent><w:p><w:r><w:t>控件里的话。</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    box = "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>框里的话。</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+    data = changed(data, "word/document.xml", {b"<w:sectPr": control.encode() + box.encode() + b"<w:sectPr"})
+    nowhere = b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="../NULL"/></Relationships>'
+    data = changed(data, "word/_rels/document.xml.rels", {b"</Relationships>": nowhere})
+
+    text = read("a.docx", data).text
+
+    assert text.split("\n")[3:5] == ["控件里的话。", "框里的话。"]
+
+
+def test_lines_of_a_table_of_contents_are_no_text():
+    document = read(
+        "a.docx", word("章程", "第一章 总则............1", "第二章 机构\t3", "第一章 总则", "本会依法成立。")
+    )
+
+    assert "1" not in document.text
+    assert "机构" not in document.text
+
+
+def test_a_spreadsheet_has_its_title_row_two_levels_of_names_and_figures_as_they_are_shown():
+    rows = (
+        ("附件1", "", "", ""),
+        ("2024年云岭市招聘岗位表", "", "", ""),
+        ("单位", "人数", "资格条件", ""),
+        ("", "", "专业", "最低学历"),
+        ("市一中", 2.0, "数学类", "本科"),
+        ("", 0.1 + 0.2, "物理类", date(2024, 5, 1)),
+    )
+    merges = ((1, 0, 1, 3), (2, 0, 3, 0), (2, 1, 3, 1), (2, 2, 2, 3), (4, 0, 5, 0))
+
+    document = read("岗位.xls", excel(rows, merges))  # whatever it is called
+
+    assert document.title == "2024年云岭市招聘岗位表"
+    assert of_kind(document, BlockKind.ROW) == [
+        "单位 | 人数 | 资格条件 专业 | 资格条件 最低学历",
+        "市一中 | 2 | 数学类 | 本科",
+        "市一中 | 0.3 | 物理类 | 2024-05-01",
+    ]
+    assert passages(document)[-1].cell == "Sheet1!5-6"
+
+
+def test_each_passage_of_a_long_table_has_the_names_of_its_columns_in_front():
+    rows = [
+        ("序号", "单位", "说明"),
+        *((n, f"第{n}小学", "负责本片区入学登记与核验工作的单位" * 3) for n in range(1, 40)),
+    ]
+
+    made = [one for one in passages(read("a.xlsx", excel(rows))) if one.kind is BlockKind.ROW]
+
+    assert len(made) > 10
+    assert all(one.text.startswith("序号 | 单位 | 说明\n") for one in made)
+    assert [one.cell for one in made][:2] == ["Sheet1!2", "Sheet1!3"]
+
+
+def test_a_formula_without_a_value_is_said_to_be_none():
+    data = excel((("项目", "数"), ("甲", "=1+1"), ("乙", 3)))
+    data = changed(data, "xl/worksheets/sheet1.xml", {b"<f>1+1</f><v>0</v>": b"<f>1+1</f>"})
+
+    document = read("a.xlsx", data)
+
+    assert document.remark == "有 1 个公式没有算出的值,未读取;请在 Excel 或 WPS 里打开并保存一次"
+    assert "乙 | 3" in document.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_values_parted_by_commas_are_a_table(encoding):
+    document = read("a.csv", '指标,数值\r\n"甲,乙",1\r\n丙,2\r\n'.encode(encoding))
+
+    assert of_kind(document, BlockKind.ROW) == ["指标 | 数值", "甲,乙 | 1", "丙 | 2"]
+
+
+PAGE = """<!DOCTYPE html><html><head><meta charset="gbk"><title>云岭_门户</title>
+<meta name="ArticleTitle" content="云岭市2024年统计公报"><meta name="PubDate" content="2025-03-18 10:00">
+<meta name="ContentSource" content="云岭市统计局"><meta name="SiteName" content="云岭市人民政府"></head><body>
+<div class="nav"><a href="/">首页</a><a href="/a">政务公开</a></div><div class="article"><h1>云岭市2024年统计公报</h1>
+<p>2024年,全市实现生产总值3207.7亿元,比上年增长4.7%。第一产业增加值245.1亿元,增长3.9%。</p>
+<p>年末全市常住人口452.9万人,比上年末增加1.1万人,其中城镇常住人口281.1万人,占总人口的比重为62.1%。</p>
+<p>表1 人口构成</p><p><img src="a.png"></p>
+<table><tr><th>指标</th><th>2024年</th></tr><tr><td>粮食产量(万吨)</td><td>45.2</td></tr></table>
+<p>全年城镇新增就业4.5万人,失业人员再就业1.5万人,就业困难人员就业0.5万人,农村劳动力转移就业5.8万人。</p></div></body></html>"""
+
+
+def test_a_web_page_is_told_by_its_content_and_says_who_issued_it_and_which_table_is_a_picture():
+    document = read("公报.xls", PAGE.encode("gbk"))
+
+    head = document.head
+    assert (document.title, head.title.basis) == ("云岭市2024年统计公报", Basis.META)
+    assert (document.publisher, document.published) == ("云岭市统计局", "2025-03-18")
+    assert "首页" not in document.text
+    assert document.remark == "表1 人口构成 是图片,其中的数据未读取"
+    assert rows_of(document) == [("表1!2", "粮食产量(万吨) | 45.2")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("空.docx", b"", "空的"),
+        ("截断.docx", word(NOTICE, "正文。" * 400)[:-900], "损坏或不完整"),
+        ("炸弹.docx", zipped({"word/document.xml": b" " * (101 * 2**20)}), "过大"),
+        ("压缩.docx", zipped({"a.txt": b"a"}), "压缩包"),
+        ("图.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "图片"),
+        ("密.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "已加密"),
+        ("旧.ppt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "PowerPoint Document".encode("utf-16-le"), "另存为 .pptx"),
+        ("富.rtf", b"{\\rtf1 a}", "另存为 .docx"),
+        ("坏.pdf", b"%PDF-1.7\nnothing", "损坏"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_named_with_its_reason(name, data, reason):
+    with pytest.raises(LoadError, match=reason) as raised:
+        read(name, data)
+
+    assert raised.value.source == name
+
+
+def test_entities_that_grow_without_end_are_not_unfolded():
+    entities = b"".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "lol"}">'.encode() for n in range(12))
+    data = changed(
+        word("甲段的正文在这里。"),
+        "word/document.xml",
+        {b"<w:document": b"<!DOCTYPE w [" + entities + b"]><w:document", "甲".encode(): b"&e11;"},
+    )
+
+    with pytest.raises(LoadError, match="恶意"):
+        read("实体.docx", data)
+
+
+def test_a_format_whose_library_is_missing_is_named_with_the_remedy_and_read_once_it_is_there(
+    library, tmp_path, monkeypatch
+):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("简报\n\n企业复工率为九成,员工陆续返岗。\n", "utf-8")
+    (folder / "b.docx").write_bytes(word(NOTICE, "各单位要落实责任,确保就业形势稳定。"))
+    with monkeypatch.context() as patch:
+        patch.setattr("retrieval.loaders.extras.import_module", _missing)
+        (unread,) = library.sync(folder).unread
+        assert not library.sync(folder)
+
+    assert (unread.source, unread.reason) == (
+        "b.docx", "读取Word 文档需要组件 office;请运行 pip install 'youju[office]' 后再同步",
+    )  # fmt: skip
+    assert library.sync(folder).added == ("b.docx",)
+
+
+def _missing(name: str) -> None:
+    raise ModuleNotFoundError(f"No module named {name!r}", name=name.partition(".")[0])
+
+
+def test_a_broken_library_is_no_missing_one(monkeypatch):
+    def broken(name: str) -> None:
+        raise ModuleNotFoundError("No module named 'other'", name="other")
+
+    monkeypatch.setattr("retrieval.loaders.extras.import_module", broken)
+
+    with pytest.raises(ModuleNotFoundError, match="other") as raised:
+        read("a.docx", word("甲。"))
+    assert not isinstance(raised.value, MissingExtraError)

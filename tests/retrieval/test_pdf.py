@@ -1,0 +1,87 @@
+"""PDF becomes paragraphs and rows with their pages, without what a page puts around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.errors import LoadError
+from retrieval.loaders import load
+from retrieval.passages import passages
+from retrieval.types import BlockKind, Document
+from tests.retrieval.making import at, grid, pdf
+from tests.retrieval.reading import WORDS, of_kind
+
+# A line of 38 characters of 12 points from the margin at 70 to the one at 526
+LINE = "全市各级各部门要坚持以习近平新时代中国特色社会主义思想为指导全面贯彻落实党中央决策部"
+
+
+def read(*pages: str) -> Document:
+    return load("报告.pdf", pdf(*pages), WORDS.__contains__)
+
+
+def lines(document: Document) -> list[str]:
+    return document.text.rstrip("\n").split("\n")
+
+
+def test_lines_make_paragraphs_across_pages_and_running_heads_are_no_text():
+    first = (
+        at(200, 40, "云岭市统计年鉴", 9)
+        + at(94, 100, LINE[:36])
+        + at(70, 120, LINE[:38])
+        + at(290, 800, "- 1 -", 9)
+    )
+    second = (
+        at(200, 40, "云岭市统计年鉴", 9)
+        + at(70, 100, "署。")
+        + at(94, 120, "第二段话说完了。")
+        + at(290, 800, "- 2 -", 9)
+    )
+    third = at(200, 40, "云岭市统计年鉴", 9) + at(94, 100, "第三段话也说完了。") + at(290, 800, "- 3 -", 9)
+
+    document = read(first, second, third)
+
+    assert lines(document) == [LINE[:36] + LINE[:38] + "署。", "第二段话说完了。", "第三段话也说完了。"]
+    assert [block.page for block in document.blocks] == [1, 2, 3]
+
+
+def test_a_mark_of_a_footnote_is_no_part_of_a_figure_and_a_letter_drawn_twice_stands_once():
+    line = at(70, 100, "年末常住人口") + at(142, 95, "1", 6) + at(146, 100, "1761.48万人。")
+    bold = at(70, 140, "各位代表") + at(70.3, 140, "各位代表")
+
+    assert lines(read(line + bold)) == ["年末常住人口1761.48万人。", "各位代表"]
+
+
+ROWS = (("区县", "人口(万人)"), ("福田区", "156.23"), ("罗湖区", "114.82"), ("盐田区", "21.54"))
+
+
+def test_a_ruled_table_is_read_row_by_row_and_goes_on_over_pages_with_its_names_said_once():
+    first = at(70, 60, "人口公报", 18) + at(70, 100, "表1 分区常住人口") + grid(70, 120, (120, 120), ROWS)
+    second = grid(70, 60, (120, 120), (ROWS[0], ("南山区", "181.41"), ("龙岗区", "397.9"))) + at(
+        70, 200, "此外无其他情况。"
+    )
+
+    document = read(first, second)
+
+    assert of_kind(document, BlockKind.ROW) == [
+        "区县 | 人口(万人)", "福田区 | 156.23", "罗湖区 | 114.82", "盐田区 | 21.54", "南山区 | 181.41", "龙岗区 | 397.9",
+    ]  # fmt: skip
+    on_second = next(one for one in passages(document) if "龙岗区" in one.text)
+    assert (on_second.page, on_second.text.split("\n")[0]) == (2, "区县 | 人口(万人)")
+    assert (on_second.section or "").endswith("区县 人口(万人)")
+
+
+def test_a_file_without_text_is_refused_and_pages_of_gibberish_are_named():
+    gibberish = at(70, 100, "1761.48 4.2% 12 30 85.1 220 33 41.5 1761.48 4.2% 12 30 85.1 220 33")
+
+    with pytest.raises(LoadError, match="没有文字层"):
+        read("")
+    with pytest.raises(LoadError, match="乱码"):
+        read(gibberish)
+    document = read(at(70, 100, "正文在这里说完了。"), gibberish)
+    assert document.remark == "第 2 页的文字层缺失或是乱码,未读取"
+
+
+def test_lines_that_lead_to_pages_are_no_text():
+    assert lines(read(at(70, 100, "第一章 总则................1") + at(70, 130, "本会依法成立。"))) == [
+        "本会依法成立。"
+    ]
