@@ -6,7 +6,7 @@ from pathlib import Path
 
 from retrieval.errors import LoadError
 from retrieval.loaders.encoding import decode
-from retrieval.loaders.files import read_bytes
+from retrieval.loaders.files import LARGEST_BYTES, read_bytes
 from retrieval.loaders.names import readable
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -19,4 +19,4 @@ def read_draft(path: Path) -> str:
         raise LoadError(name, "是文件夹;请给出一份稿子")
     if path.suffix and path.suffix.lower() not in SUFFIXES:
         raise LoadError(name, f"不支持的稿子类型 {readable(path.suffix)};支持:{'、'.join(SUFFIXES)}")
-    return decode(name, read_bytes(path, name))
+    return decode(name, read_bytes(path, name, LARGEST_BYTES))
