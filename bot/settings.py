@@ -21,7 +21,7 @@ _SEEDS = next(filter(Path.is_dir, (_PACKAGE / "seeds", _PACKAGE.parent / "seeds"
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Read by the tests and by the fitting of the weights.
-_NO_SETTINGS = frozenset({"YOUJU_ORIGINALS", "YOUJU_EVALUATION", "YOUJU_REPORTS"})
+_NO_SETTINGS = frozenset({"YOUJU_ORIGINALS", "YOUJU_EVALUATION", "YOUJU_REPORTS", "YOUJU_FILES"})
 
 _BETWEEN_IDS = str.maketrans(dict.fromkeys(",\uff0c\u3001", " "))
 

@@ -55,8 +55,10 @@ _COUNTED = re.compile(r"[\u4e00-\u9fff]{2} ?\d{1,2}:?$")
 _CODE = re.compile(r"(?:代替 ?)?[A-Z][A-Z0-9/.\s—–-]*$")
 _STANDARD = re.compile(r"中华人民共和国[\u4e00-\u9fff]{2,8}标准$")
 
-# 证券代码:002594 证券简称:比亚迪: several fields on one line
-_FIELDS = re.compile(r"(?:[\u4e00-\u9fff]{2,8}:[^\s:]{1,30}(?:\s+|$)){2,}$")
+# 证券代码:002594 证券简称:比亚迪: several fields on one line; 发票代码:033002000211
+_FIELDS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}:[^\s:]{1,30}(?:\s+|$)){2,}$|[\u4e00-\u9fff]{2,8}:[A-Za-z0-9-]{4,30}$"
+)
 
 _SENTENCE_END = "。"
 _LETTERHEAD = "文件"  # 云岭市人民政府文件, above the paper's number

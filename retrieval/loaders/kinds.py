@@ -48,7 +48,7 @@ _TEXT_SUFFIXES = {
 }  # fmt: skip
 # Under these names text is read too, whatever program it pretends to be of; any other suffix says that it is no document.
 OFFICE_SUFFIXES = (
-    ".html", ".htm", ".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".ods", ".pptx", ".ofd",
+    ".html", ".htm", ".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".ods", ".pptx", ".ofd", ".epub",
 )  # fmt: skip
 SUFFIXES = (*_TEXT_SUFFIXES, *OFFICE_SUFFIXES)
 

@@ -26,6 +26,10 @@ _MODULES = {
     Kind.PDF: "pdf",
     Kind.DOCX: "docx",
     Kind.XLSX: "spreadsheet",
+    Kind.PPTX: "pptx",
+    Kind.OFD: "ofd",
+    Kind.DOC: "doc",
+    Kind.EPUB: "epub",
 }
 # What is not read, with the remedy
 _REFUSED = {

@@ -7,6 +7,8 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
+import pptx
+import pptx.util
 import xlsxwriter
 
 _FONT = (
@@ -127,3 +129,49 @@ def changed(data: bytes, name: str, change: Mapping[bytes, bytes]) -> bytes:
         assert before in parts[name]
         parts[name] = parts[name].replace(before, after)
     return zipped(parts)
+
+
+_OFD = "http://www.ofdspec.org/2016"
+
+
+def ofd(*pages: Sequence[tuple[float, float, float, str]]) -> bytes:
+    """Return an OFD of pages of texts: left edge and base line in millimetres, size, text."""
+    parts = {
+        "OFD.xml": f'<ofd:OFD xmlns:ofd="{_OFD}" Version="1.1" DocType="OFD"><ofd:DocBody><ofd:DocInfo/>'
+        "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f'<ofd:Document xmlns:ofd="{_OFD}"><ofd:CommonData><ofd:PageArea>'
+        "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData><ofd:Pages>"
+        + "".join(f'<ofd:Page ID="{n + 1}" BaseLoc="Pages/{n}.xml"/>' for n in range(len(pages)))
+        + "</ofd:Pages></ofd:Document>",
+    }
+    for n, page in enumerate(pages):
+        objects = "".join(
+            f'<ofd:TextObject ID="{100 * n + m + 10}" Font="1" Size="{size}" Boundary="{left} {base - size} 180 {size}">'
+            f'<ofd:TextCode X="0" Y="{size}" DeltaX="g {len(text)} {size}">{text}</ofd:TextCode></ofd:TextObject>'
+            for m, (left, base, size, text) in enumerate(page)
+        )
+        parts[f"Doc_0/Pages/{n}.xml"] = (
+            f'<ofd:Page xmlns:ofd="{_OFD}"><ofd:Content><ofd:Layer ID="{n + 900}">{objects}</ofd:Layer></ofd:Content>'
+            "</ofd:Page>"
+        )
+    return zipped({name: text.encode() for name, text in parts.items()})
+
+
+def slides(*made: tuple[str, str | Sequence[Sequence[str]], str]) -> bytes:
+    """Return slides, each of a title, a text or a table, and notes."""
+    deck = pptx.Presentation()
+    for title, content, notes in made:
+        slide = deck.slides.add_slide(deck.slide_layouts[5])
+        slide.shapes.title.text = title
+        place = (pptx.util.Inches(1), pptx.util.Inches(2), pptx.util.Inches(6), pptx.util.Inches(2))
+        if isinstance(content, str):
+            group = slide.shapes.add_group_shape()
+            group.shapes.add_textbox(*place).text_frame.text = content
+        else:
+            table = slide.shapes.add_table(len(content), len(content[0]), *place).table
+            for n, row in enumerate(content):
+                for m, text in enumerate(row):
+                    table.cell(n, m).text = text
+        if notes:
+            slide.notes_slide.notes_text_frame.text = notes
+    return saved(deck)
