@@ -6,7 +6,7 @@ All of it reads normalised text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,43 +14,53 @@ from answers.vocabulary import any_of, table
 from retrieval.types import Span
 
 _KEPT = 1024
-# Places that stand side by side, a set a level: states, provinces, cities.
+# Places that stand side by side, a set a level: states, provinces, cities; each with what says its sort as well.
 _LEVELS = tuple(frozenset(names.split()) for _, names in table("places"))
 _NAMES = tuple(re.compile(any_of(level)) for level in _LEVELS)
 _ENDINGS = ("省", "市", "自治区", "特区")
+_SPELLED = tuple(level | {f"{name}{ending}" for name in level for ending in _ENDINGS} for level in _LEVELS)
+_OF_ANY_LEVEL = frozenset[str]().union(*_SPELLED)
 _WORK = re.compile("\u300a(?P<name>[^\u300a\u300b]{2,60})\u300b")
 # 北京、天津和上海: one is told of as much as another.
 _JOINING = re.compile("[\u3001和与及]|以及|省|市|自治区")
 
 
-def place(question: str, text: str, words: Sequence[Span], sentence: Span, span: Span) -> int:
+def find_places(text: str, words: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
+    """Return the words of a text that are places, a row a level."""
+    found = [(word, name) for word in words if (name := word.of(text)) in _OF_ANY_LEVEL]
+    return tuple(tuple(word for word, name in found if name in level) for level in _SPELLED)
+
+
+def place(question: str, text: str, places: Sequence[Sequence[Span]], sentence: Span, span: Span) -> int:
     """Compare the places that a question names with the one of the same level that stands before a candidate.
 
-    `words` are those of the text. Where none stands before it, the first one behind it counts. 1 where it is one that is asked
+    `places` are those of the text. Where none stands before it, the first one behind it counts. 1 where it is one that is asked
     of, -1 where it is another, 0 where neither names one.
 
     >>> text = "福建沿海193艘,浙江沿海76艘"
-    >>> words = [Span(0, 2), Span(2, 4), Span(9, 11), Span(11, 13)]
-    >>> [place("浙江有多少艘?", text, words, Span(0, len(text)), Span(*at)) for at in ((4, 8), (13, 16))]
+    >>> places = find_places(text, [Span(0, 2), Span(2, 4), Span(9, 11), Span(11, 13)])
+    >>> [place("浙江有多少艘?", text, places, Span(0, len(text)), Span(*at)) for at in ((4, 8), (13, 16))]
     [-1, 1]
     """
     marks = [
-        _compare(asked, text, _told(level, text, words, sentence), span)
-        for asked, level in zip(_asked(question), _LEVELS, strict=True)
+        _compare(asked, text, [one for one in told if sentence.holds(one)], span)
+        for asked, told in zip(_asked(question), places, strict=True)
         if asked
     ]
     return -1 if -1 in marks else max(marks, default=0)
 
 
-def place_in(question: str, text: str, words: Sequence[Span], sentence: Span) -> int:
+def place_in(question: str, text: str, places: Sequence[Sequence[Span]], sentence: Span) -> int:
     """Compare the places that a question names with those of a sentence: 1 where it names one, -1 where only others.
 
-    >>> [place_in(f"{name}有多少艘?", "福建沿海193艘", [Span(0, 2), Span(2, 4)], Span(0, 8)) for name in ("浙江", "福建")]
+    >>> text = "福建沿海193艘"
+    >>> places = find_places(text, [Span(0, 2), Span(2, 4)])
+    >>> [place_in(f"{name}有多少艘?", text, places, Span(0, 8)) for name in ("浙江", "福建")]
     [-1, 1]
     """
     marks = []
-    for asked, level in zip(_asked(question), _LEVELS, strict=True):
-        told = {_bare(one.of(text)) for one in _told(level, text, words, sentence)} if asked else ()
+    for asked, found in zip(_asked(question), places, strict=True):
+        told = {_bare(one.of(text)) for one in found if sentence.holds(one)} if asked else ()
         if told:
             marks.append(1 if not asked.isdisjoint(told) else -1)
     return -1 if -1 in marks else max(marks, default=0)
@@ -61,17 +71,11 @@ def _asked(question: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(names.findall(question)) for names in _NAMES)
 
 
-def _told(level: frozenset[str], text: str, words: Sequence[Span], sentence: Span) -> Iterator[Span]:
-    for word in words:
-        if sentence.holds(word) and (word.of(text) in level or _bare(word.of(text)) in level):
-            yield word
-
-
 def _bare(word: str) -> str:
     return next((word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)), word)
 
 
-def _compare(asked: frozenset[str], text: str, told: Iterator[Span], span: Span) -> int:
+def _compare(asked: frozenset[str], text: str, told: Sequence[Span], span: Span) -> int:
     has_figure = any(map(str.isdigit, span.of(text)))
     places = [one for one in told if has_figure or not one.overlaps(span)]
     before = [one for one in places if one.end <= span.start or span.holds(one)]

@@ -58,7 +58,7 @@ def names_of(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
     is_of_people = question.kind is Kind.PERSON
     posts = [term.span for term in question.of_part(Part.POST)] if is_of_people else []
     return (
-        another.place(question.text, source.text, source.analysis.words, sentence, span),
+        another.place(question.text, source.text, source.places, sentence, span),
         another.work(question.text, source.text, sentence, span),
         another.post(question.text, posts, candidate.sentence.text),
     )

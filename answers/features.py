@@ -136,7 +136,7 @@ def describe_sentences(question: Understanding, weighed: Sequence[Weighed], like
             *likeness.of(source, span, evidence.levels),
             best_agreement(asked, told_in(source, span)),
             demand.asks_done,
-            place_in(question.text, source.text, source.analysis.words, span),
+            place_in(question.text, source.text, source.places, span),
         ]
     return np.round(rows, DECIMALS)
 

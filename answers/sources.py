@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import count, groupby, takewhile
 
+from answers.another import find_places
 from answers.context import YEAR, Context, Surroundings, context_of
 from answers.deadline import check_time
 from answers.periods import Period, own_period, section_periods
@@ -80,6 +81,11 @@ class Source:
     def people(self) -> tuple[Person, ...]:
         """The people named."""
         return find_people(self.text, self.analysis.words, self.tag)
+
+    @cached_property
+    def places(self) -> tuple[tuple[Span, ...], ...]:
+        """The places named, a row a level."""
+        return find_places(self.text, self.analysis.words)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
