@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from answers.insisting import Setting, is_borne_out, may_be_ours, names_a_body
 from answers.matching import Matcher
-from answers.periods import asked_periods, newest, tells_of
+from answers.periods import Period, asked_periods, newest, tells_of
 from answers.questions.parts import INDICATORS_WITHIN, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.types import Kind
-from retrieval.types import Span
+from retrieval.types import PassageId, Span
 
 # What a term is worth by where it stands; the sentence itself, its neighbours, the passage, the heading …
 _IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, _IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT = (
@@ -23,6 +23,7 @@ _IN_SENTENCE, _IN_NEIGHBOUR, _IN_PASSAGE, _IN_HEADING, _IN_ARTICLE, _IN_DOCUMENT
     0.25,
     0.15,
 )
+_WORD_IN_HEADING = 0.5  # what is no name says less there
 _INSISTED = (Part.ENTITY, Part.DATE, Part.FIGURE)
 _PREDICATE = (Part.WORD, Part.ACT, Part.HEAD, Part.INDICATOR, Part.POST)
 _STRONG = 0.5
@@ -61,6 +62,8 @@ class Weigher:
         self._matcher = matcher
         self._rivals = rivals
         self._now = newest(source.context.anchor for source in rivals)
+        self._periods = [asked_periods(term.text, self._now) for term in question.terms]
+        self._beyond: dict[tuple[PassageId, int], float] = {}
         self._subject = _subject(question)
         self._named_first = _named_first(question, tag)
         self._whole = _Share.of(question, tuple(Part))
@@ -70,7 +73,7 @@ class Weigher:
         """Return how well a sentence of a source bears the question out."""
         terms = self._question.terms
         setting = Setting(self._question, source, sentence, self._matcher, self._rivals, self._now)
-        levels = _levels(setting)
+        levels = self._levels(setting)
         missing, unstated = _insisted(setting, levels)
         is_elsewhere = bool(self._subject) and max(levels[place] for place in self._subject) <= _IN_ARTICLE
         if not missing and is_elsewhere and names_a_body(source):
@@ -83,6 +86,39 @@ class Weigher:
             tuple(missing),
             tuple(unstated),
         )
+
+    def _levels(self, setting: Setting) -> list[float]:
+        """Return the level of each term of the question."""
+        source, strength = setting.source, self._matcher.strength
+        around = _neighbourhood(source, setting.sentence)
+        levels = []
+        for place, term in enumerate(self._question.terms):
+            best = _IN_SENTENCE * strength(term.text, setting.said)
+            if best < _IN_SENTENCE:
+                best = max(best, self._level_beyond(place, source))
+            if best < _IN_NEIGHBOUR:
+                best = max(best, _IN_NEIGHBOUR * strength(term.text, around))
+            best = max(best, _level_of_period(self._periods[place], setting))
+            if best < _IN_DOCUMENT:  # the document is long, and read for this
+                best = max(best, _IN_DOCUMENT * strength(term.text, source.context.document_text))
+            levels.append(best)
+        return levels
+
+    def _level_beyond(self, place: int, source: Source) -> float:
+        """Return the level of a term by the heading, the passage and the article, which all sentences of a source share."""
+        key = (source.passage.id, place)
+        if key not in self._beyond:
+            term = self._question.terms[place]
+            best = 0.0
+            for worth, text in (
+                (_IN_HEADING if term.part is Part.ENTITY else _WORD_IN_HEADING, source.heading),
+                (_IN_PASSAGE, source.text),
+                (_IN_ARTICLE, source.context.text),
+            ):
+                if worth > best:
+                    best = max(best, worth * self._matcher.strength(term.text, text))
+            self._beyond[key] = best
+        return self._beyond[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,33 +241,8 @@ def _neighbourhood(source: Source, sentence: Span) -> str:
     return source.text[spans[max(0, place - 1)].start : spans[min(len(spans) - 1, place + 1)].end]
 
 
-def _levels(setting: Setting) -> list[float]:
-    """Return the level of each term of the question."""
-    source, strength = setting.source, setting.matcher.strength
-    around = _neighbourhood(source, setting.sentence)
-    levels = []
-    for term in setting.question.terms:
-        in_heading = _IN_HEADING if term.part is Part.ENTITY else 0.5
-        best = 0.0
-        for worth, text in (
-            (_IN_SENTENCE, setting.said),
-            (in_heading, source.heading),
-            (_IN_NEIGHBOUR, around),
-            (_IN_PASSAGE, source.text),
-            (_IN_ARTICLE, source.context.text),
-        ):
-            if worth > best:
-                best = max(best, worth * strength(term.text, text))
-        best = max(best, _level_of_period(term, setting))
-        if best < _IN_DOCUMENT:  # the document is long, and read for this
-            best = max(best, _IN_DOCUMENT * strength(term.text, source.context.document_text))
-        levels.append(best)
-    return levels
-
-
-def _level_of_period(term: Term, setting: Setting) -> float:
+def _level_of_period(asked: Sequence[Period], setting: Setting) -> float:
     """Return the level of a date that is told otherwise than in the question's words: 二〇二四年, 上月, by a heading alone."""
-    asked = asked_periods(term.text, setting.now)
     if not asked:
         return 0.0
     if tells_of(asked, setting.told):

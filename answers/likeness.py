@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,8 +16,6 @@ from retrieval.types import Span
 if TYPE_CHECKING:
     from answers.model.vectors import Vectors
 
-_PASSAGES_KEPT = 500  # some 60 kB each at most
-
 
 class Likeness:
     """How like the words of one question are to those of sentences."""
@@ -27,7 +24,7 @@ class Likeness:
         from answers.model.vectors import load  # only questions need it, and it takes a moment
 
         self._vectors = load()
-        self._rows = _rows_of(self._vectors, tuple(term.text for term in question.terms))
+        self._rows = _rows_of(self._vectors, [term.text for term in question.terms])
         self._weights = np.array(question.weights)
 
     def of(self, source: Source, sentence: Span, levels: Sequence[float]) -> tuple[float, float]:
@@ -43,7 +40,7 @@ class Likeness:
         last = bisect_left(words, sentence.end, key=_start)
         alike = np.array(levels)
         if last > first:
-            rows = _rows_of(self._vectors, source.words)[first:last]
+            rows = _rows_of(self._vectors, source.words[first:last])
             alike = np.maximum(alike, np.minimum((rows @ self._rows.T).max(axis=0), 1.0))
         return float(self._weights @ alike) / total, float((self._weights * (1.0 - alike)).max()) / total
 
@@ -52,8 +49,7 @@ def _start(span: Span) -> int:
     return span.start
 
 
-@lru_cache(_PASSAGES_KEPT)
-def _rows_of(vectors: Vectors, words: tuple[str, ...]) -> NDArray[np.float32]:
+def _rows_of(vectors: Vectors, words: Sequence[str]) -> NDArray[np.float32]:
     from answers.model.vectors import LENGTH
 
     rows = vectors.rows[vectors.of_words(words)]

@@ -85,7 +85,7 @@ class Source:
     @cached_property
     def places(self) -> tuple[tuple[Span, ...], ...]:
         """The places named, a row a level."""
-        return find_places(self.text, self.analysis.words)
+        return find_places(self.words, self.analysis.words)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
