@@ -105,22 +105,15 @@ class Demand:
             _sign(tells_done(text, source.section, year)),
         )
 
-    def of_span(self, source: Source, sentence: Span, span: Span, clauses: Sequence[Span]) -> tuple[int, ...]:
-        """Return how a span of a sentence agrees, by its clauses.
+    def of_span(self, text: str, own: Sequence[Said]) -> tuple[int, ...]:
+        """Return how a span agrees with its text and its clauses beside `of_clauses`.
 
-        In denial, in what is done, before or after, as a change, in its indicator, as a change or a level; how many
-        restrictions it adds and leaves out.
+        As a change or a level; how many restrictions it adds and leaves out.
         """
-        own = said_of(source, sentence, span, clauses)
         found = frozenset[str]().union(*(restrictions(said.clause) for said in own))
-        has_figure = any(map(str.isdigit, span.of(source.text)))
+        has_figure = any(map(str.isdigit, text))
         kinds = [1 if is_change(said) is self.asks_change else -1 for said in own if has_figure]
-        return (
-            *self.of_clauses(own),
-            extreme(kinds),
-            len(found - self.restrictions),
-            len(self.restrictions - found),
-        )
+        return extreme(kinds), len(found - self.restrictions), len(self.restrictions - found)
 
     def of_clauses(self, own: Sequence[Said]) -> tuple[int, ...]:
         """Return how the clauses of a span agree: in denial, in what is done, before or after, as a change, in the indicator."""

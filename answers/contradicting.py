@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from answers import another
 from answers.agreement import demand_of, extreme, part, said_of
 from answers.candidates import Candidate
+from answers.constraints import Said
 from answers.otherwise import beside, code, figure_beside, measure, opposite
 from answers.periods import (
     Period,
@@ -28,9 +30,42 @@ from answers.types import Kind
 from retrieval.types import Span
 
 
-def ways_contradicted(question: Understanding, candidates: Sequence[Candidate]) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where a candidate stands in the clauses of its sentence, and how what is told of it there agrees with a question.
+
+    `clauses` as `Demand.of_clauses`, `period` by the period, `names` by the place, the work and the post: 1 where it agrees,
+    -1 where it contradicts, 0 where neither is told.
+    """
+
+    said: tuple[Said, ...]
+    clauses: tuple[int, ...]
+    period: int
+    names: tuple[int, ...]
+
+    @property
+    def is_of_another(self) -> bool:
+        """Return whether it is told of another place, work or post than the one that the question names."""
+        return -1 in self.names
+
+
+def tell(question: Understanding, candidates: Sequence[Candidate], sources: Sequence[Source]) -> list[Told]:
+    """Return what is told of each candidate; 上个月 of the question is counted from the newest of some sources."""
+    demand, asked = demand_of(question), asked_of(question, sources)
+    found = []
+    for candidate in candidates:
+        source, sentence = candidate.source, candidate.sentence.span
+        said = said_of(source, sentence, candidate.span, clauses(source.text, sentence))
+        period = best_agreement(asked, told_of(candidate)) if asked else 0
+        found.append(Told(said, demand.of_clauses(said), period, names_of(question, candidate)))
+    return found
+
+
+def ways_contradicted(
+    question: Understanding, candidates: Sequence[Candidate], told: Sequence[Told]
+) -> list[int]:
     """Return in how many ways the clauses of each candidate, and the period it is told of, contradict the question."""
-    return [marks.count(-1) for marks in _marks_of(question, candidates)]
+    return [marks.count(-1) for marks in _marks_of(question, candidates, told)]
 
 
 def find_standing(question: Understanding, candidates: Sequence[Candidate]) -> int | None:
@@ -39,17 +74,13 @@ def find_standing(question: Understanding, candidates: Sequence[Candidate]) -> i
     It contradicts the question in nothing: of 收入98亿元,增收6.2亿元 the second where an increase is asked for. None where
     there is no such candidate.
     """
-    first, *others = _marks_of(question, candidates)
+    told = tell(question, candidates, [candidate.source for candidate in candidates])
+    first, *others = _marks_of(question, candidates, told)
     wrong = [place for place, mark in enumerate(first) if mark < 0]
     for place, marks in enumerate(others, 1):
         if -1 not in marks and all(marks[at] > 0 for at in wrong):
             return place
     return None
-
-
-def is_of_another(question: Understanding, candidate: Candidate) -> bool:
-    """Return whether a candidate is told of another place, work or post than the one that the question names."""
-    return -1 in names_of(question, candidate)
 
 
 def names_of(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
@@ -64,32 +95,29 @@ def names_of(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
     )
 
 
-def _marks_of(question: Understanding, candidates: Sequence[Candidate]) -> list[tuple[int, ...]]:
+def _marks_of(
+    question: Understanding, candidates: Sequence[Candidate], told: Sequence[Told]
+) -> list[tuple[int, ...]]:
     """Return how each candidate agrees in each respect: 1 where it does, -1 where it contradicts, 0 where neither is told.
 
     In denial, in what is done, before or after, as a change, in its indicator, as a part, in its period, as a date that is as fine
     as asked for, in what else is told of that sort, in the names and the figures beside it, and in the place, the work and the post.
     """
     demand = demand_of(question)
-    sources = [candidate.source for candidate in candidates]
-    asked = asked_periods(question.text, newest(source.context.anchor for source in sources))
-    of_period = asked_of(question, sources)
-    found = []
-    for candidate in candidates:
-        source, sentence = candidate.source, candidate.sentence.span
-        own = said_of(source, sentence, candidate.span, clauses(source.text, sentence))
-        found.append(
-            (
-                *demand.of_clauses(own),
-                extreme(part(demand, said) for said in own),
-                best_agreement(of_period, told_of(candidate)),
-                -int(_only_repeats(asked, candidate)),
-                -int(question.kind is Kind.DATE and not fits(question.text, candidate.text)),
-                *_beside(question, candidate),
-                *names_of(question, candidate),
-            )
+    now = newest(candidate.source.context.anchor for candidate in candidates)
+    asked = asked_periods(question.text, now)
+    return [
+        (
+            *own.clauses,
+            extreme(part(demand, said) for said in own.said),
+            own.period,
+            -int(bool(asked) and _only_repeats(asked, candidate)),
+            -int(question.kind is Kind.DATE and not fits(question.text, candidate.text)),
+            *_beside(question, candidate),
+            *own.names,
         )
-    return found
+        for candidate, own in zip(candidates, told, strict=True)
+    ]
 
 
 def _only_repeats(asked: Sequence[Period], candidate: Candidate) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answers.candidates import Candidate
-from answers.contradicting import ways_contradicted
+from answers.contradicting import tell, ways_contradicted
 from answers.finding import Option
 from answers.questions.understanding import Understanding
 from answers.sources import Source
@@ -66,7 +66,8 @@ def _likeliest(
 ) -> Span:
     """Return that figure or date of a span which contradicts the question least, and is likeliest by itself."""
     source = candidate.source
-    against = ways_contradicted(question, [replace(candidate, span=one) for one in spans])
+    parts = [replace(candidate, span=one) for one in spans]
+    against = ways_contradicted(question, parts, tell(question, parts, [source]))
     alone = [
         one
         for one in options

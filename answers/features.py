@@ -17,7 +17,7 @@ from answers.agreement import demand_of
 from answers.another import place_in
 from answers.bearings import Bearings
 from answers.candidates import Candidate
-from answers.contradicting import asked_of, names_of, told_in, told_of
+from answers.contradicting import Told, asked_of, told_in
 from answers.evidence import Evidence
 from answers.likeness import Likeness
 from answers.matching import Matcher
@@ -96,6 +96,7 @@ class Draft:
 
     candidate: Candidate
     place: int
+    told: Told
 
 
 def group_of(kind: Kind) -> int:
@@ -177,7 +178,6 @@ class _Surroundings:
         self._demand = demand_of(question)
         self._sorts = tuple(term.text for term in question.of_part(Part.SORT))
         self._weighed = weighed
-        self._asked = asked_of(question, [one.sentence.source for one in weighed])
         self._asks = min(_MOST_ASKS, len(question.asks))
         by_rules = [draft for draft in drafts if draft.candidate.score > 0.0]
         self._best = max(map(self._rule_worth, by_rules), default=0.0)
@@ -248,14 +248,15 @@ class _Surroundings:
             text in self._first_texts,
             by_net,
             by_words,
-            *self._demand.of_span(source, sentence, span, said.clauses),
+            *draft.told.clauses,
+            *self._demand.of_span(text, draft.told.said),
             self._fits_count(candidate),
             fits_sort(self._sorts, source.text, span),
             *shape(source.text, span, said),
             self._asks,
             said.only_after(span) / self._total,
-            best_agreement(self._asked, told_of(candidate)),
-            *names_of(question, candidate),
+            draft.told.period,
+            *draft.told.names,
         ]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from answers.candidates import Candidate, across, bare, candidates
-from answers.contradicting import is_of_another, ways_contradicted
+from answers.contradicting import tell, ways_contradicted
 from answers.evidence import Evidence, Weigher
 from answers.features import Draft, Weighed, describe, describe_sentences
 from answers.looking import Lookout
@@ -143,7 +143,8 @@ class Finder:
             return Findings(gathered.hits, 0.0)
         sources = [one.sentence.source for one in gathered.weighed]
         drafted = [draft.candidate for draft in gathered.drafts]
-        against = np.array(ways_contradicted(question, drafted), dtype=np.float64)
+        told = [draft.told for draft in gathered.drafts]
+        against = np.array(ways_contradicted(question, drafted, told), dtype=np.float64)
         bonus: Floats = _CONTRADICTED * against
         if beside is not None:
             bonus = bonus + np.array([_leaning(candidate, beside) for candidate in drafted])
@@ -152,7 +153,7 @@ class Finder:
             _ordered(gathered, choice),
             thresholds=self._scorer.thresholds,
             is_contradicted=choice.best >= 0 and bool(against[choice.best]),
-            is_of_another=choice.best >= 0 and is_of_another(question, drafted[choice.best]),
+            is_of_another=choice.best >= 0 and told[choice.best].is_of_another,
             is_said_elsewhere=self._lookout.is_said_elsewhere(question, sources, matcher),
         )
 
@@ -171,11 +172,15 @@ class Finder:
         found, pairs = self.look(question, within, own)
         likely = self.model.read(question, pairs)
         weighed = self._weigh(question, pairs, matcher, likely)
-        drafts = tuple(
-            Draft(candidate, place)
+        found_in = [
+            (candidate, place)
             for place, one in enumerate(weighed)
             for candidate in self._candidates(question, one.sentence, matcher, likely)
+        ]
+        told = tell(
+            question, [candidate for candidate, _ in found_in], [one.sentence.source for one in weighed]
         )
+        drafts = tuple(Draft(*draft, own) for draft, own in zip(found_in, told, strict=True))
         sentences = describe_sentences(question, weighed, likely)
         features = Gathering(
             describe(question, drafts, weighed, sentences, likely, matcher),
