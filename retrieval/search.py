@@ -140,7 +140,7 @@ class Searcher:
         hits = tuple(
             Hit(passage, round(score, SCORE_DIGITS), rank) for rank, (passage, score) in enumerate(found, 1)
         )
-        return Found(hits, max(map(_nearness, matches)), self._ceiling(query))
+        return Found(hits, _nearness(matches), self._ceiling(query))
 
     def _candidates(self, matches: Sequence[Match], limit: int) -> list[Candidate]:
         """Return the matches worth a second look: `limit` of them at least, as far as they are still there."""
@@ -181,6 +181,7 @@ class Searcher:
 
         Where more passages hold them all than are looked at, one of them is taken to say the word.
         """
+        self._frequencies.look_up({View.WORDS: (text,), View.HEADING: (text,)})
         if self.df(text) or self.df(text, View.HEADING):
             return True
         return self._stands_in(text, View.BIGRAMS) or self._stands_in(text, View.ARTICLE)
@@ -227,8 +228,10 @@ def _pairs(text: str) -> Iterator[str]:
     return map("".join, pairwise(text))
 
 
-def _nearness(match: Match) -> float:
-    return sum(weight * match.views[view] for view, weight in NEARNESS.items())
+def _nearness(matches: Sequence[Match]) -> float:
+    """Return the best of some matches by words, bigrams and heading."""
+    weights = NEARNESS.items()
+    return max([sum([weight * match.views[view] for view, weight in weights]) for match in matches])
 
 
 class _Frequencies:

@@ -16,6 +16,7 @@ import tempfile
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib.util import find_spec
 from itertools import chain, repeat
 from mmap import ACCESS_READ, mmap
@@ -26,6 +27,8 @@ from typing import Any, Protocol
 from zlib import crc32
 
 _log = logging.getLogger(__name__)
+
+_TAGS_KEPT = 8_192  # of words: some 100 bytes each
 
 
 class _Cutter(Protocol):
@@ -254,6 +257,9 @@ class Segmenter:
         self._dictionary = dictionary
         self._fast = fast
         self._characters = 0
+        self.tag = lru_cache(_TAGS_KEPT)(
+            dictionary.tag
+        )  # the part of speech of a word, "x" where it has none
         self._cutter: _Cutter | None = None
 
     def cut(self, text: str) -> list[str]:
@@ -279,10 +285,6 @@ class Segmenter:
     def is_word(self, text: str) -> bool:
         """Return whether the dictionary holds the word."""
         return self._dictionary.is_word(text)
-
-    def tag(self, word: str) -> str:
-        """Return the dictionary's part of speech of a word, "x" where it has none."""
-        return self._dictionary.tag(word)
 
 
 def open_segmenter(folder: Path) -> Segmenter:

@@ -24,14 +24,15 @@ _POSTS = (
     "同志"
 ).split()
 _POST_BEFORE = re.compile(rf"(?:{'|'.join(_POSTS)})[,:\s]?$")
+_LONGEST_POST = 8  # with a mark behind it, and more
 _ENDS_POSTS = frozenset(post[-1] for post in _POSTS) | set(",:")  # or a blank
 _SPEAKS = re.compile(
-    r"^(?:还|则|也|又|在|曾|不|正|便|已|如此|对此|捐|牵头|带|说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|提出|坦言|讲|称|感慨|激动|高兴|解释|呼吁|补充|"
+    r"(?:还|则|也|又|在|曾|不|正|便|已|如此|对此|捐|牵头|带|说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|提出|坦言|讲|称|感慨|激动|高兴|解释|呼吁|补充|"
     r"出席|主持|讲话|致辞|先后|带队|带领|率|前往|来到|到|赶|参加|作|任|担任|兼任|兼|是|为|戴|夜访|调研|检查|走访|会见|创办|被|因|患|突|陪|开|夫妇|夫妻|同志|\s|说道|道|,|。|、|:|;|\)|\()"
 )
 # Verbs that only people do: they make a name of what stands before them.
 _SAYS = re.compile(
-    r"^(?:还|则|也|又|曾)?(?:说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|坦言|感慨|出席|主持|汇报|陪同|陪着|夫妇|夫妻|一家|同志|先生|女士)"
+    r"(?:还|则|也|又|曾)?(?:说|表示|指出|强调|介绍|认为|告诉|要求|透露|回忆|坦言|感慨|出席|主持|汇报|陪同|陪着|夫妇|夫妻|一家|同志|先生|女士)"
 )
 # Surnames that are commoner as something else: a post before or such a verb after is asked for.
 _DOUBTFUL = frozenset(
@@ -93,7 +94,7 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
         if end is None:
             continue
         name = Span(word.start, end)
-        says = bool(_SAYS.match(text[end:]))
+        says = bool(_SAYS.match(text, end))
         places = tag(name.of(text)).startswith("ns") or tag(text[name.start : name.start + 2]).startswith(
             "ns"
         )
@@ -107,10 +108,13 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
             not has_post
             and not says
             and not spelled_out
-            and (text[word.start] in _DOUBTFUL or _ends_in_a_word(name, words, text, tag))
+            and (
+                text[word.start] in _DOUBTFUL
+                or _ends_in_a_word(name, words[index + 1 : index + 2], text, tag)
+            )
         ):
             continue
-        goes_on = says or bool(_SPEAKS.match(text[end:])) or end == len(text)
+        goes_on = says or bool(_SPEAKS.match(text, end)) or end == len(text)
         is_known = tag(name.of(text)).startswith("nr")
         if has_post or goes_on or is_known or spelled_out or text[end - 1] == "某":
             found.append(Person(name, _post(text, word.start), has_post or goes_on))
@@ -118,9 +122,9 @@ def find_people(text: str, words: Sequence[Span], tag: Tag) -> tuple[Person, ...
 
 
 def _has_post_before(text: str, place: int) -> bool:
-    before = text[max(0, place - 8) : place]
-    may_end_so = before[-1:] in _ENDS_POSTS or before[-1:].isspace()
-    return may_end_so and bool(_POST_BEFORE.search(before))
+    before = text[place - 1 : place]
+    may_end_so = before in _ENDS_POSTS or before.isspace()
+    return may_end_so and _POST_BEFORE.search(text, max(0, place - _LONGEST_POST), place) is not None
 
 
 def _plain_names(text: str, tag: Tag) -> list[Span]:
@@ -135,7 +139,7 @@ def _plain_names(text: str, tag: Tag) -> list[Span]:
             if (
                 len(name) == length
                 and _HAN.match(name)
-                and _SPEAKS.match(text[start + length :])
+                and _SPEAKS.match(text, start + length)
                 and name[:2] not in _NOT_A_NAME
             ):
                 spans.append(Span(start, start + length))
@@ -156,10 +160,10 @@ def _plain_names(text: str, tag: Tag) -> list[Span]:
     )
 
 
-def _ends_in_a_word(name: Span, words: Sequence[Span], text: str, tag: Tag) -> bool:
-    """Return whether a surname is followed by a common word: 施策, 和服务."""
+def _ends_in_a_word(name: Span, following: Sequence[Span], text: str, tag: Tag) -> bool:
+    """Return whether a surname is followed by a common word, the first one `following`: 施策, 和服务."""
     rest = Span(name.start + 1, name.end)
-    return rest in words and len(rest) == 2 and tag(rest.of(text)).startswith(("n", "v"))
+    return rest in following and len(rest) == 2 and tag(rest.of(text)).startswith(("n", "v"))
 
 
 def _name_end(text: str, words: Sequence[Span], index: int, tag: Tag, has_post: bool) -> int | None:
@@ -168,9 +172,7 @@ def _name_end(text: str, words: Sequence[Span], index: int, tag: Tag, has_post: 
     piece = word.of(text)
     if has_post and piece[0] in SURNAMES:
         for length in (3, 2):  # 负责人谢定全说: post and verb leave no doubt
-            if _SAYS.match(text[word.start + length :]) and _HAN.match(
-                text[word.start : word.start + length]
-            ):
+            if _SAYS.match(text, word.start + length) and _HAN.match(text[word.start : word.start + length]):
                 return word.start + length
     if not _HAN.match(piece) or text[word.start : word.start + 2] in _NOT_A_NAME:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from answers.vocabulary import vocabulary
@@ -13,9 +14,11 @@ _SENTENCE = re.compile(r"[^。!?;\n]*(?:[。!?;]+[”’」』》)】\"']*|\n|$)
 # … opened in March. The port …: a stop between two words, of which the first is no abbreviation.
 _STOP = re.compile(r"\.(?=\s[a-z\"'(])")
 _LONGEST_ABBREVIATION = 6
+_TEXTS_KEPT = 256  # the rules and the model read the passages of a question
 _ABBREVIATIONS = vocabulary("english-abbreviations")
 
 
+@lru_cache(_TEXTS_KEPT)
 def sentences(text: str) -> tuple[Span, ...]:
     r"""Return the sentences of a text in order, white space around them left out.
 
