@@ -50,7 +50,10 @@ class Services:
         `full` compares the bytes of every file, whatever its size and times say.
         """
         searcher = self.answerer.searcher
-        report = self.library.sync(self.settings.documents, progress, searcher.follow, full=full)
+        settings = self.settings
+        report = self.library.sync(
+            settings.documents, progress, searcher.follow, full=full, exclude=settings.exclude
+        )
         searcher.keep_step(full=full)
         self.keep_step()
         searcher.tidy()

@@ -25,6 +25,8 @@ _NO_SETTINGS = frozenset({"YOUJU_ORIGINALS", "YOUJU_EVALUATION", "YOUJU_REPORTS"
 
 _BETWEEN_IDS = str.maketrans(dict.fromkeys(",\uff0c\u3001", " "))
 
+_BETWEEN_PATTERNS = str.maketrans(dict.fromkeys(",\uff0c\u3001\uff1b\n", ";"))
+
 _Conversion = Callable[[str, object], dict[str, object]]
 
 
@@ -41,6 +43,8 @@ class Settings:
     allowed: frozenset[int] = frozenset()
     allow_everyone: bool = False
     group_policy: str = "mention"
+    private_addresses: str = "refuse"
+    exclude: tuple[str, ...] = ()
     person_limit: int = 30
     chat_limit: int = 120
     webhook_url: str = ""
@@ -132,6 +136,11 @@ def _ids(name: str, value: object) -> dict[str, object]:
     return made
 
 
+def _patterns(name: str, value: object) -> dict[str, object]:
+    listed = value if isinstance(value, list) else str(value).translate(_BETWEEN_PATTERNS).split(";")
+    return {name: tuple(pattern for part in listed if (pattern := str(part).strip()))}
+
+
 def _timezone(name: str, value: object) -> dict[str, object]:
     return {name: ZoneInfo(str(value))}
 
@@ -156,11 +165,13 @@ _CONVERSIONS: dict[str, _Conversion] = {
     "documents": _path,
     "library": _path,
     "telegram_api": _address,
+    "exclude": _patterns,
     "admins": _ids,
     "allowed": _ids,
     "timezone": _timezone,
     "person_limit": _count,
     "chat_limit": _count,
     "group_policy": _choice("mention", "all", "off"),
+    "private_addresses": _choice("refuse", "allow"),
     "log_level": _choice("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
 }

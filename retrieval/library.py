@@ -7,6 +7,7 @@ what changed.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,17 @@ from retrieval.loaders.table import load, load_file, load_with_digest
 from retrieval.store import facts, rows, schema
 from retrieval.store.reader import Reader
 from retrieval.store.rows import Kept, Origin
-from retrieval.sync import Follow, Progress, Remark, SyncReport, Unread, bring_in_step, remarks, unread
+from retrieval.sync import (
+    Follow,
+    Progress,
+    Remark,
+    SyncReport,
+    Unread,
+    bring_in_step,
+    list_documents,
+    remarks,
+    unread,
+)
 from retrieval.types import Document, DocumentId
 
 __all__ = ["AddReport", "Library", "Progress", "SyncReport", "Unread"]
@@ -38,6 +49,8 @@ class AddReport:
     document: Document
     articles: int
     passages: int
+    pages: int = 0  # 0 where the format has none
+    tables: int = 0
     remark: str | None = None  # what was odd about the file
 
 
@@ -81,6 +94,7 @@ class Library(Reader):
         follow: Follow | None = None,
         *,
         full: bool = False,
+        exclude: Sequence[str] = (),
     ) -> SyncReport:
         """Bring the library in step with a folder: take in what is new or changed, drop what is gone.
 
@@ -88,11 +102,14 @@ class Library(Reader):
         hand stay, and so does what lies in a folder that cannot be looked into. A folder without a single
         readable file changes nothing and raises `FolderError`: it is more likely a wrong path or an unplugged
         disk than an empty library. Raises `LibraryReadOnlyError` where the library cannot be written.
+        Files that one of the patterns `exclude` fits (`*名单*`) are none of the folder's.
         `follow` is told of documents once they are written, a batch at a time.
         """
         if full:
             facts.forget_amiss(self._store)
-        report = bring_in_step(self._store, self._intake, folder, progress, follow, full=full)
+        report = bring_in_step(
+            self._store, self._intake, list_documents(folder, exclude), progress, follow, full=full
+        )
         self._draw_facts()
         if full:  # what was damaged may be whole again under the same version
             self._forget()
@@ -119,7 +136,9 @@ class Library(Reader):
         taken = self._intake.take_in(document)
         with self._store.writing() as connection:
             rows.put(connection, taken, kept)
-        return AddReport(document, taken.articles, len(taken.passages), taken.remark)
+        pages = max((one.page or 0 for one, _ in taken.passages), default=0)
+        tables = {one.cell.rpartition("!")[0] for one, _ in taken.passages if one.cell is not None}
+        return AddReport(document, taken.articles, len(taken.passages), pages, len(tables), taken.remark)
 
     def _draw_facts(self) -> None:
         """Draw the facts of documents that lack them: taken in by an earlier program, or with facts that were amiss."""

@@ -79,15 +79,14 @@ class SyncReport:
 def bring_in_step(
     store: Store,
     intake: Intake,
-    folder: Path,
+    listing: Listing,
     progress: Progress | None,
     follow: Follow | None,
     *,
     full: bool,
 ) -> SyncReport:
-    """Bring a library in step with a folder; see `Library.sync`."""
+    """Bring a library in step with what lies in a folder; see `Library.sync`."""
     store.require_writable()
-    listing = list_documents(folder)
     lost = heal(store, listing.files) if full else ()
     with store.translated():
         known = rows.manifest(store.connection)
@@ -110,9 +109,12 @@ def bring_in_step(
     )
 
 
-def list_documents(folder: Path) -> Listing:
-    """Return what lies in a folder of documents; raise `FolderError` where not one file is of a kind we read."""
-    listing = list_folder(folder)
+def list_documents(folder: Path, exclude: Sequence[str] = ()) -> Listing:
+    """Return what lies in a folder of documents, what a pattern of `exclude` fits left out.
+
+    Raises `FolderError` where not one file is of a kind we read.
+    """
+    listing = list_folder(folder, exclude)
     if not any(may_be_document(file.path) for file in listing.files.values()):
         raise FolderError(f"文件夹里没有可读的文档:{shown(folder)};支持的文件类型:{'、'.join(SUFFIXES)}")
     return listing

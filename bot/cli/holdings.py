@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from bot import texts as shared
 from bot.cli import texts
 from bot.cli.command import Call, Status
 from bot.cli.opening import name_remarks, name_unread, open_in_step, open_with_folder
+from bot.fetching import fetch, is_address
 from bot.rendering import holdings
 from bot.rendering.tables import Cell
 from bot.services import Listed, Services, open_library
 from bot.syncing import sync_in_sight, unreadable
 from retrieval.errors import LoadError, UnknownDocumentError
+from retrieval.library import AddReport
 from retrieval.sync import Remark
 from retrieval.types import Document, HeadValue
 
@@ -85,10 +90,7 @@ def add(call: Call) -> int:
     status = Status.DONE
     for path in call.options.path:
         try:
-            if path.is_dir():
-                raise LoadError(path.name, texts.is_a_folder(str(path)))
-            in_place = _holds(services, path.name)
-            report = services.library.add_file(path)
+            in_place, report = _added(services, path)
         except LoadError as error:
             call.messages.line(shared.unread(error.source, error.reason))
             status = Status.ABSENT
@@ -97,11 +99,26 @@ def add(call: Call) -> int:
         if report.remark is not None:
             name_remarks(call.messages, [Remark(document.source, report.remark)])
         if call.options.json:
-            call.out.record(_brief(document) | {"articles": report.articles, "passages": report.passages})
+            counted = {"articles": report.articles, "passages": report.passages}
+            call.out.record(_brief(document) | counted | {"pages": report.pages, "tables": report.tables})
         else:
-            counts = (report.articles, report.passages)
-            call.out.line(texts.added(document.source, document.title, *counts, in_place=in_place))
+            counts = (report.articles, report.passages, report.pages, report.tables)
+            call.out.line(texts.added(document.source, document.title, counts, in_place=in_place))
     return status
+
+
+def _added(services: Services, path: str) -> tuple[bool, AddReport]:
+    """Take in a file, or what lies at an address of the web; return whether it stands in place of another, and what it holds."""
+    if not is_address(path):
+        file = Path(path)
+        if file.is_dir():
+            raise LoadError(file.name, texts.is_a_folder(path))
+        return _holds(services, file.name), services.library.add_file(file)
+    fetched = fetch(path, allows_private=services.settings.private_addresses == "allow")
+    with TemporaryDirectory(prefix="youju-") as folder:
+        file = Path(folder) / "fetched"
+        file.write_bytes(fetched.data)
+        return _holds(services, fetched.source), services.library.add_file(file, fetched.source)
 
 
 def remove(call: Call) -> int:

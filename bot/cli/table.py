@@ -44,7 +44,7 @@ COMMANDS: Final = (
         *_JSON_OR_CSV,
     )),
     Command("add", COMMAND_HELP["add"], holdings.add, (
-        Argument(("path",), OPTION_HELP["path"], {"nargs": "+", "metavar": "PATH", "type": Path}, FILES),
+        Argument(("path",), OPTION_HELP["path"], {"nargs": "+", "metavar": "PATH|URL"}, FILES),
         _JSON,
     )),
     Command("remove", COMMAND_HELP["remove"], holdings.remove, (

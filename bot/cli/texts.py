@@ -17,7 +17,7 @@ COMMAND_HELP: Mapping[str, str] = {
     "facts": "列出资料里的每个数据:主体、指标、数值、时期、性质和出处",
     "check": "查证一份稿子:每句与资料逐字、相符、不符或未见;有不符或未见时退出码为 1",
     "documents": "列出文档,以及未能读取的文件",
-    "add": "把文件收入资料库(不必放进文档文件夹)",
+    "add": "把文件或网页收入资料库(不必放进文档文件夹)",
     "remove": "从资料库里移除文档",
     "sync": "与文档文件夹保持一致;有文件未能读取时退出码为 1",
     "evaluate": "用题库文件(JSONL)评分",
@@ -46,7 +46,7 @@ OPTION_HELP: Mapping[str, str] = {
     "--indicator": "只列这项指标的数据,例如 复工率",
     "action": "export:每题输出一行 JSON",
     "--running": "检查正在运行的 Telegram 机器人",
-    "path": "文件",
+    "path": "文件,或网址(http、https)",
     "id": "文档的编号或文件名,见 youju documents",
     "shell": "命令行的种类",
     "topic": "命令",
@@ -100,10 +100,16 @@ def version(number: str) -> str:
     return f"youju {number}"
 
 
-def added(source: str, title: str, articles: int, passages: int, *, in_place: bool) -> str:
-    """Return what an added file holds, and whether it stands in place of one of the same name."""
+def added(source: str, title: str, counts: tuple[int, int, int, int], *, in_place: bool) -> str:
+    """Return what an added file holds (articles, passages, pages, tables), and whether it stands in place of one of the same name."""
     verb = "已替换同名文档" if in_place else "已添加"
-    return f"{verb} {source}:《{title}》,{articles} 篇文章,{passages} 段"
+    return f"{verb} {source}:《{title}》,{holdings(*counts)}"
+
+
+def holdings(articles: int, passages: int, pages: int, tables: int) -> str:
+    """Return how much a document holds; pages and tables where there are any."""
+    named = ((articles, "篇文章"), (passages, "段"), (pages, "页"), (tables, "个表"))
+    return ",".join(f"{count} {what}" for place, (count, what) in enumerate(named) if count or place < 2)
 
 
 def removed(source: str, title: str, *, is_in_folder: bool) -> str:

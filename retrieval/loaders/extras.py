@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from types import ModuleType
 
 from retrieval.errors import MissingExtraError
 
+_TALKATIVE = ("pdfminer", "htmldate", "courlan", "justext")  # beneath those that are imported here
 _REMEDY = "请运行 pip install 'youju[office]' 后再同步"
 
 
@@ -15,6 +17,9 @@ def library(name: str, source: str, what: str) -> ModuleType:
 
     `what` is the kind of file that it reads. A package that is there and broken raises its own `ImportError`.
     """
+    for logger in (name.partition(".")[0], *_TALKATIVE):
+        # What they say of a file's inside (fonts, fields) would stand between the lines that people read.
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     try:
         return import_module(name)
     except ModuleNotFoundError as error:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from retrieval.errors import FolderError
@@ -40,8 +41,10 @@ class Listing:
     unreachable: tuple[str, ...]
 
 
-def list_folder(folder: Path) -> Listing:
+def list_folder(folder: Path, exclude: Sequence[str] = ()) -> Listing:
     """Return what lies below a folder. Links are followed within the folder only, and to files only.
+
+    `exclude` are patterns of sources, or of names, that are left out: `*名单*`, `花名册/*`.
 
     Raises `FolderError` where there is no such folder or where it cannot be looked into.
     """
@@ -54,7 +57,7 @@ def list_folder(folder: Path) -> Listing:
     if isinstance(top, OSError):
         raise FolderError(f"无法读取文件夹 {shown(folder)}({top.strerror});请检查文件夹权限")
     names = told_apart(found)
-    listed = {source: found[names[source]] for source in sorted(names)}
+    listed = {source: found[names[source]] for source in sorted(names) if not _is_excluded(source, exclude)}
     return Listing(
         {source: what for source, what in listed.items() if isinstance(what, File)},
         {
@@ -64,6 +67,11 @@ def list_folder(folder: Path) -> Listing:
         },
         tuple(f"{source.rstrip('/')}/" for source, what in listed.items() if isinstance(what, OSError)),
     )
+
+
+def _is_excluded(source: str, patterns: Sequence[str]) -> bool:
+    name = source.rpartition("/")[2]
+    return any(fnmatchcase(source, pattern) or fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def readable_files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -48,7 +49,7 @@ def load(identity: DocumentId, source: str, data: bytes, is_word: IsWord) -> Doc
 def _decoded(source: str, data: bytes) -> str:
     """Return the text of a page by the charset that it names, else as any text is read."""
     named = _CHARSET.search(data[:_LOOKED_AT])
-    if named is not None:
+    if named is not None and not data.startswith(BOM_UTF8):
         name = named[1].decode("ascii", "ignore").lower()
         try:
             return data.decode(_ALIKE.get(name, name))

@@ -18,6 +18,7 @@ _LARGEST_UNPACKED_BYTES = 400 * 2**20
 _LARGEST_PART_BYTES = 100 * 2**20
 # As `files.LARGEST_BYTES`, for text that is taken out of a file: some 20 s of a processor.
 LARGEST_TEXT = 4 * 2**20  # code points
+_PANIC = "PanicException"  # of libraries in Rust, no `Exception`, and nowhere to be imported from
 _PROLOGUE_BYTES = 4096  # in which a part of markup declares what it is
 _MARKUP = (".xml", ".rels")
 TOO_LONG = "文字太多(上限 400 万字);请拆分成几个文件"
@@ -107,4 +108,8 @@ def damage_named(source: str) -> Iterator[None]:
     except (LoadError, MemoryError):
         raise
     except Exception as error:
+        raise LoadError(source, DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
         raise LoadError(source, DAMAGED) from error

@@ -26,6 +26,7 @@ _INTEGERS_END = (
 _DIGITS = 10  # after the point; what a float adds beyond them is no one's figure (0.1 + 0.2)
 # A formula without its value: <c r="B2"><f>SUM(A1:A3)</f></c>
 _UNWORKED = re.compile(rb"<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_SECTOR = 512
 _NAMELESS = re.compile(r"(?:sheet|table|工作表) ?\d+", re.IGNORECASE)
 
 
@@ -38,12 +39,17 @@ def load(identity: DocumentId, source: str, data: bytes, is_word: IsWord) -> Doc
         with damage_named(source):
             unworked = _unworked(data)
     with damage_named(source):
-        book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+        book = calamine.CalamineWorkbook.from_filelike(BytesIO(_whole_sectors(data)))
         pieces = list(_pieces(book, source))
     remark = (
         f"有 {unworked} 个公式没有算出的值,未读取;请在 Excel 或 WPS 里打开并保存一次" if unworked else None
     )
     return document_of(identity, source, pieces, is_word, remark=lambda: remark)
+
+
+def _whole_sectors(data: bytes) -> bytes:
+    """Return an OLE file with its last sector filled up: on one that is cut off the library panics, and prints so."""
+    return data if data.startswith(b"PK") else data + bytes(-len(data) % _SECTOR)
 
 
 def _unworked(data: bytes) -> int:

@@ -277,3 +277,16 @@ def test_a_folder_that_cannot_be_looked_into_at_all_is_an_error(library, folder,
     with pytest.raises(FolderError, match="无法读取文件夹"):
         library.sync(folder)
     assert library.count() == 1
+
+
+def test_files_that_a_pattern_leaves_out_are_none_of_the_library(library, folder):
+    for name in ("录取名单.txt", "花名册/b.txt", "c.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(TEXT, "utf-8")
+    library.sync(folder)
+
+    report = library.sync(folder, exclude=("*名单*", "花名册/*"))
+
+    assert report.removed == ("录取名单.txt", "花名册/b.txt")
+    assert sources(library) == ["a.txt", "c.txt"]
+    assert not library.sync(folder, exclude=("*名单*", "花名册/*"))

@@ -553,3 +553,14 @@ def test_a_gold_file_that_is_none_is_named(youju, tmp_path):
 
     assert (status, out) == (2, "")
     assert err.startswith(f"出错了:无法读取题库文件 {tmp_path / 'none.jsonl'}(")
+
+
+def test_the_address_of_this_machine_is_not_added_and_the_rest_is(youju, tmp_path):
+    other = tmp_path / "甲.txt"
+    other.write_text("甲地简报\n\n甲地企业复工率为97%。\n", "utf-8")
+
+    status, out, err = youju("add", "http://127.0.0.1:9/a.htm", str(other))
+
+    assert status == 1
+    assert "127.0.0.1 是本机或内部网络的地址,未读取" in err
+    assert out.startswith("已添加 甲.txt:")
