@@ -14,7 +14,7 @@ from answers.checking.reading import PLACED, SAYING, Reading, Sort
 from answers.deadline import check_time
 from answers.sources import Source
 from answers.types import Citation, Quote
-from retrieval.analysis import to_query
+from retrieval.analysis import Analysis, to_query
 from retrieval.normalise import normalise
 from retrieval.ranking import View
 from retrieval.types import Span
@@ -59,7 +59,7 @@ class Checker:
         if len(sentence) > LONGEST_SENTENCE:
             return Checked(sentence, Verdict.ABSENT)
         analysis = self._searcher.analyser.analyse(sentence)
-        draft = Reading(analysis, self._searcher.analyser.segmenter.tag)
+        draft = self._read(analysis)
         sources = self._found(draft)
         for source in sources:
             span = find_verbatim(draft.text, source)
@@ -138,7 +138,11 @@ class Checker:
         return [where for _, _, where in sorted(found, key=lambda one: one[:2], reverse=True)[:_WINDOWS]]
 
     def _reading(self, source: Source) -> Reading:
-        return Reading(source.analysis, source.tag)
+        return self._read(source.analysis)
+
+    def _read(self, analysis: Analysis) -> Reading:
+        segmenter = self._searcher.analyser.segmenter
+        return Reading(analysis, segmenter.tag, segmenter.is_word)
 
     def _weight(self, text: str) -> float:
         return self._searcher.idf(text, View.WORDS)

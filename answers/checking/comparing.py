@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from answers.checking import marks, times
+from answers.checking.aligning import Alignment, turned
 from answers.checking.placing import Placed, Stands, Weigh, place
 from answers.checking.reading import PLACED, POSTS, SAYING, Reading, Sort, Token
+from answers.checking.texts import Other
 from answers.facts.owners import owner_of
 from answers.sources import Source
 from answers.vocabulary import any_of, longest_first, vocabulary
@@ -21,7 +22,6 @@ _WILL = "将"
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
 _ENDINGS = vocabulary("subject-endings")
 _SURE = 0.75  # so much of a sentence has to stand in a place for a noun that differs in it to be the other's
-_MOST_BETWEEN = 2  # words of a stretch that stands in the place of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,6 @@ class Where:
     def around(self) -> str:
         """What the place is told of: the titles above it, and what its passage says before."""
         return f"{self.heading}\n{self.reading.text[: self.window.start]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """What a draft writes, and the text of the source that stands in its place; `span` is the latter's in the passage, maybe none."""
-
-    written: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +93,8 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
     missing += unnamed
     others += _posts(draft, where, placed)
     others += _turned(draft, where, placed, saying)
-    others += _periods(draft, where)
+    alignment = Alignment(draft.tokens, where.reading.within(where.window))
+    others += [*turned(alignment), *_periods(draft, where), *_compared(alignment, where)]
     agreeing = sum(one.is_same for one in placed)
     return Outcome(where, coverage, agreeing, tuple(dict.fromkeys(others)), tuple(missing), is_of_another)
 
@@ -118,14 +111,17 @@ def _names(
     others: list[Other] = []
     missing: list[str] = []
     is_of_another = False
-    within = where.reading.within(where.window)
-    counterparts = _counterparts(draft.tokens, within)
+    alignment = Alignment(draft.tokens, where.reading.within(where.window))
     owner = owner_of(where.source.context.heading, where.source.context.text).name
     for token in lacking:
         is_around = stands(token.text, where.around)
-        told = [one for one in counterparts.get(token.span.start, ()) if one.sort is token.sort]
-        told = [one for one in told if not stands(one.text, draft.text)]
-        if token.sort is Sort.WORD:
+        there = [one for one in alignment.counterparts(token) if not stands(one.text, draft.text)]
+        told = [
+            one
+            for one in there
+            if one.sort is token.sort or (token.sort is Sort.WORD and one.sort is Sort.NAME)
+        ]
+        if token.sort is Sort.WORD and (not told or told[0].sort is Sort.WORD):
             if is_around or coverage < _SURE or not told or not _are_nouns(draft, token, told[0]):
                 continue
             others.append(Other(token.text, told[0].text))
@@ -174,18 +170,6 @@ def _rank(post: str) -> str:
 
 def _are_nouns(draft: Reading, one: Token, other: Token) -> bool:
     return draft.tag(one.text).startswith(_NOUNS) and draft.tag(other.text).startswith(_NOUNS)
-
-
-def _counterparts(draft: Sequence[Token], source: Sequence[Token]) -> dict[int, Sequence[Token]]:
-    """Return for where a token of a draft begins the tokens of the source that stand in its place, where few do."""
-    matcher = SequenceMatcher(None, [one.key for one in draft], [one.key for one in source], autojunk=False)
-    found: dict[int, Sequence[Token]] = {}
-    for operation, start, end, there, until in matcher.get_opcodes():
-        if operation != "replace" or end - start > _MOST_BETWEEN or until - there > _MOST_BETWEEN:
-            continue
-        for token in draft[start:end]:
-            found[token.span.start] = source[there:until]
-    return found
 
 
 def _turned(draft: Reading, where: Where, placed: Sequence[Placed], saying: Sequence[Token]) -> list[Other]:
@@ -246,6 +230,17 @@ def _periods(draft: Reading, where: Where) -> list[Other]:
         if told is not None:
             found.append(Other(period.span.of(draft.text), told))
     return found
+
+
+def _compared(alignment: Alignment, where: Where) -> list[Other]:
+    """Return the periods that stand in the place of another: 比2018年 for 比2020年."""
+    return [
+        Other(written[0].text, told[0].text)
+        for written, told in alignment.stretches
+        if len(written) == len(told) == 1
+        and written[0].sort is told[0].sort is Sort.PERIOD
+        and written[0].text not in where.text
+    ]
 
 
 def is_borne(outcome: Outcome, draft: Reading, least: float) -> bool:

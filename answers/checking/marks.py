@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +22,11 @@ _PLANNING = re.compile(
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _DONE = re.compile(rf"{any_of(vocabulary('draft-done'))}")
 _SHORTEST = 2
+_NEGATIONS = vocabulary("negations")
+_WORDS_OF_PLANS = (vocabulary("planned-words") | vocabulary("expected-words") | {"将"}) - vocabulary("planned-nouns") | {
+    "力争", "争取", "计划",
+}  # fmt: skip
+_WORDS_OF_DONE = vocabulary("draft-done")
 
 
 class Turned(NamedTuple):
@@ -79,6 +84,43 @@ def contraries(draft: str, source: str) -> Iterator[Turned]:
             told = [word for word in others if word in source]
             if told:
                 yield Turned(said[0], told[0])
+
+
+@cache
+def _columns() -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """Return for each word with a contrary the row and column in which it stands."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for row, columns in enumerate(_contraries()):
+        for column, words in enumerate(columns):
+            for word in words:
+                found.setdefault(word, []).append((row, column))
+    return {word: tuple(places) for word, places in found.items()}
+
+
+def are_contrary(draft: Collection[str], source: Collection[str]) -> bool:
+    """Return whether a word of one is the contrary of a word of the other."""
+    known = _columns()
+    return any(
+        row == other_row and column != other_column
+        for one in draft
+        for row, column in known.get(one, ())
+        for other in source
+        for other_row, other_column in known.get(other, ())
+    )
+
+
+def turns(draft: Collection[str], source: Collection[str]) -> bool:
+    """Return whether words that stand in each other's place tell of a plan on one side, and on the other of none."""
+    written, told = not _WORDS_OF_PLANS.isdisjoint(draft), not _WORDS_OF_PLANS.isdisjoint(source)
+    if written == told:
+        return False
+    others = source if written else draft
+    return not others or not _WORDS_OF_DONE.isdisjoint(others)
+
+
+def denies(draft: Collection[str], source: Collection[str]) -> bool:
+    """Return whether of words that stand in each other's place one side has a negation and the other has none."""
+    return _NEGATIONS.isdisjoint(draft) != _NEGATIONS.isdisjoint(source)
 
 
 def plans(text: str) -> str:

@@ -16,9 +16,9 @@ from answers.spans.figures import figures
 from answers.spans.names import find_people
 from answers.spans.wholes import whole
 from answers.vocabulary import vocabulary
-from retrieval.analysis import FUNCTION_WORDS, Analysis
+from retrieval.analysis import FUNCTION_WORDS, Analysis, is_cjk
 from retrieval.quantities import find_dates
-from retrieval.types import Span
+from retrieval.types import IsWord, Span
 from retrieval.vocabulary.lists import words
 
 _PROPER = frozenset(("ns", "nt", "nz", "nr", "nrt", "nrfg", "eng"))
@@ -68,6 +68,7 @@ class Reading:
 
     analysis: Analysis
     tag: Tag
+    is_word: IsWord
 
     @property
     def text(self) -> str:
@@ -84,7 +85,7 @@ class Reading:
             at = bisect_left(ends, span.end)
             if at and fixed[at - 1].span.end > span.start:
                 continue
-            found.append(_word(span, span.of(self.text), self.tag))
+            found.append(_word(span, span.of(self.text), self))
         return tuple(sorted(found, key=lambda token: token.span))
 
     @cached_property
@@ -160,11 +161,16 @@ def _fixed(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
             yield Token(person.span, person.span.of(text), Sort.PERSON, person.span.of(text))
 
 
-def _word(span: Span, text: str, tag: Tag) -> Token:
+def _word(span: Span, text: str, reading: Reading) -> Token:
     if text in _LIGHT:
         return Token(span, text, Sort.LIGHT, text)
     if text in POSTS or (len(text) > _SHORTEST and text.endswith(tuple(POSTS))):
         return Token(span, text, Sort.POST, text)
-    if text in PLACES or (len(text) >= _SHORTEST and tag(text) in _PROPER and text not in _COMMON):
+    if text in PLACES or (len(text) >= _SHORTEST and text not in _COMMON and _is_name(text, reading)):
         return Token(span, text, Sort.NAME, text)
     return Token(span, text, Sort.WORD, text)
+
+
+def _is_name(text: str, reading: Reading) -> bool:
+    """Return whether a word is a proper name, or one of Chinese characters that no dictionary has."""
+    return reading.tag(text) in _PROPER or (is_cjk(text[0]) and not reading.is_word(text))
