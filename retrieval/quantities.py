@@ -24,7 +24,7 @@ _UNITS = tuple(sorted({*words("units"), *words("measure-words")}, key=lambda uni
 _LATIN_END = r"(?![a-z0-9])"  # 5m is five metres, 5mb and 5g2 are not
 _UNIT = "|".join(re.escape(unit) + _LATIN_END * unit[-1].isascii() * unit[-1].isalpha() for unit in _UNITS)
 _MAGNITUDE = "万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百"
-_ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_ARABIC = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"  # 1/10,4386万 are two
 _NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
 _CHINESE = f"{_NUMERAL}{{1,{LONGEST_NUMERAL}}}"
 _MORE = "[余多来几]"

@@ -47,12 +47,13 @@ class Alignment:
         return next((source for draft, source in self.stretches if token in draft), ())
 
 
-def turned(alignment: Alignment) -> Iterator[Other]:
-    """Yield where a short stretch tells as done what the other plans, denies it, or says its contrary."""
+def turned(alignment: Alignment, draft: str, source: str) -> Iterator[Other]:
+    """Yield where a short stretch tells as done what the other plans, denies it, or says its contrary; `draft` and `source` are the texts."""
     if alignment.share < _SURE:
         return
+    both_plan = bool(marks.plans(draft) and marks.plans(source))
     for written, told in alignment.stretches:
-        draft, source = {one.text for one in written}, {one.text for one in told}
+        own, other = {one.text for one in written}, {one.text for one in told}
         shown = Other("".join(one.text for one in written), "".join(one.text for one in told))
-        if marks.are_contrary(draft, source) or marks.turns(draft, source) or marks.denies(draft, source):
+        if marks.are_contrary(own, other) or marks.turns(own, other, both_plan) or marks.denies(own, other):
             yield shown

@@ -12,6 +12,7 @@ from answers.checking.comparing import Outcome, Where, compare, is_borne
 from answers.checking.draft import LONGEST_SENTENCE, draft_of
 from answers.checking.reading import PLACED, SAYING, Reading, Sort
 from answers.deadline import check_time
+from answers.facts.owners import owner_of
 from answers.sources import Source
 from answers.types import Citation, Quote
 from retrieval.analysis import Analysis, to_query
@@ -27,9 +28,10 @@ _LEAST_BORNE = (
     0.6  # share of the words of a sentence, by weight, that have to stand in the place that bears it
 )
 _LEAST_NEAR = 0.5  # and in the one from which it differs
-_AGREES, _DIFFERS, _MISSING, _LONGER = 0.15, 0.1, 0.12, 0.03
+_AGREES, _DIFFERS, _MISSING, _ANOTHER, _LONGER = 0.15, 0.1, 0.12, 0.15, 0.03
 _LEAST_STRENGTH = 0.7
 _SHORTEST_STRETCHED, _MOST_PUT_IN = 4, 2  # characters
+_ENDINGS = ("自治区", "省", "市", "县", "区")  # 滨江 is 滨江区 too
 _KEPT = 4_096
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)[^,;:。]{2,12}")
 _WITHIN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
@@ -116,16 +118,15 @@ class Checker:
         weights = [(token.text, self._weigh(token.text)) for token in saying]
         found: list[tuple[float, int, Where]] = []
         for source in sources:
-            speaker = self._sources.document(source.passage.document_id).head.speaker
-            said = normalise(speaker.text).text if speaker is not None else ""
+            heading, said = self._head(source)
             reading = self._readings(source)
             spans = reading.statements
             held = [
                 {text for text, _ in weights if self._stands(text, span.of(reading.text))} for span in spans
             ]
-            heading = {text for text, _ in weights if text in source.heading or text in said}
+            above = {text for text, _ in weights if text in heading}
             for first in range(len(spans)):
-                together = set(heading)
+                together = set(above)
                 for last in range(first, min(first + _MOST_SENTENCES, len(spans))):
                     if last > first and held[last] <= together:
                         break
@@ -133,9 +134,17 @@ class Checker:
                     worth = sum(weight for text, weight in weights if text in together) * (
                         1 - _LONGER * (last - first)
                     )
-                    where = Where(source, reading, Span(spans[first].start, spans[last].end), said)
+                    where = Where(source, reading, Span(spans[first].start, spans[last].end), heading, said)
                     found.append((worth, -len(found), where))
         return [where for _, _, where in sorted(found, key=lambda one: one[:2], reverse=True)[:_WINDOWS]]
+
+    def _head(self, source: Source) -> tuple[str, str]:
+        """Return what stands above a passage and whom its article is about, and who speaks in its document; normalised."""
+        document = self._sources.document(source.passage.document_id)
+        speaker = normalise(document.head.speaker.text).text if document.head.speaker is not None else ""
+        owner = owner_of(source.context.heading, source.context.text)
+        title = normalise(document.title).text
+        return "\n".join((source.heading, title, owner.name, owner.region, speaker)), speaker
 
     def _reading(self, source: Source) -> Reading:
         return self._read(source.analysis)
@@ -148,6 +157,9 @@ class Checker:
         return self._searcher.idf(text, View.WORDS)
 
     def _holds(self, term: str, text: str) -> bool:
+        core = next((term.removesuffix(one) for one in _ENDINGS if term.endswith(one)), "")
+        if len(core) > 1 and core in text:
+            return True
         return self._answerer.matcher.strength(term, text) >= _LEAST_STRENGTH or _is_stretched(term, text)
 
     def _cite(self, source: Source, span: Span) -> tuple[Citation, ...]:
@@ -161,6 +173,7 @@ def _worth(one: Outcome) -> float:
         + _AGREES * one.agreeing
         - _DIFFERS * len(one.others)
         - _MISSING * len(one.missing)
+        - _ANOTHER * one.is_of_another
         - _LONGER * len(one.where.reading.within(one.where.window)) / 100
     )
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from answers.checking import marks, times
 from answers.checking.aligning import Alignment, turned
-from answers.checking.placing import Placed, Stands, Weigh, place
+from answers.checking.placing import Placed, Stands, Weigh, is_equal, place
 from answers.checking.reading import PLACED, POSTS, SAYING, Reading, Sort, Token
 from answers.checking.texts import Other
 from answers.facts.owners import owner_of
@@ -20,6 +20,7 @@ from retrieval.types import Span
 _NOUNS = ("n", "j", "f", "s", "b")
 _WILL = "将"
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
+_GENERIC = vocabulary("generic-subjects")
 _ENDINGS = vocabulary("subject-endings")
 _SURE = 0.75  # so much of a sentence has to stand in a place for a noun that differs in it to be the other's
 
@@ -28,23 +29,19 @@ _SURE = 0.75  # so much of a sentence has to stand in a place for a noun that di
 class Where:
     """A place of the pile: some sentences of a passage, as a range of its normalised text.
 
-    `speaker` is who gives the speech that its document is, empty where that is not said.
+    `heading` are the titles above it and whom it is about, `speaker` is who gives the speech that its document is, empty where that is not said.
     """
 
     source: Source
     reading: Reading
     window: Span
+    heading: str
     speaker: str
 
     @property
     def text(self) -> str:
         """The sentences."""
         return self.window.of(self.reading.text)
-
-    @property
-    def heading(self) -> str:
-        """The titles above it, the region of its document, its speaker."""
-        return f"{self.source.heading}\n{self.speaker}"
 
     @property
     def around(self) -> str:
@@ -54,10 +51,14 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a sentence stands to a place: the share of its words that stand there, figures that agree, what differs, what is missing."""
+    """How a sentence stands to a place: what differs, what is missing, how many figures agree.
+
+    `coverage` is the share of its words that stand there, by weight, `support` that of its words and figures.
+    """
 
     where: Where
     coverage: float
+    support: float
     agreeing: int
     others: tuple[Other, ...]
     missing: tuple[str, ...]
@@ -77,12 +78,18 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
     )
     total = sum(weigh(one.text) for one in saying)
     coverage = covered / total if total else 1.0
+    told = sum(weigh(one.written.text) for one in placed)
+    agreed = sum(weigh(one.written.text) for one in placed if one.is_same)
+    support = (covered + agreed) / (total + told) if total + told else 1.0
     others = [
         Other(one.written.text, one.found.text) for one in placed if one.found is not None and not one.is_same
     ]
     missing = []
     for token in (one.written for one in placed if one.found is None):
-        if token.sort is Sort.PERSON and where.speaker.endswith(token.text):
+        if token.sort is Sort.PERSON and (token.text in window or where.speaker.endswith(token.text)):
+            continue
+        if token.sort is Sort.DAY and (said := _day_before(where)) is not None:
+            others += [] if is_equal(token, said) else [Other(token.text, said.text)]
             continue
         if token.sort is Sort.PERSON and _is_speaker(draft, where.speaker):
             others.append(Other(token.text, where.speaker))
@@ -92,11 +99,19 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
     others += named
     missing += unnamed
     others += _posts(draft, where, placed)
-    others += _turned(draft, where, placed, saying)
+    others += _turned(draft, where, placed, stands)
     alignment = Alignment(draft.tokens, where.reading.within(where.window))
-    others += [*turned(alignment), *_periods(draft, where), *_compared(alignment, where)]
+    others += [*turned(alignment, draft.text, window), *_periods(draft, where), *_compared(alignment, where)]
     agreeing = sum(one.is_same for one in placed)
-    return Outcome(where, coverage, agreeing, tuple(dict.fromkeys(others)), tuple(missing), is_of_another)
+    return Outcome(
+        where, coverage, support, agreeing, tuple(dict.fromkeys(others)), tuple(missing), is_of_another
+    )
+
+
+def _day_before(where: Where) -> Token | None:
+    """Return the last day that a passage says before a place, which holds on in it; None where it says none."""
+    before = where.reading.within(Span(0, where.window.start))
+    return next((token for token in reversed(before) if token.sort is Sort.DAY), None)
 
 
 def _is_speaker(draft: Reading, speaker: str) -> bool:
@@ -128,7 +143,11 @@ def _names(
         elif told and not (is_around and told[0].sort is not Sort.NAME):
             others.append(Other(whole_name(draft, token), whole_name(where.reading, told[0])))
             is_of_another |= token.sort is Sort.NAME
-        elif is_around:
+        elif (
+            is_around
+            or (token.sort is Sort.POST and not _is_held(draft, token, where))
+            or (owner in _GENERIC and token.text in where.source.context.text)
+        ):
             continue
         elif token.sort is Sort.NAME and owner and not stands(owner, draft.text):
             others.append(Other(whole_name(draft, token), owner))
@@ -136,6 +155,10 @@ def _names(
         else:
             missing.append(whole_name(draft, token))
     return others, missing, is_of_another
+
+
+def _is_name_for_word(token: Token, other: Token) -> bool:
+    return token.sort is Sort.WORD and other.sort is Sort.NAME and len(token.text) > 1
 
 
 def whole_name(reading: Reading, token: Token) -> str:
@@ -168,41 +191,51 @@ def _rank(post: str) -> str:
     return next(one for one in longest_first(POSTS) if post.endswith(one))
 
 
+def _is_held(draft: Reading, post: Token, where: Where) -> bool:
+    """Return whether a post stands before the name of a person whom the source names as well."""
+    person = next((one for one in draft.tokens if one.span.start == post.span.end), None)
+    return person is not None and person.sort is Sort.PERSON and person.text in where.text
+
+
 def _are_nouns(draft: Reading, one: Token, other: Token) -> bool:
     return draft.tag(one.text).startswith(_NOUNS) and draft.tag(other.text).startswith(_NOUNS)
 
 
-def _turned(draft: Reading, where: Where, placed: Sequence[Placed], saying: Sequence[Token]) -> list[Other]:
+def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stands) -> list[Other]:
     """Return where the sentence says the contrary of the place, or tells as done what is planned."""
     text = where.text
     found = []
-    common = [token.text for token in saying if token.text in text]
+    common = [token.text for token in draft.tokens if token.sort in SAYING and token.text in text]
     if (turned := marks.find_negation(common, draft.text, text)) is not None:
         found.append(Other(turned.written, turned.source))
     found += [Other(turned.written, turned.source) for turned in marks.contraries(draft.text, text)]
     is_planned = marks.is_planned_section(where.source.section, where.source.context.year)
-    for own, told in _clauses(draft, where, placed):
+    for own, told in _clauses(draft, where, placed, stands):
         plan = marks.find_turned_plan(own, told, is_planned, lambda: _is_to_come(draft, where))
         if plan is not None:
             found.append(Other(plan.written, plan.source))
     return found
 
 
-def _clauses(draft: Reading, where: Where, placed: Sequence[Placed]) -> list[tuple[str, str]]:
-    """Return the clauses of the figures that agree, in the draft and in the source, each but once; the whole for none."""
-    pairs = [
-        (one.written, one.found)
-        for one in placed
-        if one.found is not None and one.written.sort is not Sort.DAY
-    ]
-    found = [(_told(draft, written), _told(where.reading, told)) for written, told in pairs]
-    return list(dict.fromkeys(found)) or [
-        (_with_will(draft, Span(0, len(draft.text))), _with_will(where.reading, where.window))
-    ]
-
-
-def _told(reading: Reading, token: Token) -> str:
-    return _with_will(reading, reading.clauses[reading.clause_of(token.span.start)])
+def _clauses(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stands) -> list[tuple[str, str]]:
+    """Return each clause of the draft with what the source says in its place: the clauses of its figures, else the likest one."""
+    reading = where.reading
+    there = [one for one in reading.clauses if where.window.holds(one)]
+    found = []
+    for clause in draft.clauses:
+        tokens = [one.text for one in draft.within(clause) if one.sort in SAYING]
+        figures = [
+            one.found.span.start
+            for one in placed
+            if one.found is not None and one.written.sort is Sort.FIGURE and clause.holds(one.written.span)
+        ]
+        own = dict.fromkeys(reading.clauses[reading.clause_of(place)] for place in figures)
+        if not own and tokens and there:
+            best = max(there, key=lambda one: sum(stands(text, one.of(reading.text)) for text in tokens))
+            own = dict.fromkeys([best])
+        if own:
+            found.append((_with_will(draft, clause), ",".join(_with_will(reading, one) for one in own)))
+    return found
 
 
 def _with_will(reading: Reading, span: Span) -> str:

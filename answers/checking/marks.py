@@ -26,7 +26,7 @@ _NEGATIONS = vocabulary("negations")
 _WORDS_OF_PLANS = (vocabulary("planned-words") | vocabulary("expected-words") | {"将"}) - vocabulary("planned-nouns") | {
     "力争", "争取", "计划",
 }  # fmt: skip
-_WORDS_OF_DONE = vocabulary("draft-done")
+_SURELY_DONE = frozenset(("已", "已经", "业已", "已于"))
 
 
 class Turned(NamedTuple):
@@ -109,13 +109,16 @@ def are_contrary(draft: Collection[str], source: Collection[str]) -> bool:
     )
 
 
-def turns(draft: Collection[str], source: Collection[str]) -> bool:
-    """Return whether words that stand in each other's place tell of a plan on one side, and on the other of none."""
+def turns(draft: Collection[str], source: Collection[str], both_plan: bool) -> bool:
+    """Return whether words that stand in each other's place tell of a plan on one side, and on the other of none.
+
+    Where both sentences plan elsewhere, what stands on one side alone is no difference.
+    """
     written, told = not _WORDS_OF_PLANS.isdisjoint(draft), not _WORDS_OF_PLANS.isdisjoint(source)
     if written == told:
         return False
     others = source if written else draft
-    return not others or not _WORDS_OF_DONE.isdisjoint(others)
+    return not both_plan if not others else not _SURELY_DONE.isdisjoint(others)
 
 
 def denies(draft: Collection[str], source: Collection[str]) -> bool:

@@ -13,8 +13,10 @@ from retrieval.types import Span
 Weigh = Callable[[str], float]
 Stands = Callable[[str, str], bool]
 
-_FAR = 0.5  # what the words of the clause before count
-_ELSEWHERE = 0.4  # and a word that stands not beside the figure but in the sentences around
+_FAR = 0.3  # what the words of the clause before count, of all
+# What a word counts that stands not in a figure's own phrase but before it in its clause, in the clause before, elsewhere around.
+_IN_CLAUSE, _BEFORE, _ELSEWHERE = 0.9, 0.7, 0.4
+_JOINTS = "、和与及"
 _MARGIN = 0.15  # a place has to fit so much better than where the same stands to be the one that is meant
 _LEAST_SAME, _LEAST_OTHER = 0.3, 0.5
 _SAME_UNIT, _SAME_DIGITS, _NEIGHBOUR = 0.15, 0.1, 0.1
@@ -40,6 +42,10 @@ class Surroundings:
         before = [one.end for one in alike if one.end <= self.token.span.start]
         after = [one.start for one in alike if one.start >= self.token.span.end]
         start, end = max([whole.start, *before]), min([whole.end, *after])
+        if sort is Sort.FIGURE:  # 32条精品线路和|12个重点片区
+            start = max(start, _last_joint(reading.text, start, self.token.span.start) if before else start)
+            joint = _last_joint(reading.text, self.token.span.end, end) if after else end
+            end = joint if joint > self.token.span.end else end
         return Span(start, max(start, end, self.token.span.end))
 
     @cached_property
@@ -54,6 +60,11 @@ class Surroundings:
                 break
         return Span(min(start, self.near.start), self.near.start)
 
+    @property
+    def clause_start(self) -> int:
+        """Where its clause begins."""
+        return self.reading.clauses[self.reading.clause_of(self.token.span.start)].start
+
     def saying(self, span: Span) -> list[Token]:
         """Return what says something in a range, the figure itself left out."""
         return [one for one in self.reading.within(span) if one.sort in SAYING]
@@ -61,6 +72,11 @@ class Surroundings:
     def figures(self, span: Span) -> list[Token]:
         """Return the other figures, days and people in a range."""
         return [one for one in self.reading.within(span) if one.sort in PLACED and one is not self.token]
+
+
+def _last_joint(text: str, start: int, end: int) -> int:
+    """Return where what follows the last 、 or 和 of a range begins; the range's own beginning where it has none."""
+    return max(text.rfind(joint, start, end) for joint in _JOINTS) + 1 or start
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,26 +189,45 @@ def _fit(
 ) -> float:
     """Return how well the words around a figure of a draft stand around one of the source, from 0 to about 1."""
     text = other.reading.text
-    near, around = other.near.of(text), Span(min(other.far.start, other.near.start), other.near.end).of(text)
-    total = got = 0.0
-    for span, share in ((own.near, 1.0), (own.far, _FAR)):
-        for token in own.saying(span):
-            weight = share * weigh(token.text)
-            total += weight
-            if stands(token.text, near if share == 1.0 else around) or _is_carried(token, other, own):
-                got += weight
-            elif stands(token.text, around):
-                got += weight * (1.0 - (1.0 - _ELSEWHERE) / 2)
-            elif stands(token.text, window) or stands(token.text, elsewhere):
-                got += weight * _ELSEWHERE
-    beside = other.figures(Span(min(other.far.start, other.near.start), other.near.end))
-    for token in own.figures(Span(min(own.far.start, own.near.start), own.near.end)):
-        weight = _FAR * weigh(token.text)
-        total += weight
-        got += weight * any(is_equal(token, one) for one in beside)
-    fit = got / total if total else _LEAST_OTHER
+    around = Span(min(other.far.start, other.near.start), other.near.end)
+    clause = Span(min(other.clause_start, other.near.start), other.near.end).of(text)
+    near, whole = other.near.of(text), around.of(text)
+
+    def credit(token: Token) -> float:
+        if stands(token.text, near) or _is_carried(token, other, own):
+            return 1.0
+        if stands(token.text, clause):
+            return _IN_CLAUSE
+        if stands(token.text, whole):
+            return _BEFORE
+        return _ELSEWHERE if stands(token.text, window) or stands(token.text, elsewhere) else 0.0
+
+    close = [(weigh(token.text), credit(token)) for token in own.saying(own.near)]
+    further = [
+        (weigh(token.text), min(1.0, credit(token) + _BEFORE))
+        for token in own.saying(own.far)
+        if credit(token)
+    ]
+    further += [(weigh(token.text), 0.0) for token in own.saying(own.far) if not credit(token)]
+    beside = other.figures(around)
+    further += [
+        (weigh(token.text), float(any(is_equal(token, one) for one in beside)))
+        for token in own.figures(Span(min(own.far.start, own.near.start), own.near.end))
+    ]
     is_next = previous is not None and any(one is previous for one in _right_before(other))
-    return fit + _NEIGHBOUR * is_next
+    return _joined(_mean(close), _mean(further)) + _NEIGHBOUR * is_next
+
+
+def _mean(weighed: Sequence[tuple[float, float]]) -> float | None:
+    total = sum(weight for weight, _ in weighed)
+    return sum(weight * share for weight, share in weighed) / total if total else None
+
+
+def _joined(close: float | None, further: float | None) -> float:
+    """Return both as one, what stands in a figure's own phrase counting most; a middling value where neither says anything."""
+    if close is None or further is None:
+        return next((one for one in (close, further) if one is not None), _LEAST_OTHER)
+    return (1 - _FAR) * close + _FAR * further
 
 
 def _is_carried(token: Token, other: Surroundings, own: Surroundings) -> bool:

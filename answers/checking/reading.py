@@ -21,13 +21,14 @@ from retrieval.quantities import find_dates
 from retrieval.types import IsWord, Span
 from retrieval.vocabulary.lists import words
 
-_PROPER = frozenset(("ns", "nt", "nz", "nr", "nrt", "nrfg", "eng"))
+_PROPER = frozenset(("ns", "nt", "nr", "nrt", "nrfg", "eng"))
 _COMMON = vocabulary("common-places") | vocabulary("own-areas") | vocabulary("generic-subjects")
 POSTS = frozenset(words("posts"))
 _LIGHT = FUNCTION_WORDS | vocabulary("draft-fillers")
 _CLAUSE = re.compile(r"[,;:。!?\n]")
 _STATEMENT = re.compile(r"[。!?\n]")
 _BOOK = re.compile("\u300a[^\u300a\u300b]{1,60}\u300b")
+_AREA_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "村")  # 万载县 is no person
 _AROUND = 6  # characters of what hedges a figure on either side
 _SHORTEST = 2
 _ORDINAL = re.compile(r"[第届每]\Z")
@@ -156,7 +157,8 @@ def _fixed(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
         amount = amount_of(figure, before, after, outer.of(text))
         yield Token(outer, outer.of(text), Sort.FIGURE, f"{amount.value}{amount.unit}", amount)
     for person in find_people(text, spans, tag):
-        if not any(span.overlaps(person.span) for span in taken):
+        is_area = person.span.of(text).endswith(_AREA_ENDINGS)
+        if not is_area and not any(span.overlaps(person.span) for span in taken):
             taken.append(person.span)
             yield Token(person.span, person.span.of(text), Sort.PERSON, person.span.of(text))
 
