@@ -27,6 +27,9 @@ _MOST_SENTENCES = 3  # of a place
 _LEAST_BORNE = (
     0.6  # share of the words of a sentence, by weight, that have to stand in the place that bears it
 )
+_MUCH_BETTER = (
+    0.15  # what holds so much less of a sentence than another place bears nothing: that one is meant
+)
 _LEAST_NEAR = 0.5  # and in the one from which it differs
 _AGREES, _DIFFERS, _MISSING, _ANOTHER, _LONGER = 0.15, 0.1, 0.12, 0.15, 0.03
 _LEAST_STRENGTH = 0.7
@@ -91,6 +94,9 @@ class Checker:
     def _judged(self, sentence: str, draft: Reading, outcomes: Sequence[Outcome]) -> Checked:
         borne = [one for one in outcomes if is_borne(one, draft, _LEAST_BORNE)]
         best = max(borne or outcomes, key=_worth, default=None)
+        meant = max(filter(_is_near, outcomes), key=_worth, default=None)
+        if best is not None and borne and meant is not None and meant.coverage > best.coverage + _MUCH_BETTER:
+            best, borne = meant, []
         if best is None:
             return Checked(sentence, Verdict.ABSENT)
         cited = self._cite(best.where.source, best.where.window)
@@ -116,6 +122,7 @@ class Checker:
         """Return the places that hold most of a sentence's words, the best first."""
         saying = [token for token in draft.tokens if token.sort in SAYING or token.sort in PLACED]
         weights = [(token.text, self._weigh(token.text)) for token in saying]
+        placed = {token.text for token in saying if token.sort in (*PLACED, Sort.NAME)}
         found: list[tuple[float, int, Where]] = []
         for source in sources:
             heading, said = self._head(source)
@@ -128,7 +135,9 @@ class Checker:
             for first in range(len(spans)):
                 together = set(above)
                 for last in range(first, min(first + _MOST_SENTENCES, len(spans))):
-                    if last > first and held[last] <= together:
+                    if last > first and not (
+                        (held[last] - together) & placed and (held[first] - held[last]) & placed
+                    ):
                         break
                     together |= held[last]
                     worth = sum(weight for text, weight in weights if text in together) * (
@@ -165,6 +174,11 @@ class Checker:
     def _cite(self, source: Source, span: Span) -> tuple[Citation, ...]:
         quote = Quote(source.passage, source.to_original(span))
         return (Citation(1, quote, self._sources.document(source.passage.document_id)),)
+
+
+def _is_near(one: Outcome) -> bool:
+    """Return whether a place tells of what a sentence does, and otherwise."""
+    return bool(one.others) and not one.missing and not one.is_of_another
 
 
 def _worth(one: Outcome) -> float:

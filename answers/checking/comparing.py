@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from answers.checking import marks, times
+from answers.checking import marks, posts, times
 from answers.checking.aligning import Alignment, turned
 from answers.checking.placing import Placed, Stands, Weigh, is_equal, place
-from answers.checking.reading import PLACED, POSTS, SAYING, Reading, Sort, Token
+from answers.checking.reading import PLACED, SAYING, Reading, Sort, Token
 from answers.checking.texts import Other
 from answers.facts.owners import owner_of
 from answers.sources import Source
-from answers.vocabulary import any_of, longest_first, vocabulary
+from answers.vocabulary import any_of, lines, vocabulary
 from retrieval.types import Span
 
 _NOUNS = ("n", "j", "f", "s", "b")
 _WILL = "将"
+_SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
 _GENERIC = vocabulary("generic-subjects")
 _ENDINGS = vocabulary("subject-endings")
@@ -98,7 +99,11 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
     named, unnamed, is_of_another = _names(draft, where, lacking, stands, coverage)
     others += named
     missing += unnamed
-    others += _posts(draft, where, placed)
+    others += [
+        *posts.differing(draft, where.reading, placed),
+        *posts.doers(draft, where.reading, placed, stands),
+    ]
+    others += _unsaid_scopes(draft, where)
     others += _turned(draft, where, placed, stands)
     alignment = Alignment(draft.tokens, where.reading.within(where.window))
     others += [*turned(alignment, draft.text, window), *_periods(draft, where), *_compared(alignment, where)]
@@ -169,26 +174,14 @@ def whole_name(reading: Reading, token: Token) -> str:
     return token.text + following.text if following and following.text in _ENDINGS else token.text
 
 
-def _posts(draft: Reading, where: Where, placed: Sequence[Placed]) -> list[Other]:
-    """Return where a person's post beside the name is another than in the source: 主任 for 书记, 副主任 for 主任."""
-    found = []
-    for one in placed:
-        if one.found is None or not one.is_same or one.written.sort is not Sort.PERSON:
-            continue
-        written, told = _post_beside(draft, one.written), _post_beside(where.reading, one.found)
-        if written and told and _rank(written) != _rank(told):
-            found.append(Other(written, told))
-    return found
-
-
-def _post_beside(reading: Reading, person: Token) -> str:
-    before = next((one for one in reading.tokens if one.span.end == person.span.start), None)
-    return before.text if before is not None and before.sort is Sort.POST else ""
-
-
-def _rank(post: str) -> str:
-    """Return the post alone, without the body whose it is: 副主任 of 管委会副主任."""
-    return next(one for one in longest_first(POSTS) if post.endswith(one))
+def _unsaid_scopes(draft: Reading, where: Where) -> list[Other]:
+    """Return the words that restrict what is counted (规上) which the source does not say."""
+    said = f"{where.heading}\n{where.text}"
+    return [
+        Other(next(one for one in group if one in draft.text), "")
+        for group in _SCOPES
+        if any(one in draft.text for one in group) and not any(one in said for one in group)
+    ]
 
 
 def _is_held(draft: Reading, post: Token, where: Where) -> bool:
@@ -210,11 +203,27 @@ def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stan
         found.append(Other(turned.written, turned.source))
     found += [Other(turned.written, turned.source) for turned in marks.contraries(draft.text, text)]
     is_planned = marks.is_planned_section(where.source.section, where.source.context.year)
+    for own, told in _clauses_of_figures(draft, where, placed):
+        found += [Other(one.written, one.source) for one in marks.contraries(own, told)]
     for own, told in _clauses(draft, where, placed, stands):
         plan = marks.find_turned_plan(own, told, is_planned, lambda: _is_to_come(draft, where))
         if plan is not None:
             found.append(Other(plan.written, plan.source))
     return found
+
+
+def _clauses_of_figures(draft: Reading, where: Where, placed: Sequence[Placed]) -> list[tuple[str, str]]:
+    """Return the clauses of figures that agree, in the draft and in the source."""
+    pairs = [
+        (_clause(draft, one.written), _clause(where.reading, one.found))
+        for one in placed
+        if one.found is not None and one.is_same and one.written.sort is Sort.FIGURE
+    ]
+    return list(dict.fromkeys(pairs))
+
+
+def _clause(reading: Reading, token: Token) -> str:
+    return reading.clauses[reading.clause_of(token.span.start)].of(reading.text)
 
 
 def _clauses(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stands) -> list[tuple[str, str]]:
@@ -234,8 +243,20 @@ def _clauses(draft: Reading, where: Where, placed: Sequence[Placed], stands: Sta
             best = max(there, key=lambda one: sum(stands(text, one.of(reading.text)) for text in tokens))
             own = dict.fromkeys([best])
         if own:
-            found.append((_with_will(draft, clause), ",".join(_with_will(reading, one) for one in own)))
+            told = ",".join(_with_what_holds_on(reading, one) for one in own)
+            found.append((_with_what_holds_on(draft, clause), told))
     return found
+
+
+def _with_what_holds_on(reading: Reading, clause: Span) -> str:
+    """Return a clause, behind those before it in its sentence up to the nearest that tells whether it is planned."""
+    said = _with_will(reading, clause)
+    statement = next((one for one in reading.statements if one.holds(clause)), clause)
+    for before in reversed([one for one in reading.clauses if statement.start <= one.start < clause.start]):
+        if marks.plans(said) or marks.done(said) or reading.text[before.end : before.end + 1] == ";":
+            break
+        said = f"{_with_will(reading, before)},{said}"
+    return said
 
 
 def _with_will(reading: Reading, span: Span) -> str:

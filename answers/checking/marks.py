@@ -14,17 +14,15 @@ _NEGATION = re.compile(rf"(?P<said>{any_of(vocabulary('negations'))})(?:被|能|
 _LONGEST = 5  # characters of a negation and what stands between it and its word
 _PLANNED = re.compile(any_of(vocabulary("planned-words") | vocabulary("expected-words") | {"计划", "将"}))
 # 完成年度目标任务: nouns, which plan nothing by themselves in what a source tells
-_PLANNING = re.compile(
-    any_of(
-        (vocabulary("planned-words") | vocabulary("expected-words") | {"将"}) - vocabulary("planned-nouns")
-    )
-)
+_NOUNS = frozenset(("目标", "任务", "计划", "准备", "确保", "争取"))
+_PLANNING = re.compile(any_of((vocabulary("planned-words") | vocabulary("expected-words") | {"将"}) - _NOUNS))
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _DONE = re.compile(rf"{any_of(vocabulary('draft-done'))}")
 _SHORTEST = 2
+_SURELY = re.compile("已(?:经|于)?")
 _NEGATIONS = vocabulary("negations")
 _WORDS_OF_PLANS = (vocabulary("planned-words") | vocabulary("expected-words") | {"将"}) - vocabulary("planned-nouns") | {
-    "力争", "争取", "计划",
+    "力争", "计划",
 }  # fmt: skip
 _SURELY_DONE = frozenset(("已", "已经", "业已", "已于"))
 
@@ -161,7 +159,7 @@ def find_turned_plan(
         if done(draft):
             return None
         return Turned(written, done(source) or "")
-    if not written and told and not may_be_planned():
+    if not written and told and (_SURELY.search(draft) or not may_be_planned()):
         return Turned(done(draft), told)
     if not written and not told and is_planned and (said := done(draft)) and not done(source):
         return Turned(said, "")

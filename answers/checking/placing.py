@@ -69,6 +69,14 @@ class Surroundings:
         """Return what says something in a range, the figure itself left out."""
         return [one for one in self.reading.within(span) if one.sort in SAYING]
 
+    @property
+    def has_noun(self) -> bool:
+        """Whether its own phrase names what it counts; else that is what was named before."""
+        tag = self.reading.tag
+        return any(
+            one.sort is Sort.WORD and tag(one.text).startswith(("n", "vn")) for one in self.saying(self.near)
+        )
+
     def figures(self, span: Span) -> list[Token]:
         """Return the other figures, days and people in a range."""
         return [one for one in self.reading.within(span) if one.sort in PLACED and one is not self.token]
@@ -112,11 +120,37 @@ def place(
             for one in there
             if one.token.sort is token.sort
         ]
-        placed = _best(token, scored, taken)
+        placed = _unless_another(own, _best(token, scored, taken), there, taken, stands)
         found.append(placed)
         if placed.is_same and placed.found is not None:
             taken[placed.found.span.start] = token.span.start
     return tuple(found)
+
+
+def _unless_another(
+    own: Surroundings, placed: Placed, there: Sequence[Surroundings], taken: dict[int, int], stands: Stands
+) -> Placed:
+    """Return what was found, or the figure beside it whose own words say what is written: of 养老床位3852张、照护床位3326张 the first."""
+    if not placed.is_same or placed.found is None or own.token.sort is not Sort.FIGURE:
+        return placed
+    found = next(one for one in there if one.token is placed.found)
+    words = [token.text for token in own.saying(own.near) if token.sort is Sort.WORD]
+    phrase = found.near.of(found.reading.text)
+    lacking = [word for word in words if not stands(word, phrase)]
+    if not lacking or not found.has_noun:
+        return placed
+    for other in there:
+        if is_equal(own.token, other.token) or other.token.span.start in taken or not _is_like(own, other):
+            continue
+        near = other.near.of(other.reading.text)
+        if all(stands(word, near) for word in words):
+            return Placed(own.token, other.token, is_same=False)
+    return placed
+
+
+def _is_like(own: Surroundings, other: Surroundings) -> bool:
+    one, two = own.token.amount, other.token.amount
+    return one is not None and two is not None and are_alike(one, two)
 
 
 def is_equal(written: Token, source: Token) -> bool:

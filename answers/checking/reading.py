@@ -17,7 +17,7 @@ from answers.spans.names import find_people
 from answers.spans.wholes import whole
 from answers.vocabulary import vocabulary
 from retrieval.analysis import FUNCTION_WORDS, Analysis, is_cjk
-from retrieval.quantities import find_dates
+from retrieval.quantities import find_dates, numeral
 from retrieval.types import IsWord, Span
 from retrieval.vocabulary.lists import words
 
@@ -31,7 +31,8 @@ _BOOK = re.compile("\u300a[^\u300a\u300b]{1,60}\u300b")
 _AREA_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "村")  # 万载县 is no person
 _AROUND = 6  # characters of what hedges a figure on either side
 _SHORTEST = 2
-_ORDINAL = re.compile(r"[第届每]\Z")
+# 第4位, 第六组: a place in an order; 第一时间 is none
+_ORDINAL = re.compile("第(?P<number>\\d{1,4}|[一二三四五六七八九十百]{1,5})(?!时间|季度|方面)")
 
 
 class Sort(StrEnum):
@@ -143,10 +144,14 @@ def _fixed(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
             yield Token(date.span, date.text, Sort.DAY, f"{date.month or ''}/{date.day}")
         else:
             yield Token(date.span, date.text, Sort.PERIOD, date.text)
+    for match in _ORDINAL.finditer(text):
+        span = Span(*match.span())
+        if not any(one.overlaps(span) for one in taken):
+            taken.append(span)
+            amount = Amount(_number(match["number"]), "第", "", match["number"], match.group())
+            yield Token(span, match.group(), Sort.FIGURE, f"{amount.value}第", amount)
     for figure in figures(text):
         if any(span.overlaps(figure.span) for span in taken):
-            continue
-        if _ORDINAL.search(text[max(0, figure.span.start - 1) : figure.span.start]):
             continue
         outer = whole(text, figure.span)
         if any(span.overlaps(outer) for span in taken):
@@ -161,6 +166,11 @@ def _fixed(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
         if not is_area and not any(span.overlaps(person.span) for span in taken):
             taken.append(person.span)
             yield Token(person.span, person.span.of(text), Sort.PERSON, person.span.of(text))
+
+
+def _number(written: str) -> float | None:
+    value = int(written) if written.isdecimal() else numeral(written)
+    return None if value is None else float(value)
 
 
 def _word(span: Span, text: str, reading: Reading) -> Token:

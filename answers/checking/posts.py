@@ -1,0 +1,97 @@
+"""Whether people have the post that a draft gives them, and do what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from answers.checking.placing import Placed, Stands
+from answers.checking.reading import POSTS, Reading, Sort, Token
+from answers.checking.texts import Other
+from answers.spans.names import find_people
+from answers.vocabulary import longest_first, vocabulary
+from retrieval.types import Span
+
+_RANKS = longest_first(POSTS)
+_DEPUTY = "副"
+_COPULAS = vocabulary("copulas") | {"任", "担任", "出任"}
+
+
+def differing(draft: Reading, source: Reading, placed: Sequence[Placed]) -> Iterator[Other]:
+    """Yield the posts that a draft gives people whom the source gives others: 主任 for 副主任."""
+    for one in _people(placed):
+        written = _ranks(draft, _post_of(draft, one.written))
+        told = _ranks(source, _before(source, one.found)) if one.found else []
+        wrong = [rank for rank in written if rank not in told]
+        if wrong and told:
+            yield Other(wrong[0], next((rank for rank in told if rank[-2:] == wrong[0][-2:]), told[-1]))
+
+
+def doers(draft: Reading, source: Reading, placed: Sequence[Placed], stands: Stands) -> Iterator[Other]:
+    """Yield whom a draft lets do what the source tells of another: 陈明讲话 where 王强 speaks and 陈明 presides."""
+    for one in _people(placed):
+        if one.found is None:
+            continue
+        said = draft.within(_after(draft, one.written))
+        deeds = [token.text for token in said if token.sort is Sort.WORD and len(token.text) > 1]
+        own = _whole(source, one.found).of(source.text)
+        others = [
+            token for token in source.tokens
+            if token.sort is Sort.PERSON and token.key != one.found.key and token.text not in draft.text
+        ]  # fmt: skip
+        if any(stands(deed, own) for deed in deeds):
+            continue
+        for token in others:
+            if any(stands(deed, _after(source, token).of(source.text)) for deed in deeds):
+                yield Other(one.written.text, token.text)
+                break
+
+
+def _people(placed: Sequence[Placed]) -> Iterator[Placed]:
+    yield from (one for one in placed if one.is_same and one.written.sort is Sort.PERSON)
+
+
+def _post_of(reading: Reading, person: Token) -> Span:
+    """Return the range in which a draft says a person's post: right before the name, or behind 是."""
+    clause = reading.clauses[reading.clause_of(person.span.start)]
+    behind = reading.within(Span(person.span.end, clause.end))
+    if behind and behind[0].text in _COPULAS:
+        return Span(behind[0].span.end, clause.end)
+    return _before(reading, person)
+
+
+def _before(reading: Reading, person: Token) -> Span:
+    """Return the range before a name that holds the person's posts, those set beside one another by 、 among them."""
+    for one in find_people(reading.text, reading.analysis.words, reading.tag):
+        if one.span == person.span and one.post:
+            return one.post
+    clause = reading.clauses[reading.clause_of(person.span.start)]
+    return Span(min(clause.start, person.span.start), person.span.start)
+
+
+def _ranks(reading: Reading, span: Span) -> list[str]:
+    """Return the posts that a range names, without the bodies whose they are; 副 belongs to them."""
+    found = []
+    for token in reading.within(span):
+        if token.sort is Sort.POST and token.span.end <= span.end:
+            rank = next(one for one in _RANKS if token.text.endswith(one))
+            start = token.span.end - len(rank)
+            is_deputy = reading.text[max(0, start - 1) : start] == _DEPUTY
+            found.append(_DEPUTY + rank if is_deputy and not rank.startswith(_DEPUTY) else rank)
+    return found
+
+
+def _after(reading: Reading, person: Token) -> Span:
+    """Return the range behind a name in which it is told what its bearer does: up to the clause of the next person."""
+    statement = next((one for one in reading.statements if one.holds(person.span)), person.span)
+    later = [one for one in reading.within(Span(person.span.end, statement.end)) if one.sort is Sort.PERSON]
+    end = statement.end
+    if later:
+        clause = reading.clauses[reading.clause_of(later[0].span.start)]
+        end = clause.start if clause.start >= person.span.end else later[0].span.start
+    return Span(person.span.end, max(person.span.end, end))
+
+
+def _whole(reading: Reading, person: Token) -> Span:
+    after = _after(reading, person)
+    clause = reading.clauses[reading.clause_of(person.span.start)]
+    return Span(min(clause.start, after.start), after.end)
