@@ -47,11 +47,11 @@ class Alignment:
         return next((source for draft, source in self.stretches if token in draft), ())
 
 
-def turned(alignment: Alignment, draft: str, source: str) -> Iterator[Other]:
-    """Yield where a short stretch tells as done what the other plans, denies it, or says its contrary; `draft` and `source` are the texts."""
+def turned(alignment: Alignment, draft: str, source: str, is_planned: bool) -> Iterator[Other]:
+    """Yield where a short stretch tells as done what the other plans, denies it, or says its contrary; `draft` and `source` are the texts, `is_planned` where the source's section plans."""
     if alignment.share < _SURE:
         return
-    both_plan = bool(marks.plans(draft) and marks.plans(source))
+    both_plan = bool(marks.plans(draft)) and (is_planned or bool(marks.plans(source)))
     for written, told in alignment.stretches:
         own, other = {one.text for one in written}, {one.text for one in told}
         shown = Other("".join(one.text for one in written), "".join(one.text for one in told))

@@ -20,6 +20,7 @@ from retrieval.types import Span
 _NOUNS = ("n", "j", "f", "s", "b")
 _WILL = "将"
 _SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
+_WORTH_OF_A_TIME = 3  # words: of two clauses that are told of the same, the one of the same time is meant
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
 _GENERIC = vocabulary("generic-subjects")
 _ENDINGS = vocabulary("subject-endings")
@@ -106,7 +107,12 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
     others += _unsaid_scopes(draft, where)
     others += _turned(draft, where, placed, stands)
     alignment = Alignment(draft.tokens, where.reading.within(where.window))
-    others += [*turned(alignment, draft.text, window), *_periods(draft, where), *_compared(alignment, where)]
+    is_planned = marks.is_planned_section(where.source.section, where.source.context.year)
+    others += [
+        *turned(alignment, draft.text, window, is_planned),
+        *_periods(draft, where),
+        *_compared(alignment, where),
+    ]
     agreeing = sum(one.is_same for one in placed)
     return Outcome(
         where, coverage, support, agreeing, tuple(dict.fromkeys(others)), tuple(missing), is_of_another
@@ -151,7 +157,10 @@ def _names(
         elif (
             is_around
             or (token.sort is Sort.POST and not _is_held(draft, token, where))
-            or (owner in _GENERIC and token.text in where.source.context.text)
+            or (
+                (owner in _GENERIC or f"{token.text}{owner}" in draft.text)
+                and token.text in where.source.context.text
+            )
         ):
             continue
         elif token.sort is Sort.NAME and owner and not stands(owner, draft.text):
@@ -240,7 +249,9 @@ def _clauses(draft: Reading, where: Where, placed: Sequence[Placed], stands: Sta
         ]
         own = dict.fromkeys(reading.clauses[reading.clause_of(place)] for place in figures)
         if not own and tokens and there:
-            best = max(there, key=lambda one: sum(stands(text, one.of(reading.text)) for text in tokens))
+            times_said = [one.text for one in draft.within(clause) if one.sort in (Sort.PERIOD, Sort.DAY)]
+            sought = tokens + times_said * _WORTH_OF_A_TIME
+            best = max(there, key=lambda one: sum(stands(text, one.of(reading.text)) for text in sought))
             own = dict.fromkeys([best])
         if own:
             told = ",".join(_with_what_holds_on(reading, one) for one in own)
