@@ -9,7 +9,7 @@ from functools import cache
 from math import isclose
 
 from answers.vocabulary import table, vocabulary
-from retrieval.quantities import Figure, unit_of
+from retrieval.quantities import Figure, numeral, unit_of
 
 _NEAR, _UNDER, _OVER = "near", "under", "over"
 _AT_LEAST, _AT_MOST = ">=", "<="
@@ -39,10 +39,25 @@ def amount_of(figure: Figure, before: str, after: str, printed: str) -> Amount:
     """Return what a figure says; `before` and `after` are the words of its own that stand around it."""
     unit = unit_of(figure)
     value = figure.value
+    if (share := _share(figure.number)) is not None and not figure.unit:
+        unit, value = "%", share
     factor = _factors().get(unit)
     if value is not None and factor is not None:
         unit, value = factor[0], value * factor[1]
     return Amount(value, unit, _bound(before, after, figure.number), figure.number, printed)
+
+
+def _share(number: str) -> float | None:
+    """Return what a fraction is in per cent: 1/10, 三分之一; None for what is none."""
+    whole, middle, part = number.partition("分之") if "分之" in number else number.partition("/")[::-1]
+    of, parts = _whole_number(whole), _whole_number(part)
+    return (
+        100 * parts / of if middle and of and parts is not None and whole not in ("百", "千", "万") else None
+    )
+
+
+def _whole_number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else numeral(text) if text else None
 
 
 @cache
@@ -80,6 +95,8 @@ def is_same(written: Amount, source: Amount) -> bool:
 
     A hedge may be left out, and a value rounded behind one; bounds that contradict each other are a difference.
     """
+    if not source.unit and written.unit and _digits(written) == _digits(source) != "":
+        return True  # a table has its units above
     if not are_alike(written, source):
         return False
     if written.value is None or source.value is None:
@@ -87,6 +104,10 @@ def is_same(written: Amount, source: Amount) -> bool:
     if isclose(written.value, source.value, rel_tol=1e-9):
         return not _contradict(written.bound, source.bound)
     return _is_rounded(written, source)
+
+
+def _digits(amount: Amount) -> str:
+    return "".join(re.findall(r"[\d.]", amount.number))
 
 
 def _bare(amount: Amount) -> str:
