@@ -60,6 +60,16 @@ def check_sentence(number: int, sentence: str) -> str:
     return f"第 {number} 句 {sentence}"
 
 
+def check_differs(number: int, written: str, source: str, place: str) -> str:
+    """Return what a sentence says and its source has in its place, and where."""
+    return f"第 {number} 句 您写 {written} → 原文 {source}({place})"
+
+
+def check_absent(number: int, what: str) -> str:
+    """Return that no document says what a sentence does."""
+    return f"第 {number} 句 未见:{what}"
+
+
 def check_dropped(dropped: str) -> str:
     """Return that a sentence leaves out what its source says of the time."""
     return f"留意:漏了时点“{dropped}”"

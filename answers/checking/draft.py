@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from answers.errors import DraftError
+from answers.vocabulary import vocabulary
 
 LONGEST_DRAFT = (
     50_000  # characters: a long report; more is a collection, and would keep a chat waiting for minutes
@@ -19,6 +20,9 @@ _OPENS, _CLOSES = "\u201c\u300c\u300e\uff08(", "\u201d\u300d\u300f\uff09)"
 _LONGEST_WITHIN = (
     160  # characters: a quotation of several sentences belongs to the sentence that brings it in
 )
+_STOP = "\u3002"
+_ASKING = ("?", "\uff1f", *sorted(vocabulary("draft-asking")))
+_SHORTEST_TOLD = 8  # characters: 好的。谢谢。 is no draft
 _HAN = re.compile("[\u3400-\u9fff]")
 _SAYS = re.compile(r"[^\W_]")
 _LEAST_HAN = 0.2  # of what is letters: an English text with a few names is none that Chinese papers bear
@@ -49,6 +53,23 @@ def draft_of(text: str) -> Draft:
         raise DraftError("稿子不是中文;只能查证中文的稿子")
     found = tuple(sentence for line in text.splitlines() for sentence in _sentences(line))
     return Draft(found)
+
+
+def is_draft(text: str, fewest: int = 2) -> bool:
+    """Return whether a text is no question but a draft: so many sentences, each with its full stop, and nothing asked.
+
+    >>> stop = "\u3002"
+    >>> is_draft(f"江阴高新区到岗率达90%{stop}无锡高新区到岗率达80%{stop}"), is_draft(f"我在写简报{stop}江阴高新区到岗率是多少{stop}")
+    (True, False)
+    """
+    try:
+        found = draft_of(text).sentences
+    except DraftError:
+        return False
+    if any(mark in text for mark in _ASKING):
+        return False
+    told = [one for one in found if one.rstrip(_CLOSING).endswith(_STOP) and len(one) >= _SHORTEST_TOLD]
+    return len(told) >= fewest
 
 
 def _sentences(line: str) -> list[str]:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from answers.checking.draft import is_draft
 from answers.errors import AnswersError
 from answers.questions.small_talk import SmallTalk, small_talk
 from answers.types import Citation, Reply, Turn
@@ -18,6 +19,7 @@ from bot.errors import BotError
 from bot.incoming import decoded
 from bot.incoming import lines_of as lines_of_input
 from bot.output import Output
+from bot.rendering import checks
 from bot.rendering.holdings import documents, opened
 from bot.rendering.plain import Line, lines_of
 from bot.rendering.shown import show
@@ -26,6 +28,7 @@ from bot.services import Services
 from bot.settings_file import user_data_folder
 from bot.syncing import sync_in_sight, unreadable
 from retrieval.errors import LoadError, RetrievalError
+from retrieval.loaders.drafts import SUFFIXES, read_draft
 from retrieval.normalise import normalise
 
 if TYPE_CHECKING:
@@ -72,6 +75,7 @@ class Console:
             "/sources": self._sources,
             "/documents": self._documents,
             "/brief": self._brief,
+            "/check": self._check,
             "/sync": self._sync,
             "/new": self._new,
             "/help": self._help,
@@ -89,7 +93,9 @@ class Console:
             name, *rest = line.split(maxsplit=1)
             return self._carry_out(normalise(name).text, rest[0].strip() if rest else "")
         talk = small_talk(line)
-        if talk is None:
+        if talk is None and is_draft(line):
+            self._check(line)
+        elif talk is None:
             self._reply(self._in_step().answerer.reply(line, self._turns))
         elif talk is SmallTalk.HELP or set(normalise(line).text) == {"?"}:
             self._help("")
@@ -179,6 +185,17 @@ class Console:
             self._reply(self._in_step().answerer.brief(subject))
         else:
             self.say(texts.NO_SUBJECT)
+
+    def _check(self, draft: str) -> None:
+        """Hold a draft against the library: the text that follows, or the file that it names."""
+        if not draft:
+            self.say(texts.NO_DRAFT)
+            return
+        from answers.checking.checker import Checker  # 0.1 s of patterns, which who only asks need not
+
+        file = Path(draft).expanduser() if Path(draft).suffix.lower() in SUFFIXES else None
+        text = read_draft(file) if file is not None else draft
+        self._show(checks.lines(list(Checker(self._in_step().answerer).check(text))))
 
     def _sync(self, _: str) -> None:
         report = sync_in_sight(self._services, sys.stderr)

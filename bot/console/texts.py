@@ -13,6 +13,7 @@ HELP = """\
   /sources n     打开上一个回答的第 n 条来源,标出所引的文字;/sources + 和 /sources - 看下一段、上一段
   /documents     列出全部文档
   /brief 主题    列出某个主题的要点
+  /check 稿子    逐句查证:后面写文字,或 txt、md 文件名;直接粘贴两句以上的文字也行
   /sync          与文档文件夹保持一致
   /new           开始新的话题(忘掉前面的问题)
   /help          这份说明
@@ -22,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "/sources": "打开引用的段落",
     "/documents": "列出全部文档",
     "/brief": "列出某个主题的要点",
+    "/check": "逐句查证一份稿子",
     "/sync": "与文档文件夹保持一致",
     "/new": "开始新的话题",
     "/help": "说明",
@@ -33,6 +35,7 @@ NO_SUCH_PARAGRAPH = "这篇文档没有更多段落了。"
 GONE = "这篇文档已经变化或被移除;请重新提问。"
 NEW_TOPIC = "好,开始新的话题。"
 NO_SUBJECT = "请写明主题,例如:/brief 云招商"
+NO_DRAFT = "请写明要查证的文字或文件,例如:/check 稿子.txt"
 INTERRUPTED = "已中断。"
 
 

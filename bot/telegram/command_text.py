@@ -21,6 +21,7 @@ TAKES_MORE: Final[Mapping[str, bool]] = {
     "id": False,
     "ask": True,
     "brief": True,
+    "check": True,
     "documents": False,
     "sources": False,
     "subscribe": True,

@@ -20,7 +20,7 @@ from bot.telegram import admin_texts, texts
 
 logger = logging.getLogger(__name__)
 
-_IN_GROUPS: Final = frozenset({"ask", "documents", "sources", "brief", "subscribe", "help", "id"})
+_IN_GROUPS: Final = frozenset({"ask", "documents", "sources", "brief", "check", "subscribe", "help", "id"})
 
 
 async def set_menus(bot: Bot, admins: Collection[int]) -> None:

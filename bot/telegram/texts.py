@@ -27,6 +27,7 @@ MENU: Final = (
     ("documents", "资料目录", "List the documents"),
     ("sources", "上一个回答的出处", "Sources of the last answer"),
     ("brief", "某个主题或某份资料的要点", "Points on a subject or document"),
+    ("check", "查证稿子:/check 后面粘贴文字,或回复一条消息", "Check a draft against the documents"),
     ("subscribe", "每天定时的简报,例如 /subscribe 复工 08:30", "A daily briefing"),
     ("forget", "删除我的全部记录", "Delete my data"),
     ("help", "怎么用", "How to use me"),
@@ -42,6 +43,7 @@ COMMAND_WORDS: Final[Mapping[str, str]] = {
     "来源": "sources",
     "出处": "sources",
     "要点": "brief",
+    "查证": "check",
     "订阅": "subscribe",
     "编号": "id",
     "移除": "remove",
@@ -64,6 +66,7 @@ HELP: Final = """我只根据资料库里的原文回答,每句话都标明出�
 /documents 资料目录
 /sources 上一个回答的出处
 /brief 主题或资料名:要点
+/check 稿子:逐句查证,哪里与资料不符、哪里资料未见;私聊里直接粘贴或转发两句以上的文字也行
 /subscribe 主题 时间:每天定时的简报;只发 /subscribe 查看和停止
 /forget 删除您的全部记录
 /id 您的编号
@@ -89,6 +92,8 @@ SMALL_TALK: Final[Mapping[str, str]] = {
 # -- asking ---------------------------------------------------------------------------------------------
 WHAT_TO_ASK: Final = "请把问题写在命令后面,例如:/ask 滨江的企业复工率是多少?"
 WHAT_TO_BRIEF: Final = "请把主题或资料名写在命令后面,例如:/brief 复工复产"
+WHAT_TO_CHECK: Final = "请把要查证的文字写在命令后面,或用 /check 回复那条消息。"
+CHECK_OUT_OF_TIME: Final = "稿子太长,没有在时限内查完;请分成几段再发。"
 TOO_MANY: Final = "发得太快了,请过一分钟再试。在此之前发来的我先不处理了。"
 ONLY_WORDS: Final = "图片、语音、表情、位置这些我看不了,请把问题写成文字。"
 NO_SOURCES: Final = "还没有可以查看出处的回答。"

@@ -12,6 +12,7 @@ from bot.telegram.addressing import command_of, person_of
 from bot.telegram.context import Context
 from bot.telegram.handlers import (
     admin,
+    checking,
     commands,
     documents,
     questions,
@@ -29,6 +30,7 @@ COMMANDS: Final[Mapping[str, Handler]] = {
     "id": commands.on_id,
     "ask": questions.on_ask,
     "brief": questions.on_brief,
+    "check": checking.on_check,
     "documents": commands.on_documents,
     "sources": commands.on_sources,
     "subscribe": subscriptions.on_subscribe,

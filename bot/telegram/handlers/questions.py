@@ -13,6 +13,7 @@ from bot.telegram import admin_texts, texts
 from bot.telegram.addressing import command_of, is_reply_to, is_spoken_to, text_of, words_of
 from bot.telegram.context import Context
 from bot.telegram.handlers.admission import Visit, admit
+from bot.telegram.handlers.checking import check, is_to_be_checked
 from bot.telegram.handlers.commands import help_for
 from bot.telegram.queued import LeftOpen
 from retrieval.normalise import is_traditional
@@ -32,6 +33,9 @@ async def on_text(update: Update, context: Context) -> None:
         return  # where everything in a group is answered, what its members say among themselves is not
     visit = await admit(update, runtime)
     if visit is None or await _is_desk_answer(visit):
+        return
+    if is_to_be_checked(message, question):
+        await check(visit, question)
         return
     await ask(visit, question or _quoted(message), texts.WHAT_TO_ASK)
 

@@ -125,6 +125,7 @@ def test_the_nearest_text_of_an_abstention_can_be_opened(session):
         ([RATE, "/new", "/sources 1"], texts.NO_ANSWER_YET),
         (["/nosuch"], texts.unknown_command("/nosuch")),
         (["/brief"], texts.NO_SUBJECT),
+        (["/check"], texts.NO_DRAFT),
         (["/help"], texts.HELP),
         (["?"], texts.HELP),
         (["长" * 10_000], "出错了:问题太长(10000 字,最多 500 字);请缩短后再问"),
@@ -374,3 +375,14 @@ def test_at_a_terminal_keys_do_what_a_person_expects(terminal):
     assert "不要" not in answered
     assert "\x1b[7m" in opened
     assert terminal.wait() == 0
+
+
+def test_a_draft_is_checked_by_command_from_a_file_and_when_it_is_pasted(session, tmp_path):
+    stop = "\u3002"
+    draft = f"昆山高新区在会上签约的项目有6个{stop}昆山高新区在会上签约的项目有8个{stop}"
+    (tmp_path / "稿子.md").write_text(draft, "utf-8")
+
+    by_command, of_file, pasted = replies(session(f"/check {draft}", f"/check {tmp_path / '稿子.md'}", draft))
+
+    assert by_command.startswith("查证 2 句:逐字 1 · 相符 0 · 不符 1 · 未见 0")
+    assert of_file == pasted == by_command
