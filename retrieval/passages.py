@@ -127,6 +127,8 @@ def _groups(members: Iterable[Placed]) -> Iterator[list[Placed]]:
 
 def _belong_together(group: Sequence[Placed], length: int, member: Placed, own: int) -> bool:
     """Return whether a block, which is `own` long, goes on with the passage of a group, which is `length` long."""
+    if member.block.header and member.block.header == group[-1].block.spans and not member.headings:
+        return True  # the names of the columns, and the first row below them
     if length + own > USUAL_LENGTH or member.headings or member.section != group[0].section:
         return False
     if member.block.spans[0].start < group[-1].block.spans[-1].end:

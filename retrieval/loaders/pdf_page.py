@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from itertools import groupby
 from math import hypot
 from typing import Any
@@ -19,6 +21,8 @@ _TURNED = 0.1  # of a character's matrix: what is turned by more is a watermark 
 _SAME_PLACE = 0.12  # of its size: a character drawn once more to look bold
 _SHARED_HEIGHT, _CLOSE = 0.5, 0.6  # of their heights and sizes, of two parts of one line
 _LINE_BREAKS = "\r\n"
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,43 @@ class Line:
         )  # fmt: skip
 
 
+class Turn(Enum):
+    """Which way the text of a page runs: a wide table is set up or down a page's side."""
+
+    NONE = auto()
+    UP = auto()
+    DOWN = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a page, whether pictures stand on it, and whether lines are ruled as around a table's cells."""
+    """The lines of a page, whether pictures stand on it, and whether lines are ruled as around a table's cells.
+
+    The places of its characters are those of the page turned so that its text runs from left to right; `width` and
+    `height` are those before.
+    """
 
     lines: tuple[Line, ...]
     has_pictures: bool
     is_ruled: bool
+    turn: Turn = Turn.NONE
+    width: float = 0.0
+    height: float = 0.0
+
+    def upright(self, box: Box) -> Box:
+        """Return a box of the page as it lies (left, top, right, bottom) on the page turned."""
+        return _turned(box, self.turn, self.width, self.height)
+
+
+def _turned(box: Box, turn: Turn, width: float, height: float) -> Box:
+    left, top, right, bottom = box
+    match turn:
+        case Turn.UP:
+            return height - bottom, left, height - top, right
+        case Turn.DOWN:
+            return top, width - right, bottom, width - left
+        case _:
+            return box
 
 
 def read_page(page: Any) -> Page:
@@ -70,15 +104,17 @@ def read_page(page: Any) -> Page:
 
     text = page.get_textpage()
     try:
-        top = page.get_mediabox()[3]
-        characters = list(_characters(raw, text.raw, text.count_chars(), top))
+        _, _, width, height = page.get_mediabox()
+        drawn = list(_characters(raw, text.raw, text.count_chars(), height))
+        turn = _usual_turn(drawn)
+        characters = list(_once(_upright(drawn, turn, width, height)))
     finally:
         text.close()
     kinds = [_kind(raw, one) for one in page.get_objects(max_depth=3)]
     pictures, across, down = (kinds.count(kind) for kind in ("picture", "across", "down"))
     boxes = kinds.count("box")
     lines = [Line(tuple(_without_marks(line))) for line in _lines(characters)]
-    return Page(tuple(lines), pictures > 0, (across > 1 and down > 1) or boxes > 3)
+    return Page(tuple(lines), pictures > 0, (across > 1 and down > 1) or boxes > 3, turn, width, height)
 
 
 _LEAST_RULE, _THICKEST_RULE = 12.0, 3.0  # points
@@ -102,30 +138,62 @@ def _kind(raw: Any, drawn: Any) -> str:
     return "box" if width >= _LEAST_RULE and height <= 10 * _LEAST_RULE else ""
 
 
-def _characters(raw: Any, text: Any, count: int, top: float) -> Iterator[Character]:
-    """Yield a page's characters in the order of the file; those turned, hidden or drawn once more are left out."""
+def _usual_turn(drawn: Sequence[tuple[Character, Turn | None]]) -> Turn:
+    """Return which way most of a page's characters run."""
+    counted = Counter(turn for one, turn in drawn if turn is not None and one.text.strip())
+    return counted.most_common(1)[0][0] if counted else Turn.NONE
+
+
+def _upright(
+    drawn: Sequence[tuple[Character, Turn | None]], usual: Turn, width: float, height: float
+) -> Iterator[Character]:
+    """Yield the characters that run as most of the page does: others are watermarks, or beside an axis."""
+    for one, turn in drawn:
+        if one.text in _LINE_BREAKS or (not one.text.strip() and turn is not usual):
+            yield one
+        elif turn is usual:
+            left, top, right, bottom = _turned(
+                (one.left, one.top, one.right, one.bottom), usual, width, height
+            )
+            yield replace(one, left=left, right=right, top=top, bottom=bottom)
+
+
+def _characters(raw: Any, text: Any, count: int, top: float) -> Iterator[tuple[Character, Turn | None]]:
+    """Yield a page's characters in the order of the file, each with the way it runs; what is hidden is left out."""
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     box_at, matrix_at = ctypes.byref(box), ctypes.byref(matrix)
-    drawn: dict[tuple[str, int, int], Character] = {}
     for place in range(count):
         code = raw.FPDFText_GetUnicode(text, place)
         sign = chr(code) if code else ""
         if sign in _LINE_BREAKS or not sign:
             if sign:
-                yield Character(sign, 0, 0, 0, 0, 0)
+                yield Character(sign, 0, 0, 0, 0, 0), None
             continue
         raw.FPDFText_GetLooseCharBox(text, place, box_at)
         size = raw.FPDFText_GetFontSize(text, place)
+        turn: Turn | None = Turn.NONE
         if raw.FPDFText_GetMatrix(text, place, matrix_at):
-            scale = hypot(matrix.b, matrix.d)
-            if abs(matrix.b) > _TURNED * (abs(matrix.a) or 1) and sign.strip():
-                continue
-            size *= scale
-        if sign.strip() and size < _SMALLEST:
-            continue
-        one = Character(sign, box.left, box.right, top - box.top, top - box.bottom, size)
-        if sign.strip():
-            key = (sign, round(one.left / 2), round(one.top / 2))
+            turn = _turn(matrix.a, matrix.b)
+            size *= hypot(matrix.c, matrix.d)
+        if not sign.strip() or size >= _SMALLEST:
+            yield Character(sign, box.left, box.right, top - box.top, top - box.bottom, size), turn
+
+
+def _turn(across: float, up: float) -> Turn | None:
+    """Return which way a character with that matrix runs; None for a slant."""
+    if abs(up) <= _TURNED * abs(across):
+        return Turn.NONE
+    if abs(across) > _TURNED * abs(up):
+        return None
+    return Turn.UP if up > 0 else Turn.DOWN
+
+
+def _once(characters: Iterable[Character]) -> Iterator[Character]:
+    """Yield the characters, those that are drawn once more to look bold left out."""
+    drawn: dict[tuple[str, int, int], Character] = {}
+    for one in characters:
+        if one.text.strip():
+            key = (one.text, round(one.left / 2), round(one.top / 2))
             other = next((drawn[at] for at in _around(key) if at in drawn), None)
             if other is not None and _is_same_place(one, other):
                 continue

@@ -11,13 +11,14 @@ from retrieval.layout.pieces import Piece
 from retrieval.layout.printed import PrintedLine
 from retrieval.layout.sheets import Merge, pieces_of, table_of
 from retrieval.loaders.extras import library
-from retrieval.loaders.pdf_page import Character, Line, Page
+from retrieval.loaders.pdf_page import Box, Character, Line, Page
 
 _NEAR = 3.0  # points within which two rules are one
 _FEWEST_FILLED = 0.3  # of a table's cells; with fewer it is the grid of a chart
+_MOST_AGAIN = (
+    2  # of its text said again in the rows that merged cells reach down to; with more it lays out a page
+)
 _LONGEST_CELL = 120  # characters on average; more is text between rules
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Tables:
             self._opened = library("pdfplumber", self._source, "PDF ").open(BytesIO(self._data))
         ruled = self._opened.pages[place]
         try:
-            found = [made for table in ruled.find_tables() if (made := _found(table.cells)) is not None]
+            tables = [[page.upright(cell) for cell in table.cells] for table in ruled.find_tables()]
+            found = [made for cells in tables if (made := _found(cells)) is not None]
         finally:
             ruled.close()
         return [table for table in found if _is_filled(table, page.lines)]
@@ -134,9 +136,14 @@ def _are_alike(one: Sequence[float], other: Sequence[float]) -> bool:
 
 
 def _is_filled(table: _Found, lines: Sequence[Line]) -> bool:
-    texts = [_text(lines, box) for box in table.boxes.values()]
-    filled = sum(map(bool, texts))
-    return filled >= max(2, _FEWEST_FILLED * len(texts)) and sum(map(len, texts)) <= _LONGEST_CELL * filled
+    texts = {place: _text(lines, box) for place, box in table.boxes.items()}
+    filled, length = sum(map(bool, texts.values())), sum(map(len, texts.values()))
+    if filled < max(2, _FEWEST_FILLED * len(texts)) or length > _LONGEST_CELL * filled:
+        return False
+    again = sum(
+        (merge.bottom - merge.top) * len(texts.get((merge.top, merge.left), "")) for merge in table.merges
+    )
+    return again <= _MOST_AGAIN * length
 
 
 def _is_inside(one: Character, box: Box) -> bool:

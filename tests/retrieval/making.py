@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -100,12 +101,16 @@ def saved(made: object) -> bytes:
 def excel(
     rows: Sequence[Sequence[object]], merges: Sequence[tuple[int, int, int, int]] = (), name: str = "Sheet1"
 ) -> bytes:
-    """Return a workbook of one sheet; of merged cells first and last row and column are given."""
+    """Return a workbook of one sheet, a fraction in it shown as a percentage; of merged cells first and last row and column are given."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet(name)
+    share = book.add_format({"num_format": "0.0%"})
     for place, row in enumerate(rows):
         sheet.write_row(place, 0, row)
+        for column, value in enumerate(row):
+            if isinstance(value, Fraction):
+                sheet.write_number(place, column, float(value), share)
     for top, left, bottom, right in merges:
         sheet.merge_range(top, left, bottom, right, rows[top][left])
     book.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import docx
 import pytest
@@ -107,6 +108,12 @@ def test_a_spreadsheet_has_its_title_row_two_levels_of_names_and_figures_as_they
         "市一中 | 0.3 | 物理类 | 2024-05-01",
     ]
     assert passages(document)[-1].cell == "Sheet1!5-6"
+
+
+def test_a_share_is_read_as_the_percentage_that_the_sheet_shows():
+    document = read("a.xlsx", excel((("指标", "占比"), ("城镇", Fraction(621, 1000)), ("乡村", 0.379))))
+
+    assert of_kind(document, BlockKind.ROW)[1:] == ["城镇 | 62.1%", "乡村 | 0.379"]
 
 
 def test_each_passage_of_a_long_table_has_the_names_of_its_columns_in_front():
