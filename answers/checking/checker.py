@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from answers.answerer import Answerer
@@ -15,14 +15,16 @@ from answers.deadline import check_time
 from answers.facts.owners import owner_of
 from answers.sources import Source
 from answers.types import Citation, Quote
-from retrieval.analysis import Analysis, to_query
+from retrieval.analysis import Analysis, Query, to_query
 from retrieval.normalise import normalise
 from retrieval.ranking import View
 from retrieval.types import Span
 
-_PASSAGES = 8  # that are looked at for a sentence
+_PASSAGES = 6  # that are looked at for a sentence
 _MOST_OF_REGION = 20  # documents; a region of more is no help
-_WINDOWS = 4  # places of these that are compared word by word
+_WINDOWS = 3  # places of these that are compared word by word
+# Terms of a sentence that are searched, of about 25 words and 40 bigrams: with all of them the search takes twice as long.
+_MOST_WORDS, _MOST_BIGRAMS = 10, 6
 _MOST_SENTENCES = 3  # of a place
 _LEAST_BORNE = (
     0.6  # share of the words of a sentence, by weight, that have to stand in the place that bears it
@@ -77,7 +79,7 @@ class Checker:
 
     def _found(self, draft: Reading) -> list[Source]:
         """Return the passages that could bear a sentence, the likeliest first; those of a region that it names among them."""
-        query = to_query(draft.analysis)
+        query = self._query(draft)
         hits = list(self._searcher.search(query, _PASSAGES).hits)
         named = [
             one
@@ -90,6 +92,14 @@ class Checker:
             hits += self._searcher.search(query, _PASSAGES, within).hits
         ids = dict.fromkeys(hit.passage.id for hit in hits)
         return [source for one in ids if (source := self._sources.find(one)) is not None]
+
+    def _query(self, draft: Reading) -> Query:
+        """Return the rarest words and bigrams of a sentence; the common ones cost as much to look up, and tell little."""
+        self._searcher.look_up(draft.analysis)
+        whole = to_query(draft.analysis)
+        words = _rarest(whole.words, self._weigh, _MOST_WORDS)
+        bigrams = _rarest(whole.bigrams, lambda pair: self._searcher.idf(pair, View.BIGRAMS), _MOST_BIGRAMS)
+        return Query(words, bigrams, (), (), tuple(run for run in whole.runs if len(run) > 1))
 
     def _judged(self, sentence: str, draft: Reading, outcomes: Sequence[Outcome]) -> Checked:
         borne = [one for one in outcomes if is_borne(one, draft, _LEAST_BORNE)]
@@ -174,6 +184,12 @@ class Checker:
     def _cite(self, source: Source, span: Span) -> tuple[Citation, ...]:
         quote = Quote(source.passage, source.to_original(span))
         return (Citation(1, quote, self._sources.document(source.passage.document_id)),)
+
+
+def _rarest(terms: Sequence[str], weigh: Callable[[str], float], limit: int) -> tuple[str, ...]:
+    """Return the terms that weigh most, each once, in their own order."""
+    kept = sorted(dict.fromkeys(terms), key=lambda term: (-weigh(term), term))[:limit]
+    return tuple(term for term in dict.fromkeys(terms) if term in kept)
 
 
 def _is_near(one: Outcome) -> bool:
