@@ -45,6 +45,29 @@ CHECK_NEAREST = "最接近:"
 CHECK_NOTHING_NEAR = "资料中没有相近的内容"
 
 
+# What is said of an indicator of a subject, by the states of answers.coverage.
+COVERAGE_STATES: Mapping[str, str] = {"value": "有", "planned": "计", "words": "述", "missing": "-"}
+COVERED = "有值"
+
+
+def coverage_head(undated: int, documents: int) -> str:
+    """Return what stands above a table of what is missing."""
+    legend = "有=有数值  计=只有目标或预计  述=只有表述  -=未见"
+    return f"缺口({legend})  发布日期:{documents} 份文件中 {undated} 份未标"
+
+
+def to_be_asked(subjects: Sequence[tuple[str, int]], has_more: bool) -> str:
+    """Return whom to ask for what is missing, and how much of it."""
+    return (
+        f"可以向谁要:{'、'.join(f'{name}({count} 项)' for name, count in subjects)}{'……' if has_more else ''}"
+    )
+
+
+def covered_thinly(values: int, single: int, undated: int) -> str:
+    """Return how many of the values stand in one document alone, and how many are told of no time."""
+    return f"有值 {values} 格:只有一个出处的 {single} 格,数值未写时点的 {undated} 格"
+
+
 def checked(count: int, verdicts: Sequence[tuple[str, int]]) -> str:
     """Return how many sentences were checked, and how many of them came to each verdict."""
     return f"查证 {count} 句:{' · '.join(f'{name} {number}' for name, number in verdicts)}"

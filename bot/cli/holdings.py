@@ -75,11 +75,16 @@ def facts(call: Call) -> int:
     return print_facts(open_in_step(call, draws_facts=True), call)
 
 
+def coverage(call: Call) -> int:
+    """Print what the library lacks, subject by subject."""
+    from bot.cli.pile import print_coverage  # as of `facts`
+
+    return print_coverage(open_in_step(call, draws_facts=True), call)
+
+
 def check(call: Call) -> int:
     """Hold a draft against the library; the status tells whether anything differs or is absent."""
-    from bot.cli.check import (
-        print_checked,
-    )  # what a draft is checked by takes 0.1 s, which `ask` does not need
+    from bot.cli.check import print_checked  # what checks a draft takes 0.1 s, which `ask` does not need
 
     return print_checked(call)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from answers.coverage import coverage_of
 from answers.facts.fact import Fact
 from answers.facts.keys import indicator_key, names_of
 from answers.facts.selecting import near, of_indicator, of_subject, stored_facts
 from bot.cli import texts
 from bot.cli.command import Call, Status
 from bot.incoming import decoded
+from bot.rendering import coverage
 from bot.rendering import facts as rendering
 from bot.services import Services
 
@@ -30,6 +32,24 @@ def print_facts(services: Services, call: Call) -> int:
         )
     else:
         call.out.lines(rendering.table(found, sources))
+    return Status.DONE
+
+
+def print_coverage(services: Services, call: Call) -> int:
+    """Print which figures of its subjects the library has and which it lacks, for the indicators that are named."""
+    asked = [decoded(one) for one in call.options.indicators]
+    answerer = services.answerer
+    found = coverage_of(services.library, answerer.sources, answerer.lexicon, asked)
+    if found is None:
+        call.messages.line(texts.NO_SUBJECTS)
+        return Status.ABSENT
+    if call.options.json:
+        for cell in found.cells:
+            call.out.record(coverage.record(cell))
+    elif call.options.csv:
+        call.out.table(coverage.COLUMNS, map(coverage.row, found.cells))
+    else:
+        call.out.lines(coverage.lines(found))
     return Status.DONE
 
 

@@ -39,6 +39,10 @@ COMMANDS: Final = (
         Argument(("draft",), OPTION_HELP["draft"], {"metavar": "FILE"}, FILES),
         *_JSON_OR_CSV,
     )),
+    Command("coverage", COMMAND_HELP["coverage"], holdings.coverage, (
+        Argument(("indicators",), OPTION_HELP["indicators"], {"nargs": "*", "metavar": "INDICATOR"}),
+        *_JSON_OR_CSV,
+    )),
     Command("documents", COMMAND_HELP["documents"], holdings.documents, (
         Argument(("--text",), OPTION_HELP["--text"], {"metavar": "ID"}),
         *_JSON_OR_CSV,

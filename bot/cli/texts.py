@@ -16,6 +16,7 @@ COMMAND_HELP: Mapping[str, str] = {
     "brief": "列出某个主题的要点",
     "facts": "列出资料里的每个数据:主体、指标、数值、时期、性质和出处",
     "check": "查证一份稿子:每句与资料逐字、相符、不符或未见;有不符或未见时退出码为 1",
+    "coverage": "列出每个主体缺哪些指标:有数值、只有目标、只有表述、未见",
     "documents": "列出文档,以及未能读取的文件",
     "add": "把文件或网页收入资料库(不必放进文档文件夹)",
     "remove": "从资料库里移除文档",
@@ -39,6 +40,7 @@ OPTION_HELP: Mapping[str, str] = {
     "--conversation": "逐行的问题属于同一段对话",
     "--text": "输出该文档的全文(引文的位置指向它)",
     "draft": "稿子(txt 或 md 文件);- 表示标准输入",
+    "indicators": "指标,例如 复工率;不写时取最多主体说到的几项",
     "gold": "题库文件",
     "--failures": "列出没答好的题",
     "subject": "主题",
@@ -118,6 +120,9 @@ def removed(source: str, title: str, *, is_in_folder: bool) -> str:
     return f"已移除 {source}:《{title}》{back}"
 
 
+NO_SUBJECTS = (
+    "资料里看不出各篇说的是哪个主体,或没有两个主体都说到的指标;可以写明指标,例如:youju coverage 复工率"
+)
 NO_FACTS = "资料里没有数据"
 _ASKED = {"subject": "主体", "indicator": "指标"}
 
