@@ -4,6 +4,7 @@ BotError
 ├── UsageError         a command was called in a way that it cannot be
 ├── OutputError        what was found cannot be written out
 ├── SettingsError      a setting is wrong
+├── BackupError        a backup cannot be written, or is none
 ├── GoldFileError      a file of gold questions cannot be read
 ├── StoreError         the database of chats cannot be used
 └── StartError         the Telegram bot cannot start or go on
@@ -26,6 +27,10 @@ class OutputError(BotError):
 
 class SettingsError(BotError):
     """A setting is missing or wrong; the message names it."""
+
+
+class BackupError(BotError):
+    """A backup cannot be written, or a file is none or damaged; the message names the file."""
 
 
 class GoldFileError(BotError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from bot.cli import asking, guidance, holdings, running
+from bot.cli import asking, guidance, holdings, running, safekeeping
 from bot.cli.command import FILES, Argument, Command, flag
 from bot.cli.texts import COMMAND_HELP, OPTION_HELP
 
@@ -58,6 +58,12 @@ COMMANDS: Final = (
     Command("sync", COMMAND_HELP["sync"], holdings.sync, (
         flag("--full", OPTION_HELP["--full"]),
         _JSON,
+    )),
+    Command("backup", COMMAND_HELP["backup"], safekeeping.backup, (
+        Argument(("file",), OPTION_HELP["backup"], {"metavar": "FILE", "type": Path}, FILES),
+    )),
+    Command("restore", COMMAND_HELP["restore"], safekeeping.restore, (
+        Argument(("file",), OPTION_HELP["backup"], {"metavar": "FILE", "type": Path}, FILES),
     )),
     Command("evaluate", COMMAND_HELP["evaluate"], running.evaluate, (
         Argument(("file",), OPTION_HELP["gold"], {"metavar": "FILE.jsonl", "type": Path}, FILES),

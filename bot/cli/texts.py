@@ -21,6 +21,8 @@ COMMAND_HELP: Mapping[str, str] = {
     "add": "把文件或网页收入资料库(不必放进文档文件夹)",
     "remove": "从资料库里移除文档",
     "sync": "与文档文件夹保持一致;有文件未能读取时退出码为 1",
+    "backup": "把资料库(含词表和对话)备份成一个文件,机器人运行时也可以",
+    "restore": "用备份恢复资料库",
     "evaluate": "用题库文件(JSONL)评分",
     "telegram": "运行 Telegram 机器人",
     "desk": "资料员的台账:export 把已答复的问题写成题库",
@@ -41,6 +43,7 @@ OPTION_HELP: Mapping[str, str] = {
     "--text": "输出该文档的全文(引文的位置指向它)",
     "draft": "稿子(txt 或 md 文件);- 表示标准输入",
     "indicators": "指标,例如 复工率;不写时取最多主体说到的几项",
+    "backup": "备份文件",
     "gold": "题库文件",
     "--failures": "列出没答好的题",
     "subject": "主题",
@@ -178,3 +181,14 @@ def score_line(name: str, rate: float, count: int) -> str:
 def missed(question: str, marks: Sequence[str], answer: str | None) -> str:
     """Return the line on a gold question that missed marks."""
     return f"[{'、'.join(marks)}] {question}\n    答:{answer or '(没有短答案)'}"
+
+
+def backed_up(file: str, size_bytes: int) -> str:
+    """Return that a backup has been written and read again."""
+    return f"已备份到 {file}({size_bytes / 2**20:.1f} MB,已核对)"
+
+
+def restored(file: str, *, leaves_chats: bool) -> str:
+    """Return that the library is as the backup has it."""
+    chats = ";机器人正在运行,对话记录没有恢复,要恢复请先停止它" if leaves_chats else ""
+    return f"已用 {file} 恢复资料库{chats}"

@@ -6,6 +6,9 @@ size of the file.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,10 +33,28 @@ def load(identity: DocumentId, source: str, data: bytes, is_word: IsWord) -> Doc
         return docx.load(identity, source, _as_docx(source, data), is_word)
     except LoadError:
         bare = library("unword", source, "旧版 Word 文档")
-        with damage_named(source):
+        with damage_named(source), _silenced():
             parsed = bare.parse_doc(data)
             pieces = list(paragraphs([parsed.body_text, *(parsed.textboxes or ())]))
         return document_of(identity, source, pieces, is_word)
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Keep what unword prints over damage, by itself, off the terminal."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no standard error
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _as_docx(source: str, data: bytes) -> bytes:
