@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from answers.constraints import tells_done
@@ -22,6 +23,7 @@ _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _WILL = "将"
 _GLOSSARY = re.compile("名词解释|名词注释|名词说明|有关内容注释")
 _MARKS = re.compile("[,;:]")
+_CLAUSES_KEPT = 256  # the values of a statement share what stands before them
 _EARLY = 3  # months: a section on the year that has just begun tells of what is to be done
 
 
@@ -82,6 +84,7 @@ def _told(text: str, statement: Statement, clause: Span, planned: re.Pattern[str
     return told if told is not Status.ACTUAL else None
 
 
+@lru_cache(_CLAUSES_KEPT)
 def _of_words(said: str, planned: re.Pattern[str]) -> Status | None:
     if tells_done(said, "", "") is True:
         return Status.ACTUAL

@@ -114,9 +114,11 @@ def _clauses(statement: Statement, text: str) -> Iterator[tuple[Span, Sequence[W
     words = statement.words
     starts = [0] if words else []
     for at, (word, following) in enumerate(pairwise(words), 1):
-        between = text[word.span.end : following.span.start]
-        is_item = word.span.end in ends and _ITEM_MARK in between
-        if between and (is_item or any(mark in between for mark in _CLAUSE_MARKS)):
+        end, start = word.span.end, following.span.start
+        if end == start:
+            continue
+        between = text[end:start]
+        if (end in ends and _ITEM_MARK in between) or any(mark in between for mark in _CLAUSE_MARKS):
             starts.append(at)
     for start, end in pairwise([*starts, len(words)]):
         yield Span(words[start].span.start, words[end - 1].span.end), words[start:end]
