@@ -6,7 +6,7 @@ All of it reads normalised text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -25,10 +25,11 @@ _WORK = re.compile("\u300a(?P<name>[^\u300a\u300b]{2,60})\u300b")
 _JOINING = re.compile("[\u3001和与及]|以及|省|市|自治区")
 
 
-def find_places(words: Sequence[str], spans: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
-    """Return where those words of a text stand that are places, a row a level."""
-    found = [(word, span) for word, span in zip(words, spans, strict=True) if word in _OF_ANY_LEVEL]
-    return tuple(tuple(span for word, span in found if word in level) for level in _SPELLED)
+def find_places(words: Sequence[str], spans: Callable[[], Sequence[Span]]) -> tuple[tuple[Span, ...], ...]:
+    """Return where those words of a text stand that are places, a row a level; where they stand is asked if any is one."""
+    at = [number for number, word in enumerate(words) if word in _OF_ANY_LEVEL]
+    places = spans() if at else ()
+    return tuple(tuple(places[number] for number in at if words[number] in level) for level in _SPELLED)
 
 
 def place(question: str, text: str, places: Sequence[Sequence[Span]], sentence: Span, span: Span) -> int:
@@ -38,7 +39,7 @@ def place(question: str, text: str, places: Sequence[Sequence[Span]], sentence: 
     of, -1 where it is another, 0 where neither names one.
 
     >>> text = "福建沿海193艘,浙江沿海76艘"
-    >>> places = find_places(["福建", "浙江"], [Span(0, 2), Span(9, 11)])
+    >>> places = find_places(["福建", "浙江"], lambda: [Span(0, 2), Span(9, 11)])
     >>> [place("浙江有多少艘?", text, places, Span(0, len(text)), Span(*at)) for at in ((4, 8), (13, 16))]
     [-1, 1]
     """
@@ -54,7 +55,7 @@ def place_in(question: str, text: str, places: Sequence[Sequence[Span]], sentenc
     """Compare the places that a question names with those of a sentence: 1 where it names one, -1 where only others.
 
     >>> text = "福建沿海193艘"
-    >>> places = find_places(["福建"], [Span(0, 2)])
+    >>> places = find_places(["福建"], lambda: [Span(0, 2)])
     >>> [place_in(f"{name}有多少艘?", text, places, Span(0, 8)) for name in ("浙江", "福建")]
     [-1, 1]
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -35,18 +34,12 @@ class Likeness:
         total = float(self._weights.sum())
         if not total:
             return 1.0, 0.0
-        words = source.analysis.words
-        first = bisect_left(words, sentence.start, key=_start)
-        last = bisect_left(words, sentence.end, key=_start)
+        own = source.analysis.numbers_within(sentence)
         alike = np.array(levels)
-        if last > first:
-            rows = _rows_of(self._vectors, source.words[first:last])
+        if own:
+            rows = _rows_of(self._vectors, source.words[own.start : own.stop])
             alike = np.maximum(alike, np.minimum((rows @ self._rows.T).max(axis=0), 1.0))
         return float(self._weights @ alike) / total, float((self._weights * (1.0 - alike)).max()) / total
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _rows_of(vectors: Vectors, words: Sequence[str]) -> NDArray[np.float32]:

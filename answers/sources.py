@@ -49,7 +49,7 @@ class Source:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of the normalised text."""
-        return tuple([span.of(self.text) for span in self.analysis.words])
+        return self.analysis.pieces
 
     @cached_property
     def heading(self) -> str:
@@ -85,7 +85,7 @@ class Source:
     @cached_property
     def places(self) -> tuple[tuple[Span, ...], ...]:
         """The places named, a row a level."""
-        return find_places(self.words, self.analysis.words)
+        return find_places(self.words, lambda: self.analysis.words)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

@@ -60,17 +60,26 @@ class Analysis:
         """Return the normalised text."""
         return self.normalised.text
 
-    @cached_property
+    @property
     def words(self) -> tuple[Span, ...]:
-        """The words, as ranges of the normalised text."""
+        """Return the words, as ranges of the normalised text: made anew, since passages are kept by the thousand."""
         return tuple(starmap(Span, self._places()))
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """Return the words as texts."""
+        text = self.text
+        return tuple([text[start:end] for start, end in self._places()])
 
     def words_within(self, span: Span) -> tuple[Span, ...]:
         """Return the words that begin within a range of the normalised text."""
-        starts = self._starts
-        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        edges = memoryview(self.edges).cast("I")[2 * first : 2 * last]
+        own = self.numbers_within(span)
+        edges = memoryview(self.edges).cast("I")[2 * own.start : 2 * own.stop]
         return tuple(starmap(Span, zip(edges[::2], edges[1::2], strict=True)))
+
+    def numbers_within(self, span: Span) -> range:
+        """Return the numbers, from 0 on, of the words that begin within a range of the normalised text."""
+        return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
 
     @cached_property
     def _starts(self) -> array[int]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import pairwise
 
 from answers.matching import Matcher
 from answers.questions.parts import Part
@@ -47,13 +46,10 @@ class Candidate:
 
 def bare(source: Source, span: Span) -> Span:
     """Return a span without what only leads to an answer: that there are two projects, a label with its colon."""
-    words = source.analysis.words
-    at = bisect_left(words, span.start, key=attrgetter("start"))
-    while at + 1 < len(words) and words[at].start == span.start and words[at].end < span.end:
-        if words[at].of(source.text) not in _COPULAS:
+    for word, following in pairwise(source.analysis.words_within(span)):
+        if word.start != span.start or word.of(source.text) not in _COPULAS:
             break
-        at += 1
-        span = Span(words[at].start, span.end)
+        span = Span(following.start, span.end)
     label = _LABEL.match(source.text, span.start, span.end)
     return span if label is None or label.end() == span.end else Span(label.end(), span.end)
 

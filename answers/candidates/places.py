@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from answers.candidates.candidate import Candidate, question_words
 from answers.matching import Matcher
@@ -47,9 +47,10 @@ def places_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
             found.append(
                 (Span(enumeration.items[0].start, enumeration.items[-1].end), 0.4, enumeration.items)
             )
-    for index, word in enumerate(source.analysis.words):
+    own = source.analysis.words_within(sentence.span)
+    for index, word in enumerate(own):
         if sentence.span.holds(word) and source.tag(word.of(source.text)).startswith("ns"):
-            found.append((_with_its_sort(source, index), 0.1, ()))
+            found.append((_with_its_sort(own[index:], source.text), 0.1, ()))
     sort = _ASKED_SORT.search(question.text)
     if sort:
         ends = _of_the_sort(sort["sort"])
@@ -92,15 +93,14 @@ _ENDS_A_PLACE = re.compile(
 )
 
 
-def _with_its_sort(source: Source, index: int) -> Span:
-    """Return a place's name with the words behind it that say its sort: 江南大道 for 江南."""
-    words = source.analysis.words
-    end = words[index].end
-    for following in words[index + 1 : index + 3]:
-        if following.start != end or not _ENDS_A_PLACE.match(following.of(source.text)):
+def _with_its_sort(words: Sequence[Span], text: str) -> Span:
+    """Return a place's name, the first of some words, with those behind it that say its sort: 江南大道 for 江南."""
+    end = words[0].end
+    for following in words[1:3]:
+        if following.start != end or not _ENDS_A_PLACE.match(following.of(text)):
             break
         end = following.end
-    return Span(words[index].start, end)
+    return Span(words[0].start, end)
 
 
 _PLACE_LIKE = re.compile(
@@ -117,7 +117,7 @@ def organisations_asked(
     """Yield the names of bodies in a sentence."""
     source = sentence.source
     words = question_words(question, source, sentence.span, matcher)
-    found = [span for span in _organisation_names(source) if sentence.span.holds(span)]
+    found = [span for span in _organisation_names(source, sentence.span) if sentence.span.holds(span)]
     found = [span for span in found if not set(span.of(source.text)) <= set(question.text)]
     found = [span for span in found if not _UNNAMED.match(span.of(source.text))]
     head = re.search(r"(?:哪|什么)(?:一)?(?:个|家)?(?P<head>[\u4e00-\u9fff]{2})", question.text)
@@ -156,10 +156,10 @@ _VERBS_IN_NAMES = frozenset(
 )
 
 
-def _organisation_names(source: Source) -> list[Span]:
-    """Return the names of bodies: a word that says so with the nouns before it."""
+def _organisation_names(source: Source, sentence: Span) -> list[Span]:
+    """Return the names of bodies in a sentence: a word that says so with the nouns before it."""
     found = []
-    words = source.analysis.words
+    words = source.analysis.words_within(sentence)
     for index, word in enumerate(words):
         if not _ORGANISATION.search(word.of(source.text)) or (len(word) < 2 and index == 0):
             continue

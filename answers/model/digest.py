@@ -15,6 +15,7 @@ from answers.model.marks import Inside, Trait
 from answers.model.names import Named, find_names
 from answers.model.types import PassageView
 from answers.spans.sentences import sentences
+from retrieval.analysis import Analysis
 from retrieval.types import Span
 
 Numbers = NDArray[np.int32]
@@ -52,7 +53,7 @@ class Digest:
 
     text: str
     title: str
-    words: tuple[Span, ...]
+    analysis: Analysis
     pieces: tuple[str, ...]
     word_tokens: tuple[Token, ...]
 
@@ -60,21 +61,23 @@ class Digest:
     def sentences(self) -> tuple[SentenceDigest, ...]:
         """The sentences in order."""
         text = self.text
-        names = find_names(text, self.words, self.word_tokens)
+        names = find_names(text, self.analysis.words, self.word_tokens)
         content = [
             "" if token.traits & Trait.FUNCTION else piece
             for piece, token in zip(self.pieces, self.word_tokens, strict=True)
         ]
-        starts = [word.start for word in self.words]
         name_starts = [named.start for named in names]
         found = []
         for span in sentences(text):
-            first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+            words = self.analysis.numbers_within(span)
             own = names[bisect_left(name_starts, span.start) : bisect_right(name_starts, span.end - 1)]
             named = tuple([(name, text[name.start : name.end]) for name in own if name.end <= span.end])
             found.append(
                 SentenceDigest(
-                    span, text[span.start : span.end], named, frozenset(content[first:last]) - _NOTHING
+                    span,
+                    text[span.start : span.end],
+                    named,
+                    frozenset(content[words.start : words.stop]) - _NOTHING,
                 )
             )
         return tuple(found)
@@ -87,9 +90,9 @@ class Digest:
 
 def digest(view: PassageView, lexicon: Lexicon) -> Digest:
     """Return the passage worked out."""
-    text, words = view.analysis.text, view.analysis.words
-    pieces = tuple([text[word.start : word.end] for word in words])
-    return Digest(text, view.title, words, pieces, tuple([lexicon[piece] for piece in pieces]))
+    analysis = view.analysis
+    pieces = analysis.pieces
+    return Digest(analysis.text, view.title, analysis, pieces, tuple([lexicon[piece] for piece in pieces]))
 
 
 _Row = tuple[int, int, int, int, int, int]
@@ -100,7 +103,7 @@ def _tokens(source: Digest) -> Tokens:
     rows: list[_Row] = []
     place = 0
     is_run = False
-    for word, token in zip(source.words, source.word_tokens, strict=True):
+    for word, token in zip(source.analysis.words, source.word_tokens, strict=True):
         start, end = word.start, word.end
         if place != start:
             rows.extend(_marks(text, place, start))
