@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from answers.candidates.candidate import question_words
 from answers.matching import Matcher
@@ -12,7 +14,7 @@ from answers.spans.clauses import clauses
 from retrieval.types import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bearings:
     """What a sentence says of the question, and the spans of its passage that are whole figures, dates and people.
 
@@ -47,9 +49,36 @@ class Bearings:
             {person.span for person in source.people},
         )
 
-    def beside(self, span: Span) -> float:
-        """Return the weight of the words that stand in the clauses of a candidate."""
-        own = {number for number, clause in enumerate(self.clauses) if clause.overlaps(span)}
+    @cached_property
+    def quantities(self) -> set[Span]:
+        """The figures and the dates."""
+        return self.figures | self.dates
+
+    @cached_property
+    def figured(self) -> set[int]:
+        """The numbers of the clauses that hold a figure."""
+        return {number for number, clause in enumerate(self.clauses) if any(map(clause.holds, self.figures))}
+
+    @cached_property
+    def _said_before(self) -> list[int]:
+        """How many characters of the question's words stand before each place, up to the end of the last of them."""
+        spans = [span for _, places in self.words for span in places]
+        said = bytearray(max((span.end for span in spans), default=0))
+        for span in spans:
+            said[span.start : span.end] = b"\1" * len(span)
+        return list(accumulate(said, initial=0))
+
+    def said_within(self, span: Span) -> int:
+        """Return how many characters of the question's words stand in a range."""
+        before, last = self._said_before, len(self._said_before) - 1
+        return before[min(span.end, last)] - before[min(span.start, last)]
+
+    def numbers_at(self, span: Span) -> set[int]:
+        """Return the numbers of the clauses that share a character with a span."""
+        return {number for number, clause in enumerate(self.clauses) if clause.overlaps(span)}
+
+    def beside(self, own: set[int]) -> float:
+        """Return the weight of the words that stand in the clauses of a candidate, given by their numbers."""
         pairs = zip(self.words, self.clauses_of, strict=True)
         return sum([weight for (weight, _), numbers in pairs if not own.isdisjoint(numbers)])
 
@@ -59,8 +88,8 @@ class Bearings:
             [weight for (weight, _), end in zip(self.words, self.ends, strict=True) if end <= span.start]
         )
 
-    def only_after(self, span: Span) -> float:
+    def only_after(self, own: set[int]) -> float:
         """Return the weight of the words that stand nowhere but in clauses after those of a candidate."""
-        last = max((number for number, clause in enumerate(self.clauses) if clause.overlaps(span)), default=0)
+        last = max(own, default=0)
         pairs = zip(self.words, self.clauses_of, strict=True)
         return sum([weight for (weight, _), numbers in pairs if numbers and min(numbers) > last])

@@ -219,6 +219,7 @@ class _Surroundings:
         source, span, text = candidate.source, candidate.span, candidate.text
         passage_id = source.passage.id
         said = self._said[draft.place]
+        clauses = said.numbers_at(span)
         scores = _around(span, self._rules.get(passage_id, ()))
         agreeing = sum(_around(span, self._spans.get(passage_id, ())))
         sentence = candidate.sentence.span
@@ -238,7 +239,7 @@ class _Surroundings:
             text in question.text,
             len(candidate.items) + len(candidate.elsewhere) > 1,
             closeness(source.text, span, said.words, ()),
-            said.beside(span) / self._total,
+            said.beside(clauses) / self._total,
             said.before(span) / self._total,
             span in said.figures,
             span in said.dates,
@@ -254,7 +255,7 @@ class _Surroundings:
             fits_sort(self._sorts, source.text, span),
             *shape(source.text, span, said),
             self._asks,
-            said.only_after(span) / self._total,
+            said.only_after(clauses) / self._total,
             draft.told.period,
             *draft.told.names,
         ]

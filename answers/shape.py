@@ -68,13 +68,7 @@ def _unlike(items: Sequence[str], place: int) -> float:
 
 def _said_share(span: Span, said: Bearings) -> float:
     """Return the share of a span that the words of the question are."""
-    covered = {
-        place
-        for _, places in said.words
-        for at in places
-        for place in range(max(at.start, span.start), min(at.end, span.end))
-    }
-    return len(covered) / max(1, len(span))
+    return said.said_within(span) / max(1, len(span))
 
 
 def _around(span: Span, said: Bearings) -> list[float]:
@@ -82,7 +76,7 @@ def _around(span: Span, said: Bearings) -> list[float]:
     values: list[float] = []
     start = max((one.start for one in said.clauses if one.start <= span.start), default=span.start)
     end = min((one.end for one in said.clauses if one.end >= span.end), default=span.end)
-    others = said.figures | said.dates
+    others = said.quantities
     start = max((one.end for one in others if start < one.end <= span.start), default=start)
     end = min((one.start for one in others if span.end <= one.start < end), default=end)
     for stretch in (Span(start, span.start), Span(span.end, max(span.end, end))):
@@ -92,10 +86,8 @@ def _around(span: Span, said: Bearings) -> list[float]:
 
 def _taken(span: Span, said: Bearings) -> float:
     """Return the share of the words said, by weight, that stand only in other clauses, with a figure of their own."""
-    own = {number for number, clause in enumerate(said.clauses) if clause.overlaps(span)}
-    figured = {
-        number for number, clause in enumerate(said.clauses) if any(map(clause.holds, said.figures))
-    } - own
+    own = said.numbers_at(span)
+    figured = said.figured - own
     pairs = zip(said.words, said.clauses_of, strict=True)
     taken = [weight for (weight, _), numbers in pairs if numbers & figured and not numbers & own]
     return sum(taken) / (sum([weight for weight, _ in said.words]) or 1.0)
