@@ -20,6 +20,8 @@ _NUMBERING = vocabulary("numbering-columns")
 _INDICATORS = vocabulary("indicator-columns")
 _AMOUNTS = vocabulary("amount-columns")
 _UNIT_COLUMNS = frozenset(("单位", "计量单位"))
+# 单位:万人, in the caption of a table; of several units none is that of all figures
+_UNIT_ABOVE = re.compile(r"单位 ?: ?([^\s、,()]{1,8})(?![、,])\b")
 _CHANGES = re.compile(any_of(vocabulary("growth-nouns") | {"增长", "增减", "±", "同比", "环比", "下降"}))
 _PLANNED = re.compile("目标|计划|预期")
 _SIGN = re.compile("[-\u2212+]")
@@ -42,13 +44,18 @@ class Cell:
 
 def columns_of(source: Source, before: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the columns of a table's passage, whose section they are; those `before` where it goes on with a table."""
-    first = [span.of(source.text) for span in _cut(source.text, _lines(source.text)[0])]
-    is_head = "".join(source.section.split()).endswith("".join("".join(first).split()))
+    rows = [
+        line for line in _lines(source.text) if _BORDER in line.of(source.text)
+    ]  # below headings and captions
+    first = [span.of(source.text) for span in _cut(source.text, rows[0])] if rows else []
+    is_head = bool(first) and "".join(source.section.split()).endswith("".join("".join(first).split()))
     return tuple(first) if is_head else tuple(before)
 
 
 def cells_of(source: Source, columns: Sequence[str]) -> Iterator[Cell]:
     """Yield the figures of the rows below the names of their columns; none of a table without such names."""
+    above = _UNIT_ABOVE.search(source.section)
+    of_all = above[1] if above else ""
     for line in _lines(source.text):
         spans = _cut(source.text, line)
         texts = [span.of(source.text) for span in spans]
@@ -64,7 +71,7 @@ def cells_of(source: Source, columns: Sequence[str]) -> Iterator[Cell]:
         )
         if name is None:
             continue
-        unit = next((text for key, text in zip(columns, texts, strict=True) if key in _UNIT_COLUMNS), "")
+        unit = next((text for key, text in zip(columns, texts, strict=True) if key in _UNIT_COLUMNS), of_all)
         for at, span in enumerate(spans):
             if at != name and columns[at] not in _UNIT_COLUMNS and core_of(columns[at]) not in _NUMBERING:
                 yield from _cell(span, line, (columns[name], texts[name]), columns[at], unit, texts[at])

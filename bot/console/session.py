@@ -27,6 +27,7 @@ from bot.rendering.terminal import Style
 from bot.services import Services
 from bot.settings_file import user_data_folder
 from bot.syncing import sync_in_sight, unreadable
+from bot.watching import Watcher
 from retrieval.errors import LoadError, RetrievalError
 from retrieval.loaders.drafts import SUFFIXES, read_draft
 from retrieval.normalise import normalise
@@ -45,8 +46,10 @@ _LEAVING = (SmallTalk.EXIT, SmallTalk.GOODBYE)
 def run(services: Services) -> int:
     """Ask and answer until the input ends; return 0."""
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    console = Console(services, sys.stdout)
-    if is_terminal:
+    watcher = Watcher(services.settings.documents) if is_terminal else None
+    console = Console(services, sys.stdout, watcher)
+    if watcher is not None:
+        watcher.start()
         console.say(texts.welcome(services.library.sizes()))
     for line in _typed() if is_terminal else _piped(console):
         try:
@@ -64,8 +67,8 @@ def run(services: Services) -> int:
 class Console:
     """One conversation: what was asked, what the last reply cites, which paragraph is open."""
 
-    def __init__(self, services: Services, output: TextIO) -> None:
-        self._services = services
+    def __init__(self, services: Services, output: TextIO, watcher: Watcher | None = None) -> None:
+        self._services, self._watcher = services, watcher
         self._out = Output(output)
         self._version = services.library.version
         self._turns: list[Turn] = []
@@ -129,11 +132,23 @@ class Console:
 
     def _in_step(self) -> Services:
         """Return the services, answering in step with what another process may have done to the library."""
+        if self._watcher is not None and self._watcher.has_changed():
+            self._take_up()
         version = self._services.library.version
         if version != self._version:
             self._services.answerer.keep_step()
             self._version = version
         return self._services
+
+    def _take_up(self) -> None:
+        """Take up what has changed in the folder; what could not be read is named, the question is answered all the same."""
+        try:
+            report = sync_in_sight(self._services, sys.stderr)
+        except RetrievalError as error:
+            self._out.line(shared.error(str(error)))
+        else:
+            for unread in unreadable(report.unread) if report else ():
+                self._out.line(shared.unread(unread.source, unread.reason))
 
     def _reply(self, reply: Reply) -> None:
         self._turns.append(self._services.answerer.turn(reply))

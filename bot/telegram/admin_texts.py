@@ -86,9 +86,10 @@ def too_big(size_mb: float) -> str:
     return f"文件有 {size_mb:.0f} MB,超过 Telegram 允许机器人读取的 20 MB。请拆分后再发。"
 
 
-def taken_in(title: str, articles: int, passages: int) -> str:
-    """Return what a file brought."""
-    return f"已收入《{title}》:{articles} 篇文章,{passages} 段。现在就可以提问。"
+def taken_in(title: str, articles: int, passages: int, pages: int, tables: int) -> str:
+    """Return what a file brought; pages and tables where it has any."""
+    more = "".join(f",{count} {what}" for count, what in ((pages, "页"), (tables, "个表")) if count)
+    return f"已收入《{title}》:{articles} 篇文章,{passages} 段{more}。现在就可以提问。"
 
 
 def remark(name: str, text: str) -> str:

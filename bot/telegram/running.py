@@ -40,6 +40,8 @@ from bot.telegram.store import open_store
 from bot.telegram.timing import TIMING, Timing
 from bot.telegram.updates import UpdateReader
 from bot.telegram.webhook import Webhook
+from bot.watching import Watcher
+from retrieval.errors import RetrievalError
 
 logger = logging.getLogger(__name__)
 
@@ -101,6 +103,7 @@ class Telegram:
             if self._settings.webhook_url
             else Poller(self._bot, polling, self._queue, self._pulse, timing)
         )
+        self._watcher = Watcher(self._settings.documents)
         self._stopping = asyncio.Event()
         self._receiving: asyncio.Task[None] | None = None
         self._chores: list[asyncio.Task[None]] = []
@@ -119,6 +122,7 @@ class Telegram:
         except TelegramError as error:
             raise refusal(error, self._settings) from None
         self._receiving = asyncio.create_task(self._receiver.run())
+        self._watcher.start()
         self._chores = [asyncio.create_task(self._every(*work)) for work in self._works()]
         self._chores.append(asyncio.create_task(self.runtime.asking.warm_up()))
         notify_supervisor("READY=1")
@@ -148,6 +152,7 @@ class Telegram:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._timing.stop_s):
                     await self._application.stop()
+        await asyncio.to_thread(self._watcher.stop)
         await self._lanes.shutdown()
         self.runtime.asking.close()
         await self._application.shutdown()
@@ -175,6 +180,7 @@ class Telegram:
             (timing.pump_s, runtime.sender.pump),
             (timing.tick_s, runtime.briefings.tick),
             (timing.look_s, runtime.asking.keep_step),
+            (timing.look_s, self._follow_folder),
             (BEAT_S, self._beat),
             (_PRUNE_S, self._prune),
             (_MENUS_S, self._set_menus),
@@ -190,6 +196,19 @@ class Telegram:
             with suppress(TimeoutError):
                 async with asyncio.timeout(interval_s):
                     await self._stopping.wait()
+
+    async def _follow_folder(self) -> None:
+        """Bring the library in step with the folder where that has changed."""
+        if not self._watcher.has_changed():
+            return
+        try:
+            done = await self.runtime.asking.at_length(self.runtime.services.sync)
+        except RetrievalError as error:
+            logger.warning("%s", error)
+            return
+        logger.info(
+            "in step: %d new, %d changed, %d gone", *map(len, (done.added, done.changed, done.removed))
+        )
 
     async def _beat(self) -> None:
         heartbeat = Heartbeat(

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
+from pathlib import PurePosixPath
 
 from retrieval.layout.heads import FrontMatter
 from retrieval.layout.lines import Line
@@ -51,6 +53,8 @@ def read_extract(
     ]
     known = {place: _SHAPES[piece.kind] for place, piece in enumerate(taken) if piece.kind in _SHAPES}
     head, blocks = lay_out(Laid(text, source, lines, known, is_whole=True), is_word, said)
+    if head.title.is_guessed:
+        head = replace(head, title=replace(head.title, text=PurePosixPath(source).stem))
     return text, head, _Placing(taken, starts).placed(blocks)
 
 

@@ -79,8 +79,9 @@ def lay_out(laid: Laid, is_word: IsWord, front: FrontMatter) -> tuple[Head, tupl
 
 
 def _title_block(laid: Laid, is_word: IsWord) -> TitleBlock:
-    """Return the title block; it ends where the rows of a table begin."""
-    end = min((place for place, shape in laid.known.items() if shape is Shape.ROW), default=len(laid.lines))
+    """Return the title block; it ends where a table begins, with its caption."""
+    of_tables = (Shape.ROW, Shape.CAPTION)
+    end = min((place for place, shape in laid.known.items() if shape in of_tables), default=len(laid.lines))
     block = read_title_block(laid.lines[:end], is_word)
     return replace(block, is_official=True) if laid.is_whole and Part.TITLE in block.parts else block
 

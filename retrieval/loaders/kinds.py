@@ -9,7 +9,6 @@ import re
 from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePosixPath
-from zipfile import BadZipFile, ZipFile
 
 
 class Kind(StrEnum):
@@ -150,6 +149,8 @@ def _kind_of_head(head: bytes) -> Kind | None:
 
 def _kind_of_zip(data: bytes) -> Kind:
     """Return what a ZIP file is by the names of its parts."""
+    from zipfile import BadZipFile, ZipFile  # a few milliseconds, which a question need not wait for
+
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = [name.replace("\\", "/").lstrip("/") for name in archive.namelist()]

@@ -115,7 +115,9 @@ def _taken_in(library: Library, path: Path, name: str, decision: Decision | None
         added = library.add_file(path, name)
     except RetrievalError as error:
         return _Outcome(note(admin_texts.unread(name, getattr(error, "reason", str(error)))))
-    report = admin_texts.taken_in(added.document.title, added.articles, added.passages)
+    report = admin_texts.taken_in(
+        added.document.title, added.articles, added.passages, added.pages, added.tables
+    )
     if held is not None:
         report = admin_texts.replaced(added.document.title, name, passages, added.passages)
     if added.remark is not None:

@@ -63,3 +63,11 @@ def test_a_cell_is_told_of_its_row_and_measures_what_its_column_says(
 
 def test_numbers_of_rows_dates_and_words_are_no_facts(facts: Sequence[Fact]) -> None:
     assert len(facts) == 8
+
+
+def test_a_table_right_below_its_heading_is_read_in_the_unit_that_stands_there(over: Over):
+    table = "# 青川县2023年人口公报\n\n## 各镇人口 单位:万人\n\n| 乡镇 | 户籍人口 |\n|---|---|\n| 青山镇 | 1.2 |\n"
+
+    (fact,) = facts_in(over(table=table).sources)
+
+    assert (fact.subject, fact.number, fact.unit) == ("青山镇", "12000", "人")

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.handlers.uploads import safe_name
+from tests.retrieval.making import word
 
 BRIEF = "常州高新区复工情况\n\n截至3月2日,常州高新区企业复工率为97.3%,其中外资企业复工312家。\n"
 ASKED = "常州高新区企业复工率是多少?"
@@ -70,6 +71,19 @@ async def test_names_of_all_kinds_are_taken_in(youju, li):
             assert "已收入" in (await li.private().next_reply()).text, name
         sources = {document.source for document in telegram.runtime.services.library.documents()}
     assert all(any(source.startswith(kept) for source in sources) for kept in names.values())
+
+
+async def test_a_word_document_is_taken_in_with_its_tables_and_answers(youju, li):
+    data = word(
+        "常州高新区复工情况",
+        "截至3月2日,常州高新区企业复工率为97.3%。",
+        (("指标", "数值"), ("外资企业", "312家")),
+    )
+    async with youju(own=True, admins=[li]):
+        await li.uploads(li.private(), "简报.docx", data)
+        assert "1 个表" in (await li.private().next_reply()).text
+        await li.says(li.private(), ASKED)
+        assert "97.3%" in (await li.private().next_reply()).text
 
 
 async def test_a_name_that_is_known_is_asked_about_before_anything_is_replaced(youju, li):
