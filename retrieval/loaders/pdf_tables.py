@@ -10,6 +10,7 @@ from typing import Any
 from retrieval.layout.pieces import Piece
 from retrieval.layout.printed import PrintedLine
 from retrieval.layout.sheets import Merge, pieces_of, table_of
+from retrieval.layout.wrapped_rows import joined_rows
 from retrieval.loaders.extras import library
 from retrieval.loaders.pdf_page import Box, Character, Line, Page
 
@@ -67,6 +68,7 @@ class Tables:
         rows = [["" for _ in table.columns[1:]] for _ in range(table.height)]
         for (row, column), box in table.boxes.items():
             rows[row][column] = _text(lines, box)
+        rows, merges = joined_rows(rows, table.merges)
         goes_on = (
             is_first
             and self._last is not None
@@ -76,7 +78,7 @@ class Tables:
         if not goes_on:
             self._count += 1
         made, self._names = pieces_of(
-            table_of(f"表{self._count}", rows, table.merges, place + 1),
+            table_of(f"表{self._count}", rows, merges, place + 1),
             self._count,
             self._names if goes_on else (),
             goes_on=goes_on,
