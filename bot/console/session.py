@@ -29,7 +29,8 @@ from bot.settings_file import user_data_folder
 from bot.syncing import sync_in_sight, unreadable
 from bot.watching import Watcher
 from retrieval.errors import LoadError, RetrievalError
-from retrieval.loaders.drafts import SUFFIXES, read_draft
+from retrieval.loaders.drafts import read_draft
+from retrieval.loaders.kinds import SUFFIXES
 from retrieval.normalise import normalise
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""A draft's text out of a file: as it is typed, nothing laid out, mended or left out."""
+"""A draft's text out of a file: text as it is typed, nothing laid out, mended or left out; of other formats their blocks."""
 
 from __future__ import annotations
 
@@ -6,17 +6,28 @@ from pathlib import Path
 
 from retrieval.errors import LoadError
 from retrieval.loaders.encoding import decode
-from retrieval.loaders.files import LARGEST_BYTES, read_bytes
+from retrieval.loaders.files import LARGEST_BYTES, LARGEST_FILE_BYTES, read_bytes, read_head
+from retrieval.loaders.kinds import HEAD_BYTES, Kind, is_text, kind_of
 from retrieval.loaders.names import readable
+from retrieval.loaders.table import load
+from retrieval.types import text_of
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+_AS_TYPED = (Kind.PLAIN, Kind.MARKDOWN)
 
 
 def read_draft(path: Path) -> str:
-    """Return the text of a draft; raise `LoadError` for a file that cannot be read as one."""
+    """Return the text of a draft, a block a line; raise `LoadError` for a file that cannot be read as one."""
     name = readable(path.name)
     if path.is_dir():
         raise LoadError(name, "是文件夹;请给出一份稿子")
-    if path.suffix and path.suffix.lower() not in SUFFIXES:
-        raise LoadError(name, f"不支持的稿子类型 {readable(path.suffix)};支持:{'、'.join(SUFFIXES)}")
-    return decode(name, read_bytes(path, name, LARGEST_BYTES))
+    head = read_head(path, name, HEAD_BYTES)
+    data = read_bytes(path, name, LARGEST_BYTES if is_text(head) else LARGEST_FILE_BYTES)
+    if not data.strip() or (is_text(head) and kind_of(name, data) in _AS_TYPED):
+        return decode(name, data)
+    document = load(name, data, _is_no_word)
+    return "\n".join(text_of(block.spans, document.text) for block in document.blocks)
+
+
+def _is_no_word(_: str) -> bool:
+    """Return False: only torn lines of plain text are mended by words."""
+    return False

@@ -60,7 +60,7 @@ def test_csv_has_a_row_a_sentence(youju):
         ("b.txt", "全区复工。".encode() * 14_000, "太长"),
         ("c.txt", b"\x7fELF\x00\x01\x02\x00" * 40, "c.txt"),
         ("d.txt", b"The zone resumed work on the 20th of February. " * 9, "不是中文"),
-        ("e.xlsx", b"PK", "不支持的稿子类型 .xlsx"),
+        ("e.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "e.png"),
     ],
 )
 def test_what_is_no_draft_is_refused_in_one_line(youju, tmp_path, name, data, said):
@@ -70,6 +70,18 @@ def test_what_is_no_draft_is_refused_in_one_line(youju, tmp_path, name, data, sa
 
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert said in err
+
+
+def test_a_word_file_is_checked_paragraph_by_paragraph(youju, tmp_path):
+    docx = pytest.importorskip("docx")
+    draft = docx.Document()
+    draft.add_paragraph(RIGHT)
+    draft.add_paragraph(WRONG)
+    draft.save(str(tmp_path / "稿子.docx"))
+
+    out = youju("check", str(tmp_path / "稿子.docx"), "--json")[1]
+
+    assert [json.loads(line)["verdict"] for line in out.splitlines()] == ["verbatim", "differs"]
 
 
 def test_a_file_that_is_not_there_is_named(youju, tmp_path):
