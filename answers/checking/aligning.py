@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from answers.checking import marks
-from answers.checking.reading import Token
+from answers.checking.reading import Sort, Token
 from answers.checking.texts import Other
 
 _MOST_BETWEEN = 2  # words of a stretch that stands in the place of another
+# So much has to stand there for what is left to be a slip and no other wording.
+_ALIKE = 0.85
+_WORD = 2  # code points of most words
+_CONTENT = {Sort.WORD, Sort.NAME, Sort.POST, Sort.PERSON}
 _SURE = 0.6  # so much of a sentence has to stand in its order in the source for a word between to be set beside another
 
 
@@ -45,6 +49,22 @@ class Alignment:
     def counterparts(self, token: Token) -> Sequence[Token]:
         """Return what stands in the source in the place of a token, none where that cannot be said."""
         return next((source for draft, source in self.stretches if token in draft), ())
+
+
+def replaced(
+    alignment: Alignment, draft: str, source: str, stands: Callable[[str, str], bool]
+) -> Iterator[Other]:
+    """Yield the words in whose place another stands where all around them is the same; `draft` and `source` are the texts."""
+    if alignment.share < _ALIKE:
+        return
+    for written, told in alignment.stretches:
+        if len(written) != 1 or len(told) != 1 or {written[0].sort, told[0].sort} - _CONTENT:
+            continue
+        own, other = written[0].text, told[0].text
+        if set(own) & set(other) and len(own) == len(other) == _WORD:
+            continue  # 分为 and 分成 are one
+        if not (stands(own, source) or stands(other, draft) or stands(own, other) or stands(other, own)):
+            yield Other(own, other)
 
 
 def turned(alignment: Alignment, draft: str, source: str, is_planned: bool) -> Iterator[Other]:

@@ -11,6 +11,7 @@ from answers.checking.checked import Checked, Difference, Verdict
 from answers.checking.comparing import Outcome, Where, compare, is_borne
 from answers.checking.draft import LONGEST_SENTENCE, draft_of
 from answers.checking.reading import PLACED, SAYING, Reading, Sort
+from answers.compose import numbered
 from answers.deadline import check_time
 from answers.facts.owners import owner_of
 from answers.sources import Source
@@ -20,11 +21,11 @@ from retrieval.normalise import normalise
 from retrieval.ranking import View
 from retrieval.types import Span
 
-_PASSAGES = 6  # that are looked at for a sentence
+_PASSAGES = 8  # that are looked at for a sentence
 _MOST_OF_REGION = 20  # documents; a region of more is no help
 _WINDOWS = 3  # places of these that are compared word by word
 # Terms of a sentence that are searched, of about 25 words and 40 bigrams: with all of them the search takes twice as long.
-_MOST_WORDS, _MOST_BIGRAMS = 10, 6
+_MOST_WORDS, _MOST_BIGRAMS = 14, 12
 _MOST_SENTENCES = 3  # of a place
 _LEAST_BORNE = (
     0.6  # share of the words of a sentence, by weight, that have to stand in the place that bears it
@@ -34,9 +35,11 @@ _MUCH_BETTER = (
 )
 _LEAST_NEAR = 0.5  # and in the one from which it differs
 _AGREES, _DIFFERS, _MISSING, _ANOTHER, _LONGER = 0.15, 0.1, 0.12, 0.15, 0.03
-_LEAST_STRENGTH = 0.7
+_LEAST_STRENGTH, _SAME = 0.7, 0.9
+_LONGEST_IN_PART = 6  # code points; what is longer is a title or a name, which one character makes another
 _SHORTEST_STRETCHED, _MOST_PUT_IN = 4, 2  # characters
-_ENDINGS = ("自治区", "省", "市", "县", "区")  # 滨江 is 滨江区 too
+_ENDINGS = ("自治区", "地区", "省", "市", "县", "区")  # 滨江 is 滨江区 too
+_FEWEST_PARTS = 2
 _KEPT = 4_096
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)[^,;:。]{2,12}")
 _WITHIN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
@@ -72,10 +75,42 @@ class Checker:
             span = find_verbatim(draft.text, source)
             if span is not None:
                 return Checked(sentence, Verdict.VERBATIM, citations=self._cite(source, span))
-        outcomes = [
-            compare(draft, where, self._weigh, self._stands) for where in self._places(draft, sources)
-        ]
-        return self._judged(sentence, draft, outcomes)
+        outcomes = self._outcomes(draft, sources)
+        checked = self._judged(sentence, draft, outcomes)
+        return self._in_parts(checked, draft, outcomes) or checked
+
+    def _outcomes(self, draft: Reading, sources: Sequence[Source]) -> list[Outcome]:
+        return [compare(draft, where, self._weigh, self._stands) for where in self._places(draft, sources)]
+
+    def _in_parts(self, whole: Checked, draft: Reading, outcomes: Sequence[Outcome]) -> Checked | None:
+        """Return a sentence as supported that is borne clause by clause by one article; None where it is not.
+
+        Only where nothing differs, and the nearest place lacks what another clause tells: two figures of two paragraphs.
+        """
+        clauses = [one for one in draft.clauses if any(t.sort is Sort.FIGURE for t in draft.within(one))]
+        if whole.verdict is not Verdict.ABSENT or not whole.missing or len(clauses) < _FEWEST_PARTS:
+            return None
+        if not any(one.agreeing and not one.others for one in outcomes):
+            return None
+        lead = [t.text for t in draft.within(clauses[0]) if t.sort in (Sort.NAME, Sort.PERIOD)]
+        citations: list[Citation] = []
+        for clause in clauses:
+            said = clause.of(draft.text)
+            part = self._read(
+                self._searcher.analyser.analyse("".join(t for t in lead if t not in said) + said)
+            )
+            borne = [
+                one for one in self._outcomes(part, self._found(part)) if is_borne(one, part, _LEAST_BORNE)
+            ]
+            if not borne:
+                return None
+            where = max(borne, key=_worth).where
+            quote = Quote(where.source.passage, where.source.to_original(where.window))
+            numbered(citations, quote, self._sources.document(where.source.passage.document_id))
+        articles = {(one.quote.passage.document_id, one.quote.passage.article) for one in citations}
+        if len(articles) > 1:
+            return None
+        return Checked(whole.sentence, Verdict.SUPPORTED, citations=tuple(citations))
 
     def _found(self, draft: Reading) -> list[Source]:
         """Return the passages that could bear a sentence, the likeliest first; those of a region that it names among them."""
@@ -179,6 +214,8 @@ class Checker:
         core = next((term.removesuffix(one) for one in _ENDINGS if term.endswith(one)), "")
         if len(core) > 1 and core in text:
             return True
+        if len(term) > _LONGEST_IN_PART:
+            return self._answerer.matcher.strength(term, text) >= _SAME
         return self._answerer.matcher.strength(term, text) >= _LEAST_STRENGTH or _is_stretched(term, text)
 
     def _cite(self, source: Source, span: Span) -> tuple[Citation, ...]:

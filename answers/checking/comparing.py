@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from answers.checking import marks, posts, times
-from answers.checking.aligning import Alignment, turned
+from answers.checking.aligning import Alignment, replaced, turned
 from answers.checking.placing import Placed, Stands, Weigh, is_equal, place
 from answers.checking.reading import PLACED, SAYING, Reading, Sort, Token
 from answers.checking.texts import Other
@@ -19,6 +19,7 @@ from retrieval.types import Span
 
 _NOUNS = ("n", "j", "f", "s", "b")
 _WILL = "将"
+_BEFORE_TIMES = ("于", "在", "从", "自", "由")  # 将于2021年建成
 _SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
 _WORTH_OF_A_TIME = 3  # words: of two clauses that are told of the same, the one of the same time is meant
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
@@ -108,6 +109,7 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
     others += _turned(draft, where, placed, stands)
     alignment = Alignment(draft.tokens, where.reading.within(where.window))
     is_planned = marks.is_planned_section(where.source.section, where.source.context.year)
+    others += replaced(alignment, draft.text, window, stands)
     others += [
         *turned(alignment, draft.text, window, is_planned),
         *_periods(draft, where),
@@ -274,7 +276,8 @@ def _with_will(reading: Reading, span: Span) -> str:
     """Return a range of a text in which 将 stands only where it tells of what is to come: 将签约, and not 将资金投向."""
     tokens = reading.within(span)
     is_to_come = any(
-        one.text == _WILL and reading.tag(other.text).startswith("v") for one, other in pairwise(tokens)
+        one.text == _WILL and (reading.tag(other.text).startswith("v") or other.text in _BEFORE_TIMES)
+        for one, other in pairwise(tokens)
     )
     said = span.of(reading.text)
     return said if is_to_come else said.replace(_WILL, "")

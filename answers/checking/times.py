@@ -45,11 +45,11 @@ def find_other(written: Period, source: Source, window: Span) -> str | None:
     if any(word in source.section for word in _SPANS_OF_YEARS):
         return None
     told = _told(source, Span(0, window.start))[-1:] or source.own_periods
-    if not told or any(agreement(written, one) >= 0 for one in told):
+    if told and any(agreement(written, one) >= 0 for one in told):
         return None
     anchor = source.context.anchor
     is_recent = anchor.year is not None and written.year in (anchor.year, anchor.year - 1)
-    if is_recent and not anchor.is_closed:
+    if (is_recent and not anchor.is_closed) or (not told and f"{written.year}年" in source.context.text):
         return None
-    year = told[0].year
+    year = told[0].year if told else anchor.year
     return f"{year}年" if year is not None else None
