@@ -21,7 +21,7 @@ from retrieval.normalise import normalise
 from retrieval.ranking import View
 from retrieval.types import Span
 
-_PASSAGES = 8  # that are looked at for a sentence
+_PASSAGES = 6  # that are looked at for a sentence
 _MOST_OF_REGION = 20  # documents; a region of more is no help
 _WINDOWS = 3  # places of these that are compared word by word
 # Terms of a sentence that are searched, of about 25 words and 40 bigrams: with all of them the search takes twice as long.
@@ -40,6 +40,7 @@ _LONGEST_IN_PART = 6  # code points; what is longer is a title or a name, which 
 _SHORTEST_STRETCHED, _MOST_PUT_IN = 4, 2  # characters
 _ENDINGS = ("自治区", "地区", "省", "市", "县", "区")  # 滨江 is 滨江区 too
 _FEWEST_PARTS = 2
+_LEAST_OF_PART = 0.75  # a clause alone has few words, so more of them have to stand there
 _KEPT = 4_096
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)[^,;:。]{2,12}")
 _WITHIN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
@@ -100,7 +101,9 @@ class Checker:
                 self._searcher.analyser.analyse("".join(t for t in lead if t not in said) + said)
             )
             borne = [
-                one for one in self._outcomes(part, self._found(part)) if is_borne(one, part, _LEAST_BORNE)
+                one
+                for one in self._outcomes(part, self._found(part))
+                if one.coverage >= _LEAST_OF_PART and is_borne(one, part, _LEAST_BORNE)
             ]
             if not borne:
                 return None
@@ -211,8 +214,10 @@ class Checker:
         return self._searcher.idf(text, View.WORDS)
 
     def _holds(self, term: str, text: str) -> bool:
-        core = next((term.removesuffix(one) for one in _ENDINGS if term.endswith(one)), "")
-        if len(core) > 1 and core in text:
+        if term in text:
+            return True
+        core = _core(term)
+        if core and core in text:
             return True
         if len(term) > _LONGEST_IN_PART:
             return self._answerer.matcher.strength(term, text) >= _SAME
@@ -243,6 +248,13 @@ def _worth(one: Outcome) -> float:
         - _ANOTHER * one.is_of_another
         - _LONGER * len(one.where.reading.within(one.where.window)) / 100
     )
+
+
+@lru_cache(_KEPT)
+def _core(term: str) -> str:
+    """Return the name of an area without what says its sort; empty for what is none, or would be one character."""
+    core = next((term.removesuffix(one) for one in _ENDINGS if term.endswith(one)), "")
+    return core if len(core) > 1 else ""
 
 
 def _is_stretched(term: str, text: str) -> bool:
@@ -283,6 +295,7 @@ def find_verbatim(text: str, source: Source) -> Span | None:
     return Span(places[at], places[at + len(wanted) - 1] + 1)
 
 
+@lru_cache(_KEPT)
 def _compact(text: str) -> tuple[str, list[int]]:
     """Return a text without its marks, and where each of its characters stood; points and gaps between digits stay."""
     text = _POINT.sub(_DOT, text)
