@@ -23,6 +23,7 @@ _LOOKED_AT = 4096  # bytes, in which a page says its charset
 _ALIKE = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
 _DAYS = frozenset({"date", "posted"})
 _LONGEST_VALUE = 200
+_FARTHEST = 200  # columns or rows that one cell reaches over
 _DEEPEST = 200  # elements within one another; more is no page but an attack
 _HEADINGS = re.compile(r"h([1-6])$")
 
@@ -37,7 +38,7 @@ def load(identity: DocumentId, source: str, data: bytes, is_word: IsWord) -> Doc
         tree = trafilatura.load_html(text)
         said = _said(tree) if tree is not None else {}
         body = _body(trafilatura, text) if tree is not None else None
-        walk = _Walk()
+        walk = _Walk(_tables_of(tree) if tree is not None else {})
         pieces = list(walk.within(body)) if body is not None else []
         if tree is not None and not pieces:
             pieces = list(_all_text(tree))
@@ -95,6 +96,16 @@ def _body(trafilatura: Any, text: str) -> Any:
     return found.body if found is not None else None
 
 
+def _tables_of(tree: Any) -> dict[str, Any]:
+    """Return the innermost tables of a page by what they say."""
+    innermost = (table for table in tree.iter("table") if next(table.iterdescendants("table"), None) is None)
+    return {_squeezed(table): table for table in innermost}
+
+
+def _squeezed(element: Any) -> str:
+    return "".join("".join(element.itertext()).split())
+
+
 def _all_text(tree: Any) -> Iterator[Piece]:
     """Yield all text of a page in which no article was found."""
     for element in tree.iter():
@@ -106,7 +117,8 @@ def _all_text(tree: Any) -> Iterator[Piece]:
 class _Walk:
     """Goes through what trafilatura found, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, tables_of_page: Mapping[str, Any]) -> None:
+        self._tables_of_page = tables_of_page
         self._tables = 0
         self._pictures: list[str] = []
         self._last = ""
@@ -172,7 +184,11 @@ class _Walk:
             self._pictures.append(self._last)
 
     def _table(self, element: Any) -> Iterator[Piece]:
-        rows = [list(row.iterchildren("cell")) for row in element.iter("row")]
+        as_written = self._tables_of_page.get(_squeezed(element))
+        if as_written is not None:  # what was made of it may have lost which cells reach over several rows
+            rows = [list(row.iterchildren("td", "th")) for row in as_written.iter("tr")]
+        else:
+            rows = [list(row.iterchildren("cell")) for row in element.iter("row")]
         self._last = ""
         if max(map(len, rows), default=0) <= 1:  # a frame around text
             for row in rows:
@@ -194,16 +210,28 @@ def _level(element: Any) -> int:
 
 
 def _cells(rows: Sequence[Sequence[Any]]) -> tuple[list[list[str]], list[Merge]]:
-    """Return the texts of a table's cells, row by row, and the cells that reach over several columns."""
+    """Return the texts of a table's cells, row by row, and the cells that reach over several columns or rows."""
     texts: list[list[str]] = []
     merges: list[Merge] = []
+    taken: set[tuple[int, int]] = set()  # by cells of rows above
     for place, row in enumerate(rows):
         made: list[str] = []
         for cell in row:
-            span = cell.get("span") or cell.get("colspan") or "1"
-            width = min(int(span), 64) if span.isdigit() and int(span) else 1
-            if width > 1:
-                merges.append(Merge(place, len(made), place, len(made) + width - 1))
+            while (place, len(made)) in taken:
+                made.append("")
+            width, height = _reach(cell, "colspan", "span"), min(_reach(cell, "rowspan"), len(rows) - place)
+            left = len(made)
+            if (width, height) != (1, 1):
+                merges.append(Merge(place, left, place + height - 1, left + width - 1))
+                taken.update(
+                    (place + down, left + across) for down in range(1, height) for across in range(width)
+                )
             made.extend([cleaned("".join(cell.itertext())), *[""] * (width - 1)])
         texts.append(made)
     return texts, merges
+
+
+def _reach(cell: Any, *names: str) -> int:
+    """Return over how many columns or rows a cell reaches."""
+    said = next(filter(None, (cell.get(name) for name in names)), "1")
+    return min(int(said), _FARTHEST) if said.isdigit() and int(said) else 1

@@ -168,6 +168,22 @@ def test_a_web_page_is_told_by_its_content_and_says_who_issued_it_and_which_tabl
     assert rows_of(document) == [("表1!2", "粮食产量(万吨) | 45.2")]
 
 
+SPANNING = """<table><tr><td rowspan="2">指标</td><td colspan="2">2024年</td><td rowspan="2">备注</td></tr><tr><td>总量</td><td>增速(%)</td></tr>
+<tr><td rowspan="2">工业</td><td>12.5</td><td>3.1</td><td>甲</td></tr><tr><td>13.5</td><td>4.1</td><td>乙</td></tr></table>"""
+
+
+def test_cells_of_a_web_page_that_reach_over_rows_and_columns_are_said_where_they_reach():
+    before, _, rest = PAGE.partition("<table>")
+
+    document = read(
+        "a.html", f"{before}{SPANNING}{rest.partition('</table>')[2]}".replace("gbk", "utf-8").encode()
+    )
+
+    assert of_kind(document, BlockKind.ROW) == [
+        "指标 | 2024年 总量 | 2024年 增速(%) | 备注", "工业 | 12.5 | 3.1 | 甲", "工业 | 13.5 | 4.1 | 乙",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
