@@ -8,9 +8,12 @@ from functools import lru_cache
 
 from answers.answerer import Answerer
 from answers.checking.checked import Checked, Difference, Verdict
-from answers.checking.comparing import Outcome, Where, compare, is_borne
+from answers.checking.comparing import Outcome, compare, is_borne
 from answers.checking.draft import LONGEST_SENTENCE, draft_of
 from answers.checking.reading import PLACED, SAYING, Reading, Sort
+from answers.checking.standing import Standing
+from answers.checking.verbatim import find_verbatim
+from answers.checking.where import Where
 from answers.compose import numbered
 from answers.deadline import check_time
 from answers.facts.owners import owner_of
@@ -35,18 +38,10 @@ _MUCH_BETTER = (
 )
 _LEAST_NEAR = 0.5  # and in the one from which it differs
 _AGREES, _DIFFERS, _MISSING, _ANOTHER, _LONGER = 0.15, 0.1, 0.12, 0.15, 0.03
-_LEAST_STRENGTH, _SAME = 0.7, 0.9
-_LONGEST_IN_PART = 6  # code points; what is longer is a title or a name, which one character makes another
-_SHORTEST_STRETCHED, _MOST_PUT_IN = 4, 2  # characters
-_ENDINGS = ("自治区", "地区", "省", "市", "县", "区")  # 滨江 is 滨江区 too
 _FEWEST_PARTS = 2
 _LEAST_OF_PART = 0.75  # a clause alone has few words, so more of them have to stand there
 _KEPT = 4_096
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)[^,;:。]{2,12}")
-_WITHIN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")
-_PARTED = re.compile(r"(?<=\d)[^\w%‰°.]+(?=\d)")
-_DOT, _BAR = "\ue000", "\ue001"  # private characters: a decimal point, and what parts two numbers
 
 
 class Checker:
@@ -57,7 +52,7 @@ class Checker:
         self._sources = answerer.sources
         self._searcher = answerer.searcher
         self._weigh = lru_cache(_KEPT)(self._weight)
-        self._stands = lru_cache(_KEPT * 8)(self._holds)
+        self._stands = Standing(answerer.matcher).stands
         self._readings = lru_cache(_KEPT)(self._reading)
 
     def check(self, text: str) -> Iterator[Checked]:
@@ -213,16 +208,6 @@ class Checker:
     def _weight(self, text: str) -> float:
         return self._searcher.idf(text, View.WORDS)
 
-    def _holds(self, term: str, text: str) -> bool:
-        if term in text:
-            return True
-        core = _core(term)
-        if core and core in text:
-            return True
-        if len(term) > _LONGEST_IN_PART:
-            return self._answerer.matcher.strength(term, text) >= _SAME
-        return self._answerer.matcher.strength(term, text) >= _LEAST_STRENGTH or _is_stretched(term, text)
-
     def _cite(self, source: Source, span: Span) -> tuple[Citation, ...]:
         quote = Quote(source.passage, source.to_original(span))
         return (Citation(1, quote, self._sources.document(source.passage.document_id)),)
@@ -250,71 +235,12 @@ def _worth(one: Outcome) -> float:
     )
 
 
-@lru_cache(_KEPT)
-def _core(term: str) -> str:
-    """Return the name of an area without what says its sort; empty for what is none, or would be one character."""
-    core = next((term.removesuffix(one) for one in _ENDINGS if term.endswith(one)), "")
-    return core if len(core) > 1 else ""
-
-
-def _is_stretched(term: str, text: str) -> bool:
-    """Return whether a text says a word with a character or two put into it: 粮食产量 in 粮食总产量."""
-    if len(term) < _SHORTEST_STRETCHED:
-        return False
-    at = text.find(term[0])
-    while at >= 0:
-        place, limit = at, at + len(term) + _MOST_PUT_IN
-        for character in term[1:]:
-            place = text.find(character, place + 1, limit)
-            if place < 0:
-                break
-        else:
-            return True
-        at = text.find(term[0], at + 1)
-    return False
-
-
 def _dropped(draft: Reading, where: Where) -> str:
     """Return the time up to which a source tells, where a sentence that it bears leaves the time out; empty for none."""
     if any(token.sort in (Sort.DAY, Sort.PERIOD) for token in draft.tokens):
         return ""
     match = _AS_OF.search(where.text)
     return match.group() if match and match.group() not in draft.text else ""
-
-
-def find_verbatim(text: str, source: Source) -> Span | None:
-    """Return where a source says a normalised text to the letter, marks aside; None where it does not.
-
-    It has to begin and end where words do, with nothing before it that would turn it round.
-    """
-    wanted, _ = _compact(text)
-    there, places = _compact(source.text)
-    at = there.find(wanted) if wanted else -1
-    if at < 0:
-        return None
-    return Span(places[at], places[at + len(wanted) - 1] + 1)
-
-
-@lru_cache(_KEPT)
-def _compact(text: str) -> tuple[str, list[int]]:
-    """Return a text without its marks, and where each of its characters stood; points and gaps between digits stay."""
-    text = _POINT.sub(_DOT, text)
-    kept: list[str] = []
-    places: list[int] = []
-    for at, character in enumerate(text):
-        if character == _DOT or character in "%‰°" or character.isalnum():
-            kept.append(character)
-            places.append(at)
-        elif (
-            at and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit() and not _is_thousands(text, at)
-        ):
-            kept.append(_BAR)
-            places.append(at)
-    return "".join(kept), places
-
-
-def _is_thousands(text: str, at: int) -> bool:
-    return text[at] == "," and _WITHIN_NUMBER.match(text, at) is not None
 
 
 def _as_written(piece: str, text: str) -> str:

@@ -5,51 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from answers.checking import marks, posts, times
+from answers.checking import clauses, marks, posts, times
 from answers.checking.aligning import Alignment, replaced, turned
 from answers.checking.placing import Placed, Stands, Weigh, is_equal, place
 from answers.checking.reading import PLACED, SAYING, Reading, Sort, Token
 from answers.checking.texts import Other
+from answers.checking.where import Where
 from answers.facts.owners import owner_of
-from answers.sources import Source
 from answers.vocabulary import any_of, lines, vocabulary
 from retrieval.types import Span
 
 _NOUNS = ("n", "j", "f", "s", "b")
-_WILL = "将"
-_BEFORE_TIMES = ("于", "在", "从", "自", "由")  # 将于2021年建成
 _SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
-_WORTH_OF_A_TIME = 3  # words: of two clauses that are told of the same, the one of the same time is meant
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
 _GENERIC = vocabulary("generic-subjects")
 _ENDINGS = vocabulary("subject-endings")
 _SURE = 0.75  # so much of a sentence has to stand in a place for a noun that differs in it to be the other's
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A place of the pile: some sentences of a passage, as a range of its normalised text.
-
-    `heading` are the titles above it and whom it is about, `speaker` is who gives the speech that its document is, empty where that is not said.
-    """
-
-    source: Source
-    reading: Reading
-    window: Span
-    heading: str
-    speaker: str
-
-    @property
-    def text(self) -> str:
-        """The sentences."""
-        return self.window.of(self.reading.text)
-
-    @property
-    def around(self) -> str:
-        """What the place is told of: the titles above it, and what its passage says before."""
-        return f"{self.heading}\n{self.reading.text[: self.window.start]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,73 +186,13 @@ def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stan
         found.append(Other(turned.written, turned.source))
     found += [Other(turned.written, turned.source) for turned in marks.contraries(draft.text, text)]
     is_planned = marks.is_planned_section(where.source.section, where.source.context.year)
-    for own, told in _clauses_of_figures(draft, where, placed):
+    for own, told in clauses.of_figures(draft, where, placed):
         found += [Other(one.written, one.source) for one in marks.contraries(own, told)]
-    for own, told in _clauses(draft, where, placed, stands):
+    for own, told in clauses.side_by_side(draft, where, placed, stands):
         plan = marks.find_turned_plan(own, told, is_planned, lambda: _is_to_come(draft, where))
         if plan is not None:
             found.append(Other(plan.written, plan.source))
     return found
-
-
-def _clauses_of_figures(draft: Reading, where: Where, placed: Sequence[Placed]) -> list[tuple[str, str]]:
-    """Return the clauses of figures that agree, in the draft and in the source."""
-    pairs = [
-        (_clause(draft, one.written), _clause(where.reading, one.found))
-        for one in placed
-        if one.found is not None and one.is_same and one.written.sort is Sort.FIGURE
-    ]
-    return list(dict.fromkeys(pairs))
-
-
-def _clause(reading: Reading, token: Token) -> str:
-    return reading.clauses[reading.clause_of(token.span.start)].of(reading.text)
-
-
-def _clauses(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stands) -> list[tuple[str, str]]:
-    """Return each clause of the draft with what the source says in its place: the clauses of its figures, else the likest one."""
-    reading = where.reading
-    there = [one for one in reading.clauses if where.window.holds(one)]
-    found = []
-    for clause in draft.clauses:
-        tokens = [one.text for one in draft.within(clause) if one.sort in SAYING]
-        figures = [
-            one.found.span.start
-            for one in placed
-            if one.found is not None and one.written.sort is Sort.FIGURE and clause.holds(one.written.span)
-        ]
-        own = dict.fromkeys(reading.clauses[reading.clause_of(place)] for place in figures)
-        if not own and tokens and there:
-            times_said = [one.text for one in draft.within(clause) if one.sort in (Sort.PERIOD, Sort.DAY)]
-            sought = tokens + times_said * _WORTH_OF_A_TIME
-            best = max(there, key=lambda one: sum(stands(text, one.of(reading.text)) for text in sought))
-            own = dict.fromkeys([best])
-        if own:
-            told = ",".join(_with_what_holds_on(reading, one) for one in own)
-            found.append((_with_what_holds_on(draft, clause), told))
-    return found
-
-
-def _with_what_holds_on(reading: Reading, clause: Span) -> str:
-    """Return a clause, behind those before it in its sentence up to the nearest that tells whether it is planned."""
-    said = _with_will(reading, clause)
-    statement = next((one for one in reading.statements if one.holds(clause)), clause)
-    for before in reversed([one for one in reading.clauses if statement.start <= one.start < clause.start]):
-        if marks.plans(said) or marks.done(said) or reading.text[before.end : before.end + 1] == ";":
-            break
-        said = f"{_with_will(reading, before)},{said}"
-    return said
-
-
-def _with_will(reading: Reading, span: Span) -> str:
-    """Return a range of a text in which 将 stands only where it tells of what is to come: 将签约, and not 将资金投向."""
-    tokens = reading.within(span)
-    is_to_come = any(
-        one.text == _WILL and (reading.tag(other.text).startswith("v") or other.text in _BEFORE_TIMES)
-        for one, other in pairwise(tokens)
-    )
-    said = span.of(reading.text)
-    return said if is_to_come else said.replace(_WILL, "")
 
 
 def _is_to_come(draft: Reading, where: Where) -> bool:

@@ -45,6 +45,11 @@ def negated(word: str, text: str) -> set[str]:
     return found
 
 
+def negates(text: str) -> bool:
+    """Return whether a text ends with a negation, so that what follows is denied."""
+    return _NEGATION.search(text) is not None
+
+
 def find_negation(words: Sequence[str], draft: str, source: str) -> Turned | None:
     """Return the first word that one of two texts negates and the other does not."""
     for word in words:

@@ -1,0 +1,56 @@
+"""Whether a text says a word of a draft: to the letter, as a synonym, abbreviated, with a character put in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from answers.matching import Matcher
+
+_LEAST_STRENGTH, _SAME = 0.7, 0.9
+_LONGEST_IN_PART = 6  # code points; what is longer is a title or a name, which one character makes another
+_SHORTEST_STRETCHED, _MOST_PUT_IN = 4, 2  # characters
+_ENDINGS = ("自治区", "地区", "省", "市", "县", "区")  # 滨江 is 滨江区 too
+_KEPT, _TERMS_KEPT = 32_768, 4_096
+
+
+class Standing:
+    """Tells whether texts say words; remembers what it was asked."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self.stands = lru_cache(_KEPT)(self._stands)
+
+    def _stands(self, term: str, text: str) -> bool:
+        if term in text:
+            return True
+        core = _core(term)
+        if core and core in text:
+            return True
+        strength = self._matcher.strength(term, text)
+        if len(term) > _LONGEST_IN_PART:
+            return strength >= _SAME
+        return strength >= _LEAST_STRENGTH or _is_stretched(term, text)
+
+
+@lru_cache(_TERMS_KEPT)
+def _core(term: str) -> str:
+    """Return the name of an area without what says its sort; empty for what is none, or would be one character."""
+    core = next((term.removesuffix(one) for one in _ENDINGS if term.endswith(one)), "")
+    return core if len(core) > 1 else ""
+
+
+def _is_stretched(term: str, text: str) -> bool:
+    """Return whether a text says a word with a character or two put into it: 粮食产量 in 粮食总产量."""
+    if len(term) < _SHORTEST_STRETCHED:
+        return False
+    at = text.find(term[0])
+    while at >= 0:
+        place, limit = at, at + len(term) + _MOST_PUT_IN
+        for character in term[1:]:
+            place = text.find(character, place + 1, limit)
+            if place < 0:
+                break
+        else:
+            return True
+        at = text.find(term[0], at + 1)
+    return False
