@@ -6,6 +6,7 @@ notice may be set in one style throughout). Rows, pages and cells are known and 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -28,6 +29,8 @@ _SHAPES = {
     BlockKind.NOTE: Shape.NOTE,
     BlockKind.ROW: Shape.ROW,
 }
+_FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[%‰]?")
+_FEWEST_OF_A_ROW = 3  # cells of a table that has no rules
 _LINES_ABOVE = 2  # of a table that may be its caption and its unit
 
 
@@ -51,11 +54,20 @@ def read_extract(
         )
         for start, piece in zip(starts, taken, strict=True)
     ]
-    known = {place: _SHAPES[piece.kind] for place, piece in enumerate(taken) if piece.kind in _SHAPES}
+    known = {place: shape for place, piece in enumerate(taken) if (shape := _shape(piece)) is not None}
     head, blocks = lay_out(Laid(text, source, lines, known, is_whole=True), is_word, said)
     if head.title.is_guessed:
         head = replace(head, title=replace(head.title, text=PurePosixPath(source).stem))
     return text, head, _Placing(taken, starts).placed(blocks)
+
+
+def _shape(piece: Piece) -> Shape | None:
+    """Return what a piece is known to be; a line of figures (大鹏新区 5.05 2.58) heads nothing."""
+    if piece.kind is not BlockKind.PARAGRAPH:
+        return _SHAPES.get(piece.kind)
+    words = piece.text.split()
+    figures = sum(_FIGURE.fullmatch(word) is not None for word in words)
+    return Shape.WHOLE if len(words) >= _FEWEST_OF_A_ROW and 2 * figures >= len(words) else None
 
 
 def _with_captions(pieces: Sequence[Piece]) -> list[Piece]:

@@ -85,3 +85,13 @@ def test_lines_that_lead_to_pages_are_no_text():
     assert lines(read(at(70, 100, "第一章 总则................1") + at(70, 130, "本会依法成立。"))) == [
         "本会依法成立。"
     ]
+
+
+def test_the_gap_around_a_figure_is_no_blank_and_a_line_of_figures_heads_nothing():
+    gap = at(70, 100, "共有") + at(97, 100, "1761.48") + at(142, 100, "万人。")
+    rows = at(70, 130, "大鹏区 5.05 2.58 2.47") + at(70, 150, "以上数据由市统计局核定。")
+
+    document = read(gap + rows)
+
+    assert lines(document)[0] == "共有1761.48万人。"
+    assert all(one.section is None for one in passages(document))
