@@ -8,16 +8,15 @@ from dataclasses import dataclass
 
 from answers.checking import clauses, marks, posts, times
 from answers.checking.aligning import Alignment, replaced, turned
-from answers.checking.placing import Placed, Stands, Weigh, is_equal, place
+from answers.checking.placing import SCOPES, Placed, Stands, Weigh, is_equal, place
 from answers.checking.reading import PLACED, SAYING, Reading, Sort, Token
 from answers.checking.texts import Other
 from answers.checking.where import Where
 from answers.facts.owners import owner_of
-from answers.vocabulary import any_of, lines, vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 
 _NOUNS = ("n", "j", "f", "s", "b")
-_SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
 _GENERIC = vocabulary("generic-subjects")
 _ENDINGS = vocabulary("subject-endings")
@@ -162,7 +161,7 @@ def _unsaid_scopes(draft: Reading, where: Where) -> list[Other]:
     said = f"{where.heading}\n{where.text}"
     return [
         Other(next(one for one in group if one in draft.text), "")
-        for group in _SCOPES
+        for group in SCOPES
         if any(one in draft.text for one in group) and not any(one in said for one in group)
     ]
 

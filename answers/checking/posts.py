@@ -83,7 +83,12 @@ def _ranks(reading: Reading, span: Span) -> list[str]:
 def _after(reading: Reading, person: Token) -> Span:
     """Return the range behind a name in which it is told what its bearer does: up to the clause of the next person."""
     statement = next((one for one in reading.statements if one.holds(person.span)), person.span)
-    later = [one for one in reading.within(Span(person.span.end, statement.end)) if one.sort is Sort.PERSON]
+    own = reading.clause_of(person.span.start)  # who stands in it as well does the same: 何立新、钱明参加会议
+    later = [
+        one
+        for one in reading.within(Span(person.span.end, statement.end))
+        if one.sort is Sort.PERSON and reading.clause_of(one.span.start) != own
+    ]
     end = statement.end
     if later:
         clause = reading.clauses[reading.clause_of(later[0].span.start)]

@@ -1,4 +1,4 @@
-"""True sentences made untrue, and held against their documents: `python -m tests.benchmarks.mutated_drafts FOLDER…`.
+"""True sentences made untrue, and held against their documents: `python -m tests.benchmarks.mutated_drafts [FOLDER…]`.
 
 Each sentence gets one fault of a kind (a digit, a unit, the subject, a date, a name, a post, done for planned, the contrary).
 `caught` differs with the source's own words among the differences; `vouched` is what is called verbatim or supported.
@@ -10,6 +10,7 @@ With `--paraphrases FILE`, a sentence a line, true ones in other words are check
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import tempfile
 import time
@@ -267,14 +268,23 @@ def check_paraphrases(checker: Checker, lines: Sequence[str], shows: bool) -> No
     print(f"paraphrases {len(lines)}: accused {accused / max(1, len(lines)):.1%}", dict(verdicts))
 
 
+def _given() -> list[Path]:
+    """Return the folders that the environment names."""
+    named = os.environ.get("YOUJU_ORIGINALS", ""), *os.environ.get("YOUJU_REPORTS", "").split(os.pathsep)
+    return [Path(one) for one in named if one]
+
+
 def main() -> None:
     """Print a table a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("folders", type=Path, nargs="*", default=_given())
     parser.add_argument("--each", type=int, default=_EACH)
     parser.add_argument("--paraphrases", type=Path, help="a folder of files named as the folders: seeds.txt")
     parser.add_argument("--failures", action="store_true")
     options = parser.parse_args()
+    if not options.folders:
+        print("mutated_drafts left out: folders, YOUJU_ORIGINALS or YOUJU_REPORTS say where documents lie")
+        return
     total: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as made:
         analyser = Analyser(open_segmenter(Path(made)))

@@ -117,3 +117,30 @@ def test_a_day_that_is_left_out_is_told_of(checker: Checker):
 def test_citations_are_cut_out_of_their_passages(checker: Checker):
     for one in checker.check(_EAST.partition("---\n")[2].partition("---\n")[2]):
         assert all(citation.quote.text in citation.quote.passage.text for citation in one.citations)
+
+
+_PAIRS = """---
+title: 南湾市安全工作简报
+date: 2026-01-05
+---
+全市生产安全事故起数、死亡人数分别下降38.3%、17.9%。新签约34个项目,其中外资项目10个。新增养老床位3852张、照护床位3326张。
+
+应急管理局局长何立新、副局长钱明参加会议。第三督查组到现场检查。
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("南湾市生产安全事故死亡人数下降38.3%", "17.9%"),
+        ("南湾市新签约外资项目34个", "10个"),
+        ("南湾市新增养老床位3326张", "3852张"),
+        ("第四督查组到现场检查", "第三"),
+        ("应急管理局副局长何立新参加会议", "钱明"),
+    ],
+)
+def test_a_figure_a_rank_and_a_post_are_those_of_the_thing_itself(over: Over, sentence: str, source: str):
+    found = _one(Checker(over(south=_PAIRS)), sentence)
+
+    assert found.verdict is Verdict.DIFFERS
+    assert any(source in one.source for one in found.differences), found.differences
