@@ -2,7 +2,8 @@
 
 Each sentence gets one fault of a kind (a digit, a unit, the subject, a date, a name, a post, done for planned, the contrary).
 `caught` differs with the source's own words among the differences; `vouched` is what is called verbatim or supported.
-With `--paraphrases FILE`, a sentence a line, true ones in other words are checked as well: `accused` are those that differ or are absent.
+True sentences in other words (tests/gold/paraphrases, written from the documents alone) are checked as well: `accused` are those that differ or
+are absent.
 """
 
 # ruff: noqa: T201 -- what it prints is what it is for
@@ -31,6 +32,7 @@ from retrieval.segmenter import open_segmenter
 from tests.evaluation.answerers import answerer_over
 
 _EACH = 50
+_PARAPHRASES = Path(__file__).parents[1] / "gold" / "paraphrases"
 _SHORTEST, _LONGEST = 12, 130  # characters
 _SWAPPED = {"万": "亿", "亿": "万"}
 _UNITS = {
@@ -279,7 +281,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="*", default=_given())
     parser.add_argument("--each", type=int, default=_EACH)
-    parser.add_argument("--paraphrases", type=Path, help="a folder of files named as the folders: seeds.txt")
+    parser.add_argument(
+        "--paraphrases", type=Path, default=_PARAPHRASES, help="a folder of files named as the folders"
+    )
     parser.add_argument("--failures", action="store_true")
     options = parser.parse_args()
     if not options.folders:
@@ -293,8 +297,8 @@ def main() -> None:
                 checker = Checker(answerer)
                 print(folder.name)
                 total.update(report(checker, mutate(answerer, options.each), options.failures))
-                file = (options.paraphrases or Path()) / f"{folder.name}.txt"
-                if options.paraphrases and file.exists():
+                file = options.paraphrases / f"{folder.name}.txt"
+                if file.exists():
                     check_paraphrases(checker, file.read_text("utf-8").splitlines(), options.failures)
     print(f"{'together':10} {_line(total)}")
 
