@@ -24,7 +24,7 @@ class Piece(NamedTuple):  # as a Block is
 
     `kind` is a paragraph's where the format does not say more: then its shape and its company decide. `level` is that
     of a heading, 2 and more below the title. A table's rows, and the lines that stand close above it (caption, unit), share a
-    number `table`; `header` is the index of the piece that names its columns, `label` these names on one line.
+    number `table`; `label` are the names of its columns on one line, `is_header` says which row they stand in.
     """
 
     text: str
