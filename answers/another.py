@@ -67,6 +67,11 @@ def place_in(question: str, text: str, places: Sequence[Sequence[Span]], sentenc
     return -1 if -1 in marks else max(marks, default=0)
 
 
+def places_in(text: str) -> frozenset[str]:
+    """Return the places of the sets that a text names."""
+    return frozenset(match.group() for level in _NAMES for match in level.finditer(text))
+
+
 @lru_cache(_KEPT)
 def _asked(question: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(names.findall(question)) for names in _NAMES)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
 
 from answers import templates
 from answers.comparison import compare
@@ -16,7 +15,7 @@ from answers.explaining import Explanation
 from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
-from answers.pile.several import may_ask_of_several
+from answers.pile.entrance import Entrance
 from answers.questions.focus import focus_of, subject_of, without_post
 from answers.questions.follow_ups import Words, resolve
 from answers.questions.frames import without_frame
@@ -42,11 +41,9 @@ from retrieval.ranking import View
 from retrieval.search import Searcher
 from retrieval.types import DocumentId
 
-if TYPE_CHECKING:
-    from answers.pile.tabulating import Tables
-
 _WEIGHTS_KEPT = 50_000
 _REPLIES_KEPT = 2_000
+_MOST_TERMS_REWORDED = 60  # a longer question is a text; the longest of the question sets has 31
 _SLIPS = 2  # of the pen, mended in one question; one with more is not read at all
 
 
@@ -85,7 +82,7 @@ class Answerer:
     def _forget(self) -> None:
         """Begin to remember anew; what another thread is still working out goes into the former memory."""
         self._structures.forget()
-        self._tables: Tables | None = None
+        self._entrance = Entrance(self._tools, self.lexicon)
         self._weigh = lru_cache(_WEIGHTS_KEPT)(self._weight)
         self._understood = lru_cache(_REPLIES_KEPT)(self._understand)
         # The same question to the same library has the same reply: in a group it is asked more than once.
@@ -106,6 +103,10 @@ class Answerer:
         parts = split(text)
         if len(parts) == 1:
             return self._answer(asked, text, earlier)
+        understood, understanding = self.read(text)
+        whole = Question(asked, asked if understood == text else understood, understanding.kind)
+        if (tabled := self._entrance.tabulate(whole, understanding)) is not None:
+            return tabled  # what and of whom may be said in two parts
         turns = list(earlier)
         replies: list[Answer | Abstention] = []
         for part in parts:
@@ -157,6 +158,8 @@ class Answerer:
         analysis = analyser.analyse(text)
         self.searcher.look_up(analysis)
         understanding = understand(analysis, analyser.segmenter.tag, self._weigh, self._is_said, self._known)
+        if len(understanding.terms) > _MOST_TERMS_REWORDED:
+            return understanding
         return replace(understanding, others=self.wording.queries(understanding))
 
     def _weight(self, term: str) -> float:
@@ -212,12 +215,8 @@ class Answerer:
         self, question: Question, understanding: Understanding, tools: Tools
     ) -> Answer | Abstention | None:
         """Return the reply to a question that compares, counts or sums up; None for all others, and where it cannot be."""
-        if may_ask_of_several(understanding):
-            from answers.pile.tabulating import Tables  # 0.1 s of patterns, which most questions need not
-
-            self._tables = self._tables or Tables(self._tools, self.lexicon)
-            if (tabled := self._tables.tabulate(question, understanding, tools.within)) is not None:
-                return tabled
+        if (tabled := self._entrance.tabulate(question, understanding, tools.within)) is not None:
+            return tabled
         match understanding.kind:
             case Kind.COMPARE:
                 return compare(tools, question, understanding)
@@ -265,9 +264,7 @@ class Answerer:
             reason = templates.no_such_documents(limit.shown)
             return abstention(question, understanding, reason, None, None, self.sources)
         only = frozenset(within)
-        tools = replace(
-            self._tools, find=lambda one, asked_of_it: self.find(one, asked_of_it, within=only), within=only
-        )
+        tools = replace(self._tools, find=partial(self.find, within=only), within=only)
         reply = self._in_a_way_of_its_own(question, understanding, tools)
         reply = reply or self.find(question, understanding, within=only)
         if isinstance(reply, Answer):

@@ -129,6 +129,20 @@ def row(name: str, value: str | None, as_of: str | None, n: int | None) -> str:
     return f"{name}:{lead(value, as_of, [n] if n else [])}"
 
 
+def row_of_several(name: str, cells: Sequence[tuple[str, str | None, str | None, int | None]]) -> str:
+    """Return a line of a table of several columns; a cell is its label, value, period and citation."""
+    said = [
+        f"{label} {NOT_SEEN if value is None else lead(value, as_of, [n] if n else [])}"
+        for label, value, as_of, n in cells
+    ]
+    return f"{name}:{' · '.join(said)}"
+
+
+def difference(greater: str, more: str, less: str, fewer: str, apart: str, unit: str) -> str:
+    """Return the line that says how far apart two figures are; it is computed, and says so."""
+    return f"计算:{greater} {more} − {less} {fewer} = {apart}{unit}"
+
+
 # Figures of other scopes or units are not ranked.
 UNLIKE_SCOPES = "口径或单位不同,不排名次。"
 
@@ -136,6 +150,11 @@ UNLIKE_SCOPES = "口径或单位不同,不排名次。"
 def tabled(subjects: int, values: int) -> str:
     """Return the first line of a table."""
     return f"{subjects} 处里 {values} 处写了数值:"
+
+
+def told_of(subjects: int, values: int) -> str:
+    """Return the first line of a table without figures."""
+    return f"{subjects} 处里 {values} 处写到:"
 
 
 def comes_first(names: str, value: str) -> str:

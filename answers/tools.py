@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from answers.matching import Matcher
 from answers.questions.understanding import Understanding
@@ -11,6 +12,19 @@ from answers.sources import Sources
 from answers.types import Abstention, Answer, Question
 from retrieval.search import Searcher
 from retrieval.types import DocumentId
+
+
+class Find(Protocol):
+    """Answers a question from single sentences, of some documents alone where they are given."""
+
+    def __call__(
+        self,
+        question: Question,
+        understanding: Understanding,
+        *,
+        within: frozenset[DocumentId] | None = None,
+    ) -> Answer | Abstention:
+        """Return the reply."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +39,7 @@ class Tools:
     sources: Sources
     matcher: Matcher
     understand: Callable[[str], Understanding]
-    find: Callable[[Question, Understanding], Answer | Abstention]
+    find: Find
     bigram_weight: Callable[[str], float]
     within: frozenset[DocumentId] | None = None
 

@@ -117,6 +117,8 @@ def _indicator(place: Place, core: Core, previous: Indicator, text: str) -> Indi
         return previous._replace(relation=relation, growth="", is_change=not is_share, holder=())
     if place.is_bare and previous.base and not (after or is_attached(place)):
         return previous._replace(holder=())
+    if core.is_change and place.is_joined and previous.base and words and is_verb(words[0]):
+        words = ()  # 地区生产总值5.53万亿元、稳居全国前十强、增长4.8%
     is_verbal = not has_noun(words) or all(word.text in _VARIANTS for word in words)
     if after and (is_verbal or len(place.after) == 1 or not is_verb(place.after[0])):
         return _of_counted(place, words, after, previous, text, is_verbal=is_verbal)

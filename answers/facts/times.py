@@ -85,7 +85,7 @@ def times_in(text: str, anchor: Anchor) -> tuple[Time, ...]:
 
 def _said(word: str, span: Span, anchor: Anchor) -> Time:
     sort = _SORTS[word]
-    if sort == "of-year" and anchor.year is not None and anchor.is_own:
+    if sort == "of-year" and anchor.year is not None and anchor.is_own and anchor.is_closed:
         ending = word.removeprefix("全年").removeprefix("年")
         return Time(span, f"{anchor.year}年{ending}", anchor.year, None, "sentence")
     return Time(span, word, None, None, "sentence" if sort == "of-year" else sort)

@@ -13,6 +13,8 @@ from answers import scorer
 from answers.errors import AnswersError
 from answers.fit.choice import fit
 from answers.fit.examples import Example
+from answers.fit.facts import SHIPPED as FACT_WEIGHTS
+from answers.fit.facts import fit_facts, save_fact_weights
 from answers.fit.fitting import ReaderFit, reader_examples
 from answers.fit.gathering import Gatherer
 from answers.fit.piles import FITTED_ON, off_topic, own_piles, write_piles
@@ -95,6 +97,9 @@ def _fit(arguments: argparse.Namespace, scratch: Path) -> None:
     scorer.save(fitted, path)
     write_choice_provenance(path, used, day)
     _say(f"{path} is written")
+    choices = [choice for pile in piles for choice in gatherer.fact_choices(pile)]
+    save_fact_weights(fit_facts(choices, _say), FACT_WEIGHTS)
+    _say(f"{FACT_WEIGHTS} is written")
     for pile in piles:
         _say(report(pile.name, fitted, list(gatherer.whole(pile, pile.kept_back))))
 

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from answers.answerer import Answerer
 from answers.fit.examples import Example, examples
+from answers.fit.facts import FactChoice, fact_choices
 from answers.fit.piles import Pile, PileQuestion, answerer_over, document_number
 from answers.fit.reading import Tables
 from retrieval.analysis import Analyser
@@ -48,6 +49,11 @@ class Gatherer:
         """Yield the examples of questions asked of their whole pile."""
         with answerer_over(pile.documents, self.scratch / f"{pile.name}-library", self.analyser) as answerer:
             yield from self._read(answerer, pile, questions)
+
+    def fact_choices(self, pile: Pile) -> Iterator[FactChoice]:
+        """Yield what the choice of a table's cells is fitted on."""
+        with answerer_over(pile.documents, self.scratch / f"{pile.name}-library", self.analyser) as answerer:
+            yield from fact_choices(pile, answerer)
 
     def _alone(self, pile: Pile) -> Iterator[Example]:
         by_document = sorted(pile.fitted_on, key=lambda question: question.document)

@@ -1,25 +1,25 @@
-"""What a question asks of several subjects at once: of which ones, what, of when, how it is, was or is to be."""
+"""What a question asks of several subjects at once: of which ones, and what, column by column."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from answers.constraints import asks_done
-from answers.facts.fact import Status
 from answers.facts.names import PLACES
-from answers.pile.several import EACH
-from answers.questions.parts import Part
+from answers.facts.owners import Owner
+from answers.pile.column import Column
+from answers.pile.columns import Reader
+from answers.pile.several import ALL, EACH, asks_each
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
 from answers.vocabulary import any_of, longest_first, table, vocabulary
 from retrieval.types import Span
 
 _EXCEPT = re.compile(r"除了?(?P<out>[^,。?;]{2,24}?)(?:之外|以外|外|,|还)")
-_CHANGES = re.compile(any_of(vocabulary("asks-change")))
-_WORDS = vocabulary("table-words")
+_DIFFERS = re.compile(rf"{any_of(vocabulary('asks-difference'))}|比.{{1,16}}[多少高低]")
 _ALIASES = table("indicator-aliases")
+_SORTS = sorted(table("sorts-of-subjects"), key=lambda row: -len(row[0]))
 _FEWEST = 2
 _ENDINGS = longest_first(vocabulary("subject-endings"))
 _SHORTEST_NAME = 2  # code points
@@ -29,25 +29,34 @@ _SHORTEST_NAME = 2  # code points
 class Asked:
     """A table that a question asks for.
 
-    `terms` are the words of what is asked, with their weights; `named` the names of the subjects, none for all;
-    `left_out` those that are not wanted. `status` is how the figures are to be, `is_change` whether by how much
-    something changed.
+    `readings` are the columns that may be meant, the plainest reading first; `named` the names of the subjects in the
+    question's order, none for all; `left_out` those that are not wanted, `endings` those of the sort of subjects that are (各省), none for any, `unknown` places that it names and no document is about.
+    `asks_each`: each one's figure is asked for, and not who comes first alone.
     """
 
-    terms: tuple[tuple[str, float], ...]
-    named: frozenset[str]
+    readings: tuple[tuple[Column, ...], ...]
+    named: tuple[str, ...]
     left_out: frozenset[str]
-    status: Status
-    is_change: bool
+    endings: tuple[str, ...]
+    unknown: tuple[str, ...]
     ranking: Ranking | None
     bound: Bound | None
-    units: tuple[str, ...] | None
+    asks_difference: bool
+    asks_each: bool
 
-    def wants(self, subject: str) -> bool:
+    def wants(self, owner: Owner) -> bool:
         """Return whether a subject is one of those that are asked for."""
+        subject = f"{owner.name}{owner.region}"
         if any(name in subject for name in self.left_out):
             return False
-        return not self.named or any(name in subject for name in self.named)
+        if self.named:
+            return any(name in subject for name in self.named)
+        return not self.endings or owner.name.endswith(self.endings)
+
+    def place(self, owner: Owner) -> int:
+        """Return where a subject comes among those that the question names."""
+        subject = f"{owner.name}{owner.region}"
+        return next((number for number, name in enumerate(self.named) if name in subject), 0)
 
 
 def in_indicators(text: str) -> str:
@@ -64,34 +73,71 @@ def in_indicators(text: str) -> str:
 def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     """Return the table that a question asks for over some subjects; None where it asks of one, or for no figures."""
     text = question.text
+    names = _names(subjects)
     out = _EXCEPT.search(text)
-    left_out = frozenset(name for name in _names(subjects) if out and name in out["out"])
-    said = {name for name in _names(subjects) if name in text}  # 南通开发区 names no 南通高新区
-    named = frozenset(name for name in said if not any(name in other for other in said - {name})) - left_out
-    is_all = EACH.search(text) is not None
-    if not is_all and len(named) < _FEWEST:
+    left_out = frozenset(name for name in names if out and name in out["out"])
+    said = {name for name in names if name in text}  # 南通开发区 names no 南通高新区
+    longest = {name for name in said if not any(name in other for other in said - {name})}
+    named = tuple(sorted(longest - left_out, key=text.index))
+    unknown = tuple(sorted(place for place in PLACES if place in text and not _is_any(place, names)))
+    is_all = (EACH if not named else ALL).search(text) is not None  # 江西城镇和农村收入各是多少 is of 江西
+    if not named and not is_all:
         return None
-    framing = [Span(*match.span()) for match in (*EACH.finditer(text), *_EXCEPT.finditer(text))]
-    terms = tuple(
-        (term.text, weight)
-        for term, weight in zip(question.terms, question.weights, strict=True)
-        if term.part is not Part.DATE
-        and not _is_frame(term.text, named | left_out)
-        and not any(one.overlaps(term.span) for one in framing)
-    )
-    if not terms:
+    ranking, bound = ranking_of(text) or which_more(text), bound_of(text)
+    outside = [Span(*match.span()) for pattern in (EACH, _EXCEPT) for match in pattern.finditer(text)]
+    outside += occurrences(text, {*said, *unknown})
+    masked = outside + [one.span for one in (ranking, bound) if one is not None]
+    readings = Reader(question, masked).readings()
+    if len(named) + len(unknown) < _FEWEST and not is_all:
+        readings = tuple(columns for columns in readings if len(columns) >= _FEWEST)
+    if not readings:
         return None
-    is_target = asks_done(text) is False or "目标" in text
+    is_of_all = is_all and len(named) < _FEWEST
     return Asked(
-        terms,
-        frozenset() if is_all and len(named) < _FEWEST else named,
+        readings,
+        () if is_of_all else named,
         left_out,
-        Status.TARGET if is_target else Status.ACTUAL,
-        _CHANGES.search(text) is not None,
-        ranking_of(text) or which_more(text),
-        bound_of(text),
-        question.units,
+        _endings(text, subjects) if is_of_all else (),
+        () if is_of_all else unknown,
+        ranking,
+        bound,
+        _DIFFERS.search(text) is not None,
+        asks_each(text),
     )
+
+
+def _endings(text: str, subjects: Sequence[str]) -> tuple[str, ...]:
+    """Return how the names of the sort of subjects end that a question asks for, none where fewer than two end so."""
+    for match in EACH.finditer(text):
+        for sort, endings in _SORTS:
+            if match.group().endswith(sort):
+                ends = tuple(endings.split())
+                return ends if sum(one.endswith(ends) for one in subjects) >= _FEWEST else ()
+    return ()
+
+
+def _is_any(place: str, names: frozenset[str]) -> bool:
+    return any(place in name or name in place for name in names)
+
+
+def names_in(text: str, subjects: Sequence[str]) -> list[Span]:
+    """Return where a text names subjects, by whichever of their names."""
+    return occurrences(text, _names(subjects))
+
+
+def occurrences(text: str, names: Iterable[str]) -> list[Span]:
+    """Return where some names stand in a text, in order.
+
+    >>> occurrences("江阴和无锡", ["无锡", "江阴"])
+    [Span(start=0, end=2), Span(start=3, end=5)]
+    """
+    found = []
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            found.append(Span(start, start + len(name)))
+            start = text.find(name, start + len(name))
+    return sorted(found, key=lambda span: (span.start, span.end))
 
 
 def _names(subjects: Sequence[str]) -> frozenset[str]:
@@ -105,7 +151,3 @@ def _short(subject: str) -> str:
     """Return a name without the ending that says its sort: 江阴 of 江阴高新区."""
     whole = subject.partition("(")[0]
     return next((whole.removesuffix(one) for one in _ENDINGS if whole.endswith(one)), "")
-
-
-def _is_frame(term: str, names: frozenset[str]) -> bool:
-    return term in _WORDS or term in PLACES or any(term in name or name in term for name in names)

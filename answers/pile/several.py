@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import re
 
+from answers.another import places_in
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import bound_of, ranking_of
 from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
 
 _SORTS = any_of(vocabulary("each-of"))
-EACH = re.compile(
-    rf"(?:各个?|每个?|所有的?|全部)(?:{_SORTS})|哪(?:些|几个?|[个家])(?:{_SORTS})|谁|(?:有|是)哪些|哪个?(?:{_SORTS})"
+# 各省, 哪些园区, 几个省, 每个县: of as many as there are.
+ALL = re.compile(
+    rf"(?:各个?|每一?个?|所有的?|全部)(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的,。?]|$)"
 )
+EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|各(?=[自是有])")
 # What tells that figures of several are wanted; 哪个 and 谁 alone ask for one, and 各类 for none.
 _SEVERAL = re.compile(rf"各(?!{any_of(vocabulary('no-each'))})|{any_of(vocabulary('comparing-asks'))}")
-_JOINED = re.compile("[、和与跟,]")
-_KINDS = (Kind.NUMBER, Kind.COMPARE, Kind.LIST, Kind.OTHER, Kind.PLACE)
+_JOINED = re.compile("[、和与跟, ]")
+_HOW_MUCH = re.compile(r"多少|几|多大|多高|多长")
+_OTHER_KINDS = (Kind.SUMMARY, Kind.DEFINITION, Kind.YES_NO)
+_FEWEST = 2
 
 
 def may_ask_of_several(question: Understanding) -> bool:
     """Return whether a question may ask for a table, whatever the subjects are."""
     text = question.text
-    if question.kind not in _KINDS:
+    if question.kind in _OTHER_KINDS:
         return False
+    asks_several = _SEVERAL.search(text) is not None
     is_ranked = ranking_of(text) is not None or bound_of(text) is not None
-    if EACH.search(text) is not None:
-        return is_ranked or _SEVERAL.search(text) is not None
-    return _SEVERAL.search(text) is not None and _JOINED.search(text) is not None
+    asks_figure = (
+        is_ranked or asks_several or _HOW_MUCH.search(text) is not None or question.units is not None
+    )
+    if (asks_several and _JOINED.search(text)) or _HOW_MUCH.search(text.partition("、")[2]):
+        return True
+    if asks_figure and (ALL.search(text) is not None or len(places_in(text)) >= _FEWEST):
+        return True
+    return EACH.search(text) is not None and (asks_several or is_ranked)
+
+
+def asks_each(text: str) -> bool:
+    """Return whether a question asks for the figure of each one: 分别, 各是多少, 列个表."""
+    return _SEVERAL.search(text) is not None

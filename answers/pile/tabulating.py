@@ -1,40 +1,49 @@
-"""A table of one figure over the subjects of a pile, and what can be said of it as a whole."""
+"""The tables over the articles of a pile: what a question asks of each subject, cell by cell."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
-from answers import templates
-from answers.compose import numbered
 from answers.facts.fact import Fact
 from answers.facts.owners import Owner, owner_of
 from answers.facts.selecting import stored_facts
 from answers.lexicon import Lexicon
-from answers.periods import asked_periods
+from answers.periods import Anchor, asked_periods
 from answers.pile.asked import Asked, asked_of, in_indicators
-from answers.pile.choosing import choose
+from answers.pile.asking_each import ask_each, asks_no_figure
+from answers.pile.choosing import LEAST_P, Candidate, Chosen, candidates, choose
+from answers.pile.column import Column
+from answers.pile.filled import Filled, to_answer
+from answers.pile.telling import Told, told_by
 from answers.questions.understanding import Understanding
-from answers.sources import Sources
 from answers.tools import Tools
-from answers.types import Answer, Citation, Question, Quote, Row
+from answers.types import Answer, Question
 from retrieval.types import DocumentId
 
 _FEWEST_VALUES = 2
 # Of more articles nobody reads a table, and every article's subject would have to be looked for.
 _MOST_ARTICLES = 400
-_CONFIDENCE = 0.8  # as of a comparison: the share of cells that hold a value times this
+_LEAST_OF_ONE = (
+    0.5  # probability of each figure of a table of one subject: its question can be answered otherwise
+)
+_OLDER = 2.0  # taken off the score of what an older report of a subject tells
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Article:
     """Whom an article is about, and the facts that it holds."""
 
     document_id: DocumentId
     owner: Owner
+    anchor: Anchor
     facts: list[Fact]
+    lexicon: Lexicon
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        return told_by(self.facts, self.lexicon)
 
 
 class Tables:
@@ -55,7 +64,7 @@ class Tables:
                 place = (document_id, passage.article)
                 if place not in found and (source := sources.find(passage.id)) is not None:
                     owner = owner_of(source.context.heading, source.context.text)
-                    found[place] = _Article(document_id, owner, [])
+                    found[place] = _Article(document_id, owner, source.context.anchor, [], self._lexicon)
         for fact in stored_facts(self._tools.searcher.library, sources):
             article = found.get((fact.passage.document_id, fact.passage.article))
             if article is not None:
@@ -74,112 +83,73 @@ class Tables:
         asked = asked_of(understanding, [one.owner.name for one in articles])
         if asked is None:
             return None
-        facts: dict[Owner, list[Fact]] = {}
+        subjects: dict[Owner, list[_Article]] = {}
         for article in articles:
-            if asked.wants(f"{article.owner.name}{article.owner.region}"):
-                facts.setdefault(article.owner, []).extend(article.facts)
-        chosen = {
-            owner: _chosen(asked, owner, own, understanding, self._tools, self._lexicon)
-            for owner, own in facts.items()
-        }
-        chosen = _within_bound(asked, chosen)
-        if sum(fact is not None for fact in chosen.values()) < _FEWEST_VALUES:
-            return None
-        return _answer(question, asked, chosen, self._tools.sources)
+            if asked.wants(article.owner):
+                subjects.setdefault(article.owner, []).append(article)
+        subjects = dict(sorted(subjects.items(), key=lambda pair: asked.place(pair[0])))
+        if not asks_no_figure(understanding, asked, list(subjects), self._tools):
+            readings = [self._fill(columns, subjects) for columns in asked.readings]
+            filled = max(readings, key=_share)
+            bounded = _with_bound(asked, filled)
+            if filled.count >= _FEWEST_VALUES and bounded.count and _is_whole(filled):
+                return to_answer(question, asked, bounded, self._tools.sources)
+        documents = {owner: frozenset(one.document_id for one in own) for owner, own in subjects.items()}
+        return ask_each(question, understanding, asked, documents, self._tools)
+
+    def _fill(self, columns: Sequence[Column], subjects: Mapping[Owner, Sequence[_Article]]) -> Filled:
+        """Return the table of some columns.
+
+        One for which fewer than two values are found is left out, but where there is one subject alone.
+        """
+        cells: dict[tuple[Owner, Column], Chosen | None] = {}
+        for column in columns:
+            found = [self._candidates(column, articles) for articles in subjects.values()]
+            for owner, chosen in zip(subjects, choose(found), strict=True):
+                cells[owner, column] = chosen if chosen is not None and chosen.p >= LEAST_P else None
+        kept = tuple(
+            column
+            for column in columns
+            if sum(cells[owner, column] is not None for owner in subjects)
+            >= min(_FEWEST_VALUES, len(subjects))
+        )
+        return Filled(tuple(subjects), kept or tuple(columns[:1]), cells)
+
+    def _candidates(self, column: Column, articles: Sequence[_Article]) -> list[Candidate]:
+        """Return what a subject's articles tell; older ones count less where no time is asked for."""
+        matcher, lexicon = self._tools.matcher, self._lexicon
+        newest = max((one.anchor.year or 0 for one in articles), default=0)
+        found: list[Candidate] = []
+        for one in articles:
+            own = candidates(column, one.told, asked_periods(column.when, one.anchor), matcher, lexicon)
+            is_older = not column.when and one.anchor.year is not None and one.anchor.year < newest
+            found += [Candidate(each.told, each.score - _OLDER * is_older) for each in own]
+        return found
 
 
-def _chosen(
-    asked: Asked,
-    owner: Owner,
-    facts: Sequence[Fact],
-    understanding: Understanding,
-    tools: Tools,
-    lexicon: Lexicon,
-) -> Fact | None:
-    source = tools.sources.find(facts[0].passage.id) if facts else None
-    if source is None:
-        return None
-    periods = asked_periods(understanding.text, source.context.anchor)
-    return choose(asked, owner, facts, periods, tools.matcher, lexicon)
+def _share(filled: Filled) -> float:
+    """Return how sure a table's cells are, as a whole."""
+    cells = [filled.cells[owner, column] for owner in filled.owners for column in filled.columns]
+    return sum(cell.p for cell in cells if cell is not None) / max(1, len(cells))
 
 
-def _within_bound(asked: Asked, chosen: dict[Owner, Fact | None]) -> dict[Owner, Fact | None]:
-    """Return only those whose figure is within the bound that is asked for."""
+def _is_whole(filled: Filled) -> bool:
+    """Return whether a table is one of several subjects, or has a sure figure in each of several columns of one."""
+    cells = list(filled.cells.values())
+    return len(filled.owners) > 1 or all(cell is not None and cell.p >= _LEAST_OF_ONE for cell in cells)
+
+
+def _with_bound(asked: Asked, filled: Filled) -> Filled:
+    """Return a table with those subjects alone whose figure is within the bound that is asked for."""
     bound = asked.bound
     if bound is None:
-        return chosen
-    return {
-        owner: fact
-        for owner, fact in chosen.items()
-        if fact is not None and fact.number and bound.holds((float(fact.number),))
-    }
-
-
-def _answer(question: Question, asked: Asked, chosen: dict[Owner, Fact | None], sources: Sources) -> Answer:
-    citations: list[Citation] = []
-    rows: list[Row] = []
-    for owner, fact in _in_order(asked, chosen):
-        if fact is None:
-            rows.append(Row(owner.name, None))
-            continue
-        quote = Quote(fact.passage, fact.statement)
-        rows.append(_row(owner, fact, numbered(citations, quote, sources.document(fact.passage.document_id))))
-    found = [row for row in rows if row.value is not None]
-    return Answer(
-        question,
-        "\n".join(
-            [
-                templates.tabled(len(rows), len(found)),
-                *(templates.row(row.name, row.value, row.as_of, row.n) for row in rows),
-            ]
-        ),
-        "、".join(row.value for row in found if row.value),
-        tuple(citations),
-        round(_CONFIDENCE * len(found) / len(rows), 4),
-        notes=_notes(asked, chosen, found),
-        table=tuple(rows),
-        items=tuple(row.name for row in rows),
+        return filled
+    column = filled.columns[0]
+    kept = tuple(
+        owner
+        for owner in filled.owners
+        if (cell := filled.cells[owner, column]) is not None
+        and cell.fact.number
+        and bound.holds((float(cell.fact.number),))
     )
-
-
-def _row(owner: Owner, fact: Fact, n: int) -> Row:
-    return Row(
-        owner.name,
-        f"{fact.hedge}{fact.value}",
-        fact.period or None,
-        n,
-        indicator=fact.indicator or None,
-        number=fact.number or None,
-        unit=fact.unit or None,
-        scope=fact.scope or None,
-        status=fact.status.value,
-    )
-
-
-def _in_order(asked: Asked, chosen: dict[Owner, Fact | None]) -> list[tuple[Owner, Fact | None]]:
-    """Return subjects in the order of the pile; the greatest or the least first where that is asked and can be said."""
-    pairs = list(chosen.items())
-    if asked.ranking is None or not _is_comparable(chosen):
-        return pairs
-    direction = -asked.ranking.direction
-    return sorted(pairs, key=lambda pair: (pair[1] is None, direction * _number(pair[1])))
-
-
-def _number(fact: Fact | None) -> Decimal:
-    return Decimal(fact.number) if fact is not None and fact.number else Decimal(0)
-
-
-def _is_comparable(chosen: dict[Owner, Fact | None]) -> bool:
-    """Return whether all figures have a number, in one unit, of one scope."""
-    facts = [fact for fact in chosen.values() if fact is not None]
-    return all(fact.number for fact in facts) and len({(fact.unit, fact.scope) for fact in facts}) == 1
-
-
-def _notes(asked: Asked, chosen: dict[Owner, Fact | None], rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return what is to be said of the table as a whole: who comes first, or why none does."""
-    if asked.ranking is None:
-        return ()
-    if not _is_comparable(chosen):
-        return (templates.UNLIKE_SCOPES,)
-    first = [row for row in rows if row.number == rows[0].number]
-    return (templates.comes_first("、".join(row.name for row in first), rows[0].value or ""),)
+    return Filled(kept, filled.columns, filled.cells)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from answers.answerer import Answerer
 from answers.errors import QuestionError
+from answers.facts.storing import FactExtractor
 from answers.questions.intake import LONGEST_QUESTION
+from retrieval.analysis import Analyser
+from retrieval.backends.embedded import EmbeddedBackend
+from retrieval.library import Library
+from retrieval.search import Searcher
 from tests.timing import takes_at_most
 
 _MOST_S = 0.5
@@ -18,6 +25,18 @@ _UNITS = [
     "江阴高新区员工到岗率是多少?", "江阴、无锡", "哪个高", "王", "王某某", "企业复工", "“", "(", "A1 ", "\ufdfa",
     "你好谢谢", "那么其中", "龘",
 ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser, seeds: Path) -> Iterator[Answerer]:
+    """An answerer over the briefs whose facts are kept, as those of console and bot are."""
+    folder = tmp_path_factory.mktemp("long")
+    library = Library(folder, analyser, FactExtractor(analyser.segmenter.tag))
+    library.sync(seeds)
+    made = Answerer(Searcher(library, EmbeddedBackend(folder / "postings"), analyser))
+    made.keep_step()
+    yield made
+    library.close()
 
 
 def _answer(answerer: Answerer, question: str) -> None:
@@ -38,16 +57,16 @@ def _soup(answerer: Answerer, number: int) -> str:
 
 
 @pytest.mark.parametrize("unit", _UNITS)
-def test_a_question_of_one_thing_over_and_over_is_answered_at_once(seeds_answerer: Answerer, unit: str):
+def test_a_question_of_one_thing_over_and_over_is_answered_at_once(answerer: Answerer, unit: str):
     question = (unit * LONGEST_QUESTION)[:LONGEST_QUESTION]
 
-    assert takes_at_most(_MOST_S, lambda: _answer(seeds_answerer, question))
+    assert takes_at_most(_MOST_S, lambda: _answer(answerer, question))
 
 
 @pytest.mark.parametrize("number", range(5))
 def test_a_question_of_everything_that_the_documents_hold_is_answered_at_once(
-    seeds_answerer: Answerer, number: int
+    answerer: Answerer, number: int
 ):
-    question = _soup(seeds_answerer, number)
+    question = _soup(answerer, number)
 
-    assert takes_at_most(_MOST_S, lambda: _answer(seeds_answerer, question))
+    assert takes_at_most(_MOST_S, lambda: _answer(answerer, question))

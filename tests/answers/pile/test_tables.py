@@ -86,3 +86,78 @@ def test_each_value_is_cited_by_the_sentence_it_stands_in(provinces):
     assert isinstance(reply, Answer)
     by_n = {citation.n: citation.quote.text for citation in reply.citations}
     assert all(row.value in by_n[row.n] for row in reply.table if row.value and row.n)
+
+
+def test_named_subjects_stand_in_the_order_of_the_question(provinces):
+    reply = provinces.reply("西岭省和北原省去年GDP增速各是多少?")
+    assert list(_table(reply)) == ["西岭省", "北原省"]
+
+
+def test_a_message_that_says_what_and_of_whom_in_two_parts_is_one_table(provinces):
+    reply = provinces.reply("去年GDP增速是多少?北原省、南川省、西岭省比一比")
+    assert _table(reply) == {"北原省": "5.4%", "南川省": "6.1%", "西岭省": "4.7%"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "各省去年GDP增速和今年目标分别是多少?",
+        "GDP增速 北原省 南川省 去年实际 今年目标 对比",
+        "北原省、南川省去年GDP增长多少,今年打算增长多少?",
+    ],
+)
+def test_the_result_and_the_target_are_columns_of_their_own(provinces, question: str):
+    reply = provinces.reply(question)
+    assert isinstance(reply, Answer)
+    cells = {(row.name, row.status): row.value for row in reply.table if row.value}
+    assert cells == {
+        ("北原省", "change"): "5.4%",
+        ("北原省", "target"): "5%左右",
+        ("南川省", "change"): "6.1%",
+        ("南川省", "target"): "5%左右",
+    } | {key: value for key, value in cells.items() if key[0] == "西岭省"}
+
+
+def test_how_far_two_are_apart_is_computed_and_said_to_be(provinces):
+    reply = provinces.reply("北原省和南川省去年GDP增速相差多少?")
+    assert isinstance(reply, Answer)
+    assert reply.notes == ("计算:南川省 6.1% − 北原省 5.4% = 0.7个百分点",)
+
+
+def test_those_within_a_bound_alone_stand_in_the_table(provinces):
+    reply = provinces.reply("去年城镇新增就业超过40万人的有哪些省?北原省、南川省各多少")
+    assert _table(reply) == {"北原省": "41.2万人"}
+
+
+def test_a_place_that_no_document_is_about_is_said_to_be_missing(provinces):
+    reply = provinces.reply("北原省、南川省、江苏省去年GDP增速各是多少?")
+    assert _table(reply)["江苏"] is None
+
+
+def test_a_sum_over_years_is_no_figure_of_one(over: Over):
+    summed = _NORTH.replace("就业41.2万人。", "就业41.2万人。五年来,城镇新增就业累计203万人。")
+    reply = over(north=summed, south=_SOUTH).reply("去年各省城镇新增就业是多少?")
+    assert _table(reply) == {"北原省": "41.2万人", "南川省": "35.8万人"}
+
+
+def test_of_two_figures_the_one_that_is_not_cut_short_is_shown(over: Over):
+    growth = "地区生产总值增长5.4%,达到3.2万亿元"
+    north = _NORTH.replace(growth, "地区生产总值迈上3万亿元台阶,达到3.24万亿元,增长5.4%")
+    south = _NORTH.replace("北原省", "南川省").replace(growth, "地区生产总值3.2万亿元,增长5.4%")
+    reply = over(north=north, south=south).reply("各省去年地区生产总值分别是多少?")
+    assert _table(reply) == {"北原省": "3.24万亿元", "南川省": "3.2万亿元"}
+
+
+def test_who_holds_an_office_is_asked_of_each(over: Over):
+    north = _NORTH.replace("## 一", "北原省省长 李明远\n\n## 一", 1)
+    south = _SOUTH.replace("## 一", "南川省省长 张启航\n\n## 一", 1)
+    assert _table(over(north=north, south=south).reply("各省省长是谁?")) == {
+        "北原省": "李明远",
+        "南川省": "张启航",
+    }
+
+
+def test_who_comes_first_is_the_answer_where_that_alone_is_asked(provinces):
+    reply = provinces.reply("去年哪个省的经济增速最高?")
+    assert isinstance(reply, Answer)
+    assert reply.answer == "南川省"

@@ -1,0 +1,127 @@
+"""What is asked of several subjects and is no figure: each of them is asked for by itself, in its own documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from answers import templates
+from answers.compose import numbered
+from answers.facts.owners import Owner
+from answers.pile.asked import Asked, occurrences
+from answers.pile.several import EACH
+from answers.questions.understanding import Understanding
+from answers.tools import Tools
+from answers.types import Answer, Citation, Kind, Question, Row
+from retrieval.types import DocumentId, Span
+
+# Asked of all subjects, these have an answer of a few words each.
+_KINDS = (
+    Kind.PERSON,
+    Kind.DATE,
+    Kind.PLACE,
+    Kind.ORGANISATION,
+    Kind.LIST,
+    Kind.DEFINITION,
+    Kind.OTHER,
+    Kind.COMPARE,
+)
+_NO_FIGURES = (
+    Kind.PERSON, Kind.DATE, Kind.PLACE, Kind.ORGANISATION, Kind.DEFINITION, Kind.HOW, Kind.REASON, Kind.QUOTE
+)  # fmt: skip
+_EACH_OF_THEM = re.compile("各自|分别|各(?=[是自有指为])|都")
+_LEAST = 0.5  # of an answer's confidence; below it a cell stays empty
+_JOINING = frozenset(("", "、", ",", "和", "与", "及", "跟", "以及"))
+_FEWEST_VALUES = 2
+_MOST_SUBJECTS = 40
+_LONGEST = 40  # code points of a cell; what is longer is no answer of a table
+
+
+def ask_each(
+    question: Question,
+    understanding: Understanding,
+    asked: Asked,
+    subjects: Mapping[Owner, frozenset[DocumentId]],
+    tools: Tools,
+) -> Answer | None:
+    """Return a table of what a question that asks for no figure finds of each subject; None where two are not found.
+
+    `subjects` are those that are asked for, with their documents.
+    """
+    if understanding.kind not in _KINDS or len(subjects) > _MOST_SUBJECTS:
+        return None
+    rows: list[Row] = []
+    citations: list[Citation] = []
+    sure = 0.0
+    for owner, documents in subjects.items():
+        name = next((one for one in asked.named if one in f"{owner.name}{owner.region}"), owner.name)
+        text = _of_one(understanding.text, asked.named, name)
+        if text is None:
+            return None
+        one = tools.find(Question(text, text, understanding.kind), tools.understand(text), within=documents)
+        if not (
+            isinstance(one, Answer)
+            and one.answer
+            and one.confidence >= _LEAST
+            and len(one.answer) <= _LONGEST
+        ):
+            rows.append(Row(owner.name, None))
+            continue
+        cited = one.citations[0]
+        rows.append(Row(owner.name, one.answer, one.as_of, numbered(citations, cited.quote, cited.document)))
+        sure += one.confidence
+    if len([row for row in rows if row.value]) < _FEWEST_VALUES:
+        return None
+    return _answer(question, rows, citations, sure)
+
+
+def asks_no_figure(understanding: Understanding, asked: Asked, owners: Sequence[Owner], tools: Tools) -> bool:
+    """Return whether what is asked of each subject is a person, a day or a place."""
+    if asked.ranking is not None or understanding.units is not None or not owners:
+        return False
+    text = _of_one(understanding.text, asked.named, owners[0].name)
+    return text is not None and tools.understand(text).kind in _NO_FIGURES
+
+
+def _answer(question: Question, rows: Sequence[Row], citations: Sequence[Citation], sure: float) -> Answer:
+    found = [row for row in rows if row.value is not None]
+    lines = [templates.row(row.name, row.value, row.as_of, row.n) for row in rows]
+    return Answer(
+        question,
+        "\n".join([templates.told_of(len(rows), len(found)), *lines]),
+        "、".join(row.value for row in found if row.value),
+        tuple(citations),
+        round(sure / len(rows), 4),
+        table=tuple(rows),
+        items=tuple(row.name for row in rows),
+    )
+
+
+def _of_one(text: str, named: Collection[str], name: str) -> str | None:
+    """Return a question about several as one about a single one of them; None where what stands for them is not found.
+
+    >>> _of_one("四川、安徽的省长分别是谁?", ("四川", "安徽"), "安徽"), _of_one("各省省长是谁?", (), "安徽省")
+    ('安徽的省长是谁?', '安徽省省长是谁?')
+    """
+    span = _run_of(text, named) if named else _each(text)
+    if span is None:
+        return None
+    return _EACH_OF_THEM.sub("", f"{text[: span.start]}{name}{text[span.end :]}")
+
+
+def _each(text: str) -> Span | None:
+    match = EACH.search(text)
+    return Span(*match.span()) if match else None
+
+
+def _run_of(text: str, named: Collection[str]) -> Span | None:
+    """Return where the first of several names begins and the last one ends that nothing but 、 or 和 parts from it."""
+    spans = occurrences(text, named)
+    if not spans:
+        return None
+    run = spans[0]
+    for span in spans[1:]:
+        if text[run.end : span.start].strip() not in _JOINING:
+            break
+        run = Span(run.start, span.end)
+    return run if run != spans[0] else None

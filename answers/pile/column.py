@@ -1,0 +1,83 @@
+"""What one column of a table asks of each of its subjects: which figure, of when, how it is, was or is to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from answers.facts.keys import IndicatorKey, indicator_key
+from answers.lexicon import Lexicon
+from answers.vocabulary import vocabulary
+
+_ENDS_OF_SHARES = ("率", "比例", "比重", "占比")
+_RATE = "率"
+_SHORTEST_RATE = 3  # code points; 5302家企业100%复工 tells a 复工率
+_PERCENT = "%"
+_AIMED = "目标"
+_LEAST_WEIGHT = 0.3  # a word that most passages hold still tells one figure from another: 建, 产量
+
+
+@dataclass(frozen=True)
+class Column:
+    """A figure that is asked of each subject: the `terms` that say which one, with their weights.
+
+    `when` is the part of the question that says of which time, `units` what it can be measured in, None for all. `is_target` is
+    None where the question does not say whether it asks for what is aimed at or for what is.
+    """
+
+    terms: tuple[tuple[str, float], ...]
+    when: str
+    is_target: bool | None
+    is_change: bool
+    units: tuple[str, ...] | None
+
+    @cached_property
+    def words(self) -> str:
+        """What is asked for, without spaces."""
+        return "".join(term for term, _ in self.terms)
+
+    @property
+    def label(self) -> str:
+        """What stands over the column: what is asked for, and whether it is aimed at."""
+        return f"{self.words}{_AIMED if self.is_target and _AIMED not in self.words else ''}"
+
+    @cached_property
+    def total(self) -> float:
+        """The weight of all terms."""
+        return sum(weight for _, weight in self.terms)
+
+    @cached_property
+    def heaviest(self) -> str:
+        """The term that weighs most."""
+        return max(self.terms, key=lambda term: term[1])[0]
+
+    @cached_property
+    def forms(self) -> tuple[tuple[str, ...], ...]:
+        """The forms in which a text may say each term: 复工率 is told by 100%复工, too."""
+        return tuple(
+            (term, term[:-1]) if len(term) >= _SHORTEST_RATE and term.endswith(_RATE) else (term,)
+            for term, _ in self.terms
+        )
+
+    @cached_property
+    def is_share(self) -> bool:
+        """Whether a percentage is asked for."""
+        is_rate = self.words.endswith(_ENDS_OF_SHARES) or any(
+            term.endswith(_ENDS_OF_SHARES) for term, _ in self.terms
+        )
+        return is_rate or (self.units is not None and _PERCENT in self.units)
+
+    def key(self, lexicon: Lexicon) -> IndicatorKey:
+        """Return what the figure is known by."""
+        return indicator_key(self.words, lexicon)
+
+
+def content(terms: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """Return those of a question's terms that say which figure is meant, none of them without weight.
+
+    >>> content([("粮食", 2.0), ("产量", 0.1), ("分别", 1.0)])
+    (('粮食', 2.0), ('产量', 0.3))
+    """
+    frame = vocabulary("table-words")
+    return tuple((term, max(weight, _LEAST_WEIGHT)) for term, weight in terms if term not in frame)

@@ -1,0 +1,197 @@
+"""The columns that a question asks for: 今年目标和去年实际, 签约项目和开工项目的总投资."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from answers.constraints import asks_done
+from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
+from answers.pile.column import Column, content
+from answers.questions.parts import Part
+from answers.questions.understanding import Understanding
+from answers.spans.figures import wanted_units
+from answers.vocabulary import any_of, vocabulary
+from retrieval.types import Span
+
+_PARTED = re.compile(r"[,;、?。:\s]|以及|和|与|及|跟")
+_ANDS = frozenset(("、", "以及", "和", "与", "及", "跟"))
+_CHANGES = re.compile(any_of(vocabulary("asks-change")))
+_NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
+_TARGET = "目标"
+_OF = "的"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a question between two marks: the terms that say which figure, and how and of when it is asked.
+
+    `is_target` is None where it does not say; `tail` are the terms behind its last 的; `is_added`: 和 stands before it.
+    """
+
+    terms: tuple[tuple[str, float], ...]
+    tail: tuple[tuple[str, float], ...]
+    when: str
+    is_target: bool | None
+    text: str
+    is_added: bool
+
+    @property
+    def is_cue(self) -> bool:
+        """Whether it says of when, or how, but not what."""
+        return not self.terms and bool(self.when or self.is_target is not None)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A column while the pieces of its question are read."""
+
+    terms: tuple[tuple[str, float], ...]
+    when: str
+    is_target: bool | None
+    texts: list[str] = field(default_factory=list)
+
+    def says_the_same(self, piece: _Piece) -> bool:
+        return (self.when, self.is_target) == (piece.when, piece.is_target)
+
+
+class Reader:
+    """Reads the columns out of one question; `masked` are the parts of it that name its subjects or set a bound."""
+
+    def __init__(self, question: Understanding, masked: Sequence[Span]) -> None:
+        self._question = question
+        self._masked = masked
+
+    def readings(self) -> tuple[tuple[Column, ...], ...]:
+        """Return the columns that may be meant: with what 和 joins taken for one figure, and for several."""
+        apart = self._pieces()
+        whole = _joined(apart)
+        readings = dict.fromkeys(
+            columns for pieces in (whole, _with_tails(apart)) if (columns := self._columns(pieces))
+        )
+        return tuple(readings)
+
+    def _pieces(self) -> list[_Piece]:
+        text = self._question.text
+        terms = [term.span for term in self._question.terms]
+        pieces = []
+        start, mark = 0, ""
+        for match in (*_PARTED.finditer(text), None):
+            span = Span(*match.span()) if match else Span(len(text), len(text))
+            if match and any(term.overlaps(span) for term in terms):
+                continue
+            piece = self._piece(Span(start, span.start), is_added=mark in _ANDS)
+            if piece.terms or piece.is_cue:
+                pieces.append(piece)
+            start = span.end
+            mark = match.group() if match else ""
+        return pieces
+
+    def _piece(self, span: Span, *, is_added: bool) -> _Piece:
+        question = self._question
+        text = span.of(question.text)
+        own = [
+            (term, weight)
+            for term, weight in zip(question.terms, question.weights, strict=True)
+            if span.holds(term.span) and term.part is not Part.DATE and not self._is_masked(term.span)
+        ]
+        last = span.start + text.rfind(_OF)
+        return _Piece(
+            content([(term.text, weight) for term, weight in own]),
+            content([(term.text, weight) for term, weight in own if _OF in text and term.span.start > last]),
+            text if _is_timed(text) else "",
+            _is_target(text),
+            text,
+            is_added,
+        )
+
+    def _is_masked(self, span: Span) -> bool:
+        return any(one.overlaps(span) for one in self._masked)
+
+    def _columns(self, pieces: Sequence[_Piece]) -> tuple[Column, ...]:
+        drafts: list[_Draft] = []
+        opening: _Piece | None = None
+        for piece in pieces:
+            before = drafts[-1] if drafts else None
+            if piece.is_cue or (before is not None and _repeats(piece, before)):
+                if before is None:
+                    opening = piece
+                elif not (before.when or before.is_target is not None) and not piece.is_added:
+                    before.when, before.is_target = piece.when, piece.is_target
+                    before.texts.append(piece.text)
+                elif not before.says_the_same(piece) and (piece.when or piece.is_target is not None):
+                    drafts.append(
+                        _Draft(before.terms, piece.when, piece.is_target, [*before.texts, piece.text])
+                    )
+                continue
+            drafts.append(_Draft(piece.terms, piece.when, piece.is_target, [piece.text]))
+            said = opening or (before if before is not None else None)
+            if said is not None and not piece.when and piece.is_target is None:
+                drafts[-1].when, drafts[-1].is_target = said.when, said.is_target
+            opening = None
+        return tuple(self._column(draft, drafts) for draft in drafts)
+
+    def _column(self, draft: _Draft, drafts: Sequence[_Draft]) -> Column:
+        is_only = len(drafts) == 1
+        is_twice = (
+            sum(one.terms == draft.terms for one in drafts) > 1
+        )  # as target and as result, be it in growth
+        text = self._question.text if is_only else ",".join(draft.texts)
+        is_target = _is_target(text) if draft.is_target is None and is_only else draft.is_target
+        if is_target is None and not _is_timed(text if is_only else draft.when):
+            is_target = False  # 各有多少家 asks how many there are
+        return Column(
+            draft.terms,
+            text if is_only else draft.when,
+            is_target,
+            _CHANGES.search(text) is not None,
+            self._question.units if is_only else None if is_twice else wanted_units(text),
+        )
+
+
+def _is_timed(text: str) -> bool:
+    return any(word in text for word in RELATIVE_TIMES) or bool(asked_periods(text, NO_ANCHOR))
+
+
+def _is_target(text: str) -> bool | None:
+    """Return whether a text asks for what is aimed at, False for what is done; None where it says neither."""
+    text = _NO_PLANS.sub("", text)
+    done = asks_done(text)
+    return True if _TARGET in text or done is False else False if done else None
+
+
+def _repeats(piece: _Piece, before: _Draft) -> bool:
+    """Return whether a piece names nothing that the column before it does not: 改了多少 behind 老旧小区改造."""
+    said = "".join(term for term, _ in before.terms)
+    return all(term in said for term, _ in piece.terms)
+
+
+def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Return pieces with those that 和 joins taken for one: 互联网和相关服务业."""
+    joined: list[_Piece] = []
+    for piece in pieces:
+        if joined and piece.is_added and piece.terms and joined[-1].terms:
+            last = joined[-1]
+            joined[-1] = replace(
+                last,
+                terms=(*last.terms, *piece.terms),
+                when=last.when or piece.when,
+                is_target=piece.is_target if last.is_target is None else last.is_target,
+                text=f"{last.text},{piece.text}",
+            )
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _with_tails(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Return pieces with what stands behind the 的 of the last of several given to each: 签约项目和开工项目的总投资."""
+    whole: list[_Piece] = []
+    tail: tuple[tuple[str, float], ...] = ()
+    for piece in reversed(pieces):
+        whole.append(
+            piece if piece.tail else replace(piece, terms=(*piece.terms, *tail)) if piece.terms else piece
+        )
+        tail = (piece.tail or tail) if piece.is_added else ()
+    return whole[::-1]

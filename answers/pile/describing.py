@@ -1,0 +1,150 @@
+"""What tells whether a fact is the figure that a column asks for: the features that its fitted chooser weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log1p
+
+from answers.facts.fact import Fact, Status
+from answers.facts.keys import IndicatorKey
+from answers.matching import Matcher
+from answers.otherwise import SHARES
+from answers.periods import Period, agreement
+from answers.pile.column import Column
+from answers.pile.telling import Told, pairs_of
+from answers.vocabulary import vocabulary
+from retrieval.types import Span
+
+FEATURES = (
+    "indicator", "around", "statement", "untold", "pairs", "pairs told", "variants added", "growth unasked",
+    "growth lacking", "unit fits", "points", "share unasked", "target of growth", "former", "place", "figures", "length", "digit",
+)  # fmt: skip
+
+_GROWTH, _A_YEAR, _SUMMED = "增速", "年均", "累计"
+_PER_UNIT = vocabulary("per-unit")
+_POINTS = ("个百分点", "百分点")
+_AHEAD = (Status.TARGET, Status.EXPECTED)
+_MOST_FIGURES, _MOST_LENGTH = 10, 25  # what lies above differs no more
+
+
+def describe(
+    column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period], matcher: Matcher
+) -> list[float] | None:
+    """Return a fact's features in the order of `FEATURES`; None where nothing of what is asked is told near it.
+
+    None as well where it cannot be meant (`fits`). `key` is what the column's figure is known by, `periods` are those that it is asked of, seen from the fact's document.
+    """
+    said = _said(column, told, matcher) if fits(column, key, told, periods) else None
+    if said is None:
+        return None
+    return [*said, *_alike(column, key, told), *_measured(column, key, told), *_where(told)]
+
+
+def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period]) -> bool:
+    """Return whether a fact may be what a column asks for: of its status, its period, its variant, in its unit."""
+    fact = told.fact
+    return (
+        _is_of_status(column, fact.status)
+        and _agreement(periods, told) >= 0
+        and not key.variants - told.key.variants - {_GROWTH}
+        and not _is_otherwise_counted(key, told, periods)
+        and _is_of_unit(column, fact)
+    )
+
+
+def _is_otherwise_counted(key: IndicatorKey, told: Told, periods: Sequence[Period]) -> bool:
+    """Return whether a fact is a mean or a sum over time where one year's is asked for, or a share of one head."""
+    added = told.key.variants - key.variants
+    if told.key.name == key.name and not added.isdisjoint(_PER_UNIT):
+        return True
+    if _grows(told) and _A_YEAR in added:
+        return True
+    is_summed = _SUMMED in added or (_grows(told) and told.is_of_years)
+    return is_summed and any(one.year is not None for one in periods)
+
+
+def _grows(told: Told) -> bool:
+    return _GROWTH in told.key.variants or told.fact.status is Status.CHANGE
+
+
+def _is_of_status(column: Column, status: Status) -> bool:
+    if column.is_target is None:
+        return True
+    return status in _AHEAD if column.is_target else status is not Status.TARGET
+
+
+def _is_of_unit(column: Column, fact: Fact) -> bool:
+    """Return whether a fact is a percentage where one is asked for, else in one of the units that are."""
+    is_share = fact.unit in SHARES
+    if column.is_change or column.is_share:
+        return is_share or (column.is_change and fact.status is Status.CHANGE)
+    if column.is_target:  # 今年的固定资产投资目标 is a growth
+        return True
+    return (
+        column.units is None
+        or not fact.unit
+        or any(unit and fact.unit.endswith(unit) for unit in column.units)
+    )
+
+
+def _agreement(periods: Sequence[Period], told: Told) -> int:
+    """Return 1 where a fact is of a period that is asked for, -1 where it is of another, 0 where that cannot be said."""
+    fact = told.fact
+    if not periods or (fact.year is None and fact.months is None):
+        return 0
+    own = Period(Span(0, 0), fact.year, fact.months)
+    return max(agreement(one, own) for one in periods)
+
+
+def _said(column: Column, told: Told, matcher: Matcher) -> list[float] | None:
+    """Return which shares of what is asked are told by the indicator, by how much more what is around it, the statement."""
+    texts = (told.indicator, told.around, told.statement)
+    shares = [0.0] * len(texts)
+    for (_, weight), forms in zip(column.terms, column.forms, strict=True):
+        most = 0.0
+        for number, text in enumerate(texts):
+            strength = max(matcher.strength(form, text) for form in forms)
+            if strength > most:
+                shares[number] += weight * (strength - most)
+                most = strength
+            if most == 1.0:
+                break
+    found = sum(shares)
+    if not found:
+        return None
+    return [*(share / column.total for share in shares), 1 - found / column.total]
+
+
+def _alike(column: Column, key: IndicatorKey, told: Told) -> list[float]:
+    """Return how many of their pairs of characters the indicator asked for and the one told share."""
+    asked = pairs_of(column.words)
+    return [
+        len(asked & pairs_of(told.indicator)) / max(1, len(asked)),
+        len(told.pairs & (asked | pairs_of(key.name))) / max(1, len(told.pairs)),
+    ]
+
+
+def _measured(column: Column, key: IndicatorKey, told: Told) -> list[float]:
+    """Return whether a fact is of the variant and in a unit that is asked for."""
+    fact = told.fact
+    grows = _grows(told)
+    return [
+        len(told.key.variants - key.variants - {_GROWTH}),
+        grows and not column.is_change and not column.is_target,
+        column.is_change and not grows,
+        any(unit and fact.unit.endswith(unit) for unit in column.units or ()),
+        column.is_change and fact.unit in _POINTS,
+        fact.unit in SHARES and not column.is_share and not column.is_change,
+        column.is_target is True and _GROWTH in told.key.variants,
+        told.is_former,
+    ]
+
+
+def _where(told: Told) -> list[float]:
+    """Return where a fact stands, and how long its indicator is."""
+    return [
+        log1p(told.place),
+        min(told.count, _MOST_FIGURES),
+        min(len(told.indicator), _MOST_LENGTH),
+        any(sign.isdigit() for sign in told.indicator),
+    ]

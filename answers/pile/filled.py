@@ -1,0 +1,175 @@
+"""A filled table as a reply: its lines, its citations, and what can be said of it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from answers import templates
+from answers.compose import numbered
+from answers.facts.fact import Fact, Status
+from answers.facts.owners import Owner
+from answers.otherwise import SHARES
+from answers.pile.asked import Asked
+from answers.pile.choosing import Chosen
+from answers.pile.column import Column
+from answers.sources import Sources
+from answers.types import Answer, Citation, Question, Quote, Row
+
+_PAIR = 2
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The subjects and columns of a table, and the fact in each cell, None where there is none."""
+
+    owners: tuple[Owner, ...]
+    columns: tuple[Column, ...]
+    cells: Mapping[tuple[Owner, Column], Chosen | None]
+
+    @property
+    def count(self) -> int:
+        """How many cells hold a value."""
+        return sum(self.cells[owner, column] is not None for owner in self.owners for column in self.columns)
+
+    def facts(self, column: Column) -> list[tuple[Owner, Fact]]:
+        """Return the values of a column with their subjects."""
+        return [
+            (owner, cell.fact) for owner in self.owners if (cell := self.cells[owner, column]) is not None
+        ]
+
+
+def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources) -> Answer:
+    """Return the reply that shows a table: a line a subject, then what is computed over them."""
+    citations: list[Citation] = []
+    rows: list[Row] = []
+    lines: list[str] = []
+    for owner in _in_order(asked, filled):
+        own = [_row(owner, filled.cells[owner, column], citations, sources) for column in filled.columns]
+        rows.extend(own)
+        lines.append(_line(owner, own, filled.columns))
+    for name in asked.unknown:
+        rows.append(Row(name, None))
+        lines.append(templates.row(name, None, None, None))
+    subjects = len(filled.owners) + len(asked.unknown)
+    found = [row for row in rows if row.value is not None]
+    sure = sum(cell.p for cell in filled.cells.values() if cell is not None)
+    return Answer(
+        question,
+        "\n".join([templates.tabled(subjects, len({row.name for row in found})), *lines]),
+        "、".join(_leaders(asked, filled)) or "、".join(row.value for row in found if row.value),
+        tuple(citations),
+        round(sure / max(1, len(rows)), 4),
+        notes=_notes(asked, filled),
+        table=tuple(rows),
+        items=tuple(dict.fromkeys(row.name for row in rows)),
+    )
+
+
+def _row(owner: Owner, cell: Chosen | None, citations: list[Citation], sources: Sources) -> Row:
+    if cell is None:
+        return Row(owner.name, None)
+    fact = cell.fact
+    quote = Quote(fact.passage, fact.statement)
+    return Row(
+        owner.name,
+        f"{fact.hedge}{fact.value}",
+        fact.period or None,
+        numbered(citations, quote, sources.document(fact.passage.document_id)),
+        indicator=fact.indicator or None,
+        number=fact.number or None,
+        unit=fact.unit or None,
+        scope=fact.scope or None,
+        status=fact.status.value,
+    )
+
+
+def _line(owner: Owner, rows: Sequence[Row], columns: Sequence[Column]) -> str:
+    """Return a subject's line: its value, or what each of its values is of."""
+    if len(columns) == 1:
+        row = rows[0]
+        return templates.row(row.name, row.value, row.as_of, row.n)
+    cells = [(column.label, row.value, row.as_of, row.n) for column, row in zip(columns, rows, strict=True)]
+    return templates.row_of_several(owner.name, cells)
+
+
+def _in_order(asked: Asked, filled: Filled) -> list[Owner]:
+    """Return subjects in the order of the pile; the greatest or the least first where that is asked and can be said."""
+    column = filled.columns[0]
+    facts = dict(filled.facts(column))
+    if asked.ranking is None or not _is_comparable(list(facts.values())):
+        return list(filled.owners)
+    direction = -asked.ranking.direction
+    return sorted(
+        filled.owners,
+        key=lambda owner: (
+            owner not in facts,
+            direction * Decimal(facts[owner].number) if owner in facts else 0,
+        ),
+    )
+
+
+def _is_comparable(facts: Sequence[Fact]) -> bool:
+    """Return whether all figures have a number, in one unit, of one scope."""
+    return all(fact.number for fact in facts) and len({(fact.unit, fact.scope) for fact in facts}) == 1
+
+
+def _notes(asked: Asked, filled: Filled) -> tuple[str, ...]:
+    """Return what is to be said of the table as a whole: who comes first, how far two are apart, or why that cannot be said."""
+    column = filled.columns[0]
+    values = filled.facts(column)
+    if not values or (asked.ranking is None and not asked.asks_difference):
+        return ()
+    if not _is_comparable([fact for _, fact in values]):
+        return (templates.UNLIKE_SCOPES,)
+    notes = []
+    if asked.ranking is not None:
+        notes.append(_first(values, asked.ranking.direction))
+    if asked.asks_difference and len(values) == _PAIR:
+        notes.append(_difference(*values))
+    return tuple(notes)
+
+
+def _leaders(asked: Asked, filled: Filled) -> list[str]:
+    """Return who comes first, where that alone is asked for; nobody where each one's figure is, or none can be said to be first."""
+    values = filled.facts(filled.columns[0])
+    facts = [fact for _, fact in values]
+    if asked.ranking is None or asked.asks_each or not facts or not _is_comparable(facts):
+        return []
+    return _named_first(values, asked.ranking.direction)
+
+
+def _named_first(values: Sequence[tuple[Owner, Fact]], direction: int) -> list[str]:
+    most = max(direction * Decimal(fact.number) for _, fact in values)
+    return [owner.name for owner, fact in values if direction * Decimal(fact.number) == most]
+
+
+def _first(values: Sequence[tuple[Owner, Fact]], direction: int) -> str:
+    names = _named_first(values, direction)
+    value = next(fact.value for owner, fact in values if owner.name in names)
+    return templates.comes_first("、".join(names), value)
+
+
+def _difference(one: tuple[Owner, Fact], other: tuple[Owner, Fact]) -> str:
+    """Return how much greater the greater one of two figures is, computed in the unit in which they are printed."""
+    greater, less = sorted((one, other), key=lambda pair: Decimal(pair[1].number), reverse=True)
+    apart = Decimal(greater[1].number) - Decimal(less[1].number)
+    unit = greater[1].unit
+    is_share = unit in SHARES or greater[1].status is Status.CHANGE
+    return templates.difference(
+        greater[0].name,
+        greater[1].value,
+        less[0].name,
+        less[1].value,
+        _short(apart),
+        "个百分点" if is_share else unit,
+    )
+
+
+def _short(number: Decimal) -> str:
+    """Return a number as it is printed in reports: in 万 and 亿 where it is great."""
+    for power, name in ((8, "亿"), (4, "万")):
+        if abs(number) >= Decimal(10) ** power:
+            return f"{(number / Decimal(10) ** power).normalize():f}{name}"
+    return f"{number.normalize():f}"

@@ -1,0 +1,77 @@
+"""What the facts of an article tell, put into the texts that a question is held against; made once for each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answers.facts.fact import Fact
+from answers.facts.keys import IndicatorKey, indicator_key
+from answers.lexicon import Lexicon
+from answers.vocabulary import vocabulary
+from retrieval.normalise import normalise
+
+_IS_FROM = re.compile(r"[\u4ece\u7531](?:[^,;\uff0c\uff1b\u3001]{0,8}[\u5e74\u6708\u672b]\u7684?)?$")
+_BEHIND = 8  # code points behind a value that may still say what it is: 6家企业签约
+_SPANS_OF_YEARS = vocabulary("spans-of-years")
+_LOWERED = "_"  # PM_2.5: what stands below the line
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact with what is told around its value, normalised: by its indicator, before and right behind it, in its statement.
+
+    `place` counts the facts of an article, `count` those of the statement. `is_former`: it is how
+    something was before it changed (由45万辆增至356万辆), `is_of_years`: it is told of several years. `pairs` are those of characters of the indicator's name.
+    """
+
+    fact: Fact
+    indicator: str
+    around: str
+    statement: str
+    subject: str
+    key: IndicatorKey
+    pairs: frozenset[str]
+    is_former: bool
+    is_of_years: bool
+    place: int
+    count: int
+
+
+def told_by(facts: Sequence[Fact], lexicon: Lexicon) -> tuple[Told, ...]:
+    """Return what the facts of one article tell, in their order."""
+    counts = Counter((fact.passage.id, fact.statement.start) for fact in facts)
+    return tuple(
+        _told(fact, lexicon, place, counts[fact.passage.id, fact.statement.start])
+        for place, fact in enumerate(facts)
+    )
+
+
+def _told(fact: Fact, lexicon: Lexicon, place: int, count: int) -> Told:
+    text = fact.passage.text
+    before = text[fact.statement.start : fact.span.start].removesuffix(fact.hedge)
+    key = indicator_key(fact.indicator.replace(_LOWERED, ""), lexicon)
+    return Told(
+        fact,
+        _plain(f"{fact.scope}{fact.indicator}"),
+        _plain(f"{before}{text[fact.span.end : fact.span.end + _BEHIND]}"),
+        _plain(fact.quote),
+        normalise(fact.subject).text,
+        key,
+        pairs_of(key.name),
+        _IS_FROM.search(before) is not None,
+        fact.year is None and any(word in fact.period for word in _SPANS_OF_YEARS),
+        place,
+        count,
+    )
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """Return the pairs of characters that stand side by side in a text."""
+    return frozenset(text[place : place + 2] for place in range(len(text) - 1))
+
+
+def _plain(text: str) -> str:
+    return normalise(text).text.replace(_LOWERED, "")
