@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
+from time import monotonic
 from typing import Final
 
 logger = logging.getLogger(__name__)
 
 # A change is told of when nothing has changed for so long: until then a file may be half written, or its folder half copied.
-_SETTLED_MS: Final = 1000
-_LONGEST_MS: Final = 60_000  # but for a folder that changes on and on
+_SETTLED_S: Final = 1.0
+_LONGEST_S: Final = 60.0  # but for a folder that changes on and on
+_STEP_MS: Final = 50  # so long a stop waits at most
 
 
 class Watcher:
@@ -20,7 +22,9 @@ class Watcher:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._changed, self._stopping = Event(), Event()
+        self._stopping = Event()
+        self._lock = Lock()
+        self._first = self._last = 0.0  # changes not yet told of, by the clock; 0 for none
         self._thread: Thread | None = None
 
     def start(self) -> None:
@@ -30,10 +34,13 @@ class Watcher:
             self._thread.start()
 
     def has_changed(self) -> bool:
-        """Return whether the folder has changed since the last call, and come to rest."""
-        was_set = self._changed.is_set()
-        self._changed.clear()
-        return was_set
+        """Return whether the folder has changed since the last call that said so, and come to rest."""
+        now = monotonic()
+        with self._lock:
+            if not self._first or (now - self._last < _SETTLED_S and now - self._first < _LONGEST_S):
+                return False
+            self._first = 0.0
+            return True
 
     def stop(self) -> None:
         """End watching."""
@@ -48,11 +55,12 @@ class Watcher:
         try:
             for _ in watch(
                 self._folder,
-                step=_SETTLED_MS,
-                debounce=_LONGEST_MS,
+                step=_STEP_MS,
                 stop_event=self._stopping,
                 raise_interrupt=False,
             ):
-                self._changed.set()
+                with self._lock:
+                    self._last = monotonic()
+                    self._first = self._first or self._last
         except (OSError, RuntimeError) as error:  # no folder, or no more watches to be had from the system
             logger.warning("the folder of documents is not watched: %s", error)
