@@ -15,7 +15,7 @@ from answers.tools import Tools
 from answers.types import Answer, Citation, Kind, Question, Row
 from retrieval.types import DocumentId, Span
 
-# Asked of all subjects, these have an answer of a few words each.
+# Asked of named subjects, these have an answer of a few words each; of all there are, those of `_NO_FIGURES`.
 _KINDS = (
     Kind.PERSON,
     Kind.DATE,
@@ -48,7 +48,8 @@ def ask_each(
 
     `subjects` are those that are asked for, with their documents.
     """
-    if understanding.kind not in _KINDS or len(subjects) > _MOST_SUBJECTS:
+    kinds = _KINDS if asked.named else _NO_FIGURES
+    if understanding.kind not in kinds or len(subjects) > _MOST_SUBJECTS:
         return None
     rows: list[Row] = []
     citations: list[Citation] = []

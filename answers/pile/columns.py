@@ -21,6 +21,7 @@ _CHANGES = re.compile(any_of(vocabulary("asks-change")))
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _TARGET = "目标"
 _OF = "的"
+_MOST_COLUMNS = 6  # of more marks than these a question is a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ class Reader:
         apart = self._pieces()
         whole = _joined(apart)
         readings = dict.fromkeys(
-            columns for pieces in (whole, _with_tails(apart)) if (columns := self._columns(pieces))
+            columns
+            for pieces in (whole, _with_tails(apart))
+            if 0 < len(columns := self._columns(pieces)) <= _MOST_COLUMNS
         )
         return tuple(readings)
 

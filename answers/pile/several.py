@@ -22,12 +22,13 @@ _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(r"多少|几|多大|多高|多长")
 _OTHER_KINDS = (Kind.SUMMARY, Kind.DEFINITION, Kind.YES_NO)
 _FEWEST = 2
+_MOST_TERMS = 60  # a longer question is a text; the longest of the question sets has 31
 
 
 def may_ask_of_several(question: Understanding) -> bool:
     """Return whether a question may ask for a table, whatever the subjects are."""
     text = question.text
-    if question.kind in _OTHER_KINDS:
+    if question.kind in _OTHER_KINDS or len(question.terms) > _MOST_TERMS:
         return False
     asks_several = _SEVERAL.search(text) is not None
     is_ranked = ranking_of(text) is not None or bound_of(text) is not None

@@ -63,6 +63,12 @@ def test_a_question_of_one_thing_over_and_over_is_answered_at_once(answerer: Ans
     assert takes_at_most(_MOST_S, lambda: _answer(answerer, question))
 
 
+def test_a_text_that_names_all_subjects_is_answered_at_once(answerer: Answerer):
+    question = "各高新区复工率、返岗率和投资额各是多少、" * 40
+
+    assert takes_at_most(_MOST_S, lambda: _answer(answerer, question[:LONGEST_QUESTION]))
+
+
 @pytest.mark.parametrize("number", range(5))
 def test_a_question_of_everything_that_the_documents_hold_is_answered_at_once(
     answerer: Answerer, number: int
