@@ -50,11 +50,11 @@ class Matcher:
 
     def _find(self, term: str, text: str) -> Occurrence:
         if term in text:
-            return Occurrence(1.0, _exactly(term, text))
+            return Occurrence(1.0, exactly(term, text))
         others, bigrams = self._known(term)
         for other in others:
             if other in text:
-                return Occurrence(_SYNONYM, _exactly(other, text))
+                return Occurrence(_SYNONYM, exactly(other, text))
         if may_be_a_quantity(term) and (same := find_same(term, text)):
             return Occurrence(_SYNONYM, same)
         if len(term) < 3:
@@ -63,7 +63,8 @@ class Matcher:
         return _abbreviated(term, text) if in_part is _NOWHERE else in_part
 
 
-def _exactly(term: str, text: str) -> tuple[Span, ...]:
+def exactly(term: str, text: str) -> tuple[Span, ...]:
+    """Return where a term stands in a text to the letter."""
     spans = []
     start = text.find(term)
     while start >= 0:
@@ -78,7 +79,7 @@ def _in_part(pairs: Sequence[str], text: str) -> Occurrence:
     share = len(found) / len(pairs)
     if share < _LEAST_SHARE:
         return _NOWHERE
-    return Occurrence(_IN_PART * share, tuple(span for pair in found for span in _exactly(pair, text)[:3]))
+    return Occurrence(_IN_PART * share, tuple(span for pair in found for span in exactly(pair, text)[:3]))
 
 
 def _abbreviated(term: str, text: str) -> Occurrence:

@@ -129,13 +129,16 @@ def row(name: str, value: str | None, as_of: str | None, n: int | None) -> str:
     return f"{name}:{lead(value, as_of, [n] if n else [])}"
 
 
-def row_of_several(name: str, cells: Sequence[tuple[str, str | None, str | None, int | None]]) -> str:
-    """Return a line of a table of several columns; a cell is its label, value, period and citation."""
-    said = [
-        f"{label} {NOT_SEEN if value is None else lead(value, as_of, [n] if n else [])}"
-        for label, value, as_of, n in cells
-    ]
-    return f"{name}:{' · '.join(said)}"
+def cell(value: str | None, period: str | None, n: int | None) -> str:
+    """Return a cell of a table of facts: the value, of when it is told as its document says it, its citation."""
+    if value is None:
+        return NOT_SEEN
+    return f"{value}{f'({period})' if period else ''}{f'[{n}]' if n else ''}"
+
+
+def cells(name: str, told: Sequence[tuple[str, str]]) -> str:
+    """Return a line of a table of facts: a subject's cells, each behind its label where there are several."""
+    return f"{name}:{' · '.join(f'{label} {text}' if label else text for label, text in told)}"
 
 
 def difference(greater: str, more: str, less: str, fewer: str, apart: str, unit: str) -> str:

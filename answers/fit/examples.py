@@ -50,8 +50,8 @@ class Example:
         """Return those of the right candidates that say the least beside the answer."""
         if not self.right.any():
             return self.right
-        parts = [[_bare(form) for form in part] for part in self.question.answers]
-        beside = [len(text) - _length_held(parts, text) for text in map(_bare, self.gathering.texts)]
+        parts = [[bare(form) for form in part] for part in self.question.answers]
+        beside = [len(text) - _length_held(parts, text) for text in map(bare, self.gathering.texts)]
         least = min(number for number, is_right in zip(beside, self.right, strict=True) if is_right)
         closest: Marks = self.right & (np.array(beside) == least)
         return closest
@@ -84,13 +84,13 @@ def examples(answerer: Answerer, questions: Sequence[PileQuestion], weights: Wei
 
 def _labelled(question: PileQuestion, gathered: Gathered) -> Example:
     """Return what was gathered for a question with what of it is right."""
-    parts = [[_bare(form) for form in part] for part in question.answers]
-    evidence = [_bare(text) for text in question.evidence]
+    parts = [[bare(form) for form in part] for part in question.answers]
+    evidence = [bare(text) for text in question.evidence]
     longest = _TIMES * sum(max(map(len, part)) for part in parts) + _MORE
-    texts = [_bare(printed_answer(draft.candidate)) for draft in gathered.drafts]
+    texts = [bare(printed_answer(draft.candidate)) for draft in gathered.drafts]
     right = [bool(parts) and _holds_all(parts, text) and len(text) <= longest for text in texts]
     hits = [any(_stands(form, text) for part in parts for form in part) for text in texts]
-    sentences = [_bare(one.sentence.text) for one in gathered.weighed]
+    sentences = [bare(one.sentence.text) for one in gathered.weighed]
     held = [[any(_stands(form, text) for form in part) for part in parts] for text in sentences]
     is_evidence = [not evidence or any(text in one or one in text for one in evidence) for text in sentences]
     marks = np.array(right, dtype=np.bool_)
@@ -120,5 +120,6 @@ def _stands(wanted: str, text: str) -> bool:
     return re.search(before + re.escape(wanted), text) is not None
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return a text normalised and without spaces."""
     return "".join(normalise(text).text.split())

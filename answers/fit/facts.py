@@ -16,8 +16,9 @@ from answers.answerer import Answerer
 from answers.facts.fact import Fact
 from answers.facts.owners import Owner, owner_of
 from answers.facts.selecting import facts_in
+from answers.fit.examples import bare
 from answers.fit.made_of_facts import Made, made_of, without
-from answers.fit.piles import Pile, PileQuestion, document_number
+from answers.fit.piles import Pile, PileQuestion, document_number, is_kept_back
 from answers.model.fit.kernels import import_extra
 from answers.periods import Anchor, asked_periods
 from answers.pile.asked import in_indicators, names_in
@@ -37,7 +38,6 @@ _MADE_WEIGHT = 0.5
 _PENALTY = 1.0  # on the squares of the weights, of features in units of their spread
 _STEPS = 800
 _FEWEST_FACTS = 8
-_KEPT_BACK = 5
 _PILES = ("reports", "notices")  # regulations tell of few figures
 # Which way a feature may count, so that what few questions show by chance is not learnt.
 _SPEAKS_FOR = frozenset(("indicator", "pairs", "pairs told", "unit fits"))
@@ -85,7 +85,7 @@ def fact_choices(pile: Pile, answerer: Answerer) -> Iterator[FactChoice]:
         if document is not None and len(question.answers) <= 1:
             yield from _asked(question, document, answerer)
     for name, document in sorted(documents.items()):
-        if document_number(Path(name).stem) % _KEPT_BACK:
+        if not is_kept_back(Path(name).stem):
             for made in made_of(document.told, answerer, seed=document_number(name)):
                 yield from _choice(made, document.anchor, answerer, _MADE_WEIGHT)
 
@@ -114,13 +114,11 @@ def _asked(question: PileQuestion, document: _Document, answerer: Answerer) -> I
     if not readings:
         return
     column = _one_of(readings[0], understanding.text)
-    wanted = [_bare(form) for form in question.answers[0]] if question.answers else []
-    evidence = [_bare(sentence) for sentence in question.evidence]
+    wanted = [bare(form) for form in question.answers[0]] if question.answers else []
+    evidence = [bare(sentence) for sentence in question.evidence]
     right = [
         any(_is_value(form, one) for form in wanted)
-        and any(
-            sentence in _bare(one.fact.quote) or _bare(one.fact.quote) in sentence for sentence in evidence
-        )
+        and any(sentence in bare(one.fact.quote) or bare(one.fact.quote) in sentence for sentence in evidence)
         for one in document.told
     ]
     if any(right) or not wanted:
@@ -131,12 +129,8 @@ def _asked(question: PileQuestion, document: _Document, answerer: Answerer) -> I
 
 
 def _is_value(wanted: str, told: Told) -> bool:
-    value = _bare(f"{told.fact.hedge}{told.fact.value}")
+    value = bare(f"{told.fact.hedge}{told.fact.value}")
     return wanted in value or value == wanted
-
-
-def _bare(text: str) -> str:
-    return "".join(normalise(text).text.split())
 
 
 def _one_of(columns: Sequence[Column], text: str) -> Column:

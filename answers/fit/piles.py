@@ -57,7 +57,7 @@ class PileQuestion:
     @property
     def is_kept_back(self) -> bool:
         """Return whether the question's document is measured on and not fitted on."""
-        return document_number(self.document) % _KEPT_BACK == 0
+        return is_kept_back(self.document)
 
     @property
     def half(self) -> int:
@@ -68,6 +68,11 @@ class PileQuestion:
 def document_number(document: str) -> int:
     """Return the number by which documents are told apart when they are split: that of the name's CRC-32."""
     return crc32(_TWINS.get(document, document).encode())
+
+
+def is_kept_back(document: str) -> bool:
+    """Return whether a document is measured on and not fitted on."""
+    return document_number(document) % _KEPT_BACK == 0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from answers.facts.names import PLACES
 from answers.facts.owners import Owner
+from answers.matching import exactly
 from answers.pile.column import Column
 from answers.pile.columns import Reader
 from answers.pile.several import ALL, EACH, asks_each
@@ -131,12 +132,7 @@ def occurrences(text: str, names: Iterable[str]) -> list[Span]:
     >>> occurrences("江阴和无锡", ["无锡", "江阴"])
     [Span(start=0, end=2), Span(start=3, end=5)]
     """
-    found = []
-    for name in names:
-        start = text.find(name)
-        while start >= 0:
-            found.append(Span(start, start + len(name)))
-            start = text.find(name, start + len(name))
+    found = [span for name in names for span in exactly(name, text)]
     return sorted(found, key=lambda span: (span.start, span.end))
 
 

@@ -48,11 +48,6 @@ class Column:
         return sum(weight for _, weight in self.terms)
 
     @cached_property
-    def heaviest(self) -> str:
-        """The term that weighs most."""
-        return max(self.terms, key=lambda term: term[1])[0]
-
-    @cached_property
     def forms(self) -> tuple[tuple[str, ...], ...]:
         """The forms in which a text may say each term: 复工率 is told by 100%复工, too."""
         return tuple(

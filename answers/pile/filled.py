@@ -87,11 +87,9 @@ def _row(owner: Owner, cell: Chosen | None, citations: list[Citation], sources: 
 
 def _line(owner: Owner, rows: Sequence[Row], columns: Sequence[Column]) -> str:
     """Return a subject's line: its value, or what each of its values is of."""
-    if len(columns) == 1:
-        row = rows[0]
-        return templates.row(row.name, row.value, row.as_of, row.n)
-    cells = [(column.label, row.value, row.as_of, row.n) for column, row in zip(columns, rows, strict=True)]
-    return templates.row_of_several(owner.name, cells)
+    labels = [column.label for column in columns] if len(columns) > 1 else [""]
+    told = [templates.cell(row.value, row.as_of, row.n) for row in rows]
+    return templates.cells(owner.name, list(zip(labels, told, strict=True)))
 
 
 def _in_order(asked: Asked, filled: Filled) -> list[Owner]:

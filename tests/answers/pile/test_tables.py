@@ -161,3 +161,12 @@ def test_who_comes_first_is_the_answer_where_that_alone_is_asked(provinces):
     reply = provinces.reply("去年哪个省的经济增速最高?")
     assert isinstance(reply, Answer)
     assert reply.answer == "南川省"
+
+
+def test_the_time_of_a_cell_is_printed_as_its_document_says_it(over: Over):
+    dated = _NORTH.replace("城镇新增就业41.2万人", "截至2025年11月底,城镇新增就业41.2万人")
+    reply = over(north=dated, south=_SOUTH).reply("各省去年城镇新增就业分别是多少?")
+    assert isinstance(reply, Answer)
+    north, south = reply.lead.split("\n")[1:]
+    assert north.startswith("北原省:41.2万人(截至2025年11月")
+    assert "截至" not in south
