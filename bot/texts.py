@@ -43,6 +43,7 @@ NOT_THERE = "(无)"
 CHECK_SOURCE = "原文:"
 CHECK_NEAREST = "最接近:"
 CHECK_NOTHING_NEAR = "资料中没有相近的内容"
+CHECK_ABSENT = "未见:资料中没有这样说的"
 
 
 # What is said of an indicator of a subject, by the states of answers.coverage.
@@ -91,6 +92,21 @@ def check_differs(number: int, written: str, source: str, place: str) -> str:
 def check_absent(number: int, what: str) -> str:
     """Return that no document says what a sentence does."""
     return f"第 {number} 句 未见:{what}"
+
+
+def check_otherwise(written: str, source: str) -> str:
+    """Return what a sentence says and its source has in its place, beside the sentence."""
+    return f"不符:您写 {written},原文 {source}"
+
+
+def check_missing(missing: Sequence[str]) -> str:
+    """Return which words of a sentence no place near it says."""
+    return f"未见:{'、'.join(missing)}"
+
+
+def annotated(file: str, count: int) -> str:
+    """Return that a copy of a draft was written, and how many of its sentences bear a comment."""
+    return f"已写出批注稿 {file}({count} 句有批注)" if count else f"已写出 {file}(没有需要批注的句子)"
 
 
 def check_dropped(dropped: str) -> str:

@@ -38,6 +38,7 @@ COMMANDS: Final = (
     Command("check", COMMAND_HELP["check"], holdings.check, (
         Argument(("draft",), OPTION_HELP["draft"], {"metavar": "FILE"}, FILES),
         *_JSON_OR_CSV,
+        Argument(("--out",), OPTION_HELP["--out"], {"metavar": "FILE.docx", "type": Path}, FILES),
     )),
     Command("coverage", COMMAND_HELP["coverage"], holdings.coverage, (
         Argument(("indicators",), OPTION_HELP["indicators"], {"nargs": "*", "metavar": "INDICATOR"}),

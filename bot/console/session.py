@@ -210,7 +210,7 @@ class Console:
         from answers.checking.checker import Checker  # 0.1 s of patterns, which who only asks need not
 
         file = Path(draft).expanduser() if Path(draft).suffix.lower() in SUFFIXES else None
-        text = read_draft(file) if file is not None else draft
+        text = read_draft(file).text if file is not None else draft
         self._show(checks.lines(list(Checker(self._in_step().answerer).check(text))))
 
     def _sync(self, _: str) -> None:

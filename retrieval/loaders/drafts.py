@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.errors import LoadError
@@ -15,17 +16,26 @@ from retrieval.types import text_of
 _AS_TYPED = (Kind.PLAIN, Kind.MARKDOWN)
 
 
-def read_draft(path: Path) -> str:
-    """Return the text of a draft, a block a line; raise `LoadError` for a file that cannot be read as one."""
-    name = readable(path.name)
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """A draft that was read: its text, a block a line; `word` is the file's own bytes where it is a Word document."""
+
+    text: str
+    word: bytes | None = None
+
+
+def read_draft(path: Path, source: str | None = None) -> DraftFile:
+    """Return a draft, named `source` where its file has a name for the moment; raise `LoadError` for what cannot be read as one."""
+    name = source or readable(path.name)
     if path.is_dir():
         raise LoadError(name, "是文件夹;请给出一份稿子")
     head = read_head(path, name, HEAD_BYTES)
     data = read_bytes(path, name, LARGEST_BYTES if is_text(head) else LARGEST_FILE_BYTES)
     if not data.strip() or (is_text(head) and kind_of(name, data) in _AS_TYPED):
-        return decode(name, data)
+        return DraftFile(decode(name, data))
     document = load(name, data, _is_no_word)
-    return "\n".join(text_of(block.spans, document.text) for block in document.blocks)
+    text = "\n".join(text_of(block.spans, document.text) for block in document.blocks)
+    return DraftFile(text, data if kind_of(name, data) is Kind.DOCX else None)
 
 
 def _is_no_word(_: str) -> bool:

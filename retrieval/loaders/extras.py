@@ -9,7 +9,7 @@ from types import ModuleType
 from retrieval.errors import MissingExtraError
 
 _TALKATIVE = ("pdfminer", "htmldate", "courlan", "justext")  # beneath those that are imported here
-_REMEDY = "请运行 pip install 'youju[office]' 后再同步"
+_REMEDY = "请运行 pip install 'youju[office]' 后再试"
 
 
 def library(name: str, source: str, what: str) -> ModuleType:

@@ -230,7 +230,7 @@ def test_a_format_whose_library_is_missing_is_named_with_the_remedy_and_read_onc
         assert not library.sync(folder)
 
     assert (unread.source, unread.reason) == (
-        "b.docx", "读取Word 文档需要组件 office;请运行 pip install 'youju[office]' 后再同步",
+        "b.docx", "读取Word 文档需要组件 office;请运行 pip install 'youju[office]' 后再试",
     )  # fmt: skip
     assert library.sync(folder).added == ("b.docx",)
 
