@@ -48,3 +48,8 @@ class Checked:
     citations: tuple[Citation, ...] = ()
     missing: tuple[str, ...] = ()
     dropped: str = ""
+
+    @property
+    def needs_comment(self) -> bool:
+        """Return whether there is anything to say of the sentence to whoever wrote it."""
+        return self.verdict.needs_a_hand or bool(self.dropped)

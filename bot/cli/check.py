@@ -13,7 +13,7 @@ from bot.cli.command import Call, Status
 from bot.cli.opening import open_in_step
 from bot.incoming import text_of
 from bot.rendering import checks
-from bot.rendering.annotated import annotated, is_annotated
+from bot.rendering.annotated import annotated
 from bot.rendering.word import check_target, write
 from retrieval.loaders.drafts import DraftFile, read_draft
 from retrieval.loaders.names import shown
@@ -41,7 +41,7 @@ def print_checked(call: Call) -> int:
         call.out.lines(checks.lines(found))
     if out is not None:
         write(out, annotated(draft, found, out.name))
-        call.messages.line(shared.annotated(shown(out), sum(map(is_annotated, found))))
+        call.messages.line(shared.annotated(shown(out), sum(one.needs_comment for one in found)))
     return Status.ABSENT if any(one.verdict.needs_a_hand for one in found) else Status.DONE
 
 

@@ -42,11 +42,6 @@ def annotated(draft: DraftFile, checked: Sequence[Checked], name: str) -> bytes:
     return to_bytes(document)
 
 
-def is_annotated(checked: Checked) -> bool:
-    """Return whether a sentence bears a comment: it differs, is absent, or leaves out a time."""
-    return checked.verdict.needs_a_hand or bool(checked.dropped)
-
-
 def _comments(checked: Checked) -> Iterator[tuple[str, str]]:
     """Yield what is said of a sentence, each with the words that it is said of; empty for the sentence."""
     source = _source(checked)

@@ -76,7 +76,7 @@ def lines(checked: Sequence[Checked]) -> tuple[Line, ...]:
     shown = [Line(summary(checked), Look.LEAD), Line(_joined(texts.CHECK_HEAD, columns), Look.FAINT)]
     shown += [Line(_joined(cells, columns), hanging=4) for cells in rows]
     for number, one in enumerate(checked, 1):
-        if one.verdict.needs_a_hand or one.dropped:
+        if one.needs_comment:
             shown += _beneath(number, one)
     return tuple(shown)
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bot.errors import OutputError, UsageError
-from retrieval.loaders.docx import repaired
 from retrieval.loaders.extras import library
 from retrieval.loaders.names import shown
 
@@ -31,6 +30,8 @@ def check_target(file: Path, draft: Path | None = None) -> None:
 
 def open_word(data: bytes | None, name: str) -> Any:
     """Return a Word document of some bytes, an empty one of none; raise `MissingExtraError` without the extra `office`."""
+    from retrieval.loaders.docx import repaired
+
     docx = library("docx", name, _WHAT)
     if data is not None:
         return docx.Document(BytesIO(repaired(data)))

@@ -81,11 +81,6 @@ def replaced(title: str, source: str, before: int, passages: int) -> str:
     return f"已用新发的替换 {source}:《{title}》,原来 {before} 段,现在 {passages} 段。要恢复,请重新发送原来的文件。"
 
 
-def too_big(size_mb: float) -> str:
-    """Return that a file is larger than Telegram hands to bots."""
-    return f"文件有 {size_mb:.0f} MB,超过 Telegram 允许机器人读取的 20 MB。请拆分后再发。"
-
-
 def taken_in(title: str, articles: int, passages: int, pages: int, tables: int) -> str:
     """Return what a file brought; pages and tables where it has any."""
     more = "".join(f",{count} {what}" for count, what in ((pages, "页"), (tables, "个表")) if count)

@@ -116,6 +116,11 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotate:
+    """Send the draft that the button's message replies to as a Word file with comments."""
+
+
+@dataclass(frozen=True, slots=True)
 class EndSubscription:
     """End a briefing."""
 
@@ -136,6 +141,7 @@ Button = (
     | DecideUpload
     | Settle
     | EndSubscription
+    | Annotate
 )
 
 # The letters are part of every message that was ever sent: none changes its meaning, new ones are added.
@@ -153,6 +159,7 @@ _LETTERS: Final[dict[str, type[Button]]] = {
     "u": DecideUpload,
     "p": Settle,
     "e": EndSubscription,
+    "c": Annotate,
 }
 _LETTER_OF: Final = {kind: letter for letter, kind in _LETTERS.items()}
 

@@ -18,6 +18,7 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     Message,
     ReplyParameters,
 )
@@ -263,6 +264,22 @@ class Sender:
             )
 
     # -- what need not arrive ---------------------------------------------------------------------------
+
+    async def send_file(self, place: Place, name: str, data: bytes, reply_to: int) -> bool:
+        """Send a file, once; return whether it arrived. Whoever asked for it can ask again: it has no row in the outbox."""
+        reply = ReplyParameters(reply_to, allow_sending_without_reply=True)
+        try:
+            async with self._slots:
+                await self._bot.send_document(
+                    place.chat_id,
+                    InputFile(data, name),
+                    message_thread_id=place.thread_id,
+                    reply_parameters=reply,
+                )
+        except TelegramError as error:
+            logger.warning("a file could not be sent: %s", type(error).__name__)
+            return False
+        return True
 
     async def edit(self, chat_id: int, message_id: int, draft: Draft) -> bool:
         """Change a message of ours; return whether it now says so."""

@@ -66,7 +66,7 @@ HELP: Final = """我只根据资料库里的原文回答,每句话都标明出�
 /documents 资料目录
 /sources 上一个回答的出处
 /brief 主题或资料名:要点
-/check 稿子:逐句查证,哪里与资料不符、哪里资料未见;私聊里直接粘贴或转发两句以上的文字也行
+/check 稿子:逐句查证,哪里与资料不符、哪里资料未见;私聊里直接粘贴或转发两句以上的文字也行;发文件时在说明里写 /check,还会发回批注稿
 /subscribe 主题 时间:每天定时的简报;只发 /subscribe 查看和停止
 /forget 删除您的全部记录
 /id 您的编号
@@ -92,7 +92,12 @@ SMALL_TALK: Final[Mapping[str, str]] = {
 # -- asking ---------------------------------------------------------------------------------------------
 WHAT_TO_ASK: Final = "请把问题写在命令后面,例如:/ask 滨江的企业复工率是多少?"
 WHAT_TO_BRIEF: Final = "请把主题或资料名写在命令后面,例如:/brief 复工复产"
-WHAT_TO_CHECK: Final = "请把要查证的文字写在命令后面,或用 /check 回复那条消息。"
+WHAT_TO_CHECK: Final = (
+    "请把要查证的文字写在命令后面,或用 /check 回复那条消息或文件;也可以发文件时在说明里写 /check。"
+)
+BUTTON_ANNOTATED: Final = "批注稿"
+DRAFT_GONE: Final = "原来的稿子不在了,请重新发送再查。"
+FILE_NOT_SENT: Final = "批注稿没有发出,请过一会儿再试。"
 CHECK_OUT_OF_TIME: Final = "稿子太长,没有在时限内查完;请分成几段再发。"
 TOO_MANY: Final = "发得太快了,请过一分钟再试。在此之前发来的我先不处理了。"
 ONLY_WORDS: Final = "图片、语音、表情、位置这些我看不了,请把问题写成文字。"
@@ -117,6 +122,21 @@ HANDED_OVER_WITHOUT_ADMINS: Final = "已列入待办,但这里还没有设资料
 ALREADY_HANDED_OVER: Final = "这个问题已经在资料员那里了。"
 RESENT: Final = "已重新发送。"
 TOO_LONG_AGO: Final = "这条消息已经不能再发,请重新提问。"
+
+
+def unread_draft(name: str, reason: str) -> str:
+    """Return that a draft could not be read."""
+    return f"没能读出 {name}:{reason}"
+
+
+def annotated_name(name: str) -> str:
+    """Return what a draft's copy with comments is called; `name` is the draft's own without its ending, or empty."""
+    return f"{name}-查证.docx" if name else "查证.docx"
+
+
+def no_annotated(reason: str) -> str:
+    """Return that a copy with comments cannot be made."""
+    return f"批注稿没能写出:{reason}"
 
 
 def help_text(username: str) -> str:
@@ -196,7 +216,14 @@ def last_asked(count: int) -> str:
 
 # -- documents ------------------------------------------------------------------------------------------
 NO_DOCUMENTS: Final = "资料库是空的。"
-UPLOADS_ARE_FOR_ADMINS: Final = "收入资料只有管理员能做。要提问请直接发文字。"
+UPLOADS_ARE_FOR_ADMINS: Final = (
+    "收入资料只有管理员能做。要提问请直接发文字;要查证稿子,发文件时请在说明里写 /check。"
+)
+
+
+def too_big(size_mb: float) -> str:
+    """Return that a file is larger than Telegram hands to bots."""
+    return f"文件有 {size_mb:.0f} MB,超过 Telegram 允许机器人读取的 20 MB。请拆分后再发。"
 
 
 def page_of(page: int, pages: int, sizes: Sizes) -> str:

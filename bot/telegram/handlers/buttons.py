@@ -8,6 +8,7 @@ from telegram import Update
 
 from bot.telegram import texts
 from bot.telegram.callback_data import (
+    Annotate,
     AskAgain,
     Button,
     ChooseRemoval,
@@ -25,7 +26,7 @@ from bot.telegram.callback_data import (
     unpack,
 )
 from bot.telegram.context import Context
-from bot.telegram.handlers import documents, reply_buttons, source_buttons, uploads
+from bot.telegram.handlers import checking, documents, reply_buttons, source_buttons, uploads
 from bot.telegram.handlers.presses import Press
 
 
@@ -73,6 +74,8 @@ async def _do(press: Press, button: Button) -> None:
             await documents.choose_removal(press, button)
         case DecideUpload():
             await uploads.decide_upload(press, button)
+        case Annotate():
+            await checking.annotate(press)
         case EndSubscription():
             await reply_buttons.end_subscription(press, button)
         case _:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
-from typing import Final
 
 from telegram import Document as Upload
 from telegram import Message, Update
@@ -18,6 +14,7 @@ from bot.telegram.addressing import text_of
 from bot.telegram.callback_data import DecideUpload, Decision, pack
 from bot.telegram.context import Context
 from bot.telegram.handlers.admission import Visit, admit, admit_admin, place_of
+from bot.telegram.handlers.files import fetched, name_of, too_big_mb
 from bot.telegram.handlers.presses import Press
 from bot.telegram.handlers.questions import ask
 from bot.telegram.rendering.drafts import note
@@ -26,13 +23,6 @@ from retrieval.errors import RetrievalError, UnknownDocumentError
 from retrieval.library import Library
 from retrieval.normalise import normalise
 from retrieval.types import Document
-
-# What Telegram hands to bots (Bot API, getFile).
-_BYTES_LIMIT: Final = 20 * 2**20
-# Enough for any title; a longer name is cut and told apart by a digest.
-_NAME_LIMIT: Final = 120
-_SUFFIX_LIMIT: Final = 12
-_DIGEST_DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +79,11 @@ async def _received(visit: Visit, upload: Upload, decision: Decision | None) -> 
     """Fetch a file and take it in; without a decision it is asked for where the name is known."""
     if decision is Decision.DROP:
         return _Outcome(note(admin_texts.UPLOAD_DROPPED))
-    if upload.file_size is not None and upload.file_size > _BYTES_LIMIT:
-        return _Outcome(note(admin_texts.too_big(upload.file_size / 2**20)))
-    name, asking = safe_name(upload.file_name, upload.file_unique_id), visit.runtime.asking
-    with TemporaryDirectory(prefix="youju-") as folder:
-        path = Path(folder) / f"upload{PurePosixPath(name).suffix}"
-        await (await upload.get_file()).download_to_drive(path)
+    size_mb = too_big_mb(upload)
+    if size_mb is not None:
+        return _Outcome(note(texts.too_big(size_mb)))
+    name, asking = name_of(upload), visit.runtime.asking
+    async with fetched(upload, name) as path:
         outcome = await asking.at_length(_taken_in, visit.runtime.services.library, path, name, decision)
     if outcome.has_changed:
         await asking.keep_step()
@@ -169,25 +158,3 @@ def _asks(caption: str) -> bool:
     """Return whether a caption asks something: 复工率是多少, not 三月简报."""
     text = normalise(caption).text
     return text.endswith("?") or bool(question_phrases(text))
-
-
-def safe_name(name: str | None, unique: str) -> str:
-    """Return a readable name for a file; names come from strangers. `unique` names one that has none.
-
-    No folders, nothing that does not show, no dots at the ends, no more than 120 characters.
-
-    >>> safe_name("../../etc/简报.txt", "AQAD"), safe_name("..", "AQAD")
-    ('简报.txt', 'upload-AQAD.txt')
-    """
-    bare = PurePosixPath(unicodedata.normalize("NFC", name or "").replace("\\", "/")).name
-    shown = " ".join("".join(sign for sign in bare if sign.isprintable() or sign.isspace()).split()).strip(
-        " ."
-    )
-    if not shown:
-        return f"upload-{unique}.txt"
-    if len(shown) <= _NAME_LIMIT:
-        return shown
-    digest = sha256(shown.encode()).hexdigest()[:_DIGEST_DIGITS]
-    suffix = PurePosixPath(shown).suffix
-    ending = f"…{digest}{suffix if len(suffix) <= _SUFFIX_LIMIT else ''}"
-    return shown[: _NAME_LIMIT - len(ending)] + ending

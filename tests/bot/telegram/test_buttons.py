@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.telegram.callback_data import (
     BYTES_LIMIT,
+    Annotate,
     AskAgain,
     Button,
     ChooseRemoval,
@@ -48,6 +49,7 @@ KINDS = {
     DecideUpload: st.builds(DecideUpload, st.sampled_from(Decision)),
     Settle: st.builds(Settle, numbers, st.booleans()),
     EndSubscription: st.builds(EndSubscription, numbers),
+    Annotate: st.builds(Annotate),
 }
 
 

@@ -1,6 +1,11 @@
 """A draft in chat: by command, in reply, pasted or forwarded; one message that says what differs and where."""
 
-from tests.botapi import EntityKind
+from io import BytesIO
+
+import docx
+
+from tests.botapi import EntityKind, Fault
+from tests.retrieval.making import word
 
 STOP = "\u3002"
 RIGHT = f"昆山高新区在会上签约的项目有6个{STOP}"
@@ -43,3 +48,80 @@ async def test_a_command_without_a_draft_is_told_how_and_what_is_no_draft_why(yo
 
     assert "/check" in hint.text
     assert "不是中文" in refused.text
+
+
+def sent_file(server, message):
+    return server.run(lambda world: world.files.with_id(message.document.file_id)).data
+
+
+def comments_of(server, message):
+    return [comment.text for comment in docx.Document(BytesIO(sent_file(server, message))).comments]
+
+
+async def test_a_word_draft_comes_back_with_comments(youju, server, zhang):
+    data = word("复工情况", RIGHT + WRONG, (("园区", "情况"), ("昆山", STRANGE)))
+    async with youju():
+        sent = await zhang.uploads(zhang.private(), "周报 初稿.docx", data, caption="/check")
+        reply = await zhang.private().next_reply()
+        copy = await zhang.private().next_reply()
+
+    assert reply.text.startswith("查证 ")
+    assert "您写 8个 → 原文 6个" in reply.text
+    assert copy.document.name == "周报 初稿-查证.docx"
+    assert copy.reply_to.id == sent.id
+    assert any(text.startswith("不符:您写 8个,原文 6个") for text in comments_of(server, copy))
+
+
+async def test_a_file_is_checked_in_reply_to_it_and_in_groups(youju, server, zhang):
+    group = server.group("简报组", [zhang])
+    async with youju():
+        sent = await zhang.uploads(group, "稿子.txt", WRONG.encode("gb18030"))
+        await zhang.replies(sent, f"/check@{server.bot.username}")
+        reply = await group.next_reply()
+        copy = await group.next_reply()
+
+    assert "您写 8个" in reply.text
+    assert copy.document.name == "稿子-查证.docx"
+    assert len(comments_of(server, copy)) == 1
+
+
+async def test_a_draft_that_is_right_or_cannot_be_read_brings_no_file(youju, server, zhang):
+    async with youju():
+        await zhang.uploads(zhang.private(), "稿子.docx", word(RIGHT), caption="/check")
+        right = await zhang.private().next_reply()
+        await zhang.uploads(zhang.private(), "坏.docx", b"PK\x03\x04 no zip", caption="/check")
+        broken = await zhang.private().next_reply()
+        await zhang.uploads(zhang.private(), "大.docx", b"PK", caption="/check", size_bytes=2**25)
+        large = await zhang.private().next_reply()
+
+    assert right.text.startswith("查证 1 句:逐字 1")
+    assert "没能读出 坏.docx" in broken.text
+    assert "20 MB" in large.text
+    assert server.calls("sendDocument") == ()
+
+
+async def test_pasted_text_is_given_as_a_word_file_at_a_press_after_a_restart_too(youju, server, zhang):
+    async with youju():
+        await zhang.says(zhang.private(), RIGHT + WRONG)
+        reply = await zhang.private().next_reply()
+        await zhang.says(zhang.private(), f"/check {RIGHT}")
+        right = await zhang.private().next_reply()
+    async with youju():
+        await (await zhang.presses(reply, "批注稿")).answered()
+        copy = await zhang.private().next_reply()
+
+    assert reply.buttons == (("批注稿",),)
+    assert right.buttons == ()
+    assert copy.document.name == "查证.docx"
+    assert len(comments_of(server, copy)) == 1
+
+
+async def test_a_copy_that_could_not_be_sent_is_told_of(youju, server, zhang):
+    server.fault(Fault.server_error(), "sendDocument")
+    async with youju():
+        await zhang.uploads(zhang.private(), "稿子.docx", word(WRONG), caption="/check")
+        reply = await zhang.private().next_reply()
+        told = await zhang.private().next_reply()
+
+    assert "您写 8个" in reply.text
+    assert "没有发出" in told.text

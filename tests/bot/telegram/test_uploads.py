@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.handlers.uploads import safe_name
+from bot.telegram.handlers.files import safe_name
 from tests.retrieval.making import word
 
 BRIEF = "常州高新区复工情况\n\n截至3月2日,常州高新区企业复工率为97.3%,其中外资企业复工312家。\n"
