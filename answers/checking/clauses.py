@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from answers.checking import marks
-from answers.checking.placing import Placed, Stands
 from answers.checking.reading import SAYING, Reading, Sort, Token
+from answers.checking.texts import Placed, Stands
 from answers.checking.where import Where
 from retrieval.types import Span
 

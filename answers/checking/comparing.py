@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from answers.checking import clauses, marks, posts, times
 from answers.checking.aligning import Alignment, replaced, turned
-from answers.checking.placing import SCOPES, Placed, Stands, Weigh, is_equal, place
+from answers.checking.fitting import Fitting
+from answers.checking.likeness import is_equal
+from answers.checking.pairing import SCOPES
+from answers.checking.placing import place
 from answers.checking.reading import PLACED, SAYING, Reading, Sort, Token
-from answers.checking.texts import Other
+from answers.checking.texts import Other, Placed, Stands, Weigh
 from answers.checking.where import Where
 from answers.facts.owners import owner_of
 from answers.vocabulary import any_of, vocabulary
@@ -42,7 +45,7 @@ class Outcome:
 def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outcome:
     """Return how a sentence of a draft stands to a place."""
     window, around = where.text, where.around
-    placed = place(draft, where.reading, where.window, weigh, stands, around)
+    placed = place(draft, Fitting(where, weigh, stands))
     saying = [token for token in draft.tokens if token.sort in SAYING]
     lacking = [token for token in saying if not stands(token.text, window)]
     covered = sum(weigh(one.text) for one in saying) - sum(

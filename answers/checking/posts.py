@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from answers.checking.placing import Placed, Stands
 from answers.checking.reading import POSTS, Reading, Sort, Token
-from answers.checking.texts import Other
+from answers.checking.texts import Other, Placed, Stands
 from answers.spans.names import find_people
 from answers.vocabulary import longest_first, vocabulary
 from retrieval.types import Span

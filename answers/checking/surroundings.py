@@ -1,0 +1,81 @@
+"""The words around a figure, a day or a person: of its own phrase, and of the clauses that lead up to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from answers.checking.reading import PLACED, SAYING, Reading, Sort, Token
+from retrieval.types import Span
+
+JOINTS = "、和与及"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The words around a figure: `near` in its own phrase, `far` in the clause before it; `figures` those of that clause."""
+
+    reading: Reading
+    token: Token
+    place: int  # among the tokens
+
+    @cached_property
+    def near(self) -> Span:
+        """The range from the figure or clause before it to those behind it; of a day or a person, its sentence."""
+        reading, sort = self.reading, self.token.sort
+        if sort is Sort.FIGURE:
+            whole = reading.clauses[reading.clause_of(self.token.span.start)]
+        else:
+            whole = next((one for one in reading.statements if one.holds(self.token.span)), self.token.span)
+        alike = [one.span for one in reading.within(whole) if one.sort is sort and one is not self.token]
+        before = [one.end for one in alike if one.end <= self.token.span.start]
+        after = [one.start for one in alike if one.start >= self.token.span.end]
+        start, end = max([whole.start, *before]), min([whole.end, *after])
+        if sort is Sort.FIGURE:  # 32条精品线路和|12个重点片区
+            start = max(start, _last_joint(reading.text, start, self.token.span.start) if before else start)
+            joint = _last_joint(reading.text, self.token.span.end, end) if after else end
+            end = joint if joint > self.token.span.end else end
+        return Span(start, max(start, end, self.token.span.end))
+
+    @cached_property
+    def far(self) -> Span:
+        """The range of the clauses that lead up to it: those before it up to one that says something."""
+        clauses = self.reading.clauses
+        at = self.reading.clause_of(self.token.span.start)
+        start = clauses[at].start
+        for clause in reversed(clauses[:at]):
+            start = clause.start
+            if any(one.sort in (*SAYING, Sort.PERSON) for one in self.reading.within(clause)):
+                break
+        return Span(min(start, self.near.start), self.near.start)
+
+    @property
+    def led_up(self) -> Span:
+        """The range of its own phrase and of the clauses that lead up to it."""
+        return Span(min(self.far.start, self.near.start), self.near.end)
+
+    @property
+    def clause_start(self) -> int:
+        """Where its clause begins."""
+        return self.reading.clauses[self.reading.clause_of(self.token.span.start)].start
+
+    def saying(self, span: Span) -> list[Token]:
+        """Return what says something in a range, the figure itself left out."""
+        return [one for one in self.reading.within(span) if one.sort in SAYING]
+
+    @property
+    def has_noun(self) -> bool:
+        """Whether its own phrase names what it counts; else that is what was named before."""
+        tag = self.reading.tag
+        return any(
+            one.sort is Sort.WORD and tag(one.text).startswith(("n", "vn")) for one in self.saying(self.near)
+        )
+
+    def figures(self, span: Span) -> list[Token]:
+        """Return the other figures, days and people in a range."""
+        return [one for one in self.reading.within(span) if one.sort in PLACED and one is not self.token]
+
+
+def _last_joint(text: str, start: int, end: int) -> int:
+    """Return where what follows the last 、 or 和 of a range begins; the range's own beginning where it has none."""
+    return max(text.rfind(joint, start, end) for joint in JOINTS) + 1 or start
