@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 from answers.errors import QuestionError
 from answers.questions.intake import clean
@@ -23,6 +24,7 @@ from bot.rendering.shown import Status as Outcome
 from bot.rendering.shown import show
 from bot.services import Services
 from retrieval.errors import LoadError
+from retrieval.loaders.names import shown
 
 _FROM_INPUT = "-"
 
@@ -46,11 +48,29 @@ def ask(call: Call) -> int:
 
 def brief(call: Call) -> int:
     """Print points on a subject."""
-    started = time.perf_counter()
+    started, out = time.perf_counter(), call.options.out
+    if out is not None:
+        from bot.rendering.word import check_target  # what writes Word files no question needs
+
+        check_target(out)
     services = open_in_step(call)
-    return _print(
-        services.answerer.brief(" ".join(map(decoded, call.options.subject))), services, call, started
-    )
+    reply = services.answerer.brief(" ".join(map(decoded, call.options.subject)))
+    status = _print(reply, services, call, started)
+    if out is not None:
+        _write_brief(reply, out, call)
+    return status
+
+
+def _write_brief(reply: Reply, out: Path, call: Call) -> None:
+    from bot.rendering.brief import brief_file
+    from bot.rendering.word import write
+
+    data = brief_file(show(reply), shown(out))
+    if data is None:
+        call.messages.line(texts.nothing_to_write(shown(out)))
+        return
+    write(out, data)
+    call.messages.line(texts.written(shown(out)))
 
 
 def _ask_one(question: str, call: Call) -> int:
@@ -130,12 +150,12 @@ def _answer_talk(text: str, talk: SmallTalk, call: Call, started: float) -> int:
 
 def _print(reply: Reply, services: Services, call: Call, started: float) -> int:
     """Print a reply and return its status."""
-    shown = show(reply)
+    seen = show(reply)
     if call.options.json:
-        call.out.record(record(shown, services.library.version, _elapsed_ms(started)))
+        call.out.record(record(seen, services.library.version, _elapsed_ms(started)))
     else:
-        call.out.lines(lines_of_reply(shown))
-    return Status.ABSENT if shown.status is Outcome.ABSTAINED else Status.DONE
+        call.out.lines(lines_of_reply(seen))
+    return Status.ABSENT if seen.status is Outcome.ABSTAINED else Status.DONE
 
 
 def _print_refusal(question: str, reason: str, library: str, call: Call, started: float) -> None:

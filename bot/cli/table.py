@@ -12,6 +12,7 @@ from bot.cli.texts import COMMAND_HELP, OPTION_HELP
 # shtab's shells; not asked of it, as that would cost every start its import.
 _SHELLS: Final = ("bash", "zsh", "fish", "tcsh", "powershell")
 
+_OUT: Final = Argument(("--out",), OPTION_HELP["--out"], {"metavar": "FILE.docx", "type": Path}, FILES)
 _JSON: Final = flag("--json", OPTION_HELP["--json"])
 _JSON_OR_CSV: Final = (
     flag("--json", OPTION_HELP["--json"], excludes="form"),
@@ -29,6 +30,7 @@ COMMANDS: Final = (
     Command("brief", COMMAND_HELP["brief"], asking.brief, (
         Argument(("subject",), OPTION_HELP["subject"], {"nargs": "+", "metavar": "SUBJECT"}),
         _JSON,
+        _OUT,
     )),
     Command("facts", COMMAND_HELP["facts"], holdings.facts, (
         Argument(("--of",), OPTION_HELP["--of"], {"metavar": "SUBJECT"}),
@@ -38,7 +40,7 @@ COMMANDS: Final = (
     Command("check", COMMAND_HELP["check"], holdings.check, (
         Argument(("draft",), OPTION_HELP["draft"], {"metavar": "FILE"}, FILES),
         *_JSON_OR_CSV,
-        Argument(("--out",), OPTION_HELP["--out"], {"metavar": "FILE.docx", "type": Path}, FILES),
+        _OUT,
     )),
     Command("coverage", COMMAND_HELP["coverage"], holdings.coverage, (
         Argument(("indicators",), OPTION_HELP["indicators"], {"nargs": "*", "metavar": "INDICATOR"}),

@@ -41,7 +41,7 @@ OPTION_HELP: Mapping[str, str] = {
     "--csv": "输出 CSV 表格(UTF-8,可用 Excel 打开)",
     "--conversation": "逐行的问题属于同一段对话",
     "--text": "输出该文档的全文(引文的位置指向它)",
-    "--out": "另写一份 Word 文档(.docx):check 是稿子加批注,每处不符附原文和出处",
+    "--out": "另写一份 Word 文档(.docx):check 是稿子加批注,每处不符附原文和出处;brief 是要点,出处在脚注里",
     "draft": "稿子(txt、md、docx 等文件);- 表示标准输入",
     "indicators": "指标,例如 复工率;不写时取最多主体说到的几项",
     "backup": "备份文件",
@@ -182,6 +182,16 @@ def score_line(name: str, rate: float, count: int) -> str:
 def missed(question: str, marks: Sequence[str], answer: str | None) -> str:
     """Return the line on a gold question that missed marks."""
     return f"[{'、'.join(marks)}] {question}\n    答:{answer or '(没有短答案)'}"
+
+
+def written(file: str) -> str:
+    """Return that a file was written."""
+    return f"已写出 {file}"
+
+
+def nothing_to_write(file: str) -> str:
+    """Return that a file was not written, since nothing was found that could stand in it."""
+    return f"没有找到要点,没有写出 {file}"
 
 
 def backed_up(file: str, size_bytes: int) -> str:

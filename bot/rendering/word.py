@@ -30,15 +30,19 @@ def check_target(file: Path, draft: Path | None = None) -> None:
 
 def open_word(data: bytes | None, name: str) -> Any:
     """Return a Word document of some bytes, an empty one of none; raise `MissingExtraError` without the extra `office`."""
+    docx = library("docx", name, _WHAT)
+    from docx.oxml.ns import qn
+
     from retrieval.loaders.docx import repaired
 
-    docx = library("docx", name, _WHAT)
     if data is not None:
         return docx.Document(BytesIO(repaired(data)))
     made = docx.Document()
     # The day and the author of python-docx's own template say nothing of what is written into it.
     for element in list(made.core_properties._element):
         made.core_properties._element.remove(element)
+    for language in made.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")  # else Word takes a font for Japanese
     return made
 
 
