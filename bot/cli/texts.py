@@ -41,7 +41,7 @@ OPTION_HELP: Mapping[str, str] = {
     "--csv": "输出 CSV 表格(UTF-8,可用 Excel 打开)",
     "--conversation": "逐行的问题属于同一段对话",
     "--text": "输出该文档的全文(引文的位置指向它)",
-    "--out": "另写一份 Word 文档(.docx):check 是稿子加批注,每处不符附原文和出处;brief 是要点,出处在脚注里",
+    "--out": "另写一份 Word 文档(.docx):批注稿,或出处在脚注里的要点",
     "draft": "稿子(txt、md、docx 等文件);- 表示标准输入",
     "indicators": "指标,例如 复工率;不写时取最多主体说到的几项",
     "backup": "备份文件",
