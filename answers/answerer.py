@@ -29,6 +29,7 @@ from answers.questions.splitting import split
 from answers.questions.terms import Known
 from answers.questions.understanding import Understanding, understand
 from answers.recalling import is_about_one, item_asked_for, recalled
+from answers.reprints import each_counted, with_reprints
 from answers.sources import Sources
 from answers.structure.answering import Sought, Structures
 from answers.summary import brief
@@ -86,7 +87,9 @@ class Answerer:
         self._weigh = lru_cache(_WEIGHTS_KEPT)(self._weight)
         self._understood = lru_cache(_REPLIES_KEPT)(self._understand)
         # The same question to the same library has the same reply: in a group it is asked more than once.
-        self._remembered = lru_cache(_REPLIES_KEPT)(self._reply)
+        self._remembered = lru_cache(_REPLIES_KEPT)(
+            lambda *asked: with_reprints(self._reply(*asked), self.sources)
+        )
 
     def reply(self, text: str, earlier: Sequence[Turn] = ()) -> Reply:
         """Return the reply to a question, earlier turns (oldest first) taken into account.
@@ -126,7 +129,7 @@ class Answerer:
         """Return cited points on a subject, from these documents only where they are given."""
         asked = clean(subject)
         question = Question(asked, asked, Kind.SUMMARY)
-        return brief(self._tools, question, self.understand(asked), document_ids)
+        return each_counted(brief(self._tools, question, self.understand(asked), document_ids), self.sources)
 
     def turn(self, reply: Reply) -> Turn:
         """Return what a later question may refer to."""

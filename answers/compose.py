@@ -9,6 +9,7 @@ from answers.candidates import Candidate
 from answers.evidence import Evidence
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
+from answers.reprints import is_reprint
 from answers.sources import Source, Sources
 from answers.spans.dates import as_of
 from answers.types import Abstention, Answer, Citation, Kind, Question, Quote
@@ -24,13 +25,15 @@ def numbered(citations: list[Citation], quote: Quote, document: Document) -> int
 
 
 def cite(sources: Sources, quoted: Iterable[tuple[Source, Span]]) -> tuple[Citation, ...]:
-    """Return numbered citations of ranges of normalised texts, each range once."""
+    """Return numbered citations of ranges of normalised texts, each range once; what reprints say alike by the first alone."""
     made: list[Citation] = []
     for source, span in quoted:
         original = source.to_original(span)
-        if original:
-            document = sources.document(source.passage.document_id)
-            numbered(made, Quote(source.passage, original), document)
+        if not original:
+            continue
+        quote = Quote(source.passage, original)
+        if not any(is_reprint(quote, one.quote, sources) for one in made):
+            numbered(made, quote, sources.document(source.passage.document_id))
     return tuple(made)
 
 

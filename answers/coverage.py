@@ -12,6 +12,7 @@ from answers.facts.keys import IndicatorKey, indicator_key, names_of
 from answers.facts.owners import owner_of
 from answers.facts.selecting import stored_facts
 from answers.lexicon import Lexicon
+from answers.reprints import texts_among
 from answers.sources import Sources
 from retrieval.library import Library
 
@@ -33,7 +34,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """An indicator of a subject; `facts` are its figures, `documents` how many documents say one."""
+    """An indicator of a subject; `facts` are its figures, `documents` how many texts say one, reprints of one counted once."""
 
     subject: str
     indicator: str
@@ -82,7 +83,9 @@ def coverage_of(
     if not facts or not names:
         return None
     cells = tuple(
-        _cell(owner, name, own, said[owner], lexicon) for owner, own in facts.items() for name in names
+        _cell(owner, name, own, said[owner], lexicon, sources)
+        for owner, own in facts.items()
+        for name in names
     )
     documents = library.documents()
     return Coverage(
@@ -125,7 +128,9 @@ def _most_said(facts: Mapping[str, Sequence[Fact]], lexicon: Lexicon) -> tuple[s
     )[:_INDICATORS]
 
 
-def _cell(owner: str, indicator: str, facts: Sequence[Fact], text: str, lexicon: Lexicon) -> Cell:
+def _cell(
+    owner: str, indicator: str, facts: Sequence[Fact], text: str, lexicon: Lexicon, sources: Sources
+) -> Cell:
     asked = indicator_key(indicator, lexicon)
     own = [fact for fact in facts if _is_of(indicator_key(fact.indicator, lexicon), asked)]
     actual = [fact for fact in own if fact.status is Status.ACTUAL]
@@ -141,7 +146,8 @@ def _cell(owner: str, indicator: str, facts: Sequence[Fact], text: str, lexicon:
     else:
         state = State.MISSING
     shown = tuple(actual or planned)
-    return Cell(owner, indicator, state, shown, len({fact.passage.document_id for fact in shown}))
+    places = ((fact.passage.document_id, fact.passage.article) for fact in shown)
+    return Cell(owner, indicator, state, shown, texts_among(places, sources))
 
 
 def _is_of(told: IndicatorKey, asked: IndicatorKey) -> bool:

@@ -21,6 +21,7 @@ from retrieval.errors import DamagedDocumentError, UnknownDocumentError
 from retrieval.normalise import normalise
 from retrieval.quantities import Date, Figure, find_dates
 from retrieval.search import Searcher
+from retrieval.sketches import letters_of
 from retrieval.types import Document, DocumentId, Passage, PassageId, Span
 
 Tag = Callable[[str], str]
@@ -29,6 +30,7 @@ _BULLETS = "■□●◆◇★▌▶► "
 _CACHED_SOURCES = 20_000
 _CACHED_ARTICLES = 2_000
 _WORDS_KEPT = 2_000
+_LETTERS_KEPT = 64  # articles that others are reprints of: some 10 kB each
 _SECTIONS_KEPT = 256  # passages of one section follow one another
 
 
@@ -133,6 +135,8 @@ class Sources:
         self._origins = lru_cache(1)(self._read_origins)
         self._labels = lru_cache(1)(self._read_labels)
         self._regions = lru_cache(1)(self._read_regions)
+        self.alike = lru_cache(_CACHED_ARTICLES)(library.alike)
+        self.letters = lru_cache(_LETTERS_KEPT)(self._letters)
 
     def keep_step(self) -> None:
         """Forget everything where the library has changed."""
@@ -148,6 +152,8 @@ class Sources:
             self._origins.cache_clear()
             self._labels.cache_clear()
             self._regions.cache_clear()
+            self.alike.cache_clear()
+            self.letters.cache_clear()
 
     def count(self) -> int:
         """Return how many articles there are."""
@@ -234,6 +240,11 @@ class Sources:
         passage_ids = [ids.passage_id(document_id, number) for number in numbers]
         read = self._library.read(passage_ids)
         return tuple(self.source(read[one][0]) for one in takewhile(read.__contains__, passage_ids))
+
+    def _letters(self, document_id: DocumentId, article: int) -> str:
+        """Return what an article says, its marks and blanks aside."""
+        check_time()
+        return letters_of(self._library.title_and_text(document_id, article)[1])
 
     def _source(self, passage: Passage) -> Source:
         check_time()

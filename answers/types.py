@@ -52,11 +52,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote with its number in the reply ([1], [2] …) and the document it stands in."""
+    """A quote with its number in the reply ([1], [2] …) and the document it stands in.
+
+    `reprints` is in how many other articles of nearly the same text it stands as well.
+    """
 
     n: int
     quote: Quote
     document: Document
+    reprints: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from retrieval.ranking import (
     terms_of,
 )
 from retrieval.second_stage import Candidate
+from retrieval.sketches import letters_of
 from retrieval.types import DocumentId, Glance, Hit, PassageId
 
 _T = TypeVar("_T")
@@ -130,7 +131,7 @@ class Searcher:
             return Found(())
         self._frequencies.look_up(_weighed(query))
         candidates = self._candidates(matches, limit)
-        best = second_stage.best(query, candidates, self.idf, limit)
+        best = self._each_once(query, candidates, limit)
         read = self.library.read([candidate.match.passage_id for _, candidate in best])
         found = [
             (read[candidate.match.passage_id][0], score)
@@ -141,6 +142,35 @@ class Searcher:
             Hit(passage, round(score, SCORE_DIGITS), rank) for rank, (passage, score) in enumerate(found, 1)
         )
         return Found(hits, _nearness(matches), self._ceiling(query))
+
+    def _each_once(
+        self, query: Query, candidates: Sequence[Candidate], limit: int
+    ) -> list[tuple[float, Candidate]]:
+        """Return the best candidates with their scores; what reprints say alike as a passage by the first alone."""
+        wanted = limit
+        while True:
+            best = second_stage.best(query, candidates, self.idf, wanted)
+            kept = self._first_of_reprints(best)
+            if len(kept) >= limit or len(best) < wanted:
+                return kept[:limit]
+            wanted += limit
+
+    def _first_of_reprints(self, best: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+        """Return the candidates without those whose text a better one holds, or holds a better one's, in a reprint of its article."""
+        said: list[tuple[str, Match]] = []
+        kept = []
+        for score, candidate in best:
+            own = letters_of(candidate.text)
+            same = [match for text, match in said if own in text or text in own]
+            if not any(self._is_reprint(candidate.match, match) for match in same):
+                said.append((own, candidate.match))
+                kept.append((score, candidate))
+        return kept
+
+    def _is_reprint(self, one: Match, other: Match) -> bool:
+        """Return whether the articles of two passages of the same text are reprints of one another."""
+        places = [(glance.document_id, glance.article) for glance in self._glances([one, other]).values()]
+        return len(set(places)) > 1 and places[1] in self.library.alike(*places[0])
 
     def _candidates(self, matches: Sequence[Match], limit: int) -> list[Candidate]:
         """Return the matches worth a second look: `limit` of them at least, as far as they are still there."""

@@ -17,6 +17,7 @@ from answers.checking.where import Where
 from answers.compose import numbered
 from answers.deadline import check_time
 from answers.facts.owners import owner_of
+from answers.reprints import counted
 from answers.sources import Source
 from answers.types import Citation, Quote
 from retrieval.analysis import Analysis, Query, to_query
@@ -210,7 +211,8 @@ class Checker:
 
     def _cite(self, source: Source, span: Span) -> tuple[Citation, ...]:
         quote = Quote(source.passage, source.to_original(span))
-        return (Citation(1, quote, self._sources.document(source.passage.document_id)),)
+        cited = Citation(1, quote, self._sources.document(source.passage.document_id))
+        return (counted(cited, self._sources),)
 
 
 def _rarest(terms: Sequence[str], weigh: Callable[[str], float], limit: int) -> tuple[str, ...]:

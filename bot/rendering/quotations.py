@@ -42,7 +42,7 @@ def flat(text: str) -> str:
 
 
 def place(citation: Citation) -> str:
-    """Return where a citation stands: title, section, page, rows, paragraph of the article, publisher, date and file."""
+    """Return where a citation stands: title, section, page, rows, paragraph of the article, publisher, date and file, and how often elsewhere."""
     passage, document = citation.quote.passage, citation.document
     parts = [
         f"《{passage.title}》",
@@ -53,6 +53,7 @@ def place(citation: Citation) -> str:
         document.publisher,
         document.published,
         document.source,
+        f"同文另见 {citation.reprints} 处" if citation.reprints else None,
     ]
     return visible(" · ".join(part for part in parts if part))
 

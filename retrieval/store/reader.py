@@ -17,7 +17,7 @@ from retrieval.errors import DamagedDocumentError, UnknownDocumentError
 from retrieval.facts import FactRow
 from retrieval.intake import entries
 from retrieval.notes import Note, notes_of
-from retrieval.store import facts, rows
+from retrieval.store import facts, rows, sketches
 from retrieval.store.damage import find_damage
 from retrieval.store.file import Store
 from retrieval.store.rows import RowError
@@ -264,6 +264,10 @@ class Reader:
         found = self._rows.glances("document_id = ? AND article = ? ORDER BY number", (document_id, article))
         titles = [glance.title for glance in found.values()]
         return (titles[0] if titles else "", "\n".join(glance.text for glance in found.values()))
+
+    def alike(self, document_id: DocumentId, article: int) -> tuple[tuple[DocumentId, int], ...]:
+        """Return the other articles that say much the same as one: each its document and its number there."""
+        return sketches.alike(self._store, document_id, article)
 
     def indexed(self, documents: Iterable[DocumentId]) -> Iterator[Indexed]:
         """Yield documents as they are indexed; to be called within `unchanged`, as `stamps` is."""

@@ -18,7 +18,9 @@ from retrieval.intake import Taken
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.names import readable
 from retrieval.normalise import Normalised, normalise
+from retrieval.sketches import sketches
 from retrieval.store import facts
+from retrieval.store.sketches import put as put_sketches
 from retrieval.types import (
     Basis,
     BlockKind,
@@ -223,6 +225,7 @@ def put(connection: sqlite3.Connection, taken: Taken, kept: Kept) -> None:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_of_passage(passage, analysis) for passage, analysis in taken.passages],
     )
+    put_sketches(connection, document.id, sketches(taken.passages))
     if taken.facts is not None:
         facts.put(connection, document.id, taken.facts)
 

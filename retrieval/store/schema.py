@@ -6,10 +6,18 @@ from typing import Final
 
 # How files become passages and words; to be raised with every change of loaders, layout, passages or analysis, so
 # that the next sync reads anew what an earlier program stored (tests/retrieval/test_reading.py watches over it).
-READING = 9
+READING = 10
 
 # Each with the format that brought it.
-_TABLES: Final = {"meta": 0, "documents": 0, "passages": 0, "unread": 0, "facts": 6, "extracted": 6}
+_TABLES: Final = {
+    "meta": 0,
+    "documents": 0,
+    "passages": 0,
+    "unread": 0,
+    "facts": 6,
+    "extracted": 6,
+    "sketches": 7,
+}
 TABLES: Final = frozenset(_TABLES)
 # "youj" in ASCII; format 1 had none.
 APPLICATION_ID: Final = 0x796F756A
@@ -206,6 +214,16 @@ CREATE TABLE extracted (
     version TEXT NOT NULL,      -- what drew the document's facts
     digest TEXT NOT NULL        -- SHA-256 of their rows
 ) WITHOUT ROWID;
+""",
+    # 7: by which reprints are known; those of an earlier file come with its being read anew
+    """
+CREATE TABLE sketches (
+    hash INTEGER NOT NULL,      -- one of the smallest of the article's shingles
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (hash, document_id, article)
+) WITHOUT ROWID;
+CREATE INDEX sketches_of_article ON sketches (document_id, article);
 """,
 )
 

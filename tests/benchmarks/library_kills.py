@@ -129,6 +129,7 @@ _CONTENT = (
     "SELECT value FROM meta WHERE key = 'version'",
     "SELECT id, source, origin, digest, reading, head, remark, text FROM documents ORDER BY id",
     "SELECT * FROM passages ORDER BY id",
+    "SELECT * FROM sketches ORDER BY hash, document_id, article",
     "SELECT source, reason, removed FROM unread ORDER BY source",
 )
 

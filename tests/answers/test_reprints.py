@@ -1,0 +1,159 @@
+"""One article in several files and formats: found once, cited once, and said to stand elsewhere as well."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answers.coverage import coverage_of
+from answers.types import Answer
+from bot.rendering.quotations import place
+from retrieval.sketches import SHARED, SIZE, letters_of, sketch_of
+from tests.evaluation.answerers import answerer_over
+from tests.retrieval.making import at, excel, pdf, word
+
+STOP = "\u3002"
+BODY = (
+    "青川市人民政府办公室发布复工情况通报",
+    f"截至3月2日,青川高新区规模以上企业复工率为97.3%,其中外资企业复工312家{STOP}园区派出40名联络员,逐户解决用工、物流和防疫物资等问题{STOP}",
+    f"青川高新区管委会对租用国有房屋的中小企业免收两个月租金,共减免1280万元,惠及企业506家{STOP}下一步将组织专列接回外地员工{STOP}",
+)
+ASKED = "青川高新区规模以上企业复工率是多少?"
+TABLE = (
+    ("指标名称", "2024年数值", "比上年增长"),
+    *((f"第{name}产业增加值", f"{number}.{number % 9}亿元", f"{number % 7}.{number % 5}%") for number, name in enumerate("一二三四五六七八九", 31)),
+)  # fmt: skip
+
+
+def printed():
+    """Return the article as a PDF whose lines break within sentences."""
+    lines = [line[place : place + 30] for line in BODY for place in range(0, len(line), 30)]
+    return pdf("".join(at(70, 80 + 24 * n, line, 18 if n == 0 else 12) for n, line in enumerate(lines)))
+
+
+FORMATS = {
+    "通报.txt": "\n\n".join(BODY).encode(),
+    "通报(转载).docx": word(*BODY, "来源:青川日报"),
+    "通报.pdf": printed(),
+    "通报.html": f"<html><head><title>{BODY[0]}</title></head><body><h1>{BODY[0]}</h1>{''.join(f'<p>{one}</p>' for one in BODY[1:])}</body></html>".encode(),
+}
+
+
+@pytest.fixture
+def over_files(tmp_path, analyser):
+    def open_one(files):
+        folder = tmp_path / "documents"
+        folder.mkdir(exist_ok=True)
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        return answerer_over(folder, tmp_path / "library", analyser)
+
+    return open_one
+
+
+def found_for(answerer, text, limit=10):
+    return answerer.finder.search(answerer.understand(text), None).hits[:limit]
+
+
+def test_an_article_in_four_formats_is_found_and_cited_once(over_files):
+    with over_files(
+        FORMATS | {"别的.txt": f"白石市复工情况\n\n白石市企业复工率为81%{STOP}\n".encode()}
+    ) as answerer:
+        reply = answerer.reply(ASKED)
+        hits = found_for(answerer, ASKED)
+
+    assert isinstance(reply, Answer)
+    assert (reply.answer, [one.reprints for one in reply.citations]) == ("97.3%", [3])
+    assert place(reply.citations[0]).endswith(" · 同文另见 3 处")
+    told = [hit for hit in hits if "97.3%" in hit.passage.text]
+    assert len(told) == 1
+    assert any("白石市" in hit.passage.text for hit in hits)
+
+
+def test_a_reprint_that_is_gone_is_counted_no_more(over_files, tmp_path):
+    with over_files(FORMATS) as answerer:
+        assert answerer.reply(ASKED).citations[0].reprints == 3
+        (tmp_path / "documents" / "通报.pdf").unlink()
+        answerer.searcher.library.sync(tmp_path / "documents")
+        answerer.keep_step()
+
+        assert answerer.reply(ASKED).citations[0].reprints == 2
+
+
+def test_the_next_month_s_report_is_no_reprint_where_its_figure_is_another(over_files):
+    march = "\n\n".join(BODY).encode()
+    april = march.replace("3月2日".encode(), "4月2日".encode()).replace(b"97.3", b"99.1")
+    with over_files({"三月.txt": march, "四月.txt": april}) as answerer:
+        reply = answerer.reply("青川高新区截至3月2日规模以上企业复工率是多少?")
+        same = answerer.reply("青川高新区减免租金惠及企业多少家?")
+
+    assert (reply.answer, reply.citations[0].reprints) == ("97.3%", 0)
+    assert (same.answer, same.citations[0].reprints) == ("506家", 1)
+
+
+def test_one_sentence_in_two_reports_is_no_reprint(over_files):
+    shared = f"各园区要压实责任,分类指导企业复工复产,及时解决实际困难{STOP}"
+    own = [
+        "\n\n".join([f"{name}工作通报", shared, *(f"{name}第{n}镇落实{n * factor}项措施,涉及企业{n + factor}家{STOP}" for n in range(1, 9))])
+        for name, factor in (("东陵区", 3), ("西桥区", 5))
+    ]  # fmt: skip
+    with over_files({"东.txt": own[0].encode(), "西.txt": own[1].encode()}) as answerer:
+        hits = found_for(answerer, "各园区要怎样压实责任?")
+
+    assert {hit.passage.title for hit in hits if "压实责任" in hit.passage.text} == {
+        "东陵区工作通报",
+        "西桥区工作通报",
+    }
+
+
+def test_a_table_in_two_formats_is_one_source(over_files):
+    rows = [("东陵市2024年国民经济主要指标", "", ""), *TABLE]
+    files = {
+        "统计.docx": word("东陵市2024年国民经济主要指标", TABLE),
+        "统计.xlsx": excel(rows, ((0, 0, 0, 2),)),
+    }
+    with over_files(files) as answerer:
+        library = answerer.searcher.library
+        (first, second) = library.sources()
+        alike = library.alike(first, 0)
+        reply = answerer.reply("东陵市第三产业增加值是多少?")
+        covered = coverage_of(library, answerer.sources, answerer.lexicon, ["第三产业增加值"])
+
+    assert alike == ((second, 0),)
+    assert reply.citations[0].reprints == 1
+    assert covered is None or all(cell.documents <= 1 for cell in covered.cells)
+
+
+def test_a_brief_names_each_point_once(over_files):
+    with over_files(FORMATS) as answerer:
+        reply = answerer.brief("青川高新区复工")
+
+    told = [letters_of(one.quote.text) for one in reply.citations]
+    assert len(told) == len(set(told))
+    assert {one.reprints for one in reply.citations} == {3}
+
+
+def test_what_is_cited_says_nothing_of_reprints_where_there_are_none(seeds_answerer):
+    reply = seeds_answerer.reply("江阴高新区员工到岗率是多少?")
+
+    assert [replace(one, reprints=0) for one in reply.citations] == list(reply.citations)
+
+
+TEXT = "".join(chr(0x4E00 + 37 * n % 5000) for n in range(600))
+
+
+@given(st.integers(0, 560), st.sampled_from([" ", "\n", "\uff0c", "| "]))
+def test_marks_and_blanks_change_no_sketch(at_place, mark):
+    assert sketch_of(TEXT[:at_place] + mark + TEXT[at_place:]) == sketch_of(TEXT)
+
+
+def test_a_sketch_is_small_stable_and_shared_by_texts_that_differ_a_little():
+    other = TEXT[:300] + "三月五日转载" + TEXT[300:]
+    shared = set(sketch_of(TEXT)) & set(sketch_of(other))
+
+    assert sketch_of(TEXT)[:2] == (35_966_129_444_853_767, 63_373_722_769_732_091)
+    assert len(sketch_of(TEXT)) == SIZE
+    assert len(shared) >= SHARED
+    assert sketch_of("短文一则") == ()
+    assert max(sketch_of(TEXT)) < 2**63
