@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from answers import templates
-from answers.comparison import compare
 from answers.compose import abstention
 from answers.counting import count
 from answers.deciding import decide
@@ -108,7 +107,7 @@ class Answerer:
             return self._answer(asked, text, earlier)
         understood, understanding = self.read(text)
         whole = Question(asked, asked if understood == text else understood, understanding.kind)
-        if (tabled := self._entrance.tabulate(whole, understanding)) is not None:
+        if (tabled := self._entrance.tabulate(whole, understanding, self._tools)) is not None:
             return tabled  # what and of whom may be said in two parts
         turns = list(earlier)
         replies: list[Answer | Abstention] = []
@@ -218,11 +217,9 @@ class Answerer:
         self, question: Question, understanding: Understanding, tools: Tools
     ) -> Answer | Abstention | None:
         """Return the reply to a question that compares, counts or sums up; None for all others, and where it cannot be."""
-        if (tabled := self._entrance.tabulate(question, understanding, tools.within)) is not None:
+        if (tabled := self._entrance.tabulate(question, understanding, tools)) is not None:
             return tabled
         match understanding.kind:
-            case Kind.COMPARE:
-                return compare(tools, question, understanding)
             case Kind.COUNT:
                 return count(tools, question, understanding)
             case Kind.SUMMARY:

@@ -13,6 +13,7 @@ IN_CHINESE = "资料是中文的,请用中文提问。The documents are in Chine
 NOT_TOGETHER = "资料中提到了相关内容,但没有给出问题所问的答案。"
 EMPTY_LIBRARY = "资料库是空的。"
 NOT_SEEN = "资料中未见"
+TOLD = "有表述"  # spoken of, without what is asked
 RELATED = "未能确定,最相关的原文是:"
 PASSAGE_ONLY = "相关原文如下"
 NOW = "目前"  # 截至目前 is as of the day of the source, not of the question
@@ -117,15 +118,10 @@ def with_details(text: str, details: Sequence[str]) -> str:
     return f"{text}({','.join(details)})"
 
 
-def compared(indicator: str) -> str:
-    """Return the first line of a comparison."""
-    return f"各处的{indicator}:"
-
-
 def row(name: str, value: str | None, as_of: str | None, n: int | None) -> str:
     """Return a line of a comparison."""
     if value is None:
-        return f"{name}:{NOT_SEEN}"
+        return f"{name}:{f'{TOLD}[{n}]' if n else NOT_SEEN}"
     return f"{name}:{lead(value, as_of, [n] if n else [])}"
 
 

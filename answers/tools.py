@@ -9,7 +9,7 @@ from typing import Protocol
 from answers.matching import Matcher
 from answers.questions.understanding import Understanding
 from answers.sources import Sources
-from answers.types import Abstention, Answer, Question
+from answers.types import Abstention, Answer, Question, Turn
 from retrieval.search import Searcher
 from retrieval.types import DocumentId
 
@@ -21,10 +21,11 @@ class Find(Protocol):
         self,
         question: Question,
         understanding: Understanding,
+        beside: Turn | None = None,
         *,
         within: frozenset[DocumentId] | None = None,
     ) -> Answer | Abstention:
-        """Return the reply."""
+        """Return the reply; `beside` is what was answered before it, from the same place."""
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from answers import templates
-from answers.compose import numbered
 from answers.facts.owners import Owner
 from answers.pile.asked import Asked, occurrences
+from answers.pile.cells import Cell, Limits, find_cell, to_table, values
 from answers.pile.several import EACH
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
-from answers.types import Answer, Citation, Kind, Question, Row
+from answers.types import Answer, Kind, Question
 from retrieval.types import DocumentId, Span
 
 # Asked of named subjects, these have an answer of a few words each; of all there are, those of `_NO_FIGURES`.
@@ -30,11 +29,10 @@ _NO_FIGURES = (
     Kind.PERSON, Kind.DATE, Kind.PLACE, Kind.ORGANISATION, Kind.DEFINITION, Kind.HOW, Kind.REASON, Kind.QUOTE
 )  # fmt: skip
 _EACH_OF_THEM = re.compile("各自|分别|各(?=[是自有指为])|都")
-_LEAST = 0.5  # of an answer's confidence; below it a cell stays empty
+_LIMITS = Limits(least=0.5, longest=40)
 _JOINING = frozenset(("", "、", ",", "和", "与", "及", "跟", "以及"))
 _FEWEST_VALUES = 2
 _MOST_SUBJECTS = 40
-_LONGEST = 40  # code points of a cell; what is longer is no answer of a table
 
 
 def ask_each(
@@ -51,29 +49,16 @@ def ask_each(
     kinds = _KINDS if asked.named else _NO_FIGURES
     if understanding.kind not in kinds or len(subjects) > _MOST_SUBJECTS:
         return None
-    rows: list[Row] = []
-    citations: list[Citation] = []
-    sure = 0.0
+    cells: dict[str, Cell | None] = {}
     for owner, documents in subjects.items():
         name = next((one for one in asked.named if one in f"{owner.name}{owner.region}"), owner.name)
         text = _of_one(understanding.text, asked.named, name)
         if text is None:
             return None
-        one = tools.find(Question(text, text, understanding.kind), tools.understand(text), within=documents)
-        if not (
-            isinstance(one, Answer)
-            and one.answer
-            and one.confidence >= _LEAST
-            and len(one.answer) <= _LONGEST
-        ):
-            rows.append(Row(owner.name, None))
-            continue
-        cited = one.citations[0]
-        rows.append(Row(owner.name, one.answer, one.as_of, numbered(citations, cited.quote, cited.document)))
-        sure += one.confidence
-    if len([row for row in rows if row.value]) < _FEWEST_VALUES:
+        cells[owner.name] = find_cell(text, tools, documents, _LIMITS)
+    if values(cells) < _FEWEST_VALUES:
         return None
-    return _answer(question, rows, citations, sure)
+    return to_table(question, cells)
 
 
 def asks_no_figure(understanding: Understanding, asked: Asked, owners: Sequence[Owner], tools: Tools) -> bool:
@@ -82,20 +67,6 @@ def asks_no_figure(understanding: Understanding, asked: Asked, owners: Sequence[
         return False
     text = _of_one(understanding.text, asked.named, owners[0].name)
     return text is not None and tools.understand(text).kind in _NO_FIGURES
-
-
-def _answer(question: Question, rows: Sequence[Row], citations: Sequence[Citation], sure: float) -> Answer:
-    found = [row for row in rows if row.value is not None]
-    lines = [templates.row(row.name, row.value, row.as_of, row.n) for row in rows]
-    return Answer(
-        question,
-        "\n".join([templates.told_of(len(rows), len(found)), *lines]),
-        "、".join(row.value for row in found if row.value),
-        tuple(citations),
-        round(sure / len(rows), 4),
-        table=tuple(rows),
-        items=tuple(row.name for row in rows),
-    )
 
 
 def _of_one(text: str, named: Collection[str], name: str) -> str | None:

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from answers.lexicon import Lexicon
+from answers.pile.asking_named import ask_named
 from answers.pile.several import may_ask_of_several
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
 from answers.types import Answer, Question
-from retrieval.types import DocumentId
 
 if TYPE_CHECKING:
     from answers.pile.tabulating import Tables
@@ -22,13 +22,13 @@ class Entrance:
     def __init__(self, tools: Tools, lexicon: Lexicon) -> None:
         self._tools, self._lexicon = tools, lexicon
 
-    def tabulate(
-        self, question: Question, understanding: Understanding, within: frozenset[DocumentId] | None = None
-    ) -> Answer | None:
-        """Return the table that a question asks for, over some documents alone where they are given; None where it asks for none."""
-        if not may_ask_of_several(understanding):
-            return None
-        return self._tables.tabulate(question, understanding, within)
+    def tabulate(self, question: Question, understanding: Understanding, tools: Tools) -> Answer | None:
+        """Return the table that a question asks for, over the tools' documents; None where it asks for none."""
+        if may_ask_of_several(understanding):
+            tabled = self._tables.tabulate(question, understanding, tools.within)
+            if tabled is not None:
+                return tabled
+        return ask_named(question, understanding, tools)
 
     @cached_property
     def _tables(self) -> Tables:

@@ -11,9 +11,13 @@ from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
 
 _SORTS = any_of(vocabulary("each-of"))
+# 五省区…各, 三份报告…分别: as many as the question says there are.
+_COUNTED = r"这?(?:[两三四五六七八九十]|\d{1,2})"
+_OF_EACH = r"(?=[^。?]{0,30}(?:各|分别))"
+_OF_PAPERS = rf"(?=[^,。?]{{0,8}}(?:{any_of(vocabulary('document-sorts'))}))"
 # 各省, 哪些园区, 几个省, 每个县: of as many as there are.
 ALL = re.compile(
-    rf"(?:各个?|每一?个?|所有的?|全部)(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的,。?]|$)"
+    rf"(?:各个?|每一?个?|所有的?|全部)(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})|{_COUNTED}(?:个?(?:{_SORTS}){_OF_EACH}|份{_OF_PAPERS}{_OF_EACH})|(?:各|每)份{_OF_PAPERS}|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的,。?]|$)"
 )
 EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|各(?=[自是有])")
 # What tells that figures of several are wanted; 哪个 and 谁 alone ask for one, and 各类 for none.

@@ -1,0 +1,71 @@
+"""What is asked of several things that a question names side by side: each of them is asked for by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from answers.pile.cells import Cell, Limits, find_cell, to_table
+from answers.questions.coordination import Each, coordinated
+from answers.questions.understanding import Understanding
+from answers.tools import Tools
+from answers.types import Abstention, Answer, Kind, Question, Turn
+
+_LIMITS = Limits(least=0.3, longest=120)  # what a person said may be a sentence
+
+
+def ask_named(question: Question, understanding: Understanding, tools: Tools) -> Answer | None:
+    """Return a table of what is found of each of several things; None where a question names no two, or none is found."""
+    asked = coordinated(understanding)
+    names = [each.name for each in asked]
+    cells = {each: _cell(each, names, tools) for each in asked}
+    for each in _losers(asked, cells):
+        cells[each] = _cell(each, names, tools, _owner(each, cells))
+    for each in _losers(asked, cells):
+        cells[each] = None
+    if not any(cell is not None and cell.value is not None for cell in cells.values()):
+        return None
+    if None in cells.values():
+        plain = tools.find(question, understanding, within=tools.within)
+        cells = {each: cell or _spoken_of(each, names, tools, plain) for each, cell in cells.items()}
+    return to_table(question, {each.name: cell for each, cell in cells.items()})
+
+
+def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = None) -> Cell | None:
+    """Return what is found of one thing by its own name; something else than what is another's, where that is given."""
+    beside = None
+    if taken is not None:
+        passage = taken.reply.citations[0].quote.passage
+        beside = Turn(each.text, Kind.OTHER, taken.value, (), (passage.document_id,), (passage.id,))
+    cell = find_cell(each.text, tools, tools.within, _LIMITS, beside)
+    own = _own(each, names, tools)
+    return cell if cell is not None and (not own or own & set(cell.reply.matched)) else None
+
+
+def _own(each: Each, names: Sequence[str], tools: Tools) -> set[str]:
+    """Return the words of a thing's name that tell it from the others."""
+    terms = {term.text for term in tools.understand(each.text).terms}
+    return {term for term in terms if term in each.name and not all(term in name for name in names)}
+
+
+def _spoken_of(each: Each, names: Sequence[str], tools: Tools, plain: Answer | Abstention) -> Cell | None:
+    """Return the cell of a thing that the sentence found for the whole question speaks of; None where it does not."""
+    own = _own(each, names, tools)
+    is_told = isinstance(plain, Answer) and plain.is_sure and bool(own) and own <= set(plain.matched)
+    return Cell(plain, None) if is_told and isinstance(plain, Answer) else None
+
+
+def _losers(asked: Sequence[Each], cells: Mapping[Each, Cell | None]) -> list[Each]:
+    """Return those whose value was found for another as well, of which it is surer."""
+    return [each for each in asked if _owner(each, cells) is not None]
+
+
+def _owner(each: Each, cells: Mapping[Each, Cell | None]) -> Cell | None:
+    """Return the cell of another thing that has the same value of the same place, and has it more surely."""
+    own = cells[each]
+    if own is None or own.value is None:
+        return None
+    others = [
+        cell for one, cell in cells.items() if one != each and cell is not None and cell.place == own.place
+    ]
+    surest = max(others, key=lambda cell: cell.reply.confidence, default=None)
+    return surest if surest is not None and surest.reply.confidence >= own.reply.confidence else None

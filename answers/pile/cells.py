@@ -1,0 +1,106 @@
+"""Cells of a table that are asked for one by one, and the reply that shows them: a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from answers import templates
+from answers.compose import numbered
+from answers.questions.understanding import Understanding
+from answers.sources import Source, Sources
+from answers.tools import Tools
+from answers.types import Answer, Citation, Kind, Question, Row, Turn
+from retrieval.types import DocumentId, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What was found of one of several: a value as printed, or None where the document speaks of it without one."""
+
+    reply: Answer
+    value: str | None
+
+    @property
+    def place(self) -> tuple[str, int, str | None]:
+        """Where the value stands: one figure is not of two things."""
+        quote = self.reply.citations[0].quote
+        return quote.passage.id, quote.span.start, self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What fits into a cell: a reply of a least confidence, a value of so many code points at most."""
+
+    least: float
+    longest: int
+
+
+def find_cell(
+    text: str,
+    tools: Tools,
+    within: frozenset[DocumentId] | None,
+    limits: Limits,
+    beside: Turn | None = None,
+) -> Cell | None:
+    """Return what a normalised question about one of several finds, in some documents alone where they are given; None for nothing sure.
+
+    `beside` is what was answered before it, and is not meant again.
+    """
+    understanding = tools.understand(text)
+    question = Question(text, text, understanding.kind)
+    reply = tools.find(question, understanding, beside, within=within)
+    if not isinstance(reply, Answer) or not reply.is_sure or reply.confidence < limits.least:
+        return None
+    value = reply.answer or _only_value(reply, understanding, tools.sources)
+    return Cell(reply, value) if value is None or len(value) <= limits.longest else None
+
+
+def _only_value(reply: Answer, asked: Understanding, sources: Sources) -> str | None:
+    """Return the one figure or date that a sentence holds, as printed, where a single one in it would answer."""
+    quote = reply.citations[0].quote
+    source = sources.find(quote.passage.id)
+    if source is None:
+        return None
+    spans = [source.to_original(span) for span in _values(asked, source)]
+    told = [span for span in spans if quote.span.start <= span.start and span.end <= quote.span.end]
+    return told[0].of(quote.passage.text) if len(told) == 1 else None
+
+
+def _values(asked: Understanding, source: Source) -> list[Span]:
+    if asked.kind is Kind.DATE:
+        return [date.span for date in source.dates]
+    if asked.kind is Kind.NUMBER and asked.units is not None:
+        return [figure.span for figure in source.figures if figure.unit in asked.units]
+    return []
+
+
+def values(cells: Mapping[str, Cell | None]) -> int:
+    """Return how many cells hold a value."""
+    return sum(cell is not None and cell.value is not None for cell in cells.values())
+
+
+def to_table(question: Question, cells: Mapping[str, Cell | None]) -> Answer:
+    """Return the reply that shows what was found under each name, None where nothing was; one at least must be found."""
+    rows: list[Row] = []
+    citations: list[Citation] = []
+    for name, cell in cells.items():
+        if cell is None:
+            rows.append(Row(name, None))
+            continue
+        cited = cell.reply.citations[0]
+        rows.append(Row(name, cell.value, cell.reply.as_of, numbered(citations, cited.quote, cited.document)))
+    told = [row.value for row in rows if row.value is not None]
+    lines = [templates.row(row.name, row.value, row.as_of, row.n) for row in rows]
+    sure = sum(
+        cell.reply.confidence for cell in cells.values() if cell is not None and cell.value is not None
+    )
+    return Answer(
+        question,
+        "\n".join([templates.told_of(len(rows), len(told)), *lines]),
+        "、".join(told),
+        tuple(citations),
+        round(sure / len(rows), 4),
+        table=tuple(rows),
+        items=tuple(row.name for row in rows),
+    )

@@ -1,0 +1,272 @@
+"""What a question asks of several things that it names side by side: A和B的总投资各是多少, A的产值、利润分别是多少.
+
+All of it reads normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answers.questions.parts import INDICATORS, NAMED_AREA, NAMED_BODY, Part, Term
+from answers.questions.understanding import Understanding
+from answers.types import Kind
+from answers.vocabulary import any_of, table, vocabulary
+from retrieval.quantities import find_figures
+
+# Between those that are named and what is asked of each of them.
+_EACH = re.compile(
+    rf"分别|各自|各(?!{any_of(vocabulary('no-each'))}|个|{any_of(vocabulary('each-of'))})|都(?=是|有|在|投|达)"
+)
+_FRAMES = re.compile(rf"{any_of(vocabulary('comparing-frames'))}|^(?:请|要|想)|(?<!占)比(?=,|$)|[?]")
+# 谁长 · 哪条更短: what is measured by itself, with no indicator named
+_MEASURED = re.compile(
+    r"[,的]?(?:谁|哪一?[个家条座边里])的?(?P<of>[\u4e00-\u9fff]{2,8}?)??[成得]?(?:更|较|最)?(?P<how>[高低多少大小早晚长短快慢远近强弱重轻宽窄])(?:一?些|一点)?|得?(?:更)?(?P<time>[早晚])$"
+)
+_LENGTHS = {"长": "长", "短": "长", "快": "快", "慢": "快", "远": "远", "近": "远", "重": "重", "轻": "重", "宽": "宽", "窄": "宽"}  # fmt: skip
+_ASKS_WHEN = re.compile(r"时间$|日期$|[早晚]$")
+_ASKING = re.compile(r"(?:一共|总共|共|有|达到?|是|为)?(?:多少|几|谁|哪|什么|啥|怎么|多[大高长久远])")
+# Names hold 与, 同 and 及 more often than 和.
+_JOINING = (re.compile(r"、|以及|还有|[和跟]| "), re.compile(r"[与同及]"))
+_PLAINLY_JOINING = (re.compile(r"、|以及|和"),)  # where nothing says that each one is asked for
+_IN_ALL = re.compile(r"加起来|合计|总共|一共|合起来|共计|总和")
+_NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
+_COUNTED = re.compile(r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面)")
+_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_BEFORE = re.compile(
+    rf"(?:{any_of(row[0] for row in table('relative-times'))}|{any_of(vocabulary('before-asking'))})$"
+)
+_QUOTED = re.compile('\u201c[^\u201d]{0,40}\u201d|\u300a[^\u300b]{0,40}\u300b|"[^"]{0,40}"|\\([^)]{0,40}\\)')
+_LONGEST_SORT = 2  # code points: 项目 behind a name is part of it
+_MEASURES = re.compile(rf"{INDICATORS.pattern}|(?:标准|水平|规模|率|额|量)$")
+_OPENING = '\u201c\u300a"('
+_FEWEST = 2
+_MOST = 12  # questions that one table asks
+_LONGEST_PIECE = 24  # code points
+_ALIKE = 2  # code points with which pieces begin that say what is told apart: 下沉社区和下沉企业
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A question about one of several: what it is called, and the whole question."""
+
+    name: str
+    text: str
+
+
+def coordinated(question: Understanding) -> tuple[Each, ...]:
+    """Return what a question asks of each of the things that it names side by side; nothing where it names no two."""
+    text = question.text.split("?")[0].strip(" 。!,").rpartition(":")[2]
+    marker = _EACH.search(text)
+    is_compared = question.kind is Kind.COMPARE or _FRAMES.search(text) is not None
+    if marker is None and not is_compared and question.kind is not Kind.NUMBER:
+        return ()
+    if _IN_ALL.search(text):
+        return ()
+    body, tail = _body_and_tail(text, marker)
+    is_said = marker is not None or is_compared
+    joining = _JOINING if is_said else _PLAINLY_JOINING
+    groups = [pieces for part in body.split(",") if (pieces := _pieces(part, question, joining))]
+    lengths = [len(piece) for pieces in groups for piece in pieces]
+    if not lengths or max(map(len, groups)) < _FEWEST or max(lengths) > _LONGEST_PIECE:
+        return ()
+    if not is_said and not all(_is_named(piece, question) for piece in groups[0]):
+        return ()
+    found = _every_pair(groups, tail, question) if len(groups) > 1 else _each_of(groups[0], tail, question)
+    return found if _FEWEST <= len(found) <= _MOST else ()
+
+
+def _body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
+    """Return what names, and what asks of each one."""
+    if marker is not None and marker.start() > 0:
+        body = text[: marker.start()]
+        tail = _FRAMES.sub("", re.split("[,?]", text[marker.end() :])[0]).strip("的 ")
+    else:
+        without = _FRAMES.sub("", _EACH.sub("", text)).strip(", ")
+        measured = _MEASURED.search(without)
+        if measured is not None:
+            rest = f"{without[: measured.start()]},{measured['of'] or ''}{without[measured.end() :]}"
+            without = rest.strip(", 的")
+        asking = _ASKING.search(without)
+        body, tail = (without[: asking.start()], without[asking.start() :]) if asking else (without, "")
+        if not tail and measured is not None:
+            tail = _measure(measured["how"] or measured["time"])
+    body = _FRAMES.sub("", body).strip(" ,的")
+    while (said := _BEFORE.search(body)) is not None:
+        body, tail = body[: said.start()].strip(" ,的"), f"{said.group()}{tail}"
+    if _ASKING.search(tail) is None:
+        tail = f"{tail}{'是什么时候' if _ASKS_WHEN.search(body) else '是多少'}"
+    return body, tail
+
+
+def _measure(how: str) -> str:
+    if how in _LENGTHS:
+        return f"有多{_LENGTHS[how]}"
+    return "是什么时候" if how in "早晚" else "是多少"
+
+
+def _pieces(part: str, question: Understanding, joinings: Sequence[re.Pattern[str]]) -> list[str]:
+    """Return what stands side by side in a part of a question; what is quoted, or one term, is never parted."""
+    whole = [match.span() for match in _QUOTED.finditer(part)]
+    whole += [
+        (place, place + len(term.text))
+        for term in question.terms
+        if not term.is_joined and len(term.text) > 1 and (place := part.find(term.text)) >= 0
+    ]
+    for joining in joinings:
+        marks = [
+            mark
+            for mark in joining.finditer(part)
+            if not any(start < mark.end() and mark.start() < end for start, end in whole)
+        ]
+        if marks:
+            edges = [0, *(place for match in marks for place in match.span()), len(part)]
+            pieces = [
+                part[begin:end].strip(" 的") for begin, end in zip(edges[::2], edges[1::2], strict=True)
+            ]
+            pieces = [piece for piece in pieces if piece]
+            return [*pieces[:-1], _uncounted(pieces[-1], len(pieces))] if pieces else []
+    return [part.strip(" 的")] if part.strip(" 的") else []
+
+
+def _each_of(pieces: Sequence[str], tail: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the question about each of some pieces, with what the last one says of all, and what the first one does."""
+    if _is_topic(pieces, question):
+        topic, *pieces = pieces
+        return tuple(Each(piece, f"{piece}{topic}{tail}?") for piece in pieces)
+    lead = _beginning(pieces[0], question)
+    name, shared = _parallel([pieces[0].removeprefix(lead), *pieces[1:]], question)
+    if not shared:
+        lead = _lead(pieces, question)
+        name, shared = _shared([pieces[0].removeprefix(lead), *pieces[1:]], _is_bare(tail), question)
+    of = "的" if shared else ""
+    names = [pieces[0].removeprefix(lead), *pieces[1:-1], name]
+    return tuple(Each(f"{lead}{one}", f"{lead}{one}{of}{shared}{tail}?") for one in names)
+
+
+def _is_topic(pieces: Sequence[str], question: Understanding) -> bool:
+    """Return whether the first of some pieces is what is asked of the others: 产能恢复情况 甲公司 乙公司."""
+    topic, *others = pieces
+    if f"{topic} " not in question.text or _entities(topic, question):
+        return False
+    return all(_entities(piece, question) for piece in others)
+
+
+def _shared(pieces: Sequence[str], is_bare: bool, question: Understanding) -> tuple[str, str]:
+    """Return the last piece's name and what it says of all: (滨江, 复工率) of 江阴和滨江的复工率."""
+    name, shared = _head(pieces[-1], question, is_bare)
+    is_of_all = name and not any(_head(piece, question, is_bare=False)[1] for piece in pieces[:-1])
+    return (name, shared) if is_of_all else (pieces[-1], "")
+
+
+def _parallel(pieces: Sequence[str], question: Understanding) -> tuple[str, str]:
+    """Return the last piece parted behind its first word, where the others are one word each: 城市和农村|低保标准."""
+    last = pieces[-1]
+    words = {term.text for term in question.terms}
+    first = max((word for word in words if last.startswith(word) and word != last), key=len, default="")
+    rest = last.removeprefix(first).removeprefix("的")
+    is_shared = bool(first) and all(piece in words for piece in pieces[:-1]) and _MEASURES.search(rest)
+    return (first, rest) if is_shared else (last, "")
+
+
+def _uncounted(piece: str, count: int) -> str:
+    """Return the last of some pieces without what says how many they are: 这三个项目."""
+    match = _COUNTED.search(piece)
+    if match is None or match.start() == 0:
+        return piece
+    said = int(match["count"]) if match["count"].isdigit() else _NUMERALS[match["count"]]
+    return f"{piece[: match.start()]}{piece[match.end() :]}" if said == count else piece
+
+
+def _every_pair(groups: Sequence[Sequence[str]], tail: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the question about each of what is named first, for each of what is asked of it."""
+    if len(groups) != _FEWEST:
+        return ()
+    names, asked = groups
+    if len(asked) == 1 and all(_MEASURES.search(name) for name in names):
+        names, asked = [_NUMBERS.sub("", asked[0])], names  # 产值、外资这两项,甲区的数是多少
+    lead = _lead(names, question) if len(names) > 1 else ""
+    names = [name if name.startswith(lead) else f"{lead}{name}" for name in names]
+    return tuple(
+        Each(f"{name}{one if len(asked) > 1 else ''}", f"{name}的{one}{tail}?")
+        for name in names
+        for one in asked
+    )
+
+
+def _lead(pieces: Sequence[str], question: Understanding) -> str:
+    """Return what the first piece says of all: 江阴 in 江阴签约项目和开工项目."""
+    first, *others = pieces
+    of = first.find("的")
+    if of > 0 and _entities(first[:of], question) and not any("的" in piece for piece in others[:-1]):
+        last_name = others[-1].rpartition("的")[0]
+        if not _entities(last_name, question):
+            return first[: of + 1]
+    if any(
+        piece.lstrip(_OPENING).startswith(one.text) for piece in others for one in _entities(piece, question)
+    ):
+        return ""
+    place = first.rfind(others[0][:_ALIKE])
+    if place > 0:
+        return first[:place]
+    return _beginning(first, question)
+
+
+def _beginning(piece: str, question: Understanding) -> str:
+    """Return with which names and times a piece begins, unless it is nothing else: 去年江阴的 of 去年江阴的签约项目."""
+    end = 0
+    for term in _terms(piece, question):
+        at = piece.find(term.text, end)
+        if at != end or not (term.part in (Part.ENTITY, Part.DATE) or _BEFORE.fullmatch(term.text)):
+            break
+        end = at + len(term.text)
+    end += piece[end : end + 1] in (")", "的")
+    return piece[:end] if end < len(piece) else ""
+
+
+def _head(piece: str, question: Understanding, is_bare: bool) -> tuple[str, str]:
+    """Return a piece's name and the indicator behind it, which may be empty: (滨江, 复工率) of 滨江的复工率.
+
+    Where all else only asks (`is_bare`), what stands behind a name is the indicator, whatever it is.
+    """
+    name, of, indicator = piece.rpartition("的")
+    if of:
+        return name, indicator
+    ends = [piece.rfind(one.text) + len(one.text) for one in _entities(piece, question)]
+    end = max(ends, default=0)
+    end += piece[end : end + 1] == ")"
+    if is_bare and end and len(piece) - end > _LONGEST_SORT:
+        return piece[:end], piece[end:]
+    indicators = [
+        term.text
+        for term in _terms(piece, question)
+        if term.part is Part.INDICATOR and piece.endswith(term.text)
+    ]
+    if not indicators and not INDICATORS.search(piece):
+        return piece, ""
+    end = end or len(piece) - max(map(len, indicators), default=len(piece))
+    return piece[:end], piece[end:]
+
+
+def _is_bare(tail: str) -> bool:
+    """Return whether a tail only asks how much: 是多少, 多少万人."""
+    asking = _ASKING.search(_BEFORE.sub("", tail))
+    if asking is None or asking.start() > 0:
+        return False
+    unit = tail[asking.end() :]
+    figures = find_figures(f"1{unit}")
+    return not unit or unit == "钱" or (len(figures) == 1 and figures[0].span.end == len(unit) + 1)
+
+
+def _terms(piece: str, question: Understanding) -> list[Term]:
+    return [term for term in question.terms if term.text in piece]
+
+
+def _entities(piece: str, question: Understanding) -> list[Term]:
+    return [term for term in _terms(piece, question) if term.part is Part.ENTITY or term.is_quoted]
+
+
+def _is_named(piece: str, question: Understanding) -> bool:
+    name, indicator = _head(piece, question, is_bare=False)
+    return bool(_entities(piece, question) or indicator or NAMED_AREA.search(name) or NAMED_BODY.search(name))

@@ -1,0 +1,82 @@
+"""Things that a question names side by side, and no document is about, have a row each."""
+
+from __future__ import annotations
+
+import pytest
+
+from answers.answerer import Answerer
+from answers.questions.coordination import coordinated
+from answers.types import Answer
+from retrieval.normalise import normalise
+from tests.answers.conftest import Over
+
+_WORKS = """# 白石高新区集中签约
+
+2月20日,白石高新区共6个项目签约,总投资72.3亿元;9个项目开工,总投资80.7亿元,预计年产出110亿元。
+
+总投资50亿元的青河物联网产业基地项目和总投资30亿元的云溪康养项目落户白石高新区。
+
+白石高新区抽调126名机关工作人员下沉社区,又抽调100名干部下沉企业。
+
+2月21日,白石高新区规模以上企业复工率达100%,员工返岗率达80%。
+"""
+
+
+@pytest.fixture
+def works(over: Over) -> Answerer:
+    return over(works=_WORKS)
+
+
+def _rows(reply: object) -> dict[str, str | None]:
+    assert isinstance(reply, Answer), reply
+    return {row.name: row.value for row in reply.table}
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("青河产业基地和云溪项目各投资多少?", ["青河产业基地投资多少?", "云溪项目投资多少?"]),
+        ("白石签约项目和开工项目的总投资分别是多少?", ["白石签约项目的总投资是多少?", "白石开工项目的总投资是多少?"]),
+        ("白石城市和农村低保标准去年各提了多少?", ["白石城市的低保标准去年提了多少?", "白石农村的低保标准去年提了多少?"]),
+        ("复工率、返岗率这两项,白石高新区的数是多少?", ["白石高新区的复工率是多少?", "白石高新区的返岗率是多少?"]),
+        ("青河、云溪、白石三家的投资额各是多少?要绝对数", ["青河的投资额是多少?", "云溪的投资额是多少?", "白石的投资额是多少?"]),
+        ("白石和青河哪个的投资额高?", ["白石的投资额是多少?", "青河的投资额是多少?"]),
+    ],
+)  # fmt: skip
+def test_a_question_is_taken_apart_by_what_it_names(works: Answerer, question: str, asked: list[str]):
+    understanding = works.read(normalise(question).text)[1]
+
+    assert [each.text for each in coordinated(understanding)] == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "白石高新区装备与材料产业园总投资多少?",  # one name
+        "白石高新区签约和开工的项目一共投资多少?",  # their sum
+        "白石 公园 夜间开放 占比",  # keywords of one question
+        "疫情防控和复工复产的措施有哪些?",
+        "白石高新区复工率是多少?",
+    ],
+)
+def test_what_is_asked_of_one_is_not_taken_apart(works: Answerer, question: str):
+    assert not coordinated(works.read(normalise(question).text)[1])
+
+
+def test_projects_have_a_row_each(works: Answerer):
+    reply = works.reply("青河物联网产业基地和云溪康养项目各投资多少?")
+
+    assert _rows(reply) == {"青河物联网产业基地": "50亿元", "云溪康养项目": "30亿元"}
+
+
+def test_one_figure_does_not_stand_in_two_rows(works: Answerer):
+    rows = _rows(works.reply("白石签约项目和开工项目的总投资分别是多少?"))
+
+    assert rows["白石签约项目"] == "72.3亿元"
+    assert rows["白石开工项目"] in ("80.7亿元", None)
+
+
+def test_what_a_sentence_says_without_its_name_is_in_no_row(works: Answerer):
+    reply = works.reply("青河物联网产业基地和西岭新能源项目各投资多少?")
+
+    assert _rows(reply) == {"青河物联网产业基地": "50亿元", "西岭新能源项目": None}
