@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from answers import templates
 from answers.pile.cells import Cell, Limits, find_cell, to_table
 from answers.questions.coordination import Each, coordinated
 from answers.questions.understanding import Understanding
+from answers.structure.measuring import which_more
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Kind, Question, Turn
+from retrieval.normalise import normalise
+from retrieval.quantities import find_figures
 
 _LIMITS = Limits(least=0.3, longest=120)  # what a person said may be a sentence
 
@@ -27,7 +32,8 @@ def ask_named(question: Question, understanding: Understanding, tools: Tools) ->
     if None in cells.values():
         plain = tools.find(question, understanding, within=tools.within)
         cells = {each: cell or _spoken_of(each, names, tools, plain) for each, cell in cells.items()}
-    return to_table(question, {each.name: cell for each, cell in cells.items()})
+    told = {each.name: cell for each, cell in cells.items()}
+    return replace(to_table(question, told), notes=_verdict(understanding.text, told))
 
 
 def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = None) -> Cell | None:
@@ -38,7 +44,10 @@ def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = N
         beside = Turn(each.text, Kind.OTHER, taken.value, (), (passage.document_id,), (passage.id,))
     cell = find_cell(each.text, tools, tools.within, _LIMITS, beside)
     own = _own(each, names, tools)
-    return cell if cell is not None and (not own or own & set(cell.reply.matched)) else None
+    matched = (
+        set(cell.reply.matched) if cell is not None else set()
+    )  # none where a table's row was found by its name
+    return cell if not own or not matched or own & matched else None
 
 
 def _own(each: Each, names: Sequence[str], tools: Tools) -> set[str]:
@@ -52,6 +61,22 @@ def _spoken_of(each: Each, names: Sequence[str], tools: Tools, plain: Answer | A
     own = _own(each, names, tools)
     is_told = isinstance(plain, Answer) and plain.is_sure and bool(own) and own <= set(plain.matched)
     return Cell(plain, None) if is_told and isinstance(plain, Answer) else None
+
+
+def _verdict(text: str, cells: Mapping[str, Cell | None]) -> tuple[str, ...]:
+    """Return who comes first, where a question asks which of several is more, and all have one figure in one unit."""
+    ranking = which_more(text)
+    told = {name: cell.value for name, cell in cells.items() if cell is not None and cell.value is not None}
+    figures = {name: find_figures(normalise(value).text) for name, value in told.items()}
+    values = {
+        name: own[0].value for name, own in figures.items() if len(own) == 1 and own[0].value is not None
+    }
+    units = {own[0].unit for own in figures.values() if own}
+    if ranking is None or ranking.is_dated or len(values) < max(len(cells), 2) or len(units) > 1:
+        return ()
+    most = max(ranking.direction * value for value in values.values())
+    first = [name for name, value in values.items() if ranking.direction * value == most]
+    return (templates.comes_first("、".join(first), told[first[0]]),)
 
 
 def _losers(asked: Sequence[Each], cells: Mapping[Each, Cell | None]) -> list[Each]:

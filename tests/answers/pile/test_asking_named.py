@@ -80,3 +80,10 @@ def test_what_a_sentence_says_without_its_name_is_in_no_row(works: Answerer):
     reply = works.reply("青河物联网产业基地和西岭新能源项目各投资多少?")
 
     assert _rows(reply) == {"青河物联网产业基地": "50亿元", "西岭新能源项目": None}
+
+
+def test_which_of_two_is_more_is_said(works: Answerer):
+    reply = works.reply("青河物联网产业基地和云溪康养项目哪个投资多?")
+
+    assert isinstance(reply, Answer)
+    assert reply.notes == ("居首:青河物联网产业基地 50亿元",)
