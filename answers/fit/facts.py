@@ -21,7 +21,8 @@ from answers.fit.made_of_facts import Made, made_of, without
 from answers.fit.piles import Pile, PileQuestion, document_number, is_kept_back
 from answers.model.fit.kernels import import_extra
 from answers.periods import Anchor, asked_periods
-from answers.pile.asked import in_indicators, names_in
+from answers.pile.aliases import in_indicators
+from answers.pile.asked import names_in
 from answers.pile.choosing import NOTHING
 from answers.pile.column import Column
 from answers.pile.columns import Reader
@@ -50,6 +51,7 @@ _SPEAKS_AGAINST = frozenset(
         "points",
         "share unasked",
         "former",
+        "newly",
         "length",
     )
 )

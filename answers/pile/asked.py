@@ -19,7 +19,6 @@ from retrieval.types import Span
 
 _EXCEPT = re.compile(r"除了?(?P<out>[^,。?;]{2,24}?)(?:之外|以外|外|,|还)")
 _DIFFERS = re.compile(rf"{any_of(vocabulary('asks-difference'))}|比.{{1,16}}[多少高低]")
-_ALIASES = table("indicator-aliases")
 _SORTS = sorted(table("sorts-of-subjects"), key=lambda row: -len(row[0]))
 _FEWEST = 2
 _ENDINGS = longest_first(vocabulary("subject-endings"))
@@ -58,17 +57,6 @@ class Asked:
         """Return where a subject comes among those that the question names."""
         subject = f"{owner.name}{owner.region}"
         return next((number for number, name in enumerate(self.named) if name in subject), 0)
-
-
-def in_indicators(text: str) -> str:
-    """Return a question with the indicator that is meant for what people call it.
-
-    >>> in_indicators("各省的经济增速是多少?")
-    '各省的地区生产总值增速是多少?'
-    """
-    for said, meant in _ALIASES:
-        text = text.replace(said, meant)
-    return text
 
 
 def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from answers import templates
-from answers.pile.cells import Cell, Limits, find_cell, to_table
+from answers.pile.cells import Cell, Limits, find_cell, to_cell, to_table
 from answers.questions.coordination import Each, coordinated
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import which_more
@@ -15,19 +15,33 @@ from answers.types import Abstention, Answer, Kind, Question, Turn
 from retrieval.normalise import normalise
 from retrieval.quantities import find_figures
 
+# Of one subject's facts, as of what is found otherwise, only what is likely to be right is taken.
+_LEAST_OF_FACTS = 0.5
 _LIMITS = Limits(least=0.3, longest=120)  # what a person said may be a sentence
 
 
-def ask_named(question: Question, understanding: Understanding, tools: Tools) -> Answer | None:
-    """Return a table of what is found of each of several things; None where a question names no two, or none is found."""
-    asked = coordinated(understanding)
+FactOf = Callable[[Understanding], Cell | None]
+
+
+def ask_named(
+    question: Question, understanding: Understanding, tools: Tools, fact_of: FactOf
+) -> Answer | None:
+    """Return a table of what is found of each of several things; None where a question names no two, or none is found.
+
+    `fact_of` is the figure that a question asks for of the one subject that it names.
+    """
+    coordination = coordinated(understanding)
+    if coordination is None:
+        return None
+    asked = coordination.each
     names = [each.name for each in asked]
-    cells = {each: _cell(each, names, tools) for each in asked}
+    cells = {each: _fact(each, tools, fact_of) or _cell(each, names, tools) for each in asked}
     for each in _losers(asked, cells):
         cells[each] = _cell(each, names, tools, _owner(each, cells))
     for each in _losers(asked, cells):
         cells[each] = None
-    if not any(cell is not None and cell.value is not None for cell in cells.values()):
+    found = sum(cell is not None and cell.value is not None for cell in cells.values())
+    if not found or (found < len(cells) and not coordination.is_said):
         return None
     if None in cells.values():
         plain = tools.find(question, understanding, within=tools.within)
@@ -36,16 +50,24 @@ def ask_named(question: Question, understanding: Understanding, tools: Tools) ->
     return replace(to_table(question, told), notes=_verdict(understanding.text, told))
 
 
+def _fact(each: Each, tools: Tools, fact_of: FactOf) -> Cell | None:
+    understanding = tools.understand(each.text)
+    if understanding.kind is not Kind.NUMBER:
+        return None
+    cell = fact_of(understanding)
+    return cell if cell is not None and cell.confidence >= _LEAST_OF_FACTS else None
+
+
 def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = None) -> Cell | None:
     """Return what is found of one thing by its own name; something else than what is another's, where that is given."""
     beside = None
     if taken is not None:
-        passage = taken.reply.citations[0].quote.passage
+        passage = taken.quote.passage
         beside = Turn(each.text, Kind.OTHER, taken.value, (), (passage.document_id,), (passage.id,))
     cell = find_cell(each.text, tools, tools.within, _LIMITS, beside)
     own = _own(each, names, tools)
     matched = (
-        set(cell.reply.matched) if cell is not None else set()
+        set(cell.matched) if cell is not None else set()
     )  # none where a table's row was found by its name
     return cell if not own or not matched or own & matched else None
 
@@ -60,7 +82,7 @@ def _spoken_of(each: Each, names: Sequence[str], tools: Tools, plain: Answer | A
     """Return the cell of a thing that the sentence found for the whole question speaks of; None where it does not."""
     own = _own(each, names, tools)
     is_told = isinstance(plain, Answer) and plain.is_sure and bool(own) and own <= set(plain.matched)
-    return Cell(plain, None) if is_told and isinstance(plain, Answer) else None
+    return to_cell(plain, None) if is_told and isinstance(plain, Answer) else None
 
 
 def _verdict(text: str, cells: Mapping[str, Cell | None]) -> tuple[str, ...]:
@@ -92,5 +114,5 @@ def _owner(each: Each, cells: Mapping[Each, Cell | None]) -> Cell | None:
     others = [
         cell for one, cell in cells.items() if one != each and cell is not None and cell.place == own.place
     ]
-    surest = max(others, key=lambda cell: cell.reply.confidence, default=None)
-    return surest if surest is not None and surest.reply.confidence >= own.reply.confidence else None
+    surest = max(others, key=lambda cell: cell.confidence, default=None)
+    return surest if surest is not None and surest.confidence >= own.confidence else None

@@ -10,22 +10,28 @@ from answers.compose import numbered
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.tools import Tools
-from answers.types import Answer, Citation, Kind, Question, Row, Turn
-from retrieval.types import DocumentId, Span
+from answers.types import Answer, Citation, Kind, Question, Quote, Row, Turn
+from retrieval.types import Document, DocumentId, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What was found of one of several: a value as printed, or None where the document speaks of it without one."""
+    """What was found of one of several: a value as printed, or None where the document speaks of it without one.
 
-    reply: Answer
+    `confidence` is the probability that it is right, `matched` are the words of the question that its sentence bears out.
+    """
+
+    quote: Quote
+    document: Document
     value: str | None
+    as_of: str | None
+    confidence: float
+    matched: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[str, int, str | None]:
         """Where the value stands: one figure is not of two things."""
-        quote = self.reply.citations[0].quote
-        return quote.passage.id, quote.span.start, self.value
+        return self.quote.passage.id, self.quote.span.start, self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,13 @@ def find_cell(
     if not isinstance(reply, Answer) or not reply.is_sure or reply.confidence < limits.least:
         return None
     value = reply.answer or _only_value(reply, understanding, tools.sources)
-    return Cell(reply, value) if value is None or len(value) <= limits.longest else None
+    return to_cell(reply, value) if value is None or len(value) <= limits.longest else None
+
+
+def to_cell(reply: Answer, value: str | None) -> Cell:
+    """Return the cell of a reply whose first quotation bears out a value."""
+    cited = reply.citations[0]
+    return Cell(cited.quote, cited.document, value, reply.as_of, reply.confidence, reply.matched)
 
 
 def _only_value(reply: Answer, asked: Understanding, sources: Sources) -> str | None:
@@ -88,13 +100,10 @@ def to_table(question: Question, cells: Mapping[str, Cell | None]) -> Answer:
         if cell is None:
             rows.append(Row(name, None))
             continue
-        cited = cell.reply.citations[0]
-        rows.append(Row(name, cell.value, cell.reply.as_of, numbered(citations, cited.quote, cited.document)))
+        rows.append(Row(name, cell.value, cell.as_of, numbered(citations, cell.quote, cell.document)))
     told = [row.value for row in rows if row.value is not None]
     lines = [templates.row(row.name, row.value, row.as_of, row.n) for row in rows]
-    sure = sum(
-        cell.reply.confidence for cell in cells.values() if cell is not None and cell.value is not None
-    )
+    sure = sum(cell.confidence for cell in cells.values() if cell is not None and cell.value is not None)
     return Answer(
         question,
         "\n".join([templates.told_of(len(rows), len(told)), *lines]),

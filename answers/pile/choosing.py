@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,6 +32,8 @@ _FEWEST_SCORE = (
     4.0  # a fact this much less likely than the likeliest of its subject is none that others could agree with
 )
 _RIVALS = 6
+_FEWEST_OF_ONE_NAME = 3
+_SURE = 0.65  # a cell likelier than this stays: over fifteen reports .5, .65 and .8 leave 5.6, 5.3 and 4.6 % of the cells wrong, and fill 91.4, 91.4 and 91.1 rightly
 _ALIKE = 0.5  # from so many of their pairs of characters on two names are of one indicator
 
 
@@ -47,8 +49,13 @@ class Candidate:
 class Chosen:
     """A fact that a column asks for of one subject, and the probability that it is the one."""
 
-    fact: Fact
+    told: Told
     p: float
+
+    @property
+    def fact(self) -> Fact:
+        """The fact itself."""
+        return self.told.fact
 
 
 def candidates(
@@ -81,13 +88,30 @@ def choose(subjects: Sequence[Sequence[Candidate]]) -> list[Chosen | None]:
     What is likely for one subject speaks for facts of the same indicator of the others: a column is of one thing.
     """
     likely = [_likely(found) for found in subjects]
-    return [
+    chosen = [
         _best(
             found,
             _supported(found, [one for other, ones in enumerate(likely) if other != number for one in ones]),
         )
         for number, found in enumerate(subjects)
     ]
+    return _of_one_name(chosen)
+
+
+def _of_one_name(chosen: Sequence[Chosen | None]) -> list[Chosen | None]:
+    """Leave out what is only a part, or more than, of what most subjects tell: 服务进出口, 出口 among 进出口."""
+    names = Counter(one.told.key.name for one in chosen if one is not None and one.p >= LEAST_P)
+    name, count = max(names.items(), key=lambda pair: pair[1], default=("", 0))
+    if count < _FEWEST_OF_ONE_NAME:
+        return list(chosen)
+    return [
+        None if one is not None and one.p < _SURE and _is_part(one.told.key.name, name) else one
+        for one in chosen
+    ]
+
+
+def _is_part(name: str, other: str) -> bool:
+    return name != other and bool(name) and (name in other or other in name)
 
 
 def _likely(found: Sequence[Candidate]) -> list[tuple[Told, float]]:
@@ -129,7 +153,7 @@ def _best(found: Sequence[Candidate], scores: Sequence[float]) -> Chosen | None:
         key=lambda pair: (shares[_value(pair[0].told)], pair[1], -pair[0].told.place),
     )
     told = _more_exact(best.told, [one.told for one in found])
-    return Chosen(told.fact, round(shares[_value(best.told)], 6))
+    return Chosen(told, round(shares[_value(best.told)], 6))
 
 
 def _more_exact(told: Told, others: Sequence[Told]) -> Told:

@@ -17,11 +17,12 @@ from retrieval.types import Span
 
 FEATURES = (
     "indicator", "around", "statement", "untold", "pairs", "pairs told", "variants added", "growth unasked",
-    "growth lacking", "unit fits", "points", "share unasked", "target of growth", "former", "place", "figures", "length", "digit",
+    "growth lacking", "unit fits", "points", "share unasked", "target of growth", "former", "newly", "place", "figures", "length", "digit",
 )  # fmt: skip
 
 _GROWTH, _A_YEAR, _SUMMED = "增速", "年均", "累计"
 _PER_UNIT = vocabulary("per-unit")
+_NEWLY = vocabulary("newly")
 _POINTS = ("个百分点", "百分点")
 _AHEAD = (Status.TARGET, Status.EXPECTED)
 _MOST_FIGURES, _MOST_LENGTH = 10, 25  # what lies above differs no more
@@ -46,7 +47,7 @@ def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period
     return (
         _is_of_status(column, fact.status)
         and _agreement(periods, told) >= 0
-        and not key.variants - told.key.variants - {_GROWTH}
+        and not key.variants - told.key.variants - {_GROWTH, _SUMMED}
         and not _is_otherwise_counted(key, told, periods)
         and _is_of_unit(column, fact)
     )
@@ -137,6 +138,7 @@ def _measured(column: Column, key: IndicatorKey, told: Told) -> list[float]:
         fact.unit in SHARES and not column.is_share and not column.is_change,
         column.is_target is True and _GROWTH in told.key.variants,
         told.is_former,
+        not _NEWLY.isdisjoint(told.key.variants - key.variants),
     ]
 
 

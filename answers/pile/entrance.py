@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from answers.lexicon import Lexicon
 from answers.pile.asking_named import ask_named
+from answers.pile.cells import Cell
 from answers.pile.several import may_ask_of_several
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
 from answers.types import Answer, Question
+from retrieval.types import DocumentId
 
 if TYPE_CHECKING:
     from answers.pile.tabulating import Tables
@@ -28,7 +30,10 @@ class Entrance:
             tabled = self._tables.tabulate(question, understanding, tools.within)
             if tabled is not None:
                 return tabled
-        return ask_named(question, understanding, tools)
+        return ask_named(question, understanding, tools, partial(self._fact_of, within=tools.within))
+
+    def _fact_of(self, understanding: Understanding, within: frozenset[DocumentId] | None) -> Cell | None:
+        return self._tables.fact_of(understanding, within)
 
     @cached_property
     def _tables(self) -> Tables:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,15 +12,18 @@ from answers.facts.owners import Owner, owner_of
 from answers.facts.selecting import stored_facts
 from answers.lexicon import Lexicon
 from answers.periods import Anchor, asked_periods
-from answers.pile.asked import Asked, asked_of, in_indicators
+from answers.pile.aliases import in_indicators, wanted_alone
+from answers.pile.asked import Asked, asked_of, names_in
 from answers.pile.asking_each import ask_each, asks_no_figure
+from answers.pile.cells import Cell
 from answers.pile.choosing import LEAST_P, Candidate, Chosen, candidates, choose
 from answers.pile.column import Column
+from answers.pile.columns import Reader
 from answers.pile.filled import Filled, to_answer
 from answers.pile.telling import Told, told_by
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
-from answers.types import Answer, Question
+from answers.types import Answer, Question, Quote
 from retrieval.types import DocumentId
 
 _FEWEST_VALUES = 2
@@ -28,6 +32,7 @@ _MOST_ARTICLES = 400
 _LEAST_OF_ONE = (
     0.5  # probability of each figure of a table of one subject: its question can be answered otherwise
 )
+_YEAR = re.compile(r"\d{2,4}年|\d{4}")
 _OLDER = 2.0  # taken off the score of what an older report of a subject tells
 
 
@@ -79,7 +84,7 @@ class Tables:
         `within` are the documents that alone are looked at, None for all.
         """
         articles = [one for one in self._articles if within is None or one.document_id in within]
-        understanding = self._tools.understand(in_indicators(understanding.text))
+        understanding = self._tools.understand(in_indicators(wanted_alone(understanding.text)))
         asked = asked_of(understanding, [one.owner.name for one in articles])
         if asked is None:
             return None
@@ -96,6 +101,24 @@ class Tables:
                 return to_answer(question, asked, bounded, self._tools.sources)
         documents = {owner: frozenset(one.document_id for one in own) for owner, own in subjects.items()}
         return ask_each(question, understanding, asked, documents, self._tools)
+
+    def fact_of(self, understanding: Understanding, within: Collection[DocumentId] | None) -> Cell | None:
+        """Return the likeliest figure of what a question asks of the one subject that it names; None where it names no one."""
+        articles = [one for one in self._articles if within is None or one.document_id in within]
+        understanding = self._tools.understand(in_indicators(understanding.text))
+        names = names_in(understanding.text, [one.owner.name for one in articles])
+        said = {name.of(understanding.text) for name in names}
+        own = [one for one in articles if any(name in f"{one.owner.name}{one.owner.region}" for name in said)]
+        if len({one.owner for one in own}) != 1:
+            return None
+        columns = [columns[0] for columns in Reader(understanding, names).readings() if len(columns) == 1]
+        found = [choose([self._candidates(column, own)])[0] for column in columns]
+        best = max((one for one in found if one is not None), key=lambda one: one.p, default=None)
+        if best is None:
+            return None
+        quote = Quote(best.fact.passage, best.fact.statement)
+        document = self._tools.sources.document(best.fact.passage.document_id)
+        return Cell(quote, document, f"{best.fact.hedge}{best.fact.value}", best.fact.period or None, best.p)
 
     def _fill(self, columns: Sequence[Column], subjects: Mapping[Owner, Sequence[_Article]]) -> Filled:
         """Return the table of some columns.
@@ -116,13 +139,15 @@ class Tables:
         return Filled(tuple(subjects), kept or tuple(columns[:1]), cells)
 
     def _candidates(self, column: Column, articles: Sequence[_Article]) -> list[Candidate]:
-        """Return what a subject's articles tell; older ones count less where no time is asked for."""
+        """Return what a subject's articles tell; older ones count less where no year is named: 去年 is the newest one's."""
         matcher, lexicon = self._tools.matcher, self._lexicon
         newest = max((one.anchor.year or 0 for one in articles), default=0)
         found: list[Candidate] = []
         for one in articles:
             own = candidates(column, one.told, asked_periods(column.when, one.anchor), matcher, lexicon)
-            is_older = not column.when and one.anchor.year is not None and one.anchor.year < newest
+            is_older = (
+                not _YEAR.search(column.when) and one.anchor.year is not None and one.anchor.year < newest
+            )
             found += [Candidate(each.told, each.score - _OLDER * is_older) for each in own]
         return found
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from answers.facts.fact import Fact
 from answers.facts.keys import IndicatorKey, indicator_key
 from answers.lexicon import Lexicon
+from answers.pile.aliases import of_growth
 from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
 
@@ -52,10 +53,11 @@ def told_by(facts: Sequence[Fact], lexicon: Lexicon) -> tuple[Told, ...]:
 def _told(fact: Fact, lexicon: Lexicon, place: int, count: int) -> Told:
     text = fact.passage.text
     before = text[fact.statement.start : fact.span.start].removesuffix(fact.hedge)
-    key = indicator_key(fact.indicator.replace(_LOWERED, ""), lexicon)
+    indicator = of_growth(_plain(fact.indicator))
+    key = indicator_key(indicator, lexicon)
     return Told(
         fact,
-        _plain(f"{fact.scope}{fact.indicator}"),
+        f"{_plain(fact.scope)}{indicator}",
         _plain(f"{before}{text[fact.span.end : fact.span.end + _BEHIND]}"),
         _plain(fact.quote),
         normalise(fact.subject).text,

@@ -55,26 +55,34 @@ class Each:
     text: str
 
 
-def coordinated(question: Understanding) -> tuple[Each, ...]:
-    """Return what a question asks of each of the things that it names side by side; nothing where it names no two."""
+@dataclass(frozen=True, slots=True)
+class Coordination:
+    """The questions about each of several; `is_said`: the question says that each is asked of, and not what joins them alone."""
+
+    each: tuple[Each, ...]
+    is_said: bool
+
+
+def coordinated(question: Understanding) -> Coordination | None:
+    """Return what a question asks of each of the things that it names side by side; None where it names no two."""
     text = question.text.split("?")[0].strip(" 。!,").rpartition(":")[2]
     marker = _EACH.search(text)
     is_compared = question.kind is Kind.COMPARE or _FRAMES.search(text) is not None
     if marker is None and not is_compared and question.kind is not Kind.NUMBER:
-        return ()
+        return None
     if _IN_ALL.search(text):
-        return ()
+        return None
     body, tail = _body_and_tail(text, marker)
     is_said = marker is not None or is_compared
     joining = _JOINING if is_said else _PLAINLY_JOINING
     groups = [pieces for part in body.split(",") if (pieces := _pieces(part, question, joining))]
     lengths = [len(piece) for pieces in groups for piece in pieces]
     if not lengths or max(map(len, groups)) < _FEWEST or max(lengths) > _LONGEST_PIECE:
-        return ()
+        return None
     if not is_said and not all(_is_named(piece, question) for piece in groups[0]):
-        return ()
+        return None
     found = _every_pair(groups, tail, question) if len(groups) > 1 else _each_of(groups[0], tail, question)
-    return found if _FEWEST <= len(found) <= _MOST else ()
+    return Coordination(found, is_said) if _FEWEST <= len(found) <= _MOST else None
 
 
 def _body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
@@ -184,6 +192,12 @@ def _every_pair(groups: Sequence[Sequence[str]], tail: str, question: Understand
     if len(groups) != _FEWEST:
         return ()
     names, asked = groups
+    if (
+        len(names) == 1
+        and not _entities(names[0], question)
+        and all(_entities(one, question) for one in asked)
+    ):
+        names, asked = asked, names  # 老楼装电梯,甲市、乙市各装了多少部
     if len(asked) == 1 and all(_MEASURES.search(name) for name in names):
         names, asked = [_NUMBERS.sub("", asked[0])], names  # 产值、外资这两项,甲区的数是多少
     lead = _lead(names, question) if len(names) > 1 else ""

@@ -170,3 +170,32 @@ def test_the_time_of_a_cell_is_printed_as_its_document_says_it(over: Over):
     north, south = reply.lead.split("\n")[1:]
     assert north.startswith("北原省:41.2万人(截至2025年11月")
     assert "截至" not in south
+
+
+def test_a_part_of_what_the_others_tell_stands_in_no_cell(over: Over):
+    trade = "2025年,全省外贸进出口增长{}%。"
+    texts = {name: _WEST.replace("西岭省", f"{name}省").replace("全省地区生产总值增长4.7%", trade.format(number)[6:-1])
+             for name, number in (("东陵", "4.1"), ("西岭", "5.2"), ("南川", "6.3"))}  # fmt: skip
+    texts["北原"] = _WEST.replace("西岭省", "北原省").replace("全省地区生产总值", "全省服务进出口")
+    pile = over(**{str(place): text for place, text in enumerate(texts.values())})
+
+    table = _table(pile.reply("各省去年外贸进出口增速分别是多少?"))
+
+    assert table == {"东陵省": "4.1%", "西岭省": "5.2%", "南川省": "6.3%", "北原省": None}
+
+
+def test_several_figures_of_one_subject_that_a_sentence_tells_respectively_have_a_row_each(over: Over):
+    text = _WEST.replace("全省地区生产总值增长4.7%", "食品、石化、医药等产业增加值分别增长7.5%、11.5%、17.4%")
+    pile = over(west=text, north=_NORTH)
+
+    table = _table(pile.reply("西岭省的食品、石化、医药产业,去年增加值分别增长多少?"))
+
+    assert list(table.values()) == ["7.5%", "11.5%", "17.4%"]
+
+
+def test_what_is_not_wanted_is_no_column(provinces):
+    assert _table(provinces.reply("各省去年城镇新增就业分别是多少?不要增速")) == {
+        "北原省": "41.2万人",
+        "南川省": "35.8万人",
+        "西岭省": None,
+    }
