@@ -142,6 +142,7 @@ def difference(greater: str, more: str, less: str, fewer: str, apart: str, unit:
     return f"计算:{greater} {more} − {less} {fewer} = {apart}{unit}"
 
 
+NOT_ALL_TOLD = "资料不全,不能比较。"
 # Figures of other scopes or units are not ranked.
 UNLIKE_SCOPES = "口径或单位不同,不排名次。"
 
@@ -153,7 +154,7 @@ def tabled(subjects: int, values: int) -> str:
 
 def told_of(subjects: int, values: int) -> str:
     """Return the first line of a table without figures."""
-    return f"{subjects} 处里 {values} 处写到:"
+    return f"{subjects} 项里 {values} 项写到:"
 
 
 def comes_first(names: str, value: str) -> str:

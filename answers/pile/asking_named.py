@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,12 +13,16 @@ from answers.questions.understanding import Understanding
 from answers.structure.measuring import which_more
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Kind, Question, Turn
+from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.quantities import find_figures
 
 # Of one subject's facts, as of what is found otherwise, only what is likely to be right is taken.
 _LEAST_OF_FACTS = 0.5
 _LIMITS = Limits(least=0.3, longest=120)  # what a person said may be a sentence
+
+
+_BOUND = re.compile(any_of(vocabulary("inexact")))  # 40公里以上 is more or less than nothing else
 
 
 FactOf = Callable[[Understanding], Cell | None]
@@ -27,6 +32,8 @@ def ask_named(
     question: Question, understanding: Understanding, tools: Tools, fact_of: FactOf
 ) -> Answer | None:
     """Return a table of what is found of each of several things; None where a question names no two, or none is found.
+
+    It is not sure where a question asks which one is more, and one is not found.
 
     `fact_of` is the figure that a question asks for of the one subject that it names.
     """
@@ -47,7 +54,12 @@ def ask_named(
         plain = tools.find(question, understanding, within=tools.within)
         cells = {each: cell or _spoken_of(each, names, tools, plain) for each, cell in cells.items()}
     told = {each.name: cell for each, cell in cells.items()}
-    return replace(to_table(question, told), notes=_verdict(understanding.text, told))
+    is_whole = found == len(cells) or which_more(understanding.text) is None
+    return replace(
+        to_table(question, told),
+        notes=_verdict(understanding.text, told) if is_whole else (templates.NOT_ALL_TOLD,),
+        is_sure=is_whole,
+    )
 
 
 def _fact(each: Each, tools: Tools, fact_of: FactOf) -> Cell | None:

@@ -93,3 +93,9 @@ def test_which_of_two_is_more_is_said(works: Answerer):
 
     assert isinstance(reply, Answer)
     assert reply.notes == ("居首:青河物联网产业基地 50亿元",)
+
+
+def test_which_is_more_is_not_sure_where_one_is_not_found(works: Answerer):
+    reply = works.reply("青河物联网产业基地和西岭新能源项目哪个投资多?")
+
+    assert not isinstance(reply, Answer) or not reply.is_sure
