@@ -34,20 +34,24 @@ class Stage:
         self.documents = home / "documents"
         self.library = home / "library"
         self._home = home
-        self._dice = dice
+        self.dice = dice
         self._made = 0
         (self.documents / "区县").mkdir(parents=True)
         for _ in range(files):
             self._add()
-        (self.documents / _REMOVED).write_text(self._text(), "utf-8")
+        (self.documents / _REMOVED).write_text(self.text(), "utf-8")
         (home / _ADDED).write_text("补充\n\n由管理员添加,园区共有十二个。\n", "utf-8")
         (self.documents / "坏.txt").write_bytes(b"\0\1\2")
 
     def start(self, library: Path) -> subprocess.Popen[str]:
         """Start a sync of the folder."""
+        return self.run("sync", library=library)
+
+    def run(self, *words: str, library: Path) -> subprocess.Popen[str]:
+        """Start a command on the folder and a library."""
         where = ("--documents", str(self.documents), "--library", str(library))
         return subprocess.Popen(
-            [sys.executable, "-m", "bot", *where, "sync"],
+            [sys.executable, "-m", "bot", *where, *words],
             cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
 
@@ -72,22 +76,22 @@ class Stage:
         """Change some files, start a sync, and kill it at a random moment, files changing meanwhile now and then."""
         self.change()
         process = self.start(self.library)
-        time.sleep(self._dice.uniform(0, longest_s))
-        if self._dice.random() < 0.3:
+        time.sleep(self.dice.uniform(0, longest_s))
+        if self.dice.random() < 0.3:
             self.change()
         process.send_signal(signal.SIGKILL)
         process.communicate()
 
     def change(self) -> None:
         """Add, write, touch, rename and remove a few files."""
-        for _ in range(self._dice.randrange(1, 30)):
+        for _ in range(self.dice.randrange(1, 30)):
             files = [path for path in self.documents.rglob("*.*") if path.name not in (_REMOVED, "坏.txt")]
-            path = self._dice.choice(files)
-            match self._dice.randrange(6):
+            path = self.dice.choice(files)
+            match self.dice.randrange(6):
                 case 0:
                     path.unlink()
                 case 1:
-                    path.rename(path.with_name(f"renamed{self._number()}.txt"))
+                    path.rename(path.with_name(f"renamed{self._number()}{path.suffix}"))
                 case 2:
                     os.utime(path)
                 case 3:  # size and time as they were
@@ -96,22 +100,32 @@ class Stage:
                     path.write_bytes(data.replace(b"1", b"7"))
                     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
                 case 4:
-                    path.write_text(self._text(), "utf-8")
+                    path.write_bytes(self.data(path.suffix))
                 case _:
                     self._add()
 
     def _add(self) -> None:
-        number = self._number()
-        name = os.fsdecode(f"简报{number}.txt".encode("gbk")) if number % 40 == 0 else f"简报{number}.txt"
+        number, suffix = self._number(), self.suffix()
+        name = f"简报{number}{suffix}"
+        name = os.fsdecode(name.encode("gbk")) if number % 40 == 0 else name
         folder = self.documents / "区县" if number % 3 else self.documents
-        (folder / name).write_text(self._text(), "utf-8")
+        (folder / name).write_bytes(self.data(suffix))
+
+    def suffix(self) -> str:
+        """Return the format of the next file."""
+        return ".txt"
+
+    def data(self, suffix: str) -> bytes:
+        """Return a file of that format."""
+        return self.text().encode()
 
     def _number(self) -> int:
         self._made += 1
         return self._made
 
-    def _text(self) -> str:
-        figures = (self._dice.randrange(10, 99) for _ in range(12))
+    def text(self) -> str:
+        """Return a brief that is like no other."""
+        figures = (self.dice.randrange(10, 99) for _ in range(12))
         body = "\n\n".join(
             f"截至2月{figure % 28 + 1}日,第{figure}园区企业复工率为{figure}.1%,员工陆续返岗。"
             for figure in figures
@@ -134,14 +148,20 @@ _CONTENT = (
 )
 
 
-def faults(library: Path) -> Iterator[str]:
-    """Yield what is wrong with a library between two kills."""
+def sound(library: Path) -> Iterator[str]:
+    """Yield what is wrong with a library's file as such."""
     with closing(sqlite3.connect(library / "library.sqlite")) as connection:
         (told,) = connection.execute("PRAGMA integrity_check").fetchone()
         if told != "ok":
             yield told
         if connection.execute("PRAGMA foreign_key_check").fetchone():
             yield "passages without a document"
+
+
+def faults(library: Path) -> Iterator[str]:
+    """Yield what is wrong with a library between two kills."""
+    yield from sound(library)
+    with closing(sqlite3.connect(library / "library.sqlite")) as connection:
         for source, origin in connection.execute("SELECT source, origin FROM documents"):
             if source == _REMOVED or (source == _ADDED) != (origin == "added"):
                 yield f"{readable(source)} is there as {origin}"
