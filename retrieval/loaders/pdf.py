@@ -103,6 +103,8 @@ class _Reading:
     def remark(self) -> str | None:
         """Return which pages were not read, and why."""
         parts = [f"第 {_ranges(pages)} 页{what},未读取" for what, pages in self._left_out.items()]
+        if self._tables.overfull:
+            parts.append(f"第 {_ranges(self._tables.overfull)} 页的表格线太多,只读了文字,没有按表格读")
         if self._unread_from is not None:
             parts.append(f"第 {self._unread_from} 页起未读取(页数或时间超过上限);请拆分成几个文件")
         return ";".join(parts) or None

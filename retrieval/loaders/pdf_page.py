@@ -12,6 +12,7 @@ from math import hypot
 from typing import Any
 
 from retrieval.layout.printed import PrintedLine, height_of
+from retrieval.loaders.pdf_rules import Rules
 
 # Marks of footnotes: at the most so large against what stands beside them (R 1.3 in typesetting; measured on
 # statistics yearbooks, 0.5 to 0.67), and raised by a tenth of its size at least.
@@ -71,7 +72,7 @@ class Turn(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a page, whether pictures stand on it, and whether lines are ruled as around a table's cells.
+    """The lines of a page, whether pictures stand on it, whether lines are ruled as around a table's cells, and too many to look through.
 
     The places of its characters are those of the page turned so that its text runs from left to right; `width` and
     `height` are those before.
@@ -80,6 +81,7 @@ class Page:
     lines: tuple[Line, ...]
     has_pictures: bool
     is_ruled: bool
+    is_overfull: bool = False
     turn: Turn = Turn.NONE
     width: float = 0.0
     height: float = 0.0
@@ -112,32 +114,13 @@ def read_page(page: Any) -> Page:
         characters = list(_once(_upright(drawn, turn, width, height)))
     finally:
         text.close()
-    kinds = [_kind(raw, one) for one in page.get_objects(max_depth=3)]
-    pictures, across, down = (kinds.count(kind) for kind in ("picture", "across", "down"))
-    boxes = kinds.count("box")
+    rules = Rules(raw)
+    for drawn_object in page.get_objects(max_depth=3):
+        rules.take(drawn_object)
     lines = [Line(tuple(_closed_up(list(_without_marks(line))))) for line in _lines(characters)]
-    return Page(tuple(lines), pictures > 0, (across > 1 and down > 1) or boxes > 3, turn, width, height)
-
-
-_LEAST_RULE, _THICKEST_RULE = 12.0, 3.0  # points
-
-
-def _kind(raw: Any, drawn: Any) -> str:
-    """Return what an object is to the search for tables: a picture, a rule across or down, a box, or none of these."""
-    if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
-        return "picture"
-    if drawn.type != raw.FPDF_PAGEOBJ_PATH:
-        return ""
-    try:
-        left, bottom, right, top = drawn.get_bounds()
-    except RuntimeError:
-        return ""
-    width, height = right - left, top - bottom
-    if height <= _THICKEST_RULE:
-        return "across" if width >= _LEAST_RULE else ""
-    if width <= _THICKEST_RULE:
-        return "down" if height >= _LEAST_RULE else ""
-    return "box" if width >= _LEAST_RULE and height <= 10 * _LEAST_RULE else ""
+    return Page(
+        tuple(lines), rules.pictures > 0, rules.are_ruled, rules.are_too_many, turn, width, height
+    )  # fmt: skip
 
 
 def _usual_turn(drawn: Sequence[tuple[Character, Turn | None]]) -> Turn:

@@ -39,6 +39,7 @@ class Tables:
     def __init__(self, source: str, data: bytes) -> None:
         self._source, self._data = source, data
         self._opened: Any = None
+        self.overfull: list[int] = []  # pages whose rules are too many to be looked through
         self._count = 0
         self._names: tuple[str, ...] = ()
         self._last: tuple[int, tuple[float, ...]] | None = (
@@ -87,6 +88,9 @@ class Tables:
 
     def _tables(self, page: Page, place: int) -> list[_Found]:
         if not page.is_ruled:
+            return []
+        if page.is_overfull:
+            self.overfull.append(place + 1)
             return []
         if self._opened is None:
             self._opened = library("pdfplumber", self._source, "PDF ").open(BytesIO(self._data))

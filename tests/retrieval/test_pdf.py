@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from retrieval.errors import LoadError
 from retrieval.loaders import load
 from retrieval.passages import passages
 from retrieval.types import BlockKind, Document
-from tests.retrieval.making import at, grid, pdf
+from tests.retrieval.making import at, grid, pdf, rule
 from tests.retrieval.reading import WORDS, of_kind
 
 # A line of 38 characters of 12 points from the margin at 70 to the one at 526
@@ -95,3 +97,16 @@ def test_the_gap_around_a_figure_is_no_blank_and_a_line_of_figures_heads_nothing
 
     assert lines(document)[0] == "共有1761.48万人。"
     assert all(one.section is None for one in passages(document))
+
+
+@pytest.mark.parametrize(("rules", "is_read"), [(40, True), (140, False)])
+def test_a_page_of_too_many_rules_is_read_as_text_and_said_so(rules, is_read):
+    across = [rule(50, 50 + 750 * n / rules, 550, 50 + 750 * n / rules) for n in range(rules)]
+    down = [rule(50 + 500 * n / rules, 50, 50 + 500 * n / rules, 800) for n in range(rules)]
+    started = process_time()
+
+    document = read(at(70, 30, "关于做好稳岗工作的通知"), at(70, 30, "附图如下。") + "".join(across + down))
+
+    assert process_time() - started < 5  # 17 s without a bound
+    assert "附图如下。" in document.text
+    assert document.remark == (None if is_read else "第 2 页的表格线太多,只读了文字,没有按表格读")
