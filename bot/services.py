@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from answers.answerer import Answerer
 from answers.lexicon import built_in
@@ -11,16 +12,28 @@ from bot.settings import Settings
 from bot.settings_file import user_data_folder
 from retrieval.analysis import Analyser
 from retrieval.backends.embedded import EmbeddedBackend
+from retrieval.errors import LoadError
 from retrieval.facts import Extractor
 from retrieval.library import Library
+from retrieval.loaders.table import may_be_recognised
 from retrieval.private import keep_all_private
+from retrieval.recognition.wanted import is_installed, is_wanted
 from retrieval.search import Searcher
 from retrieval.segmenter import open_segmenter
-from retrieval.sync import Progress, SyncReport
+from retrieval.sync import Progress, SyncReport, list_documents
 from retrieval.types import Document, Outline
 
 # What a library's folder holds, by the beginnings of its names.
-_OURS = ("library.sqlite", ".library-", "postings", "lexicon", "chats.sqlite", "health.", "telegram.lock")
+_OURS = (
+    "library.sqlite",
+    ".library-",
+    "postings",
+    "lexicon",
+    "chats.sqlite",
+    "health.",
+    "telegram.lock",
+    "recognised",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,14 @@ class Listed:
     def passages(self) -> int:
         """Return how many passages it has."""
         return sum(article.passages for article in self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """How many pages were recognised, and the files that could not be."""
+
+    pages: int
+    failed: tuple[LoadError, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +79,40 @@ class Services:
         self.keep_step()
         searcher.tidy()
         return report
+
+    @property
+    def recognises(self) -> bool:
+        """Return whether the text of scans and pictures is recognised here."""
+        return self.settings.ocr == "auto" and is_installed() and not self.library.is_read_only
+
+    def recognise(self, progress: Progress | None = None) -> Recognised:
+        """Recognise the pages of the folder's files that have no text; a sync takes up what was recognised.
+
+        It takes some ten seconds a page: what has text of its own is to be synced before.
+        """
+        if not self.recognises:
+            return Recognised(0, ())
+        files = list_documents(self.settings.documents, self.settings.exclude).files
+        count, failed = 0, list[LoadError]()
+        for source in filter(files.__contains__, self.library.without_text()):
+            try:
+                count += self.library.recognise(files[source].path, source, progress)
+            except LoadError as error:
+                failed.append(error)
+        return Recognised(count, tuple(failed))
+
+    def recognise_file(
+        self, path: Path, source: str, progress: Progress | None = None, most: int | None = None
+    ) -> None:
+        """Recognise the pages without text of a file that is to be taken in, at most so many where that is given."""
+        if not (self.recognises and may_be_recognised(path, source)):
+            return
+        try:
+            said = self.library.load(path, source).remark
+        except LoadError as error:
+            said = error.reason
+        if is_wanted(said):
+            self.library.recognise(path, source, progress, most)
 
     def keep_step(self) -> None:
         """Bring answering in step with the library and with what users teach."""

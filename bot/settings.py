@@ -44,6 +44,7 @@ class Settings:
     allow_everyone: bool = False
     group_policy: str = "mention"
     private_addresses: str = "refuse"
+    ocr: str = "auto"
     exclude: tuple[str, ...] = ()
     person_limit: int = 30
     chat_limit: int = 120
@@ -173,5 +174,6 @@ _CONVERSIONS: dict[str, _Conversion] = {
     "chat_limit": _count,
     "group_policy": _choice("mention", "all", "off"),
     "private_addresses": _choice("refuse", "allow"),
+    "ocr": _choice("auto", "off"),
     "log_level": _choice("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
 }

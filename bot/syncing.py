@@ -7,7 +7,7 @@ from typing import TextIO
 
 from bot import texts
 from bot.rendering.terminal import ProgressBar
-from bot.services import Services
+from bot.services import Recognised, Services
 from retrieval.sync import SyncReport, Unread
 
 
@@ -24,5 +24,14 @@ def sync_in_sight(services: Services, stream: TextIO, *, full: bool = False) -> 
     try:
         with ProgressBar(stream) as progress:
             return services.sync(progress, full=full)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(texts.KEPT) from None
+
+
+def recognise_in_sight(services: Services, stream: TextIO) -> Recognised:
+    """Recognise the text of scans and pictures, with a line of progress at a terminal; an interruption is told as by `sync_in_sight`."""
+    try:
+        with ProgressBar(stream, say=texts.recognising) as progress:
+            return services.recognise(progress)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(texts.KEPT) from None

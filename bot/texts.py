@@ -189,6 +189,16 @@ def reading(bar: str, done: int, total: int, remaining_s: int) -> str:
     return f"读入文档 [{bar}] {done}/{total}" + (f" 剩余约 {left}" if remaining_s else "")
 
 
+def recognising(bar: str, done: int, total: int, remaining_s: int) -> str:
+    """Return the progress line of the pages of a file whose text is recognised; see `reading`."""
+    return reading(bar, done, total, remaining_s).replace("读入文档", "识别文字", 1)
+
+
+def recognised(pages: int) -> str:
+    """Return how many pages were recognised."""
+    return f"已识别 {pages} 页扫描件或图片上的文字(可能有错字,引用时注明“文字识别”)。"
+
+
 def error(message: str) -> str:
     """Return an error as it is printed."""
     return f"出错了:{message}"

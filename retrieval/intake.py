@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from retrieval.analysis import Analyser, Analysis
 from retrieval.backends.base import Entry
 from retrieval.errors import LoadError
 from retrieval.facts import Extractor, Facts
 from retrieval.loaders.encoding import REPLACEMENT
+from retrieval.loaders.table import load_with_digest
+from retrieval.recognition.shelf import Shelf
 from retrieval.types import Document, Passage
 
 
@@ -34,10 +37,15 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a document is taken in with: what cuts its words, and what draws its facts, if anything does."""
+    """What a document is taken in with: what cuts its words, what draws its facts, if anything does, what was recognised of scans."""
 
     analyser: Analyser
     extractor: Extractor | None = None
+    shelf: Shelf | None = None
+
+    def load(self, path: Path, source: str) -> tuple[Document, str]:
+        """Return what a file holds, what was recognised of it too, and its digest; raise `LoadError` where it is no text."""
+        return load_with_digest(path, source, self.analyser.segmenter.is_word, self.shelf)
 
     def take_in(self, document: Document) -> Taken:
         """Return what a document holds; raise `LoadError` where it has no text proper."""

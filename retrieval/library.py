@@ -18,7 +18,8 @@ from retrieval.facts import Extractor, Facts
 from retrieval.intake import Intake
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.names import readable
-from retrieval.loaders.table import load, load_file, load_with_digest
+from retrieval.loaders.table import load
+from retrieval.recognition.shelf import Shelf
 from retrieval.store import facts, rows, schema
 from retrieval.store.reader import Reader
 from retrieval.store.rows import Kept, Origin
@@ -30,14 +31,17 @@ from retrieval.sync import (
     Unread,
     bring_in_step,
     list_documents,
+    read_again,
     remarks,
     unread,
+    without_text,
 )
 from retrieval.types import Document, DocumentId
 
 __all__ = ["AddReport", "Library", "Progress", "SyncReport", "Unread"]
 
 _REMOVED = "已由管理员移除"
+_RECOGNISED = "recognised"
 _DOCUMENTS_A_COMMIT = 200
 _A_DOCUMENT = "# 热身\n\n正文。\n".encode()
 
@@ -64,7 +68,8 @@ class Library(Reader):
     def __init__(self, folder: Path, analyser: Analyser, extractor: Extractor | None = None) -> None:
         """Open the library in `folder`; `extractor` draws the facts of its documents, if they are to have any."""
         super().__init__(folder, analyser)
-        self._intake = Intake(analyser, extractor)
+        self._shelf = Shelf(folder / _RECOGNISED)
+        self._intake = Intake(analyser, extractor, self._shelf)
 
     @property
     def is_read_only(self) -> bool:
@@ -115,6 +120,25 @@ class Library(Reader):
             self._forget()
         return report
 
+    def without_text(self) -> tuple[str, ...]:
+        """Return the files of the folder of which pages wait for their text to be recognised, in order of source."""
+        return tuple(without_text(self._store))
+
+    def recognise(
+        self, path: Path, source: str, progress: Progress | None = None, most: int | None = None
+    ) -> int:
+        """Recognise the pages of a file that are pictures, at most so many where that is given; return how many were.
+
+        They are kept page by page; a file of the folder is read anew by the next sync. Raises `LoadError` for a file that cannot be read,
+        `MissingExtraError` without the extra `ocr`.
+        """
+        from retrieval.loaders.recognising import recognise_file
+
+        try:
+            return recognise_file(path, source, self._shelf, progress, most)
+        finally:  # what was recognised before an interruption is read as well
+            read_again(self._store, source)
+
     def warm_up(self) -> None:
         """Load modules, word lists and dictionaries that else the first file which changes waits for: half a second."""
         self._analyser.segmenter.warm_up()
@@ -122,7 +146,7 @@ class Library(Reader):
 
     def load(self, path: Path, source: str) -> Document:
         """Return what a file holds, which is not taken in; raise `LoadError` where it is no text."""
-        return load_file(path, source, self._analyser.segmenter.is_word)
+        return self._intake.load(path, source)[0]
 
     def add_file(self, path: Path, source: str | None = None) -> AddReport:
         """Take in one file by hand, in place of one of the same name; raise `LoadError` where it is no text.
@@ -131,7 +155,7 @@ class Library(Reader):
         """
         source = readable(source or path.name)
         looked_ns = time.time_ns()
-        document, file_digest = load_with_digest(path, source, self._analyser.segmenter.is_word)
+        document, file_digest = self._intake.load(path, source)
         kept = Kept(Origin.ADDED, Stamp.of(path.stat()), looked_ns, file_digest, schema.READING)
         taken = self._intake.take_in(document)
         with self._store.writing() as connection:

@@ -62,6 +62,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
                     place,
                     first.block.page,
                     _cell(group),
+                    first.block.page in document.recognised,
                 )
             )
     return tuple(made)

@@ -23,8 +23,9 @@ from retrieval.loaders.files import Stamp
 from retrieval.loaders.folder import File, Listing, list_folder
 from retrieval.loaders.kinds import SUFFIXES, Kind, kind_of
 from retrieval.loaders.names import readable, shown
-from retrieval.loaders.table import load, load_with_digest, may_be_document
+from retrieval.loaders.table import load, may_be_document
 from retrieval.planning import Plan
+from retrieval.recognition.wanted import SAID
 from retrieval.store import rows, schema
 from retrieval.store.damage import heal
 from retrieval.store.file import Store
@@ -74,6 +75,13 @@ class SyncReport:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)
+
+    def followed_by(self, later: SyncReport) -> SyncReport:
+        """Return what both syncs did, as if they were one."""
+        added = dict.fromkeys((*self.added, *later.added))
+        changed = [one for one in dict.fromkeys((*self.changed, *later.changed)) if one not in added]
+        removed = dict.fromkeys((*self.removed, *later.removed))
+        return SyncReport(tuple(added), tuple(changed), tuple(removed), later.unread, later.remarks)
 
 
 def bring_in_step(
@@ -126,6 +134,24 @@ def unread(store: Store) -> tuple[Unread, ...]:
     return tuple(
         Unread(readable(str(source)), str(reason), bool(removed)) for source, reason, removed in found
     )
+
+
+def without_text(store: Store) -> list[str]:
+    """Return the files of the folder of which pages wait for their text to be recognised, by what was said of them; in order."""
+    held = " OR ".join(["instr(said, ?)"] * len(SAID))
+    found = store.rows(
+        "SELECT source FROM (SELECT source, reason AS said FROM unread WHERE NOT removed UNION ALL"
+        f" SELECT source, remark FROM documents WHERE origin = 'folder') WHERE {held} ORDER BY source",
+        SAID,
+    )
+    return [str(source) for (source,) in found]
+
+
+def read_again(store: Store, source: str) -> None:
+    """Let the next sync read a file anew, though it is as it was."""
+    with store.writing() as connection:
+        for table in ("documents", "unread"):
+            connection.execute(f"UPDATE {table} SET reading = ? WHERE source = ?", (_AGAIN, source))
 
 
 def remarks(store: Store) -> tuple[Remark, ...]:
@@ -217,7 +243,7 @@ def _read(store: Store, intake: Intake, source: str, file: File) -> tuple[Kept, 
     """Return what is to be kept of a file, and what it holds: None where it is held already or is no document."""
     kept = Kept(Origin.FOLDER, file.stamp, time.time_ns(), None, schema.READING)
     try:
-        document, file_digest = load_with_digest(file.path, source, intake.analyser.segmenter.is_word)
+        document, file_digest = intake.load(file.path, source)
         kept = replace(kept, file_digest=file_digest)
         held = store.row("SELECT digest, reading FROM documents WHERE source = ?", (source,))
         is_held = held == (rows.text_digest(document), schema.READING)

@@ -179,7 +179,8 @@ class Document:
 
     Of a format that is no text (PDF, Word …) it is the text that was extracted, a paragraph or a row a line. `blocks`
     are in the order of the text; they are empty where a library gives the document, which keeps passages. `remark` is
-    what of the file could not be read, None where nothing was left out.
+    what of the file could not be read, None where nothing was left out; `recognised` are the pages whose text was recognised on
+    a picture. A library keeps that with each passage.
     """
 
     id: DocumentId
@@ -188,6 +189,7 @@ class Document:
     head: Head
     blocks: tuple[Block, ...] = ()
     remark: str | None = None
+    recognised: frozenset[int] = frozenset()
 
     @property
     def title(self) -> str:
@@ -228,7 +230,7 @@ class Passage:
     `number` counts the document's passages from 1, `article` its articles from 0, `place` the article's passages
     from 1: what people read. `spans` are ranges in `Document.text`: their slices, put together, are `text` to the
     letter. The headings above a passage stand in front of its text where it is the first below them; `section`
-    names them for all passages below.
+    names them for all passages below. `is_recognised` tells text that was recognised on a picture: it may have slips.
     """
 
     id: PassageId
@@ -243,6 +245,7 @@ class Passage:
     place: int = 1
     page: int | None = None
     cell: str | None = None
+    is_recognised: bool = False
 
     def __post_init__(self) -> None:
         length = place = 0

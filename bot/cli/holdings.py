@@ -13,7 +13,7 @@ from bot.fetching import fetch, is_address
 from bot.rendering import holdings
 from bot.rendering.tables import Cell
 from bot.services import Listed, Services, open_library
-from bot.syncing import sync_in_sight, unreadable
+from bot.syncing import recognise_in_sight, sync_in_sight, unreadable
 from retrieval.errors import LoadError, UnknownDocumentError
 from retrieval.library import AddReport
 from retrieval.sync import Remark
@@ -50,6 +50,12 @@ def sync(call: Call) -> int:
     """Bring the library in step with the folder; the status tells whether all could be read."""
     services = open_with_folder(call.settings(), draws_facts=True)
     report = sync_in_sight(services, call.messages.stream, full=call.options.full)
+    recognised = recognise_in_sight(services, call.messages.stream)
+    if recognised.pages:
+        call.messages.line(shared.recognised(recognised.pages))
+        report = report.followed_by(sync_in_sight(services, call.messages.stream))
+    for error in recognised.failed:
+        call.messages.line(shared.unread(error.source, error.reason))
     unread = unreadable(report.unread)
     name_remarks(call.messages, report.remarks)
     name_unread(call.messages, unread)
@@ -118,11 +124,13 @@ def _added(services: Services, path: str) -> tuple[bool, AddReport]:
         file = Path(path)
         if file.is_dir():
             raise LoadError(file.name, texts.is_a_folder(path))
+        services.recognise_file(file, file.name)
         return _holds(services, file.name), services.library.add_file(file)
     fetched = fetch(path, allows_private=services.settings.private_addresses == "allow")
     with TemporaryDirectory(prefix="youju-") as folder:
         file = Path(folder) / "fetched"
         file.write_bytes(fetched.data)
+        services.recognise_file(file, fetched.source)
         return _holds(services, fetched.source), services.library.add_file(file, fetched.source)
 
 

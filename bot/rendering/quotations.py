@@ -16,6 +16,9 @@ _MARKS: Final = (("\u201c", "\u201d"), ("\u300c", "\u300d"), ("\u300e", "\u300f"
 _WITHOUT_WIDTH: Final = str.maketrans("", "", "\xad\u200b\u200c\u200d\u2060\ufeff")
 
 
+RECOGNISED: Final = "文字识别"
+
+
 def quoted(text: str) -> str:
     """Return a text to the letter, on one line, between marks that tell its end from those within it.
 
@@ -48,6 +51,7 @@ def place(citation: Citation) -> str:
         f"《{passage.title}》",
         passage.section,
         f"第 {passage.page} 页" if passage.page is not None else None,
+        RECOGNISED if passage.is_recognised else None,
         _rows(passage.cell) if passage.cell is not None else None,
         f"第 {passage.place} 段",
         document.publisher,

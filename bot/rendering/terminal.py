@@ -162,8 +162,15 @@ def _may_break(text: str, place: int) -> bool:
 class ProgressBar:
     """A line of progress on a terminal for what takes longer than a second; nothing in a pipe."""
 
-    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        stream: TextIO,
+        clock: Callable[[], float] = time.monotonic,
+        say: Callable[[str, int, int, int], str] = texts.reading,
+    ) -> None:
+        """Show it on a stream; `say` makes the line of a bar, what is done, of how many, and the seconds remaining."""
         self._stream = stream
+        self._say = say
         self._clock = clock
         self._started = clock()
         self._shown = ""
@@ -177,7 +184,8 @@ class ProgressBar:
         if not self._stream.isatty() or elapsed <= _QUIET_S:
             return
         columns = shutil.get_terminal_size().columns - 1  # a full row would begin another
-        line = _progress(done, total, math.ceil(elapsed / max(1, done) * (total - done)), columns)
+        remaining_s = math.ceil(elapsed / max(1, done) * (total - done))
+        line = _progress(self._say, (done, total), remaining_s, columns)
         self._stream.write(f"\r{pad(line, min(columns, width(self._shown)))}")
         self._stream.flush()
         self._shown = line
@@ -189,12 +197,15 @@ class ProgressBar:
             self._stream.write("\n")
 
 
-def _progress(done: int, total: int, remaining_s: int, columns: int) -> str:
+def _progress(
+    say: Callable[[str, int, int, int], str], counts: tuple[int, int], remaining_s: int, columns: int
+) -> str:
     """Return the line of progress with as much of it as there is room for; empty where there is too little."""
+    done, total = counts
     for seconds in (remaining_s, 0):
-        room = columns - width(texts.reading("", done, total, seconds))
+        room = columns - width(say("", done, total, seconds))
         if room >= 0:
             size = min(_BAR, room)
             full = size * done // max(1, total)
-            return texts.reading("█" * full + "·" * (size - full), done, total, seconds)
+            return say("█" * full + "·" * (size - full), done, total, seconds)
     return ""

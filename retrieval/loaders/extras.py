@@ -1,4 +1,4 @@
-"""Libraries that read a format, imported when a file of it is read: they come with the extra `office`."""
+"""Libraries that read a format, imported when a file of it is read: they come with the extra `office` (and `ocr`)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from types import ModuleType
 from retrieval.errors import MissingExtraError
 
 _TALKATIVE = ("pdfminer", "htmldate", "courlan", "justext")  # beneath those that are imported here
-_REMEDY = "请运行 pip install 'youju[office]' 后再试"
 
 
-def library(name: str, source: str, what: str) -> ModuleType:
-    """Return a module of the extra `office`; raise `MissingExtraError` where its package is not installed.
+def library(name: str, source: str, what: str, extra: str = "office") -> ModuleType:
+    """Return a module of an extra; raise `MissingExtraError` where its package is not installed.
 
     `what` is the kind of file that it reads. A package that is there and broken raises its own `ImportError`.
     """
@@ -25,4 +24,6 @@ def library(name: str, source: str, what: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name is None or error.name != name.partition(".")[0]:
             raise
-        raise MissingExtraError(source, f"读取{what}需要组件 office;{_REMEDY}") from error
+        raise MissingExtraError(
+            source, f"读取{what}需要组件 {extra};请运行 pip install 'youju[{extra}]' 后再试"
+        ) from error

@@ -32,17 +32,19 @@ def document_of(
     is_word: IsWord,
     said: Mapping[str, HeadValue] | None = None,
     remark: Callable[[], str | None] = lambda: None,
+    recognised: frozenset[int] = frozenset(),
 ) -> Document:
     """Return the document that pieces make; raise `LoadError` for more text than can be read in good time.
 
-    `said` is what the file says of itself beside its text, `remark` is asked when all pieces are taken.
+    `said` is what the file says of itself beside its text, `remark` is asked when all pieces are taken; `recognised` are
+    the pages whose text was recognised.
     """
     from retrieval.layout.extracts import read_extract
 
     with collector_paused():
         taken = list(_limited(source, pieces))
         text, head, blocks = read_extract(taken, source, is_word, said or {})
-    return Document(identity, source, text, head, blocks, remark())
+    return Document(identity, source, text, head, blocks, remark(), recognised)
 
 
 def _limited(source: str, pieces: Iterable[Piece]) -> Iterator[Piece]:

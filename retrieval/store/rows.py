@@ -40,7 +40,7 @@ _PLACE = (
     "1 + number - (SELECT min(first.number) FROM passages AS first"
     " WHERE first.document_id = passages.document_id AND first.article = passages.article)"
 )
-_STORED = "id, document_id, number, article, title, section, kind, page, cell, text, spans"
+_STORED = "id, document_id, number, article, title, section, kind, page, cell, text, spans, recognised"
 PASSAGE = f"{_STORED}, {_PLACE}"
 ANALYSED = f"{PASSAGE}, normalised, words"
 # The text as it stands only where it has yet to be normalised.
@@ -112,7 +112,21 @@ def _of_head(head: Head) -> str:
 def to_passage(row: Sequence[Any]) -> Passage:
     """Return the passage that the columns `PASSAGE` hold; raise `RowError` where they hold none."""
     try:
-        identity, document_id, number, article, title, section, kind, page, cell, text, spans, place = row
+        (
+            identity,
+            document_id,
+            number,
+            article,
+            title,
+            section,
+            kind,
+            page,
+            cell,
+            text,
+            spans,
+            recognised,
+            place,
+        ) = row
         _require_text(identity, document_id, title, section or "", cell or "", text)
         return Passage(
             PassageId(identity),
@@ -127,6 +141,7 @@ def to_passage(row: Sequence[Any]) -> Passage:
             int(place),
             None if page is None else int(page),
             cell,
+            bool(recognised),
         )
     except (TypeError, ValueError) as error:
         raise RowError(str(error)) from error
@@ -222,7 +237,7 @@ def put(connection: sqlite3.Connection, taken: Taken, kept: Kept) -> None:
     )  # fmt: skip
     connection.executemany(
         f"INSERT OR REPLACE INTO passages ({_STORED}, normalised, words)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_of_passage(passage, analysis) for passage, analysis in taken.passages],
     )
     put_sketches(connection, document.id, sketches(taken.passages))
@@ -289,5 +304,6 @@ def _of_passage(passage: Passage, analysis: Analysis) -> tuple[object, ...]:
     spans = json.dumps([[span.start, span.end] for span in passage.spans])
     return (
         passage.id, passage.document_id, passage.number, passage.article, passage.title, passage.section,
-        passage.kind, passage.page, passage.cell, passage.text, spans, analysis.text, analysis.edges,
+        passage.kind, passage.page, passage.cell, passage.text, spans, passage.is_recognised,
+        analysis.text, analysis.edges,
     )  # fmt: skip

@@ -225,6 +225,10 @@ CREATE TABLE sketches (
 ) WITHOUT ROWID;
 CREATE INDEX sketches_of_article ON sketches (document_id, article);
 """,
+    # 8: what was recognised on pictures
+    """
+ALTER TABLE passages ADD COLUMN recognised INTEGER NOT NULL DEFAULT 0;    -- 1: it may have slips
+""",
 )
 
 FORMAT: Final = len(MIGRATIONS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from telegram import Document as Upload
 from telegram import Message, Update
 
 from answers.checking.checked import Checked
@@ -18,7 +17,7 @@ from bot.telegram.addressing import command_of, text_of, words_of
 from bot.telegram.callback_data import Annotate, pack
 from bot.telegram.context import Context
 from bot.telegram.handlers.admission import Visit, admit, place_of
-from bot.telegram.handlers.files import fetched, name_of, too_big_mb
+from bot.telegram.handlers.files import Upload, fetched, name_of, too_big_mb
 from bot.telegram.handlers.presses import Press
 from bot.telegram.rendering import checked
 from bot.telegram.rendering.drafts import note

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from telegram import Document as Upload
+from telegram import Document, PhotoSize
 
 # What Telegram hands to bots (Bot API, getFile).
 _BYTES_LIMIT: Final = 20 * 2**20
@@ -18,6 +18,9 @@ _BYTES_LIMIT: Final = 20 * 2**20
 _NAME_LIMIT: Final = 120
 _SUFFIX_LIMIT: Final = 12
 _DIGEST_DIGITS: Final = 6
+
+# A photograph comes without a name.
+Upload = Document | PhotoSize
 
 
 def too_big_mb(upload: Upload) -> float | None:
@@ -36,7 +39,9 @@ async def fetched(upload: Upload, name: str) -> AsyncIterator[Path]:
 
 
 def name_of(upload: Upload) -> str:
-    """Return a readable name for a file."""
+    """Return a readable name for a file; photographs are told apart by what is theirs alone."""
+    if isinstance(upload, PhotoSize):
+        return f"照片-{upload.file_unique_id}.jpg"
     return safe_name(upload.file_name, upload.file_unique_id)
 
 

@@ -64,7 +64,15 @@ def _handler_of(message: Message, runtime: Runtime) -> Handler:
         if runtime.access.is_admin(person_of(message) or 0):
             return uploads.on_upload
         return questions.on_text if message.caption else uploads.on_upload_of_others
+    if message.photo and not message.caption and _takes_photographs(message, runtime):
+        return uploads.on_upload
     return questions.on_text if message.text or message.caption else on_other
+
+
+def _takes_photographs(message: Message, runtime: Runtime) -> bool:
+    """Return whether a photograph is taken for a page to be read: an admin's in private, where its text can be recognised."""
+    is_admin = runtime.access.is_admin(person_of(message) or 0)
+    return message.chat.type == "private" and is_admin and runtime.services.recognises
 
 
 async def on_other(update: Update, context: Context) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Final
 
-from telegram import Document as Upload
 from telegram import Message, Update
 
 from answers.questions.kinds import question_phrases
+from bot.services import Services
 from bot.telegram import admin_texts, texts
 from bot.telegram.addressing import text_of
 from bot.telegram.callback_data import DecideUpload, Decision, pack
 from bot.telegram.context import Context
 from bot.telegram.handlers.admission import Visit, admit, admit_admin, place_of
-from bot.telegram.handlers.files import fetched, name_of, too_big_mb
+from bot.telegram.handlers.files import Upload, fetched, name_of, too_big_mb
 from bot.telegram.handlers.presses import Press
 from bot.telegram.handlers.questions import ask
 from bot.telegram.rendering.drafts import note
@@ -23,6 +24,9 @@ from retrieval.errors import RetrievalError, UnknownDocumentError
 from retrieval.library import Library
 from retrieval.normalise import normalise
 from retrieval.types import Document
+
+# Pages of an upload: some ten seconds each, in which no other upload is taken in.
+_MOST_RECOGNISED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,17 @@ async def on_add(update: Update, context: Context) -> None:
 async def on_upload(update: Update, context: Context) -> None:
     """Take in a file that an admin sends in private, or ask whether it takes the place of another."""
     visit = await admit_admin(update, context.runtime)
-    upload = update.message.document if update.message is not None else None
+    upload = _upload_of(update.message) if update.message is not None else None
     if visit is None or upload is None:
         return
     outcome = await _received(visit, upload, None)
     await visit.say(outcome.draft)
     await _afterwards(visit, outcome)
+
+
+def _upload_of(message: Message) -> Upload | None:
+    """Return the file of a message, of a photograph its largest size."""
+    return message.document or (message.photo[-1] if message.photo else None)
 
 
 async def on_upload_of_others(update: Update, context: Context) -> None:
@@ -84,15 +93,17 @@ async def _received(visit: Visit, upload: Upload, decision: Decision | None) -> 
         return _Outcome(note(texts.too_big(size_mb)))
     name, asking = name_of(upload), visit.runtime.asking
     async with fetched(upload, name) as path:
-        outcome = await asking.at_length(_taken_in, visit.runtime.services.library, path, name, decision)
+        outcome = await asking.at_length(_taken_in, visit.runtime.services, path, name, decision)
     if outcome.has_changed:
         await asking.keep_step()
     return outcome
 
 
-def _taken_in(library: Library, path: Path, name: str, decision: Decision | None) -> _Outcome:
+def _taken_in(services: Services, path: Path, name: str, decision: Decision | None) -> _Outcome:
     """Take a file into the library under a name; runs in a thread."""
+    library = services.library
     try:
+        services.recognise_file(path, name, most=_MOST_RECOGNISED)
         document, held = library.load(path, name), _held(library, name)
         if held is not None and decision is Decision.KEEP_BOTH:
             name, held = _free_name(library, name, document.text)

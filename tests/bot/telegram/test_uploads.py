@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.handlers.files import safe_name
+from retrieval.loaders.files import digest_of
+from retrieval.recognition.shelf import Shelf
 from tests.retrieval.making import word
+from tests.retrieval.test_recognition import LINES, png
 
 BRIEF = "常州高新区复工情况\n\n截至3月2日,常州高新区企业复工率为97.3%,其中外资企业复工312家。\n"
 ASKED = "常州高新区企业复工率是多少?"
@@ -163,6 +166,35 @@ async def test_a_decision_outlives_a_restart_and_the_file_s_message(youju, li, z
             in (await (await zhang.forges(await zhang.private().next_reply(), "u:1")).answered()).text
         )
     assert sent.document.name == "常州.txt"
+
+
+async def test_a_picture_is_told_how_its_text_would_be_recognised(youju, li, monkeypatch):
+    monkeypatch.setattr("retrieval.recognition.wanted.find_spec", lambda _: None)
+    async with youju(own=True, admins=[li]):
+        await li.uploads(li.private(), "通知.png", png("GDP 2024"))
+        refused = await li.private().next_reply()
+        await li.uploads(li.private(), "", png("GDP 2024"), field="photo")
+        photograph = await li.private().next_reply()
+
+    assert "没能读入 通知.png:是图片" in refused.text
+    assert "youju[ocr]" in refused.text
+    assert "看不了" in photograph.text
+
+
+async def test_a_picture_that_was_recognised_is_taken_in_and_answers_with_its_mark(youju, li, monkeypatch):
+    def recognised(services, path, name, most):
+        Shelf(services.library.folder / "recognised").put(digest_of(path.read_bytes()), 1, LINES)
+
+    monkeypatch.setattr("bot.services.Services.recognise_file", recognised)
+    async with youju(own=True, admins=[li]):
+        await li.uploads(li.private(), "公报.png", png("GDP 2024"))
+        taken = await li.private().next_reply()
+        await li.says(li.private(), "青川市2024年粮食总产量是多少?")
+        reply = await li.private().next_reply()
+
+    assert "已收入" in taken.text
+    assert "130.57万吨" in reply.text
+    assert "文字识别" in reply.text
 
 
 async def test_what_cannot_be_read_replaces_nothing(youju, li):

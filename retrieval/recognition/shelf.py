@@ -1,0 +1,45 @@
+"""What was recognised, a file a page: recognising takes many seconds a page, and is done once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrieval.private import keep_private, make_folder
+
+if TYPE_CHECKING:
+    from retrieval.layout.printed import PrintedLine
+
+
+class Shelf:
+    """The pages that were recognised, by the digest of their file and their number from 1."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, digest: str, page: int) -> tuple[PrintedLine, ...] | None:
+        """Return the lines of a page; None where it was not recognised, or what was kept is damaged."""
+        from retrieval.layout.printed import (
+            PrintedLine,  # which a question that is asked of what is known does not need
+        )
+
+        try:
+            kept = json.loads(self._file(digest, page).read_text("utf-8"))
+            return tuple(PrintedLine(str(text), *map(float, places)) for text, *places in kept)
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def put(self, digest: str, page: int, lines: Sequence[PrintedLine]) -> None:
+        """Keep the lines of a page, as a whole or not at all."""
+        file = self._file(digest, page)
+        make_folder(self._folder)
+        fresh = file.with_suffix(".tmp")
+        fresh.write_text(json.dumps([astuple(line) for line in lines], ensure_ascii=False), "utf-8")
+        keep_private(fresh)
+        fresh.replace(file)
+
+    def _file(self, digest: str, page: int) -> Path:
+        return self._folder / f"{digest[:32]}-{page:05}.json"
