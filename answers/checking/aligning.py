@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from answers.checking import marks
-from answers.checking.reading import Sort, Token
-from answers.checking.texts import Other
+from answers.checking.texts import Other, Stands
+from answers.checking.tokens import Sort, Token
+from answers.sources import Tag
+from answers.vocabulary import vocabulary
 
 _MOST_BETWEEN = 2  # words of a stretch that stands in the place of another
 # So much has to stand there for what is left to be a slip and no other wording.
 _ALIKE = 0.85
+_BESIDE = 2  # words that have to be the same beside a name for the one there to be in its place
 _WORD = 2  # code points of most words
 _CONTENT = {Sort.WORD, Sort.NAME, Sort.POST, Sort.PERSON}
+_OWN_AREAS = vocabulary("own-areas")
 _SURE = 0.6  # so much of a sentence has to stand in its order in the source for a word between to be set beside another
 
 
@@ -50,21 +54,55 @@ class Alignment:
         """Return what stands in the source in the place of a token, none where that cannot be said."""
         return next((source for draft, source in self.stretches if token in draft), ())
 
+    def beside(self, token: Token) -> Token | None:
+        """Return what the source has beside the two words that stand behind or before a token; None for nothing."""
+        at = next(place for place, one in enumerate(self.draft) if one is token)
+        behind, before = (
+            _keys(self.draft[at + 1 : at + 1 + _BESIDE]),
+            _keys(self.draft[max(0, at - _BESIDE) : at]),
+        )
+        for place, one in enumerate(self.source):
+            if _tells(behind) and _keys(self.source[place + 1 : place + 1 + _BESIDE]) == behind:
+                return one
+            if _tells(before) and _keys(self.source[max(0, place - _BESIDE) : place]) == before:
+                return one
+        return None
 
-def replaced(
-    alignment: Alignment, draft: str, source: str, stands: Callable[[str, str], bool]
-) -> Iterator[Other]:
+
+def _keys(tokens: Sequence[Token]) -> list[tuple[str, Sort]]:
+    return [(one.key, one.sort) for one in tokens]
+
+
+def _tells(keys: Sequence[tuple[str, Sort]]) -> bool:
+    """Return whether some words are enough to know a place by."""
+    return len(keys) == _BESIDE and any(sort is not Sort.LIGHT for _, sort in keys)
+
+
+def replaced(alignment: Alignment, draft: str, source: str, stands: Stands, tag: Tag) -> Iterator[Other]:
     """Yield the words in whose place another stands where all around them is the same; `draft` and `source` are the texts."""
     if alignment.share < _ALIKE:
         return
     for written, told in alignment.stretches:
-        if len(written) != 1 or len(told) != 1 or {written[0].sort, told[0].sort} - _CONTENT:
+        if not written or not told or any(one.sort not in _CONTENT for one in (*written, *told)):
             continue
-        own, other = written[0].text, told[0].text
-        if set(own) & set(other) and len(own) == len(other) == _WORD:
-            continue  # 分为 and 分成 are one
-        if not (stands(own, source) or stands(other, draft) or stands(own, other) or stands(other, own)):
+        own, other = "".join(one.text for one in written), "".join(one.text for one in told)
+        if stands(own, source) or stands(other, draft) or stands(own, other) or stands(other, own):
+            continue
+        is_one_word = len(written) == len(told) == 1
+        if _is_slip(own, other) or (is_one_word and not _is_otherwise_said(own, other, tag)):
             yield Other(own, other)
+
+
+def _is_slip(own: str, other: str) -> bool:
+    """Return whether one character of a word is another: 宣传布 for 宣传部; of two characters it may be a synonym."""
+    return len(own) == len(other) > _WORD and sum(a != b for a, b in zip(own, other, strict=True)) == 1
+
+
+def _is_otherwise_said(own: str, other: str, tag: Tag) -> bool:
+    """Return whether a word may say the same as another that is no synonym of it: 分为 and 分成, 举行 and 召开, 全市 and any city."""
+    is_alike = bool(set(own) & set(other)) and len(own) == len(other) == _WORD
+    are_verbs = tag(own).startswith("v") and tag(other).startswith("v")
+    return is_alike or are_verbs or other in _OWN_AREAS
 
 
 def turned(alignment: Alignment, draft: str, source: str, is_planned: bool) -> Iterator[Other]:

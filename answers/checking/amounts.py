@@ -71,6 +71,12 @@ def _bounds() -> tuple[tuple[str, str, str], ...]:
     return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
 
 
+@cache
+def hedges_before() -> tuple[str, ...]:
+    """Return the words that hedge a figure from before it."""
+    return tuple(word for word, place, _ in _bounds() if place == "before")
+
+
 def _bound(before: str, after: str, number: str) -> str:
     for word, place, bound in _bounds():
         if (place == "before" and before.endswith(word)) or (place == "after" and after.startswith(word)):

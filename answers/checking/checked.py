@@ -17,6 +17,11 @@ class Verdict(StrEnum):
     ABSENT = "absent"
 
     @property
+    def vouches(self) -> bool:
+        """Return whether the pile bears the sentence."""
+        return not self.needs_a_hand
+
+    @property
     def needs_a_hand(self) -> bool:
         """Return whether whoever wrote the sentence has to look at it again."""
         return self in (Verdict.DIFFERS, Verdict.ABSENT)

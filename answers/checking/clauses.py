@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from answers.checking import marks
-from answers.checking.reading import SAYING, Reading, Sort, Token
+from answers.checking.reading import Reading
 from answers.checking.texts import Placed, Stands
+from answers.checking.tokens import SAYING, Sort, Token
 from answers.checking.where import Where
 from retrieval.types import Span
 
 _WILL = "将"
 _BEFORE_TIMES = ("于", "在", "从", "自", "由")  # 将于2021年建成
-_WORTH_OF_A_TIME = 3  # words: of two clauses that are told of the same, the one of the same time is meant
+_TIMES = (Sort.PERIOD, Sort.DAY)
+_WORTH_OF_A_TIME = (
+    3  # words: of two clauses that are told of the same, the one of the same time and last verb is meant
+)
 
 
 def of_figures(draft: Reading, where: Where, placed: Sequence[Placed]) -> list[tuple[str, str]]:
@@ -46,8 +50,9 @@ def side_by_side(
         ]
         own = dict.fromkeys(reading.clauses[reading.clause_of(place)] for place in figures)
         if not own and tokens and there:
-            times_said = [one.text for one in draft.within(clause) if one.sort in (Sort.PERIOD, Sort.DAY)]
-            sought = tokens + times_said * _WORTH_OF_A_TIME
+            verbs = [text for text in tokens if draft.tag(text) == "v"][-1:]
+            telling = [one.text for one in draft.within(clause) if one.sort in _TIMES] + verbs
+            sought = tokens + telling * _WORTH_OF_A_TIME
             best = max(there, key=lambda one: sum(stands(text, one.of(reading.text)) for text in sought))
             own = dict.fromkeys([best])
         if own:

@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from answers.checking import clauses, marks, posts, times
 from answers.checking.aligning import Alignment, replaced, turned
 from answers.checking.fitting import Fitting
-from answers.checking.likeness import is_equal
+from answers.checking.likeness import has_many_digits, is_equal, is_slip
+from answers.checking.naming import SURE, Naming
 from answers.checking.pairing import SCOPES
+from answers.checking.parts import find_part
 from answers.checking.placing import place
-from answers.checking.reading import PLACED, SAYING, Reading, Sort, Token
+from answers.checking.reading import Reading, numbers_in
+from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Other, Placed, Stands, Weigh
+from answers.checking.tokens import SAYING, Sort, Token
 from answers.checking.where import Where
-from answers.facts.owners import owner_of
 from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 
-_NOUNS = ("n", "j", "f", "s", "b")
+_MUCH, _MUCH_AGREES = 2, 0.1
+_SAID_BEFORE = (
+    0.8  # what a word counts that the sentence beside a place says, which may tell of the same thing
+)
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
-_GENERIC = vocabulary("generic-subjects")
-_ENDINGS = vocabulary("subject-endings")
-_SURE = 0.75  # so much of a sentence has to stand in a place for a noun that differs in it to be the other's
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a sentence stands to a place: what differs, what is missing, how many figures agree.
 
-    `coverage` is the share of its words that stand there, by weight, `support` that of its words and figures.
+    `coverage` is the share of its words that stand there, by weight, `near` with those for which something else stands there,
+    `share` that of its words that stand there in their order.
+    `weight` is what its figures that agree count together, `mixed` how many of its figures that differ stand there all the same, for something else or with a digit changed or out of its place.
     """
 
     where: Where
     coverage: float
-    support: float
+    near: float
+    share: float
     agreeing: int
+    weight: int
+    mixed: int
     others: tuple[Other, ...]
     missing: tuple[str, ...]
     is_of_another: bool
@@ -44,55 +52,94 @@ class Outcome:
 
 def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outcome:
     """Return how a sentence of a draft stands to a place."""
-    window, around = where.text, where.around
     placed = place(draft, Fitting(where, weigh, stands))
+    alignment = Alignment(draft.tokens, where.reading.within(where.window))
     saying = [token for token in draft.tokens if token.sort in SAYING]
-    lacking = [token for token in saying if not stands(token.text, window)]
-    covered = sum(weigh(one.text) for one in saying) - sum(
-        weigh(one.text)
-        for one in lacking
-        if not stands(one.text, around if one.sort is Sort.NAME else where.heading)
+    naming = Naming(draft, where, alignment, stands)
+    lacking = [one for one in saying if not stands(one.text, where.text) and not naming.is_of_a_person(one)]
+    unsaid = {token: _unsaid(token, where, stands) for token in lacking}
+    coverage = _covered(saying, unsaid, weigh)
+    named = naming.named(lacking, coverage)
+    unsettled = {token: share for token, share in unsaid.items() if token not in named.settled}
+    others, missing = _placed_otherwise(draft, where, placed)
+    others += [
+        *named.others,
+        *posts.differing(draft, where.reading, placed),
+        *posts.doers(draft, where.reading, placed, stands),
+        *_unsaid_scopes(draft, where),
+        *_turned(draft, where, placed, stands),
+        *_counted(draft, where, placed),
+        *replaced(alignment, draft.text, where.text, stands, draft.tag),
+        *turned(alignment, draft.text, where.text, _is_planned(where)),
+        *_periods(draft, where),
+        *_compared(alignment, where),
+    ]
+    return Outcome(
+        where,
+        coverage=coverage,
+        near=_covered(saying, unsettled, weigh),
+        share=alignment.share,
+        agreeing=sum(one.is_same for one in placed),
+        weight=sum(_weight(one.written) for one in placed if one.is_same),
+        mixed=sum(_is_mixed(one, where) for one in placed),
+        others=tuple(dict.fromkeys(others)),
+        missing=(*missing, *named.missing, *_loose_missing(draft, where)),
+        is_of_another=named.is_of_another,
     )
+
+
+def _unsaid(token: Token, where: Where, stands: Stands) -> float:
+    """Return how much of a word that a place lacks is not said by what it is told of: 1 where nothing there says it."""
+    if stands(token.text, where.around if token.sort is Sort.NAME else where.heading):
+        return 0.0
+    return 1 - _SAID_BEFORE if stands(token.text, where.beside) else 1.0
+
+
+def _covered(saying: Sequence[Token], unsaid: Mapping[Token, float], weigh: Weigh) -> float:
+    """Return the share of a sentence's words that are said, by weight; `unsaid` is how much of a word is not."""
     total = sum(weigh(one.text) for one in saying)
-    coverage = covered / total if total else 1.0
-    told = sum(weigh(one.written.text) for one in placed)
-    agreed = sum(weigh(one.written.text) for one in placed if one.is_same)
-    support = (covered + agreed) / (total + told) if total + told else 1.0
+    return (total - sum(weigh(one.text) * share for one, share in unsaid.items())) / total if total else 1.0
+
+
+def _placed_otherwise(
+    draft: Reading, where: Where, placed: Sequence[Placed]
+) -> tuple[list[Other], list[str]]:
+    """Return the figures, days and people in whose place others stand, and those in whose place nothing does."""
     others = [
         Other(one.written.text, one.found.text) for one in placed if one.found is not None and not one.is_same
     ]
     missing = []
     for token in (one.written for one in placed if one.found is None):
-        if token.sort is Sort.PERSON and (token.text in window or where.speaker.endswith(token.text)):
+        if token.sort is Sort.PERSON and (token.text in where.text or where.speaker.endswith(token.text)):
             continue
         if token.sort is Sort.DAY and (said := _day_before(where)) is not None:
             others += [] if is_equal(token, said) else [Other(token.text, said.text)]
-            continue
-        if token.sort is Sort.PERSON and _is_speaker(draft, where.speaker):
+        elif token.sort is Sort.PERSON and _is_speaker(draft, where.speaker):
             others.append(Other(token.text, where.speaker))
-        else:
+        elif not _is_article(token):
             missing.append(token.text)
-    named, unnamed, is_of_another = _names(draft, where, lacking, stands, coverage)
-    others += named
-    missing += unnamed
-    others += [
-        *posts.differing(draft, where.reading, placed),
-        *posts.doers(draft, where.reading, placed, stands),
-    ]
-    others += _unsaid_scopes(draft, where)
-    others += _turned(draft, where, placed, stands)
-    alignment = Alignment(draft.tokens, where.reading.within(where.window))
-    is_planned = marks.is_planned_section(where.source.section, where.source.context.year)
-    others += replaced(alignment, draft.text, window, stands)
-    others += [
-        *turned(alignment, draft.text, window, is_planned),
-        *_periods(draft, where),
-        *_compared(alignment, where),
-    ]
-    agreeing = sum(one.is_same for one in placed)
-    return Outcome(
-        where, coverage, support, agreeing, tuple(dict.fromkeys(others)), tuple(missing), is_of_another
-    )
+    return others, missing
+
+
+def _loose_missing(draft: Reading, where: Where) -> tuple[str, ...]:
+    """Return the numbers of no figure that a place and what stands above it lack."""
+    if not draft.loose_numbers:
+        return ()
+    said = numbers_in(where.text) | numbers_in(where.heading)
+    return tuple(one for one in draft.loose_numbers if one not in said)
+
+
+def _is_article(token: Token) -> bool:
+    """Return whether a figure counts nothing: 一次, 一个 where the source says no number."""
+    return token.amount is not None and token.amount.number == "一"
+
+
+def _is_mixed(one: Placed, where: Where) -> bool:
+    """Return whether a figure that differs stands in a place all the same, for something else or with a digit changed or out of its place."""
+    if one.found is None or one.is_same:
+        return False
+    there = where.reading.within(where.window)
+    return is_slip(one.written, one.found) or any(is_equal(one.written, other) for other in there)
 
 
 def _day_before(where: Where) -> Token | None:
@@ -106,59 +153,6 @@ def _is_speaker(draft: Reading, speaker: str) -> bool:
     return bool(speaker) and speaker not in draft.text and _SPEECH.search(draft.text) is not None
 
 
-def _names(
-    draft: Reading, where: Where, lacking: Sequence[Token], stands: Stands, coverage: float
-) -> tuple[list[Other], list[str], bool]:
-    """Return which names differ, which are missing, and whether the one whom the sentence is about is another's."""
-    others: list[Other] = []
-    missing: list[str] = []
-    is_of_another = False
-    alignment = Alignment(draft.tokens, where.reading.within(where.window))
-    owner = owner_of(where.source.context.heading, where.source.context.text).name
-    for token in lacking:
-        is_around = stands(token.text, where.around)
-        there = [one for one in alignment.counterparts(token) if not stands(one.text, draft.text)]
-        told = [
-            one
-            for one in there
-            if one.sort is token.sort or (token.sort is Sort.WORD and one.sort is Sort.NAME)
-        ]
-        if token.sort is Sort.WORD and (not told or told[0].sort is Sort.WORD):
-            if is_around or coverage < _SURE or not told or not _are_nouns(draft, token, told[0]):
-                continue
-            others.append(Other(token.text, told[0].text))
-        elif told and not (is_around and told[0].sort is not Sort.NAME):
-            others.append(Other(whole_name(draft, token), whole_name(where.reading, told[0])))
-            is_of_another |= token.sort is Sort.NAME
-        elif (
-            is_around
-            or (token.sort is Sort.POST and not _is_held(draft, token, where))
-            or (
-                (owner in _GENERIC or f"{token.text}{owner}" in draft.text)
-                and token.text in where.source.context.text
-            )
-        ):
-            continue
-        elif token.sort is Sort.NAME and owner and not stands(owner, draft.text):
-            others.append(Other(whole_name(draft, token), owner))
-            is_of_another = True
-        else:
-            missing.append(whole_name(draft, token))
-    return others, missing, is_of_another
-
-
-def _is_name_for_word(token: Token, other: Token) -> bool:
-    return token.sort is Sort.WORD and other.sort is Sort.NAME and len(token.text) > 1
-
-
-def whole_name(reading: Reading, token: Token) -> str:
-    """Return a name with the word behind it that says its sort: 东陵 of 东陵高新区."""
-    if token.sort is not Sort.NAME:
-        return token.text
-    following = next((one for one in reading.tokens if one.span.start == token.span.end), None)
-    return token.text + following.text if following and following.text in _ENDINGS else token.text
-
-
 def _unsaid_scopes(draft: Reading, where: Where) -> list[Other]:
     """Return the words that restrict what is counted (规上) which the source does not say."""
     said = f"{where.heading}\n{where.text}"
@@ -169,16 +163,6 @@ def _unsaid_scopes(draft: Reading, where: Where) -> list[Other]:
     ]
 
 
-def _is_held(draft: Reading, post: Token, where: Where) -> bool:
-    """Return whether a post stands before the name of a person whom the source names as well."""
-    person = next((one for one in draft.tokens if one.span.start == post.span.end), None)
-    return person is not None and person.sort is Sort.PERSON and person.text in where.text
-
-
-def _are_nouns(draft: Reading, one: Token, other: Token) -> bool:
-    return draft.tag(one.text).startswith(_NOUNS) and draft.tag(other.text).startswith(_NOUNS)
-
-
 def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stands) -> list[Other]:
     """Return where the sentence says the contrary of the place, or tells as done what is planned."""
     text = where.text
@@ -187,7 +171,7 @@ def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stan
     if (turned := marks.find_negation(common, draft.text, text)) is not None:
         found.append(Other(turned.written, turned.source))
     found += [Other(turned.written, turned.source) for turned in marks.contraries(draft.text, text)]
-    is_planned = marks.is_planned_section(where.source.section, where.source.context.year)
+    is_planned = _is_planned(where)
     for own, told in clauses.of_figures(draft, where, placed):
         found += [Other(one.written, one.source) for one in marks.contraries(own, told)]
     for own, told in clauses.side_by_side(draft, where, placed, stands):
@@ -195,6 +179,38 @@ def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stan
         if plan is not None:
             found.append(Other(plan.written, plan.source))
     return found
+
+
+def _counted(draft: Reading, where: Where, placed: Sequence[Placed]) -> Iterator[Other]:
+    """Yield where a figure that agrees rises in one and falls in the other, or counts one thing in one and two in the other."""
+    for one in placed:
+        if one.found is None or not one.is_same or one.written.sort is not Sort.FIGURE:
+            continue
+        own, told = _word_before(draft, one.written), _word_before(where.reading, one.found)
+        if own is not None and told is not None and marks.are_contrary_changes(own, told):
+            yield Other(own, told)
+        for written, source in _phrases(draft, one.written, where.reading, one.found):
+            if (part := find_part(written, source)) is not None:
+                yield Other(*part)
+                break
+
+
+def _phrases(draft: Reading, written: Token, source: Reading, found: Token) -> Iterator[tuple[str, str]]:
+    """Yield what leads up to a figure in both: its own clause, then what stands before that as well."""
+    own, told = Surroundings(draft, written), Surroundings(source, found)
+    yield own.in_clause.of(draft.text), told.in_clause.of(source.text)
+    yield own.led_up.of(draft.text), told.led_up.of(source.text)
+
+
+def _word_before(reading: Reading, token: Token) -> str | None:
+    """Return the word right before a figure, None where it has none or one that tells nothing."""
+    before = next((one for one in reading.within(Span(0, token.span.start))[-1:]), None)
+    is_word = before is not None and before.sort is Sort.WORD and before.span.end == token.span.start
+    return before.text if before is not None and is_word else None
+
+
+def _is_planned(where: Where) -> bool:
+    return marks.is_planned_section(where.source.section, where.source.context.year)
 
 
 def _is_to_come(draft: Reading, where: Where) -> bool:
@@ -226,11 +242,17 @@ def _compared(alignment: Alignment, where: Where) -> list[Other]:
 
 
 def is_borne(outcome: Outcome, draft: Reading, least: float) -> bool:
-    """Return whether a place bears a sentence: nothing differs, nothing is missing, and its words stand there."""
-    has_figures = any(token.sort in PLACED for token in draft.tokens)
-    return (
-        not outcome.others
-        and not outcome.missing
-        and (outcome.coverage >= least)
-        and (has_figures or outcome.coverage >= _SURE)
-    )
+    """Return whether a place bears a sentence: nothing differs, nothing is missing, and its words stand there.
+
+    `least` is the share that they have to have; a little less where several figures or one of many digits stand there too.
+    """
+    if outcome.others or outcome.missing:
+        return False
+    if not draft.has_placed:
+        return outcome.coverage >= SURE
+    return outcome.coverage >= least - _MUCH_AGREES * (outcome.weight >= _MUCH)
+
+
+def _weight(token: Token) -> int:
+    """Return what a figure, a day or a person that agrees counts: one of many digits is nobody else's."""
+    return 1 + has_many_digits(token)

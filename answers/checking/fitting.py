@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers.checking.likeness import is_equal
-from answers.checking.reading import PLACED, Sort, Token
 from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Stands, Weigh
+from answers.checking.tokens import Sort, Token
 from answers.checking.where import Where
 from retrieval.types import Span
 
@@ -34,7 +34,7 @@ class Fitting:
         """
         close = [(self.weigh(token.text), self._credit(token, own, other)) for token in own.saying(own.near)]
         further = self._further(own, other)
-        is_next = previous is not None and any(one is previous for one in _right_before(other))
+        is_next = previous is not None and other.before is previous
         return _joined(_mean(close), _mean(further)) + _NEIGHBOUR * is_next
 
     def _further(self, own: Surroundings, other: Surroundings) -> list[tuple[float, float]]:
@@ -54,7 +54,7 @@ class Fitting:
         text = other.reading.text
         if self.stands(token.text, other.near.of(text)) or _is_carried(token, other, own):
             return 1.0
-        if self.stands(token.text, Span(min(other.clause_start, other.near.start), other.near.end).of(text)):
+        if self.stands(token.text, other.in_clause.of(text)):
             return _IN_CLAUSE
         if self.stands(token.text, other.led_up.of(text)):
             return _BEFORE
@@ -81,9 +81,3 @@ def _is_carried(token: Token, other: Surroundings, own: Surroundings) -> bool:
     at = other.reading.text.rfind(token.text, 0, other.token.span.start)
     since = other.reading.within(Span(at, other.token.span.start)) if at >= 0 else ()
     return at >= 0 and all(one.sort is not Sort.NAME or one.text in own.reading.text for one in since)
-
-
-def _right_before(one: Surroundings) -> Iterator[Token]:
-    """Yield the figure, day or person right before."""
-    before = (token for token in reversed(one.reading.tokens[: one.place]) if token.sort in PLACED)
-    yield from (token for token, _ in zip(before, range(1), strict=False))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from answers.checking.amounts import are_alike, is_same
-from answers.checking.reading import Sort, Token
+from answers.checking.tokens import ORDINAL, Sort, Token
 
+_MANY_DIGITS = 3
 _SAME_UNIT, _SAME_DIGITS = 0.15, 0.1
 
 
@@ -24,6 +25,8 @@ def may_replace(written: Token, source: Token) -> bool:
     """Return whether a figure of a source may be what a draft miswrote: of a like unit, of the same digits, of a like measure."""
     if written.amount is None or source.amount is None:
         return True
+    if ORDINAL in (written.amount.unit, source.amount.unit):
+        return written.amount.unit == source.amount.unit
     return (
         are_alike(written.amount, source.amount)
         or _digits(written) == _digits(source)
@@ -46,10 +49,29 @@ def likeness(written: Token, source: Token) -> float:
     if written.amount is None or source.amount is None:
         return 0.0
     worth = _SAME_UNIT * are_alike(written.amount, source.amount)
-    return worth + _SAME_DIGITS * (sorted(_digits(written)) == sorted(_digits(source)))
+    return worth + _SAME_DIGITS * has_same_digits(written, source)
+
+
+def has_same_digits(written: Token, source: Token) -> bool:
+    """Return whether two figures have the same digits, in whatever order: 3.27亿元 for 3.72亿元."""
+    digits = _digits(written)
+    return bool(digits) and sorted(digits) == sorted(_digits(source))
 
 
 def is_like(written: Token, source: Token) -> bool:
     """Return whether two figures count in units that may stand for each other."""
     one, other = written.amount, source.amount
     return one is not None and other is not None and are_alike(one, other)
+
+
+def is_slip(written: Token, source: Token) -> bool:
+    """Return whether a figure is another with its digits in another order, or one of many digits with one of them changed."""
+    one, other = _digits(written), _digits(source)
+    changed = sum(a != b for a, b in zip(one, other, strict=False))
+    is_changed = len(one) == len(other) > _MANY_DIGITS and changed == 1
+    return has_same_digits(written, source) or is_changed
+
+
+def has_many_digits(token: Token) -> bool:
+    """Return whether a figure has so many digits that it hardly stands anywhere by chance: 39.7亿斤, 65537.1万人次."""
+    return len(_digits(token).replace(".", "")) >= _MANY_DIGITS

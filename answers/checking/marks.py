@@ -18,6 +18,7 @@ _NOUNS = frozenset(("目标", "任务", "计划", "准备", "确保", "争取"))
 _PLANNING = re.compile(any_of((vocabulary("planned-words") | vocabulary("expected-words") | {"将"}) - _NOUNS))
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _DONE = re.compile(rf"{any_of(vocabulary('draft-done'))}")
+_FINISHED = re.compile(any_of(vocabulary("finished-words")))
 _SHORTEST = 2
 _SURELY = re.compile("已(?:经|于)?")
 _NEGATIONS = vocabulary("negations")
@@ -25,6 +26,10 @@ _WORDS_OF_PLANS = (vocabulary("planned-words") | vocabulary("expected-words") | 
     "力争", "计划",
 }  # fmt: skip
 _SURELY_DONE = frozenset(("已", "已经", "业已", "已于"))
+
+
+_RISING, _FALLING = (frozenset(column.split()) for column in table("directions")[0])
+_LONGEST_CHANGE = 4  # characters: 小幅上涨
 
 
 class Turned(NamedTuple):
@@ -64,6 +69,16 @@ def find_negation(words: Sequence[str], draft: str, source: str) -> Turned | Non
         ):
             return Turned(f"{max(written)}{word}", f"{max(told)}{word}")
     return None
+
+
+def are_contrary_changes(one: str, other: str) -> bool:
+    """Return whether of two words before a figure one says that it rose and the other that it fell: 上涨, 微降."""
+    return {_change(one), _change(other)} == {_RISING, _FALLING}
+
+
+def _change(word: str) -> frozenset[str]:
+    found = [column for column in (_RISING, _FALLING) if column & set(word)]
+    return found[0] if len(found) == 1 and len(word) <= _LONGEST_CHANGE else frozenset()
 
 
 @cache
@@ -158,6 +173,8 @@ def find_turned_plan(
     `is_planned` where the source's section plans; `may_be_planned` tells whether the draft's period is one to come.
     """
     written, told = plans(draft), plans(source)
+    if written in _NOUNS and _FINISHED.search(draft.partition(written)[0]):
+        written = ""  # 完成全年目标
     if not written and told and (done(source) or not _found(_PLANNING, source)):
         return None
     if written and not told and not is_planned:

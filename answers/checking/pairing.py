@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from answers.checking.likeness import is_equal, is_like
-from answers.checking.reading import Sort, Token
+from answers.checking.parts import RESPECTIVELY, each_of
+from answers.checking.reading import Reading
 from answers.checking.surroundings import JOINTS, Surroundings
 from answers.checking.texts import Placed, Stands
+from answers.checking.tokens import Sort, Token
 from answers.vocabulary import lines
+from retrieval.types import Span
 
 _JOINED = re.compile(f"[{JOINTS}]")
-_RESPECTIVELY = "分别"
 SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
 
 
@@ -26,7 +29,8 @@ def unless_another(
     meant = _respectively(own, found, there) or _of_scope(own, found, there)
     if meant is not None:
         return Placed(own.token, meant, is_same=False)
-    words = [one.text for one in own.saying(own.near) if one.sort is Sort.WORD and len(one.text) > 1]
+    said = [one.text for one in own.saying(own.near) if one.sort is Sort.WORD and len(one.text) > 1]
+    words = [word for word in said if any(stands(word, one.near.of(one.reading.text)) for one in there)]
     phrase = found.near.of(found.reading.text)
     lacking = [word for word in words if not stands(word, phrase)]
     if not lacking or not found.has_noun:
@@ -46,28 +50,58 @@ def unless_another(
 
 def _respectively(own: Surroundings, found: Surroundings, there: Sequence[Surroundings]) -> Token | None:
     """Return the figure that 分别 pairs with what is written, where that is another than the one found: 起数、死亡人数分别下降38.3%、17.9%."""
-    reading, place = found.reading, found.token.span.start
-    statement = next((one for one in reading.statements if one.holds(found.token.span)), found.token.span)
-    at = reading.text.rfind(_RESPECTIVELY, statement.start, place)
+    listed = _listed(found.reading, found.token)
+    if listed is None:
+        return None
+    written = _listed(own.reading, own.token)
+    said = written.items[written.number] if written else own.led_up.of(own.reading.text)
+    worth = [_share_said(item, said) for item in listed.items]
+    best = max(range(len(worth)), key=lambda number: worth[number])
+    if worth[best] <= worth[listed.number]:
+        return None
+    return next((one.token for one in there if one.token is listed.figures[best]), None)
+
+
+def _share_said(item: str, text: str) -> float:
+    """Return which share of the pairs of characters of an item a text says; of one character, whether it does."""
+    pairs = [item[at : at + 2] for at in range(max(1, len(item) - 1))]
+    return sum(pair in text for pair in pairs) / len(pairs)
+
+
+class _Listed(NamedTuple):
+    """What 分别 pairs: as many items as figures; `number` is the place of one among them."""
+
+    items: Sequence[str]
+    figures: Sequence[Token]
+    number: int
+
+
+def _listed(reading: Reading, token: Token) -> _Listed | None:
+    """Return the list in which 分别 gives a figure its place; None where it stands in none."""
+    place = token.span.start
+    statement = next((one for one in reading.statements if one.holds(token.span)), token.span)
+    at = reading.text.rfind(RESPECTIVELY, statement.start, place)
     if at < 0:
         return None
     clause = reading.clauses[reading.clause_of(at)]
-    items = _JOINED.split(reading.text[clause.start : at])
     end = reading.clauses[reading.clause_of(place)].end
-    figures = [one for one in there if one.token.sort is Sort.FIGURE and at < one.token.span.start < end]
-    if len(items) != len(figures) or found not in figures:
+    figures = [one for one in reading.within(Span(at, end)) if one.sort is Sort.FIGURE]
+    items = each_of(_JOINED.split(reading.text[clause.start : at]), len(figures))
+    if len(items) != len(figures):  # 新建道路4767公里,改造管网1.8万公里,较上年分别增长4.8%、50%
+        before = [one for one in reading.clauses if statement.start <= one.start < clause.start][
+            -len(figures) :
+        ]
+        has_figures = all(any(t.sort is Sort.FIGURE for t in reading.within(one)) for one in before)
+        items = [one.of(reading.text) for one in before] if has_figures else []
+    if len(items) != len(figures) or token not in figures:
         return None
-    words = [token.text for token in own.saying(own.near)]
-    worth = [sum(len(word) for word in words if word in item) / max(1, len(item)) for item in items]
-    best = max(range(len(items)), key=lambda number: worth[number])
-    number = figures.index(found)
-    return figures[best].token if worth[best] > worth[number] else None
+    return _Listed(items, figures, figures.index(token))
 
 
 def _of_scope(own: Surroundings, found: Surroundings, there: Sequence[Surroundings]) -> Token | None:
     """Return the figure whose own phrase has the restriction that is written (外资项目10个), where the one found has none."""
     near, told = own.near.of(own.reading.text), found.reading.text
-    phrase = told[found.clause_start : found.near.end]
+    phrase = told[found.in_clause.start : found.near.end]
     for word in (word for group in SCOPES for word in group if word in near and word not in phrase):
         for other in there:
             if (

@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answers.checking.fitting import Fitting
-from answers.checking.likeness import is_equal, likeness, may_replace
+from answers.checking.likeness import has_many_digits, is_equal, likeness, may_replace
 from answers.checking.pairing import unless_another
-from answers.checking.reading import PLACED, Reading, Token
+from answers.checking.reading import Reading
 from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Placed
+from answers.checking.tokens import PLACED, Token
 
 _MARGIN = 0.15  # a place has to fit so much better than where the same stands to be the one that is meant
-_LEAST_SAME, _LEAST_OTHER = 0.3, 0.5
+_LEAST_EXACT, _LEAST_SAME, _LEAST_OTHER = 0.15, 0.3, 0.5  # a figure of many digits is nobody else's
 
 
 def place(draft: Reading, fitting: Fitting) -> tuple[Placed, ...]:
     """Return for each figure, day and person of a sentence what the source has in its place."""
     where = fitting.where
     there = [
-        Surroundings(where.reading, token, at)
-        for at, token in enumerate(where.reading.tokens)
+        Surroundings(where.reading, token)
+        for token in where.reading.within(where.window)
         if token.sort in PLACED and where.window.holds(token.span)
     ]
     found: list[Placed] = []
     taken: dict[int, int] = {}
-    for at, token in enumerate(draft.tokens):
+    for token in draft.tokens:
         if token.sort not in PLACED:
             continue
-        own = Surroundings(draft, token, at)
+        own = Surroundings(draft, token)
         previous = found[-1].found if found and found[-1].is_same else None
         scored = [(fitting.fit(own, one, previous), one) for one in there if one.token.sort is token.sort]
         placed = unless_another(own, _best(token, scored, taken), there, taken, fitting.stands)
@@ -47,9 +48,9 @@ def _best(token: Token, scored: Sequence[tuple[float, Surroundings]], taken: dic
         and one.token.span.start not in taken
         and may_replace(token, one.token)
     ]
-    best_same = max(same, key=lambda pair: (pair[0], -pair[1].place), default=None)
-    best_other = max(others, key=lambda pair: (pair[0], -pair[1].place), default=None)
-    if best_same is not None and best_same[0] >= _LEAST_SAME:
+    best_same = max(same, key=lambda pair: (pair[0], -pair[1].token.span.start), default=None)
+    best_other = max(others, key=lambda pair: (pair[0], -pair[1].token.span.start), default=None)
+    if best_same is not None and best_same[0] >= (_LEAST_EXACT if has_many_digits(token) else _LEAST_SAME):
         rival = best_other[0] - likeness(token, best_other[1].token) if best_other is not None else 0.0
         if best_other is None or rival - best_same[0] <= _MARGIN:
             return Placed(token, best_same[1].token, is_same=True)

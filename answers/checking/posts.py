@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from answers.checking.reading import POSTS, Reading, Sort, Token
+from answers.checking.reading import Reading
 from answers.checking.texts import Other, Placed, Stands
+from answers.checking.tokens import POSTS, Sort, Token
 from answers.spans.names import find_people
 from answers.vocabulary import longest_first, vocabulary
 from retrieval.types import Span

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from answers.checking.parts import wholes
 from answers.matching import Matcher
 
 _LEAST_STRENGTH, _SAME = 0.7, 0.9
@@ -26,10 +27,17 @@ class Standing:
         core = _core(term)
         if core and core in text:
             return True
+        if any(whole in text for whole in _wholes(term)):
+            return True
         strength = self._matcher.strength(term, text)
         if len(term) > _LONGEST_IN_PART:
             return strength >= _SAME
         return strength >= _LEAST_STRENGTH or _is_stretched(term, text)
+
+
+@lru_cache(_TERMS_KEPT)
+def _wholes(term: str) -> tuple[str, ...]:
+    return tuple(wholes(term))
 
 
 @lru_cache(_TERMS_KEPT)

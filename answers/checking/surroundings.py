@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from answers.checking.reading import PLACED, SAYING, Reading, Sort, Token
+from answers.checking.reading import Reading
+from answers.checking.tokens import PLACED, SAYING, Sort, Token
 from retrieval.types import Span
 
 JOINTS = "、和与及"
@@ -17,7 +18,6 @@ class Surroundings:
 
     reading: Reading
     token: Token
-    place: int  # among the tokens
 
     @cached_property
     def near(self) -> Span:
@@ -49,15 +49,22 @@ class Surroundings:
                 break
         return Span(min(start, self.near.start), self.near.start)
 
-    @property
+    @cached_property
     def led_up(self) -> Span:
         """The range of its own phrase and of the clauses that lead up to it."""
         return Span(min(self.far.start, self.near.start), self.near.end)
 
-    @property
-    def clause_start(self) -> int:
-        """Where its clause begins."""
-        return self.reading.clauses[self.reading.clause_of(self.token.span.start)].start
+    @cached_property
+    def in_clause(self) -> Span:
+        """The range from where its clause begins to the end of its own phrase."""
+        clause = self.reading.clauses[self.reading.clause_of(self.token.span.start)]
+        return Span(min(clause.start, self.near.start), self.near.end)
+
+    @cached_property
+    def before(self) -> Token | None:
+        """The figure, day or person right before it."""
+        earlier = self.reading.within(Span(0, self.token.span.start))
+        return next((one for one in reversed(earlier) if one.sort in PLACED), None)
 
     def saying(self, span: Span) -> list[Token]:
         """Return what says something in a range, the figure itself left out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from answers.checking.reading import Token
+from answers.checking.tokens import Token
 
 # How much a word tells, and whether the second text says the first.
 Weigh = Callable[[str], float]

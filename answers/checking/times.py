@@ -8,6 +8,7 @@ from answers.vocabulary import vocabulary
 from retrieval.types import Span
 
 _SPANS_OF_YEARS = vocabulary("spans-of-years")
+_WHOLE_YEAR = (1, 12)
 
 
 def periods_of(text: str, anchor: Anchor) -> tuple[Period, ...]:
@@ -38,6 +39,8 @@ def find_other(written: Period, source: Source, window: Span) -> str | None:
     A report of January tells of the year before as well as of the one that has begun.
     """
     own = _told(source, window)
+    if _is_narrower(written, source):
+        return f"{written.year}年"
     if own:
         if any(agreement(written, one) >= 0 for one in own):
             return None
@@ -53,3 +56,18 @@ def find_other(written: Period, source: Source, window: Span) -> str | None:
         return None
     year = told[0].year if told else anchor.year
     return f"{year}年" if year is not None else None
+
+
+def _is_narrower(written: Period, source: Source) -> bool:
+    """Return whether a draft tells of some months of what its source tells of for the whole year: 上半年 of a report on a year.
+
+    Only where the passage and its section name no months at all.
+    """
+    if written.months in (None, _WHOLE_YEAR):
+        return False
+    anchor = source.context.anchor
+    told = (*_told(source, Span(0, len(source.text))), *source.own_periods)
+    is_of_year = (anchor.is_own and anchor.months is None) or any(
+        one.year == written.year for one in source.own_periods
+    )
+    return is_of_year and not any(one.months for one in told)

@@ -8,24 +8,36 @@ from answers.checking.reading import Reading
 from answers.sources import Source
 from retrieval.types import Span
 
+_CLOSES_A_SPEECH = "\u201d"  # what begins with it tells who said what stands before
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
     """A place of the pile: some sentences of a passage, as a range of its normalised text.
 
-    `heading` are the titles above it and whom it is about, `speaker` is who gives the speech that its document is, empty where that is not said.
+    `heading` are the titles above it and whom it is about; `owner` is whom its article is about, `speaker` who gives the speech that its
+    document is, both empty where that is not said.
     """
 
     source: Source
     reading: Reading
     window: Span
     heading: str
+    owner: str
     speaker: str
 
     @property
     def text(self) -> str:
         """The sentences."""
         return self.window.of(self.reading.text)
+
+    @property
+    def beside(self) -> str:
+        """The sentence before them in their passage, and the one behind that says whose words they are."""
+        statements, text = self.reading.statements, self.reading.text
+        before = next((one.of(text) for one in reversed(statements) if one.end <= self.window.start), "")
+        behind = next((one.of(text) for one in statements if one.start >= self.window.end), "")
+        return f"{before}\n{behind}" if behind.startswith(_CLOSES_A_SPEECH) else before
 
     @property
     def around(self) -> str:
