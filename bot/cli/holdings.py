@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot import texts as shared
+from bot.archives import is_archive, unpacked
 from bot.cli import texts
 from bot.cli.command import Call, Status
 from bot.cli.opening import name_remarks, name_unread, open_in_step, open_with_folder
@@ -100,38 +102,63 @@ def add(call: Call) -> int:
     services = open_library(call.settings())
     status = Status.DONE
     for path in call.options.path:
-        try:
-            in_place, report = _added(services, path)
-        except LoadError as error:
-            call.messages.line(shared.unread(error.source, error.reason))
-            status = Status.ABSENT
-            continue
-        document = report.document
-        if report.remark is not None:
-            name_remarks(call.messages, [Remark(document.source, report.remark)])
-        if call.options.json:
-            counted = {"articles": report.articles, "passages": report.passages}
-            call.out.record(_brief(document) | counted | {"pages": report.pages, "tables": report.tables})
-        else:
-            counts = (report.articles, report.passages, report.pages, report.tables)
-            call.out.line(texts.added(document.source, document.title, counts, in_place=in_place))
+        for outcome in _outcomes(services, path):
+            if isinstance(outcome, LoadError):
+                call.messages.line(shared.unread(outcome.source, outcome.reason))
+                status = Status.ABSENT
+            else:
+                _tell_added(call, *outcome)
     return status
 
 
-def _added(services: Services, path: str) -> tuple[bool, AddReport]:
-    """Take in a file, or what lies at an address of the web; return whether it stands in place of another, and what it holds."""
-    if not is_address(path):
-        file = Path(path)
-        if file.is_dir():
-            raise LoadError(file.name, texts.is_a_folder(path))
-        services.recognise_file(file, file.name)
-        return _holds(services, file.name), services.library.add_file(file)
-    fetched = fetch(path, allows_private=services.settings.private_addresses == "allow")
-    with TemporaryDirectory(prefix="youju-") as folder:
-        file = Path(folder) / "fetched"
+def _tell_added(call: Call, in_place: bool, report: AddReport) -> None:
+    document = report.document
+    if report.remark is not None:
+        name_remarks(call.messages, [Remark(document.source, report.remark)])
+    if call.options.json:
+        counted = {"articles": report.articles, "passages": report.passages}
+        call.out.record(_brief(document) | counted | {"pages": report.pages, "tables": report.tables})
+    else:
+        counts = (report.articles, report.passages, report.pages, report.tables)
+        call.out.line(texts.added(document.source, document.title, counts, in_place=in_place))
+
+
+def _outcomes(services: Services, path: str) -> Iterator[tuple[bool, AddReport] | LoadError]:
+    """Yield what came of a file, of each file of a ZIP file, or of what lies at an address of the web: see `_added`."""
+    try:
+        with TemporaryDirectory(prefix="youju-") as folder:
+            for source, file in _files(services, path, Path(folder)):
+                yield _added(services, file, source)
+    except LoadError as error:
+        yield error
+
+
+def _files(services: Services, path: str, folder: Path) -> Iterator[tuple[str, Path | LoadError]]:
+    """Yield the files that are meant, by source, or why one cannot be read."""
+    if is_address(path):
+        fetched = fetch(path, allows_private=services.settings.private_addresses == "allow")
+        source, file = fetched.source, folder / "fetched"
         file.write_bytes(fetched.data)
-        services.recognise_file(file, fetched.source)
-        return _holds(services, fetched.source), services.library.add_file(file, fetched.source)
+    else:
+        file = Path(path)
+        source = file.name
+        if file.is_dir():
+            raise LoadError(source, texts.is_a_folder(path))
+    if file.is_file() and is_archive(file, source):
+        yield from unpacked(file, source, folder)
+    else:
+        yield source, file
+
+
+def _added(services: Services, file: Path | LoadError, source: str) -> tuple[bool, AddReport] | LoadError:
+    """Take in a file; return whether it stands in place of another, and what it holds, or why it cannot be read."""
+    if isinstance(file, LoadError):
+        return file
+    try:
+        services.recognise_file(file, source)
+        return _holds(services, source), services.library.add_file(file, source)
+    except LoadError as error:
+        return error
 
 
 def remove(call: Call) -> int:

@@ -52,7 +52,7 @@ OPTION_HELP: Mapping[str, str] = {
     "--indicator": "只列这项指标的数据,例如 复工率",
     "action": "export:每题输出一行 JSON",
     "--running": "检查正在运行的 Telegram 机器人",
-    "path": "文件,或网址(http、https)",
+    "path": "文件、装着文件的 ZIP,或网址(http、https)",
     "id": "文档的编号或文件名,见 youju documents",
     "shell": "命令行的种类",
     "topic": "命令",

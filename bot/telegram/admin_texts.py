@@ -30,9 +30,7 @@ HELP: Final = """管理员:
 /allow 编号、/deny 编号:开通、停用某人或某群"""
 
 # -- documents ------------------------------------------------------------------------------------------
-HOW_TO_ADD: Final = (
-    "请直接把文件发给我(在私聊里;.txt 或 .md、Word、PDF、表格、保存的网页均可),我读完后告诉您收进了什么。"
-)
+HOW_TO_ADD: Final = "请直接把文件发给我(在私聊里;.txt 或 .md、Word、PDF、表格、保存的网页均可,也可以是装着这些文件的 ZIP 压缩包),我读完后告诉您收进了什么。"
 WHAT_TO_REMOVE: Final = "请写明要移除哪份资料,例如:/remove 无锡高新区。资料目录见 /documents。"
 KEPT: Final = "没有移除。"
 UPLOAD_DROPPED: Final = "没有收入,资料库没有变化。"
@@ -95,6 +93,21 @@ def remark(name: str, text: str) -> str:
 def unread(name: str, reason: str) -> str:
     """Return that a file could not be read."""
     return f"没能读入 {name}:{reason}"
+
+
+ARCHIVE_SAME: Final = "与资料库里的相同"
+ARCHIVE_NAME_IS_KNOWN: Final = "资料库里已有同名文件,内容不同,没有替换;要替换请单独发送它"
+
+
+def archive_taken_in(name: str, files: int, articles: int, passages: int, failed: int) -> str:
+    """Return what the files of an archive brought, and how many were not taken in."""
+    more = f"没有收入 {failed} 个:" if failed else "现在就可以提问。"
+    return f"压缩包 {name}:收入 {files} 个文件({articles} 篇文章,{passages} 段)。{more}"
+
+
+def in_archive(name: str, reason: str) -> str:
+    """Return the line on a file of an archive that was not taken in."""
+    return f"{name}:{reason}"
 
 
 def in_step(added: int, changed: int, removed_count: int) -> str:

@@ -74,6 +74,11 @@ def _is_excluded(source: str, patterns: Sequence[str]) -> bool:
     return any(fnmatchcase(source, pattern) or fnmatchcase(name, pattern) for pattern in patterns)
 
 
+def is_passed_over(name: str) -> bool:
+    """Return whether a file or folder of that name is no document and needs no word: hidden, a lock, about its folder."""
+    return name.startswith(_PASSED_OVER) or name.lower() in _ABOUT_THE_FOLDER
+
+
 def readable_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield (source, path) of every file below a folder, in order of source; as `list_folder` finds them."""
     for source, file in list_folder(folder).files.items():
@@ -93,7 +98,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, File | str | OSError]]:
             yield below, error
             continue
         for entry in listed:
-            if entry.name.startswith(_PASSED_OVER) or entry.name.lower() in _ABOUT_THE_FOLDER:
+            if is_passed_over(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(f"{below}{entry.name}/")

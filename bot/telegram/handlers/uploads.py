@@ -9,16 +9,19 @@ from typing import Final
 from telegram import Message, Update
 
 from answers.questions.kinds import question_phrases
+from bot.archives import is_archive
 from bot.services import Services
 from bot.telegram import admin_texts, texts
 from bot.telegram.addressing import text_of
 from bot.telegram.callback_data import DecideUpload, Decision, pack
 from bot.telegram.context import Context
 from bot.telegram.handlers.admission import Visit, admit, admit_admin, place_of
+from bot.telegram.handlers.archives import Archive, take_in_archive
 from bot.telegram.handlers.files import Upload, fetched, name_of, too_big_mb
 from bot.telegram.handlers.presses import Press
 from bot.telegram.handlers.questions import ask
-from bot.telegram.rendering.drafts import note
+from bot.telegram.rendering.drafts import drafts, note
+from bot.telegram.rendering.markup import block
 from bot.telegram.store.records import Draft
 from retrieval.errors import RetrievalError, UnknownDocumentError
 from retrieval.library import Library
@@ -35,6 +38,7 @@ class _Outcome:
 
     draft: Draft
     has_changed: bool = False
+    more: tuple[Draft, ...] = ()
 
 
 async def on_add(update: Update, context: Context) -> None:
@@ -51,7 +55,7 @@ async def on_upload(update: Update, context: Context) -> None:
     if visit is None or upload is None:
         return
     outcome = await _received(visit, upload, None)
-    await visit.say(outcome.draft)
+    await visit.say(outcome.draft, *outcome.more)
     await _afterwards(visit, outcome)
 
 
@@ -103,6 +107,8 @@ def _taken_in(services: Services, path: Path, name: str, decision: Decision | No
     """Take a file into the library under a name; runs in a thread."""
     library = services.library
     try:
+        if is_archive(path, name):
+            return _outcome_of(name, take_in_archive(services, path, name))
         services.recognise_file(path, name, most=_MOST_RECOGNISED)
         document, held = library.load(path, name), _held(library, name)
         if held is not None and decision is Decision.KEEP_BOTH:
@@ -123,6 +129,15 @@ def _taken_in(services: Services, path: Path, name: str, decision: Decision | No
     if added.remark is not None:
         report = f"{report}\n{admin_texts.remark(name, added.remark)}"
     return _Outcome(note(report), has_changed=True)
+
+
+def _outcome_of(name: str, archive: Archive) -> _Outcome:
+    """Return what is said of the files of an archive: how many came in, then each that did not, with the reason."""
+    counts = (archive.files, archive.articles, archive.passages, len(archive.left_out))
+    lines = [admin_texts.archive_taken_in(name, *counts)]
+    lines += [admin_texts.in_archive(one.source, one.reason) for one in archive.left_out]
+    first, *more = drafts([block(line) for line in lines])
+    return _Outcome(first, archive.files > 0, tuple(more))
 
 
 async def _afterwards(visit: Visit, outcome: _Outcome) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.telegram.handlers.files import safe_name
 from retrieval.loaders.files import digest_of
 from retrieval.recognition.shelf import Shelf
-from tests.retrieval.making import word
+from tests.retrieval.making import word, zipped
 from tests.retrieval.test_recognition import LINES, png
 
 BRIEF = "常州高新区复工情况\n\n截至3月2日,常州高新区企业复工率为97.3%,其中外资企业复工312家。\n"
@@ -202,3 +202,37 @@ async def test_what_cannot_be_read_replaces_nothing(youju, li):
         await li.uploads(li.private(), "binjiang.md", b"  \n")
         assert "没能读入 binjiang.md" in (await li.private().next_reply()).text
         assert "91.9%" in telegram.runtime.services.library.document("binjiang.md").text
+
+
+async def test_a_zip_of_documents_is_taken_in_file_by_file_and_what_failed_is_named(youju, li):
+    packed = {
+        "三月/常州.txt": BRIEF.encode(),
+        "名单.docx": word("常州企业名单", "外资企业名单共312家。"),
+        "坏.pdf": b"%PDF-1.4 broken",
+        "binjiang.md": BRIEF.encode(),
+    }
+    async with youju(own=True, admins=[li]) as telegram:
+        await li.uploads(li.private(), "一季度.zip", zipped(packed))
+        report = await li.private().next_reply()
+        await li.says(li.private(), ASKED)
+        answer = await li.private().next_reply()
+        kept = telegram.runtime.services.library.document("binjiang.md").text
+        await li.uploads(li.private(), "一季度.zip", zipped({"三月/常州.txt": BRIEF.encode()}))
+        again = await li.private().next_reply()
+
+    first, *others = report.text.split("\n")
+    assert first.startswith("压缩包 一季度.zip:收入 2 个文件(2 篇文章,")
+    assert "没有收入 2 个" in first
+    assert [line.split(":")[0] for line in others] == ["坏.pdf", "binjiang.md"]
+    assert "单独发送" in others[1]
+    assert "91.9%" in kept
+    assert "97.3%" in answer.text
+    assert "相同" in again.text
+
+
+async def test_an_archive_that_unpacks_to_too_much_is_refused_by_name(youju, li, monkeypatch):
+    monkeypatch.setattr("bot.archives._MOST_BYTES", 2**20)
+    async with youju(own=True, admins=[li]):
+        await li.uploads(li.private(), "炸弹.zip", zipped({f"{n}.txt": b"\0" * 2**18 for n in range(9)}))
+
+        assert "没能读入 炸弹.zip:解压后的内容超过 1 MB" in (await li.private().next_reply()).text
