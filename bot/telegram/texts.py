@@ -194,6 +194,11 @@ def source(n: int) -> str:
     return f"来源 {n}"
 
 
+def page(number: int) -> str:
+    """Return which page of its file it is."""
+    return f"第 {number} 页"
+
+
 def paragraph(number: int) -> str:
     """Return a paragraph's number."""
     return f"第 {number} 段"

@@ -44,6 +44,7 @@ def stored_citations(shown: Shown) -> tuple[StoredCitation, ...]:
             quote=citation.quote.text,
             is_nearest=is_nearest,
             place=citation.quote.passage.place,
+            page=citation.quote.passage.page,
         )
         for citation, is_nearest in cited + near
     )

@@ -14,12 +14,16 @@ _LIMIT: Final = 24
 
 
 def labels(citations: Sequence[StoredCitation]) -> tuple[str, ...]:
-    """Return a label for each: its title, or the place and first words of one that shares its title with another."""
+    """Return a label for each: its page and title, or the place and first words of one that shares its title with another."""
     cited = Counter(citation.title for citation in citations)
     return tuple(
-        short(citation.title if cited[citation.title] == 1 else _place_and_words(citation), _LIMIT)
-        for citation in citations
+        short(_page(one) + (one.title if cited[one.title] == 1 else _place_and_words(one)), _LIMIT)
+        for one in citations
     )
+
+
+def _page(citation: StoredCitation) -> str:
+    return f"{texts.page(citation.page)} " if citation.page is not None else ""
 
 
 def short(text: str, limit: int) -> str:

@@ -61,7 +61,7 @@ class StoredCitation:
     """What a source button needs: the words shown and where they stood (`start`, `end` in the passage).
 
     `number` counts through the document, as buttons do, `place` through the article, as people do: 0 in what an
-    earlier program kept.
+    earlier program kept. `page` is None where the format has none.
     The nearest text under an abstention is kept in the same way, numbered on behind the citations.
     """
 
@@ -75,6 +75,7 @@ class StoredCitation:
     quote: str
     is_nearest: bool = False
     place: int = 0
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

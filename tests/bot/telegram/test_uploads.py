@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from bot.telegram.handlers.files import safe_name
 from retrieval.loaders.files import digest_of
 from retrieval.recognition.shelf import Shelf
-from tests.retrieval.making import word, zipped
+from tests.retrieval.making import at, pdf, word, zipped
 from tests.retrieval.test_recognition import LINES, png
 
 BRIEF = "常州高新区复工情况\n\n截至3月2日,常州高新区企业复工率为97.3%,其中外资企业复工312家。\n"
 ASKED = "常州高新区企业复工率是多少?"
 LONGEST = 120
+STOP = "\u3002"
 
 
 @pytest.mark.parametrize(
@@ -236,3 +237,18 @@ async def test_an_archive_that_unpacks_to_too_much_is_refused_by_name(youju, li,
         await li.uploads(li.private(), "炸弹.zip", zipped({f"{n}.txt": b"\0" * 2**18 for n in range(9)}))
 
         assert "没能读入 炸弹.zip:解压后的内容超过 1 MB" in (await li.private().next_reply()).text
+
+
+async def test_a_source_of_a_pdf_is_told_by_its_page(youju, li):
+    pages = (at(70, 80, "青川市统计公报", 18), at(94, 100, f"2024年青川市粮食总产量为130.57万吨{STOP}"))
+    async with youju(own=True, admins=[li]):
+        await li.uploads(li.private(), "公报.pdf", pdf(*pages))
+        await li.private().next_reply()
+        await li.says(li.private(), "青川市2024年粮食总产量是多少?")
+        reply = await li.private().next_reply()
+        await (await li.presses(reply, "第 2 页")).answered()
+        opened = await li.private().next_reply()
+
+    assert "第 2 页" in reply.text
+    assert reply.buttons[0][0].startswith("来源 1:第 2 页 青川市统计公报")
+    assert "130.57万吨" in opened.text
