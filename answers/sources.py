@@ -10,6 +10,7 @@ from itertools import count, groupby, takewhile
 from answers.another import find_places
 from answers.context import YEAR, Context, Surroundings, context_of
 from answers.deadline import check_time
+from answers.labels import Labels
 from answers.periods import Period, own_period, section_periods
 from answers.spans.figures import figures
 from answers.spans.lists import Enumeration, enumerations
@@ -135,6 +136,7 @@ class Sources:
         self._origins = lru_cache(1)(self._read_origins)
         self._labels = lru_cache(1)(self._read_labels)
         self._regions = lru_cache(1)(self._read_regions)
+        self._titles = lru_cache(1)(self._read_titles)
         self.alike = lru_cache(_CACHED_ARTICLES)(library.alike)
         self.letters = lru_cache(_LETTERS_KEPT)(self._letters)
 
@@ -152,6 +154,7 @@ class Sources:
             self._origins.cache_clear()
             self._labels.cache_clear()
             self._regions.cache_clear()
+            self._titles.cache_clear()
             self.alike.cache_clear()
             self.letters.cache_clear()
 
@@ -180,11 +183,18 @@ class Sources:
 
     def of_region(self, name: str) -> tuple[DocumentId, ...]:
         """Return the documents whose region a normalised name is, be it without what says its sort: 江西 of 江西省."""
-        return tuple(id_ for id_, region in self._regions() if name in region)
+        return self._regions().saying(name)
 
-    def _read_regions(self) -> tuple[tuple[DocumentId, str], ...]:
-        named = ((id_, label.partition("\n")[2]) for id_, label, _ in self._labels())
-        return tuple((id_, region) for id_, region in named if region)
+    def about(self, name: str, limit: int) -> tuple[DocumentId, ...]:
+        """Return the documents whose region a normalised name is, else those whose title says it; none where more than so many do."""
+        found = self._regions().saying(name, limit + 1) or self._titles().saying(name, limit + 1)
+        return found if len(found) <= limit else ()
+
+    def _read_regions(self) -> Labels:
+        return Labels.of((id_, label.partition("\n")[2]) for id_, label, _ in self._labels())
+
+    def _read_titles(self) -> Labels:
+        return Labels.of((id_, label.partition("\n")[0]) for id_, label, _ in self._labels())
 
     def _read_labels(self) -> tuple[tuple[DocumentId, str, str], ...]:
         made = []

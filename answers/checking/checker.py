@@ -16,6 +16,7 @@ from answers.checking.tokens import PLACED, SAYING, Sort, Token
 from answers.checking.verbatim import find_verbatim
 from answers.checking.where import Where
 from answers.compose import numbered
+from answers.context import Context
 from answers.deadline import check_time
 from answers.facts.names import PLACES
 from answers.facts.owners import owner_of
@@ -49,7 +50,7 @@ class Checker:
         self._weigh = lru_cache(_KEPT)(self._weight)
         self._stands = Standing(answerer.matcher).stands
         self._readings = lru_cache(_KEPT)(self._reading)
-        self._documents_of = lru_cache(_KEPT)(self._named_documents)
+        self._subject = lru_cache(_KEPT)(self._article_subject)
 
     def check(self, text: str) -> Iterator[Checked]:
         """Yield each sentence of a draft with its verdict; raises `DraftError` for what is no draft."""
@@ -108,16 +109,11 @@ class Checker:
         query = self._query(draft)
         hits = list(self._searcher.search(query, _PASSAGES).hits)
         names = (token.text for token in draft.tokens if token.sort is Sort.NAME)
-        within = frozenset(one for name in names for one in self._documents_of(name))
+        within = frozenset(one for name in names for one in self._sources.about(name, _MOST_OF_REGION))
         if 0 < len(within) <= _MOST_OF_REGION:
             hits += self._searcher.search(query, _PASSAGES, within).hits
         ids = dict.fromkeys(hit.passage.id for hit in hits)
         return [source for one in ids if (source := self._sources.find(one)) is not None]
-
-    def _named_documents(self, name: str) -> tuple[DocumentId, ...]:
-        """Return the documents of a region that a name is, else those whose title says it; none where they are many."""
-        found = self._sources.of_region(name) or self._sources.labelled((name,))
-        return found if len(found) <= _MOST_OF_REGION else ()
 
     def _query(self, draft: Reading) -> Query:
         """Return the rarest words and bigrams of a sentence; the common ones cost as much to look up, and tell little."""
@@ -163,12 +159,16 @@ class Checker:
 
     def _head(self, source: Source) -> tuple[str, str, str]:
         """Return what stands above a passage and whom its article is about, that alone, and who speaks in its document; normalised."""
-        document = self._sources.document(source.passage.document_id)
+        title, name, region, speaker = self._subject(source.passage.document_id, source.context)
+        return "\n".join((source.heading, title, name, region, speaker)), name, speaker
+
+    def _article_subject(self, document_id: DocumentId, context: Context) -> tuple[str, str, str, str]:
+        """Return the title of a document, whom an article of it is about, its region, and who speaks; normalised."""
+        document = self._sources.document(document_id)
         speaker = normalise(document.head.speaker.text).text if document.head.speaker is not None else ""
-        owner = owner_of(source.context.heading, source.context.text)
-        name = owner.name if self._is_named(owner.name, source.context.heading) else ""
-        title = normalise(document.title).text
-        return "\n".join((source.heading, title, name, owner.region, speaker)), name, speaker
+        owner = owner_of(context.heading, context.text)
+        name = owner.name if self._is_named(owner.name, context.heading) else ""
+        return normalise(document.title).text, name, owner.region, speaker
 
     def _is_named(self, name: str, heading: str) -> bool:
         """Return whether a title names a place with whole words: 延长春节假期 is not about 长春."""

@@ -115,6 +115,7 @@ class Index:
             + [one.article_of + shift for one, shift in zip(contents, shifts, strict=False)]
         )
         self._first_stage = FirstStage(self._views, self._ids, self._articles)
+        self._rows = lru_cache(_QUESTIONS_KEPT)(self._rows_of)
 
     def search(
         self, query: Query, limit: int, within: Collection[DocumentId] | None = None
@@ -127,7 +128,7 @@ class Index:
             return ()
         rows = np.array(self._first_stage.get_top_n(query, range(len(self._ids)), limit), dtype=np.int64)
         if within is not None:
-            rows = rows[np.isin(rows, self._rows_of(within))]
+            rows = rows[np.isin(rows, self._rows(frozenset(within)))]
         views = self._first_stage.get_view_scores(query, rows)
         articles = self._articles[rows]
         ends = np.searchsorted(self._articles, articles, "right")
