@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from answers.facts.fact import Fact, Status
 from answers.facts.keys import IndicatorKey, indicator_key, names_of
 from answers.facts.owners import owner_of
 from answers.facts.selecting import stored_facts
 from answers.lexicon import Lexicon
+from answers.misprints import find_misprints, may_have_misprints
 from answers.reprints import texts_among
 from answers.sources import Sources
+from answers.vocabulary import any_of, vocabulary
 from retrieval.library import Library
+from retrieval.types import Document, Passage
 
 _INDICATORS = 8  # columns, where none are named: what a terminal of a hundred columns holds
 _FEWEST_SUBJECTS = 2  # that say an indicator, for it to be missed elsewhere
 _SHORTEST, _LONGEST = 2, 8  # code points of the name of a column that nobody asked for
+MOST_SPOTS = 100  # places that are looked for; more are not read
+_UP_TO_NOW = re.compile(any_of(vocabulary("up-to-now")))
 _WORD = 2  # code points of most words
 _PLANNED = (Status.TARGET, Status.EXPECTED)
 
@@ -43,14 +50,31 @@ class Cell:
     documents: int
 
     @property
+    def is_single(self) -> bool:
+        """Whether one text alone says its figures."""
+        return bool(self.facts) and self.documents == 1
+
+    @property
     def undated(self) -> int:
         """Return how many of its figures are told of no time."""
         return sum(not fact.period for fact in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that wants a look, with what stands there as printed."""
+
+    passage: Passage
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """The cells, row by row; how many articles were looked at, and how many documents of how many say no day of their own."""
+    """The cells, row by row; how many articles were looked at, and how many documents of how many say no day of their own.
+
+    `floating` are places of such documents that tell of a time by their own day (截至目前), `misprints` such as look like it; both in
+    order of source, some of them where they are many.
+    """
 
     subjects: tuple[str, ...]
     indicators: tuple[str, ...]
@@ -58,6 +82,8 @@ class Coverage:
     articles: int
     documents: int
     undated_documents: int
+    floating: tuple[Spot, ...] = ()
+    misprints: tuple[Spot, ...] = ()
 
     def row(self, subject: str) -> tuple[Cell, ...]:
         """Return the cells of a subject, in the order of the indicators."""
@@ -95,7 +121,26 @@ def coverage_of(
         len(texts),
         len(documents),
         sum(one.published is None for one in documents),
+        tuple(islice(_floating(documents, sources), MOST_SPOTS)),
+        tuple(islice(_misprints(documents, sources), MOST_SPOTS)),
     )
+
+
+def _floating(documents: Sequence[Document], sources: Sources) -> Iterator[Spot]:
+    """Yield where documents without a day say up to when by their own."""
+    for document in documents:
+        if document.published is None:
+            for passage in sources.passages(document.id):
+                yield from (Spot(passage, match.group()) for match in _UP_TO_NOW.finditer(passage.text))
+
+
+def _misprints(documents: Sequence[Document], sources: Sources) -> Iterator[Spot]:
+    for document in documents:
+        for passage in sources.passages(document.id):
+            source = sources.find(passage.id) if may_have_misprints(passage.text) else None
+            if source is not None:
+                spans = sorted(find_misprints(source))
+                yield from (Spot(passage, source.to_original(one).of(passage.text)) for one in spans)
 
 
 def _articles(sources: Sources) -> dict[tuple[str, int], tuple[str, str]]:

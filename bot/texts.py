@@ -49,11 +49,12 @@ CHECK_ABSENT = "未见:资料中没有这样说的"
 # What is said of an indicator of a subject, by the states of answers.coverage.
 COVERAGE_STATES: Mapping[str, str] = {"value": "有", "planned": "计", "words": "述", "missing": "-"}
 COVERED = "有值"
+SINGLE, UNDATED = "1", "?"  # beside a figure: one document alone says it; it is told of no time
 
 
 def coverage_head(undated: int, documents: int) -> str:
     """Return what stands above a table of what is missing."""
-    legend = "有=有数值  计=只有目标或预计  述=只有表述  -=未见"
+    legend = f"有=有数值,{SINGLE}=只有一个出处,{UNDATED}=未写时点  计=只有目标或预计  述=只有表述  -=未见"
     return f"缺口({legend})  发布日期:{documents} 份文件中 {undated} 份未标"
 
 
@@ -67,6 +68,25 @@ def to_be_asked(subjects: Sequence[tuple[str, int]], has_more: bool) -> str:
 def covered_thinly(values: int, single: int, undated: int) -> str:
     """Return how many of the values stand in one document alone, and how many are told of no time."""
     return f"有值 {values} 格:只有一个出处的 {single} 格,数值未写时点的 {undated} 格"
+
+
+def floating(places: Sequence[str], has_more: bool) -> str:
+    """Return where documents without a day of their own say 截至目前."""
+    return f"“截至目前”之类而文件未标日期的:{_places(places, has_more)}"
+
+
+def misprints(places: Sequence[str], has_more: bool) -> str:
+    """Return which places look like misprints."""
+    return f"原文疑误,引用前请核:{_places(places, has_more)}"
+
+
+def spot(place: str, text: str) -> str:
+    """Return a place with what stands there."""
+    return f"{place}{text}"
+
+
+def _places(places: Sequence[str], has_more: bool) -> str:
+    return f"{' · '.join(places)}{'……' if has_more else ''}"
 
 
 def checked(count: int, verdicts: Sequence[tuple[str, int]]) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from answers.coverage import Cell, Coverage, State
+from answers.coverage import Cell, Coverage, Spot, State
 from bot import texts
 from bot.rendering.plain import Line, Look
+from bot.rendering.quotations import flat, quoted
 from bot.rendering.tables import Cell as Field
 from bot.rendering.terminal import pad, width
 
 # The keys of --json, in this order, are a promise.
 COLUMNS: Final = ("subject", "indicator", "state", "values", "documents", "undated")
 _GAP = "  "
+_MOST_SPOTS = 6  # places that are named
 _MOST_ASKED = 8  # subjects that are named as those to ask
 
 
@@ -35,7 +37,7 @@ def lines(coverage: Coverage) -> Iterator[Line]:
     yield Line(texts.coverage_head(coverage.undated_documents, coverage.documents), Look.LEAD)
     head = (texts.FACT_HEAD[0], *coverage.indicators, texts.COVERED)
     rows = [
-        (subject, *(texts.COVERAGE_STATES[cell.state] for cell in cells), f"{_covered(cells)}/{len(cells)}")
+        (subject, *map(_marked, cells), f"{_covered(cells)}/{len(cells)}")
         for subject in coverage.subjects
         if (cells := coverage.row(subject))
     ]
@@ -49,8 +51,25 @@ def lines(coverage: Coverage) -> Iterator[Line]:
     if asked:
         yield Line(texts.to_be_asked(asked[:_MOST_ASKED], len(asked) > _MOST_ASKED), hanging=4)
     valued = [cell for cell in coverage.cells if cell.state is State.VALUE]
-    single = sum(cell.documents == 1 for cell in valued)
+    single = sum(cell.is_single for cell in valued)
     yield Line(texts.covered_thinly(len(valued), single, sum(bool(cell.undated) for cell in valued)))
+    for say, spots in ((texts.floating, coverage.floating), (texts.misprints, coverage.misprints)):
+        if spots:
+            places = [_spot(one) for one in spots[:_MOST_SPOTS]]
+            yield Line(say(places, len(spots) > _MOST_SPOTS), hanging=4)
+
+
+def _marked(cell: Cell) -> str:
+    """Return how a cell stands, a figure with what makes it thin: one source, no time."""
+    state = texts.COVERAGE_STATES[cell.state]
+    if cell.state is not State.VALUE:
+        return state
+    return f"{state}{texts.SINGLE * cell.is_single}{texts.UNDATED * bool(cell.undated)}"
+
+
+def _spot(spot: Spot) -> str:
+    passage = spot.passage
+    return texts.spot(texts.check_place(flat(passage.title), passage.place), quoted(spot.text))
 
 
 def _covered(cells: tuple[Cell, ...]) -> int:

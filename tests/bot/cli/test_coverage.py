@@ -49,13 +49,30 @@ def test_lines_say_whom_to_ask_and_what_stands_thinly(youju, folder):
     assert lines[0].endswith("3 份文件中 3 份未标")
     assert [line.split() for line in lines[1:5]] == [
         ["主体", "返岗率", "复工率", "有值"],
-        ["江阴高新区", "有", "有", "2/2"],
-        ["无锡高新区", "有", "述", "1/2"],
+        ["江阴高新区", "有1", "有1?", "2/2"],
+        ["无锡高新区", "有1?", "述", "1/2"],
         ["昆山高新区", "计", "-", "0/2"],
     ]
     assert lines[5:] == [
         "可以向谁要:昆山高新区(2 项)、无锡高新区(1 项)",
         "有值 3 格:只有一个出处的 3 格,数值未写时点的 2 格",
+    ]
+
+
+def test_times_that_hang_in_the_air_and_misprints_are_named(youju, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "江阴高新区复工\n\n截至目前\uff0c江阴高新区复工率达100%\u3002园区抓抓实工作\uff0c推行\u201c三服务\u201d和\u201c一网通办\u3002\n",
+        "utf-8",
+    )
+    (tmp_path / "b.txt").write_text(
+        "无锡高新区复工\n\n无锡高新区复工率达90%\u3002村村通路\u3002李宇宇说好\u3002\n", "utf-8"
+    )
+
+    lines = youju("coverage", "复工率", documents=tmp_path, library=tmp_path / "l")[1].splitlines()
+
+    assert lines[-2:] == [
+        "“截至目前”之类而文件未标日期的:《江阴高新区复工》第 1 段“截至目前”",
+        "原文疑误,引用前请核:《江阴高新区复工》第 1 段“园区抓抓实工” · 《江阴高新区复工》第 1 段「”和“一网通办」",
     ]
 
 
