@@ -9,6 +9,8 @@ from retrieval.loaders.docx import TEXT, WORD, text_nodes
 from retrieval.types import Span
 
 _PRESERVE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_SHORTEST_CELL: Final = 2  # characters; a digit stands in many cells
+_NEAR: Final = 2_000  # characters behind the sentence before: a row of a form has some hundred
 _BETWEEN_CELLS: Final = "|"  # that a row of a table is read with, and the document has not
 
 
@@ -61,12 +63,13 @@ class Anchors:
     def _row(self, sentence: str) -> Span | None:
         """Return where a row stands whose cells are not all side by side: a merged one reaches down from above it.
 
-        The cells behind those are looked for, then the longest one alone.
+        The cells behind those are looked for, then the cells one by one, the longest first.
         """
         cells = [_compact(cell) for cell in sentence.split(_BETWEEN_CELLS)]
         behind = ["".join(cells[first:]) for first in range(1, len(cells))]
-        for wanted in (*behind, max(cells, key=len)):
-            place = self._text.find(wanted, self._next) if wanted else -1
+        for wanted in (*behind, *sorted(cells, key=len, reverse=True)):
+            is_telling = len(wanted) >= _SHORTEST_CELL
+            place = self._text.find(wanted, self._next, self._next + _NEAR) if is_telling else -1
             if place >= 0:
                 self._next = place + len(wanted)
                 return Span(place, self._next)

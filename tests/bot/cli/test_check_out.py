@@ -110,6 +110,21 @@ def test_cells_of_tables_are_commented_on_too(check):
     assert copy.tables[0].cell(1, 1).text == WRONG
 
 
+def test_a_row_beside_a_merged_cell_is_commented_on_in_its_own_cells():
+    draft = docx.Document()
+    table = draft.add_table(3, 3)
+    for place, row in enumerate((("园区", "指标", "数值"), ("昆山", "签约", "6个"), ("", "开工", "9个"))):
+        for column, text in enumerate(row):
+            table.cell(place, column).text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    row = Checked("昆山 | 开工 | 9个", Verdict.DIFFERS, (Difference("9个", "8个", 1),))
+    across = Checked("签约 | 昆山 | 6个", Verdict.ABSENT)
+
+    copy = docx.Document(BytesIO(annotated(DraftFile("", saved(draft)), [across, row], "a.docx")))
+
+    assert [words for words, _ in commented(copy)] == ["6个", "9个"]
+
+
 def test_the_same_draft_gives_the_same_bytes_without_a_time_of_writing(check, tmp_path):
     draft = docx.Document()
     draft.add_paragraph(WRONG)
