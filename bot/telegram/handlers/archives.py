@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from bot.archives import unpacked
 from bot.services import Services
 from bot.telegram import admin_texts
 from retrieval.errors import LoadError, UnknownDocumentError
 
-_MOST_RECOGNISED = 10  # pages of each file: see `uploads`
+# Pages of a file: some ten seconds each, in which no other upload is taken in.
+MOST_RECOGNISED: Final = 10
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def _take_in(services: Services, source: str, file: Path | LoadError, found: Arc
     if isinstance(file, LoadError):
         raise file
     library = services.library
-    services.recognise_file(file, source, most=_MOST_RECOGNISED)
+    services.recognise_file(file, source, most=MOST_RECOGNISED)
     try:
         held = library.document(source).text
     except UnknownDocumentError:

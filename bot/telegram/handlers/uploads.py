@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
 
 from telegram import Message, Update
 
@@ -16,7 +15,7 @@ from bot.telegram.addressing import text_of
 from bot.telegram.callback_data import DecideUpload, Decision, pack
 from bot.telegram.context import Context
 from bot.telegram.handlers.admission import Visit, admit, admit_admin, place_of
-from bot.telegram.handlers.archives import Archive, take_in_archive
+from bot.telegram.handlers.archives import MOST_RECOGNISED, Archive, take_in_archive
 from bot.telegram.handlers.files import Upload, fetched, name_of, too_big_mb
 from bot.telegram.handlers.presses import Press
 from bot.telegram.handlers.questions import ask
@@ -27,9 +26,6 @@ from retrieval.errors import RetrievalError, UnknownDocumentError
 from retrieval.library import Library
 from retrieval.normalise import normalise
 from retrieval.types import Document
-
-# Pages of an upload: some ten seconds each, in which no other upload is taken in.
-_MOST_RECOGNISED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,7 @@ def _taken_in(services: Services, path: Path, name: str, decision: Decision | No
     try:
         if is_archive(path, name):
             return _outcome_of(name, take_in_archive(services, path, name))
-        services.recognise_file(path, name, most=_MOST_RECOGNISED)
+        services.recognise_file(path, name, most=MOST_RECOGNISED)
         document, held = library.load(path, name), _held(library, name)
         if held is not None and decision is Decision.KEEP_BOTH:
             name, held = _free_name(library, name, document.text)
