@@ -12,7 +12,7 @@ from itertools import islice
 from answers.facts.fact import Fact, Status
 from answers.facts.keys import IndicatorKey, indicator_key, names_of
 from answers.facts.owners import owner_of
-from answers.facts.selecting import stored_facts
+from answers.facts.selecting import each_once, stored_facts
 from answers.lexicon import Lexicon
 from answers.misprints import find_misprints, may_have_misprints
 from answers.reprints import texts_among
@@ -97,7 +97,7 @@ def coverage_of(
     texts = _articles(sources)
     owners = {place: owner for place, (owner, _) in texts.items() if owner}
     facts: dict[str, list[Fact]] = {owner: [] for owner in owners.values()}
-    for fact in stored_facts(library, sources):
+    for fact in each_once(stored_facts(library, sources), sources):
         owner = owners.get((fact.passage.document_id, fact.passage.article))
         if owner is not None:
             facts[owner].append(fact)

@@ -52,6 +52,27 @@ def _drawn(sources: Sources, document_id: DocumentId) -> Iterator[Fact]:
         return
 
 
+def each_once(facts: Iterable[Fact], sources: Sources) -> Iterator[Fact]:
+    """Yield facts, of one that reprints tell alike (the same table as PDF and as a workbook) the first alone."""
+    told: dict[tuple[object, ...], list[tuple[DocumentId, int]]] = {}
+    for fact in facts:
+        said = (
+            fact.number or fact.value,
+            fact.unit,
+            fact.indicator,
+            fact.subject,
+            fact.scope,
+            fact.period,
+            fact.status,
+        )
+        place = (fact.passage.document_id, fact.passage.article)
+        known = told.setdefault(said, [])
+        if any(other != place and other in sources.alike(*place) for other in known):
+            continue
+        known.append(place)
+        yield fact
+
+
 def of_subject(facts: Iterable[Fact], subject: str) -> tuple[Fact, ...]:
     """Return the facts of a subject, whichever of its names is said: 江阴, 江阴高新区."""
     asked = normalise(subject).text

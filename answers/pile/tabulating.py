@@ -9,7 +9,7 @@ from functools import cached_property
 
 from answers.facts.fact import Fact
 from answers.facts.owners import Owner, owner_of
-from answers.facts.selecting import stored_facts
+from answers.facts.selecting import each_once, stored_facts
 from answers.lexicon import Lexicon
 from answers.periods import Anchor, asked_periods
 from answers.pile.aliases import in_indicators, wanted_alone
@@ -70,7 +70,7 @@ class Tables:
                 if place not in found and (source := sources.find(passage.id)) is not None:
                     owner = owner_of(source.context.heading, source.context.text)
                     found[place] = _Article(document_id, owner, source.context.anchor, [], self._lexicon)
-        for fact in stored_facts(self._tools.searcher.library, sources):
+        for fact in each_once(stored_facts(self._tools.searcher.library, sources), sources):
             article = found.get((fact.passage.document_id, fact.passage.article))
             if article is not None:
                 article.facts.append(fact)
