@@ -40,6 +40,7 @@ def fact_place(title: str, place: int, source: str) -> str:
 VERDICTS: Mapping[str, str] = {"verbatim": "逐字", "supported": "相符", "differs": "不符", "absent": "未见"}
 CHECK_HEAD = ("句", "结论", "您写的", "原文", "出处")
 NOT_THERE = "(无)"
+CHECK_WRITTEN = "您的稿:"
 CHECK_SOURCE = "原文:"
 CHECK_NEAREST = "最接近:"
 CHECK_NOTHING_NEAR = "资料中没有相近的内容"
@@ -127,6 +128,21 @@ def check_missing(missing: Sequence[str]) -> str:
 def annotated(file: str, count: int) -> str:
     """Return that a copy of a draft was written, and how many of its sentences bear a comment."""
     return f"已写出批注稿 {file}({count} 句有批注)" if count else f"已写出 {file}(没有需要批注的句子)"
+
+
+def check_verdict(number: int, verdict: str) -> str:
+    """Return the number of a sentence and its verdict, above both texts in full."""
+    return f"第 {number} 句 {verdict}"
+
+
+def check_row(number: int, verdict: str, sentence: str, place: str) -> str:
+    """Return a sentence in a list of all, with its verdict and where its source stands, if anywhere."""
+    return f"{number} {verdict} {sentence}{f'({place})' if place else ''}"
+
+
+def no_such_sentence(number: int, count: int) -> str:
+    """Return that a draft has not so many sentences."""
+    return f"这份稿子只有 {count} 句,没有第 {number} 句"
 
 
 def check_dropped(dropped: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from answers.errors import DraftError
 from answers.vocabulary import vocabulary
+from retrieval.normalise import normalise
 
 LONGEST_DRAFT = (
     50_000  # characters: a long report; more is a collection, and would keep a chat waiting for minutes
@@ -24,6 +25,7 @@ _STOP = "\u3002"
 _ASKING = ("?", "\uff1f", *sorted(vocabulary("draft-asking")))
 _SHORTEST_TOLD = 8  # characters: 好的。谢谢。 is no draft
 _HAN = re.compile("[\u3400-\u9fff]")
+_NUMBERED = re.compile(r"第?\s?(?P<number>[1-9]\d{0,4})\s?句?")
 _SAYS = re.compile(r"[^\W_]")
 _LEAST_HAN = 0.2  # of what is letters: an English text with a few names is none that Chinese papers bear
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
@@ -70,6 +72,16 @@ def is_draft(text: str, fewest: int = 2) -> bool:
         return False
     told = [one for one in found if one.rstrip(_CLOSING).endswith(_STOP) and len(one) >= _SHORTEST_TOLD]
     return len(told) >= fewest
+
+
+def sentence_number(text: str) -> int | None:
+    """Return which sentence of a draft that was checked before is asked for: 10, 第10句; None where a text is none such.
+
+    >>> sentence_number("10"), sentence_number(" 第３句"), sentence_number("0"), sentence_number("10个项目开工")
+    (10, 3, None, None)
+    """
+    match = _NUMBERED.fullmatch(normalise(text).text.strip())
+    return int(match["number"]) if match else None
 
 
 def _sentences(line: str) -> list[str]:

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from answers.checking.draft import is_draft
+from answers.checking.checked import Checked
+from answers.checking.draft import is_draft, sentence_number
 from answers.errors import AnswersError
 from answers.questions.small_talk import SmallTalk, small_talk
 from answers.types import Citation, Reply, Turn
@@ -21,7 +22,7 @@ from bot.incoming import lines_of as lines_of_input
 from bot.output import Output
 from bot.rendering import checks
 from bot.rendering.holdings import documents, opened
-from bot.rendering.plain import Line, lines_of
+from bot.rendering.plain import Line, Look, lines_of
 from bot.rendering.shown import show
 from bot.rendering.terminal import Style
 from bot.services import Services
@@ -75,6 +76,7 @@ class Console:
         self._turns: list[Turn] = []
         self._citations: tuple[Citation, ...] = ()
         self._open: tuple[Citation, int] | None = None
+        self._checked: tuple[Checked, ...] = ()
         self._commands: dict[str, Callable[[str], None]] = {
             "/sources": self._sources,
             "/documents": self._documents,
@@ -203,15 +205,32 @@ class Console:
             self.say(texts.NO_SUBJECT)
 
     def _check(self, draft: str) -> None:
-        """Hold a draft against the library: the text that follows, or the file that it names."""
+        """Hold a draft against the library: the text that follows, or the file that it names; a number asks for one sentence of the last."""
         if not draft:
             self.say(texts.NO_DRAFT)
+            return
+        if (number := sentence_number(draft)) is not None:
+            self._checked_sentence(number)
             return
         from answers.checking.checker import Checker  # 0.1 s of patterns, which who only asks need not
 
         file = Path(draft).expanduser() if Path(draft).suffix.lower() in SUFFIXES else None
         text = read_draft(file).text if file is not None else draft
-        self._show(checks.lines(list(Checker(self._in_step().answerer).check(text))))
+        self._checked = tuple(Checker(self._in_step().answerer).check(text))
+        hint = (
+            [Line(texts.SEE_A_SENTENCE, Look.FAINT)]
+            if any(one.needs_comment for one in self._checked)
+            else []
+        )
+        self._show([*checks.lines(self._checked), *hint])
+
+    def _checked_sentence(self, number: int) -> None:
+        if not self._checked:
+            self.say(texts.NOTHING_CHECKED)
+        elif number > len(self._checked):
+            self.say(shared.no_such_sentence(number, len(self._checked)))
+        else:
+            self._show(checks.whole(number, self._checked[number - 1]))
 
     def _sync(self, _: str) -> None:
         report = sync_in_sight(self._services, sys.stderr)

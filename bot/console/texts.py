@@ -14,6 +14,7 @@ HELP = """\
   /documents     列出全部文档
   /brief 主题    列出某个主题的要点
   /check 稿子    逐句查证:后面写文字,或文件名;直接粘贴两句以上的文字也行
+  /check 10      看刚查过的稿子的第 10 句:全文、原文和出处
   /sync          与文档文件夹保持一致
   /new           开始新的话题(忘掉前面的问题)
   /help          这份说明
@@ -35,6 +36,8 @@ NO_SUCH_PARAGRAPH = "这篇文档没有更多段落了。"
 GONE = "这篇文档已经变化或被移除;请重新提问。"
 NEW_TOPIC = "好,开始新的话题。"
 NO_SUBJECT = "请写明主题,例如:/brief 云招商"
+NOTHING_CHECKED = "还没有查过稿子;先用 /check 查一份,再写 /check 10 看第 10 句"
+SEE_A_SENTENCE = "看一句的全文和出处:/check 句号"
 NO_DRAFT = "请写明要查证的文字或文件,例如:/check 稿子.txt"
 INTERRUPTED = "已中断。"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from answers.checking.checked import Checked, Verdict
@@ -16,6 +16,7 @@ from bot.rendering.terminal import pad, width
 
 COLUMNS: Final = ("number", "sentence", "verdict", "written", "source", "missing", "place")
 _GAP = "  "
+_OPENS, _CLOSES = "\u3010", "\u3011"
 _WIDEST = 24  # columns of what was written and what the source has, before what is longer shifts its row
 _LONGEST = 120  # characters of a sentence or a source that are shown beside one another
 
@@ -108,6 +109,35 @@ def _beneath(number: int, checked: Checked) -> list[Line]:
     elif checked.verdict is Verdict.ABSENT:
         found.append(Line(texts.CHECK_NOTHING_NEAR, indent=4))
     return found
+
+
+def whole(number: int, checked: Checked) -> Iterator[Line]:
+    """Yield a sentence and its sources in full, what differs between brackets in both, and what is to be said of it."""
+    yield Line(texts.check_verdict(number, texts.VERDICTS[checked.verdict]), Look.LEAD)
+    own = [one.written for one in checked.differences]
+    yield Line(f"{texts.CHECK_WRITTEN}{_bracketed(flat(checked.sentence), own)}", hanging=4)
+    label = texts.CHECK_NEAREST if checked.verdict is Verdict.ABSENT else texts.CHECK_SOURCE
+    for citation in checked.citations:
+        told = [one.source for one in checked.differences if one.n == citation.n]
+        yield Line(f"{label}{quoted(_bracketed(flat(citation.quote.text), told))}", hanging=4)
+        yield Line(place(citation), Look.FAINT, hanging=4)
+    for one in checked.differences:
+        yield Line(texts.check_otherwise(one.written or texts.NOT_THERE, one.source or texts.NOT_THERE))
+    if checked.missing:
+        yield Line(texts.check_missing(checked.missing), hanging=4)
+    if checked.dropped:
+        yield Line(texts.check_dropped(checked.dropped), hanging=4)
+    if not checked.citations:
+        yield Line(texts.CHECK_NOTHING_NEAR)
+
+
+def _bracketed(text: str, pieces: Sequence[str]) -> str:
+    """Return a text with some of its pieces between brackets, each where it stands first; longer ones before those within them."""
+    for piece in sorted(filter(None, set(map(flat, pieces))), key=lambda one: (-len(one), one)):
+        before, said, behind = text.partition(piece)
+        if said and before.count(_OPENS) == before.count(_CLOSES):
+            text = f"{before}{_OPENS}{said}{_CLOSES}{behind}"
+    return text
 
 
 def cut(text: str) -> str:

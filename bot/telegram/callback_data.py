@@ -121,6 +121,11 @@ class Annotate:
 
 
 @dataclass(frozen=True, slots=True)
+class ListSentences:
+    """Show every sentence of the draft that the button's message replies to."""
+
+
+@dataclass(frozen=True, slots=True)
 class EndSubscription:
     """End a briefing."""
 
@@ -142,6 +147,7 @@ Button = (
     | Settle
     | EndSubscription
     | Annotate
+    | ListSentences
 )
 
 # The letters are part of every message that was ever sent: none changes its meaning, new ones are added.
@@ -160,6 +166,7 @@ _LETTERS: Final[dict[str, type[Button]]] = {
     "p": Settle,
     "e": EndSubscription,
     "c": Annotate,
+    "l": ListSentences,
 }
 _LETTER_OF: Final = {kind: letter for letter, kind in _LETTERS.items()}
 

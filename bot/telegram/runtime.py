@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
+from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 
 from bot.services import Services
@@ -22,6 +22,7 @@ from bot.telegram.store import Store
 logger = logging.getLogger(__name__)
 
 _NAMES_LIMIT = 10_000
+_DRAFTS_LIMIT = 100  # of 50,000 characters at most
 _ALBUMS_LIMIT = 100  # an album's messages come within a second of each other
 
 
@@ -41,6 +42,9 @@ class Runtime:
     clock: Clock
     names: dict[int, str] = field(default_factory=dict)  # of those met since the start
     albums: deque[str] = field(default_factory=lambda: deque(maxlen=_ALBUMS_LIMIT))  # met of late
+    drafts: OrderedDict[tuple[int, int], str] = field(
+        default_factory=OrderedDict
+    )  # checked last, by chat and person
     identity: Identity = field(default_factory=lambda: Identity(0, ""))  # known once getMe has answered
 
     @property
@@ -56,6 +60,13 @@ class Runtime:
             self.names[person_id] = name
             self.store.people.meet(person_id, name)
 
+    def remember_draft(self, chat_id: int, person_id: int, draft: str) -> None:
+        """Keep the draft that a person had checked last in a chat; those of long ago are forgotten."""
+        self.drafts[chat_id, person_id] = draft
+        self.drafts.move_to_end((chat_id, person_id))
+        while len(self.drafts) > _DRAFTS_LIMIT:
+            self.drafts.popitem(last=False)
+
     def begins_album(self, album: str | None) -> bool:
         """Return whether a message stands alone or is the first to come in of its album."""
         if album in self.albums:
@@ -67,6 +78,8 @@ class Runtime:
     async def forget(self, person_id: int) -> int:
         """Delete what is kept of a person; return how many questions went."""
         self.names.pop(person_id, None)
+        for key in [key for key in self.drafts if key[1] == person_id]:
+            del self.drafts[key]
         database = self.store.database
         changes = database.changes
         gone = self.store.people.forget(person_id)

@@ -67,6 +67,7 @@ HELP: Final = """我只根据资料库里的原文回答,每句话都标明出�
 /sources 上一个回答的出处
 /brief 主题或资料名:要点
 /check 稿子:逐句查证,哪里与资料不符、哪里资料未见;私聊里直接粘贴或转发两句以上的文字也行;发文件时在说明里写 /check,还会发回批注稿
+/check 10:看刚查过的稿子的第 10 句,全文、原文和出处;也可以这样回复那份稿子
 /subscribe 主题 时间:每天定时的简报;只发 /subscribe 查看和停止
 /forget 删除您的全部记录
 /id 您的编号
@@ -96,6 +97,9 @@ WHAT_TO_CHECK: Final = (
     "请把要查证的文字写在命令后面,或用 /check 回复那条消息或文件;也可以发文件时在说明里写 /check。"
 )
 BUTTON_ANNOTATED: Final = "批注稿"
+NOTHING_CHECKED: Final = (
+    "没有您刚查过的稿子(重启之后也不记得)。请用 /check 10 这样的命令回复那份稿子,10 是第几句。"
+)
 DRAFT_GONE: Final = "原来的稿子不在了,请重新发送再查。"
 FILE_NOT_SENT: Final = "批注稿没有发出,请过一会儿再试。"
 CHECK_OUT_OF_TIME: Final = "稿子太长,没有在时限内查完;请分成几段再发。"
@@ -127,6 +131,11 @@ TOO_LONG_AGO: Final = "这条消息已经不能再发,请重新提问。"
 def unread_draft(name: str, reason: str) -> str:
     """Return that a draft could not be read."""
     return f"没能读出 {name}:{reason}"
+
+
+def button_all_sentences(count: int) -> str:
+    """Return the label of the button that shows every sentence of a draft."""
+    return f"全部 {count} 句"
 
 
 def annotated_name(name: str) -> str:

@@ -16,6 +16,7 @@ from bot.telegram.callback_data import (
     DecideUpload,
     EndSubscription,
     HandOver,
+    ListSentences,
     MoreEvidence,
     PageOfDocuments,
     Rate,
@@ -76,6 +77,8 @@ async def _do(press: Press, button: Button) -> None:
             await uploads.decide_upload(press, button)
         case Annotate():
             await checking.annotate(press)
+        case ListSentences():
+            await checking.list_sentences(press)
         case EndSubscription():
             await reply_buttons.end_subscription(press, button)
         case _:

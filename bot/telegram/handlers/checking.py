@@ -8,13 +8,13 @@ from pathlib import PurePosixPath
 from telegram import Message, Update
 
 from answers.checking.checked import Checked
-from answers.checking.draft import LONGEST_SENTENCE, is_draft
+from answers.checking.draft import LONGEST_SENTENCE, is_draft, sentence_number
 from answers.errors import DraftError, OutOfTimeError
 from bot import texts as shared
 from bot.services import Services
 from bot.telegram import texts
-from bot.telegram.addressing import command_of, text_of, words_of
-from bot.telegram.callback_data import Annotate, pack
+from bot.telegram.addressing import command_of, person_of, text_of, words_of
+from bot.telegram.callback_data import Annotate, ListSentences, pack
 from bot.telegram.context import Context
 from bot.telegram.handlers.admission import Visit, admit, place_of
 from bot.telegram.handlers.files import Upload, fetched, name_of, too_big_mb
@@ -24,6 +24,8 @@ from bot.telegram.rendering.drafts import note
 from bot.telegram.store.records import Draft
 from retrieval.errors import LoadError
 from retrieval.loaders.drafts import DraftFile, read_draft
+
+_FEWEST_LISTED = 2  # sentences, for a list of all to tell more
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class _Made:
 
 
 async def on_check(update: Update, context: Context) -> None:
-    """Take /check DRAFT, /check in reply to one, or a file with that caption."""
+    """Take /check DRAFT, /check in reply to one, a file with that caption, or /check 10 for a sentence of one."""
     visit = await admit(update, context.runtime)
     if visit is None:
         return
@@ -45,10 +47,12 @@ async def on_check(update: Update, context: Context) -> None:
     upload = visit.message.document or (replied.document if replied is not None and not argument else None)
     if upload is not None:
         await _check_file(visit, upload)
+    elif (number := sentence_number(argument)) is not None:
+        await _show_sentence(visit, number, replied)
     elif argument.strip():
         await check(visit, argument)
     elif replied is not None and words_of(replied).strip():
-        await visit.say(*(await _made(visit, words_of(replied))).drafts)
+        await check(visit, words_of(replied))
     else:
         await visit.say(texts.WHAT_TO_CHECK)
 
@@ -61,55 +65,132 @@ def is_to_be_checked(message: Message, text: str) -> bool:
 
 
 async def check(visit: Visit, draft: str) -> None:
-    """Say of each sentence of a message's draft whether the documents bear it, with a button for a Word file of it."""
+    """Say of each sentence of a message's draft whether the documents bear it, with buttons for all of them and a Word file."""
     made = await _made(visit, draft)
+    annotated = ((texts.BUTTON_ANNOTATED, pack(Annotate())),) if _has_comments(made) else ()
+    await visit.say(*_with_buttons(made, *annotated))
+
+
+def _with_buttons(made: _Made, *others: tuple[str, str]) -> tuple[Draft, ...]:
+    """Return the messages on a draft with the button for all its sentences, where not all are shown, and others beside it."""
     *before, last = made.drafts
-    button = (texts.BUTTON_ANNOTATED, pack(Annotate()))
-    keyboard = ((button,),) if _has_comments(made) else ()
-    await visit.say(*before, Draft(last.html, last.plain, keyboard))
+    count = len(made.found)
+    listed = ((texts.button_all_sentences(count), pack(ListSentences())),) if count >= _FEWEST_LISTED else ()
+    row = (*listed, *others)
+    return (*before, Draft(last.html, last.plain, (row,) if row else ()))
 
 
 async def annotate(press: Press) -> None:
     """Send the draft that a button's message replies to with comments; it is checked anew, as the library is now."""
-    checked_before = press.message
-    sent = checked_before.reply_to_message if isinstance(checked_before, Message) else None
-    if sent is None:
-        await press.answer(texts.DRAFT_GONE, alert=True)
+    pressed = await _pressed(press)
+    if pressed is None:
         return
-    await press.answer()
-    visit = Visit(press.runtime, sent, place_of(sent), press.person_id)
-    command = command_of(sent, press.runtime.identity)
-    draft = command.argument if command is not None else text_of(sent, press.runtime.identity)
-    made = await _made(visit, draft)
+    visit, draft = pressed
+    made = await _made(visit, draft.text)
     if _has_comments(made):
-        await _send(visit, DraftFile(draft), made, "")
+        await _send(visit, draft, made, "")
     else:
         await visit.say(*made.drafts)
+
+
+async def list_sentences(press: Press) -> None:
+    """Send each sentence of the draft that a button's message replies to, with its verdict as the library is now."""
+    pressed = await _pressed(press)
+    if pressed is None:
+        return
+    visit, draft = pressed
+    made = await _made(visit, draft.text)
+    await visit.say(*(checked.all_of(made.found) if made.found else made.drafts))
+
+
+async def _pressed(press: Press) -> tuple[Visit, DraftFile] | None:
+    """Return the draft that a button's message replies to; None where it is gone or cannot be read, which is told."""
+    message = press.message
+    sent = message.reply_to_message if isinstance(message, Message) else None
+    visit = Visit(press.runtime, sent, place_of(sent), press.person_id) if sent is not None else None
+    if visit is None or (sent is not None and not _brings_a_draft(visit, sent) and _last(visit) is None):
+        await press.answer(texts.DRAFT_GONE, alert=True)
+        return None
+    await press.answer()
+    draft = await _draft_in(visit, visit.message)
+    return None if draft is None else (visit, draft)
+
+
+def _last(visit: Visit) -> str | None:
+    """Return the draft that somebody had checked last in this chat, None where that is not remembered."""
+    return visit.runtime.drafts.get((visit.place.chat_id, visit.person_id))
+
+
+def _words_in(visit: Visit, message: Message) -> str:
+    """Return the draft that a message says: behind /check, or as its own words."""
+    command = command_of(message, visit.runtime.identity)
+    return command.argument if command is not None else text_of(message, visit.runtime.identity)
+
+
+def _brings_a_draft(visit: Visit, message: Message) -> bool:
+    return message.document is not None or bool(_words_in(visit, message).strip())
+
+
+async def _draft_in(visit: Visit, message: Message) -> DraftFile | None:
+    """Return the draft that a message is or brings, else the last one: what /check replies to is not told of with the message.
+
+    None where a file cannot be read, which is told.
+    """
+    if message.document is not None:
+        return await _read(visit, message.document)
+    return DraftFile(_words_in(visit, message).strip() or _last(visit) or "")
+
+
+async def _show_sentence(visit: Visit, number: int, replied: Message | None) -> None:
+    """Show one sentence in full, of the draft that is replied to, else of the one that its sender had checked last."""
+    if replied is not None and person_of(replied) is not None and _brings_a_draft(visit, replied):
+        draft = await _draft_in(visit, replied)
+        text = draft.text if draft is not None else ""
+    elif not (text := _last(visit) or ""):
+        await visit.say(texts.NOTHING_CHECKED)
+    if not text:
+        return
+    made = await _made(visit, text)
+    if not made.found:
+        await visit.say(*made.drafts)
+    elif number > len(made.found):
+        await visit.say(shared.no_such_sentence(number, len(made.found)))
+    else:
+        await visit.say(*checked.one_of(number, made.found[number - 1]))
 
 
 async def _check_file(visit: Visit, upload: Upload) -> None:
     """Check a draft that is a file, and send it back with comments."""
+    draft = await _read(visit, upload)
+    if draft is None:
+        return
+    made = await _made(visit, draft.text)
+    await visit.say(*_with_buttons(made))
+    if _has_comments(made):
+        await _send(visit, draft, made, PurePosixPath(name_of(upload)).stem)
+
+
+async def _read(visit: Visit, upload: Upload) -> DraftFile | None:
+    """Return the draft that a file holds; None where it cannot be read, which is told."""
     name, size_mb = name_of(upload), too_big_mb(upload)
     if size_mb is not None:
         await visit.say(texts.too_big(size_mb))
-        return
+        return None
     try:
         async with fetched(upload, name) as path:
-            draft = await visit.runtime.asking.in_thread(read_draft, path, name)
+            return await visit.runtime.asking.in_thread(read_draft, path, name)
     except LoadError as error:
         await visit.say(texts.unread_draft(name, error.reason))
     except OutOfTimeError:
         await visit.say(texts.CHECK_OUT_OF_TIME)
-    else:
-        made = await _made(visit, draft.text)
-        await visit.say(*made.drafts)
-        if _has_comments(made):
-            await _send(visit, draft, made, PurePosixPath(name).stem)
+    return None
 
 
 async def _made(visit: Visit, draft: str) -> _Made:
     try:
-        return await visit.runtime.asking.in_thread(_work, visit.runtime.services, draft)
+        made: _Made = await visit.runtime.asking.in_thread(_work, visit.runtime.services, draft)
+        visit.runtime.remember_draft(visit.place.chat_id, visit.person_id, draft)
+        return made
     except DraftError as error:
         return _Made((note(str(error)),))
     except OutOfTimeError:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from answers.checking.checked import Checked, Verdict
 from bot import texts
 from bot.rendering import checks
+from bot.rendering.plain import Look
 from bot.rendering.quotations import quoted
 from bot.telegram.rendering.drafts import drafts
 from bot.telegram.rendering.markup import Block, Run, Style, block
@@ -16,6 +17,31 @@ from bot.telegram.store.records import Draft
 def drafts_of(checked: Sequence[Checked]) -> tuple[Draft, ...]:
     """Return the messages on a checked draft."""
     return drafts(list(_blocks(checked)))
+
+
+def all_of(checked: Sequence[Checked]) -> tuple[Draft, ...]:
+    """Return the messages with a line for each sentence."""
+    return drafts(
+        [
+            block(Run(checks.summary(checked), Style.BOLD)),
+            *(
+                block(
+                    texts.check_row(
+                        number, texts.VERDICTS[one.verdict], checks.cut(one.sentence), checks.short_place(one)
+                    )
+                )
+                for number, one in enumerate(checked, 1)
+            ),
+        ]
+    )
+
+
+def one_of(number: int, checked: Checked) -> tuple[Draft, ...]:
+    """Return the messages on one sentence, both texts in full."""
+    lines = checks.whole(number, checked)
+    return drafts(
+        [block(Run(line.text, Style.BOLD) if line.look is Look.LEAD else line.text) for line in lines]
+    )
 
 
 def _blocks(checked: Sequence[Checked]) -> Iterator[Block]:

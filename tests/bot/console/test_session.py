@@ -386,3 +386,20 @@ def test_a_draft_is_checked_by_command_from_a_file_and_when_it_is_pasted(session
 
     assert by_command.startswith("查证 2 句:逐字 1 · 相符 0 · 不符 1 · 未见 0")
     assert of_file == pasted == by_command
+
+
+def test_a_sentence_of_the_draft_that_was_checked_last_is_shown_in_full(session):
+    stop = "\u3002"
+    draft = f"昆山高新区在会上签约的项目有6个{stop}昆山高新区在会上签约的项目有8个{stop}"
+
+    nothing_yet, checked, second, none_such = replies(
+        session("/check 2", f"/check {draft}", "/check 2", "/check 3")
+    )
+
+    assert nothing_yet == texts.NOTHING_CHECKED
+    assert checked.endswith(texts.SEE_A_SENTENCE)
+    assert second.split("\n")[:2] == [
+        "第 2 句 不符",
+        f"您的稿:昆山高新区在会上签约的项目有\u30108个\u3011{stop}",
+    ]
+    assert none_such == shared.no_such_sentence(3, 2)

@@ -17,6 +17,7 @@ from bot.telegram.callback_data import (
     Decision,
     EndSubscription,
     HandOver,
+    ListSentences,
     MoreEvidence,
     PageOfDocuments,
     Rate,
@@ -50,6 +51,7 @@ KINDS = {
     Settle: st.builds(Settle, numbers, st.booleans()),
     EndSubscription: st.builds(EndSubscription, numbers),
     Annotate: st.builds(Annotate),
+    ListSentences: st.builds(ListSentences),
 }
 
 

@@ -110,7 +110,7 @@ async def test_pasted_text_is_given_as_a_word_file_at_a_press_after_a_restart_to
         await (await zhang.presses(reply, "批注稿")).answered()
         copy = await zhang.private().next_reply()
 
-    assert reply.buttons == (("批注稿",),)
+    assert reply.buttons == (("全部 2 句", "批注稿"),)
     assert right.buttons == ()
     assert copy.document.name == "查证.docx"
     assert len(comments_of(server, copy)) == 1
@@ -125,3 +125,50 @@ async def test_a_copy_that_could_not_be_sent_is_told_of(youju, server, zhang):
 
     assert "您写 8个" in reply.text
     assert "没有发出" in told.text
+
+
+async def test_one_sentence_is_shown_in_full_with_what_differs_between_brackets(youju, zhang):
+    async with youju():
+        await zhang.says(zhang.private(), "/check 2")
+        nothing_yet = await zhang.private().next_reply()
+        sent = await zhang.says(zhang.private(), RIGHT + WRONG)
+        await zhang.private().next_reply()
+        await zhang.says(zhang.private(), "/check 2")
+        second = await zhang.private().next_reply()
+        await zhang.says(zhang.private(), "/check 第9句")
+        none_such = await zhang.private().next_reply()
+    async with youju():
+        await zhang.replies(sent, "/check 2")
+        after_a_restart = await zhang.private().next_reply()
+
+    assert "回复那份稿子" in nothing_yet.text
+    first, written, source, place, *_ = second.text.split("\n")
+    assert first == "第 2 句 不符"
+    assert written == f"您的稿:昆山高新区在会上签约的项目有\u30108个\u3011{STOP}"
+    assert "\u30106个\u3011" in source
+    assert place.startswith("《昆山高新区")
+    assert "只有 2 句" in none_such.text
+    assert after_a_restart.text == second.text
+
+
+async def test_every_sentence_is_listed_at_a_press_of_a_file_and_of_what_was_replied_to_as_well(youju, zhang):
+    async with youju():
+        sent = await zhang.says(zhang.private(), RIGHT + WRONG)
+        pasted = await zhang.private().next_reply()
+        await (await zhang.presses(pasted, "全部")).answered()
+        listed = await zhang.private().next_reply()
+        await zhang.replies(sent, "/check")
+        replied = await zhang.private().next_reply()
+        await (await zhang.presses(replied, "全部")).answered()
+        again = await zhang.private().next_reply()
+        await zhang.uploads(zhang.private(), "稿子.txt", (RIGHT + RIGHT).encode(), caption="/check")
+        of_file = await zhang.private().next_reply()
+        await (await zhang.presses(of_file, "全部")).answered()
+        of_its_file = await zhang.private().next_reply()
+
+    head, first, second = listed.text.split("\n")
+    assert head == "查证 2 句:逐字 1 · 相符 0 · 不符 1 · 未见 0"
+    assert first.startswith(f"1 逐字 {RIGHT}(《昆山高新区")
+    assert second.startswith(f"2 不符 {WRONG}(《昆山高新区")
+    assert again.text == listed.text
+    assert of_its_file.text.count("逐字 昆山高新区") == 2
