@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from answers.checking.checked import Checked, Verdict
 from answers.checking.comparing import Outcome, compare, is_borne
 from answers.checking.draft import LONGEST_SENTENCE, draft_of
 from answers.checking.judging import LEAST_BORNE, judge, worth
+from answers.checking.naming import whole_name
 from answers.checking.reading import Reading
 from answers.checking.standing import Standing
 from answers.checking.tokens import PLACED, SAYING, Sort, Token
@@ -23,6 +25,7 @@ from answers.facts.owners import owner_of
 from answers.reprints import counted
 from answers.sources import Source
 from answers.types import Citation, Quote
+from answers.vocabulary import any_of, vocabulary
 from retrieval.analysis import Analysis, Query, to_query
 from retrieval.normalise import normalise
 from retrieval.ranking import View
@@ -38,6 +41,7 @@ _LONGER = 0.03  # of its worth that a place loses for each sentence more
 _FEWEST_PARTS = 2
 _LEAST_OF_PART = 0.75  # a clause alone has few words, so more of them have to stand there
 _KEPT = 4_096
+_OWN_AREA = re.compile(any_of(vocabulary("own-areas") | {"全国", "我国"}))
 
 
 class Checker:
@@ -54,15 +58,50 @@ class Checker:
 
     def check(self, text: str) -> Iterator[Checked]:
         """Yield each sentence of a draft with its verdict; raises `DraftError` for what is no draft."""
-        for sentence in draft_of(text).sentences:
-            check_time()
-            yield self._check(sentence)
+        for line in draft_of(text).lines:
+            subject = ""  # of the sentences before, in this line
+            for sentence in line:
+                check_time()
+                checked, subject = self._check(sentence, subject)
+                yield checked
 
-    def _check(self, sentence: str) -> Checked:
+    def _check(self, sentence: str, before: str) -> tuple[Checked, str]:
+        """Return a sentence with its verdict, and whom it is about: `before` where it names nobody."""
         if len(sentence) > LONGEST_SENTENCE:
-            return Checked(sentence, Verdict.ABSENT)
-        analysis = self._searcher.analyser.analyse(sentence)
-        draft = self._read(analysis)
+            return Checked(sentence, Verdict.ABSENT), before
+        draft = self._read(self._searcher.analyser.analyse(sentence))
+        alone = self._alone(sentence, draft)
+        named = next((one for one in _leading(draft) if one.sort is Sort.NAME), None)
+        if named is not None:
+            return alone, whole_name(draft, named)
+        if not before or not draft.has_placed or _OWN_AREA.search(draft.text):
+            return alone, before
+        return self._of(before, sentence, alone), before
+
+    def _of(self, subject: str, sentence: str, alone: Checked) -> Checked:
+        """Return a sentence that names nobody as one about whom those before it name, where a source of theirs tells of it.
+
+        `alone` is its verdict by itself, which holds where the source is theirs already, or tells nothing of it.
+        """
+        if self._is_about(subject, alone):
+            return alone
+        draft = self._read(self._searcher.analyser.analyse(subject + sentence))
+        carried = self._alone(sentence, draft)
+        is_lead = any(one.written and one.written in subject for one in carried.differences)
+        if not self._is_about(subject, carried) or is_lead or carried.verdict is Verdict.ABSENT:
+            return alone
+        return carried
+
+    def _is_about(self, subject: str, checked: Checked) -> bool:
+        """Return whether the source of a sentence is an article about somebody, or names them."""
+        for citation in checked.citations[:1]:
+            source = self._sources.find(citation.quote.passage.id)
+            if source is not None:
+                return self._stands(subject, self._head(source)[0]) or self._stands(subject, source.text)
+        return False
+
+    def _alone(self, sentence: str, draft: Reading) -> Checked:
+        """Return a sentence with its verdict; `draft` is how it reads, maybe with whom it is about before it."""
         sources = self._found(draft)
         for source in sources:
             span = find_verbatim(draft.text, source)

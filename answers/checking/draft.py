@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from answers.errors import DraftError
 from answers.vocabulary import vocabulary
@@ -37,9 +38,14 @@ _NUMBERING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The sentences of a draft in order, as they were written."""
+    """The sentences of a draft in order, as they were written, line by line."""
 
-    sentences: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of all lines."""
+        return tuple(chain.from_iterable(self.lines))
 
 
 def draft_of(text: str) -> Draft:
@@ -53,8 +59,7 @@ def draft_of(text: str) -> Draft:
     letters = sum(map(str.isalpha, text))
     if len(_HAN.findall(text)) < _LEAST_HAN * letters:
         raise DraftError("稿子不是中文;只能查证中文的稿子")
-    found = tuple(sentence for line in text.splitlines() for sentence in _sentences(line))
-    return Draft(found)
+    return Draft(tuple(tuple(_sentences(line)) for line in text.splitlines()))
 
 
 def is_draft(text: str, fewest: int = 2) -> bool:

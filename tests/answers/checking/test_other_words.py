@@ -134,3 +134,21 @@ def test_a_sentence_of_two_facts_is_borne_by_two_articles_only_where_both_tell_o
     assert _one(checker, "东陵高新区兑现资金3.72亿元,开工项目总投资80.7亿元").verdict is Verdict.SUPPORTED
     assert _one(checker, "西陵高新区兑现资金3.72亿元,开工项目总投资80.7亿元").verdict is not Verdict.SUPPORTED
     assert _one(checker, "东陵高新区兑现资金3.72亿元,开工项目总投资87.0亿元").verdict is Verdict.DIFFERS
+
+
+_OF_EAST = "---\ntitle: 东陵高新区复工\n---\n东陵高新区规模以上企业全部复工,员工到岗率达90%。\n"
+_OF_WEST = "---\ntitle: 西陵高新区复工\n---\n西陵高新区规模以上企业部分复工。员工到岗率达80%。\n"
+
+
+def test_a_sentence_that_names_nobody_is_about_whom_the_one_before_it_in_its_line_names(over: Over):
+    checker = Checker(over(east=_OF_EAST, west=_OF_WEST))
+
+    def second(draft: str) -> Checked:
+        return tuple(checker.check(draft))[1]
+
+    lead = f"东陵高新区规模以上企业已全部复工{_FULL_STOP}"
+    wrong, right = f"员工到岗率达80%{_FULL_STOP}", f"员工到岗率达90%{_FULL_STOP}"
+    assert [one.source for one in second(lead + wrong).differences] == ["90%"]
+    assert second(lead + right).verdict is Verdict.VERBATIM
+    assert second(f"{lead}\n{wrong}").verdict is Verdict.VERBATIM
+    assert second(f"{lead}全国{wrong}").differences == ()
