@@ -99,6 +99,8 @@ class Services:
                 count += self.library.recognise(files[source].path, source, progress)
             except LoadError as error:
                 failed.append(error)
+            finally:  # what was recognised before an interruption is read as well
+                self.library.read_again(source)
         return Recognised(count, tuple(failed))
 
     def recognise_file(

@@ -129,15 +129,16 @@ class Library(Reader):
     ) -> int:
         """Recognise the pages of a file that are pictures, at most so many where that is given; return how many were.
 
-        They are kept page by page; a file of the folder is read anew by the next sync. Raises `LoadError` for a file that cannot be read,
-        `MissingExtraError` without the extra `ocr`.
+        They are kept page by page: whatever reads a file of the same bytes from then on finds them. Raises `LoadError` for a
+        file that cannot be read, `MissingExtraError` without the extra `ocr`.
         """
         from retrieval.loaders.recognising import recognise_file
 
-        try:
-            return recognise_file(path, source, self._shelf, progress, most)
-        finally:  # what was recognised before an interruption is read as well
-            read_again(self._store, source)
+        return recognise_file(path, source, self._shelf, progress, most)
+
+    def read_again(self, source: str) -> None:
+        """Let the next sync read a file of the folder anew, though it is as it was."""
+        read_again(self._store, source)
 
     def warm_up(self) -> None:
         """Load modules, word lists and dictionaries that else the first file which changes waits for: half a second."""

@@ -175,3 +175,21 @@ class TestWithTheExtra:
         assert "4862" in load("c.pdf", file.read_bytes(), lambda _: False, shelf).text
         assert recognise_file(file, "c.pdf", shelf, None, None) == 1
         assert "31.9%" in load("c.pdf", file.read_bytes(), lambda _: False, shelf).text
+
+
+def test_recognising_a_file_changes_no_document_of_its_name(tmp_path, monkeypatch):
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "b.txt").write_text(f"简报\n\n企业复工率为八成{STOP}\n", "utf-8")
+    (tmp_path / "b.txt").write_bytes(png("GDP 2024"))
+    monkeypatch.setattr("bot.services.is_installed", lambda: True)
+    monkeypatch.setattr("retrieval.loaders.recognising.recognise_file", lambda *_: 1)
+    services = open_library(Settings(documents=documents, library=tmp_path / "library"))
+    services.sync()
+    version = services.library.version
+
+    services.recognise_file(tmp_path / "b.txt", "b.txt")
+
+    assert services.library.version == version
+    assert not services.sync()
+    services.close()
