@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,9 +57,8 @@ def sync(call: Call) -> int:
     if recognised.pages:
         call.messages.line(shared.recognised(recognised.pages))
         report = report.followed_by(sync_in_sight(services, call.messages.stream))
-    for error in recognised.failed:
-        call.messages.line(shared.unread(error.source, error.reason))
-    unread = unreadable(report.unread)
+    failed = {error.source: error.reason for error in recognised.failed}
+    unread = [replace(one, reason=failed.get(one.source, one.reason)) for one in unreadable(report.unread)]
     name_remarks(call.messages, report.remarks)
     name_unread(call.messages, unread)
     if call.options.json:
