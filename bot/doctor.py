@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
-from bot import __version__, texts
+from bot import __version__
+from bot import doctor_texts as texts
 from bot.services import open_library, postings_of
 from bot.settings import Settings, unknown_variables
 from bot.settings_file import user_settings_file

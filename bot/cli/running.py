@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bot import texts as shared
+from bot import doctor_texts
 from bot.cli import texts
 from bot.cli.command import Call, Status
 from bot.cli.opening import open_in_step
@@ -65,7 +65,7 @@ def doctor(call: Call) -> int:
         if call.options.json:
             call.out.record(asdict(finding))
         elif not call.options.csv:
-            call.out.line(shared.check_line(finding.is_right, finding.name, finding.detail))
+            call.out.line(doctor_texts.check_line(finding.is_right, finding.name, finding.detail))
     if call.options.csv:
         call.out.table(("is_right", "name", "detail"), [tuple(asdict(one).values()) for one in findings])
     return Status.DONE if all(finding.is_right for finding in findings) else Status.ERROR

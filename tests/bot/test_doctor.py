@@ -2,7 +2,8 @@ import sqlite3
 
 import pytest
 
-from bot import __version__, doctor, texts
+from bot import __version__, doctor
+from bot import doctor_texts as texts
 from bot.cli import main
 from bot.doctor import examine
 from bot.services import open_services
