@@ -42,6 +42,7 @@ _LONGEST_SORT = 2  # code points: 项目 behind a name is part of it
 _MEASURES = re.compile(rf"{INDICATORS.pattern}|(?:标准|水平|规模|率|额|量)$")
 _OPENING = '\u201c\u300a"('
 _FEWEST = 2
+_LISTED = 3  # so many side by side are a list, whatever else a question says
 _MOST = 12  # questions that one table asks
 _LONGEST_PIECE = 24  # code points
 _ALIKE = 2  # code points with which pieces begin that say what is told apart: 下沉社区和下沉企业
@@ -82,7 +83,8 @@ def coordinated(question: Understanding) -> Coordination | None:
     if not is_said and not all(_is_named(piece, question) for piece in groups[0]):
         return None
     found = _every_pair(groups, tail, question) if len(groups) > 1 else _each_of(groups[0], tail, question)
-    return Coordination(found, is_said) if _FEWEST <= len(found) <= _MOST else None
+    is_list = len(groups[0]) >= _LISTED
+    return Coordination(found, is_said or is_list) if _FEWEST <= len(found) <= _MOST else None
 
 
 def _body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:

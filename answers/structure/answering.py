@@ -12,6 +12,7 @@ from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.structure.asked import Asked
 from answers.structure.grids import Grid, grids
+from answers.structure.heads import of_head
 from answers.structure.lines import STRETCH, Line, lines_around
 from answers.structure.listed import Listed, look_up_listing
 from answers.structure.listings import Listing, listings
@@ -66,7 +67,7 @@ class Structures:
         understanding, matcher = sought.understanding, sought.matcher
         if understanding.kind in NEVER:
             return None
-        best: Found | Listed | None = None
+        best: Found | Listed | None = of_head(understanding, self._sources, sought.within)
         for structure in self._found(sought):
             found = [look_up(Asked(understanding, grid, matcher)) for grid in structure.grids]
             stated = statements(understanding, structure.lines)

@@ -1,0 +1,79 @@
+"""What a document says of itself, asked for: who gave a report, on which day, who published it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+from answers.another import places_in
+from answers.questions.parts import Part
+from answers.questions.understanding import Understanding
+from answers.sources import Source, Sources
+from answers.structure.grids import Cell
+from answers.structure.lookup import Found
+from answers.vocabulary import any_of, vocabulary
+from retrieval.normalise import normalise
+from retrieval.types import Document, DocumentId, Head, HeadValue, Span
+
+_PAPER = any_of(vocabulary("document-sorts"))
+_GIVEN = any_of(vocabulary("giving-verbs"))
+_PUBLISHED = any_of(vocabulary("publishing-verbs"))
+_WHO = r"(?:谁|哪位(?:领导|同志)?|何人|什么人)"
+_WHEN = r"(?:哪一?天|什么时候|何时|几月几[号日]|什么日子)"
+_BY = r"(?:谁|哪个?(?:家|个)?(?:单位|部门|机构|媒体|报纸|网站)?)"
+# What of a head each form of question asks for.
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("speaker", re.compile(rf"(?:{_PAPER})的?(?:是|由)?{_WHO}(?:来)?(?:{_GIVEN})的?[?呢啊]*$")),
+    ("speaker", re.compile(rf"{_WHO}(?:{_GIVEN})(?:了|的).{{0,24}}(?:{_PAPER})[?呢啊]*$")),
+    ("speaker", re.compile(rf"(?:{_PAPER})的?(?:报告人|主讲人|讲话人)(?:是{_WHO})?[?呢啊]*$")),
+    ("date", re.compile(rf"(?:{_PAPER})的?(?:是|在)?{_WHEN}(?:{_GIVEN}|{_PUBLISHED})的?[?呢啊]*$")),
+    ("publisher", re.compile(rf"(?:{_PAPER})的?(?:是|由)?{_BY}(?:{_PUBLISHED})的?[?呢啊]*$")),
+)  # fmt: skip
+_VALUE: dict[str, Callable[[Head], HeadValue | None]] = {
+    "speaker": lambda head: head.speaker,
+    "date": lambda head: head.date,
+    "publisher": lambda head: head.publisher,
+}
+_LONGEST_NAME = 40  # code points of what names a paper
+_NAMING = (Part.ENTITY, Part.DATE)
+_BLANK = re.compile(r"\s+")
+
+
+def of_head(question: Understanding, sources: Sources, within: Collection[DocumentId] | None) -> Found | None:
+    """Return what the head of the one document that a question names says; None where it asks for no such thing, or names no one."""
+    asked = next(((name, match) for name, form in _FORMS if (match := form.search(question.text))), None)
+    if asked is None or asked[1].start() > _LONGEST_NAME:
+        return None
+    name, match = asked
+    places = places_in(question.text)
+    named = [term.text for term in question.of_part(*_NAMING)]
+    words = [*places, *(word for word in named if not any(place in word for place in places))]
+    papers = re.findall(_PAPER, match.group())
+    found = []
+    for document_id in sources.labelled([*words, *papers[:1]]) if words else ():
+        document = sources.document(document_id)
+        value = _VALUE[name](document.head)
+        if value is not None and value.spans and (within is None or document_id in within):
+            found.append((document, value))
+    if len(found) != 1:
+        return None
+    cell = _cell(name, *found[0], sources)
+    return Found((cell,), (), len(match.group()) + sum(map(len, words))) if cell is not None else None
+
+
+def _cell(name: str, document: Document, value: HeadValue, sources: Sources) -> Cell | None:
+    """Return where the text says a value of its head."""
+    for passage in sources.passages(document.id):
+        if any(own.overlaps(said) for own in passage.spans for said in value.spans):
+            source = sources.find(passage.id)
+            span = _span(value, document, source) if source is not None else None
+            if source is not None and span is not None:
+                return Cell(name, source, span)
+    return None
+
+
+def _span(value: HeadValue, document: Document, source: Source) -> Span | None:
+    said = normalise("".join(span.of(document.text) for span in value.spans)).text
+    spaced = r"\s*".join(map(re.escape, _BLANK.sub("", said)))
+    match = re.search(spaced, source.text) if spaced else None
+    return Span(*match.span()) if match else None
