@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from answers.spans import dates, figures
 from answers.spans.parallel import with_first_item_whole
 from answers.spans.wholes import whole
 from answers.types import Kind
+from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 
 
@@ -40,11 +42,25 @@ def cut(question: Understanding, chosen: Option, options: Sequence[Option]) -> O
             span = held[0]  # 193艘 of 76条航线、193艘
     if question.kind is Kind.DATE:
         span = _without_label(source, span)
+    if question.kind in _NAMED:
+        span = _with_its_office(source, span)
     return replace(chosen, candidate=replace(candidate, span=whole(source.text, span)))
 
 
 _CUT = (Kind.NUMBER, Kind.DATE)
 _LISTED = "\u3001"
+_NAMED = (Kind.PLACE, Kind.ORGANISATION)
+_AREAS = tuple(vocabulary("area-endings"))
+# 婚姻登记处 behind 太仓市, up to where the name of an office ends and a mark stands
+_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{1,12}}?(?:{any_of(vocabulary('body-endings'))})(?![\u4e00-\u9fff])")
+
+
+def _with_its_office(source: Source, span: Span) -> Span:
+    """Return a span that names a place with the office that it is only the beginning of."""
+    if not source.text[: span.end].endswith(_AREAS):
+        return span
+    office = _OFFICE.match(source.text, span.end)
+    return Span(span.start, office.end()) if office else span
 
 
 def _is_of_several_clauses(source: Source, span: Span) -> bool:

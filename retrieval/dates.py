@@ -19,6 +19,7 @@ _CHINESE_DIGITS |= dict.fromkeys(_ZEROS, "0")
 _LEAP = 2024  # a day whose year is not known may be 29 February
 _CENTURY, _LATEST_SHORT = 2000, 49  # 24年 is 2024, 98年 is 1998
 _QUARTER, _HALF = 3, 6  # months
+_MONTHS = "个月"
 
 # 2024年 · 24年 before a month · 二〇二四年; o is a zero among numerals
 _YEAR = (
@@ -27,11 +28,11 @@ _YEAR = (
 )
 _CHINESE_MONTH = "(?:十[一二]?|[一二三四五六七八九])"
 _CHINESE_DAY = "(?:三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-_QUARTERS = "第?[一二三四1-4] ?季度|[上下]半年|前[一二三两23]个?季度|(?<!\\d)1[-~至][23]季度"
+_QUARTERS = "第?[一二三四1-4] ?季度|[上下]半年|前[一二三两23]个?季度|(?<!\\d)1[-~至][23]季度|[头前]半年|[头前](?:1[01]|[2-9]|十一?|[二两三四五六七八九])个月"
 # 2024/3/15 · 2024.3.15 · 2024-03 · 24/6/1 · 3/15 · 2月21日 · 2020年2月 · 2月中旬 · 1-11月 · 2020年底 · 21日 · 一季度 ·
 # 二月二十一日 · 二〇二五年三月
 _DATE = re.compile(
-    r"(?=[\d零〇一二三四五六七八九十第上下前])(?:"  # what any of them begins with
+    r"(?=[\d零〇一二三四五六七八九十第上下前头])(?:"  # what any of them begins with
     r"(?P<iso>(?<![\da-z./])(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}(?![\da-z]|[./]\d|-\d{1,3}(?!\d)))"
     r"|(?P<short>(?<![\da-z./-])[0-4]\d(?P<stroke>[-/])\d{1,2}(?P=stroke)\d{1,2}(?![\da-z%]|[./-]\d))"
     r"|(?P<month_of>(?<![\da-z./-])(?:19|20)\d\d[-/](?:1[0-2]|0?[1-9])(?![\da-z%./-]))"
@@ -156,11 +157,13 @@ def _of_months(span: Span, text: str, year: int | None, months: Months) -> Date 
 def _months_of(part: str) -> Months:
     """Return the months of a quarter or a half.
 
-    >>> _months_of("第二季度"), _months_of("下半年"), _months_of("前三季度"), _months_of("1-3季度")
-    ((4, 6), (7, 12), (1, 9), (1, 9))
+    >>> _months_of("第二季度"), _months_of("下半年"), _months_of("前三季度"), _months_of("1-3季度"), _months_of("头两个月")
+    ((4, 6), (7, 12), (1, 9), (1, 9), (1, 2))
     """
     if part.endswith("半年"):
-        return (1, _HALF) if part[0] == "上" else (_HALF + 1, 2 * _HALF)
+        return (_HALF + 1, 2 * _HALF) if part[0] == "下" else (1, _HALF)
+    if part.endswith(_MONTHS):
+        return (1, _number(part[1:].removesuffix(_MONTHS)) or 1)
     count = next(_number(character) for character in reversed(part) if character in "一二两三四1234") or 1
     is_from_the_first = part[0] == "前" or len(part.removeprefix("第").removesuffix("季度").strip()) > 1
     return (1 if is_from_the_first else (count - 1) * _QUARTER + 1, count * _QUARTER)

@@ -33,7 +33,7 @@ def ask_named(
 ) -> Answer | None:
     """Return a table of what is found of each of several things; None where a question names no two, or none is found.
 
-    It is not sure where a question asks which one is more, and one is not found.
+    It is not sure where a question asks which one is more, and no document names one of them.
 
     `fact_of` is the figure that a question asks for of the one subject that it names.
     """
@@ -54,7 +54,10 @@ def ask_named(
         plain = tools.find(question, understanding, within=tools.within)
         cells = {each: cell or _spoken_of(each, names, tools, plain) for each, cell in cells.items()}
     told = {each.name: cell for each, cell in cells.items()}
-    is_whole = found == len(cells) or which_more(understanding.text) is None
+    is_whole = which_more(understanding.text) is None or all(
+        cell is not None or any(map(tools.sources.is_said, _own(each, names, tools)))
+        for each, cell in cells.items()
+    )
     return replace(
         to_table(question, told),
         notes=_verdict(understanding.text, told) if is_whole else (templates.NOT_ALL_TOLD,),

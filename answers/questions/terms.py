@@ -35,6 +35,8 @@ _ORDINAL = re.compile(
 _NUMBER_OF_A_PAPER = re.compile(
     r"第\d+号(?!楼|线|院|门|车间|机|库|地块)|[〔\[(]\d{4}[〕\])]第?\d+号|(?<![月\d])\d+号(?=公告|通告|令(?!人)|文(?!件夹))"
 )
+# 一万多块, 几十家: nobody prints it so
+_ROUGH = re.compile(r"[多来几]")
 # 万平方公里 in 多少万平方公里, kwh in 多少kwh: what measures, and need not be said so.
 _UNIT_ASKED = re.compile(rf"[十百千万亿]*(?:{any_of(words('units'))})(?![a-z])")
 _MEASURED = re.compile(r"^(?!名单|名额|台湾|条件|份额)[辆张台条份只套栋间件场名][\u3400-\u9fff]$")
@@ -84,6 +86,8 @@ def terms(
             measured = figure.unit and figure.unit not in "月日号"
             is_large = figure.number.endswith(("万", "亿"))
             part = Part.FIGURE if measured or is_large else Part.WORD
+            if _ROUGH.search(figure.span.of(text)):
+                part = Part.SORT
             found.append(Term(figure.span.of(text), figure.span, part))
     words = [part for word in analysis.words for part in _split_office(word, text)]
     taken = _places(found)

@@ -10,6 +10,7 @@ from itertools import groupby
 from math import ceil
 
 from answers.matching import Matcher
+from answers.periods import Period, agreement, asked_periods
 from answers.questions.parts import FRAME, Part, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
@@ -155,7 +156,12 @@ class Asked:
             [self.grid.context, *self.grid.keys, *(one.above for one in records)]
             + [cell.text for record in records for cell in record.cells]
         )
-        return not any(self._is_unsaid(term, around, spans) for term in self.question.terms)
+        return not any(self._is_amiss(term, around, spans, records) for term in self.question.terms)
+
+    def _is_amiss(self, term: Term, around: str, spans: Sequence[Span], records: Sequence[Record]) -> bool:
+        """Return whether a term is said neither by the ranges nor by a text, or is of another time than the records' paper."""
+        time = _agreement(term, records)
+        return time < 0 or (time == 0 and self._is_unsaid(term, around, spans))
 
     def _is_unsaid(self, term: Term, around: str, spans: Sequence[Span]) -> bool:
         """Return whether neither the ranges nor a text account for a part of a term: 施工 of 施工单位."""
@@ -163,6 +169,20 @@ class Asked:
         if not rest or term.part is Part.SORT or term.text in _SAYS_NOTHING or rest in _SAYS_NOTHING:
             return False
         return self.matcher.strength(rest, around) < _SAID and self.matcher.strength(term.text, around) < 1.0
+
+
+def _agreement(term: Term, records: Sequence[Record]) -> int:
+    """Return 1 where a term says the time that the paper of some records is of (2025年头三个月 of a 2025年第一季度报告), -1 for another.
+
+    0 where neither can be said: it is no time, or the paper is of none.
+    """
+    if term.part is not Part.DATE or not records:
+        return 0
+    anchor = records[0].cells[0].source.context.anchor
+    own = Period(term.span, anchor.year, anchor.months)
+    if not anchor.is_own or own.months is None:
+        return 0
+    return max((agreement(one, own) for one in asked_periods(term.text, anchor)), default=0)
 
 
 def _mention(cell: str, text: str, *, is_name: bool) -> Span | None:

@@ -109,9 +109,18 @@ def _context(line: Line) -> str:
     return f"{line.source.heading}\n{line.section}"
 
 
-def _cut(line: Line) -> list[Span]:
-    """Return the cells of a line; the empty ones too where strokes part them."""
-    empty = max(0, line.before.count("|") - 1)
+_ALL_FIGURES = re.compile(r"[-+\u2212]?[\d,.]+%?")
+# What the column of the rows' names is called where the corner above it is empty.
+_CORNER = "项目"
+_STROKE = "|"
+
+
+def _cut(line: Line, is_closed: bool) -> list[Span]:
+    """Return the cells of a line; the empty ones too where strokes part them.
+
+    `is_closed`: a stroke stands before the first cell of each row, as Markdown has it.
+    """
+    empty = max(0, line.before.count(_STROKE) - is_closed)
     borders = list(_BORDER.finditer(line.text))
     starts = [0, *(border.end() for border in borders)]
     ends = [*(border.start() for border in borders), len(line.text)]
@@ -137,18 +146,21 @@ def _tables(lines: Sequence[Line]) -> Iterator[Grid]:
 
 def _table(run: Sequence[Line], above: str) -> Grid | None:
     header = run[0]
-    columns = _cut(header)
-    keys = [span.of(header.source.text) for span in columns]
+    is_closed = all(_STROKE in line.before for line in run)
+    keys = [span.of(header.source.text) for span in _cut(header, is_closed)]
     if len(keys) < _FEWEST_CELLS or len(set(filter(None, keys))) < _FEWEST_CELLS:
         return None
+    if len(keys) > _FEWEST_CELLS and any(_ALL_FIGURES.fullmatch(key) for key in keys):
+        return None  # the rows go on from the page before, their names do not stand here
+    keys[0] = keys[0] or _CORNER
     records = []
     for line in run:
         cells = [
             Cell(key, line.source, span, header)
-            for key, span in zip(keys, _cut(line), strict=False)
+            for key, span in zip(keys, _cut(line, is_closed), strict=False)
             if key and span
         ]
-        is_header = line is header
+        is_header = line is header or line.text == header.text  # said again with each of its rows
         if is_header and len(keys) > _FEWEST_CELLS:
             continue  # 责任单位 | 住建局 may be the first row of two columns without names
         if cells:

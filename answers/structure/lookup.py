@@ -23,6 +23,9 @@ _ALL_OF = re.compile(r"哪些|有什么|有哪|名单|都有谁|哪几|包括")
 _WHICH = re.compile(r"(?:哪一?[个条家项座所处位名些]?|什么|谁|几[个条家项])(?P<noun>[\u4e00-\u9fff]{0,4})")
 # Kinds of questions that no structure answers.
 NEVER = (Kind.SUMMARY, Kind.QUOTE, Kind.REASON, Kind.COUNT)
+_CHANGE_KEYS = vocabulary("change-columns")
+_FORMER_KEYS = vocabulary("former-columns")
+_ASKS_CHANGE = vocabulary("asks-change")
 _DATE_KEYS = vocabulary("date-columns")
 _PERSON_KEYS = vocabulary("person-columns")
 _HAS_NUMBER = re.compile(r"[\d零一二两三四五六七八九十百千半免不无]")
@@ -227,9 +230,26 @@ def _only_key(asked: Asked, mentions: Sequence[Mention], spans: Sequence[Span]) 
     if by_name and _WHICH.search(asked.text):
         return sorted(names)[:1]
     if asked.question.kind is Kind.NUMBER:
-        numeric = [key for key in left if _values(asked.grid.records, key)]
-        left = numeric if len(numeric) == 1 else left
+        named = [asked.grid.records[place] for place in asked.records(mentions)]
+        left = _meant([key for key in left if _has_figures(named, key)], asked.text) or left
     return left if len(left) == 1 else []
+
+
+def _has_figures(records: Sequence[Record], key: str) -> bool:
+    """Return whether each of some records has a figure in a column."""
+    cells = [record.cell(key) for record in records]
+    return bool(cells) and all(cell is not None and measure(cell) is not None for cell in cells)
+
+
+def _meant(keys: Sequence[str], text: str) -> list[str]:
+    """Return those columns of figures that a question can mean which names none: of this period, of the one before, of the change."""
+    change = [key for key in keys if any(word in key for word in _CHANGE_KEYS)]
+    former = [key for key in keys if key not in change and any(word in key for word in _FORMER_KEYS)]
+    if any(word in text for word in _ASKS_CHANGE):
+        return change
+    if any(word in text for word in _FORMER_KEYS):
+        return former
+    return [key for key in keys if key not in change and key not in former]
 
 
 def _may_answer(asked: Asked, cell: Cell, *, is_named: bool) -> bool:
