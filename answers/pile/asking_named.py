@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from answers import templates
+from answers.another import places_in
 from answers.pile.cells import Cell, Limits, find_cell, to_cell, to_table
 from answers.questions.coordination import Each, coordinated
 from answers.questions.understanding import Understanding
@@ -33,7 +34,7 @@ def ask_named(
 ) -> Answer | None:
     """Return a table of what is found of each of several things; None where a question names no two, or none is found.
 
-    It is not sure where a question asks which one is more, and no document names one of them.
+    It is not sure where a question asks which one is more, and the documents do not know one of them.
 
     `fact_of` is the figure that a question asks for of the one subject that it names.
     """
@@ -55,8 +56,7 @@ def ask_named(
         cells = {each: cell or _spoken_of(each, names, tools, plain) for each, cell in cells.items()}
     told = {each.name: cell for each, cell in cells.items()}
     is_whole = which_more(understanding.text) is None or all(
-        cell is not None or any(map(tools.sources.is_said, _own(each, names, tools)))
-        for each, cell in cells.items()
+        cell is not None or _is_known(each, names, tools) for each, cell in cells.items()
     )
     return replace(
         to_table(question, told),
@@ -114,6 +114,13 @@ def _verdict(text: str, cells: Mapping[str, Cell | None]) -> tuple[str, ...]:
     most = max(ranking.direction * value for value in values.values())
     first = [name for name, value in values.items() if ranking.direction * value == most]
     return (templates.comes_first("、".join(first), told[first[0]]),)
+
+
+def _is_known(each: Each, names: Sequence[str], tools: Tools) -> bool:
+    """Return whether the documents know a thing: one is of the place that it is, or they say all words of its name."""
+    if places := places_in(each.name):
+        return any(tools.sources.labelled([place]) for place in places)
+    return all(map(tools.sources.is_said, _own(each, names, tools)))
 
 
 def _losers(asked: Sequence[Each], cells: Mapping[Each, Cell | None]) -> list[Each]:
