@@ -17,7 +17,7 @@ from retrieval.facts import Extractor
 from retrieval.library import Library
 from retrieval.loaders.table import may_be_recognised
 from retrieval.private import keep_all_private
-from retrieval.recognition.wanted import is_installed, is_wanted
+from retrieval.recognition.wanted import Recognising, is_installed, is_wanted
 from retrieval.search import Searcher
 from retrieval.segmenter import open_segmenter
 from retrieval.sync import Progress, SyncReport, list_documents
@@ -85,26 +85,35 @@ class Services:
         """Return whether the text of scans and pictures is recognised here."""
         return self.settings.ocr == "auto" and is_installed() and not self.library.is_read_only
 
-    def recognise(self, progress: Progress | None = None) -> Recognised:
+    def recognise(self, progress: Recognising | None = None) -> Recognised:
         """Recognise the pages of the folder's files that have no text; a sync takes up what was recognised.
 
-        It takes some ten seconds a page: what has text of its own is to be synced before.
+        It takes some seconds a page: what has text of its own is to be synced before. It ends where `progress` says no.
         """
-        if not self.recognises:
+        waiting = self.library.without_text() if self.recognises else ()
+        if not waiting:
             return Recognised(0, ())
         files = list_documents(self.settings.documents, self.settings.exclude).files
-        count, failed = 0, list[LoadError]()
-        for source in filter(files.__contains__, self.library.without_text()):
+        count, failed, goes_on = 0, list[LoadError](), True
+
+        def told(done: int, total: int) -> bool:
+            nonlocal goes_on
+            goes_on = progress is None or progress(done, total) is not False
+            return goes_on
+
+        for source in filter(files.__contains__, waiting):
             try:
-                count += self.library.recognise(files[source].path, source, progress)
+                count += self.library.recognise(files[source].path, source, told)
             except LoadError as error:
                 failed.append(error)
             finally:  # what was recognised before an interruption is read as well
                 self.library.read_again(source)
+            if not goes_on:
+                break
         return Recognised(count, tuple(failed))
 
     def recognise_file(
-        self, path: Path, source: str, progress: Progress | None = None, most: int | None = None
+        self, path: Path, source: str, progress: Recognising | None = None, most: int | None = None
     ) -> None:
         """Recognise the pages without text of a file that is to be taken in, at most so many where that is given."""
         if not (self.recognises and may_be_recognised(path, source)):

@@ -20,6 +20,7 @@ from retrieval.loaders.files import Stamp
 from retrieval.loaders.names import readable
 from retrieval.loaders.table import load
 from retrieval.recognition.shelf import Shelf
+from retrieval.recognition.wanted import Recognising
 from retrieval.store import facts, rows, schema
 from retrieval.store.reader import Reader
 from retrieval.store.rows import Kept, Origin
@@ -125,7 +126,7 @@ class Library(Reader):
         return tuple(without_text(self._store))
 
     def recognise(
-        self, path: Path, source: str, progress: Progress | None = None, most: int | None = None
+        self, path: Path, source: str, progress: Recognising | None = None, most: int | None = None
     ) -> int:
         """Recognise the pages of a file that are pictures, at most so many where that is given; return how many were.
 

@@ -107,6 +107,7 @@ class Telegram:
         self._stopping = asyncio.Event()
         self._receiving: asyncio.Task[None] | None = None
         self._chores: list[asyncio.Task[None]] = []
+        self._may_hold_scans = True  # until they have been looked through
 
     async def start(self) -> None:
         """Begin: greet Telegram, take up what an earlier run left, listen. Raises `StartError`."""
@@ -181,6 +182,7 @@ class Telegram:
             (timing.tick_s, runtime.briefings.tick),
             (timing.look_s, runtime.asking.keep_step),
             (timing.look_s, self._follow_folder),
+            (timing.look_s, self._recognise),
             (BEAT_S, self._beat),
             (_PRUNE_S, self._prune),
             (_MENUS_S, self._set_menus),
@@ -206,9 +208,26 @@ class Telegram:
         except RetrievalError as error:
             logger.warning("%s", error)
             return
+        self._may_hold_scans = True
         logger.info(
             "in step: %d new, %d changed, %d gone", *map(len, (done.added, done.changed, done.removed))
         )
+
+    async def _recognise(self) -> None:
+        """Recognise the scans among new files in a thread of its own, and take up what was recognised.
+
+        The end of the bot ends it behind the page that it is at; what was recognised is kept.
+        """
+        if not self._may_hold_scans:
+            return
+        self._may_hold_scans = False
+        services = self.runtime.services
+        done = await asyncio.to_thread(services.recognise, lambda *_: not self._stopping.is_set())
+        for error in done.failed:
+            logger.warning("%s", error)
+        if done.pages:
+            logger.info("%d pages recognised", done.pages)
+            await self.runtime.asking.at_length(services.sync)
 
     async def _beat(self) -> None:
         heartbeat = Heartbeat(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from retrieval.loaders.office import damage_named
 from retrieval.loaders.pdf import pages_without_text
 from retrieval.recognition.engine import SCALE, recognise
 from retrieval.recognition.shelf import Shelf
+from retrieval.recognition.wanted import Recognising
 
 _MOST_PAGES = 500  # of one file: an hour and more of a processor
 _MOST_PIXELS = 40_000_000  # of a picture: a page of A4 at 600 dots an inch has 35 million
@@ -24,11 +25,12 @@ _LONGEST_SIDE = 2000  # pixels; larger pictures are made smaller, as a page of A
 
 
 def recognise_file(
-    path: Path, source: str, shelf: Shelf, progress: Callable[[int, int], None] | None, most: int | None
+    path: Path, source: str, shelf: Shelf, progress: Recognising | None, most: int | None
 ) -> int:
     """Recognise the pages of a PDF that have no text, or a picture, as far as the shelf lacks them; return how many were, the first `most` of them.
 
-    `progress` is told behind each page: its place among those to be recognised, from 1, and how many these are. Raises `LoadError` for a
+    `progress` is told behind each page: its place among those to be recognised, from 1, and how many these are; it ends
+    where that says False. Raises `LoadError` for a
     file that cannot be read, `MissingExtraError` without the extra `ocr`.
     """
     library("rapidocr", source, "扫描件和图片里的文字", "ocr")
@@ -39,11 +41,13 @@ def recognise_file(
         pages = list(islice(lacking, most or _MOST_PAGES))
     else:
         pages = [1] if kind is Kind.IMAGE and shelf.find(digest, 1) is None else []
-    for place, (page, pixels) in enumerate(_drawn(source, data, kind, pages), 1):
+    done = 0
+    for page, pixels in _drawn(source, data, kind, pages):
         shelf.put(digest, page, recognise(pixels))
-        if progress is not None:
-            progress(place, len(pages))
-    return len(pages)
+        done += 1
+        if progress is not None and progress(done, len(pages)) is False:
+            break
+    return done
 
 
 def _drawn(source: str, data: bytes, kind: Kind, pages: list[int]) -> Iterator[tuple[int, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
@@ -36,7 +37,7 @@ class Shelf:
         """Keep the lines of a page, as a whole or not at all."""
         file = self._file(digest, page)
         make_folder(self._folder)
-        fresh = file.with_suffix(".tmp")
+        fresh = file.with_suffix(f".{os.getpid()}.tmp")  # bot and command line may be at one page together
         fresh.write_text(json.dumps([astuple(line) for line in lines], ensure_ascii=False), "utf-8")
         keep_private(fresh)
         fresh.replace(file)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Final
+
+# Told behind each page: how many are done, of how many; False ends it there.
+Recognising = Callable[[int, int], bool | None]
 
 NO_TEXT: Final = "没有文字层(扫描件)"
 GARBLED: Final = "的文字层缺失或是乱码"

@@ -162,6 +162,12 @@ class TestWithTheExtra:
         assert not services.sync()
         services.close()
 
+    def test_it_ends_behind_a_page_where_it_is_told_to(self, tmp_path, shelf):
+        file = tmp_path / "c.pdf"
+        file.write_bytes(scanned(["Output 4862"], ["Share 31.9%"]))
+
+        assert recognise_file(file, "c.pdf", shelf, lambda *_: False, None) == 1
+
     def test_what_was_recognised_before_an_interruption_is_kept(self, tmp_path, shelf):
         file = tmp_path / "c.pdf"
         file.write_bytes(scanned(["Output 4862"], ["Share 31.9%"]))

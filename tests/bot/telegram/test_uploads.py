@@ -1,5 +1,7 @@
 """Uploads: names of all kinds, a name that is known already, and the way back."""
 
+import asyncio
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,6 +196,33 @@ async def test_a_picture_that_was_recognised_is_taken_in_and_answers_with_its_ma
         reply = await li.private().next_reply()
 
     assert "已收入" in taken.text
+    assert "130.57万吨" in reply.text
+    assert "文字识别" in reply.text
+
+
+async def test_scans_of_the_folder_are_recognised_in_the_background(youju, zhang, tmp_path, monkeypatch):
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "a.txt").write_text(BRIEF, "utf-8")
+    (documents / "b.png").write_bytes(png("GDP 2024"))
+
+    def recognised(path, source, shelf, progress, most):
+        shelf.put(digest_of(path.read_bytes()), 1, LINES)
+        assert progress(1, 1)
+        return 1
+
+    monkeypatch.setattr("bot.services.is_installed", lambda: True)
+    monkeypatch.setattr("retrieval.loaders.recognising.recognise_file", recognised)
+    async with youju(own=True, documents=documents, library=tmp_path / "scans") as telegram:
+        services = telegram.runtime.services
+        async with asyncio.timeout(20):
+            while services.library.without_text():  # noqa: ASYNC110 -- threads ring no bell
+                await asyncio.sleep(0.05)
+            while telegram.runtime.asking.library_version != services.library.version:  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+        await zhang.says(zhang.private(), "青川市2024年粮食总产量是多少?")
+        reply = await zhang.private().next_reply()
+
     assert "130.57万吨" in reply.text
     assert "文字识别" in reply.text
 
