@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 
 from retrieval.errors import LoadError, MissingExtraError
 from retrieval.loaders import load
@@ -248,3 +249,15 @@ def test_a_broken_library_is_no_missing_one(monkeypatch):
     with pytest.raises(ModuleNotFoundError, match="other") as raised:
         read("a.docx", word("甲。"))
     assert not isinstance(raised.value, MissingExtraError)
+
+
+def test_what_reviewers_deleted_moved_away_or_remarked_is_no_text_and_what_they_put_in_is():
+    made = docx.Document()
+    paragraph = made.add_paragraph("全市复工率为")
+    for tag, text in (("w:del", "八成"), ("w:moveFrom", "左右"), ("w:ins", "九成")):
+        around = OxmlElement(tag)
+        around.append(paragraph.add_run(text)._r)
+        paragraph._p.append(around)
+    made.add_comment(paragraph.runs[0], "请核对", "主任", "主")
+
+    assert read("a.docx", saved(made)).text.strip() == "全市复工率为九成"

@@ -167,6 +167,18 @@ def test_links_and_insertions_are_read_and_commented_on(check):
     assert [words for words, _ in commented(copy)] == ["8个"]
 
 
+def test_a_reviewer_s_comments_are_no_text_of_the_draft_and_stay_in_its_copy(check):
+    draft = docx.Document()
+    paragraph = draft.add_paragraph(WRONG)
+    draft.add_comment(paragraph.runs, "主任:请核对数字。另有9个项目待定。", "主任", "主")
+
+    _, _, copy = check(draft)
+
+    assert {comment.author for comment in copy.comments} == {"主任", "有据"}
+    assert len(list(copy.comments)) == 2
+    assert sorted(words for words, _ in commented(copy)) == sorted([WRONG, "8个"])
+
+
 def test_a_text_becomes_a_word_document_of_its_lines(check):
     status, _, copy = check(f"复工情况\n{RIGHT}\n\n{WRONG}".encode("gb18030"), name="稿子.txt")
 
