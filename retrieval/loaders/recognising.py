@@ -27,11 +27,10 @@ _LONGEST_SIDE = 2000  # pixels; larger pictures are made smaller, as a page of A
 def recognise_file(
     path: Path, source: str, shelf: Shelf, progress: Recognising | None, most: int | None
 ) -> int:
-    """Recognise the pages of a PDF that have no text, or a picture, as far as the shelf lacks them; return how many were, the first `most` of them.
+    """Recognise the pages of a PDF that have no text, or a picture, as far as the shelf lacks them; return how many were.
 
-    `progress` is told behind each page: its place among those to be recognised, from 1, and how many these are; it ends
-    where that says False. Raises `LoadError` for a
-    file that cannot be read, `MissingExtraError` without the extra `ocr`.
+    `most` is at most how many, None for no bound of the caller's. Raises `LoadError` for a file that cannot be read,
+    `MissingExtraError` without the extra `ocr`.
     """
     library("rapidocr", source, "扫描件和图片里的文字", "ocr")
     data = read_bytes(path, source, LARGEST_FILE_BYTES)
@@ -43,7 +42,9 @@ def recognise_file(
         pages = [1] if kind is Kind.IMAGE and shelf.find(digest, 1) is None else []
     done = 0
     for page, pixels in _drawn(source, data, kind, pages):
-        shelf.put(digest, page, recognise(pixels))
+        with damage_named(source):
+            lines = recognise(pixels)
+        shelf.put(digest, page, lines)
         done += 1
         if progress is not None and progress(done, len(pages)) is False:
             break
@@ -61,7 +62,8 @@ def _drawn(source: str, data: bytes, kind: Kind, pages: list[int]) -> Iterator[t
             width, height = opened[page - 1].get_size()
             scale = min(SCALE, _LONGEST_SIDE / max(width, height, 1.0))
             with damage_named(source):
-                yield page, opened[page - 1].render(scale=scale).to_numpy()
+                pixels = opened[page - 1].render(scale=scale).to_numpy()
+            yield page, pixels
     finally:
         opened.close()
 
@@ -76,4 +78,5 @@ def _picture(source: str, data: bytes) -> Any:
         if opened.width * opened.height > _MOST_PIXELS:
             raise LoadError(source, "图片太大(上限 4000 万像素);请缩小后再试")
         opened.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
-        return np.asarray(opened.convert("RGB"))
+        upright = library("PIL.ImageOps", source, "图片").exif_transpose(opened)  # as the camera was held
+        return np.asarray(upright.convert("RGB"))

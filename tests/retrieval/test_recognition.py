@@ -162,6 +162,21 @@ class TestWithTheExtra:
         assert not services.sync()
         services.close()
 
+    def test_a_photograph_is_read_as_the_camera_was_held(self, tmp_path, shelf):
+        held = Image.Exif()
+        held[0x0112] = 6  # turned by a quarter
+        drawn("GDP 2024 1305.73").rotate(90, expand=True).save(tmp_path / "a.jpg", exif=held)
+
+        recognise_file(tmp_path / "a.jpg", "a.jpg", shelf, None, None)
+
+        assert "1305.73" in load("a.jpg", (tmp_path / "a.jpg").read_bytes(), lambda _: False, shelf).text
+
+    def test_what_is_no_picture_inside_is_refused_by_name(self, tmp_path, shelf):
+        (tmp_path / "a.png").write_bytes(png("GDP")[:60])
+
+        with pytest.raises(LoadError, match="损坏"):
+            recognise_file(tmp_path / "a.png", "a.png", shelf, None, None)
+
     def test_it_ends_behind_a_page_where_it_is_told_to(self, tmp_path, shelf):
         file = tmp_path / "c.pdf"
         file.write_bytes(scanned(["Output 4862"], ["Share 31.9%"]))
