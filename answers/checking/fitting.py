@@ -54,10 +54,10 @@ class Fitting:
         text = other.reading.text
         if self.stands(token.text, other.near.of(text)) or _is_carried(token, other, own):
             return 1.0
-        if self.stands(token.text, other.in_clause.of(text)):
+        if self.stands(token.text, other.lead_in):
             return _IN_CLAUSE
         if self.stands(token.text, other.led_up.of(text)):
-            return _BEFORE
+            return _BEFORE if other.said_before else _IN_CLAUSE  # said once for several
         is_around = self.stands(token.text, self.where.text) or self.stands(token.text, self.where.around)
         return _ELSEWHERE if is_around else 0.0
 

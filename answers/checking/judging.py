@@ -66,9 +66,9 @@ def worth(one: Outcome) -> float:
     """Return how much speaks for a place to be the one that a sentence was written from."""
     return (
         one.coverage
-        + _AGREES * one.agreeing
+        + _AGREES * one.weight
         + _MIXED * one.mixed
-        + _COPIED * (one.share >= _NEARLY)
+        + _COPIED * (one.share >= _NEARLY and (len(one.others) <= 1 or not one.agreeing))
         - _DIFFERS * len(one.others)
         - _MISSING * len(one.missing)
         - _ANOTHER * one.is_of_another

@@ -74,4 +74,4 @@ def is_slip(written: Token, source: Token) -> bool:
 
 def has_many_digits(token: Token) -> bool:
     """Return whether a figure has so many digits that it hardly stands anywhere by chance: 39.7亿斤, 65537.1万人次."""
-    return len(_digits(token).replace(".", "")) >= _MANY_DIGITS
+    return len(_digits(token).replace(".", "").strip("0")) >= _MANY_DIGITS

@@ -49,6 +49,9 @@ class Naming:
         settled: list[Token] = []
         is_of_another = False
         for token in lacking:
+            if self._is_part_of_a_name(token, lacking):
+                settled.append(token)
+                continue
             other = self._instead(token, coverage)
             if other is not None:
                 others.append(other)
@@ -59,6 +62,11 @@ class Naming:
                 continue
             is_of_another |= token.sort is Sort.NAME
         return Named(tuple(others), tuple(missing), tuple(settled), is_of_another)
+
+    def _is_part_of_a_name(self, token: Token, lacking: Sequence[Token]) -> bool:
+        """Return whether a word only says the sort of a name before it that is lacking itself: 高新区 of 东陵高新区."""
+        names = (one for one in lacking if one.sort is Sort.NAME and one.span.end == token.span.start)
+        return token.text in _ENDINGS and next(names, None) is not None
 
     def _instead(self, token: Token, coverage: float) -> Other | None:
         """Return what the place says instead of a word, None where it says nothing in its place."""

@@ -3,49 +3,133 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from answers.checking.likeness import is_equal, is_like
+from answers.checking.marks import are_contrary
 from answers.checking.parts import RESPECTIVELY, each_of
 from answers.checking.reading import Reading
 from answers.checking.surroundings import JOINTS, Surroundings
 from answers.checking.texts import Placed, Stands
 from answers.checking.tokens import Sort, Token
-from answers.vocabulary import lines
+from answers.vocabulary import lines, vocabulary
 from retrieval.types import Span
 
 _JOINED = re.compile(f"[{JOINTS}]")
+_SORTS = vocabulary("subject-endings")  # 高新区 of 东陵高新区 tells nothing of what is counted
 SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
 
 
 def unless_another(
-    own: Surroundings, placed: Placed, there: Sequence[Surroundings], taken: dict[int, int], stands: Stands
+    own: Surroundings,
+    placed: Placed,
+    there: Sequence[Surroundings],
+    taken: Container[int],
+    previous: Token | None,
+    stands: Stands,
 ) -> Placed:
-    """Return what was found, or the figure beside it whose own words say what is written: of 养老床位3852张、照护床位3326张 the first."""
+    """Return what was found, or the figure beside it that is meant: of 养老床位3852张、照护床位3326张 the first.
+
+    `taken` is where figures stand that others of the draft are, `previous` what the one before was found to be.
+    """
     if not placed.is_same or placed.found is None or own.token.sort is not Sort.FIGURE:
         return placed
     found = next(one for one in there if one.token is placed.found)
+    rivals = [
+        one
+        for one in there
+        if is_like(own.token, one.token)
+        and not is_equal(own.token, one.token)
+        and one.token.span.start not in taken
+    ]
+    telling = _Telling(own, found, tuple(rivals), previous, stands)
     meant = _respectively(own, found, there) or _of_scope(own, found, there)
-    if meant is not None:
-        return Placed(own.token, meant, is_same=False)
-    said = [one.text for one in own.saying(own.near) if one.sort is Sort.WORD and len(one.text) > 1]
-    words = [word for word in said if any(stands(word, one.near.of(one.reading.text)) for one in there)]
-    phrase = found.near.of(found.reading.text)
-    lacking = [word for word in words if not stands(word, phrase)]
-    if not lacking or not found.has_noun:
-        return placed
-    for other in there:
-        if (
-            is_equal(own.token, other.token)
-            or other.token.span.start in taken
-            or not is_like(own.token, other.token)
+    meant = meant or telling.by_pair or telling.by_segment or telling.by_words or telling.by_clauses
+    return Placed(own.token, meant, is_same=False) if meant is not None else placed
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """Tells a figure that was found from its rivals; each rule returns the one that is meant instead, None for the one found."""
+
+    own: Surroundings
+    found: Surroundings
+    rivals: tuple[Surroundings, ...]
+    previous: Token | None
+    stands: Stands
+
+    @cached_property
+    def _words(self) -> list[str]:
+        """The words of the draft's own phrase that any of the figures is told with."""
+        own = self.own.own_words
+        ends = {one.span.end for one in own if one.sort is Sort.NAME}
+        words = (one for one in own if one.sort is Sort.WORD and len(one.text) > 1)
+        said = [one.text for one in words if one.text not in _SORTS or one.span.start not in ends]
+        phrases = [one.near.of(one.reading.text) for one in (self.found, *self.rivals)]
+        return [word for word in said if any(self.stands(word, phrase) for phrase in phrases)]
+
+    def _says(self, text: str) -> bool:
+        return all(self.stands(word, text) for word in self._words)
+
+    @property
+    def by_pair(self) -> Token | None:
+        """Of 50亿元项目2个,30亿元项目3个 the one behind the figure that the draft's stands behind."""
+        before, own_before = self.found.before, self.own.before
+        if self.previous is None or own_before is None or before is None or before is self.previous:
+            return None
+        if not (
+            self.own.is_in_clause(own_before)
+            and self.found.is_in_clause(before)
+            and is_like(own_before, before)
         ):
-            continue
-        near = other.near.of(other.reading.text)
-        if all(stands(word, near) for word in words):
-            return Placed(own.token, other.token, is_same=False)
-    return placed
+            return None
+        paired = (
+            one for one in self.rivals if one.before is self.previous and one.is_in_clause(self.previous)
+        )
+        return next((one.token for one in paired if self._says(one.near.of(one.reading.text))), None)
+
+    @property
+    def by_segment(self) -> Token | None:
+        """Of two parts of a sentence (共6个签约,产出124亿元;共9个开工,产出110亿元) the one in which the figure before stands."""
+        if self.previous is None or RESPECTIVELY in self.own.reading.text:
+            return None
+        segment = self.found.segment_of(self.previous)
+        if segment.holds(self.found.token.span):
+            return None
+        within = (one for one in self.rivals if segment.holds(one.token.span))
+        return next((one.token for one in within if self._says(one.near.of(one.reading.text))), None)
+
+    @property
+    def by_words(self) -> Token | None:
+        """The one whose own phrase says all that the draft's does, where that of the one found does not."""
+        phrase = self.found.near.of(self.found.reading.text)
+        lacking = [
+            word for word in self._words if not self.stands(word, phrase) and word not in self._said_once
+        ]
+        if not lacking or not self.found.has_noun:
+            return None
+        return next((one.token for one in self.rivals if self._says(one.near.of(one.reading.text))), None)
+
+    @property
+    def _said_once(self) -> set[str]:
+        """The words before the draft's figure where the source has none before its own, being told for several: 签约50亿元项目2个,30亿元项目3个."""
+        if self.found.said_before:
+            return set()
+        return {one.text for one in self.own.said_before}
+
+    @property
+    def by_clauses(self) -> Token | None:
+        """Of 6个项目签约,总投资72.3亿元;9个项目开工,总投资80.7亿元 the one that is not told of the contrary: 签约项目的总投资."""
+        words = {one.text for one in self.own.saying(self.own.led_up)}
+        told = {one.text for one in self.found.saying(self.found.led_up)}
+        turned = [word for word in words - told if are_contrary((word,), told - words)]
+        if not turned:
+            return None
+        says = (one for one in self.rivals if all(word in one.led_up.of(one.reading.text) for word in turned))
+        return next((one.token for one in says if self._says(one.led_up.of(one.reading.text))), None)
 
 
 def _respectively(own: Surroundings, found: Surroundings, there: Sequence[Surroundings]) -> Token | None:

@@ -32,7 +32,7 @@ def place(draft: Reading, fitting: Fitting) -> tuple[Placed, ...]:
         own = Surroundings(draft, token)
         previous = found[-1].found if found and found[-1].is_same else None
         scored = [(fitting.fit(own, one, previous), one) for one in there if one.token.sort is token.sort]
-        placed = unless_another(own, _best(token, scored, taken), there, taken, fitting.stands)
+        placed = unless_another(own, _best(token, scored, taken), there, taken, previous, fitting.stands)
         found.append(placed)
         if placed.is_same and placed.found is not None:
             taken[placed.found.span.start] = token.span.start

@@ -14,6 +14,7 @@ from retrieval.analysis import Analysis
 from retrieval.types import IsWord, Span
 
 _CLAUSE = re.compile(r"[,;:。!?\n]")
+_SEGMENT = re.compile(r"[;。!?\n]")
 _STATEMENT = re.compile(r"[。!?\n]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -68,6 +69,11 @@ class Reading:
     def clauses(self) -> tuple[Span, ...]:
         """The clauses, from mark to mark; the full stop is the last one's end."""
         return _parts(self.text, _CLAUSE)
+
+    @cached_property
+    def segments(self) -> tuple[Span, ...]:
+        """What stands between two semicolons or full stops."""
+        return _parts(self.text, _SEGMENT)
 
     @cached_property
     def statements(self) -> tuple[Span, ...]:

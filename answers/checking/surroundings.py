@@ -57,7 +57,7 @@ class Surroundings:
     @cached_property
     def in_clause(self) -> Span:
         """The range from where its clause begins to the end of its own phrase."""
-        clause = self.reading.clauses[self.reading.clause_of(self.token.span.start)]
+        clause = self._clause
         return Span(min(clause.start, self.near.start), self.near.end)
 
     @cached_property
@@ -65,6 +65,47 @@ class Surroundings:
         """The figure, day or person right before it."""
         earlier = self.reading.within(Span(0, self.token.span.start))
         return next((one for one in reversed(earlier) if one.sort in PLACED), None)
+
+    @cached_property
+    def lead_in(self) -> str:
+        """What its clause says before it but for what belongs to the figure before: 总投资50亿元|的甲项目和|总投资30亿元的乙项目."""
+        text, before = self.reading.text, self.before
+        if before is None or not self.is_in_clause(before):
+            return self.in_clause.of(text)
+        return f"{text[self.in_clause.start : before.span.end]} {self.near.of(text)}"
+
+    @property
+    def said_before(self) -> list[Token]:
+        """What says something in its own phrase before it."""
+        return self.saying(Span(self.near.start, self.token.span.start))
+
+    @property
+    def own_words(self) -> list[Token]:
+        """What says something in its own phrase, but for what follows it up to another figure: 2.3万家企业的|复工率为91.9%."""
+        alike = (
+            one
+            for one in self.reading.within(Span(self.token.span.end, self._clause.end))
+            if one.sort is self.token.sort
+        )
+        following = next(alike, None)
+        is_shared = (
+            following is not None
+            and self.near.end == following.span.start
+            and self.reading.text[following.span.start - 1] not in JOINTS
+        )
+        return self.said_before if is_shared else self.saying(self.near)
+
+    @property
+    def _clause(self) -> Span:
+        return self.reading.clauses[self.reading.clause_of(self.token.span.start)]
+
+    def is_in_clause(self, other: Token) -> bool:
+        """Return whether another figure stands in the same clause."""
+        return self._clause.holds(other.span)
+
+    def segment_of(self, other: Token) -> Span:
+        """Return the part of a sentence, up to a semicolon, in which a figure of the same text stands."""
+        return next((one for one in self.reading.segments if one.holds(other.span)), other.span)
 
     def saying(self, span: Span) -> list[Token]:
         """Return what says something in a range, the figure itself left out."""

@@ -152,3 +152,48 @@ def test_a_sentence_that_names_nobody_is_about_whom_the_one_before_it_in_its_lin
     assert second(lead + right).verdict is Verdict.VERBATIM
     assert second(f"{lead}\n{wrong}").verdict is Verdict.VERBATIM
     assert second(f"{lead}全国{wrong}").differences == ()
+
+
+_SIGNED = """---
+title: 东陵高新区复工
+---
+2月20日,东陵高新区共6个项目签约,总投资72.3亿元,预计年产出124亿元;共9个项目开工,总投资80.7亿元,预计年产出110亿元。
+
+总投资50亿元的航天物联网基地项目和总投资30亿元的康养项目落户东陵高新区。年初的目标是签约50亿元项目2个,30亿元项目3个。
+
+截至2月25日,以2.3万家企业为基数,企业复工率91.9%,其中服务业企业复工993家。全区兑现资金3.72亿元、惠及企业2287家,近期还将兑现资金8.8亿元,惠及企业超4000家。
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("东陵高新区签约项目总投资80.7亿元", "72.3亿元"),
+        ("东陵高新区6个项目签约,预计年产出110亿元", "124亿元"),
+        ("东陵高新区年初的目标是签约50亿元项目3个", "2个"),
+        ("总投资150亿元的航天物联网基地项目落户东陵高新区", "50亿元"),
+        ("东陵高新区兑现资金3.72亿元,惠及企业4000家", "2287家"),
+        ("东陵高新区兑现资金3.27亿元,惠及企业2287家", "3.72亿元"),
+    ],
+)
+def test_a_figure_of_the_neighbouring_clause_is_not_this_one(over: Over, sentence: str, source: str):
+    found = _one(Checker(over(east=_SIGNED)), sentence)
+
+    assert found.verdict is Verdict.DIFFERS
+    assert source in [one.source for one in found.differences], found.differences
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "东陵高新区签约项目6个、开工项目9个,总投资分别为72.3亿元、80.7亿元",
+        "东陵高新区9个开工项目的总投资为80.7亿元",
+        "到2月25日,东陵高新区2.3万家企业的复工率为91.9%",
+        "东陵高新区年初的目标是签约30亿元项目3个",
+        "总投资30亿元的康养项目落户东陵高新区",
+    ],
+)
+def test_a_figure_of_its_own_clause_is_not_accused(over: Over, sentence: str):
+    found = _one(Checker(over(east=_SIGNED)), sentence)
+
+    assert found.verdict.vouches, found.differences
