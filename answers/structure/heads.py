@@ -16,6 +16,7 @@ from retrieval.normalise import normalise
 from retrieval.types import Document, DocumentId, Head, HeadValue, Span
 
 _PAPER = any_of(vocabulary("document-sorts"))
+_PAPER_SAID = re.compile(_PAPER)
 _GIVEN = any_of(vocabulary("giving-verbs"))
 _PUBLISHED = any_of(vocabulary("publishing-verbs"))
 _WHO = r"(?:谁|哪位(?:领导|同志)?|何人|什么人)"
@@ -48,7 +49,7 @@ def of_head(question: Understanding, sources: Sources, within: Collection[Docume
     places = places_in(question.text)
     named = [term.text for term in question.of_part(*_NAMING)]
     words = [*places, *(word for word in named if not any(place in word for place in places))]
-    papers = re.findall(_PAPER, match.group())
+    papers = _PAPER_SAID.findall(match.group())
     found = []
     for document_id in sources.labelled([*words, *papers[:1]]) if words else ():
         document = sources.document(document_id)
@@ -74,6 +75,7 @@ def _cell(name: str, document: Document, value: HeadValue, sources: Sources) -> 
 
 def _span(value: HeadValue, document: Document, source: Source) -> Span | None:
     said = normalise("".join(span.of(document.text) for span in value.spans)).text
-    spaced = r"\s*".join(map(re.escape, _BLANK.sub("", said)))
-    match = re.search(spaced, source.text) if spaced else None
-    return Span(*match.span()) if match else None
+    wanted = _BLANK.sub("", said)
+    kept = [at for at, character in enumerate(source.text) if not character.isspace()]
+    at = "".join(source.text[one] for one in kept).find(wanted) if wanted else -1
+    return Span(kept[at], kept[at + len(wanted) - 1] + 1) if at >= 0 else None
