@@ -18,6 +18,7 @@ from retrieval.bm25 import LuceneBM25, Parts, Scores
 from retrieval.ranking import FIRST_STAGE, PARAMETERS, View, terms_of
 from retrieval.types import DocumentId, PassageId
 
+_DOCUMENTS_KEPT = 64  # sets of documents that are searched: a draft names the same few again and again
 _QUESTIONS_KEPT = 4  # twice as many as threads answer: a question's scores are asked for twice in a row
 
 
@@ -115,7 +116,7 @@ class Index:
             + [one.article_of + shift for one, shift in zip(contents, shifts, strict=False)]
         )
         self._first_stage = FirstStage(self._views, self._ids, self._articles)
-        self._rows = lru_cache(_QUESTIONS_KEPT)(self._rows_of)
+        self._rows = lru_cache(_DOCUMENTS_KEPT)(self._rows_of)
 
     def search(
         self, query: Query, limit: int, within: Collection[DocumentId] | None = None
