@@ -13,6 +13,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@echo "正在安装,约一分钟……"
 	@$(PYTHON) -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,office]'
+	@.venv/bin/python -m compileall -q answers bot retrieval
 	@touch $(INSTALLED)
 
 console: $(INSTALLED)  ## Ask questions at the terminal
