@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from answers import templates
 from answers.compose import abstention
+from answers.conflicting import with_conflicts
 from answers.counting import count
 from answers.deciding import decide
 from answers.explaining import Explanation
@@ -302,6 +303,8 @@ class Answerer:
             return structured
         findings = self.finder.find(understanding, self.matcher, beside, within, own)
         reply = decide(question, understanding, findings, self.sources)
+        if isinstance(reply, Answer):
+            reply = with_conflicts(reply, understanding, findings.options, self.sources, self.lexicon)
         return self._structures.settle(reply, sought)
 
     def explain(self, text: str, earlier: Sequence[Turn] = ()) -> tuple[Explanation, ...]:

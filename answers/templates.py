@@ -57,6 +57,19 @@ def says_otherwise(title: str, published: str, value: str) -> str:
     return f"较早的《{title}》({published})写的是“{value}”;这里以日期较新的为准。"
 
 
+OTHER_PERIOD = "时期不同"
+PLAN_AND_RESULT = "一个是目标或预计,一个是实际"
+OTHER_SCOPE = "口径不同"
+ROUNDED = "约数与准数"
+LATER, EARLIER = "那一篇较晚", "那一篇较早"
+UNEXPLAINED = "资料没有说明为什么不同"
+
+
+def told_otherwise(title: str, value: str, why: str, n: int) -> str:
+    """Return the note under an answer where another article gives another figure for the same."""
+    return f"《{title}》写的是“{value}”({why})[{n}]"
+
+
 def no_such_documents(shown: str) -> str:
     """Return the reason of an abstention where there are no documents of those that a question is limited to."""
     return f"资料库里没有{shown}。"
