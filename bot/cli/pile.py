@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from answers.coverage import coverage_of
 from answers.facts.fact import Fact
 from answers.facts.keys import indicator_key, names_of
@@ -9,13 +11,18 @@ from answers.facts.selecting import near, of_indicator, of_subject, stored_facts
 from bot.cli import texts
 from bot.cli.command import Call, Status
 from bot.incoming import decoded
-from bot.rendering import coverage
+from bot.rendering import coverage, workbook
 from bot.rendering import facts as rendering
+from bot.rendering.tables import Cell
+from bot.rendering.word import write
 from bot.services import Services
+from retrieval.loaders.names import shown
 
 
 def print_facts(services: Services, call: Call) -> int:
     """Print the figures of the library, those of a subject or an indicator alone where one is given."""
+    if call.options.out is not None:
+        workbook.check_target(call.options.out)
     found = _facts(services, decoded(call.options.indicator) if call.options.indicator else None)
     if found and call.options.of is not None:
         found = of_subject(found, decoded(call.options.of))
@@ -32,11 +39,15 @@ def print_facts(services: Services, call: Call) -> int:
         )
     else:
         call.out.lines(rendering.table(found, sources))
+    rows = [rendering.row(fact, sources[fact.passage.document_id]) for fact in found]
+    _write_sheet(call, rendering.COLUMNS, rows)
     return Status.DONE
 
 
 def print_coverage(services: Services, call: Call) -> int:
     """Print which figures of its subjects the library has and which it lacks, for the indicators that are named."""
+    if call.options.out is not None:
+        workbook.check_target(call.options.out)
     asked = [decoded(one) for one in call.options.indicators]
     answerer = services.answerer
     found = coverage_of(services.library, answerer.sources, answerer.lexicon, asked)
@@ -50,7 +61,16 @@ def print_coverage(services: Services, call: Call) -> int:
         call.out.table(coverage.COLUMNS, map(coverage.row, found.cells))
     else:
         call.out.lines(coverage.lines(found))
+    _write_sheet(call, coverage.COLUMNS, map(coverage.row, found.cells))
     return Status.DONE
+
+
+def _write_sheet(call: Call, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write rows as a workbook where one is asked for."""
+    out = call.options.out
+    if out is not None:
+        write(out, workbook.to_workbook(out.name, head, rows))
+        call.messages.line(texts.written(shown(out)))
 
 
 def _why_none(services: Services, call: Call) -> str:

@@ -13,6 +13,7 @@ from bot.cli.texts import COMMAND_HELP, OPTION_HELP
 _SHELLS: Final = ("bash", "zsh", "fish", "tcsh", "powershell")
 
 _OUT: Final = Argument(("--out",), OPTION_HELP["--out"], {"metavar": "FILE.docx", "type": Path}, FILES)
+_SHEET: Final = Argument(("--out",), OPTION_HELP["--sheet"], {"metavar": "FILE.xlsx", "type": Path}, FILES)
 _JSON: Final = flag("--json", OPTION_HELP["--json"])
 _JSON_OR_CSV: Final = (
     flag("--json", OPTION_HELP["--json"], excludes="form"),
@@ -36,6 +37,7 @@ COMMANDS: Final = (
         Argument(("--of",), OPTION_HELP["--of"], {"metavar": "SUBJECT"}),
         Argument(("--indicator",), OPTION_HELP["--indicator"], {"metavar": "INDICATOR"}),
         *_JSON_OR_CSV,
+        _SHEET,
     )),
     Command("check", COMMAND_HELP["check"], holdings.check, (
         Argument(("draft",), OPTION_HELP["draft"], {"metavar": "FILE"}, FILES),
@@ -45,6 +47,7 @@ COMMANDS: Final = (
     Command("coverage", COMMAND_HELP["coverage"], holdings.coverage, (
         Argument(("indicators",), OPTION_HELP["indicators"], {"nargs": "*", "metavar": "INDICATOR"}),
         *_JSON_OR_CSV,
+        _SHEET,
     )),
     Command("documents", COMMAND_HELP["documents"], holdings.documents, (
         Argument(("--text",), OPTION_HELP["--text"], {"metavar": "ID"}),

@@ -42,6 +42,7 @@ OPTION_HELP: Mapping[str, str] = {
     "--conversation": "逐行的问题属于同一段对话",
     "--text": "输出该文档的全文(引文的位置指向它)",
     "--out": "另写一份 Word 文档(.docx):批注稿,或出处在脚注里的要点",
+    "--sheet": "另写一份电子表格(.xlsx)",
     "draft": "稿子(txt、md、docx 等文件);- 表示标准输入",
     "indicators": "指标,例如 复工率;不写时取最多主体说到的几项",
     "backup": "备份文件",
