@@ -15,6 +15,8 @@ _NEAR, _UNDER, _OVER = "near", "under", "over"
 _AT_LEAST, _AT_MOST = ">=", "<="
 # 约150万 of 149.4万; 近1700万 of 1697.7万; 超9000家 of 9123家: so far from the value a round figure may stand, as a share of it
 _ROUNDING = 0.05
+_FEWEST_DIGITS = 2  # of a value that is cut without a hedge
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _COUNTERS = vocabulary("counting-units")
 _PEOPLE = frozenset(("人", "名", "位"))
 _GENERAL = frozenset(("个", "家", "项", "处", "座", "所", "条", "件", "种", "类", "户", "款", "间"))
@@ -109,7 +111,7 @@ def is_same(written: Amount, source: Amount) -> bool:
         return written.value is source.value and _bare(written) == _bare(source)
     if isclose(written.value, source.value, rel_tol=1e-9):
         return not _contradict(written.bound, source.bound)
-    return _is_rounded(written, source)
+    return _is_rounded(written, source) or _is_cut(written, source)
 
 
 def _digits(amount: Amount) -> str:
@@ -124,6 +126,23 @@ def _contradict(written: str, source: str) -> bool:
     """Return whether two bounds exclude each other: 近 and 超, 以上 and 以下."""
     lower, upper = {_OVER, _AT_LEAST}, {_UNDER, _AT_MOST}
     return (written in lower and source in upper) or (written in upper and source in lower)
+
+
+def _is_cut(written: Amount, source: Amount) -> bool:
+    """Return whether a value in a larger unit is the source's, cut to the digits that are written: 7.09万元 for 70923元."""
+    number, other = _number(written), _number(source)
+    if not (number and other and written.value and source.value):
+        return False
+    times = written.value / number
+    decimals = len(written.number.partition(".")[2].rstrip("万亿千百"))
+    is_larger = times > source.value / other * (1 + _ROUNDING)
+    is_told = len(_digits(written).replace(".", "")) >= _FEWEST_DIGITS
+    return is_larger and is_told and isclose(round(source.value / times, decimals), number, rel_tol=1e-9)
+
+
+def _number(amount: Amount) -> float | None:
+    match = _DECIMAL.match(amount.number)
+    return float(match.group()) if match else None
 
 
 def _is_rounded(written: Amount, source: Amount) -> bool:

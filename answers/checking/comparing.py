@@ -92,6 +92,8 @@ def _unsaid(token: Token, where: Where, stands: Stands) -> float:
     """Return how much of a word that a place lacks is not said by what it is told of: 1 where nothing there says it."""
     if stands(token.text, where.around if token.sort is Sort.NAME else where.heading):
         return 0.0
+    if marks.plans(token.text) == token.text and (_is_planned(where) or marks.plans(where.text)):
+        return 0.0  # 计划 of what the source calls its goal
     return 1 - _SAID_BEFORE if stands(token.text, where.beside) else 1.0
 
 

@@ -13,7 +13,7 @@ from answers.sources import Tag
 from answers.spans.figures import figures
 from answers.spans.names import find_people
 from answers.spans.wholes import whole
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.analysis import FUNCTION_WORDS, is_cjk
 from retrieval.quantities import Figure, find_dates, find_figures, numeral
 from retrieval.types import IsWord, Span
@@ -29,7 +29,9 @@ _AROUND = 6  # characters of what hedges a figure on either side
 _SHORTEST = 2
 _SHORTEST_NUMBER = 2  # characters; a digit stands in other figures
 # 第4位, 第六组: a place in an order; 第一时间 is none
-_ORDINAL = re.compile("第(?P<number>\\d{1,4}|[一二三四五六七八九十百]{1,5})(?!时间|季度|方面)[位名]?")
+_ORDINAL = re.compile(
+    rf"第(?P<number>\d{{1,4}}|[一二三四五六七八九十百]{{1,5}})(?!{any_of(vocabulary('no-ordinals'))})[位名]?"
+)
 ORDINAL = "第"  # the unit of a place in an order
 # 突破万亿元, 近百万辆: a power of ten without a numeral, where a hedge says that it counts
 _POWER = re.compile("(?<![\\d零〇一二两三四五六七八九十百千万亿几数])[百千万亿]")
