@@ -22,6 +22,7 @@ from answers.checking.where import Where
 from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 
+# Figures that agree, of many digits twice: with so many of them fewer words have to stand there (paraphrases of reports, 2026-11-26).
 _MUCH, _MUCH_AGREES = 2, 0.1
 _SAID_BEFORE = (
     0.8  # what a word counts that the sentence beside a place says, which may tell of the same thing
@@ -188,8 +189,11 @@ def _counted(draft: Reading, where: Where, placed: Sequence[Placed]) -> Iterator
     for one in placed:
         if one.found is None or not one.is_same or one.written.sort is not Sort.FIGURE:
             continue
-        own, told = _word_before(draft, one.written), _word_before(where.reading, one.found)
-        if own is not None and told is not None and marks.are_contrary_changes(own, told):
+        own, told = (
+            Surroundings(draft, one.written).word_before,
+            Surroundings(where.reading, one.found).word_before,
+        )
+        if marks.are_contrary_changes(own, told):
             yield Other(own, told)
         for written, source in _phrases(draft, one.written, where.reading, one.found):
             if (part := find_part(written, source)) is not None:
@@ -202,13 +206,6 @@ def _phrases(draft: Reading, written: Token, source: Reading, found: Token) -> I
     own, told = Surroundings(draft, written), Surroundings(source, found)
     yield own.in_clause.of(draft.text), told.in_clause.of(source.text)
     yield own.led_up.of(draft.text), told.led_up.of(source.text)
-
-
-def _word_before(reading: Reading, token: Token) -> str | None:
-    """Return the word right before a figure, None where it has none or one that tells nothing."""
-    before = next((one for one in reading.within(Span(0, token.span.start))[-1:]), None)
-    is_word = before is not None and before.sort is Sort.WORD and before.span.end == token.span.start
-    return before.text if before is not None and is_word else None
 
 
 def _is_planned(where: Where) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from answers.checking.amounts import are_alike, is_same
 from answers.checking.tokens import ORDINAL, Sort, Token
 
-_MANY_DIGITS = 3
+_MANY_DIGITS = 3  # but for zeros at the end: hardly two figures of a page have the same by chance
 _SAME_UNIT, _SAME_DIGITS = 0.15, 0.1
 
 

@@ -76,6 +76,11 @@ def are_contrary_changes(one: str, other: str) -> bool:
     return {_change(one), _change(other)} == {_RISING, _FALLING}
 
 
+def direction(word: str) -> int:
+    """Return 1 for a word that says that something rose, -1 for one that it fell, 0 for any other."""
+    return {_RISING: 1, _FALLING: -1}.get(_change(word), 0)
+
+
 def _change(word: str) -> frozenset[str]:
     found = [column for column in (_RISING, _FALLING) if column & set(word)]
     return found[0] if len(found) == 1 and len(word) <= _LONGEST_CHANGE else frozenset()

@@ -6,10 +6,13 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from math import isclose
 from typing import NamedTuple
 
 from answers.checking.likeness import is_equal, is_like
 from answers.checking.marks import are_contrary
+from answers.checking.marks import direction as direction_of
 from answers.checking.parts import RESPECTIVELY, each_of
 from answers.checking.reading import Reading
 from answers.checking.surroundings import JOINTS, Surroundings
@@ -130,6 +133,21 @@ class _Telling:
             return None
         says = (one for one in self.rivals if all(word in one.led_up.of(one.reading.text) for word in turned))
         return next((one.token for one in says if self._says(one.led_up.of(one.reading.text))), None)
+
+
+def find_change(own: Surroundings, there: Sequence[Surroundings]) -> Token | None:
+    """Return the later of two figures of which a draft writes the difference: 增加3万人 of 由729万人增加到732万人; None for none."""
+    amount, direction = own.token.amount, direction_of(own.word_before)
+    if amount is None or amount.value is None or not direction:
+        return None
+    for one, other in pairwise(there):
+        first, last = one.token.amount, other.token.amount
+        if first is None or last is None or first.value is None or last.value is None:
+            continue
+        is_pair = other.is_in_clause(one.token) and first.unit == last.unit == amount.unit
+        if is_pair and isclose((last.value - first.value) * direction, amount.value, rel_tol=1e-6):
+            return other.token
+    return None
 
 
 def _respectively(own: Surroundings, found: Surroundings, there: Sequence[Surroundings]) -> Token | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from answers.checking.fitting import Fitting
 from answers.checking.likeness import has_many_digits, is_equal, likeness, may_replace
-from answers.checking.pairing import unless_another
+from answers.checking.pairing import find_change, unless_another
 from answers.checking.reading import Reading
 from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Placed
@@ -33,6 +33,8 @@ def place(draft: Reading, fitting: Fitting) -> tuple[Placed, ...]:
         previous = found[-1].found if found and found[-1].is_same else None
         scored = [(fitting.fit(own, one, previous), one) for one in there if one.token.sort is token.sort]
         placed = unless_another(own, _best(token, scored, taken), there, taken, previous, fitting.stands)
+        if not placed.is_same and (changed := find_change(own, there)) is not None:
+            placed = Placed(token, changed, is_same=True)
         found.append(placed)
         if placed.is_same and placed.found is not None:
             taken[placed.found.span.start] = token.span.start

@@ -107,6 +107,18 @@ class Surroundings:
         """Return the part of a sentence, up to a semicolon, in which a figure of the same text stands."""
         return next((one for one in self.reading.segments if one.holds(other.span)), other.span)
 
+    @property
+    def word_before(self) -> str:
+        """The word right before it, but for what tells nothing (增加了|3万人); empty where it has none."""
+        end = self.token.span.start
+        for one in reversed(self.reading.within(Span(self._clause.start, end))):
+            if one.span.end != end or one.sort not in (Sort.WORD, Sort.LIGHT):
+                break
+            if one.sort is Sort.WORD:
+                return one.text
+            end = one.span.start
+        return ""
+
     def saying(self, span: Span) -> list[Token]:
         """Return what says something in a range, the figure itself left out."""
         return [one for one in self.reading.within(span) if one.sort in SAYING]
