@@ -158,6 +158,8 @@ def difference(greater: str, more: str, less: str, fewer: str, apart: str, unit:
 NOT_ALL_TOLD = "资料不全,不能比较。"
 # Figures of other scopes or units are not ranked.
 UNLIKE_SCOPES = "口径或单位不同,不排名次。"
+NO_EXACT_FIGURES = "有的不是一个确数,不排名次。"
+UNLIKE_PERIODS = "时期不同,不排名次。"
 
 
 def tabled(subjects: int, values: int) -> str:

@@ -92,8 +92,11 @@ def values(cells: Mapping[str, Cell | None]) -> int:
     return sum(cell is not None and cell.value is not None for cell in cells.values())
 
 
-def to_table(question: Question, cells: Mapping[str, Cell | None]) -> Answer:
-    """Return the reply that shows what was found under each name, None where nothing was; one at least must be found."""
+def to_table(question: Question, cells: Mapping[str, Cell | None], of: int | None = None) -> Answer:
+    """Return the reply that shows what was found under each name, None where nothing was; one at least must be found.
+
+    `of` is how many were looked at, where those of whom nothing was found have no line.
+    """
     rows: list[Row] = []
     citations: list[Citation] = []
     for name, cell in cells.items():
@@ -106,7 +109,7 @@ def to_table(question: Question, cells: Mapping[str, Cell | None]) -> Answer:
     sure = sum(cell.confidence for cell in cells.values() if cell is not None and cell.value is not None)
     return Answer(
         question,
-        "\n".join([templates.told_of(len(rows), len(told)), *lines]),
+        "\n".join([templates.told_of(of or len(rows), len(told) if of is None else len(rows)), *lines]),
         "、".join(told),
         tuple(citations),
         round(sure / len(rows), 4),

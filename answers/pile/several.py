@@ -20,8 +20,11 @@ ALL = re.compile(
     rf"(?:各个?|每一?个?|所有的?|全部)(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})|{_COUNTED}(?:个?(?:{_SORTS}){_OF_EACH}|份{_OF_PAPERS}{_OF_EACH})|(?:各|每)份{_OF_PAPERS}|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的,。?]|$)"
 )
 EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|各(?=[自是有])")
+# 哪些省, 哪几个园区; 哪几家 are companies
+WHICH = re.compile(rf"[有是]?哪(?:些|几个?)(?:{any_of(vocabulary('each-of') - {'家', '处'})})")
 # What tells that figures of several are wanted; 哪个 and 谁 alone ask for one, and 各类 for none.
 _SEVERAL = re.compile(rf"各(?!{any_of(vocabulary('no-each'))})|{any_of(vocabulary('comparing-asks'))}")
+_SO_MANY = re.compile(rf"[两三四五六七八九十](?:{_SORTS})")  # 北京、天津、上海三地
 _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(r"多少|几|多大|多高|多长")
 _OTHER_KINDS = (Kind.SUMMARY, Kind.DEFINITION, Kind.YES_NO)
@@ -42,6 +45,8 @@ def may_ask_of_several(question: Understanding) -> bool:
     if (asks_several and _JOINED.search(text)) or _HOW_MUCH.search(text.partition("、")[2]):
         return True
     if asks_figure and (ALL.search(text) is not None or len(places_in(text)) >= _FEWEST):
+        return True
+    if WHICH.search(text) is not None or (_SO_MANY.search(text) and len(places_in(text)) >= _FEWEST):
         return True
     return EACH.search(text) is not None and (asks_several or is_ranked)
 

@@ -15,6 +15,7 @@ from answers.periods import Anchor, asked_periods
 from answers.pile.aliases import in_indicators, wanted_alone
 from answers.pile.asked import Asked, asked_of, names_in
 from answers.pile.asking_each import ask_each, asks_no_figure
+from answers.pile.asking_which import ask_which
 from answers.pile.cells import Cell
 from answers.pile.choosing import LEAST_P, Candidate, Chosen, candidates, choose
 from answers.pile.column import Column
@@ -41,6 +42,7 @@ class _Article:
     """Whom an article is about, and the facts that it holds."""
 
     document_id: DocumentId
+    number: int
     owner: Owner
     anchor: Anchor
     facts: list[Fact]
@@ -69,7 +71,9 @@ class Tables:
                 place = (document_id, passage.article)
                 if place not in found and (source := sources.find(passage.id)) is not None:
                     owner = owner_of(source.context.heading, source.context.text)
-                    found[place] = _Article(document_id, owner, source.context.anchor, [], self._lexicon)
+                    found[place] = _Article(
+                        document_id, passage.article, owner, source.context.anchor, [], self._lexicon
+                    )
         for fact in each_once(stored_facts(self._tools.searcher.library, sources), sources):
             article = found.get((fact.passage.document_id, fact.passage.article))
             if article is not None:
@@ -100,7 +104,9 @@ class Tables:
             if filled.count >= _FEWEST_VALUES and bounded.count and _is_whole(filled):
                 return to_answer(question, asked, bounded, self._tools.sources)
         documents = {owner: frozenset(one.document_id for one in own) for owner, own in subjects.items()}
-        return ask_each(question, understanding, asked, documents, self._tools)
+        each = ask_each(question, understanding, asked, documents, self._tools)
+        places = {owner: {(one.document_id, one.number) for one in own} for owner, own in subjects.items()}
+        return each or ask_which(question, understanding, places, self._tools)
 
     def fact_of(self, understanding: Understanding, within: Collection[DocumentId] | None) -> Cell | None:
         """Return the likeliest figure of what a question asks of the one subject that it names; None where it names no one."""

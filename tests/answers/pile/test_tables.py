@@ -199,3 +199,32 @@ def test_what_is_not_wanted_is_no_column(provinces):
         "南川省": "35.8万人",
         "西岭省": None,
     }
+
+
+def test_the_subjects_that_say_something_are_listed_with_the_clause_that_says_so(over: Over):
+    pile = over(
+        north=_NORTH.replace("城镇新增就业41.2万人", "发展低空经济,建成试飞基地三处"),
+        south=_SOUTH,
+        west=_WEST.replace("全省地区生产总值增长4.7%", "实施高标准农田建设,培育低空经济等新产业"),
+    )
+
+    reply = pile.reply("哪些省提到了低空经济?")
+
+    assert _table(reply) == {"北原省": "发展低空经济", "西岭省": "培育低空经济等新产业"}
+    assert reply.answer == "北原省、西岭省"
+    assert pile.reply("哪些省提到了量子计算?").__class__ is not Answer
+
+
+def test_what_is_told_of_several_years_is_not_ranked_with_what_is_told_of_one(over: Over):
+    north = _NORTH.replace("一、2025年工作回顾", "一、\u201c十四五\u201d时期工作回顾").replace(
+        "2025年,全省", "全省"
+    )
+    pile = over(
+        north=north.replace("城镇新增就业41.2万人", "\u201c十四五\u201d时期城镇新增就业每年超过45万人"),
+        south=_SOUTH,
+    )
+
+    reply = pile.reply("北原省和南川省去年城镇新增就业哪个多?")
+
+    assert isinstance(reply, Answer)
+    assert not any("居首" in note for note in reply.notes)

@@ -1,0 +1,106 @@
+"""Which of the subjects of a pile say or do something: 哪几个省提到了低空经济; each with the sentence that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from answers.facts.owners import Owner
+from answers.pile.cells import Cell, to_table
+from answers.pile.several import WHICH
+from answers.questions.parts import FRAME, Part
+from answers.questions.terms import LIGHT_VERBS
+from answers.questions.understanding import Understanding
+from answers.sources import Source
+from answers.tools import Tools
+from answers.types import Answer, Kind, Question, Quote
+from answers.vocabulary import vocabulary
+from retrieval.types import DocumentId, Span
+
+_KINDS = (Kind.LIST, Kind.OTHER, Kind.PLACE, Kind.ORGANISATION, Kind.COUNT)
+_ASKS_MORE = re.compile("谁|多少|什么|几|分别|各")
+_SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("saying-verbs") | vocabulary("table-words")
+_CLAUSE_ENDS = re.compile("[,;]")
+_EDGES = " ,;\uff0c\uff1b\u3002\n"
+_PASSAGES = 12  # of each subject's documents that are looked at
+_LEAST = 0.8  # of what is asked, by weight, that a sentence says
+_LONGEST = 120  # code points of a cell
+_MOST_SUBJECTS = 60
+
+
+def ask_which(
+    question: Question,
+    understanding: Understanding,
+    subjects: Mapping[Owner, Collection[tuple[DocumentId, int]]],
+    tools: Tools,
+) -> Answer | None:
+    """Return the subjects of which a sentence says what is asked; None where the question is another, or none says so.
+
+    `subjects` have their articles, each by its document and its number there.
+    """
+    which = WHICH.search(understanding.text)
+    if which is None or understanding.kind not in _KINDS or not 1 < len(subjects) <= _MOST_SUBJECTS:
+        return None
+    if any(term.span.end <= which.start() for term in understanding.of_part(Part.ENTITY)):
+        return None  # 大庙街道带动了哪些地方…
+    rest = understanding.text[which.end() :]
+    terms = [
+        (term.text, weight)
+        for term, weight in zip(understanding.terms, understanding.weights, strict=True)
+        if term.span.start >= which.end() and term.text not in _SAYS_NOTHING
+    ]
+    if not terms or _ASKS_MORE.search(rest):
+        return None
+    found: dict[str, Cell | None] = {}
+    for owner, articles in subjects.items():
+        cell = _says(terms, understanding, articles, tools)
+        if cell is not None:
+            found[owner.name] = cell
+    if not found:
+        return None
+    return replace(to_table(question, found, of=len(subjects)), answer="、".join(found))
+
+
+def _says(
+    terms: Sequence[tuple[str, float]],
+    asked: Understanding,
+    articles: Collection[tuple[DocumentId, int]],
+    tools: Tools,
+) -> Cell | None:
+    """Return the sentence of some articles that says the most of what is asked, if it says nearly all."""
+    documents = frozenset(document_id for document_id, _ in articles)
+    hits = tools.searcher.search(asked.query, _PASSAGES, documents).hits
+    own = [hit.passage.id for hit in hits if (hit.passage.document_id, hit.passage.article) in articles]
+    sources = [source for one in own if (source := tools.sources.find(one)) is not None]
+    rated = [
+        (_share(terms, span.of(source.text), tools), source, span)
+        for source in sources
+        if source.passage.is_body
+        for span in source.sentences
+    ]
+    share, source, span = max(rated, key=lambda one: one[0], default=(0.0, None, None))
+    return _cell(source, span, terms, tools) if source and span and share >= _LEAST else None
+
+
+def _share(terms: Sequence[tuple[str, float]], sentence: str, tools: Tools) -> float:
+    total = sum(weight for _, weight in terms)
+    said = sum(weight * tools.matcher.strength(text, sentence) for text, weight in terms)
+    return said / total if total else 0.0
+
+
+def _cell(source: Source, span: Span, terms: Sequence[tuple[str, float]], tools: Tools) -> Cell:
+    """Return the cell of a sentence: what it says in one clause alone where that says all, else the sentence."""
+    quote = Quote(source.passage, source.to_original(span))
+    edges = [
+        span.start,
+        *(mark.end() + span.start for mark in _CLAUSE_ENDS.finditer(span.of(source.text))),
+        span.end,
+    ]
+    clauses = [Span(start, end) for start, end in pairwise(edges) if start < end]
+    said = next((one for one in clauses if _share(terms, one.of(source.text), tools) >= _LEAST), span)
+    text = source.to_original(said).of(source.passage.text).strip(_EDGES)
+    document = tools.sources.document(source.passage.document_id)
+    sure = round(_share(terms, span.of(source.text), tools), 4)
+    return Cell(quote, document, text if len(text) <= _LONGEST else None, None, sure)
