@@ -131,17 +131,10 @@ def with_details(text: str, details: Sequence[str]) -> str:
     return f"{text}({','.join(details)})"
 
 
-def row(name: str, value: str | None, as_of: str | None, n: int | None) -> str:
-    """Return a line of a comparison."""
-    if value is None:
-        return f"{name}:{f'{TOLD}[{n}]' if n else NOT_SEEN}"
-    return f"{name}:{lead(value, as_of, [n] if n else [])}"
-
-
 def cell(value: str | None, period: str | None, n: int | None) -> str:
     """Return a cell of a table of facts: the value, of when it is told as its document says it, its citation."""
     if value is None:
-        return NOT_SEEN
+        return f"{TOLD}[{n}]" if n else NOT_SEEN
     return f"{value}{f'({period})' if period else ''}{f'[{n}]' if n else ''}"
 
 

@@ -23,6 +23,7 @@ _LEAST_OF_FACTS = 0.5
 _LIMITS = Limits(least=0.3, longest=120)  # what a person said may be a sentence
 
 
+_FEWEST = 2
 _BOUND = re.compile(any_of(vocabulary("inexact")))  # 40公里以上 is more or less than nothing else
 
 
@@ -106,10 +107,12 @@ def _verdict(text: str, cells: Mapping[str, Cell | None]) -> tuple[str, ...]:
     told = {name: cell.value for name, cell in cells.items() if cell is not None and cell.value is not None}
     figures = {name: find_figures(normalise(value).text) for name, value in told.items()}
     values = {
-        name: own[0].value for name, own in figures.items() if len(own) == 1 and own[0].value is not None
+        name: own[0].value
+        for name, own in figures.items()
+        if len(own) == 1 and own[0].value is not None and not _BOUND.search(told[name])
     }
     units = {own[0].unit for own in figures.values() if own}
-    if ranking is None or ranking.is_dated or len(values) < max(len(cells), 2) or len(units) > 1:
+    if ranking is None or ranking.is_dated or len(values) < max(len(cells), _FEWEST) or len(units) > 1:
         return ()
     most = max(ranking.direction * value for value in values.values())
     first = [name for name, value in values.items() if ranking.direction * value == most]

@@ -105,7 +105,7 @@ def to_table(question: Question, cells: Mapping[str, Cell | None], of: int | Non
             continue
         rows.append(Row(name, cell.value, cell.as_of, numbered(citations, cell.quote, cell.document)))
     told = [row.value for row in rows if row.value is not None]
-    lines = [templates.row(row.name, row.value, row.as_of, row.n) for row in rows]
+    lines = [templates.cells(row.name, [("", templates.cell(row.value, row.as_of, row.n))]) for row in rows]
     sure = sum(cell.confidence for cell in cells.values() if cell is not None and cell.value is not None)
     return Answer(
         question,

@@ -53,7 +53,7 @@ def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources
         lines.append(_line(owner, own, filled.columns))
     for name in asked.unknown:
         rows.append(Row(name, None))
-        lines.append(templates.row(name, None, None, None))
+        lines.append(templates.cells(name, [("", templates.NOT_SEEN)]))
     subjects = len(filled.owners) + len(asked.unknown)
     found = [row for row in rows if row.value is not None]
     sure = sum(cell.p for cell in filled.cells.values() if cell is not None)
