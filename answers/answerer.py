@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 
 from answers import templates
 from answers.compose import abstention
-from answers.conflicting import with_conflicts
 from answers.counting import count
 from answers.deciding import decide
 from answers.explaining import Explanation
@@ -35,6 +34,7 @@ from answers.structure.answering import Sought, Structures
 from answers.summary import brief
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
+from answers.versions import with_others
 from answers.wording import Wording
 from retrieval.collector import collector_paused
 from retrieval.normalise import normalise
@@ -304,7 +304,7 @@ class Answerer:
         findings = self.finder.find(understanding, self.matcher, beside, within, own)
         reply = decide(question, understanding, findings, self.sources)
         if isinstance(reply, Answer):
-            reply = with_conflicts(reply, understanding, findings.options, self.sources, self.lexicon)
+            reply = with_others(reply, understanding, findings.options, self.sources, self.lexicon)
         return self._structures.settle(reply, sought)
 
     def explain(self, text: str, earlier: Sequence[Turn] = ()) -> tuple[Explanation, ...]:

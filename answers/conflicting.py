@@ -22,7 +22,7 @@ from answers.periods import Period, agreement
 from answers.questions.carrying import periods
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
-from answers.types import Answer, Conflict, Kind, Quote, Row
+from answers.types import Answer, Conflict, Quote, Row
 from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.types import Span
@@ -40,9 +40,7 @@ _PLANNED = (Status.TARGET, Status.EXPECTED)
 def with_conflicts(
     reply: Answer, question: Understanding, options: Sequence[Option], sources: Sources, lexicon: Lexicon
 ) -> Answer:
-    """Return a short answer with what other articles say otherwise, and why; as it is where none does, or that was said."""
-    if question.kind is not Kind.NUMBER or not reply.answer or reply.conflicts:
-        return reply
+    """Return a short answer with what other articles say otherwise, and why; as it is where none does."""
     own = _answered(reply, sources)
     if own is None or not own.indicator:
         return reply

@@ -8,12 +8,17 @@ from answers import templates
 from answers.candidates import Candidate
 from answers.compose import printed_answer
 from answers.finding import Option
+from answers.lexicon import Lexicon
 from answers.questions.carrying import periods
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.sources import Sources
-from answers.types import Citation, Conflict, Row
+from answers.types import Answer, Citation, Conflict, Kind, Row
+from retrieval.normalise import normalise
+from retrieval.quantities import find_figures
 from retrieval.types import Span
+
+_LOOKED_AT = 8  # options whose articles may tell another figure
 
 
 def newest(
@@ -39,6 +44,34 @@ def newest(
     ordered = sorted(dated, key=lambda one: _published(one, sources), reverse=True)
     latest = _published(ordered[0], sources)
     return ordered[0], tuple(one for one in ordered[1:] if _published(one, sources) < latest)
+
+
+def with_others(
+    reply: Answer, question: Understanding, options: Sequence[Option], sources: Sources, lexicon: Lexicon
+) -> Answer:
+    """Return a short answer that is a figure with what other articles say of the same thing otherwise, and why."""
+    if question.kind is not Kind.NUMBER or not reply.answer or reply.conflicts:
+        return reply
+    if not _may_be_told_otherwise(reply, options):
+        return reply
+    from answers.conflicting import with_conflicts  # 0.1 s of patterns, which most questions need not
+
+    return with_conflicts(reply, question, options, sources, lexicon)
+
+
+def _may_be_told_otherwise(reply: Answer, options: Sequence[Option]) -> bool:
+    """Return whether an option of another article holds another figure in the unit of a short answer."""
+    own = reply.citations[0].quote.passage
+    told = {(one.number, one.unit) for one in find_figures(normalise(reply.answer or "").text)}
+    units = {unit for _, unit in told}
+    for option in options[:_LOOKED_AT]:
+        source, span = option.candidate.source, option.candidate.span
+        is_elsewhere = (source.passage.document_id, source.passage.article) != (own.document_id, own.article)
+        if is_elsewhere and option.evidence.is_complete:
+            others = {(one.number, one.unit) for one in source.figures if one.span.overlaps(span)}
+            if any(unit in units and (number, unit) not in told for number, unit in others):
+                return True
+    return False
 
 
 def conflict_of(
