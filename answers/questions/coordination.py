@@ -30,7 +30,7 @@ _ASKING = re.compile(r"(?:一共|总共|共|有|达到?|是|为)?(?:多少|几|�
 # Names hold 与, 同 and 及 more often than 和.
 _JOINING = (re.compile(r"、|以及|还有|[和跟]| "), re.compile(r"[与同及]"))
 _PLAINLY_JOINING = (re.compile(r"、|以及|和"),)  # where nothing says that each one is asked for
-_IN_ALL = re.compile(r"加起来|合计|总共|一共|合起来|共计|总和")
+_IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _COUNTED = re.compile(r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面)")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}

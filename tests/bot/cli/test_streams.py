@@ -32,8 +32,10 @@ def shell(filled):
     return shell
 
 
-@pytest.mark.parametrize("line", ["youju ask", "youju ask -", "youju --json ask"])
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize(
+    ("encoding", "line"),
+    [("utf-8", "youju ask"), ("gb18030", "youju ask -"), ("gb18030", "youju --json ask")],
+)
 def test_questions_are_read_from_a_pipe_in_the_encoding_that_it_has(shell, line, encoding):
     status, out, err = shell(line, f"{RATE}\r\n".encode(encoding))
 
