@@ -20,9 +20,9 @@ console: $(INSTALLED)  ## Ask questions at the terminal
 	@.venv/bin/python -m bot console
 
 # Two hundred processes begin in the tests: without bytecode each would compile the packages anew, 0.2 s.
-# Four workers, since many tests wait: on two cores 178 s, with three workers 192.
+# Three workers, since many tests wait: on two cores 172 s, with four 170 to 188, with two more still.
 test: $(INSTALLED)  ## Run the tests
-	PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -q --numprocesses 4 --dist loadfile
+	PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -q --numprocesses 3 --dist loadfile
 
 check: $(INSTALLED)  ## Format, lint, types, imports
 	.venv/bin/ruff format --check .
