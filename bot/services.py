@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from answers.answerer import Answerer
 from answers.lexicon import built_in
 from bot.lexicon_files import LexiconFiles
 from bot.settings import Settings
@@ -22,6 +22,9 @@ from retrieval.search import Searcher
 from retrieval.segmenter import open_segmenter
 from retrieval.sync import Progress, SyncReport, list_documents
 from retrieval.types import Document, Outline
+
+if TYPE_CHECKING:
+    from answers.answerer import Answerer
 
 # What a library's folder holds, by the beginnings of its names.
 _OURS = (
@@ -158,6 +161,10 @@ def open_library(settings: Settings, *, draws_facts: bool = False) -> Services:
     With `draws_facts` a sync keeps the figures of the documents with what they say: a third more of its time, which a command
     that answers one question does not spend.
     """
+    from answers.answerer import (
+        Answerer,
+    )  # half a second, which a command that opens no library does not spend
+
     analyser = Analyser(open_segmenter(user_data_folder()))
     library = Library(settings.library_folder, analyser, _extractor(analyser) if draws_facts else None)
     searcher = Searcher(library, postings_of(settings), analyser)
