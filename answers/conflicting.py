@@ -7,7 +7,7 @@ scope, by rounding, or for no reason that the articles give.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,19 +18,18 @@ from answers.facts.fact import Fact, Status
 from answers.facts.keys import indicator_key
 from answers.finding import Option
 from answers.lexicon import Lexicon
-from answers.periods import Period, agreement
+from answers.periods import agreement
 from answers.questions.carrying import periods
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
+from answers.spans.wholes import is_inexact
 from answers.types import Answer, Conflict, Quote, Row
 from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.types import Span
 
 _MOST = 3  # other figures that are told
-_LOOKED_AT = 8  # options whose articles may tell another figure
 _CLOSE = Decimal("0.02")  # of the greater: 约100 and 98.7 are one figure
-_INEXACT = ("约", "近", "超", "逾", "余", "左右", "多", "突破", "达到")
 _ENDINGS = vocabulary("each-of")
 _PLANS = frozenset(("目标",))
 _DONE = re.compile(rf"^(?:{any_of(vocabulary('deeds'))})+")
@@ -38,9 +37,12 @@ _PLANNED = (Status.TARGET, Status.EXPECTED)
 
 
 def with_conflicts(
-    reply: Answer, question: Understanding, options: Sequence[Option], sources: Sources, lexicon: Lexicon
+    reply: Answer, question: Understanding, elsewhere: Sequence[Option], sources: Sources, lexicon: Lexicon
 ) -> Answer:
-    """Return a short answer with what other articles say otherwise, and why; as it is where none does."""
+    """Return a short answer with what other articles say otherwise, and why; as it is where none does.
+
+    `elsewhere` are options of other articles, the likeliest first.
+    """
     own = _answered(reply, sources)
     if own is None or not own.indicator:
         return reply
@@ -48,9 +50,10 @@ def with_conflicts(
     rows: list[Row] = []
     notes: list[str] = []
     seen = {(own.number, own.unit)}
-    for other in _others(options, own):
-        why = _difference(question, own, other, sources, lexicon)
-        if why is None or (other.number, other.unit) in seen or len(rows) == _MOST:
+    for option in elsewhere:
+        other = _fact(option.candidate.source, option.candidate.span)
+        why = _difference(question, own, other, sources, lexicon) if other is not None else None
+        if other is None or why is None or (other.number, other.unit) in seen or len(rows) == _MOST:
             continue
         seen.add((other.number, other.unit))
         document = sources.document(other.passage.document_id)
@@ -84,20 +87,9 @@ def _answered(reply: Answer, sources: Sources) -> Fact | None:
 
 
 def _fact(source: Source, span: Span) -> Fact | None:
-    """Return the fact that stands at a place of a source's normalised text."""
+    """Return the fact with a single number that stands at a place of a source's normalised text."""
     original = source.to_original(span)
-    return next((fact for fact in facts_of([source]) if fact.span.overlaps(original)), None)
-
-
-def _others(options: Sequence[Option], own: Fact) -> Iterator[Fact]:
-    """Yield the facts of other articles that options tell, the likeliest first."""
-    place = (own.passage.document_id, own.passage.article)
-    for option in options[:_LOOKED_AT]:
-        passage = option.candidate.source.passage
-        if (passage.document_id, passage.article) != place:
-            fact = _fact(option.candidate.source, option.candidate.span)
-            if fact is not None and fact.number:
-                yield fact
+    return next((fact for fact in facts_of([source]) if fact.number and fact.span.overlaps(original)), None)
 
 
 def _difference(
@@ -106,8 +98,7 @@ def _difference(
     """Return why two facts differ; None where they are not of one thing, or do not."""
     if not _is_of_one_thing(own, other, lexicon) or Decimal(own.number) == Decimal(other.number):
         return None
-    time = agreement(_period(own), _period(other)) if _is_timed(own) and _is_timed(other) else 0
-    if time < 0:
+    if own.told_of is not None and other.told_of is not None and agreement(own.told_of, other.told_of) < 0:
         return None if periods(question.text) else templates.OTHER_PERIOD
     if (own.status in _PLANNED) != (other.status in _PLANNED):
         return templates.PLAN_AND_RESULT
@@ -145,16 +136,8 @@ def _is_of_one_scope(own: Fact, other: Fact, lexicon: Lexicon) -> bool:
     return names[0] == names[1] and normalise(own.scope).text == normalise(other.scope).text
 
 
-def _is_timed(fact: Fact) -> bool:
-    return fact.year is not None or fact.months is not None
-
-
-def _period(fact: Fact) -> Period:
-    return Period(Span(0, 0), fact.year, fact.months)
-
-
 def _is_rounded(own: Fact, other: Fact) -> bool:
     """Return whether one of two figures is the other said roughly: 约100家 and 98家."""
     ours, theirs = Decimal(own.number), Decimal(other.number)
     is_close = abs(ours - theirs) <= _CLOSE * max(abs(ours), abs(theirs))
-    return is_close and any(word in f"{one.hedge}{one.value}" for one in (own, other) for word in _INEXACT)
+    return is_close and any(is_inexact(f"{one.hedge}{one.value}") for one in (own, other))

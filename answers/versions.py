@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from answers import templates
 from answers.candidates import Candidate
@@ -52,26 +52,29 @@ def with_others(
     """Return a short answer that is a figure with what other articles say of the same thing otherwise, and why."""
     if question.kind is not Kind.NUMBER or not reply.answer or reply.conflicts:
         return reply
-    if not _may_be_told_otherwise(reply, options):
+    own = reply.citations[0].quote.passage
+    elsewhere = [
+        option
+        for option in options[:_LOOKED_AT]
+        if (passage := option.candidate.source.passage).document_id != own.document_id
+        or passage.article != own.article
+    ]
+    told = {(one.number, one.unit) for one in find_figures(normalise(reply.answer).text)}
+    if not any(_may_be_otherwise(option, told) for option in elsewhere):
         return reply
     from answers.conflicting import with_conflicts  # 0.1 s of patterns, which most questions need not
 
-    return with_conflicts(reply, question, options, sources, lexicon)
+    return with_conflicts(reply, question, elsewhere, sources, lexicon)
 
 
-def _may_be_told_otherwise(reply: Answer, options: Sequence[Option]) -> bool:
-    """Return whether an option of another article holds another figure in the unit of a short answer."""
-    own = reply.citations[0].quote.passage
-    told = {(one.number, one.unit) for one in find_figures(normalise(reply.answer or "").text)}
+def _may_be_otherwise(option: Option, told: Collection[tuple[str, str]]) -> bool:
+    """Return whether an option bears a question out with another figure than those told, in the unit of one."""
+    source, span = option.candidate.source, option.candidate.span
+    others = {(one.number, one.unit) for one in source.figures if one.span.overlaps(span)}
     units = {unit for _, unit in told}
-    for option in options[:_LOOKED_AT]:
-        source, span = option.candidate.source, option.candidate.span
-        is_elsewhere = (source.passage.document_id, source.passage.article) != (own.document_id, own.article)
-        if is_elsewhere and option.evidence.is_complete:
-            others = {(one.number, one.unit) for one in source.figures if one.span.overlaps(span)}
-            if any(unit in units and (number, unit) not in told for number, unit in others):
-                return True
-    return False
+    return option.evidence.is_complete and any(
+        unit in units and (number, unit) not in told for number, unit in others
+    )
 
 
 def conflict_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from answers.periods import Period
 from retrieval.types import Passage, Span
 
 
@@ -49,6 +50,12 @@ class Fact:
     def value(self) -> str:
         """Return the value as printed, with sign and range, without what hedges it in front."""
         return self.span.of(self.passage.text)
+
+    @property
+    def told_of(self) -> Period | None:
+        """Return the period that the fact is told of, None where neither year nor months are known."""
+        is_known = self.year is not None or self.months is not None
+        return Period(self.span, self.year, self.months) if is_known else None
 
     @property
     def spans(self) -> tuple[Span, ...]:

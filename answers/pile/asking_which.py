@@ -81,7 +81,7 @@ def _says(
         for span in source.sentences
     ]
     share, source, span = max(rated, key=lambda one: one[0], default=(0.0, None, None))
-    return _cell(source, span, terms, tools) if source and span and share >= _LEAST else None
+    return _cell(source, span, share, terms, tools) if source and span and share >= _LEAST else None
 
 
 def _share(terms: Sequence[tuple[str, float]], sentence: str, tools: Tools) -> float:
@@ -90,7 +90,7 @@ def _share(terms: Sequence[tuple[str, float]], sentence: str, tools: Tools) -> f
     return said / total if total else 0.0
 
 
-def _cell(source: Source, span: Span, terms: Sequence[tuple[str, float]], tools: Tools) -> Cell:
+def _cell(source: Source, span: Span, share: float, terms: Sequence[tuple[str, float]], tools: Tools) -> Cell:
     """Return the cell of a sentence: what it says in one clause alone where that says all, else the sentence."""
     quote = Quote(source.passage, source.to_original(span))
     edges = [
@@ -102,5 +102,4 @@ def _cell(source: Source, span: Span, terms: Sequence[tuple[str, float]], tools:
     said = next((one for one in clauses if _share(terms, one.of(source.text), tools) >= _LEAST), span)
     text = source.to_original(said).of(source.passage.text).strip(_EDGES)
     document = tools.sources.document(source.passage.document_id)
-    sure = round(_share(terms, span.of(source.text), tools), 4)
-    return Cell(quote, document, text if len(text) <= _LONGEST else None, None, sure)
+    return Cell(quote, document, text if len(text) <= _LONGEST else None, None, round(share, 4))

@@ -13,7 +13,6 @@ from answers.periods import Period, agreement
 from answers.pile.column import Column
 from answers.pile.telling import Told, pairs_of
 from answers.vocabulary import vocabulary
-from retrieval.types import Span
 
 FEATURES = (
     "indicator", "around", "statement", "untold", "pairs", "pairs told", "variants added", "growth unasked",
@@ -90,11 +89,8 @@ def _is_of_unit(column: Column, fact: Fact) -> bool:
 
 def _agreement(periods: Sequence[Period], told: Told) -> int:
     """Return 1 where a fact is of a period that is asked for, -1 where it is of another, 0 where that cannot be said."""
-    fact = told.fact
-    if not periods or (fact.year is None and fact.months is None):
-        return 0
-    own = Period(Span(0, 0), fact.year, fact.months)
-    return max(agreement(one, own) for one in periods)
+    own = told.fact.told_of
+    return max((agreement(one, own) for one in periods), default=0) if own is not None else 0
 
 
 def _said(column: Column, told: Told, matcher: Matcher) -> list[float] | None:

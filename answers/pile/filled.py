@@ -14,12 +14,11 @@ from answers.otherwise import SHARES
 from answers.pile.asked import Asked
 from answers.pile.choosing import Chosen
 from answers.pile.column import Column
+from answers.pile.telling import tells_of_years
 from answers.sources import Sources
 from answers.types import Answer, Citation, Question, Quote, Row
-from answers.vocabulary import vocabulary
 
 _PAIR = 2
-_SPANS_OF_YEARS = vocabulary("spans-of-years")
 
 
 @dataclass(frozen=True)
@@ -115,11 +114,6 @@ def _is_comparable(facts: Sequence[Fact]) -> bool:
     return all(fact.number for fact in facts) and len({(fact.unit, fact.scope) for fact in facts}) == 1
 
 
-def _is_of_years(fact: Fact) -> bool:
-    """Return whether a figure is told of several years: 十四五时期每年超过90万人."""
-    return any(word in fact.period for word in _SPANS_OF_YEARS)
-
-
 def _notes(asked: Asked, filled: Filled) -> tuple[str, ...]:
     """Return what is to be said of the table as a whole: who comes first, how far two are apart, or why that cannot be said."""
     column = filled.columns[0]
@@ -131,7 +125,7 @@ def _notes(asked: Asked, filled: Filled) -> tuple[str, ...]:
         return (templates.NO_EXACT_FIGURES,)
     if not _is_comparable(facts):
         return (templates.UNLIKE_SCOPES,)
-    if len({_is_of_years(fact) for fact in facts}) > 1:
+    if len({tells_of_years(fact) for fact in facts}) > 1:
         return (templates.UNLIKE_PERIODS,)
     notes = []
     if asked.ranking is not None:
@@ -145,7 +139,7 @@ def _leaders(asked: Asked, filled: Filled) -> list[str]:
     """Return who comes first, where that alone is asked for; nobody where each one's figure is, or none can be said to be first."""
     values = filled.facts(filled.columns[0])
     facts = [fact for _, fact in values]
-    is_told = facts and _is_comparable(facts) and len({_is_of_years(fact) for fact in facts}) == 1
+    is_told = facts and _is_comparable(facts) and len({tells_of_years(fact) for fact in facts}) == 1
     if asked.ranking is None or asked.asks_each or not is_told:
         return []
     return _named_first(values, asked.ranking.direction)

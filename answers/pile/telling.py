@@ -64,10 +64,15 @@ def _told(fact: Fact, lexicon: Lexicon, place: int, count: int) -> Told:
         key,
         pairs_of(key.name),
         _IS_FROM.search(before) is not None,
-        fact.year is None and any(word in fact.period for word in _SPANS_OF_YEARS),
+        fact.year is None and tells_of_years(fact),
         place,
         count,
     )
+
+
+def tells_of_years(fact: Fact) -> bool:
+    """Return whether a fact's period is one of several years: 十四五时期每年超过90万人."""
+    return any(word in fact.period for word in _SPANS_OF_YEARS)
 
 
 def pairs_of(text: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from answers.questions.parts import INDICATORS, NAMED_AREA, NAMED_BODY, Part, Te
 from answers.questions.understanding import Understanding
 from answers.types import Kind
 from answers.vocabulary import any_of, table, vocabulary
+from retrieval.numerals import numeral
 from retrieval.quantities import find_figures
 
 # Between those that are named and what is asked of each of them.
@@ -33,7 +34,6 @@ _PLAINLY_JOINING = (re.compile(r"、|以及|和"),)  # where nothing says that e
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _COUNTED = re.compile(r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面)")
-_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _BEFORE = re.compile(
     rf"(?:{any_of(row[0] for row in table('relative-times'))}|{any_of(vocabulary('before-asking'))})$"
 )
@@ -185,7 +185,7 @@ def _uncounted(piece: str, count: int) -> str:
     match = _COUNTED.search(piece)
     if match is None or match.start() == 0:
         return piece
-    said = int(match["count"]) if match["count"].isdigit() else _NUMERALS[match["count"]]
+    said = int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
     return f"{piece[: match.start()]}{piece[match.end() :]}" if said == count else piece
 
 

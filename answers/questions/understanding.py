@@ -14,11 +14,11 @@ from answers.questions.terms import NOTHING_KNOWN, Known, terms
 from answers.spans.figures import wanted_units
 from answers.types import Kind
 from retrieval.analysis import Analysis, Query, to_query
+from retrieval.numerals import numeral
 from retrieval.types import Span
 
 Weigh = Callable[[str], float]
 
-_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _SORT_WEIGHT = 0.3  # of its idf: a source that says 城市 beside the answer is a little likelier
 
 _AROUND_WEIGHT = 0.3  # of its idf: 跟, 一块, 那场, 前前后后 say little of what is asked
@@ -64,7 +64,7 @@ class Understanding:
         if match is None:
             return None
         count = match["count"]
-        return int(count) if count.isdigit() else _NUMERALS[count]
+        return int(count) if count.isdigit() else numeral(count)
 
     def of_part(self, *parts: Part) -> tuple[Term, ...]:
         """Return the terms that play one of these parts."""

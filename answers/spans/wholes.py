@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from answers.vocabulary import any_of, vocabulary
+from retrieval.normalise import normalise
 from retrieval.quantities import HEDGES, Figure, find_dates, find_figures, unit_of
 from retrieval.types import Span
 from retrieval.vocabulary.lists import words
@@ -35,6 +36,15 @@ _DISTANCES = vocabulary("units-of-distance")
 _FROM = "由从自"  # 由2280元到2490元 is no range
 # 2万元以上10万元以下, 3天至5天, -18°c~-5°c
 _JOINS = re.compile(rf"(?:以上)?(?:[-~—至到]{{1,2}}|以上)?(?:{_SIGNS}|[-\u2212])?")
+
+
+# 2000余家, 40公里以上: a figure of which no more is known than that it is about so much, or more, or less.
+_INEXACT = re.compile(any_of({*HEDGES, *vocabulary("figure-endings"), "余", "多"}))
+
+
+def is_inexact(value: str) -> bool:
+    """Return whether a figure as printed, with what hedges it, is no exact one."""
+    return _INEXACT.search(normalise(value).text) is not None
 
 
 def whole(text: str, span: Span) -> Span:

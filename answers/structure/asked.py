@@ -10,7 +10,7 @@ from itertools import groupby
 from math import ceil
 
 from answers.matching import Matcher
-from answers.periods import Period, agreement, asked_periods
+from answers.periods import agreement, asked_periods, own_period
 from answers.questions.parts import FRAME, Part, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
@@ -179,10 +179,9 @@ def _agreement(term: Term, records: Sequence[Record]) -> int:
     if term.part is not Part.DATE or not records:
         return 0
     anchor = records[0].cells[0].source.context.anchor
-    own = Period(term.span, anchor.year, anchor.months)
-    if not anchor.is_own or own.months is None:
-        return 0
-    return max((agreement(one, own) for one in asked_periods(term.text, anchor)), default=0)
+    told = own_period(anchor) if anchor.months is not None else ()
+    asked = asked_periods(term.text, anchor)
+    return max((agreement(one, own) for own in told for one in asked), default=0)
 
 
 def _mention(cell: str, text: str, *, is_name: bool) -> Span | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from answers.another import places_in
 from answers.questions.parts import Part
@@ -11,30 +11,23 @@ from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.structure.grids import Cell
 from answers.structure.lookup import Found
+from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
-from retrieval.types import Document, DocumentId, Head, HeadValue, Span
+from retrieval.types import Document, DocumentId, HeadValue, Span
 
 _PAPER = any_of(vocabulary("document-sorts"))
 _PAPER_SAID = re.compile(_PAPER)
 _GIVEN = any_of(vocabulary("giving-verbs"))
 _PUBLISHED = any_of(vocabulary("publishing-verbs"))
-_WHO = r"(?:谁|哪位(?:领导|同志)?|何人|什么人)"
-_WHEN = r"(?:哪一?天|什么时候|何时|几月几[号日]|什么日子)"
-_BY = r"(?:谁|哪个?(?:家|个)?(?:单位|部门|机构|媒体|报纸|网站)?)"
-# What of a head each form of question asks for.
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("speaker", re.compile(rf"(?:{_PAPER})的?(?:是|由)?{_WHO}(?:来)?(?:{_GIVEN})的?[?呢啊]*$")),
-    ("speaker", re.compile(rf"{_WHO}(?:{_GIVEN})(?:了|的).{{0,24}}(?:{_PAPER})[?呢啊]*$")),
-    ("speaker", re.compile(rf"(?:{_PAPER})的?(?:报告人|主讲人|讲话人)(?:是{_WHO})?[?呢啊]*$")),
-    ("date", re.compile(rf"(?:{_PAPER})的?(?:是|在)?{_WHEN}(?:{_GIVEN}|{_PUBLISHED})的?[?呢啊]*$")),
-    ("publisher", re.compile(rf"(?:{_PAPER})的?(?:是|由)?{_BY}(?:{_PUBLISHED})的?[?呢啊]*$")),
-)  # fmt: skip
-_VALUE: dict[str, Callable[[Head], HeadValue | None]] = {
-    "speaker": lambda head: head.speaker,
-    "date": lambda head: head.date,
-    "publisher": lambda head: head.publisher,
-}
+# 报告是谁作的 · 谁作的报告 · 报告的报告人是谁: what is asked for, its kind says.
+_IS_GIVEN = re.compile(
+    rf"(?:{_PAPER})的?[^,。?]{{0,8}}?(?:{_GIVEN})的?[?呢啊]*$|^[^,。?]{{1,5}}(?:{_GIVEN})[了的][^,。?]{{0,24}}(?:{_PAPER})[?呢啊]*$"
+    rf"|(?:{_PAPER})的?(?:报告人|主讲人|讲话人)[^,。?]{{0,4}}[?呢啊]*$"
+)
+_IS_PUBLISHED = re.compile(rf"(?:{_PAPER})的?[^,。?]{{0,10}}?(?:{_PUBLISHED})的?[?呢啊]*$")
+_GIVES = {Kind.PERSON: "speaker", Kind.DATE: "date"}
+_PUBLISHES = {Kind.PERSON: "publisher", Kind.ORGANISATION: "publisher", Kind.DATE: "date"}
 _LONGEST_NAME = 40  # code points of what names a paper
 _NAMING = (Part.ENTITY, Part.DATE)
 _BLANK = re.compile(r"\s+")
@@ -42,7 +35,15 @@ _BLANK = re.compile(r"\s+")
 
 def of_head(question: Understanding, sources: Sources, within: Collection[DocumentId] | None) -> Found | None:
     """Return what the head of the one document that a question names says; None where it asks for no such thing, or names no one."""
-    asked = next(((name, match) for name, form in _FORMS if (match := form.search(question.text))), None)
+    ways = ((_IS_GIVEN, _GIVES), (_IS_PUBLISHED, _PUBLISHES))
+    asked = next(
+        (
+            (kinds[question.kind], match)
+            for form, kinds in ways
+            if question.kind in kinds and (match := form.search(question.text))
+        ),
+        None,
+    )
     if asked is None or asked[1].start() > _LONGEST_NAME:
         return None
     name, match = asked
@@ -53,7 +54,7 @@ def of_head(question: Understanding, sources: Sources, within: Collection[Docume
     found = []
     for document_id in sources.labelled([*words, *papers[:1]]) if words else ():
         document = sources.document(document_id)
-        value = _VALUE[name](document.head)
+        value = getattr(document.head, name)
         if value is not None and value.spans and (within is None or document_id in within):
             found.append((document, value))
     if len(found) != 1:

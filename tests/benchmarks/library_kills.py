@@ -24,6 +24,7 @@ from retrieval.loaders.names import readable
 
 _ROOT = Path(__file__).parents[2]
 _KILLS, _FILES = 100, 400
+_SHOWN = 5  # rows of each sort of difference
 _REMOVED, _ADDED = "removed.txt", "by-hand.txt"
 
 
@@ -189,11 +190,15 @@ def run(home: Path, seed: int, kills: int, files: int) -> list[str]:
         found += (f"after kill {number}: {fault}" for fault in faults(stage.library))
     stage.sync(stage.library)
     stage.fill(home / "from-scratch")
-    kept, expected = content(stage.library), content(home / "from-scratch")
-    if kept != expected:
-        found += [f"only kept: {row[:3]}" for row in kept if row not in expected][:5]
-        found += [f"missing: {row[:3]}" for row in expected if row not in kept][:5]
-    return found + [f"left over: {name}" for name in left_over(stage.library)]
+    return found + differences(stage.library, home / "from-scratch")
+
+
+def differences(library: Path, fresh: Path) -> list[str]:
+    """Return what a library lacks or has beyond one that was filled afresh, and what lies about in its folder."""
+    kept, expected = content(library), content(fresh)
+    found = [f"only kept: {row[:3]}" for row in kept if row not in expected][:_SHOWN]
+    found += [f"missing: {row[:3]}" for row in expected if row not in kept][:_SHOWN]
+    return found + [f"left over: {name}" for name in left_over(library)]
 
 
 def main() -> int:

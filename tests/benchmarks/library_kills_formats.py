@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bot.services import open_library
 from bot.settings import Settings
-from tests.benchmarks.library_kills import Stage, content, left_over, sound
+from tests.benchmarks.library_kills import Stage, content, differences, sound
 from tests.retrieval.making import at, excel, ofd, pdf, slides, word
 
 _KILLS, _FILES, _ADDED = 100, 120, 40
@@ -120,11 +120,7 @@ def run(home: Path, seed: int, kills: int, files: int) -> list[str]:
     stage.sync(stage.library)
     stage.add_all(stage.library)
     stage.fill(home / "from-scratch")
-    kept, expected = content(stage.library), content(home / "from-scratch")
-    if kept != expected:
-        found += [f"only kept: {row[:3]}" for row in kept if row not in expected][:5]
-        found += [f"missing: {row[:3]}" for row in expected if row not in kept][:5]
-    return found + [f"left over: {name}" for name in left_over(stage.library)]
+    return found + differences(stage.library, home / "from-scratch")
 
 
 def main() -> int:

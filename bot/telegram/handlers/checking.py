@@ -81,12 +81,11 @@ def _with_buttons(made: _Made, *others: tuple[str, str]) -> tuple[Draft, ...]:
 
 
 async def annotate(press: Press) -> None:
-    """Send the draft that a button's message replies to with comments; it is checked anew, as the library is now."""
+    """Send the draft that a button's message replies to with comments."""
     pressed = await _pressed(press)
     if pressed is None:
         return
-    visit, draft = pressed
-    made = await _made(visit, draft.text)
+    visit, draft, made = pressed
     if _has_comments(made):
         await _send(visit, draft, made, "")
     else:
@@ -94,17 +93,16 @@ async def annotate(press: Press) -> None:
 
 
 async def list_sentences(press: Press) -> None:
-    """Send each sentence of the draft that a button's message replies to, with its verdict as the library is now."""
+    """Send each sentence of the draft that a button's message replies to, with its verdict."""
     pressed = await _pressed(press)
     if pressed is None:
         return
-    visit, draft = pressed
-    made = await _made(visit, draft.text)
+    visit, _, made = pressed
     await visit.say(*(checked.all_of(made.found) if made.found else made.drafts))
 
 
-async def _pressed(press: Press) -> tuple[Visit, DraftFile] | None:
-    """Return the draft that a button's message replies to; None where it is gone or cannot be read, which is told."""
+async def _pressed(press: Press) -> tuple[Visit, DraftFile, _Made] | None:
+    """Return the draft that a button's message replies to, checked as the library is now; None where it is gone or cannot be read, which is told."""
     message = press.message
     sent = message.reply_to_message if isinstance(message, Message) else None
     visit = Visit(press.runtime, sent, place_of(sent), press.person_id) if sent is not None else None
@@ -113,7 +111,7 @@ async def _pressed(press: Press) -> tuple[Visit, DraftFile] | None:
         return None
     await press.answer()
     draft = await _draft_in(visit, visit.message)
-    return None if draft is None else (visit, draft)
+    return None if draft is None else (visit, draft, await _made(visit, draft.text))
 
 
 def _last(visit: Visit) -> str | None:
