@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from answers.lexicon import built_in
+from answers.lexicon import Lexicon, built_in
+from bot.errors import SettingsError
 from bot.lexicon_files import LexiconFiles
 from bot.settings import Settings
 from bot.settings_file import user_data_folder
@@ -60,27 +63,37 @@ class Recognised:
     failed: tuple[LoadError, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Services:
     """The library and what answers from it; may be used from several threads."""
 
     settings: Settings
     library: Library
-    answerer: Answerer
+    searcher: Searcher
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """What answers from the library as it is; loading it takes half a second, which a command that answers nothing does not spend."""
+        from answers.answerer import Answerer
+
+        made = Answerer(self.searcher)
+        with suppress(SettingsError):  # `keep_step` has told of it
+            made.teach(self._lexicon())
+        made.keep_step()
+        return made
 
     def sync(self, progress: Progress | None = None, *, full: bool = False) -> SyncReport:
         """Bring the library in step with the folder of documents, and answering in step with the library.
 
         `full` compares the bytes of every file, whatever its size and times say.
         """
-        searcher = self.answerer.searcher
         settings = self.settings
         report = self.library.sync(
-            settings.documents, progress, searcher.follow, full=full, exclude=settings.exclude
+            settings.documents, progress, self.searcher.follow, full=full, exclude=settings.exclude
         )
-        searcher.keep_step(full=full)
+        self.searcher.keep_step(full=full)
         self.keep_step()
-        searcher.tidy()
+        self.searcher.tidy()
         return report
 
     @property
@@ -130,8 +143,13 @@ class Services:
 
     def keep_step(self) -> None:
         """Bring answering in step with the library and with what users teach."""
-        self.answerer.keep_step()
-        self.answerer.teach(built_in().with_more(self.lexicon_files.load()))
+        lexicon = self._lexicon()
+        if "answerer" in self.__dict__:  # else it is made as the library is then
+            self.answerer.keep_step()
+            self.answerer.teach(lexicon)
+
+    def _lexicon(self) -> Lexicon:
+        return built_in().with_more(self.lexicon_files.load())
 
     @property
     def lexicon_files(self) -> LexiconFiles:
@@ -161,14 +179,10 @@ def open_library(settings: Settings, *, draws_facts: bool = False) -> Services:
     With `draws_facts` a sync keeps the figures of the documents with what they say: a third more of its time, which a command
     that answers one question does not spend.
     """
-    from answers.answerer import (
-        Answerer,
-    )  # half a second, which a command that opens no library does not spend
-
     analyser = Analyser(open_segmenter(user_data_folder()))
     library = Library(settings.library_folder, analyser, _extractor(analyser) if draws_facts else None)
     searcher = Searcher(library, postings_of(settings), analyser)
-    services = Services(settings, library, Answerer(searcher))
+    services = Services(settings, library, searcher)
     if not library.is_read_only:
         services.lexicon_files.make()
         keep_all_private(settings.library_folder, _OURS)  # an earlier program left it open to others
