@@ -20,7 +20,7 @@ console: $(INSTALLED)  ## Ask questions at the terminal
 	@.venv/bin/python -m bot console
 
 # Two hundred processes begin in the tests: without bytecode each would compile the packages anew, 0.2 s.
-# Three workers, since many tests wait: on two cores 172 s, with four 170 to 188, with two more still.
+# Three workers, since many tests wait: on two cores 149 s; four are no faster, two slower.
 test: $(INSTALLED)  ## Run the tests
 	PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -q --numprocesses 3 --dist loadfile
 
