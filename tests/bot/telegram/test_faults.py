@@ -8,6 +8,7 @@ import pytest
 
 from tests.bot.telegram.conftest import TIMING
 from tests.botapi import EntityKind, Fault
+from tests.timing import comes_true
 
 RATE = "滨江的企业复工率是多少?"
 IMPATIENT = replace(TIMING, read_s=0.4)
@@ -195,9 +196,7 @@ async def test_who_blocked_the_bot_is_not_written_to_any_more(youju, server, zha
         await zhang.private().next_reply()
         server.fault(Fault.forbidden(), "sendMessage", times=1)
         await zhang.says(zhang.private(), RATE)
-        await server.confirmed()
-        await asyncio.sleep(0.2)
-        assert not telegram.runtime.store.people.is_active(zhang.id)
+        assert await comes_true(lambda: not telegram.runtime.store.people.is_active(zhang.id))
         await zhang.says(zhang.private(), RATE)
         assert "91.9%" in (await zhang.private().next_reply()).text
         assert telegram.runtime.store.people.is_active(zhang.id)

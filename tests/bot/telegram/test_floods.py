@@ -11,6 +11,7 @@ from tests.bot.telegram.conftest import TIMING
 from tests.botapi import inline
 from tests.botapi.scene import Utterance, say
 from tests.botapi.values import Document
+from tests.timing import comes_true
 
 RATE = "滨江的企业复工率是多少?"
 FLOOD = 300
@@ -144,13 +145,10 @@ async def test_a_group_s_migration_is_never_dropped(youju, server, zhang):
         await zhang.says(group, f"/ask {RATE}")
         await group.next_reply()
         grown = await zhang.upgrades(group)
-        await server.confirmed()
-        await asyncio.sleep(0.1)
+        moved = "SELECT count(*) FROM questions WHERE chat_id = ?"
+        count = telegram.runtime.store.database.count
 
-        moved = telegram.runtime.store.database.count(
-            "SELECT count(*) FROM questions WHERE chat_id = ?", (grown.id,)
-        )
-    assert moved == 1
+        assert await comes_true(lambda: count(moved, (grown.id,)) == 1)
 
 
 async def test_a_stop_cuts_off_a_long_lane_and_the_next_start_goes_on(youju, server, zhang):

@@ -20,6 +20,7 @@ from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.library import Library
 from retrieval.search import Searcher
 from tests.bot.telegram.conftest import TIMING
+from tests.timing import comes_true
 
 RATE = "滨江的企业复工率是多少?"
 ENDLESS = "云招商的企业复工率是多少?"
@@ -91,11 +92,7 @@ async def test_endless_questions_end_in_an_apology_and_others_go_on(youju, serve
         assert "91.9%" in (await zhang.private().next_reply()).text
 
         searcher.released.set()
-        for _ in range(100):
-            if not telegram.runtime.asking.threads_given_up:
-                break
-            await asyncio.sleep(0.02)
-        assert not telegram.runtime.asking.threads_given_up
+        assert await comes_true(lambda: not telegram.runtime.asking.threads_given_up)
     assert not [record for record in caplog.records if record.exc_info]
 
 

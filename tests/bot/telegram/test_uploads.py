@@ -1,7 +1,5 @@
 """Uploads: names of all kinds, a name that is known already, and the way back."""
 
-import asyncio
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from retrieval.loaders.files import digest_of
 from retrieval.recognition.shelf import Shelf
 from tests.retrieval.making import at, pdf, word, zipped
 from tests.retrieval.test_recognition import LINES, png
+from tests.timing import comes_true
 
 BRIEF = "常州高新区复工情况\n\n截至3月2日,常州高新区企业复工率为97.3%,其中外资企业复工312家。\n"
 ASKED = "常州高新区企业复工率是多少?"
@@ -215,11 +214,8 @@ async def test_scans_of_the_folder_are_recognised_in_the_background(youju, zhang
     monkeypatch.setattr("retrieval.loaders.recognising.recognise_file", recognised)
     async with youju(own=True, documents=documents, library=tmp_path / "scans") as telegram:
         services = telegram.runtime.services
-        async with asyncio.timeout(20):
-            while services.library.without_text():  # noqa: ASYNC110 -- threads ring no bell
-                await asyncio.sleep(0.05)
-            while telegram.runtime.asking.library_version != services.library.version:  # noqa: ASYNC110
-                await asyncio.sleep(0.05)
+        assert await comes_true(lambda: not services.library.without_text())
+        assert await comes_true(lambda: telegram.runtime.asking.library_version == services.library.version)
         await zhang.says(zhang.private(), "青川市2024年粮食总产量是多少?")
         reply = await zhang.private().next_reply()
 
