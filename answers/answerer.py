@@ -10,11 +10,11 @@ from answers import templates
 from answers.compose import abstention
 from answers.counting import count
 from answers.deciding import decide
+from answers.entrance import Entrance
 from answers.explaining import Explanation
 from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
-from answers.pile.entrance import Entrance
 from answers.questions.focus import focus_of, subject_of, without_post
 from answers.questions.follow_ups import Words, resolve
 from answers.questions.frames import without_frame

@@ -15,6 +15,7 @@ from answers.types import Answer, Question
 from retrieval.types import DocumentId
 
 if TYPE_CHECKING:
+    from answers.pile.articles import Article
     from answers.pile.tabulating import Tables
 
 
@@ -39,4 +40,10 @@ class Entrance:
     def _tables(self) -> Tables:
         from answers.pile.tabulating import Tables  # 0.1 s of patterns, which most questions need not
 
-        return Tables(self._tools, self._lexicon)
+        return Tables(self._tools, self._lexicon, self._articles)
+
+    @cached_property
+    def _articles(self) -> tuple[Article, ...]:
+        from answers.pile.articles import read_articles
+
+        return read_articles(self._tools.sources)

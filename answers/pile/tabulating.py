@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from answers.facts.fact import Fact
-from answers.facts.owners import Owner, owner_of
+from answers.facts.owners import Owner
 from answers.facts.selecting import each_once, stored_facts
 from answers.lexicon import Lexicon
-from answers.periods import Anchor, asked_periods
+from answers.periods import asked_periods
 from answers.pile.aliases import in_indicators, wanted_alone
+from answers.pile.articles import Article
 from answers.pile.asked import Asked, asked_of, names_in
 from answers.pile.asking_each import ask_each, asks_no_figure
 from answers.pile.asking_which import ask_which
@@ -28,8 +28,6 @@ from answers.types import Answer, Question, Quote
 from retrieval.types import DocumentId
 
 _FEWEST_VALUES = 2
-# Of more articles nobody reads a table, and every article's subject would have to be looked for.
-_MOST_ARTICLES = 400
 _LEAST_OF_ONE = (
     0.5  # probability of each figure of a table of one subject: its question can be answered otherwise
 )
@@ -37,48 +35,22 @@ _YEAR = re.compile(r"\d{2,4}年|\d{4}")
 _OLDER = 2.0  # taken off the score of what an older report of a subject tells
 
 
-@dataclass(frozen=True)
-class _Article:
-    """Whom an article is about, and the facts that it holds."""
-
-    document_id: DocumentId
-    number: int
-    owner: Owner
-    anchor: Anchor
-    facts: list[Fact]
-    lexicon: Lexicon
-
-    @cached_property
-    def told(self) -> tuple[Told, ...]:
-        return told_by(self.facts, self.lexicon)
-
-
 class Tables:
-    """The tables over one library as it is; its subjects and facts are read once, when the first table is asked for."""
+    """The tables over some articles of one library as it is; their facts are read once, when the first table is asked for."""
 
-    def __init__(self, tools: Tools, lexicon: Lexicon) -> None:
-        self._tools, self._lexicon = tools, lexicon
+    def __init__(self, tools: Tools, lexicon: Lexicon, articles: Sequence[Article]) -> None:
+        self._tools, self._lexicon, self._articles = tools, lexicon, articles
 
     @cached_property
-    def _articles(self) -> tuple[_Article, ...]:
-        """The articles that are about somebody, in order of source; none of a library that holds too many."""
+    def _facts(self) -> Mapping[tuple[DocumentId, int], tuple[Told, ...]]:
+        """What the facts of each article tell."""
+        found: dict[tuple[DocumentId, int], list[Fact]] = {one.place: [] for one in self._articles}
         sources = self._tools.sources
-        if sources.count() > _MOST_ARTICLES:
-            return ()
-        found: dict[tuple[str, int], _Article] = {}
-        for document_id in sources.names():
-            for passage in sources.passages(document_id):
-                place = (document_id, passage.article)
-                if place not in found and (source := sources.find(passage.id)) is not None:
-                    owner = owner_of(source.context.heading, source.context.text)
-                    found[place] = _Article(
-                        document_id, passage.article, owner, source.context.anchor, [], self._lexicon
-                    )
-        for fact in each_once(stored_facts(self._tools.searcher.library, sources), sources):
-            article = found.get((fact.passage.document_id, fact.passage.article))
-            if article is not None:
-                article.facts.append(fact)
-        return tuple(article for article in found.values() if article.owner.name)
+        stored = stored_facts(self._tools.searcher.library, sources) if found else ()
+        for fact in each_once(stored, sources):
+            if (place := (fact.passage.document_id, fact.passage.article)) in found:
+                found[place].append(fact)
+        return {place: told_by(facts, self._lexicon) for place, facts in found.items()}
 
     def tabulate(
         self, question: Question, understanding: Understanding, within: Collection[DocumentId] | None
@@ -92,7 +64,7 @@ class Tables:
         asked = asked_of(understanding, [one.owner.name for one in articles])
         if asked is None:
             return None
-        subjects: dict[Owner, list[_Article]] = {}
+        subjects: dict[Owner, list[Article]] = {}
         for article in articles:
             if asked.wants(article.owner):
                 subjects.setdefault(article.owner, []).append(article)
@@ -105,7 +77,7 @@ class Tables:
                 return to_answer(question, asked, bounded, self._tools.sources)
         documents = {owner: frozenset(one.document_id for one in own) for owner, own in subjects.items()}
         each = ask_each(question, understanding, asked, documents, self._tools)
-        places = {owner: {(one.document_id, one.number) for one in own} for owner, own in subjects.items()}
+        places = {owner: {one.place for one in own} for owner, own in subjects.items()}
         return each or ask_which(question, understanding, places, self._tools)
 
     def fact_of(self, understanding: Understanding, within: Collection[DocumentId] | None) -> Cell | None:
@@ -126,7 +98,7 @@ class Tables:
         document = self._tools.sources.document(best.fact.passage.document_id)
         return Cell(quote, document, f"{best.fact.hedge}{best.fact.value}", best.fact.period or None, best.p)
 
-    def _fill(self, columns: Sequence[Column], subjects: Mapping[Owner, Sequence[_Article]]) -> Filled:
+    def _fill(self, columns: Sequence[Column], subjects: Mapping[Owner, Sequence[Article]]) -> Filled:
         """Return the table of some columns.
 
         One for which fewer than two values are found is left out, but where there is one subject alone.
@@ -144,13 +116,14 @@ class Tables:
         )
         return Filled(tuple(subjects), kept or tuple(columns[:1]), cells)
 
-    def _candidates(self, column: Column, articles: Sequence[_Article]) -> list[Candidate]:
+    def _candidates(self, column: Column, articles: Sequence[Article]) -> list[Candidate]:
         """Return what a subject's articles tell; older ones count less where no year is named: 去年 is the newest one's."""
         matcher, lexicon = self._tools.matcher, self._lexicon
         newest = max((one.anchor.year or 0 for one in articles), default=0)
         found: list[Candidate] = []
         for one in articles:
-            own = candidates(column, one.told, asked_periods(column.when, one.anchor), matcher, lexicon)
+            told = self._facts[one.place]
+            own = candidates(column, told, asked_periods(column.when, one.anchor), matcher, lexicon)
             is_older = (
                 not _YEAR.search(column.when) and one.anchor.year is not None and one.anchor.year < newest
             )

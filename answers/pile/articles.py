@@ -1,0 +1,58 @@
+"""The articles of a pile that are about somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from answers.context import Context
+from answers.facts.owners import Owner, owner_of
+from answers.periods import Anchor
+from answers.sources import Source, Sources
+from retrieval import ids
+from retrieval.types import DocumentId
+
+# Of more articles nobody reads a table, and every article's subject would have to be looked for.
+_MOST_ARTICLES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article, whom it is about, and its first passage's number in its document."""
+
+    document_id: DocumentId
+    number: int
+    first: int
+    owner: Owner
+    context: Context
+
+    @property
+    def place(self) -> tuple[DocumentId, int]:
+        """Its document and its number there."""
+        return self.document_id, self.number
+
+    @property
+    def anchor(self) -> Anchor:
+        """What its undated periods are counted from."""
+        return self.context.anchor
+
+    def sources(self, sources: Sources) -> Iterator[Source]:
+        """Yield its passages in order, as far as they can be read."""
+        first = sources.find(ids.passage_id(self.document_id, self.first))
+        if first is not None:
+            yield first
+            yield from sources.following(first.passage)
+
+
+def read_articles(sources: Sources) -> tuple[Article, ...]:
+    """Return the articles that are about somebody, in order of source; none of a library that holds too many."""
+    if sources.count() > _MOST_ARTICLES:
+        return ()
+    found: dict[tuple[DocumentId, int], Article] = {}
+    for document_id in sources.names():
+        for passage in sources.passages(document_id):
+            place = (document_id, passage.article)
+            if place not in found and (source := sources.find(passage.id)) is not None:
+                owner = owner_of(source.context.heading, source.context.text)
+                found[place] = Article(*place, passage.number, owner, source.context)
+    return tuple(article for article in found.values() if article.owner.name)
