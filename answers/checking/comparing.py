@@ -27,6 +27,7 @@ _MUCH, _MUCH_AGREES = 2, 0.1
 _SAID_BEFORE = (
     0.8  # what a word counts that the sentence beside a place says, which may tell of the same thing
 )
+_OWN_AREAS = vocabulary("own-areas")  # 全市 is whose the source is, whether it says so or not
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
 
 
@@ -55,7 +56,7 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
     """Return how a sentence of a draft stands to a place."""
     placed = place(draft, Fitting(where, weigh, stands))
     alignment = Alignment(draft.tokens, where.reading.within(where.window))
-    saying = [token for token in draft.tokens if token.sort in SAYING]
+    saying = [token for token in draft.tokens if token.sort in SAYING and token.text not in _OWN_AREAS]
     naming = Naming(draft, where, alignment, stands)
     lacking = [one for one in saying if not stands(one.text, where.text) and not naming.is_of_a_person(one)]
     unsaid = {token: _unsaid(token, where, stands) for token in lacking}

@@ -16,7 +16,7 @@ _PLANNED = re.compile(any_of(vocabulary("planned-words") | vocabulary("expected-
 # 完成年度目标任务: nouns, which plan nothing by themselves in what a source tells
 _NOUNS = frozenset(("目标", "任务", "计划", "准备", "确保", "争取"))
 _PLANNING = re.compile(any_of((vocabulary("planned-words") | vocabulary("expected-words") | {"将"}) - _NOUNS))
-_NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
+_NO_PLANS = re.compile(any_of(vocabulary("no-plans") | vocabulary("draft-no-plans")))
 _DONE = re.compile(rf"{any_of(vocabulary('draft-done'))}")
 _FINISHED = re.compile(any_of(vocabulary("finished-words")))
 _SHORTEST = 2

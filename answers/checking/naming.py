@@ -17,6 +17,8 @@ _NOUNS = ("n", "j", "f", "s", "b")
 _GENERIC = vocabulary("generic-subjects")
 _OWN_AREAS = vocabulary("own-areas")
 _ENDINGS = vocabulary("subject-endings")
+_AREAS = "省市县区"
+_WORD = 2  # code points of most words
 SURE = 0.75  # so much of a sentence has to stand in a place for a noun that differs in it to be the other's
 
 
@@ -75,6 +77,8 @@ class Naming:
         if token.sort is Sort.WORD and (told is None or told.sort is Sort.WORD):
             if is_around or coverage < SURE or told is None or not self._are_nouns(token, told):
                 return None
+            if _may_be_one(token.text, told.text):
+                return None
             return Other(token.text, told.text)
         if told is not None and not (is_around and told.sort is not Sort.NAME):
             return Other(whole_name(self.draft, token), whole_name(self.where.reading, told))
@@ -90,7 +94,13 @@ class Naming:
     def _is_known(self, token: Token) -> bool:
         """Return whether a name stands around a place, or is that of its article; a post where nobody has it."""
         owner = self.where.owner
-        is_of_article = owner in _GENERIC or f"{token.text}{owner}" in self.draft.text
+        is_of_article = (
+            owner in _GENERIC
+            or f"{token.text}{owner}" in self.draft.text
+            or (
+                bool(owner) and token.text.startswith(owner.rstrip(_AREAS))
+            )  # 天津港 of an article about 天津市
+        )
         return (
             self.stands(token.text, self.where.around)
             or (token.sort is Sort.POST and not self._is_held(token))
@@ -147,6 +157,11 @@ class Naming:
 
     def _is_noun(self, token: Token) -> bool:
         return self.draft.tag(token.text).startswith(_NOUNS)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Return whether two nouns may say the same, one character aside: 总数 and 总量."""
+    return len(one) == len(other) == _WORD and one[0] == other[0]
 
 
 def whole_name(reading: Reading, token: Token) -> str:

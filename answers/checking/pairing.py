@@ -6,22 +6,19 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from math import isclose
 from typing import NamedTuple
 
 from answers.checking.likeness import is_equal, is_like
 from answers.checking.marks import are_contrary
-from answers.checking.marks import direction as direction_of
 from answers.checking.parts import RESPECTIVELY, each_of
 from answers.checking.reading import Reading
-from answers.checking.surroundings import JOINTS, Surroundings
+from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Placed, Stands
-from answers.checking.tokens import Sort, Token
-from answers.vocabulary import lines, vocabulary
+from answers.checking.tokens import JOINTS, Sort, Token
+from answers.vocabulary import any_of, lines, vocabulary
 from retrieval.types import Span
 
-_JOINED = re.compile(f"[{JOINTS}]")
+_JOINED = re.compile(any_of(JOINTS))
 _SORTS = vocabulary("subject-endings")  # 高新区 of 东陵高新区 tells nothing of what is counted
 SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
 
@@ -135,21 +132,6 @@ class _Telling:
         return next((one.token for one in says if self._says(one.led_up.of(one.reading.text))), None)
 
 
-def find_change(own: Surroundings, there: Sequence[Surroundings]) -> Token | None:
-    """Return the later of two figures of which a draft writes the difference: 增加3万人 of 由729万人增加到732万人; None for none."""
-    amount, direction = own.token.amount, direction_of(own.word_before)
-    if amount is None or amount.value is None or not direction:
-        return None
-    for one, other in pairwise(there):
-        first, last = one.token.amount, other.token.amount
-        if first is None or last is None or first.value is None or last.value is None:
-            continue
-        is_pair = other.is_in_clause(one.token) and first.unit == last.unit == amount.unit
-        if is_pair and isclose((last.value - first.value) * direction, amount.value, rel_tol=1e-6):
-            return other.token
-    return None
-
-
 def _respectively(own: Surroundings, found: Surroundings, there: Sequence[Surroundings]) -> Token | None:
     """Return the figure that 分别 pairs with what is written, where that is another than the one found: 起数、死亡人数分别下降38.3%、17.9%."""
     listed = _listed(found.reading, found.token)
@@ -157,11 +139,18 @@ def _respectively(own: Surroundings, found: Surroundings, there: Sequence[Surrou
         return None
     written = _listed(own.reading, own.token)
     said = written.items[written.number] if written else own.led_up.of(own.reading.text)
-    worth = [_share_said(item, said) for item in listed.items]
+    worth = [_share_said(item, said) for item in _each_whole(listed.items, said)]
     best = max(range(len(worth)), key=lambda number: worth[number])
     if worth[best] <= worth[listed.number]:
         return None
     return next((one.token for one in there if one.token is listed.figures[best]), None)
+
+
+def _each_whole(items: Sequence[str], text: str) -> list[str]:
+    """Return the items of a list with what the last one says for all, where a text says it: 旅客吞吐量 of 旅客、货邮吞吐量."""
+    last = items[-1]
+    tail = next((last[at:] for at in range(1, len(last) - 1) if last[at:] in text), "")
+    return [item if item.endswith(tail) else item + tail for item in items]
 
 
 def _share_said(item: str, text: str) -> float:
@@ -188,6 +177,11 @@ def _listed(reading: Reading, token: Token) -> _Listed | None:
     clause = reading.clauses[reading.clause_of(at)]
     end = reading.clauses[reading.clause_of(place)].end
     figures = [one for one in reading.within(Span(at, end)) if one.sort is Sort.FIGURE]
+    if clause.start == at and (first := reading.text.rfind(RESPECTIVELY, statement.start, at)) >= 0:
+        at, clause = (
+            first,
+            reading.clauses[reading.clause_of(first)],
+        )  # 分别达到1.35亿人次、453.8万吨,分别增长8.3%、7.9%
     items = each_of(_JOINED.split(reading.text[clause.start : at]), len(figures))
     if len(items) != len(figures):  # 新建道路4767公里,改造管网1.8万公里,较上年分别增长4.8%、50%
         before = [one for one in reading.clauses if statement.start <= one.start < clause.start][

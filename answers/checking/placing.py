@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from answers.checking.computing import is_sum_word, work_out
 from answers.checking.fitting import Fitting
 from answers.checking.likeness import has_many_digits, is_equal, likeness, may_replace
-from answers.checking.pairing import find_change, unless_another
+from answers.checking.pairing import unless_another
 from answers.checking.reading import Reading
 from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Placed
-from answers.checking.tokens import PLACED, Token
+from answers.checking.tokens import PLACED, Token, counts_years, is_since
 
 _MARGIN = 0.15  # a place has to fit so much better than where the same stands to be the one that is meant
 _LEAST_EXACT, _LEAST_SAME, _LEAST_OTHER = 0.15, 0.3, 0.5  # a figure of many digits is nobody else's
@@ -33,12 +34,24 @@ def place(draft: Reading, fitting: Fitting) -> tuple[Placed, ...]:
         previous = found[-1].found if found and found[-1].is_same else None
         scored = [(fitting.fit(own, one, previous), one) for one in there if one.token.sort is token.sort]
         placed = unless_another(own, _best(token, scored, taken), there, taken, previous, fitting.stands)
-        if not placed.is_same and (changed := find_change(own, there)) is not None:
-            placed = Placed(token, changed, is_same=True)
         found.append(placed)
         if placed.is_same and placed.found is not None:
             taken[placed.found.span.start] = token.span.start
-    return tuple(found)
+    return tuple(_worked_out(draft, there, found))
+
+
+def _worked_out(draft: Reading, there: Sequence[Surroundings], placed: Sequence[Placed]) -> Iterator[Placed]:
+    """Yield what was found, with what figures are that are worked out of others."""
+    worked = {
+        one.written: work_out(Surroundings(draft, one.written), there, placed)
+        for one in placed
+        if not one.is_same
+    }
+    has_sum = any(one is not None and one.is_same for one in worked.values())
+    for one in placed:
+        is_untold = is_since(one.written, draft.text) and not (one.found and counts_years(one.found))
+        if one.is_same or not (is_untold or (has_sum and is_sum_word(one.written))):
+            yield worked.get(one.written) or one
 
 
 def _best(token: Token, scored: Sequence[tuple[float, Surroundings]], taken: dict[int, int]) -> Placed:

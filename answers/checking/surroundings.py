@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answers.checking.reading import Reading
-from answers.checking.tokens import PLACED, SAYING, Sort, Token
+from answers.checking.tokens import JOINTS, PLACED, SAYING, Sort, Token
 from retrieval.types import Span
-
-JOINTS = "、和与及"
 
 
 @dataclass(frozen=True)

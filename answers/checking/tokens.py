@@ -11,7 +11,7 @@ from answers.checking.amounts import Amount, amount_of, hedges_before
 from answers.facts.names import PLACES
 from answers.sources import Tag
 from answers.spans.figures import figures
-from answers.spans.names import find_people
+from answers.spans.names import SURNAMES, find_people
 from answers.spans.wholes import whole
 from answers.vocabulary import any_of, vocabulary
 from retrieval.analysis import FUNCTION_WORDS, is_cjk
@@ -24,6 +24,12 @@ _COMMON = vocabulary("common-places") | vocabulary("own-areas") | vocabulary("ge
 POSTS = frozenset(words("posts"))
 _LIGHT = FUNCTION_WORDS | vocabulary("draft-fillers")
 _BOOK = re.compile("\u300a[^\u300a\u300b]{1,60}\u300b")
+_NEVER_SURNAMES = vocabulary("never-surnames")
+_BODY_ENDS = vocabulary("body-ends")
+# 黄润秋常委: a name before what its bearer is called by
+_TITLED = re.compile(
+    rf"(?:^|(?<=[。,;:、\n和与及由]))(?P<name>[{''.join(sorted(SURNAMES - _NEVER_SURNAMES))}][\u4e00-\u9fff]{{1,2}}?)(?={any_of(vocabulary('titles-behind'))})"
+)
 _AREA_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "村")  # 万载县 is no person
 _AROUND = 6  # characters of what hedges a figure on either side
 _SHORTEST = 2
@@ -32,9 +38,24 @@ _SHORTEST_NUMBER = 2  # characters; a digit stands in other figures
 _ORDINAL = re.compile(
     rf"第(?P<number>\d{{1,4}}|[一二三四五六七八九十百]{{1,5}})(?!{any_of(vocabulary('no-ordinals'))})[位名]?"
 )
+# 居首位, 全国首个: the first place; 首次, 首都 are none
+_FIRST = re.compile(any_of(vocabulary("firsts")))
+# 两位数 says how large, and counts nothing
+_NO_COUNTS = re.compile(r"[一两二三四五六七八九\d]位数")
+# 五年来: since when
+_SINCE = re.compile(any_of(vocabulary("spans-of-time")))
+_YEARS = "年"
+# 15时20分许, 18点30分: a time of the day
+_CLOCK = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:时|点(?=\d))(?:(?P<minute>[0-5]?\d)分)?(?!间|长)")
+_CLOCK_UNIT = "时刻"
 ORDINAL = "第"  # the unit of a place in an order
 # 突破万亿元, 近百万辆: a power of ten without a numeral, where a hedge says that it counts
 _POWER = re.compile("(?<![\\d零〇一二两三四五六七八九十百千万亿几数])[百千万亿]")
+JOINTS = tuple("、和与及")  # between the items of a list
+_TENTHS = "成"
+_OF = re.compile(
+    rf"(?:{any_of(vocabulary('shares-of') | {'达', '达到', '到', '为'})})(?:{any_of(hedges_before())})?\Z"
+)
 _LONGEST_POWER = 8  # characters of powers and their unit
 
 
@@ -79,7 +100,9 @@ def fixed(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
     taken: list[Span] = []
     for tokens in (
         _titles(text),
+        _no_counts(text),
         _times(text),
+        _clocks(text),
         _ordinals(text),
         _figures(text, taken),
         _people(text, spans, tag),
@@ -91,8 +114,15 @@ def fixed(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
 
 
 def _titles(text: str) -> Iterator[Token]:
+    """Yield the titles of papers, without their marks: what is cited by its title has none in its own."""
     for match in _BOOK.finditer(text):
-        yield Token(Span(*match.span()), match.group(), Sort.NAME, match.group().strip("\u300a\u300b"))
+        span = Span(match.start() + 1, match.end() - 1)
+        yield Token(span, span.of(text), Sort.NAME, span.of(text))
+
+
+def _no_counts(text: str) -> Iterator[Token]:
+    for match in _NO_COUNTS.finditer(text):
+        yield Token(Span(*match.span()), match.group(), Sort.LIGHT, match.group())
 
 
 def _times(text: str) -> Iterator[Token]:
@@ -103,17 +133,34 @@ def _times(text: str) -> Iterator[Token]:
             yield Token(date.span, date.text, Sort.PERIOD, date.text)
 
 
+def _clocks(text: str) -> Iterator[Token]:
+    for match in _CLOCK.finditer(text):
+        minutes = 60.0 * int(match["hour"]) + int(match["minute"] or 0)
+        amount = Amount(minutes, _CLOCK_UNIT, "", match.group(), match.group())
+        yield Token(Span(*match.span()), match.group(), Sort.FIGURE, f"{minutes}{_CLOCK_UNIT}", amount)
+
+
 def _ordinals(text: str) -> Iterator[Token]:
     for match in _ORDINAL.finditer(text):
-        amount = Amount(_number(match["number"]), ORDINAL, "", match["number"], match.group())
-        yield Token(Span(*match.span()), match.group(), Sort.FIGURE, f"{amount.value}{ORDINAL}", amount)
+        yield _ordinal(Span(*match.span()), match.group(), match["number"], _number(match["number"]))
+    for match in _FIRST.finditer(text):
+        yield _ordinal(Span(*match.span()), match.group(), match.group(), 1.0)
+
+
+def _ordinal(span: Span, text: str, number: str, value: float | None) -> Token:
+    return Token(span, text, Sort.FIGURE, f"{value}{ORDINAL}", Amount(value, ORDINAL, "", number, text))
 
 
 def _figures(text: str, taken: Sequence[Span]) -> Iterator[Token]:
     """Yield the figures, whole with what hedges them where that is not taken already."""
-    for figure in figures(text):
+    for figure in _with_shared_units(text, figures(text)):
         outer = whole(text, figure.span)
         yield _figure(text, figure, figure.span if any(span.overlaps(outer) for span in taken) else outer)
+    for figure in find_figures(text):  # 占近九成: elsewhere 九成 is no figure
+        start = figure.span.start
+        is_vague = figure.unit != _TENTHS or figure.number[0].isdigit()
+        if not is_vague and _OF.search(text, max(0, start - _AROUND), start):
+            yield _figure(text, figure, whole(text, figure.span))
     for match in _POWER.finditer(text):
         start = match.start()
         if not text.endswith(hedges_before(), 0, start):
@@ -124,6 +171,26 @@ def _figures(text: str, taken: Sequence[Span]) -> Iterator[Token]:
             yield _figure(text, figure._replace(span=span, number=figure.number[1:]), span)
 
 
+def is_since(token: Token, text: str) -> bool:
+    """Return whether a figure of a text says since when it tells of something (五年来), which a source may say by its headings."""
+    return counts_years(token) and _SINCE.match(text, token.span.end) is not None
+
+
+def counts_years(token: Token) -> bool:
+    """Return whether a figure is a number of years."""
+    return token.amount is not None and token.amount.unit == _YEARS
+
+
+def _with_shared_units(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield figures with the unit that one behind them says for several: 1409万、1305万人次."""
+    for at, figure in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        if following is None or figure.unit or text[figure.span.end : following.span.start] not in JOINTS:
+            yield figure
+        else:
+            yield figure._replace(unit=following.unit)
+
+
 def _figure(text: str, figure: Figure, outer: Span) -> Token:
     before = text[max(0, figure.span.start - _AROUND) : figure.span.start]
     after = text[figure.span.end : figure.span.end + _AROUND]
@@ -132,10 +199,21 @@ def _figure(text: str, figure: Figure, outer: Span) -> Token:
 
 
 def _people(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
-    for person in find_people(text, spans, tag):
-        said = person.span.of(text)
-        if not said.endswith(_AREA_ENDINGS):
-            yield Token(person.span, said, Sort.PERSON, said)
+    titled = [match.span("name") for match in _TITLED.finditer(text)]
+    found = [Span(*place) for place in titled if _is_cut_apart(Span(*place), spans, text, tag)]
+    found += [one.span for one in find_people(text, spans, tag)]
+    for span in found:
+        said = span.of(text)
+        is_name = said[0] not in _NEVER_SURNAMES or span in spans
+        if is_name and not said.endswith(_AREA_ENDINGS) and said not in PLACES:
+            yield Token(span, said, Sort.PERSON, said)
+
+
+def _is_cut_apart(name: Span, spans: Sequence[Span], text: str, tag: Tag) -> bool:
+    """Return whether a name before a post is no other word, nor the end of a body's: 黄润|秋, but not 党组 or 经|信|局."""
+    pieces = [one for one in spans if one.overlaps(name)]
+    is_a_word = len(pieces) == 1 and not tag(pieces[0].of(text)).startswith("nr")
+    return all(map(name.holds, pieces)) and not is_a_word and name.of(text)[-1] not in _BODY_ENDS
 
 
 def _number(written: str) -> float | None:
