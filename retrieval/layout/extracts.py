@@ -6,22 +6,23 @@ notice may be set in one style throughout). Rows, pages and cells are known and 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import PurePosixPath
 
+from retrieval.layout.cells import is_caption, is_figure, is_unit
 from retrieval.layout.heads import FrontMatter
 from retrieval.layout.lines import Line
 from retrieval.layout.outlines import TABLE_LEVEL, TITLE_LEVEL
 from retrieval.layout.pieces import Piece
 from retrieval.layout.plain import Laid, lay_out
 from retrieval.layout.shapes import Shape
-from retrieval.layout.sheets import is_caption, is_unit
+from retrieval.layout.tears import is_closed
+from retrieval.layout.titles import LONGEST_TITLE
 from retrieval.normalise import in_place
-from retrieval.types import Block, BlockKind, Head, IsWord, Span
+from retrieval.types import Basis, Block, BlockKind, Head, HeadValue, IsWord, Span
 
 _SHAPES = {
     BlockKind.HEADING: Shape.SECTION,
@@ -29,8 +30,8 @@ _SHAPES = {
     BlockKind.NOTE: Shape.NOTE,
     BlockKind.ROW: Shape.ROW,
 }
-_FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[%‰]?")
 _FEWEST_OF_A_ROW = 3  # cells of a table that has no rules
+_SHORTEST_TITLE = 4  # code points
 _LINES_ABOVE = 2  # of a table that may be its caption and its unit
 
 
@@ -57,8 +58,22 @@ def read_extract(
     known = {place: shape for place, piece in enumerate(taken) if (shape := _shape(piece)) is not None}
     head, blocks = lay_out(Laid(text, source, lines, known, is_whole=True), is_word, said)
     if head.title.is_guessed:
-        head = replace(head, title=replace(head.title, text=PurePosixPath(source).stem))
+        head = replace(head, title=_large_title(taken, starts) or _named_by_file(head.title, source))
     return text, head, _Placing(taken, starts).placed(blocks)
+
+
+def _named_by_file(title: HeadValue, source: str) -> HeadValue:
+    return replace(title, text=PurePosixPath(source).stem)
+
+
+def _large_title(pieces: Sequence[Piece], starts: Sequence[int]) -> HeadValue | None:
+    """Return what stands in the largest letters of the first page, which people take for the title; None for a whole sentence."""
+    large = [place for place, piece in enumerate(pieces) if piece.is_large]
+    if len(large) != 1:
+        return None
+    text, start = pieces[large[0]].text, starts[large[0]]
+    is_title = _SHORTEST_TITLE <= len(text) <= LONGEST_TITLE and not is_closed(in_place(text))
+    return HeadValue(text, Basis.TITLE_BLOCK, (Span(start, start + len(text)),)) if is_title else None
 
 
 def _shape(piece: Piece) -> Shape | None:
@@ -66,7 +81,7 @@ def _shape(piece: Piece) -> Shape | None:
     if piece.kind is not BlockKind.PARAGRAPH:
         return _SHAPES.get(piece.kind)
     words = piece.text.split()
-    figures = sum(_FIGURE.fullmatch(word) is not None for word in words)
+    figures = sum(map(is_figure, words))
     return Shape.WHOLE if len(words) >= _FEWEST_OF_A_ROW and 2 * figures >= len(words) else None
 
 

@@ -21,7 +21,7 @@ from retrieval.layout.organs import find_issuer
 from retrieval.layout.people import find_person
 from retrieval.layout.signatures import find_signature
 from retrieval.layout.title_block import Part, TitleBlock
-from retrieval.layout.titles import joined_title, lines_of_title
+from retrieval.layout.titles import joined_title, lines_of_title, says_its_genre
 from retrieval.normalise import in_place
 from retrieval.types import Basis, Head, HeadValue, IsWord, Span, locate, text_of
 
@@ -65,7 +65,10 @@ def read_head(
     signature = find_signature(rest)
     name = PurePosixPath(read.source).name
     stem = in_place(PurePosixPath(name).stem)
-    title = front.get("title") or said.field("title") or title or said.title()
+    named = said.field("name")  # of a paper, or on a form of whom it tells: 名称:某某公司
+    if named is not None and says_its_genre(in_place(named.text)):
+        title = title or named
+    title = front.get("title") or said.field("title") or title or said.title() or named
     title = title or HeadValue(name, Basis.FILE_NAME)
     subtitle = front.get("subtitle") or said.subtitle()
     issuer = front.get("publisher") or front.get("source") or said.field("publisher") or said.issuer(title)

@@ -25,6 +25,7 @@ class Piece(NamedTuple):  # as a Block is
     `kind` is a paragraph's where the format does not say more: then its shape and its company decide. `level` is that
     of a heading, 2 and more below the title. A table's rows, and the lines that stand close above it (caption, unit), share a
     number `table`; `label` are the names of its columns on one line, `is_header` says which row they stand in.
+    `is_large` is what stands in the largest letters of a first page.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Piece(NamedTuple):  # as a Block is
     table: int | None = None
     label: str = ""
     is_header: bool = False
+    is_large: bool = False
 
 
 def cleaned(text: str) -> str:

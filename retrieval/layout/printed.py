@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from retrieval.layout.pieces import Piece, cleaned, leads_to_page
+from retrieval.layout.printed_lines import PrintedLine, PrintedPage
+from retrieval.layout.printed_tables import PrintedTables
 from retrieval.layout.tears import is_closed
 from retrieval.normalise import in_place
 from retrieval.types import BlockKind
@@ -30,60 +31,39 @@ _FALLEN_APART = 1.3  # usual leadings of their page between two lines that are n
 _WIDEST_LEADING = 3.2  # sizes
 _SAME_SIZE = 0.12  # by how much the sizes of one paragraph's lines may differ
 _LARGE = 1.12  # of a heading against the text
+_FEWEST_OF_A_TITLE = 3  # code points; less is an initial, or a mark
 _SHORT_OF_EDGE = 2.0  # characters that a full line may end before the right edge of its column
 _INDENT = 1.4  # characters from the left edge at which a paragraph begins
 _NEIGHBOURS = 12  # lines around one, among which the edges of its column are looked for
 _BEGINS = re.compile(
-    r"(?:[■□●◆◇★▌▶►•]|[一二三四五六七八九十]{1,4}、|\([一二三四五六七八九十]{1,4}\)|第.{1,3}[编章节条]|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]|(?:图|表) ?\d)"
+    r"(?:[■□●◆◇★▌▶►•]|[一二三四五六七八九十]{1,4}、|\([一二三四五六七八九十]{1,4}\)|第.{1,3}[编章节条]|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]|(?:图|表) ?\d|(?:注|备注|资料来源|数据来源) ?\d?:)"
 )
 _LATIN = re.compile(r"[A-Za-z0-9,.;:%)]")
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """A line on a page, in points from the page's left upper corner; `size` is that of its characters."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """A page: its number as a reader counts it from 1, and its lines and tables in reading order."""
-
-    number: int
-    items: Sequence[PrintedLine | Sequence[Piece]]
-
-    @property
-    def lines(self) -> list[PrintedLine]:
-        """Return its lines, without its tables."""
-        return [item for item in self.items if isinstance(item, PrintedLine)]
 
 
 def pieces_of_pages(pages: Sequence[PrintedPage]) -> Iterator[Piece]:
     """Yield the paragraphs and rows of pages."""
     running = _running(pages)
     size = _usual_size(pages)
+    tables = PrintedTables()
+    largest = _largest(pages[:1], size)
     waiting: list[_Open] = []
     for page in pages:
-        items = [item for item in page.items if not _is_dropped(item, page, running)]
+        kept = [item for item in page.items if not _is_dropped(item, page, running)]
+        items = tables.within(kept, page.number)
         lines = [item for item in items if isinstance(item, PrintedLine)]
         leading = _leading(lines)
         columns = {id(line): _column(lines, place) for place, line in enumerate(lines)}
         for item in items:
             if not isinstance(item, PrintedLine):
-                yield from _flushed(waiting)
+                yield from _flushed(waiting, largest)
                 yield from item
             elif waiting and waiting[-1].takes(item, page.number, columns[id(item)], (size, leading)):
                 waiting[-1].take(item, columns[id(item)])
             else:
-                yield from _flushed(waiting)
+                yield from _flushed(waiting, largest)
                 waiting.append(_Open(page.number, [item], columns[id(item)]))
-    yield from _flushed(waiting)
+    yield from _flushed(waiting, largest)
 
 
 class _Open:
@@ -97,6 +77,8 @@ class _Open:
     ) -> bool:
         """Return whether a line goes on with the paragraph; `usual` are the size of the text and the page's leading."""
         last, (size, leading) = self.lines[-1], usual
+        if last.is_parted or line.is_parted:
+            return False
         if abs(line.size - last.size) > _SAME_SIZE * max(line.size, last.size):
             return False
         if _BEGINS.match(in_place(line.text)) or leads_to_page(line.text) or leads_to_page(last.text):
@@ -130,17 +112,18 @@ class _Open:
             if is_parted and made.endswith("-") and made[-2:-1].isalpha():
                 made = made[:-1]
                 is_parted = None
-            made += f" {line.text}" if is_parted else line.text
+            made += f" {line.shown}" if is_parted else line.shown
         return made
 
 
-def _flushed(waiting: list[_Open]) -> Iterator[Piece]:
+def _flushed(waiting: list[_Open], largest: float | None) -> Iterator[Piece]:
     """Yield the paragraph that is open as a piece; lines of a table of contents are none."""
     while waiting:
         done = waiting.pop()
         text = cleaned(done.text())
         if text and not leads_to_page(text):
-            yield Piece(text, BlockKind.PARAGRAPH, page=done.page)
+            is_large = largest is not None and done.page == 1 and done.lines[0].size >= largest
+            yield Piece(text, BlockKind.PARAGRAPH, page=done.page, is_large=is_large)
 
 
 def _usual_size(pages: Sequence[PrintedPage]) -> float:
@@ -150,6 +133,13 @@ def _usual_size(pages: Sequence[PrintedPage]) -> float:
         for line in page.lines:
             counted[round(line.size, 1)] += len(line.text)
     return counted.most_common(1)[0][0] if counted else 0.0
+
+
+def _largest(pages: Sequence[PrintedPage], size: float) -> float | None:
+    """Return from which size on a first page's lines are set in its largest letters; None where those are the text's."""
+    sizes = [line.size for page in pages for line in page.lines if len(line.text) > _FEWEST_OF_A_TITLE]
+    largest = max(sizes, default=0.0) * (1 - _SAME_SIZE)
+    return largest if largest >= _LARGE * size else None
 
 
 def _edges(page: PrintedPage) -> list[PrintedLine]:
@@ -199,8 +189,3 @@ def _leading(lines: Sequence[PrintedLine]) -> float:
     gaps = [below.top - line.top for line, below in pairwise(lines)]
     near = [gap for gap, line in zip(gaps, lines, strict=False) if 0 < gap <= _WIDEST_LEADING * line.size]
     return median(near) if near else 0.0
-
-
-def height_of(heights: Sequence[float]) -> float:
-    """Return the usual one of the sizes of a line's characters; 0 for none."""
-    return median(heights) if heights else 0.0

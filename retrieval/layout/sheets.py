@@ -1,66 +1,26 @@
 """Tables of formats that know their cells: title rows, the rows of names, merged cells, notes; as pieces.
 
 A row is written with its cells between strokes, as Markdown has them. Rows of names of two levels become one line
-(资格条件 over 专业: 资格条件 专业); a merged cell is said again in each row that it reaches down to.
+(资格条件 over 专业: 资格条件 专业); a merged cell is said again in each row that it reaches down to. Names may change
+within a table (本期 | 上期, further down 期末 | 期初), and stand twice where it is set in two halves side by side.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from retrieval.layout.pieces import Piece, cleaned
+from retrieval.layout.cells import is_caption, is_figure, is_unit, is_year, name_columns
+from retrieval.layout.forms import is_form, pairs
+from retrieval.layout.grid import Table, closed_up, halves
+from retrieval.layout.pieces import Piece
 from retrieval.layout.titles import named
-from retrieval.normalise import in_place
 from retrieval.types import BlockKind
 
 _STROKE = " | "
 _DEEPEST_HEADER = 3  # rows of names; more are records of a form
 _LONGEST_NAME = 60  # code points of a column's name: what is longer is a value
-_LONGEST_CAPTION = 60
-# 单位:万人 · (计量单位:元) · 2022年 单位:亿元
-_UNIT = re.compile(r"(?:^|[\s(])(?:计量)?单位 ?:")
-_FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
-_CAPTION = re.compile(r"^(?:附?表|附表) ?[\d一二三四五六七八九十]{1,3}(?:-\d{1,3})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged cell: its first and last row and column, counted from 0, the last ones included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table's cells, row by row, the texts of merged ones in their first cell; all rows are of one length.
-
-    `name` is how it is told from others (表1, the name of a sheet), `numbers` are what its rows are called there.
-    """
-
-    name: str
-    rows: Sequence[Sequence[str]]
-    merges: Sequence[Merge]
-    numbers: Sequence[int]
-    page: int | None = None
-
-    @property
-    def width(self) -> int:
-        """Return how many columns it has."""
-        return len(self.rows[0]) if self.rows else 0
-
-
-def table_of(
-    name: str, rows: Sequence[Sequence[str]], merges: Sequence[Merge] = (), page: int | None = None
-) -> Table:
-    """Return a table of rows of any lengths, numbered from 1, its texts cleaned."""
-    width = max(map(len, rows), default=0)
-    made = [[cleaned(cell).replace("|", "/") for cell in row] + [""] * (width - len(row)) for row in rows]
-    return Table(name, made, merges, range(1, len(made) + 1), page)
+_FEWEST_NAMES = 3  # of columns that are named below a title within a table
+_LOOKED_AT = 2  # rows below names, which have figures where those are names
 
 
 def pieces_of(
@@ -71,35 +31,139 @@ def pieces_of(
     `before` are the names of the columns of the table before it, which hold for one that goes on with it; where the
     file `goes_on` with it on another page for sure, its first row names no columns but those.
     """
-    filled = _filled_down(table)
-    shown = [place for place, row in enumerate(filled) if any(row)]
-    columns = [at for at in range(table.width) if any(filled[place][at] for place in shown)]
-    if not shown or not columns:
-        return [], tuple(before)
-    if len(columns) == 1:
-        texts = (filled[place][columns[0]] for place in shown)
-        return [Piece(text, page=table.page) for text in texts], tuple(before)
-    goes_on = goes_on and len(before) == len(columns)
-    top = 0 if goes_on else _titles_end(table, filled, shown)
-    made = list(_lines_above(filled, shown[:top], table, number))
-    rest = shown[top:]
-    if goes_on:
-        while rest and _says_names_again([filled[rest[0]][at] for at in columns], before):
-            rest = rest[1:]
-    depth = 0 if goes_on or not rest else _header_depth(table, filled, rest, columns, before)
-    names = _names(table, filled, rest[:depth], columns) if depth else tuple(before)
-    label = named(dict.fromkeys(filter(None, names)))
-    if depth:
-        made.append(_row(names, table, rest[0], number, label)._replace(is_header=True))
-    seen = tuple(names)
-    for place in rest[depth:]:
-        cells = [filled[place][at] for at in columns]
-        if (
-            tuple(cells) == seen and len(set(cells)) > 1
-        ):  # the names of the columns once more, at a page's top
-            continue
-        made.append(_row(cells, table, place, number, label))
-    return made, names if len(names) == len(columns) else ()
+    filled = table.filled
+    is_as_before = goes_on and sum(any(row[at] for row in filled) for at in range(table.width)) == len(before)
+    if not is_as_before:
+        table = closed_up(table)
+    made: list[Piece] = []
+    names = tuple(before)
+    for half in halves(table):
+        reading = _Reading(half, number)
+        if len(reading.columns) < 2:
+            texts = (row[at] for row in reading.filled for at in reading.columns if row[at])
+            made += [Piece(text, page=table.page) for text in texts]
+        else:
+            fresh, names = reading.pieces(before, goes_on=goes_on and len(before) == len(reading.columns))
+            made += fresh
+    return made, names
+
+
+class _Reading:
+    """A table that is read from its first row to its last."""
+
+    def __init__(self, table: Table, number: int) -> None:
+        self._table, self._number = table, number
+        self.filled = table.filled
+        self._shown = [place for place, row in enumerate(self.filled) if any(row)]
+        self.columns = [
+            at for at in range(table.width) if any(self.filled[place][at] for place in self._shown)
+        ]
+
+    def pieces(self, before: Sequence[str], *, goes_on: bool) -> tuple[list[Piece], tuple[str, ...]]:
+        """Return the rows as pieces, and the names that the last of them stand under."""
+        shown, table = self._shown, self._table
+        top = 0 if goes_on else self._titles_end()
+        made = list(self._lines_above(shown[:top]))
+        rest = shown[top:]
+        if goes_on:
+            while rest and _says_names_again(self._cells(rest[0]), before):
+                rest = rest[1:]
+        if not goes_on and is_form([self._cells(place) for place in rest]):
+            return [*made, *self._pairs(rest)], ()
+        names = tuple(before)
+        depth = 0 if goes_on or not rest else _header_depth(table, self.filled, rest, self.columns, before)
+        place = 0
+        while place < len(rest):
+            if depth:
+                names = _names(table, self.filled, rest[place : place + depth], self.columns)
+                made.append(self._row(names, rest[place], names)._replace(is_header=True))
+                place += depth
+            elif tuple(cells := self._cells(rest[place])) != names or len(set(cells)) == 1:
+                made.append(self._row(cells, rest[place], names))
+                place += 1
+            else:
+                place += 1  # the names of the columns once more, at a page's top
+            depth = self._names_again(rest, place, names)
+        return made, names if len(names) == len(self.columns) else ()
+
+    def _cells(self, place: int) -> list[str]:
+        return [self.filled[place][at] for at in self.columns]
+
+    def _row(self, cells: Sequence[str], place: int, names: Sequence[str]) -> Piece:
+        only = [cell for cell in cells if cell]
+        text = only[0] if len(only) == 1 and len(cells) > 1 and cells[0] == only[0] else _STROKE.join(cells)
+        return Piece(
+            text.strip(), BlockKind.ROW, page=self._table.page, cell=self._locator(place), table=self._number,
+            label=named(dict.fromkeys(filter(None, names))),
+        )  # fmt: skip
+
+    def _locator(self, place: int) -> str:
+        return f"{self._table.name}!{self._table.numbers[place]}"
+
+    def _titles_end(self) -> int:
+        """Return how many of the first rows say one thing each: titles, units, what the table is of."""
+        count = 0
+        while count < len(self._shown) and len(_values(self.filled[self._shown[count]])) == 1:
+            count += 1
+        return count if count < len(self._shown) else 0
+
+    def _lines_above(self, places: Sequence[int]) -> Iterator[Piece]:
+        """Yield the lines above the names of the columns; those that say a unit or a table's number belong to each row."""
+        for place in places:
+            text = _values(self.filled[place])[0]
+            if is_unit(text) or is_caption(text):
+                yield Piece(
+                    text,
+                    BlockKind.CAPTION,
+                    page=self._table.page,
+                    cell=self._locator(place),
+                    table=self._number,
+                )
+            else:
+                yield Piece(text, page=self._table.page, cell=self._locator(place))
+
+    def _pairs(self, places: Sequence[int]) -> Iterator[Piece]:
+        """Yield the labels of a form with their values, each pair a row."""
+        said: list[str] = []
+        for place in places:
+            for pair in pairs(self._cells(place)):
+                if (
+                    len(pair) > 1 or pair != said
+                ):  # the name of a part that reaches down over rows is said once
+                    yield self._row(pair, place, ())
+                said = pair if len(pair) == 1 else said
+
+    def _names_again(self, rest: Sequence[int], place: int, names: Sequence[str]) -> int:
+        """Return how many rows from a place on name the columns anew; 0 for a row of values."""
+        if not 0 < place < len(rest) - 1:
+            return 0
+        cells, above = self._cells(rest[place]), self._cells(rest[place - 1])
+        if tuple(cells) == names:
+            return 0
+        if _renames_corner(cells, names):
+            return 1
+        is_cornered = bool(names) and cells[0] in ("", names[0]) and len(_values(cells)) > 1
+        is_below_title = len(_values(above)) == 1 and len(_values(cells)) >= _FEWEST_NAMES and bool(cells[0])
+        if not (is_cornered or is_below_title) or (any(map(is_figure, cells)) and not name_columns(cells)):
+            return 0
+        near = rest[place : place + _DEEPEST_HEADER + _LOOKED_AT]
+        depth = _header_depth(self._table, self.filled, near, self.columns, ())
+        below = [self._cells(one) for one in near[depth : depth + _LOOKED_AT]]
+        fresh = _names(self._table, self.filled, near[:depth], self.columns)
+        return depth if _are_values_below(fresh, below) else 0
+
+
+def _renames_corner(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Return whether a row says all names again but the first: 利润表 | 2021 | 2022, further down 资产负债表 | 2021 | 2022."""
+    return any(names[1:]) and list(cells[1:]) == list(names[1:]) and bool(cells[0]) and cells[0] != names[0]
+
+
+def _are_values_below(names: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Return whether each of some rows has a name of its own, and a figure in one column that is named."""
+    return len(below) == _LOOKED_AT and any(
+        name and not is_figure(name) and all(row[0] and is_figure(row[at + 1]) for row in below)
+        for at, name in enumerate(names[1:])
+    )
 
 
 def _says_names_again(cells: Sequence[str], names: Sequence[str]) -> bool:
@@ -107,56 +171,8 @@ def _says_names_again(cells: Sequence[str], names: Sequence[str]) -> bool:
     return all(cell in name for cell, name in zip(cells, names, strict=True))
 
 
-def _row(cells: Sequence[str], table: Table, place: int, number: int, label: str) -> Piece:
-    only = [cell for cell in cells if cell]
-    text = only[0] if len(only) == 1 and len(cells) > 1 and cells[0] == only[0] else _STROKE.join(cells)
-    locator = f"{table.name}!{table.numbers[place]}"
-    return Piece(text.strip(), BlockKind.ROW, page=table.page, cell=locator, table=number, label=label)
-
-
-def _filled_down(table: Table) -> list[list[str]]:
-    """Return the rows, the text of each merged cell in all rows that it reaches down to; in its first column alone."""
-    filled = [list(row) for row in table.rows]
-    for merge in table.merges:
-        text = filled[merge.top][merge.left] if merge.top < len(filled) else ""
-        for place in range(merge.top, min(merge.bottom + 1, len(filled))):
-            filled[place][merge.left] = text
-    return filled
-
-
-def _titles_end(table: Table, filled: Sequence[Sequence[str]], shown: Sequence[int]) -> int:
-    """Return how many of the first rows say one thing each: titles, units, what the table is of."""
-    count = 0
-    while count < len(shown) and len(_values(filled[shown[count]])) == 1:
-        count += 1
-    return count if count < len(shown) else 0
-
-
 def _values(row: Sequence[str]) -> list[str]:
     return [cell for cell in row if cell]
-
-
-def _lines_above(
-    filled: Sequence[Sequence[str]], places: Sequence[int], table: Table, number: int
-) -> Iterator[Piece]:
-    """Yield the lines above the names of the columns; those that say a unit or a table's number belong to each row."""
-    for place in places:
-        text = _values(filled[place])[0]
-        locator = f"{table.name}!{table.numbers[place]}"
-        if is_unit(text) or is_caption(text):
-            yield Piece(text, BlockKind.CAPTION, page=table.page, cell=locator, table=number)
-        else:
-            yield Piece(text, page=table.page, cell=locator)
-
-
-def is_unit(text: str) -> bool:
-    """Return whether a line says no more than in which unit a table's figures are: 单位:万人."""
-    return len(text) <= _LONGEST_CAPTION and _UNIT.search(in_place(text)) is not None
-
-
-def is_caption(text: str) -> bool:
-    """Return whether a line is the caption of a table: 表2 2022年居民消费价格涨跌幅度."""
-    return len(text) <= _LONGEST_CAPTION and _CAPTION.match(in_place(text)) is not None
 
 
 def _header_depth(
@@ -168,8 +184,9 @@ def _header_depth(
 ) -> int:
     """Return how many rows name the columns; 0 where the table goes on with the one before, or has no names."""
     first = [filled[places[0]][at] for at in columns]
-    is_of_figures = any(_FIGURE.fullmatch(cell) for cell in first)
-    if max(map(len, first)) > _LONGEST_NAME or (is_of_figures and not _reaches_below(table, places[0])):
+    figures = [cell for cell in first if is_figure(cell)]
+    is_of_years = all(map(is_year, figures)) and (name_columns(first) or _reaches_below(table, places[0]))
+    if max(map(len, first)) > _LONGEST_NAME or (figures and not is_of_years):
         return 0
     if len(before) == len(columns) and list(before) != first and sum(map(bool, first)) < len(columns):
         return 0
@@ -191,7 +208,7 @@ def _goes_on_below(
     """Return whether the row at `depth` names columns too: below a name of several, or beside one that reaches down."""
     above, place = places[depth - 1], places[depth]
     row = filled[place]
-    if any(_FIGURE.fullmatch(row[at]) for at in columns):
+    if any(is_figure(row[at]) for at in columns):
         return False
     wide = [merge for merge in table.merges if merge.top == above and merge.left < merge.right]
     if any(len(_values(row[merge.left : merge.right + 1])) > 1 for merge in wide):

@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.layout.sheets import Merge
-
-_FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
+from retrieval.layout.cells import is_figure
+from retrieval.layout.grid import Merge
 
 
 def joined_rows(
@@ -49,8 +47,8 @@ def _column_that_goes_on(rows: Sequence[Sequence[str]], merges: Sequence[Merge],
     texts = [rows[merge.top][merge.left] for merge in over_both]
     if len(own) != 1 or others != own or not texts or own[0] in held:
         return None
-    is_of_names = place == 0
-    is_label = own[0] < min(held) and any(_FIGURE.fullmatch(text) for text in texts)
+    is_of_names = place == 0 or not (rows[place][0] or any(map(is_figure, rows[place])))
+    is_label = own[0] < min(held) and any(is_figure(text) for text in texts)
     return own[0] if is_of_names or is_label else None
 
 

@@ -6,7 +6,8 @@ import csv
 from io import StringIO
 
 from retrieval.errors import LoadError
-from retrieval.layout.sheets import pieces_of, table_of
+from retrieval.layout.grid import table_of
+from retrieval.layout.sheets import pieces_of
 from retrieval.loaders.encoding import decode
 from retrieval.loaders.office import document_of
 from retrieval.types import Document, DocumentId, IsWord

@@ -14,8 +14,10 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from retrieval.layout.cells import is_caption
+from retrieval.layout.grid import Merge, table_of
 from retrieval.layout.pieces import Piece, leads_to_page, paragraphs
-from retrieval.layout.sheets import Merge, is_caption, pieces_of, table_of
+from retrieval.layout.sheets import pieces_of
 from retrieval.loaders.extras import library
 from retrieval.loaders.office import check_zip, damage_named, document_of, pictures_named
 from retrieval.types import BlockKind, Document, DocumentId, IsWord

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from retrieval.errors import LoadError
+from retrieval.layout.cells import is_caption
 from retrieval.layout.dates import find_date
+from retrieval.layout.grid import Merge, table_of
 from retrieval.layout.pieces import Piece, cleaned, paragraphs
-from retrieval.layout.sheets import Merge, is_caption, pieces_of, table_of
+from retrieval.layout.sheets import pieces_of
 from retrieval.loaders.encoding import decode
 from retrieval.loaders.extras import library
 from retrieval.loaders.office import damage_named, document_of, pictures_named

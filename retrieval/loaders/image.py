@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from retrieval.errors import LoadError
-from retrieval.layout.printed import PrintedPage, pieces_of_pages
+from retrieval.layout.printed import pieces_of_pages
+from retrieval.layout.printed_lines import PrintedPage
 from retrieval.loaders.files import digest_of
 from retrieval.loaders.office import document_of
 from retrieval.recognition.shelf import Shelf

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Any
 
 from retrieval.errors import LoadError
-from retrieval.layout.sheets import Merge, Table, table_of
+from retrieval.layout.grid import Merge, Table, table_of
 from retrieval.loaders.extras import library
 from retrieval.loaders.sheet_values import shown
 

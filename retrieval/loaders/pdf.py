@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from retrieval.errors import LoadError
-from retrieval.layout.printed import PrintedLine, PrintedPage, pieces_of_pages
+from retrieval.layout.printed import pieces_of_pages
+from retrieval.layout.printed_lines import PrintedLine, PrintedPage
 from retrieval.loaders.encoding import is_gibberish
 from retrieval.loaders.extras import library
 from retrieval.loaders.files import digest_of

@@ -11,7 +11,7 @@ from itertools import groupby
 from math import hypot
 from typing import Any
 
-from retrieval.layout.printed import PrintedLine, height_of
+from retrieval.layout.printed_lines import CELLS_APART, Part, PrintedLine, height_of
 from retrieval.loaders.pdf_rules import Rules
 
 # Marks of footnotes: at the most so large against what stands beside them (R 1.3 in typesetting; measured on
@@ -53,13 +53,38 @@ class Line:
 
     def printed(self) -> PrintedLine | None:
         """Return the line with its place; None where nothing shows."""
-        seen = [one for one in self.characters if one.text.strip()]
-        if not seen:
+        whole = _part(self.characters)
+        if whole is None:
             return None
-        return PrintedLine(
-            self.text.strip(), min(one.left for one in seen), max(one.right for one in seen),
-            min(one.top for one in seen), max(one.bottom for one in seen), height_of([one.size for one in seen]),
-        )  # fmt: skip
+        parts = tuple(filter(None, map(_part, self._parted())))
+        return PrintedLine(*whole, parts if len(parts) > 1 else ())
+
+    def _parted(self) -> Iterator[list[Character]]:
+        """Yield the characters between gaps as wide as those between cells."""
+        part: list[Character] = []
+        last: Character | None = None
+        for one in self.characters:
+            if not one.text.strip():
+                part.append(one)
+                continue
+            if last is not None and one.left - last.right > CELLS_APART * max(one.size, last.size):
+                yield part
+                part = []
+            part.append(one)
+            last = one
+        yield part
+
+
+def _part(characters: Sequence[Character]) -> Part | None:
+    """Return some characters of a line with their place; None where nothing shows."""
+    seen = [one for one in characters if one.text.strip()]
+    if not seen:
+        return None
+    return Part(
+        "".join(one.text for one in characters).strip(),
+        min(one.left for one in seen), max(one.right for one in seen),
+        min(one.top for one in seen), max(one.bottom for one in seen), height_of([one.size for one in seen]),
+    )  # fmt: skip
 
 
 class Turn(Enum):

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from retrieval.layout.cells import is_figure
+from retrieval.layout.grid import Merge, table_of
 from retrieval.layout.pieces import Piece
-from retrieval.layout.printed import PrintedLine
-from retrieval.layout.sheets import Merge, pieces_of, table_of
+from retrieval.layout.printed_lines import PrintedLine
+from retrieval.layout.sheets import pieces_of
 from retrieval.layout.wrapped_rows import joined_rows
 from retrieval.loaders.extras import library
 from retrieval.loaders.pdf_page import Box, Character, Line, Page
@@ -75,6 +77,7 @@ class Tables:
             and self._last is not None
             and self._last[0] == place - 1
             and _are_alike(self._last[1], table.columns)
+            and (_are_among(table.columns, self._last[1]) or any(map(is_figure, rows[0])))
         )
         if not goes_on:
             self._count += 1
@@ -138,7 +141,13 @@ def _index(edges: Sequence[float], value: float) -> int:
 
 
 def _are_alike(one: Sequence[float], other: Sequence[float]) -> bool:
-    return len(one) == len(other) and all(abs(a - b) <= 2 * _NEAR for a, b in zip(one, other, strict=True))
+    """Return whether two tables are as wide as each other, at the same place."""
+    return abs(one[0] - other[0]) <= 2 * _NEAR and abs(one[-1] - other[-1]) <= 2 * _NEAR
+
+
+def _are_among(few: Sequence[float], many: Sequence[float]) -> bool:
+    """Return whether each rule of a table is at the place of one of another's."""
+    return all(any(abs(one - other) <= 2 * _NEAR for other in many) for one in few)
 
 
 def _is_filled(table: _Found, lines: Sequence[Line]) -> bool:

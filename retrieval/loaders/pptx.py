@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
+from retrieval.layout.grid import Merge, table_of
 from retrieval.layout.pieces import Piece, paragraphs
-from retrieval.layout.sheets import Merge, pieces_of, table_of
+from retrieval.layout.sheets import pieces_of
 from retrieval.loaders.extras import library
 from retrieval.loaders.office import check_zip, damage_named, document_of
 from retrieval.types import BlockKind, Document, DocumentId, IsWord

@@ -12,8 +12,9 @@ from typing import Any
 from zipfile import ZipFile
 
 from retrieval.errors import LoadError
+from retrieval.layout.grid import Merge, Table, table_of
 from retrieval.layout.pieces import Piece
-from retrieval.layout.sheets import Merge, Table, pieces_of, table_of
+from retrieval.layout.sheets import pieces_of
 from retrieval.loaders import old_sheets
 from retrieval.loaders.extras import library
 from retrieval.loaders.office import check_zip, damage_named, document_of

@@ -8,7 +8,7 @@ from functools import cache
 from statistics import median
 from typing import Any, Final
 
-from retrieval.layout.printed import PrintedLine
+from retrieval.layout.printed_lines import PrintedLine
 
 # Pixels a point of a page: 108 dots an inch. Measured on three pages printed and scanned again: 127 of 127 figures right, at
 # 144 dots 125.

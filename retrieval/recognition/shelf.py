@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from retrieval.private import keep_private, make_folder
 
+_KEPT = 6  # of a line: its text and its place; which parts it has is not told
+
 if TYPE_CHECKING:
-    from retrieval.layout.printed import PrintedLine
+    from retrieval.layout.printed_lines import PrintedLine
 
 
 class Shelf:
@@ -23,13 +25,16 @@ class Shelf:
 
     def find(self, digest: str, page: int) -> tuple[PrintedLine, ...] | None:
         """Return the lines of a page; None where it was not recognised, or what was kept is damaged."""
-        from retrieval.layout.printed import (
+        from retrieval.layout.printed_lines import (
             PrintedLine,  # which a question that is asked of what is known does not need
         )
 
         try:
             kept = json.loads(self._file(digest, page).read_text("utf-8"))
-            return tuple(PrintedLine(str(text), *map(float, places)) for text, *places in kept)
+            return tuple(
+                PrintedLine(str(text), float(left), float(right), float(top), float(bottom), float(size))
+                for text, left, right, top, bottom, size in kept
+            )
         except (OSError, ValueError, TypeError):
             return None
 
@@ -38,7 +43,7 @@ class Shelf:
         file = self._file(digest, page)
         make_folder(self._folder)
         fresh = file.with_suffix(f".{os.getpid()}.tmp")  # bot and command line may be at one page together
-        fresh.write_text(json.dumps([astuple(line) for line in lines], ensure_ascii=False), "utf-8")
+        fresh.write_text(json.dumps([astuple(line)[:_KEPT] for line in lines], ensure_ascii=False), "utf-8")
         keep_private(fresh)
         fresh.replace(file)
 

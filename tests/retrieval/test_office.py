@@ -261,3 +261,57 @@ def test_what_reviewers_deleted_moved_away_or_remarked_is_no_text_and_what_they_
     made.add_comment(paragraph.runs[0], "请核对", "主任", "主")
 
     assert read("a.docx", saved(made)).text.strip() == "全市复工率为九成"
+
+
+def test_columns_that_no_row_fills_both_of_are_one():
+    data = excel(
+        [
+            ["项目", "本期", "", "上期", "增减(%)", ""],
+            ["营业收入", 170.5, "", 124.9, "", 36.5],
+            ["净利润", "", 9.1, 4.6, "", 100.4],
+        ]
+    )
+
+    document = load("报表.xlsx", data, WORDS.__contains__)
+
+    assert of_kind(document, BlockKind.ROW)[1:] == [
+        "营业收入 | 170.5 | 124.9 | 36.5",
+        "净利润 | 9.1 | 4.6 | 100.4",
+    ]
+
+
+def test_a_form_is_read_as_labels_with_their_values():
+    form = [
+        ["项目名称", "滨河路改造", "建设单位", "市住建局"],
+        ["项目负责人", "王力", "联系电话", "2233441"],
+        ["建设地点", "滨河路", "", ""],
+    ]
+
+    assert of_kind(load("表.docx", word(form), WORDS.__contains__), BlockKind.ROW) == [
+        "项目名称 | 滨河路改造", "建设单位 | 市住建局", "项目负责人 | 王力", "联系电话 | 2233441", "建设地点 | 滨河路",
+    ]  # fmt: skip
+
+
+def test_names_that_change_within_a_table_hold_for_the_rows_below_them():
+    data = excel(
+        [
+            ["", "本期", "上期"],
+            ["营业收入", 170, 124],
+            ["净利润", 9, 4],
+            ["", "期末", "期初"],
+            ["总资产", 840, 783],
+            ["负债", 594, 584],
+            ["前三名股东", "", ""],
+            ["股东名称", "股东性质", "持股比例"],
+            ["王力", "自然人", "16.9%"],
+            ["云岭集团", "法人", "5.1%"],
+        ],
+        [(6, 0, 6, 2)],
+    )
+
+    document = load("报表.xlsx", data, WORDS.__contains__)
+
+    labels = {"".join(s.of(document.text) for s in b.spans).split(" | ")[0]: b.label for b in document.blocks}
+    assert labels["净利润"] == "本期 上期"
+    assert labels["总资产"] == labels["负债"] == "期末 期初"
+    assert labels["王力"] == labels["云岭集团"] == "股东名称 股东性质 持股比例"

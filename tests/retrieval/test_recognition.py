@@ -11,7 +11,7 @@ from bot.rendering.quotations import place
 from bot.services import open_library
 from bot.settings import Settings
 from retrieval.errors import LoadError
-from retrieval.layout.printed import PrintedLine
+from retrieval.layout.printed_lines import PrintedLine
 from retrieval.loaders import load
 from retrieval.loaders.files import digest_of
 from retrieval.loaders.recognising import recognise_file

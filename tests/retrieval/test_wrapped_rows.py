@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.layout.sheets import Merge
+from retrieval.layout.grid import Merge
 from retrieval.layout.wrapped_rows import joined_rows
 
 
