@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import takewhile
 
 from answers.checking import marks
 from answers.checking.texts import Other, Stands
@@ -18,6 +19,8 @@ _MOST_BETWEEN = 2  # words of a stretch that stands in the place of another
 _ALIKE = 0.85
 _BESIDE = 2  # words that have to be the same beside a name for the one there to be in its place
 _WORD = 2  # code points of most words
+_MOST_CUT = 3  # words of a name that is cut otherwise in draft and source
+_LONGEST_HALF = 4  # code points of what differs of it
 _CONTENT = {Sort.WORD, Sort.NAME, Sort.POST, Sort.PERSON}
 _OWN_AREAS = vocabulary("own-areas")
 _SURE = 0.6  # so much of a sentence has to stand in its order in the source for a word between to be set beside another
@@ -39,7 +42,26 @@ class Alignment:
     def share(self) -> float:
         """The share of the draft's words that stand in their order in the source."""
         same = sum(block.size for block in self._matcher.get_matching_blocks())
-        return same / len(self.draft) if self.draft else 0.0
+        cut = sum(end * len(_shared(own, told)) / len(own) for end, own, told in self._cut_otherwise)
+        return (same + cut) / len(self.draft) if self.draft else 0.0
+
+    @cached_property
+    def _cut_otherwise(self) -> tuple[tuple[int, str, str], ...]:
+        """The stretches that begin or end alike, cut into words otherwise: 大兴|国际|机场 and 首都国际机场; how many words, both texts."""
+        pairs = (
+            (end - start, _text(self.draft[start:end]), _text(self.source[there:until]))
+            for operation, start, end, there, until in self._matcher.get_opcodes()
+            if operation == "replace" and end - start <= _MOST_CUT and until - there <= _MOST_CUT
+        )
+        return tuple(pair for pair in pairs if len(_shared(*pair[1:])) >= _WORD)
+
+    @property
+    def halves(self) -> Iterator[tuple[str, str]]:
+        """The names that stand in each other's place and differ in a word: 大兴国际机场, 首都国际机场."""
+        for _, own, told in self._cut_otherwise:
+            common = len(_shared(own, told))
+            if _WORD <= len(own) - common <= _LONGEST_HALF and _WORD <= len(told) - common <= _LONGEST_HALF:
+                yield own, told
 
     @cached_property
     def stretches(self) -> tuple[tuple[Sequence[Token], Sequence[Token]], ...]:
@@ -69,6 +91,20 @@ class Alignment:
         return None
 
 
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(one.text for one in tokens)
+
+
+def _shared(one: str, other: str) -> str:
+    """Return what two texts end with alike, else what they begin with."""
+    return _prefix(one[::-1], other[::-1])[::-1] or _prefix(one, other)
+
+
+def _prefix(one: str, other: str) -> str:
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return "".join(character for character, _ in alike)
+
+
 def _keys(tokens: Sequence[Token]) -> list[tuple[str, Sort]]:
     return [(one.key, one.sort) for one in tokens]
 
@@ -82,7 +118,13 @@ def replaced(alignment: Alignment, draft: str, source: str, stands: Stands, tag:
     """Yield the words in whose place another stands where all around them is the same; `draft` and `source` are the texts."""
     if alignment.share < _ALIKE:
         return
+    for one, other in alignment.halves:
+        if not (stands(one, source) or stands(other, draft)):
+            yield Other(one, other)
     for written, told in alignment.stretches:
+        if len(written) == len(told) == 1 and _is_no_word(written[0], tag):
+            yield Other(written[0].text, told[0].text)
+            continue
         if not written or not told or any(one.sort not in _CONTENT for one in (*written, *told)):
             continue
         own, other = "".join(one.text for one in written), "".join(one.text for one in told)
@@ -91,6 +133,12 @@ def replaced(alignment: Alignment, draft: str, source: str, stands: Stands, tag:
         is_one_word = len(written) == len(told) == 1
         if _is_slip(own, other) or (is_one_word and not _is_otherwise_said(own, other, tag)):
             yield Other(own, other)
+
+
+def _is_no_word(token: Token, tag: Tag) -> bool:
+    """Return whether a token is a character that is no word by itself, as is left of one that was miswritten: 宣传|伟."""
+    said = tag(token.text)
+    return token.sort is Sort.WORD and len(token.text) == 1 and (said.endswith("g") or said == "x")
 
 
 def _is_slip(own: str, other: str) -> bool:
@@ -112,6 +160,8 @@ def turned(alignment: Alignment, draft: str, source: str, is_planned: bool) -> I
     both_plan = bool(marks.plans(draft)) and (is_planned or bool(marks.plans(source)))
     for written, told in alignment.stretches:
         own, other = {one.text for one in written}, {one.text for one in told}
-        shown = Other("".join(one.text for one in written), "".join(one.text for one in told))
+        shown = Other(_text(written), _text(told))
+        if not own and other <= {one.text for one in alignment.draft}:
+            continue  # 不抽贷、断贷 of 不抽贷、不断贷: said once for both
         if marks.are_contrary(own, other) or marks.turns(own, other, both_plan) or marks.denies(own, other):
             yield shown

@@ -79,6 +79,11 @@ def hedges_before() -> tuple[str, ...]:
     return tuple(word for word, place, _ in _bounds() if place == "before")
 
 
+def is_bound(text: str, place: int) -> bool:
+    """Return whether a word that bounds a figure begins at a place of a text: 不 of 不超过."""
+    return any(text.startswith(word, place) for word, where, _ in _bounds() if where == "before")
+
+
 def _bound(before: str, after: str, number: str) -> str:
     for word, place, bound in _bounds():
         if (place == "before" and before.endswith(word)) or (place == "after" and after.startswith(word)):

@@ -15,6 +15,7 @@ from retrieval.types import Span
 _WILL = "将"
 _BEFORE_TIMES = ("于", "在", "从", "自", "由")  # 将于2021年建成
 _TIMES = (Sort.PERIOD, Sort.DAY)
+_MOST = 0.6  # of the words of a clause, for another to tell of the same
 _WORTH_OF_A_TIME = (
     3  # words: of two clauses that are told of the same, the one of the same time and last verb is meant
 )
@@ -32,6 +33,15 @@ def of_figures(draft: Reading, where: Where, placed: Sequence[Placed]) -> list[t
 
 def _clause(reading: Reading, token: Token) -> str:
     return reading.clauses[reading.clause_of(token.span.start)].of(reading.text)
+
+
+def likest(words: Sequence[str], where: Where, stands: Stands) -> Span | None:
+    """Return the clause of a place that says most of some words, the first of those alike; None where none says most of them."""
+    there = [one for one in where.reading.clauses if where.window.holds(one)]
+    said = [sum(stands(word, one.of(where.reading.text)) for word in words) for one in there]
+    if not words or not said or max(said) < _MOST * len(words):
+        return None
+    return there[said.index(max(said))]
 
 
 def side_by_side(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from answers.checking import clauses, marks, posts, times
-from answers.checking.aligning import Alignment, replaced, turned
+from answers.checking import marks
+from answers.checking.aligning import Alignment
+from answers.checking.differing import differences, is_planned
 from answers.checking.fitting import Fitting
 from answers.checking.likeness import has_many_digits, is_equal, is_slip
+from answers.checking.listing import strangers
 from answers.checking.naming import SURE, Naming
-from answers.checking.pairing import SCOPES
-from answers.checking.parts import find_part
 from answers.checking.placing import place
+from answers.checking.quoting import misquoted
 from answers.checking.reading import Reading, numbers_in
-from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Other, Placed, Stands, Weigh
 from answers.checking.tokens import SAYING, Sort, Token
 from answers.checking.where import Where
@@ -57,24 +57,20 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
     placed = place(draft, Fitting(where, weigh, stands))
     alignment = Alignment(draft.tokens, where.reading.within(where.window))
     saying = [token for token in draft.tokens if token.sort in SAYING and token.text not in _OWN_AREAS]
-    naming = Naming(draft, where, alignment, stands)
+    naming = Naming(draft, where, alignment, stands, placed)
     lacking = [one for one in saying if not stands(one.text, where.text) and not naming.is_of_a_person(one)]
     unsaid = {token: _unsaid(token, where, stands) for token in lacking}
     coverage = _covered(saying, unsaid, weigh)
     named = naming.named(lacking, coverage)
     unsettled = {token: share for token, share in unsaid.items() if token not in named.settled}
     others, missing = _placed_otherwise(draft, where, placed)
+    misquoted_there, unquoted = misquoted(draft.text, where)
+    listed_there, unlisted = strangers(draft, where, stands)
     others += [
         *named.others,
-        *posts.differing(draft, where.reading, placed),
-        *posts.doers(draft, where.reading, placed, stands),
-        *_unsaid_scopes(draft, where),
-        *_turned(draft, where, placed, stands),
-        *_counted(draft, where, placed),
-        *replaced(alignment, draft.text, where.text, stands, draft.tag),
-        *turned(alignment, draft.text, where.text, _is_planned(where)),
-        *_periods(draft, where),
-        *_compared(alignment, where),
+        *differences(draft, where, placed, alignment, stands),
+        *misquoted_there,
+        *listed_there,
     ]
     return Outcome(
         where,
@@ -85,7 +81,9 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
         weight=sum(_weight(one.written) for one in placed if one.is_same),
         mixed=sum(_is_mixed(one, where) for one in placed),
         others=tuple(dict.fromkeys(others)),
-        missing=(*missing, *named.missing, *_loose_missing(draft, where)),
+        missing=tuple(
+            dict.fromkeys((*missing, *named.missing, *_loose_missing(draft, where), *unquoted, *unlisted))
+        ),
         is_of_another=named.is_of_another,
     )
 
@@ -94,7 +92,7 @@ def _unsaid(token: Token, where: Where, stands: Stands) -> float:
     """Return how much of a word that a place lacks is not said by what it is told of: 1 where nothing there says it."""
     if stands(token.text, where.around if token.sort is Sort.NAME else where.heading):
         return 0.0
-    if marks.plans(token.text) == token.text and (_is_planned(where) or marks.plans(where.text)):
+    if marks.plans(token.text) == token.text and (is_planned(where) or marks.plans(where.text)):
         return 0.0  # 计划 of what the source calls its goal
     return 1 - _SAID_BEFORE if stands(token.text, where.beside) else 1.0
 
@@ -155,90 +153,6 @@ def _day_before(where: Where) -> Token | None:
 def _is_speaker(draft: Reading, speaker: str) -> bool:
     """Return whether a draft's sentence tells of a speech, and is not about somebody else who is named beside its speaker."""
     return bool(speaker) and speaker not in draft.text and _SPEECH.search(draft.text) is not None
-
-
-def _unsaid_scopes(draft: Reading, where: Where) -> list[Other]:
-    """Return the words that restrict what is counted (规上) which the source does not say."""
-    said = f"{where.heading}\n{where.text}"
-    return [
-        Other(next(one for one in group if one in draft.text), "")
-        for group in SCOPES
-        if any(one in draft.text for one in group) and not any(one in said for one in group)
-    ]
-
-
-def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stands) -> list[Other]:
-    """Return where the sentence says the contrary of the place, or tells as done what is planned."""
-    text = where.text
-    found = []
-    common = [token.text for token in draft.tokens if token.sort in SAYING and token.text in text]
-    if (turned := marks.find_negation(common, draft.text, text)) is not None:
-        found.append(Other(turned.written, turned.source))
-    found += [Other(turned.written, turned.source) for turned in marks.contraries(draft.text, text)]
-    is_planned = _is_planned(where)
-    for own, told in clauses.of_figures(draft, where, placed):
-        found += [Other(one.written, one.source) for one in marks.contraries(own, told)]
-    for own, told in clauses.side_by_side(draft, where, placed, stands):
-        plan = marks.find_turned_plan(own, told, is_planned, lambda: _is_to_come(draft, where))
-        if plan is not None:
-            found.append(Other(plan.written, plan.source))
-    return found
-
-
-def _counted(draft: Reading, where: Where, placed: Sequence[Placed]) -> Iterator[Other]:
-    """Yield where a figure that agrees rises in one and falls in the other, or counts one thing in one and two in the other."""
-    for one in placed:
-        if one.found is None or not one.is_same or one.written.sort is not Sort.FIGURE:
-            continue
-        own, told = (
-            Surroundings(draft, one.written).word_before,
-            Surroundings(where.reading, one.found).word_before,
-        )
-        if marks.are_contrary_changes(own, told):
-            yield Other(own, told)
-        for written, source in _phrases(draft, one.written, where.reading, one.found):
-            if (part := find_part(written, source)) is not None:
-                yield Other(*part)
-                break
-
-
-def _phrases(draft: Reading, written: Token, source: Reading, found: Token) -> Iterator[tuple[str, str]]:
-    """Yield what leads up to a figure in both: its own clause, then what stands before that as well."""
-    own, told = Surroundings(draft, written), Surroundings(source, found)
-    yield own.in_clause.of(draft.text), told.in_clause.of(source.text)
-    yield own.led_up.of(draft.text), told.led_up.of(source.text)
-
-
-def _is_planned(where: Where) -> bool:
-    return marks.is_planned_section(where.source.section, where.source.context.year)
-
-
-def _is_to_come(draft: Reading, where: Where) -> bool:
-    anchor = where.source.context.anchor
-    periods = times.periods_of(draft.text, anchor)
-    return any(
-        anchor.year is not None and one.year is not None and one.year >= anchor.year for one in periods
-    )
-
-
-def _periods(draft: Reading, where: Where) -> list[Other]:
-    found = []
-    for period in times.periods_of(draft.text, where.source.context.anchor):
-        told = times.find_other(period, where.source, where.window)
-        if told is not None:
-            found.append(Other(period.span.of(draft.text), told))
-    return found
-
-
-def _compared(alignment: Alignment, where: Where) -> list[Other]:
-    """Return the periods that stand in the place of another: 比2018年 for 比2020年."""
-    return [
-        Other(written[0].text, told[0].text)
-        for written, told in alignment.stretches
-        if len(written) == len(told) == 1
-        and written[0].sort is told[0].sort is Sort.PERIOD
-        and written[0].text not in where.text
-    ]
 
 
 def is_borne(outcome: Outcome, draft: Reading, least: float) -> bool:

@@ -21,6 +21,7 @@ _LEAST_ALIKE = 0.7  # where none of its figures agrees: else the place counts so
 _MUCH_BETTER = (
     0.15  # what holds so much less of a sentence than another place bears nothing: that one is meant
 )
+_AS_GOOD = 0.05  # of the words of a sentence: two places hold as much of it
 _NEARLY = 0.8  # of the words of a sentence in their order: it was copied, but for what differs
 _CHANCE = 1  # figure of few digits that may agree without being meant
 _AGREES, _MIXED, _COPIED = 0.15, 0.1, 0.3
@@ -49,7 +50,11 @@ def judge(sentence: str, draft: Reading, outcomes: Sequence[Outcome]) -> Judgeme
         best = max((one for one in outcomes if _is_own(one, best)), key=worth, default=best)
     if best is None:
         return Judgement(Verdict.ABSENT)
-    if borne and meant is not None and _is_meant(meant, best):
+    if (
+        borne
+        and meant is not None
+        and (_is_meant(meant, best) or (not draft.has_placed and _says_otherwise(meant, best)))
+    ):
         best, borne = meant, []
     if borne:
         return Judgement(Verdict.SUPPORTED, best.where, dropped=_dropped(draft, best.where))
@@ -90,6 +95,11 @@ def _is_own(one: Outcome, anothers: Outcome) -> bool:
     """Return whether a place tells of the very subject of a sentence, where that from which it might come tells of another."""
     is_near = bool(one.others) and not one.missing and not one.is_of_another and one.coverage >= LEAST_BORNE
     return is_near and anothers.weight <= one.weight + _CHANCE
+
+
+def _says_otherwise(near: Outcome, borne: Outcome) -> bool:
+    """Return whether a sentence without figures, which words in any order would bear, stands in no worse order where it differs."""
+    return near.share >= borne.share and near.coverage >= borne.coverage - _AS_GOOD
 
 
 def _is_meant(near: Outcome, borne: Outcome) -> bool:

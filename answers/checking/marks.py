@@ -21,7 +21,7 @@ _DONE = re.compile(rf"{any_of(vocabulary('draft-done'))}")
 _FINISHED = re.compile(any_of(vocabulary("finished-words")))
 _SHORTEST = 2
 _SURELY = re.compile("已(?:经|于)?")
-_NEGATIONS = vocabulary("negations")
+_NEGATIONS = vocabulary("negations") | vocabulary("forbidding-words")
 _WORDS_OF_PLANS = (vocabulary("planned-words") | vocabulary("expected-words") | {"将"}) - vocabulary("planned-nouns") | {
     "力争", "计划",
 }  # fmt: skip
@@ -97,16 +97,27 @@ def _contraries() -> tuple[tuple[tuple[str, ...], ...], ...]:
 def contraries(draft: str, source: str) -> Iterator[Turned]:
     """Yield words of a draft that the source does not say, where it says one of their contraries that the draft does not."""
     for columns in _contraries():
+        words = [word for column in columns for word in column]
         for column in columns:
-            said = [word for word in column if word in draft]
-            if not said or any(word in source for word in column):
+            said = [word for word in column if _says(word, draft, words)]
+            if not said or any(_says(word, source, words) for word in column):
                 continue
             others = [word for other in columns if other is not column for word in other]
-            if any(word in draft for word in others):
+            if any(_says(word, draft, words) for word in others):
                 continue
-            told = [word for word in others if word in source]
+            told = [word for word in others if _says(word, source, words)]
             if told:
                 yield Turned(said[0], told[0])
+
+
+def _says(word: str, text: str, words: Sequence[str]) -> bool:
+    """Return whether a text says a word otherwise than within a longer one of some words: 合格 within 不合格."""
+    if word not in text:
+        return False
+    for longer in words:
+        if word != longer and word in longer:
+            text = text.replace(longer, "")
+    return word in text
 
 
 @cache
@@ -180,6 +191,8 @@ def find_turned_plan(
     written, told = plans(draft), plans(source)
     if written in _NOUNS and _FINISHED.search(draft.partition(written)[0]):
         written = ""  # 完成全年目标
+    if written in _NOUNS and written in source:
+        written = ""
     if not written and told and (done(source) or not _found(_PLANNING, source)):
         return None
     if written and not told and not is_planned:

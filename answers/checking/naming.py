@@ -8,10 +8,11 @@ from functools import cached_property
 
 from answers.checking.aligning import Alignment
 from answers.checking.reading import Reading
-from answers.checking.texts import Other, Stands
+from answers.checking.texts import Other, Placed, Stands
 from answers.checking.tokens import Sort, Token
 from answers.checking.where import Where
 from answers.vocabulary import vocabulary
+from retrieval.types import Span
 
 _NOUNS = ("n", "j", "f", "s", "b")
 _GENERIC = vocabulary("generic-subjects")
@@ -43,6 +44,7 @@ class Naming:
     where: Where
     alignment: Alignment
     stands: Stands
+    placed: Sequence[Placed]
 
     def named(self, lacking: Sequence[Token], coverage: float) -> Named:
         """Return what becomes of the words that the place lacks; `coverage` is the share of the sentence that stands there."""
@@ -82,6 +84,8 @@ class Naming:
             return Other(token.text, told.text)
         if told is not None and not (is_around and told.sort is not Sort.NAME):
             return Other(whole_name(self.draft, token), whole_name(self.where.reading, told))
+        if token.sort is Sort.NAME and not is_around and (holder := self._holder()) is not None:
+            return Other(whole_name(self.draft, token), whole_name(self.where.reading, holder))
         owner = self.where.owner
         is_anothers = token.sort is Sort.NAME and owner and not self.stands(owner, self.draft.text)
         if is_anothers and not self._is_known(token):
@@ -122,6 +126,20 @@ class Naming:
         if beside is None or beside.text in self.draft.text or not self._may_stand_for(token, beside, 1):
             return None
         return beside
+
+    def _holder(self) -> Token | None:
+        """Return the name in the place's own clause of a figure that agrees, whose it is; None where the draft says it, or none stands there."""
+        reading = self.where.reading
+        for one in self.placed:
+            if one.found is None or not one.is_same or one.written.sort is not Sort.FIGURE:
+                continue
+            clause = reading.clauses[reading.clause_of(one.found.span.start)]
+            names = [
+                t for t in reading.within(Span(clause.start, one.found.span.start)) if t.sort is Sort.NAME
+            ]
+            if names and not self.stands(names[-1].text, self.draft.text):
+                return names[-1]
+        return None
 
     def _may_stand_for(self, token: Token, told: Token, of: int) -> bool:
         if told.text in _OWN_AREAS:

@@ -20,6 +20,11 @@ from retrieval.types import Span
 
 _JOINED = re.compile(any_of(JOINTS))
 _SORTS = vocabulary("subject-endings")  # 高新区 of 东陵高新区 tells nothing of what is counted
+_NOUNS = ("n", "j", "x", "b")
+_TELLING = (Sort.WORD, Sort.NAME)
+_NEAR, _CLAUSE, _SEGMENT = range(3)  # how far around a figure is looked
+_FORMER = re.compile("[从由自原]|此前|之前|曾")
+_TO = re.compile("[到至为]")
 SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
 
 
@@ -48,6 +53,7 @@ def unless_another(
     telling = _Telling(own, found, tuple(rivals), previous, stands)
     meant = _respectively(own, found, there) or _of_scope(own, found, there)
     meant = meant or telling.by_pair or telling.by_segment or telling.by_words or telling.by_clauses
+    meant = meant or telling.by_noun or telling.by_scope or telling.by_change
     return Placed(own.token, meant, is_same=False) if meant is not None else placed
 
 
@@ -80,6 +86,8 @@ class _Telling:
         before, own_before = self.found.before, self.own.before
         if self.previous is None or own_before is None or before is None or before is self.previous:
             return None
+        if Surroundings(self.found.reading, self.previous).before is self.found.token:
+            return None  # 14个5亿元项目 of 5亿元项目14个
         if not (
             self.own.is_in_clause(own_before)
             and self.found.is_in_clause(before)
@@ -112,6 +120,76 @@ class _Telling:
         if not lacking or not self.found.has_noun:
             return None
         return next((one.token for one in self.rivals if self._says(one.near.of(one.reading.text))), None)
+
+    @property
+    def by_noun(self) -> Token | None:
+        """The one right behind the noun that is counted: of 航班939架次、医疗包机28架次 the second for 医疗包机."""
+        noun = self._noun
+        if not noun or not self.found.said_before or self.stands(noun, self._phrase(self.found, _CLAUSE)):
+            return None
+        return next((one.token for one in self.rivals if noun in one.near.of(one.reading.text)), None)
+
+    @property
+    def _noun(self) -> str:
+        """The nouns right before the draft's figure, as one."""
+        nouns: list[Token] = []
+        for one in reversed(self.own.said_before):
+            end = nouns[-1].span.start if nouns else self.own.token.span.start
+            is_noun = one.sort is Sort.WORD and self.own.reading.tag(one.text).startswith(_NOUNS)
+            if one.span.end != end or not is_noun or one.text in _SORTS:
+                break
+            nouns.append(one)
+        return "".join(one.text for one in reversed(nouns))
+
+    @property
+    def by_scope(self) -> Token | None:
+        """The one whose clause, or part of the sentence, says what the draft's does where that of the one found does not: 占全国4成 of 工业机器人."""
+        said = [word for word in self._scoped if self.stands(word, self._phrase(self.found, _NEAR))]
+        for scope in (_CLAUSE, _SEGMENT):
+            lacking = [w for w in self._scoped if not self.stands(w, self._phrase(self.found, scope))]
+            for one in self.rivals:
+                near, whole = self._phrase(one, _NEAR), self._phrase(one, scope)
+                if (
+                    said
+                    and lacking
+                    and all(word in near for word in said)
+                    and all(word in whole for word in self._scoped)
+                ):
+                    return one.token
+        return None
+
+    @cached_property
+    def _scoped(self) -> list[str]:
+        """The words of the draft's own phrase that stand before any of the figures in its part of the sentence."""
+        words = [one.text for one in self.own.own_words if one.sort in _TELLING and len(one.text) > 1]
+        phrases = [self._phrase(one, _SEGMENT) for one in (self.found, *self.rivals)]
+        said = [word for word in words if word not in self._said_once]
+        return [word for word in said if any(self.stands(word, phrase) for phrase in phrases)]
+
+    @staticmethod
+    def _phrase(one: Surroundings, scope: int) -> str:
+        segment = one.segment_of(one.token)
+        spans = (one.near, one.in_clause, Span(min(segment.start, one.near.start), one.near.end))
+        return spans[scope].of(one.reading.text)
+
+    @property
+    def by_change(self) -> Token | None:
+        """The later one of two between which something changed, where the draft says nothing of what was before: 5.3% of 从5.5%降到5.3%."""
+        text = self.found.reading.text
+        later = next((one for one in self.rivals if one.before is self.found.token), None)
+        if later is None or not later.is_in_clause(self.found.token):
+            return None
+        is_from = _FORMER.search(self.found.in_clause.of(text).removesuffix(self.found.near.of(text)[-1:]))
+        between = text[self.found.token.span.end : later.token.span.start]
+        own = self.own.in_clause.of(self.own.reading.text)
+        if not is_from or not _TO.search(between) or _FORMER.search(own) or self._says_when(own):
+            return None
+        return later.token
+
+    def _says_when(self, own: str) -> bool:
+        """Return whether a draft's phrase says the time that stands before the earlier of two figures: 上半年5.5%."""
+        told = self.found.reading.within(self.found.in_clause)
+        return any(one.sort is Sort.PERIOD and one.text in own for one in told)
 
     @property
     def _said_once(self) -> set[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from answers.checking.clauses import likest
 from answers.checking.reading import Reading
 from answers.checking.texts import Other, Placed, Stands
-from answers.checking.tokens import POSTS, Sort, Token
+from answers.checking.tokens import POSTS, SAYING, Sort, Token
+from answers.checking.where import Where
 from answers.spans.names import find_people
 from answers.vocabulary import longest_first, vocabulary
 from retrieval.types import Span
@@ -24,6 +26,27 @@ def differing(draft: Reading, source: Reading, placed: Sequence[Placed]) -> Iter
         wrong = [rank for rank in written if rank not in told]
         if wrong and told:
             yield Other(wrong[0], next((rank for rank in told if rank[-2:] == wrong[0][-2:]), told[-1]))
+
+
+def deputies(draft: Reading, where: Where, stands: Stands) -> Iterator[Other]:
+    """Yield the posts of a clause that the place's own clause for it has only as a deputy's, or the other way: 部长 for 第一副部长."""
+    for clause in draft.clauses:
+        written = _ranks(draft, clause)
+        sought = [
+            one.text for one in draft.within(clause) if one.sort in SAYING and one.sort is not Sort.POST
+        ]
+        there = likest([*sought, *_times(draft, clause)], where, stands) if written and sought else None
+        told = _ranks(where.reading, there) if there is not None else []
+        for rank in (one for one in written if one not in told):
+            other = rank.removeprefix(_DEPUTY) if rank.startswith(_DEPUTY) else _DEPUTY + rank
+            if other in told:
+                yield Other(rank, other)
+
+
+def _times(reading: Reading, clause: Span) -> list[str]:
+    """Return the times right before a clause and in it: 一九八二年,周明任部长."""
+    start = max((one.start for one in reading.clauses if one.end < clause.start), default=clause.start)
+    return [one.text for one in reading.within(Span(start, clause.end)) if one.sort is Sort.PERIOD]
 
 
 def doers(draft: Reading, source: Reading, placed: Sequence[Placed], stands: Stands) -> Iterator[Other]:

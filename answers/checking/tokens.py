@@ -22,13 +22,16 @@ from retrieval.vocabulary.lists import words
 _PROPER = frozenset(("ns", "nt", "nr", "nrt", "nrfg", "eng"))
 _COMMON = vocabulary("common-places") | vocabulary("own-areas") | vocabulary("generic-subjects")
 POSTS = frozenset(words("posts"))
-_LIGHT = FUNCTION_WORDS | vocabulary("draft-fillers")
+_MOODS = vocabulary("forbidding-words") | vocabulary("permitting-words") | vocabulary("obliging-words")
+_LIGHT = FUNCTION_WORDS | vocabulary("draft-fillers") | _MOODS  # what they turn round is compared by itself
 _BOOK = re.compile("\u300a[^\u300a\u300b]{1,60}\u300b")
 _NEVER_SURNAMES = vocabulary("never-surnames")
+_TITLES = vocabulary("titles-behind")
+_HOLDS = "任"
 _BODY_ENDS = vocabulary("body-ends")
 # 黄润秋常委: a name before what its bearer is called by
 _TITLED = re.compile(
-    rf"(?:^|(?<=[。,;:、\n和与及由]))(?P<name>[{''.join(sorted(SURNAMES - _NEVER_SURNAMES))}][\u4e00-\u9fff]{{1,2}}?)(?={any_of(vocabulary('titles-behind'))})"
+    rf"(?:^|(?<=[。,;:、\n和与及由]))(?P<name>[{''.join(sorted(SURNAMES - _NEVER_SURNAMES))}][\u4e00-\u9fff]{{1,2}}?)(?={any_of(_TITLES)})"
 )
 _AREA_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "村")  # 万载县 is no person
 _AROUND = 6  # characters of what hedges a figure on either side
@@ -204,9 +207,14 @@ def _people(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
     found += [one.span for one in find_people(text, spans, tag)]
     for span in found:
         said = span.of(text)
-        is_name = said[0] not in _NEVER_SURNAMES or span in spans
+        is_name = (said[0] not in _NEVER_SURNAMES or span in spans) and not _is_office(span, text)
         if is_name and not said.endswith(_AREA_ENDINGS) and said not in PLACES:
             yield Token(span, said, Sort.PERSON, said)
+
+
+def _is_office(name: Span, text: str) -> bool:
+    """Return whether what looks like a name is 任 with an office behind it: 周明同志|任电子工业部副部长."""
+    return text[name.start] == _HOLDS and text.endswith(tuple(_TITLES), 0, name.start)
 
 
 def _is_cut_apart(name: Span, spans: Sequence[Span], text: str, tag: Tag) -> bool:

@@ -1,0 +1,119 @@
+"""Where a draft's sentence says something else than a place that has its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from answers.checking import clauses, marks, polarity, posts, roles, stages, times
+from answers.checking.aligning import Alignment, replaced, turned
+from answers.checking.pairing import SCOPES
+from answers.checking.parts import find_part
+from answers.checking.reading import Reading
+from answers.checking.surroundings import Surroundings
+from answers.checking.texts import Other, Placed, Stands
+from answers.checking.tokens import SAYING, Sort, Token
+from answers.checking.where import Where
+
+
+def differences(
+    draft: Reading, where: Where, placed: Sequence[Placed], alignment: Alignment, stands: Stands
+) -> Iterator[Other]:
+    """Yield what a sentence has otherwise than a place, but for its figures, days, people and names themselves."""
+    yield from posts.differing(draft, where.reading, placed)
+    yield from posts.deputies(draft, where, stands)
+    yield from posts.doers(draft, where.reading, placed, stands)
+    yield from _unsaid_scopes(draft, where)
+    yield from _turned(draft, where, placed, stands)
+    yield from _counted(draft, where, placed)
+    yield from replaced(alignment, draft.text, where.text, stands, draft.tag)
+    yield from turned(alignment, draft.text, where.text, is_planned(where))
+    yield from polarity.turned(draft, where, stands)
+    yield from stages.ahead(draft, where, stands)
+    yield from roles.exchanged(draft, where)
+    yield from _periods(draft, where)
+    yield from _compared(alignment, where)
+
+
+def is_planned(where: Where) -> bool:
+    """Return whether a place stands in a section that tells of what is to be done."""
+    return marks.is_planned_section(where.source.section, where.source.context.year)
+
+
+def _unsaid_scopes(draft: Reading, where: Where) -> list[Other]:
+    """Return the words that restrict what is counted (规上) which the source does not say."""
+    said = f"{where.heading}\n{where.text}"
+    return [
+        Other(next(one for one in group if one in draft.text), "")
+        for group in SCOPES
+        if any(one in draft.text for one in group) and not any(one in said for one in group)
+    ]
+
+
+def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stands) -> list[Other]:
+    """Return where the sentence says the contrary of the place, or tells as done what is planned."""
+    text = where.text
+    found = []
+    common = [token.text for token in draft.tokens if token.sort in SAYING and token.text in text]
+    if (turned := marks.find_negation(common, draft.text, text)) is not None:
+        found.append(Other(turned.written, turned.source))
+    found += [Other(turned.written, turned.source) for turned in marks.contraries(draft.text, text)]
+    is_to_be_done = is_planned(where)
+    for own, told in clauses.of_figures(draft, where, placed):
+        found += [Other(one.written, one.source) for one in marks.contraries(own, told)]
+    for own, told in clauses.side_by_side(draft, where, placed, stands):
+        plan = marks.find_turned_plan(own, told, is_to_be_done, lambda: _is_to_come(draft, where))
+        if plan is not None:
+            found.append(Other(plan.written, plan.source))
+    return found
+
+
+def _counted(draft: Reading, where: Where, placed: Sequence[Placed]) -> Iterator[Other]:
+    """Yield where a figure that agrees rises in one and falls in the other, or counts one thing in one and two in the other."""
+    for one in placed:
+        if one.found is None or not one.is_same or one.written.sort is not Sort.FIGURE:
+            continue
+        own, told = (
+            Surroundings(draft, one.written).word_before,
+            Surroundings(where.reading, one.found).word_before,
+        )
+        if marks.are_contrary_changes(own, told):
+            yield Other(own, told)
+        for written, source in _phrases(draft, one.written, where.reading, one.found):
+            if (part := find_part(written, source)) is not None:
+                yield Other(*part)
+                break
+
+
+def _phrases(draft: Reading, written: Token, source: Reading, found: Token) -> Iterator[tuple[str, str]]:
+    """Yield what leads up to a figure in both: its own clause, then what stands before that as well."""
+    own, told = Surroundings(draft, written), Surroundings(source, found)
+    yield own.in_clause.of(draft.text), told.in_clause.of(source.text)
+    yield own.led_up.of(draft.text), told.led_up.of(source.text)
+
+
+def _is_to_come(draft: Reading, where: Where) -> bool:
+    anchor = where.source.context.anchor
+    periods = times.periods_of(draft.text, anchor)
+    return any(
+        anchor.year is not None and one.year is not None and one.year >= anchor.year for one in periods
+    )
+
+
+def _periods(draft: Reading, where: Where) -> list[Other]:
+    found = []
+    for period in times.periods_of(draft.text, where.source.context.anchor):
+        told = times.find_other(period, where.source, where.window)
+        if told is not None:
+            found.append(Other(period.span.of(draft.text), told))
+    return found
+
+
+def _compared(alignment: Alignment, where: Where) -> list[Other]:
+    """Return the periods that stand in the place of another: 比2018年 for 比2020年."""
+    return [
+        Other(written[0].text, told[0].text)
+        for written, told in alignment.stretches
+        if len(written) == len(told) == 1
+        and written[0].sort is told[0].sort is Sort.PERIOD
+        and written[0].text not in where.text
+    ]

@@ -1,0 +1,89 @@
+"""Lists of a draft (甲、乙、丙): an item that its source's own list does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from answers.checking.reading import Reading
+from answers.checking.texts import Other, Stands
+from answers.checking.tokens import Sort, Token
+from answers.checking.where import Where
+from retrieval.types import Span
+
+_MARK = "、"
+_NOUNS = ("n", "j", "x", "vn", "b", "l", "eng", "a", "t", "s")
+_ITEMS = (Sort.WORD, Sort.NAME)
+_SHORTEST = 2  # code points of an item
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What stands between two marks of a list: the nouns beside them."""
+
+    text: str
+    words: tuple[str, ...]
+
+
+def strangers(draft: Reading, where: Where, stands: Stands) -> tuple[list[Other], list[str]]:
+    """Return the items of a draft's lists in whose place a source's list has others, and those in whose place it has nothing.
+
+    A list is the source's where one of its items stands in one of the source's lists.
+    """
+    others: list[Other] = []
+    missing: list[str] = []
+    there = [
+        items
+        for clause in where.reading.clauses
+        if where.window.holds(clause) and (items := _items(where.reading, clause))
+    ]
+    for clause in draft.clauses:
+        own = _items(draft, clause)
+        for told in there:
+            if not any(one.text == other.text for one in own for other in told):
+                continue
+            for item in (one for one in own if not _is_said(one, where, stands)):
+                unsaid = [
+                    one.text
+                    for one in told
+                    if not stands(one.text, draft.text) and not set(one.words) & _words(own)
+                ]
+                others += [Other(item.text, unsaid[0])] if len(unsaid) == 1 else []
+                missing += [item.text] if len(unsaid) != 1 else []
+            break
+    return others, missing
+
+
+def _items(reading: Reading, clause: Span) -> list[_Item]:
+    """Return the items of the list that a clause has; none where it has no list."""
+    tokens = list(reading.within(clause))
+    marks = [at for at in range(clause.start, clause.end) if reading.text[at] == _MARK]
+    if not marks:
+        return []
+    before = [one for one in tokens if one.span.end <= marks[0]]
+    found = [_item(list(takewhile(lambda one: _is_noun(reading, one), reversed(before)))[::-1])]
+    for mark in marks:
+        behind = [one for one in tokens if one.span.start > mark]
+        found.append(_item(list(takewhile(lambda one: _is_noun(reading, one), behind))))
+    return [one for one in found if len(one.text) >= _SHORTEST]
+
+
+def _item(tokens: Sequence[Token]) -> _Item:
+    """Return the nouns that follow each other without a gap."""
+    joined = [one for at, one in enumerate(tokens) if not at or one.span.start == tokens[at - 1].span.end]
+    return _Item("".join(one.text for one in joined), tuple(one.text for one in joined))
+
+
+def _is_noun(reading: Reading, token: Token) -> bool:
+    return token.sort in _ITEMS and (token.sort is Sort.NAME or reading.tag(token.text).startswith(_NOUNS))
+
+
+def _is_said(item: _Item, where: Where, stands: Stands) -> bool:
+    """Return whether a place says an item, or its last word, which says what it is."""
+    around = f"{where.text}\n{where.around}"
+    return stands(item.text, around) or stands(item.words[-1], around)
+
+
+def _words(items: Sequence[_Item]) -> set[str]:
+    return {word for one in items for word in one.words}

@@ -1,0 +1,101 @@
+"""Whether a draft denies, allows or demands what its source does not: by what governs a word in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from answers.checking.amounts import is_bound
+from answers.checking.reading import Reading
+from answers.checking.texts import Other, Stands
+from answers.checking.tokens import SAYING, Sort, Token
+from answers.checking.where import Where
+from answers.vocabulary import vocabulary
+from retrieval.types import Span
+
+_FORBIDS = vocabulary("forbidding-words")
+_NOTS = vocabulary("negations") | _FORBIDS
+_DENIES = _NOTS | vocabulary("avoiding-words")
+_PERMITS, _OBLIGES = vocabulary("permitting-words"), vocabulary("obliging-words")
+_SHORTEST = 2  # code points of a word that says enough
+_MARK = "、"
+_REACH = 2  # words behind a 不 or 未 that it denies
+
+
+@dataclass(frozen=True, slots=True)
+class _Mood:
+    """What governs a word: whether its clause denies anything, and the words before it that deny it, allow it, demand it."""
+
+    may_be_denied: bool
+    denials: tuple[Token, ...]
+    permits: tuple[Token, ...]
+    obliges: tuple[Token, ...]
+
+    @property
+    def modal(self) -> str:
+        """The word that allows or demands, empty for none."""
+        return next((one.text for one in (*self.permits, *self.obliges)), "")
+
+
+def turned(draft: Reading, where: Where, stands: Stands) -> Iterator[Other]:
+    """Yield what a draft's sentence denies, allows or demands otherwise than a place does."""
+    said = [one.text for one in draft.tokens if one.sort in SAYING]
+    for clause in draft.clauses:
+        for token in draft.within(clause):
+            if token.sort is not Sort.WORD or len(token.text) < _SHORTEST:
+                continue
+            told = _same_word(token, said, where, stands)
+            if told is None:
+                continue
+            own, other = _mood(draft, token), _mood(where.reading, told)
+            if (found := _otherwise(token, own, other)) is not None:
+                yield found
+                return  # one is enough, the others of its clause turn with it
+
+
+def _same_word(token: Token, said: Sequence[str], where: Where, stands: Stands) -> Token | None:
+    """Return where the place says a word, in the clause which says most of the sentence; None where it has none or two alike."""
+    same = [one for one in where.reading.within(where.window) if one.text == token.text]
+    if not same:
+        return None
+    clauses = [where.reading.clauses[where.reading.clause_of(one.span.start)] for one in same]
+    worth = [sum(stands(word, clause.of(where.reading.text)) for word in said) for clause in clauses]
+    return same[worth.index(max(worth))]
+
+
+def _mood(reading: Reading, word: Token) -> _Mood:
+    clause = reading.clauses[reading.clause_of(word.span.start)]
+    before = reading.within(Span(clause.start, word.span.start))
+    item = reading.text.rfind(
+        _MARK, clause.start, word.span.start
+    )  # 不抽贷、不断贷: each 不 is its own item's
+    near = [one for one in before[-_REACH:] if one.text in _NOTS and one.span.start > item]
+    return _Mood(
+        any(one.text in _DENIES for one in reading.within(clause)),
+        tuple(one for one in before if _denies(reading, one) and (one.text in _FORBIDS or one in near)),
+        tuple(one for one in before if one.text in _PERMITS),
+        tuple(one for one in before if one.text in _OBLIGES),
+    )
+
+
+def _denies(reading: Reading, token: Token) -> bool:
+    """Return whether a word denies what follows it: not the 不 of 不超过, which bounds a figure."""
+    return token.text in _NOTS and not is_bound(reading.text, token.span.start)
+
+
+def _otherwise(word: Token, own: _Mood, told: _Mood) -> Other | None:
+    """Return how what governs a word in a draft differs from what does in its source; None where it may be the same.
+
+    Two denials may undo each other, so they tell nothing.
+    """
+    if len(told.denials) == 1 and not own.may_be_denied:
+        return Other(own.modal or word.text, told.denials[0].text)
+    if len(own.denials) == 1 and not told.may_be_denied:
+        return Other(own.denials[0].text, told.modal or word.text)
+    if own.may_be_denied or told.may_be_denied:
+        return None
+    if own.obliges and not own.permits and told.permits and not told.obliges:
+        return Other(own.modal, told.modal)
+    if own.permits and not own.obliges and told.obliges and not told.permits:
+        return Other(own.modal, told.modal)
+    return None
