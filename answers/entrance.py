@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from answers.events.asked import may_ask_of_events
 from answers.lexicon import Lexicon
 from answers.pile.asking_named import ask_named
 from answers.pile.cells import Cell
@@ -15,6 +16,7 @@ from answers.types import Answer, Question
 from retrieval.types import DocumentId
 
 if TYPE_CHECKING:
+    from answers.events.answering import Events
     from answers.pile.articles import Article
     from answers.pile.tabulating import Tables
 
@@ -27,6 +29,10 @@ class Entrance:
 
     def tabulate(self, question: Question, understanding: Understanding, tools: Tools) -> Answer | None:
         """Return the table that a question asks for, over the tools' documents; None where it asks for none."""
+        if may_ask_of_events(understanding):
+            told = self._events.answer(question, understanding, tools)
+            if told is not None:
+                return told
         if may_ask_of_several(understanding):
             tabled = self._tables.tabulate(question, understanding, tools.within)
             if tabled is not None:
@@ -41,6 +47,12 @@ class Entrance:
         from answers.pile.tabulating import Tables  # 0.1 s of patterns, which most questions need not
 
         return Tables(self._tools, self._lexicon, self._articles)
+
+    @cached_property
+    def _events(self) -> Events:
+        from answers.events.answering import Events
+
+        return Events(self._tools, self._articles)
 
     @cached_property
     def _articles(self) -> tuple[Article, ...]:

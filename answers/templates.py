@@ -165,6 +165,16 @@ def told_of(subjects: int, values: int) -> str:
     return f"{subjects} 项里 {values} 项写到:"
 
 
+def told_lines(lines: int) -> str:
+    """Return the first line of a list of what people did or what happened."""
+    return f"原文写到 {lines} 处:"
+
+
+def more_lines(lines: int) -> str:
+    """Return the note under a list that is longer than what is shown."""
+    return f"还有 {lines} 处没有列出,请把问题问窄一些。"
+
+
 def comes_first(names: str, value: str) -> str:
     """Return the line that says who comes first."""
     return f"居首:{names} {value}"

@@ -16,7 +16,7 @@ from answers.spans.names import Person
 from retrieval.types import Span
 
 # 贯彻落实某某总书记重要讲话精神: whose words are followed, not who does something.
-_WHOSE_WORDS = re.compile(
+WHOSE_WORDS = re.compile(
     r"(?:总书记|主席|总理|书记|同志)?(?:的|一?系列|关于[^,。;]{0,20})?(?:重要(?:讲话|指示|批示|论述)|思想|精神|指示|批示|论述)"
 )
 
@@ -27,7 +27,7 @@ def people_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
     posts = [term.text for term in question.of_part(Part.POST)]
     own = [person for person in source.people if sentence.span.holds(person.span)]
     own = [person for person in own if person.span.of(source.text) not in question.text]
-    own = [person for person in own if not _WHOSE_WORDS.match(source.text[person.span.end :])]
+    own = [person for person in own if not WHOSE_WORDS.match(source.text[person.span.end :])]
     words = question_words(question, source, sentence.span, matcher)
     spans = [person.span for person in own]
     for person in own:

@@ -86,7 +86,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         readings,
         () if is_of_all else named,
         left_out,
-        _endings(text, subjects) if is_of_all else (),
+        endings_of(text, subjects) if is_of_all else (),
         () if is_of_all else unknown,
         ranking,
         bound,
@@ -95,7 +95,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     )
 
 
-def _endings(text: str, subjects: Sequence[str]) -> tuple[str, ...]:
+def endings_of(text: str, subjects: Sequence[str]) -> tuple[str, ...]:
     """Return how the names of the sort of subjects end that a question asks for, none where fewer than two end so."""
     for match in EACH.finditer(text):
         for sort, endings in _SORTS:
@@ -125,10 +125,11 @@ def occurrences(text: str, names: Iterable[str]) -> list[Span]:
 
 
 def _names(subjects: Sequence[str]) -> frozenset[str]:
-    """Return what subjects are called in a question: whole, without what says their sort, by the place in their name."""
+    """Return what subjects are called in a question: whole, without what says their sort, by the place in their name, by what it has in brackets."""
     places = {place for place in PLACES for subject in subjects if place in subject}
     short = {_short(subject) for subject in subjects}
-    return frozenset(name for name in {*subjects, *places, *short} if len(name) >= _SHORTEST_NAME)
+    others = {subject.partition("(")[2].rstrip(")") for subject in subjects}
+    return frozenset(name for name in {*subjects, *places, *short, *others} if len(name) >= _SHORTEST_NAME)
 
 
 def _short(subject: str) -> str:

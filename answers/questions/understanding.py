@@ -22,7 +22,7 @@ Weigh = Callable[[str], float]
 _SORT_WEIGHT = 0.3  # of its idf: a source that says 城市 beside the answer is a little likelier
 
 _AROUND_WEIGHT = 0.3  # of its idf: 跟, 一块, 那场, 前前后后 say little of what is asked
-_AROUND = ("p", "r", "d", "c", "u", "y", "e", "o", "m")
+AROUND = ("p", "r", "d", "c", "u", "y", "e", "o", "m")
 _DOUBLED = re.compile(r"(?P<one>.)(?P=one)(?P<other>.)(?P=other)$")
 
 _HOW_MANY = re.compile(r"哪(?P<count>[两三四五六七八九十]|\d+)")
@@ -96,5 +96,5 @@ def _factor(term: Term, tag: Tag) -> float:
     """Return what a term counts, as a share of its idf."""
     if term.part is Part.SORT:
         return _SORT_WEIGHT
-    is_around = tag(term.text).startswith(_AROUND) or _DOUBLED.match(term.text)
+    is_around = tag(term.text).startswith(AROUND) or _DOUBLED.match(term.text)
     return _AROUND_WEIGHT if term.part is Part.WORD and is_around else 1.0

@@ -1,0 +1,204 @@
+"""Replies about people and days: who spoke, what they said, what happened when, which meetings there were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from answers import templates
+from answers.compose import numbered
+from answers.events.asked import Asked, What, asked_of
+from answers.events.dating import Event, events, meetings
+from answers.events.doing import SAYING, Doing, doings
+from answers.pile.articles import Article
+from answers.questions.understanding import Understanding
+from answers.sources import Source
+from answers.tools import Tools
+from answers.types import Answer, Citation, Question, Quote, Row
+from answers.vocabulary import longest_first, vocabulary
+from retrieval.dates import Date
+from retrieval.types import Span
+
+_CONFIDENCE = 0.8
+_MOST_ROWS = 30
+_BORNE_OUT = 0.5  # strength from which a sentence says a term
+_KEPT = 400  # articles
+_LONGEST_SHORT = 24  # code points of a value that is a short answer
+_EDGES = " ,;\uff0c\uff1b\u3001\u3002\n"
+_HEADS = longest_first(vocabulary("posts-of-heads"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a reply: its name, its value in the source, and what tells it."""
+
+    name: str
+    source: Source
+    value: Span
+    statement: Span
+    as_of: Span | None = None
+
+
+class Events:
+    """What people do and what happens in some articles of one library as it is; each article is read when it is first asked for."""
+
+    def __init__(self, tools: Tools, articles: Sequence[Article]) -> None:
+        self._tools, self._articles = tools, articles
+        self._doings = lru_cache(_KEPT)(lambda article: doings(article.sources(tools.sources)))
+        self._events = lru_cache(_KEPT)(lambda article: events(article.sources(tools.sources)))
+        self._meetings = lru_cache(_KEPT)(lambda article: meetings(article.sources(tools.sources)))
+
+    def answer(self, question: Question, understanding: Understanding, tools: Tools) -> Answer | None:
+        """Return what people did or said, or what happened when; None where a question asks for something else, or none is found."""
+        articles = [one for one in self._articles if tools.within is None or one.document_id in tools.within]
+        subjects = [one.owner.name for one in articles]
+        asked = asked_of(understanding, subjects, tools.searcher.analyser.segmenter.tag)
+        if asked is None:
+            return None
+        own = [one for one in articles if _is_asked_of(asked, one)]
+        match asked.what:
+            case What.DOERS:
+                lines = self._doers(asked, own)
+            case What.WORDS:
+                lines = self._words(understanding, asked, own)
+            case What.DAYS:
+                lines = self._days(asked, own)
+            case What.MEETINGS:
+                lines = self._meetings_of(asked, own)
+        return self._reply(question, asked, lines) if lines else None
+
+    def _doers(self, asked: Asked, articles: Sequence[Article]) -> list[_Line]:
+        """Return who did what is asked: of each subject its first ones, else everybody."""
+        lines = []
+        for article in articles:
+            found = [one for one in self._doings(article) if self._is_doer(asked, one)]
+            chosen = _leading(found) if asked.is_of_each else found
+            names = dict.fromkeys(one.name for one in chosen)
+            first = [next(one for one in chosen if one.name == name) for name in names]
+            name = article.owner.name
+            lines += [
+                _Line(name if asked.is_of_each else one.post, one.source, one.person, one.statement)
+                for one in first
+            ]
+        return lines
+
+    def _is_doer(self, asked: Asked, one: Doing) -> bool:
+        return (
+            one.deed in asked.deeds
+            and (one.is_official or not asked.is_of_leaders)
+            and self._says(asked.terms, one.source, one.statement)
+        )
+
+    def _words(self, understanding: Understanding, asked: Asked, articles: Sequence[Article]) -> list[_Line]:
+        """Return what people said: those that the question names, else all officials, where it asks for leaders."""
+        spoken = [one for article in articles for one in self._doings(article) if one.deed == SAYING]
+        named = [one for one in spoken if one.name in understanding.text]
+        if named:
+            rest = [
+                term for term in asked.terms if not any(term in one.name or one.name in term for one in named)
+            ]
+            own = [one for one in named if self._says(rest, one.source, one.statement)]
+        elif asked.is_of_leaders:
+            own = [
+                one
+                for one in spoken
+                if one.is_official and self._says(asked.terms, one.source, one.statement)
+            ]
+        else:
+            return []
+        return [
+            _Line(templates.with_details(one.name, [one.post]), one.source, one.statement, one.statement)
+            for one in own
+        ]
+
+    def _days(self, asked: Asked, articles: Sequence[Article]) -> list[_Line]:
+        """Return what happened, in the order of time: on the day that is asked for, on any where none is."""
+        told = [
+            event
+            for article in articles
+            for event in self._events(article)
+            if _is_of(asked.date, event.date) and self._says(asked.terms, event.source, event.statement)
+        ]
+        return [_of_day(event) for event in sorted(told, key=lambda event: event.when)]
+
+    def _meetings_of(self, asked: Asked, articles: Sequence[Article]) -> list[_Line]:
+        """Return the meetings, each under the subject of its article."""
+        return [
+            _Line(
+                article.owner.name, one.source, one.name, one.statement, one.date.span if one.date else None
+            )
+            for article in articles
+            for one in self._meetings(article)
+            if _is_of(asked.date, one.date) and self._says(asked.terms, one.source, one.statement)
+        ]
+
+    def _says(self, terms: Sequence[str], source: Source, statement: Span) -> bool:
+        told = statement.of(source.text)
+        return all(self._tools.matcher.strength(term, told) >= _BORNE_OUT for term in terms)
+
+    def _reply(self, question: Question, asked: Asked, lines: Sequence[_Line]) -> Answer:
+        rows: list[Row] = []
+        citations: list[Citation] = []
+        for line in lines[:_MOST_ROWS]:
+            source = line.source
+            quote = Quote(source.passage, source.to_original(line.statement))
+            document = self._tools.sources.document(source.passage.document_id)
+            value = source.to_original(line.value).of(source.passage.text).strip(_EDGES)
+            day = source.to_original(line.as_of).of(source.passage.text) if line.as_of is not None else None
+            rows.append(Row(line.name, value, day, numbered(citations, quote, document)))
+        values = list(dict.fromkeys(row.value for row in rows if row.value))
+        is_short = all(len(value) <= _LONGEST_SHORT for value in values)
+        more = (templates.more_lines(len(lines) - len(rows)),) if len(lines) > len(rows) else ()
+        return Answer(
+            question,
+            "\n".join([templates.told_lines(len(lines)), *_told(rows, asked.what)]),
+            "\u3001".join(values) if is_short else None,
+            tuple(citations),
+            _CONFIDENCE,
+            notes=more,
+            table=() if asked.what is What.WORDS else tuple(rows),
+            items=tuple(values) if is_short else (),
+            matched=asked.terms,
+        )
+
+
+def _told(rows: Sequence[Row], what: What) -> list[str]:
+    """Return the lines of a reply; of what people say their names alone: the quotations stand below."""
+    if what is not What.WORDS:
+        return [
+            templates.cells(row.name, [("", templates.cell(row.value, row.as_of, row.n))]) for row in rows
+        ]
+    markers = {row.name: "" for row in rows}
+    for row in rows:
+        markers[row.name] += templates.marker(row.n) if row.n else ""
+    return [f"{name}{numbers}" for name, numbers in markers.items()]
+
+
+def _is_asked_of(asked: Asked, article: Article) -> bool:
+    owner = article.owner
+    if asked.said:
+        return any(name in f"{owner.name}{owner.region}" for name in asked.said)
+    return not asked.endings or owner.name.endswith(asked.endings)
+
+
+def _leading(found: Sequence[Doing]) -> list[Doing]:
+    """Return those who stand highest: whose post is the head of the body itself, where some are."""
+    heads = [one for one in found if one.post.endswith(_HEADS)]
+    return heads or list(found)
+
+
+def _is_of(wanted: Date | None, told: Date | None) -> bool:
+    """Return whether something is of a day or a month that is asked for; of any where none is."""
+    if wanted is None or told is None:
+        return wanted is None
+    pairs = ((wanted.year, told.year), (wanted.month, told.month), (wanted.day, told.day))
+    return all(one is None or other is None or one == other for one, other in pairs) and (
+        wanted.day is None or told.day is not None
+    )
+
+
+def _of_day(event: Event) -> _Line:
+    printed = event.source.to_original(event.date.span).of(event.source.passage.text)
+    rest = Span(event.date.span.end, event.statement.end)
+    return _Line(printed, event.source, rest, event.statement)

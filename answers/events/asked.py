@@ -1,0 +1,136 @@
+"""What a question asks of people and days: who did something, what somebody said, what happened when, which meetings there were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from answers.pile.asked import endings_of, names_in
+from answers.pile.several import ALL, EACH, WHICH
+from answers.questions.parts import FRAME, Part, Tag, Term
+from answers.questions.terms import LIGHT_VERBS
+from answers.questions.understanding import AROUND, Understanding
+from answers.types import Kind
+from answers.vocabulary import any_of, table, vocabulary
+from retrieval.dates import Date, find_dates
+from retrieval.types import Span
+
+_LEADERS = any_of(vocabulary("leaders"))
+_LED = re.compile(_LEADERS)
+_DEEDS = {deed: re.compile(any_of(asked.split())) for deed, _, asked in table("deeds-of-people")}
+_ANY_DEED = re.compile("|".join(pattern.pattern for pattern in _DEEDS.values()))
+_WHO = re.compile(
+    rf"谁|哪(?:一?位|几位|些|一?个|一?名)?的?(?:{_LEADERS}|人)|有(?:没有|无)?(?:哪些)?(?:{_LEADERS})"
+)
+_WORDS = re.compile(
+    r"(?:都|各自|分别|是)?(?:怎么|如何|怎样)(?:说|讲|看|表态|要求|强调)的?"
+    r"|(?:都|各自|分别)?(?:说|讲|谈|强调|要求|指出|表示|提出?|部署)了?(?:些)?(?:什么|哪些|哪几[点条项个方面]{1,2})(?:话|要求|内容|意见)?"
+)
+_DAYS = re.compile(any_of(vocabulary("timeline-asks")))
+_HAPPENED = re.compile(
+    r"(?:都)?(?:发生|出现|做|干|办|开展|采取|推进)了?(?:些)?(?:什么|啥|哪些|哪几[件项])(?:大?事情?|工作|动作|行动|措施)?|有(?:什么|哪些)(?:大?事|动作|活动|进展|行动)"
+)
+_MEETINGS = re.compile(
+    r"(?:召开|举行|举办|组织|开)(?:过|了)*(?:哪些|什么|哪几[个次场])(?:重要)?(?:的?会议?)(?![员展])|有(?:过)?(?:哪些|什么)(?:重要)?会议|哪些会议"
+)
+_SAYS_NOTHING = (
+    FRAME | LIGHT_VERBS | vocabulary("table-words") | vocabulary("leaders") | {"会议", "会", "时间"}
+)
+
+
+class What(Enum):
+    """What is asked for."""
+
+    DOERS = auto()
+    WORDS = auto()
+    DAYS = auto()
+    MEETINGS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks of people and days.
+
+    `deeds` are what people did, `is_of_leaders` leaves others than officials out; `date` is the day or month asked for.
+    `terms` must be said by what tells it; `said` are the names of subjects in the question's order, `endings` those
+    of the sort of subjects that is meant, none for any; `is_of_each`: it is asked of each subject.
+    """
+
+    what: What
+    deeds: tuple[str, ...]
+    is_of_leaders: bool
+    date: Date | None
+    terms: tuple[str, ...]
+    said: tuple[str, ...]
+    endings: tuple[str, ...]
+    is_of_each: bool
+
+
+def may_ask_of_events(question: Understanding) -> bool:
+    """Return whether a question may ask of people or days, whatever the documents are about."""
+    is_other = question.kind in (Kind.SUMMARY, Kind.YES_NO, Kind.COUNT)
+    return not is_other and _what(question.text, _dates(question.text)) is not None
+
+
+def asked_of(question: Understanding, subjects: Sequence[str], tag: Tag) -> Asked | None:
+    """Return what a question asks of people and days, over documents about some subjects; None where it asks for something else."""
+    text = question.text
+    dates = _dates(text)
+    found = _what(text, dates)
+    if found is None:
+        return None
+    what, masked = found
+    names = names_in(text, subjects)
+    masked += names + [date.span for date in find_dates(text)]
+    masked += [Span(*match.span()) for pattern in (EACH, _LED) for match in pattern.finditer(text)]
+    deeds: tuple[str, ...] = ()
+    if what is What.DOERS:
+        deeds = tuple(deed for deed, pattern in _DEEDS.items() if pattern.search(text))
+        masked += [Span(*match.span()) for match in _ANY_DEED.finditer(text)]
+    longest = [one for one in names if not any(other != one and other.holds(one) for other in names)]
+    said = tuple(dict.fromkeys(span.of(text) for span in longest))
+    terms = tuple(
+        term.text
+        for term in question.terms
+        if _tells(term, tag)
+        and not (term.part is Part.ENTITY and len(said) > 1)  # of one of the subjects
+        and not any(term.span.overlaps(span) for span in masked)
+    )
+    endings = () if said else endings_of(text, subjects)
+    is_of_each = ALL.search(text) is not None or WHICH.search(text) is not None or len(said) > 1
+    return Asked(
+        what,
+        deeds,
+        _LED.search(text) is not None,
+        dates[0] if dates else None,
+        terms,
+        said,
+        endings,
+        is_of_each,
+    )
+
+
+def _dates(text: str) -> list[Date]:
+    return [date for date in find_dates(text) if date.month]
+
+
+def _tells(term: Term, tag: Tag) -> bool:
+    """Return whether a term says which deed, meeting or day is meant."""
+    is_idle = len(term.text) == 1 or tag(term.text).startswith(AROUND) or term.text in _SAYS_NOTHING
+    return not is_idle and term.part is not Part.DATE
+
+
+def _what(text: str, dates: Sequence[Date]) -> tuple[What, list[Span]] | None:
+    """Return what is asked for, with the ranges of the question that only ask it."""
+    for what, pattern in ((What.MEETINGS, _MEETINGS), (What.DAYS, _DAYS)):
+        if match := pattern.search(text):
+            return what, [Span(*match.span())]
+    if dates and (match := _HAPPENED.search(text)):
+        return What.DAYS, [Span(*match.span())]
+    if (who := _WHO.search(text)) and _ANY_DEED.search(text):
+        return What.DOERS, [Span(*who.span())]
+    if match := _WORDS.search(text):
+        return What.WORDS, [Span(*match.span())]
+    return None

@@ -1,0 +1,95 @@
+"""What happened when: the dates that begin a clause, with what is told of them; and meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from answers.sources import Source
+from answers.vocabulary import any_of, vocabulary
+from retrieval.dates import Date
+from retrieval.types import Span
+
+# 早在1月23日 · 于2月5日 · 今年2月20日: before a date that tells when something happened there is no more.
+_BEGINS = re.compile(r"(?:^|[。;,:\u201c(!?\n])\s*(?:早在|早于|在|于|自|从|今年|去年|当年)?$")
+_UNTIL = re.compile(r"前(?!后)|以前|之前|止|为止|以来|底前")
+_AHEAD = 8  # code points before a date that are looked at
+_ENDINGS = any_of(vocabulary("meeting-endings"))
+_HELD = re.compile(
+    rf"(?:召开|举行|举办)了?(?P<behind>[^,。;:\u201c\u201d]{{0,40}}?(?:{_ENDINGS}))(?=[,。;:]|$|上|暨|并|的)"
+    rf"|(?:^|[,。;:\n])(?P<before>[^,。;:\u201c\u201d]{{2,40}}?(?:{_ENDINGS}))(?:在[^,。;]{{1,12}})?(?:召开|举行|举办)"
+)
+_LEAD = re.compile(r"^(?:的|了|在)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?的?")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that a text tells of a day or a month; ranges of the source's normalised text."""
+
+    source: Source
+    date: Date
+    statement: Span
+
+    @property
+    def when(self) -> tuple[int, int, int]:
+        """Year, month and day, those that are told or follow from the document; 0 for what is not known."""
+        year = self.date.year or self.source.context.anchor.year or 0
+        month = self.date.month or (self.date.months[0] if self.date.months else 0)
+        return year, month, self.date.day or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that a text tells of, and its day, where the same sentence says it."""
+
+    source: Source
+    name: Span
+    date: Date | None
+    statement: Span
+
+
+def events(sources: Iterable[Source]) -> tuple[Event, ...]:
+    """Return what one article tells of days and months, in its order."""
+    return tuple(event for source in sources if source.dates for event in _dated(source))
+
+
+def _dated(source: Source) -> Iterator[Event]:
+    begins = [date for date in source.dates if date.month and _is_begin(source.text, date)]
+    for number, date in enumerate(begins):
+        sentence = next((one for one in source.sentences if one.holds(date.span)), None)
+        if sentence is None:
+            continue
+        following = begins[number + 1].span.start if number + 1 < len(begins) else sentence.end
+        end = min(sentence.end, following)
+        told = source.text[date.span.end : end].strip(" ,;。")
+        if told:
+            yield Event(source, date, Span(date.span.start, end))
+
+
+def _is_begin(text: str, date: Date) -> bool:
+    before = text[max(0, date.span.start - _AHEAD) : date.span.start]
+    is_first = date.span.start <= _AHEAD and not before
+    return (is_first or _BEGINS.search(before) is not None) and not _UNTIL.match(text, date.span.end)
+
+
+def meetings(sources: Iterable[Source]) -> tuple[Meeting, ...]:
+    """Return the meetings that one article tells of, in its order, each name once."""
+    found: dict[str, Meeting] = {}
+    for source in sources:
+        for match in _HELD.finditer(source.text):
+            group = "behind" if match["behind"] else "before"
+            name = Span(*match.span(group))
+            lead = _LEAD.match(name.of(source.text))
+            name = Span(name.start + (lead.end() if lead else 0), name.end)
+            sentence = next((one for one in source.sentences if one.holds(name)), None)
+            if sentence is not None and len(name) > len("会议"):
+                date = _date_of(source.dates, sentence, name)
+                found.setdefault(name.of(source.text), Meeting(source, name, date, sentence))
+    return tuple(found.values())
+
+
+def _date_of(dates: Sequence[Date], sentence: Span, name: Span) -> Date | None:
+    """Return the last date of a sentence that stands before the name of a meeting."""
+    before = [one for one in dates if sentence.holds(one.span) and one.span.start <= name.start and one.month]
+    return before[-1] if before else None

@@ -1,0 +1,137 @@
+"""Who does what: the people of a text, with the verbs of office that follow their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from answers.candidates.people import WHOSE_WORDS
+from answers.matching import exactly
+from answers.questions.parts import POSTS
+from answers.sources import Source
+from answers.spans.names import Person
+from answers.vocabulary import any_of, table, vocabulary
+from retrieval.types import Span
+
+SAYING = "saying"
+_SAID = {deed: any_of(said.split()) for deed, said, _ in table("deeds-of-people")}
+_ANY = re.compile("|".join(_SAID.values()))
+# The verb stands behind the name, be it behind a day (早在小年夜即发出动员令); or begins a later clause: 出席会议并讲话.
+_DOES = {
+    deed: re.compile(rf"^[^,;。:\u201c]{{0,16}}?(?:{verbs})|(?:并|[,;])[^,;。:\u201c]{{0,4}}?(?:{verbs})")
+    for deed, verbs in _SAID.items()
+}
+_AND = re.compile(r"[、,和与及 ]{0,2}")
+_OFFICES = any_of(vocabulary("posts-of-officials"))
+_OFFICIAL = re.compile(rf"(?:{_OFFICES})$")
+_TITLE = re.compile(_OFFICES)
+_FIRMS = re.compile(any_of(vocabulary("trade-endings")))
+_OPENS, _CLOSES = "\u201c", "\u201d"
+_LONGEST_SPEECH = 400  # code points that are quoted of what somebody says in one passage
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Somebody who is told to do something: `deed` is one of the table's; `post` is as it stands nearest to the name.
+
+    All ranges are of the source's normalised text; `statement` is what tells it, for a speech with what is said.
+    """
+
+    source: Source
+    person: Span
+    post: str
+    deed: str
+    statement: Span
+
+    @property
+    def name(self) -> str:
+        """The person's name, normalised."""
+        return self.person.of(self.source.text)
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the person holds a public office."""
+        return _OFFICIAL.search(self.post) is not None and _FIRMS.search(self.post) is None
+
+
+def doings(sources: Iterable[Source]) -> tuple[Doing, ...]:
+    """Return what the people of one article do, in order; a post that is said once is a person's all through.
+
+    Whoever is named without a post anywhere is left out: 小王说.
+    """
+    read = list(sources)
+    posts: dict[str, str] = {}
+    for source in read:
+        for person in source.people:
+            if post := _post(source, person):
+                posts.setdefault(person.span.of(source.text), post)
+    return tuple(one for source in read if _ANY.search(source.text) for one in _in(source, posts))
+
+
+def _in(source: Source, posts: Mapping[str, str]) -> Iterator[Doing]:
+    people = _known(source, posts)
+    for number, sentence in enumerate(source.sentences):
+        own = [one for one in people if sentence.holds(one.span)]
+        for place, person in enumerate(own):
+            after = Span(person.span.end, _end(source, own, place, sentence))
+            said = after.of(source.text)
+            if WHOSE_WORDS.match(said):
+                continue
+            for deed, pattern in _DOES.items():
+                if pattern.search(said):
+                    statement = _speech(source, number, said) if deed == SAYING else sentence
+                    post = posts[person.span.of(source.text)]
+                    yield Doing(source, person.span, post, deed, statement)
+
+
+def _known(source: Source, posts: Mapping[str, str]) -> list[Person]:
+    """Return where a text names those whose posts its article tells, be it without a post: 王敏书记, 王敏."""
+    own = {one.span: one for one in source.people}
+    found = [
+        own.get(span, Person(span, Span(span.start, span.start), is_sure=True))
+        for name in posts
+        for span in exactly(name, source.text)
+    ]
+    return sorted(found, key=lambda one: one.span)
+
+
+def _end(source: Source, people: Sequence[Person], place: int, sentence: Span) -> int:
+    """Return where what a person does ends: before the next one, but for those who do the same (陈明、王强出席)."""
+    for one, following in zip(people[place:], people[place + 1 :], strict=False):
+        begins = min(following.post.start, following.span.start) if following.post else following.span.start
+        if not _AND.fullmatch(source.text, one.span.end, max(begins, one.span.end)):
+            return max(begins, people[place].span.end)
+    return sentence.end
+
+
+def _post(source: Source, person: Person) -> str:
+    """Return the post that stands before a name, or right behind it: 王敏书记."""
+    before = person.post.of(source.text)
+    if POSTS.search(before.rstrip(" ,:")):
+        return before.strip(" ,:")
+    behind = _TITLE.match(source.text, person.span.end)
+    return behind.group() if behind else ""
+
+
+def _speech(source: Source, number: int, said: str) -> Span:
+    """Return a sentence in which somebody speaks with what is said: quoted before it, or in the sentences that follow."""
+    sentences = source.sentences
+    own = sentences[number]
+    before = sentences[number - 1] if number else None
+    is_behind = re.fullmatch(r"[^,:]{1,8}[。,]?", said.strip()) is not None
+    if is_behind and before is not None and before.of(source.text).rstrip().endswith(_CLOSES):
+        opened = source.text.rfind(_OPENS, 0, before.end)
+        return Span(opened, own.end) if opened >= 0 else own
+    end = own.end
+    is_quoted = _OPENS in own.of(source.text)
+    for following in sentences[number + 1 :]:
+        if is_quoted and source.text.count(_OPENS, own.start, end) <= source.text.count(
+            _CLOSES, own.start, end
+        ):
+            break
+        is_another = any(following.holds(one.span) and _post(source, one) for one in source.people)
+        if is_another or following.end - own.start > _LONGEST_SPEECH:
+            break
+        end = following.end
+    return Span(own.start, end)

@@ -1,0 +1,134 @@
+"""Who spoke, what they said, what happened when, which meetings there were: told by the documents, line by line."""
+
+from __future__ import annotations
+
+import pytest
+
+from answers.answerer import Answerer
+from answers.types import Answer, Reply
+from tests.answers.conftest import Over
+
+_LEFT, _RIGHT = "\u201c", "\u201d"
+_BAISHI = f"""# 白石高新区复工复产
+
+2月20日下午,白石高新区召开复工复产推进会。市委常委、白石高新区党工委书记郑海明出席会议并讲话,管委会副主任罗文静主持。
+
+郑海明指出,要把防控抓细。各街道要守好卡口。管委会副主任罗文静要求,各部门要到企业去。
+
+1月25日,白石高新区成立9个工作组。2月5日,又成立复工专班。
+
+白石高新区推出十条措施,截至2月25日兑现资金3.7亿元。
+
+{_LEFT}订单排到了六月。{_RIGHT}海川机械总经理周志强说。
+
+春节后,白石高新区管委会主任何建军多次到企业调研。
+"""
+_QINGHE = """# 青河经开区保供稳产
+
+青河经开区管委会主任孙丽华介绍,园区已有120家企业开工。
+
+2月20日,青河经开区设立企业服务站,3月1日前全部建成。
+"""
+_YUNXI = """# 云溪开发区春耕
+
+云溪开发区贯彻落实上级领导重要讲话精神,备好种子。
+"""
+
+
+@pytest.fixture(scope="module")
+def zones(over: Over) -> Answerer:
+    return over(baishi=_BAISHI, qinghe=_QINGHE, yunxi=_YUNXI)
+
+
+def _rows(reply: Reply) -> list[tuple[str, str | None]]:
+    assert isinstance(reply, Answer), reply
+    return [(row.name, row.value) for row in reply.table]
+
+
+def _values(reply: Reply) -> list[str | None]:
+    return [value for _, value in _rows(reply)]
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("白石高新区哪位领导讲了话?", ["郑海明", "罗文静"]),
+        ("白石高新区谁主持了会议?", ["罗文静"]),
+        ("哪些领导讲了话?", ["郑海明", "罗文静", "孙丽华"]),
+        ("哪些领导到企业调研?", ["何建军"]),
+        ("青河经开区是哪位领导讲的话?", ["孙丽华"]),
+    ],
+)
+def test_those_who_do_what_is_asked_are_named(zones: Answerer, question: str, people: list[str]):
+    assert _values(zones.reply(question)) == people
+
+
+def test_of_each_subject_those_who_lead_it_are_named(zones: Answerer):
+    rows = _rows(zones.reply("哪些园区有领导讲话或者提了要求?分别是谁?"))
+
+    assert rows[0] == ("白石高新区", "郑海明")
+    assert rows[-1] == ("青河经开区", "孙丽华")
+    assert {name for name, _ in rows} == {"白石高新区", "青河经开区"}
+
+
+def test_a_manager_is_no_leader(zones: Answerer):
+    assert "周志强" not in _values(zones.reply("哪些领导讲了话?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("郑海明提出了哪些要求?", ["郑海明指出,要把防控抓细。各街道要守好卡口"]),
+        ("周志强怎么说?", [f"{_LEFT}订单排到了六月。{_RIGHT}海川机械总经理周志强说"]),
+    ],
+)
+def test_what_somebody_says_is_quoted_whole_and_alone(zones: Answerer, question: str, said: list[str]):
+    reply = zones.reply(question)
+
+    assert isinstance(reply, Answer)
+    assert [one.quote.text.rstrip("\u3002") for one in reply.citations] == said
+
+
+def test_what_happened_is_told_in_the_order_of_time(zones: Answerer):
+    rows = _rows(zones.reply("白石高新区大事记"))
+
+    assert [name for name, _ in rows] == ["1月25日", "2月5日", "2月20日"]
+    assert rows[0][1] == "白石高新区成立9个工作组"
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("白石高新区2月做了哪些事?", ["2月5日", "2月20日"]),
+        ("1月25日发生了什么?", ["1月25日"]),
+        ("2月20日发生了什么?", ["2月20日", "2月20日"]),
+    ],
+)
+def test_what_happened_on_a_day_or_in_a_month(zones: Answerer, question: str, days: list[str]):
+    assert [name for name, _ in _rows(zones.reply(question))] == days
+
+
+def test_meetings_are_listed_with_their_day(zones: Answerer):
+    reply = zones.reply("白石高新区召开了哪些会议?")
+
+    assert _rows(reply) == [("白石高新区", "复工复产推进会")]
+    assert isinstance(reply, Answer)
+    assert reply.table[0].as_of == "2月20日"
+
+
+@pytest.mark.parametrize("question", ["白石高新区6月做了哪些事?", "云溪开发区哪位领导讲了话?"])
+def test_what_no_document_tells_has_no_line(zones: Answerer, question: str):
+    reply = zones.reply(question)
+
+    assert not (isinstance(reply, Answer) and reply.table)
+
+
+def test_every_line_is_borne_out_by_its_quotation(zones: Answerer):
+    reply = zones.reply("白石高新区按时间顺序都做了什么?")
+
+    assert isinstance(reply, Answer)
+    for row in reply.table:
+        cited = next(one for one in reply.citations if one.n == row.n)
+        assert row.value is not None
+        assert row.value in cited.quote.text
+        assert row.name in cited.quote.text
