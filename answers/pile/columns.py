@@ -104,7 +104,7 @@ class Reader:
             content([(term.text, weight) for term, weight in own]),
             content([(term.text, weight) for term, weight in own if _OF in text and term.span.start > last]),
             text if _is_timed(text) else "",
-            _is_target(text),
+            is_target(text),
             text,
             is_added,
         )
@@ -141,13 +141,13 @@ class Reader:
             sum(one.terms == draft.terms for one in drafts) > 1
         )  # as target and as result, be it in growth
         text = self._question.text if is_only else ",".join(draft.texts)
-        is_target = _is_target(text) if draft.is_target is None and is_only else draft.is_target
-        if is_target is None and not _is_timed(text if is_only else draft.when):
-            is_target = False  # 各有多少家 asks how many there are
+        wants_target = is_target(text) if draft.is_target is None and is_only else draft.is_target
+        if wants_target is None and not _is_timed(text if is_only else draft.when):
+            wants_target = False  # 各有多少家 asks how many there are
         return Column(
             draft.terms,
             text if is_only else draft.when,
-            is_target,
+            wants_target,
             _CHANGES.search(text) is not None,
             self._question.units if is_only else None if is_twice else wanted_units(text),
         )
@@ -157,7 +157,7 @@ def _is_timed(text: str) -> bool:
     return any(word in text for word in RELATIVE_TIMES) or bool(asked_periods(text, NO_ANCHOR))
 
 
-def _is_target(text: str) -> bool | None:
+def is_target(text: str) -> bool | None:
     """Return whether a text asks for what is aimed at, False for what is done; None where it says neither."""
     text = _NO_PLANS.sub("", text)
     done = asks_done(text)

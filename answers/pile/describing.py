@@ -23,7 +23,7 @@ _GROWTH, _A_YEAR, _SUMMED = "增速", "年均", "累计"
 _PER_UNIT = vocabulary("per-unit")
 _NEWLY = vocabulary("newly")
 _POINTS = ("个百分点", "百分点")
-_AHEAD = (Status.TARGET, Status.EXPECTED)
+AHEAD = (Status.TARGET, Status.EXPECTED)
 _MOST_FIGURES, _MOST_LENGTH = 10, 25  # what lies above differs no more
 
 
@@ -70,7 +70,7 @@ def _grows(told: Told) -> bool:
 def _is_of_status(column: Column, status: Status) -> bool:
     if column.is_target is None:
         return True
-    return status in _AHEAD if column.is_target else status is not Status.TARGET
+    return status in AHEAD if column.is_target else status is not Status.TARGET
 
 
 def _is_of_unit(column: Column, fact: Fact) -> bool:

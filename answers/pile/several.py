@@ -22,6 +22,14 @@ ALL = re.compile(
 EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|各(?=[自是有])")
 # 哪些省, 哪几个园区; 哪几家 are companies
 WHICH = re.compile(rf"[有是]?哪(?:些|几个?)(?:{any_of(vocabulary('each-of') - {'家', '处'})})")
+_GROUPS = any_of(vocabulary("groups-of-figures"))
+_THINGS = any_of(vocabulary("listed-things"))
+# All figures of a sort: 哪几拨人, 这两类隔离, 各个项目, 项目有哪些, 哪些数字.
+ALL_FIGURES = re.compile(
+    rf"(?:哪几|这?[两三四五六七八九十])(?:{_GROUPS})(?P<noun>[人车]?)"
+    rf"|(?P<things>(?:各个?|每个|哪些|单个|所有|这些|点了?名的)(?:的|单个|具体)?(?:{_THINGS})|(?:{_THINGS})有(?:哪些|哪几个))"
+    r"|(?P<figures>(?:哪些|什么)(?:具体)?(?:数字|数据|指标|数))"
+)
 # What tells that figures of several are wanted; 哪个 and 谁 alone ask for one, and 各类 for none.
 _SEVERAL = re.compile(rf"各(?!{any_of(vocabulary('no-each'))})|{any_of(vocabulary('comparing-asks'))}")
 _SO_MANY = re.compile(rf"[两三四五六七八九十](?:{_SORTS})")  # 北京、天津、上海三地
@@ -38,6 +46,8 @@ def may_ask_of_several(question: Understanding) -> bool:
     if question.kind in _OTHER_KINDS or len(question.terms) > _MOST_TERMS:
         return False
     asks_several = _SEVERAL.search(text) is not None
+    if ALL_FIGURES.search(text) is not None:
+        return True
     is_ranked = ranking_of(text) is not None or bound_of(text) is not None
     asks_figure = (
         is_ranked or asks_several or _HOW_MUCH.search(text) is not None or question.units is not None

@@ -14,6 +14,7 @@ from answers.periods import asked_periods
 from answers.pile.aliases import in_indicators, wanted_alone
 from answers.pile.articles import Article
 from answers.pile.asked import Asked, asked_of, names_in
+from answers.pile.asking_all import ask_all
 from answers.pile.asking_each import ask_each, asks_no_figure
 from answers.pile.asking_which import ask_which
 from answers.pile.cells import Cell
@@ -61,6 +62,9 @@ class Tables:
         """
         articles = [one for one in self._articles if within is None or one.document_id in within]
         understanding = self._tools.understand(in_indicators(wanted_alone(understanding.text)))
+        listed = ask_all(question, understanding, articles, self._facts, self._tools)
+        if listed is not None:
+            return listed
         asked = asked_of(understanding, [one.owner.name for one in articles])
         if asked is None:
             return None

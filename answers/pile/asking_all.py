@@ -1,0 +1,254 @@
+"""All figures of one sort that the documents tell, each under what it is of: 抽调了哪几拨人, 各个项目投资多少, 目标有哪些数字."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from answers import templates
+from answers.compose import numbered
+from answers.facts.fact import Fact
+from answers.pile.articles import Article
+from answers.pile.asked import names_in
+from answers.pile.columns import is_target
+from answers.pile.describing import AHEAD
+from answers.pile.several import ALL_FIGURES
+from answers.pile.telling import Told
+from answers.questions.parts import FRAME, Part
+from answers.questions.understanding import Understanding
+from answers.spans.figures import wanted_units
+from answers.structure.measuring import Bound, bound_of, ranking_of, which_more
+from answers.tools import Tools
+from answers.types import Answer, Citation, Question, Quote, Row
+from answers.vocabulary import vocabulary
+from retrieval.normalise import normalise
+from retrieval.types import DocumentId, Span
+
+_SAYS_NOTHING = FRAME | vocabulary("table-words")
+_CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
+_SEMICOLONS = ";\uff1b"
+_VAGUE_UNIT = "\u4e2a"
+_SHORTEST_DETAIL, _LONGEST_LABEL = 5, 24  # code points
+_LONGEST_REST = 2  # code points of a label beside what is asked: 累计, 先后
+_EDGES = " ,;\uff0c\uff1b\u3001\u3002\n"
+_FEWEST, _MOST = 2, 30
+_SAID = 0.75  # strength from which a text says a term
+_CONFIDENCE = 0.6
+
+
+def ask_all(
+    question: Question,
+    understanding: Understanding,
+    articles: Sequence[Article],
+    told: Mapping[tuple[DocumentId, int], Sequence[Told]],
+    tools: Tools,
+) -> Answer | None:
+    """Return a line for each figure of the sort that a question asks for; None where it asks for something else, or two are not told."""
+    match = ALL_FIGURES.search(understanding.text)
+    if match is None:
+        return None
+    text = understanding.text
+    names = names_in(text, [one.owner.name for one in articles])
+    said = {span.of(text) for span in names}
+    own = [
+        one
+        for one in articles
+        if not said or any(name in f"{one.owner.name}{one.owner.region}" for name in said)
+    ]
+    if not match["things"] and len({one.owner for one in own}) != 1:
+        return None
+    sort = _Sort.of(understanding, match, [*names, Span(*match.span())])
+    found = [
+        _Line(article, one, beside)
+        for article in own
+        for one, beside in _with_clause(told[article.place])
+        if sort.has(one, beside, article, tools)
+    ]
+    found = list(
+        {(line.label, line.told.fact.number, line.told.fact.unit): line for line in reversed(found)}.values()
+    )[::-1]
+    if not (1 if sort.bound else _FEWEST) <= len(found) <= _MOST:
+        return None
+    return _reply(question, understanding, sort, found, tools)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A figure with the article that tells it, and what stands between the figure before it and the next clause."""
+
+    article: Article
+    told: Told
+    beside: str
+
+    @property
+    def label(self) -> str:
+        """What the figure is of: the thing that it is told of, else its indicator."""
+        fact = self.told.fact
+        is_of_another = fact.subject and fact.subject not in (
+            self.article.owner.name,
+            self.article.owner.region,
+        )
+        return fact.subject if is_of_another else fact.indicator or self.detail(())
+
+    def detail(self, terms: Sequence[str]) -> str:
+        """What tells the figure from another with the same label.
+
+        The first clause between two semicolons around it that says what is asked, else what follows it, else how its statement begins.
+        """
+        fact, text = self.told.fact, self.told.fact.passage.text
+        start = max(fact.statement.start, *(text.rfind(mark, 0, fact.span.start) + 1 for mark in _SEMICOLONS))
+        clauses = _CLAUSE_END.split(text[start : fact.span.start])[:-1]
+        behind = text[fact.span.end : fact.statement.end]
+        asked = [one for one in clauses if any(term in normalise(one).text for term in terms)]
+        return next(filter(_is_telling, map(_cut, (*asked, behind, *clauses))), "")
+
+
+def _is_telling(text: str) -> bool:
+    return len(text) >= _SHORTEST_DETAIL
+
+
+def _cut(text: str) -> str:
+    """Return a text up to the last mark that still fits into a label."""
+    text = text.strip(_EDGES)
+    if len(text) <= _LONGEST_LABEL:
+        return text
+    marks = [match.start() for match in _CLAUSE_END.finditer(text, 0, _LONGEST_LABEL)]
+    return text[: marks[-1] if marks else _LONGEST_LABEL]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """The sort of figures that is asked for.
+
+    `terms` say what they are of, the last of them beside the figure itself; none where all of one status are asked for.
+    `is_of_things`: each is of a project or a body, and not of whom its article is about.
+    """
+
+    terms: tuple[str, ...]
+    units: tuple[str, ...] | None
+    is_target: bool | None
+    is_of_things: bool
+    bound: Bound | None
+
+    @classmethod
+    def of(cls, question: Understanding, match: re.Match[str], masked: Sequence[Span]) -> _Sort:
+        text = question.text
+        bound = bound_of(text)
+        masked = [*masked, *([bound.span] if bound else [])]
+        terms = tuple(
+            term.text
+            for term in question.terms
+            if len(term.text) > 1
+            and term.part not in (Part.DATE, Part.FIGURE)
+            and term.text not in _SAYS_NOTHING
+            and not any(term.span.overlaps(span) for span in masked)
+        )
+        units = wanted_units(f"\u591a\u5c11{match['noun']}") if match["noun"] else question.units
+        if units is not None and units[0] != _VAGUE_UNIT:
+            units = tuple(unit for unit in units if unit != _VAGUE_UNIT)
+        if bound is not None and bound.unit:
+            units = (bound.unit,)
+        return cls(terms, units, is_target(text), match["things"] is not None, bound)
+
+    def is_all_of(self, label: str) -> bool:
+        """Return whether a label says no more than the question does: 累计观察 for 各观察了多少人."""
+        rest = normalise(label).text
+        for term in self.terms:
+            rest = rest.replace(term, "")
+        return len(rest) < len(label) and len(rest) <= _LONGEST_REST
+
+    def has(self, told: Told, beside: str, article: Article, tools: Tools) -> bool:
+        """Return whether a figure is of the sort."""
+        fact = told.fact
+        if self.is_of_things and not _is_of_thing(fact, article):
+            return False
+        if self.is_target is not None and self.is_target != (fact.status in AHEAD):
+            return False
+        if self.units and not any(unit and fact.unit.endswith(unit) for unit in self.units):
+            return False
+        if self.bound is not None and not (fact.number and self.bound.holds((float(fact.number),))):
+            return False
+        return self._is_said(told, beside, tools)
+
+    def _is_said(self, told: Told, beside: str, tools: Tools) -> bool:
+        if not self.terms:
+            return self.is_target is not None or self.units is not None
+        near = f"{told.indicator} {beside}"
+        around = f"{told.statement} {normalise(told.fact.subject).text}"
+        strength = tools.matcher.strength
+        return strength(self.terms[-1], near) >= _SAID and all(
+            strength(term, around) >= _SAID for term in self.terms[:-1]
+        )
+
+
+def _is_of_thing(fact: Fact, article: Article) -> bool:
+    return bool(fact.subject) and fact.subject not in (article.owner.name, article.owner.region)
+
+
+def _with_clause(told: Sequence[Told]) -> list[tuple[Told, str]]:
+    """Return figures with what stands around each of them alone: behind the figure before it, up to the next mark."""
+    found = []
+    before: Fact | None = None
+    for one in told:
+        fact, text = one.fact, one.fact.passage.text
+        start = fact.statement.start
+        if before is not None and before.passage.id == fact.passage.id and before.span.end > start:
+            start = before.span.end
+        behind = _CLAUSE_END.search(text, fact.span.end)
+        end = min(behind.start() if behind else len(text), fact.statement.end)
+        found.append((one, normalise(text[start:end]).text))
+        before = fact
+    return found
+
+
+def _reply(
+    question: Question, understanding: Understanding, sort: _Sort, found: Sequence[_Line], tools: Tools
+) -> Answer:
+    counts = Counter(line.label for line in found)
+    rows: list[Row] = []
+    citations: list[Citation] = []
+    for line in found:
+        fact = line.told.fact
+        label = line.label
+        if (counts[label] > 1 or sort.is_all_of(label)) and (detail := line.detail(sort.terms)):
+            label = templates.with_details(label, [detail])
+        document = tools.sources.document(fact.passage.document_id)
+        n = numbered(citations, Quote(fact.passage, fact.statement), document)
+        value = f"{fact.hedge}{fact.value}"
+        rows.append(
+            Row(
+                label,
+                value,
+                fact.period or None,
+                n,
+                fact.indicator,
+                fact.number,
+                fact.unit,
+                fact.scope,
+                fact.status,
+            )
+        )
+    lines = [templates.cells(row.name, [("", templates.cell(row.value, row.as_of, row.n))]) for row in rows]
+    return Answer(
+        question,
+        "\n".join([templates.told_lines(len(rows)), *lines]),
+        "\u3001".join(row.value for row in rows if row.value),
+        tuple(citations),
+        _CONFIDENCE,
+        notes=_verdict(understanding, rows),
+        table=tuple(rows),
+        items=tuple(row.name for row in rows),
+    )
+
+
+def _verdict(understanding: Understanding, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return who comes first, where that is asked for and all figures are in one unit."""
+    ranking = ranking_of(understanding.text) or which_more(understanding.text)
+    numbers = [float(row.number) for row in rows if row.number]
+    if ranking is None or len(numbers) < len(rows) or len({row.unit for row in rows}) > 1:
+        return ()
+    most = max(ranking.direction * number for number in numbers)
+    first = [row for row, number in zip(rows, numbers, strict=True) if ranking.direction * number == most]
+    return (templates.comes_first("\u3001".join(row.name for row in first), first[0].value or ""),)
