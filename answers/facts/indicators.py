@@ -8,6 +8,7 @@ from typing import NamedTuple
 from answers.facts.cores import OTHERS, Core, core_of, has_noun, is_verb, leads_up, split_list
 from answers.facts.names import is_proper, name_within
 from answers.facts.phrases import Place, Word, text_of
+from answers.otherwise import SHARES
 from answers.vocabulary import table, vocabulary
 
 _DEPENDENT = vocabulary("dependent-heads")
@@ -158,7 +159,15 @@ def _of_noun(place: Place, core: Core, previous: Indicator, text: str) -> Indica
     head = previous.head if place.is_joined else ""
     if words[0].tag.startswith("n") and len(words) > 1:
         head = words[0].text
-    return Indicator(f"{carried}{_short(words, text)}", verb=verb or carried, head=head)
+    return Indicator(f"{carried}{_short(words, text)}{_done(place)}", verb=verb or carried, head=head)
+
+
+def _done(place: Place) -> str:
+    """Return what a share of something has done, by the verb right behind it: 复工 of 工业企业已100%复工."""
+    behind = place.after[:1]
+    is_share = place.value.unit in SHARES and not place.is_owned
+    is_done = is_share and behind and is_verb(behind[0]) and len(behind[0].text) == len("复工")
+    return behind[0].text if is_done and behind[0].span.start == place.value.span.end else ""
 
 
 def _of_verb(place: Place, core: Core, previous: Indicator, holder: tuple[Word, ...], text: str) -> Indicator:

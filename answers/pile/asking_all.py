@@ -61,10 +61,7 @@ def ask_all(
         return None
     sort = _Sort.of(understanding, match, [*names, Span(*match.span())])
     found = [
-        _Line(article, one, beside)
-        for article in own
-        for one, beside in _with_clause(told[article.place])
-        if sort.has(one, beside, article, tools)
+        _Line(article, one) for article in own for one in told[article.place] if sort.has(one, article, tools)
     ]
     found = list(
         {(line.label, line.told.fact.number, line.told.fact.unit): line for line in reversed(found)}.values()
@@ -76,11 +73,10 @@ def ask_all(
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A figure with the article that tells it, and what stands between the figure before it and the next clause."""
+    """A figure with the article that tells it."""
 
     article: Article
     told: Told
-    beside: str
 
     @property
     def label(self) -> str:
@@ -159,7 +155,7 @@ class _Sort:
             rest = rest.replace(term, "")
         return len(rest) < len(label) and len(rest) <= _LONGEST_REST
 
-    def has(self, told: Told, beside: str, article: Article, tools: Tools) -> bool:
+    def has(self, told: Told, article: Article, tools: Tools) -> bool:
         """Return whether a figure is of the sort."""
         fact = told.fact
         if self.is_of_things and not _is_of_thing(fact, article):
@@ -170,12 +166,12 @@ class _Sort:
             return False
         if self.bound is not None and not (fact.number and self.bound.holds((float(fact.number),))):
             return False
-        return self._is_said(told, beside, tools)
+        return self._is_said(told, tools)
 
-    def _is_said(self, told: Told, beside: str, tools: Tools) -> bool:
+    def _is_said(self, told: Told, tools: Tools) -> bool:
         if not self.terms:
             return self.is_target is not None or self.units is not None
-        near = f"{told.indicator} {beside}"
+        near = f"{told.indicator} {told.beside}"
         around = f"{told.statement} {normalise(told.fact.subject).text}"
         strength = tools.matcher.strength
         return strength(self.terms[-1], near) >= _SAID and all(
@@ -185,22 +181,6 @@ class _Sort:
 
 def _is_of_thing(fact: Fact, article: Article) -> bool:
     return bool(fact.subject) and fact.subject not in (article.owner.name, article.owner.region)
-
-
-def _with_clause(told: Sequence[Told]) -> list[tuple[Told, str]]:
-    """Return figures with what stands around each of them alone: behind the figure before it, up to the next mark."""
-    found = []
-    before: Fact | None = None
-    for one in told:
-        fact, text = one.fact, one.fact.passage.text
-        start = fact.statement.start
-        if before is not None and before.passage.id == fact.passage.id and before.span.end > start:
-            start = before.span.end
-        behind = _CLAUSE_END.search(text, fact.span.end)
-        end = min(behind.start() if behind else len(text), fact.statement.end)
-        found.append((one, normalise(text[start:end]).text))
-        before = fact
-    return found
 
 
 def _reply(

@@ -15,8 +15,8 @@ from answers.pile.telling import Told, pairs_of
 from answers.vocabulary import vocabulary
 
 FEATURES = (
-    "indicator", "around", "statement", "untold", "pairs", "pairs told", "variants added", "growth unasked",
-    "growth lacking", "unit fits", "points", "share unasked", "target of growth", "former", "newly", "place", "figures", "length", "digit",
+    "indicator", "beside", "segment", "around", "statement", "untold", "pairs", "pairs told", "variants added", "growth unasked",
+    "growth lacking", "unit fits", "points", "share unasked", "target of growth", "former", "part", "newly", "place", "figures", "length", "digit",
 )  # fmt: skip
 
 _GROWTH, _A_YEAR, _SUMMED = "增速", "年均", "累计"
@@ -24,6 +24,10 @@ _PER_UNIT = vocabulary("per-unit")
 _NEWLY = vocabulary("newly")
 _POINTS = ("个百分点", "百分点")
 AHEAD = (Status.TARGET, Status.EXPECTED)
+# Of a count or an amount its statement must say this much: over fifteen reports .5, .6 and .7 fill 90.1, 92.1 and 92.1 % of the cells rightly,
+# 5.0, 4.3 and 4.3 % wrongly; without a bound 91.4 and 5.0. A percentage is told in other words more often.
+_MOST_UNTOLD = 0.6
+_UNTOLD = FEATURES.index("untold")
 _MOST_FIGURES, _MOST_LENGTH = 10, 25  # what lies above differs no more
 
 
@@ -35,9 +39,14 @@ def describe(
     None as well where it cannot be meant (`fits`). `key` is what the column's figure is known by, `periods` are those that it is asked of, seen from the fact's document.
     """
     said = _said(column, told, matcher) if fits(column, key, told, periods) else None
-    if said is None:
+    if said is None or (said[_UNTOLD] > _MOST_UNTOLD and told.fact.unit not in SHARES):
         return None
     return [*said, *_alike(column, key, told), *_measured(column, key, told), *_where(told)]
+
+
+def near(features: Sequence[float]) -> float:
+    """Return which share of what is asked a fact's indicator tells, or what stands beside its value."""
+    return features[0] + features[1]
 
 
 def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period]) -> bool:
@@ -94,8 +103,8 @@ def _agreement(periods: Sequence[Period], told: Told) -> int:
 
 
 def _said(column: Column, told: Told, matcher: Matcher) -> list[float] | None:
-    """Return which shares of what is asked are told by the indicator, by how much more what is around it, the statement."""
-    texts = (told.indicator, told.around, told.statement)
+    """Return which shares of what is asked are told by the indicator, and how much more by what stands ever further from the value."""
+    texts = (told.indicator, told.beside, told.segment, told.around, told.statement)
     shares = [0.0] * len(texts)
     for (_, weight), forms in zip(column.terms, column.forms, strict=True):
         most = 0.0
@@ -134,6 +143,7 @@ def _measured(column: Column, key: IndicatorKey, told: Told) -> list[float]:
         fact.unit in SHARES and not column.is_share and not column.is_change,
         column.is_target is True and _GROWTH in told.key.variants,
         told.is_former,
+        told.is_part,
         not _NEWLY.isdisjoint(told.key.variants - key.variants),
     ]
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from answers.facts.fact import Fact
 from answers.facts.keys import IndicatorKey, indicator_key
@@ -17,25 +18,33 @@ from retrieval.normalise import normalise
 _IS_FROM = re.compile(r"[\u4ece\u7531](?:[^,;\uff0c\uff1b\u3001]{0,8}[\u5e74\u6708\u672b]\u7684?)?$")
 _BEHIND = 8  # code points behind a value that may still say what it is: 6家企业签约
 _SPANS_OF_YEARS = vocabulary("spans-of-years")
+_CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
+_SEMICOLONS = ";\uff1b"
+_AMONG = vocabulary("among-words")
 _LOWERED = "_"  # PM_2.5: what stands below the line
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact with what is told around its value, normalised: by its indicator, before and right behind it, in its statement.
+    """A fact with what is told around its value, normalised, ever further from it.
 
+    `indicator` is with its scope, `beside` what stands between the figure before and the next clause, `segment` what stands between two
+    semicolons up to there, `around` all of the statement before the value and a little behind it, `statement` the whole.
     `place` counts the facts of an article, `count` those of the statement. `is_former`: it is how
-    something was before it changed (由45万辆增至356万辆), `is_of_years`: it is told of several years. `pairs` are those of characters of the indicator's name.
+    something was before it changed (由45万辆增至356万辆), `is_part`: it is of what is among the one told before, `is_of_years`: it is told of several years. `pairs` are those of characters of the indicator's name.
     """
 
     fact: Fact
     indicator: str
+    beside: str
+    segment: str
     around: str
     statement: str
     subject: str
     key: IndicatorKey
     pairs: frozenset[str]
     is_former: bool
+    is_part: bool
     is_of_years: bool
     place: int
     count: int
@@ -45,12 +54,13 @@ def told_by(facts: Sequence[Fact], lexicon: Lexicon) -> tuple[Told, ...]:
     """Return what the facts of one article tell, in their order."""
     counts = Counter((fact.passage.id, fact.statement.start) for fact in facts)
     return tuple(
-        _told(fact, lexicon, place, counts[fact.passage.id, fact.statement.start])
-        for place, fact in enumerate(facts)
+        _told(fact, before, lexicon, place, counts[fact.passage.id, fact.statement.start])
+        for place, (before, fact) in enumerate(pairwise((None, *facts)))
+        if fact is not None
     )
 
 
-def _told(fact: Fact, lexicon: Lexicon, place: int, count: int) -> Told:
+def _told(fact: Fact, last: Fact | None, lexicon: Lexicon, place: int, count: int) -> Told:
     text = fact.passage.text
     before = text[fact.statement.start : fact.span.start].removesuffix(fact.hedge)
     indicator = of_growth(_plain(fact.indicator))
@@ -58,16 +68,38 @@ def _told(fact: Fact, lexicon: Lexicon, place: int, count: int) -> Told:
     return Told(
         fact,
         f"{_plain(fact.scope)}{indicator}",
+        *_near(fact, last),
         _plain(f"{before}{text[fact.span.end : fact.span.end + _BEHIND]}"),
         _plain(fact.quote),
         normalise(fact.subject).text,
         key,
         pairs_of(key.name),
         _IS_FROM.search(before) is not None,
+        _is_part(before),
         fact.year is None and tells_of_years(fact),
         place,
         count,
     )
+
+
+def _is_part(before: str) -> bool:
+    """Return whether what stands before a value in its statement says that it is of a part, since the last semicolon."""
+    segment = before[max(before.rfind(mark) for mark in _SEMICOLONS) + 1 :]
+    return any(word in segment for word in _AMONG)
+
+
+def _near(fact: Fact, last: Fact | None) -> tuple[str, str]:
+    """Return what stands beside a value alone, behind the figure before it, and what stands between two semicolons."""
+    text, start = fact.passage.text, fact.statement.start
+    semicolon = max(text.rfind(mark, start, fact.span.start) for mark in _SEMICOLONS)
+    segment = max(start, semicolon + 1)
+    is_near = (
+        last is not None and last.passage.id == fact.passage.id and start < last.span.end <= fact.span.start
+    )
+    beside = max(segment, last.span.end) if last is not None and is_near else segment
+    behind = _CLAUSE_END.search(text, fact.span.end, fact.statement.end)
+    end = behind.start() if behind else fact.statement.end
+    return _plain(text[beside:end]), _plain(text[segment:end])
 
 
 def tells_of_years(fact: Fact) -> bool:

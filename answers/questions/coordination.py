@@ -31,6 +31,7 @@ _ASKING = re.compile(r"(?:一共|总共|共|有|达到?|是|为)?(?:多少|几|�
 # Names hold 与, 同 and 及 more often than 和.
 _JOINING = (re.compile(r"、|以及|还有|[和跟]| "), re.compile(r"[与同及]"))
 _PLAINLY_JOINING = (re.compile(r"、|以及|和"),)  # where nothing says that each one is asked for
+_AMONG = "其中"
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _COUNTED = re.compile(r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面)")
@@ -67,6 +68,8 @@ class Coordination:
 def coordinated(question: Understanding) -> Coordination | None:
     """Return what a question asks of each of the things that it names side by side; None where it names no two."""
     text = question.text.split("?")[0].strip(" 。!,").rpartition(":")[2]
+    if parted := _with_part(text, question):
+        return Coordination(parted, is_said=False)
     marker = _EACH.search(text)
     is_compared = question.kind is Kind.COMPARE or _FRAMES.search(text) is not None
     if marker is None and not is_compared and question.kind is not Kind.NUMBER:
@@ -80,7 +83,7 @@ def coordinated(question: Understanding) -> Coordination | None:
     lengths = [len(piece) for pieces in groups for piece in pieces]
     if not lengths or max(map(len, groups)) < _FEWEST or max(lengths) > _LONGEST_PIECE:
         return None
-    if not is_said and not all(_is_named(piece, question) for piece in groups[0]):
+    if not is_said and not _are_named(groups[0], question):
         return None
     found = _every_pair(groups, tail, question) if len(groups) > 1 else _each_of(groups[0], tail, question)
     is_list = len(groups[0]) >= _LISTED
@@ -281,6 +284,28 @@ def _terms(piece: str, question: Understanding) -> list[Term]:
 
 def _entities(piece: str, question: Understanding) -> list[Term]:
     return [term for term in _terms(piece, question) if term.part is Part.ENTITY or term.is_quoted]
+
+
+def _with_part(text: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the questions about a whole and a part of it, of which the same is asked: 签约项目总投资多少,其中外资项目多少."""
+    whole, among, part = text.partition(_AMONG)
+    whole, part = whole.strip(" ,的"), part.strip(" ,的")
+    asks, asks_part = _ASKING.search(whole), _ASKING.search(part)
+    if not among or asks is None or asks_part is None or not part[: asks_part.start()]:
+        return ()
+    body = whole[: asks.start()]
+    lead = _beginning(body, question)
+    indicator = _head(body, question, is_bare=False)[1]
+    name = part[: asks_part.start()]
+    has_own = _head(name, question, is_bare=False)[1]
+    of_part = f"{lead}{name}{'' if has_own else indicator}{part[asks_part.start() :]}?"
+    return Each(body, f"{whole}?"), Each(f"{lead}{name}", of_part)
+
+
+def _are_named(pieces: Sequence[str], question: Understanding) -> bool:
+    """Return whether pieces that and alone joins are several: each is a name or an indicator, or all are of what the first one names."""
+    is_of_one = len(pieces) >= _LISTED and bool(_lead(pieces, question).endswith("的"))
+    return is_of_one or all(_is_named(piece, question) for piece in pieces)
 
 
 def _is_named(piece: str, question: Understanding) -> bool:
