@@ -80,7 +80,7 @@ def posts_asked(question: Understanding, sentence: RankedSentence, matcher: Matc
         if not sentence.span.holds(person.span) or name not in question.text:
             continue
         found = []
-        before = _trimmed_post(source.text, person.post)
+        before = trimmed_post(source.text, person.post)
         if POSTS.search(before.of(source.text)):
             found.append(before)
         after = _POST_AFTER.match(source.text[person.span.end :])
@@ -99,7 +99,7 @@ _POST_AFTER = re.compile(
 )
 
 
-def _trimmed_post(text: str, post: Span) -> Span:
+def trimmed_post(text: str, post: Span) -> Span:
     """Return the post without what leads up to it: 位于昆山高新区的, 位, 的."""
     lead = re.match(
         r"(?:[^、]{0,60}?(?:位于|同样作为|作为|身为|今年|现年)[^、]{0,60}?的)?(?:\d{1,3}岁的?)?[位名]?",

@@ -9,9 +9,10 @@ from functools import lru_cache
 from answers import templates
 from answers.compose import numbered
 from answers.events.asked import Asked, What, asked_of
-from answers.events.dating import Event, events, meetings
-from answers.events.doing import SAYING, Doing, doings
+from answers.events.dating import Event, events, meetings, papers
+from answers.events.doing import Doing, doings
 from answers.pile.articles import Article
+from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.tools import Tools
@@ -66,6 +67,12 @@ class Events:
                 lines = self._days(asked, own)
             case What.MEETINGS:
                 lines = self._meetings_of(asked, own)
+            case What.PAPERS:
+                lines = [
+                    _Line(article.owner.name, one.source, one.title, one.statement)
+                    for article in own
+                    for one in papers(article.sources(tools.sources))
+                ]
         return self._reply(question, asked, lines) if lines else None
 
     def _doers(self, asked: Asked, articles: Sequence[Article]) -> list[_Line]:
@@ -87,17 +94,16 @@ class Events:
         return (
             one.deed in asked.deeds
             and (one.is_official or not asked.is_of_leaders)
+            and (one.is_of_firm or not asked.is_of_firms)
             and self._says(asked.terms, one.source, one.statement)
         )
 
     def _words(self, understanding: Understanding, asked: Asked, articles: Sequence[Article]) -> list[_Line]:
         """Return what people said: those that the question names, else all officials, where it asks for leaders."""
-        spoken = [one for article in articles for one in self._doings(article) if one.deed == SAYING]
+        spoken = [one for article in articles for one in self._doings(article) if one.has_words]
         named = [one for one in spoken if one.name in understanding.text]
         if named:
-            rest = [
-                term for term in asked.terms if not any(term in one.name or one.name in term for one in named)
-            ]
+            rest = [term for term in asked.terms if term.part is not Part.ENTITY]
             own = [one for one in named if self._says(rest, one.source, one.statement)]
         elif asked.is_of_leaders:
             own = [
@@ -133,9 +139,9 @@ class Events:
             if _is_of(asked.date, one.date) and self._says(asked.terms, one.source, one.statement)
         ]
 
-    def _says(self, terms: Sequence[str], source: Source, statement: Span) -> bool:
+    def _says(self, terms: Sequence[Term], source: Source, statement: Span) -> bool:
         told = statement.of(source.text)
-        return all(self._tools.matcher.strength(term, told) >= _BORNE_OUT for term in terms)
+        return all(self._tools.matcher.strength(term.text, told) >= _BORNE_OUT for term in terms)
 
     def _reply(self, question: Question, asked: Asked, lines: Sequence[_Line]) -> Answer:
         rows: list[Row] = []
@@ -147,32 +153,43 @@ class Events:
             value = source.to_original(line.value).of(source.passage.text).strip(_EDGES)
             day = source.to_original(line.as_of).of(source.passage.text) if line.as_of is not None else None
             rows.append(Row(line.name, value, day, numbered(citations, quote, document)))
+        if asked.what is What.WORDS:
+            return self._said(question, asked, rows, citations)
         values = list(dict.fromkeys(row.value for row in rows if row.value))
         is_short = all(len(value) <= _LONGEST_SHORT for value in values)
+        told = [
+            templates.cells(row.name, [("", templates.cell(row.value, row.as_of, row.n))]) for row in rows
+        ]
         more = (templates.more_lines(len(lines) - len(rows)),) if len(lines) > len(rows) else ()
         return Answer(
             question,
-            "\n".join([templates.told_lines(len(lines)), *_told(rows, asked.what)]),
+            "\n".join([templates.told_lines(len(lines)), *told]),
             "\u3001".join(values) if is_short else None,
             tuple(citations),
             _CONFIDENCE,
             notes=more,
-            table=() if asked.what is What.WORDS else tuple(rows),
+            table=tuple(rows),
             items=tuple(values) if is_short else (),
-            matched=asked.terms,
+            matched=tuple(term.text for term in asked.terms),
         )
 
-
-def _told(rows: Sequence[Row], what: What) -> list[str]:
-    """Return the lines of a reply; of what people say their names alone: the quotations stand below."""
-    if what is not What.WORDS:
-        return [
-            templates.cells(row.name, [("", templates.cell(row.value, row.as_of, row.n))]) for row in rows
-        ]
-    markers = {row.name: "" for row in rows}
-    for row in rows:
-        markers[row.name] += templates.marker(row.n) if row.n else ""
-    return [f"{name}{numbers}" for name, numbers in markers.items()]
+    @staticmethod
+    def _said(question: Question, asked: Asked, rows: Sequence[Row], citations: Sequence[Citation]) -> Answer:
+        """Return the reply that names everybody who said something, what it was in the quotations alone; the table has each one's first."""
+        first = {row.name: row for row in reversed(rows)}
+        markers = {
+            row.name: "".join(templates.marker(one.n) for one in rows if one.name == row.name and one.n)
+            for row in rows
+        }
+        return Answer(
+            question,
+            "\n".join([templates.told_lines(len(rows)), *(f"{name}{of}" for name, of in markers.items())]),
+            None,
+            tuple(citations),
+            _CONFIDENCE,
+            table=tuple(first[name] for name in markers),
+            matched=tuple(term.text for term in asked.terms),
+        )
 
 
 def _is_asked_of(asked: Asked, article: Article) -> bool:

@@ -1,4 +1,4 @@
-"""What a question asks of people and days: who did something, what somebody said, what happened when, which meetings there were."""
+"""What a question asks of people and days: who did something, what somebody said, what happened when, which meetings and papers there were."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from retrieval.types import Span
 
 _LEADERS = any_of(vocabulary("leaders"))
 _LED = re.compile(_LEADERS)
+_FIRMS = re.compile(any_of(vocabulary("firm-leaders")))
 _DEEDS = {deed: re.compile(any_of(asked.split())) for deed, _, asked in table("deeds-of-people")}
 _ANY_DEED = re.compile("|".join(pattern.pattern for pattern in _DEEDS.values()))
 _WHO = re.compile(
-    rf"谁|哪(?:一?位|几位|些|一?个|一?名)?的?(?:{_LEADERS}|人)|有(?:没有|无)?(?:哪些)?(?:{_LEADERS})"
+    rf"谁|哪(?:一?位|几位|些|一?个|一?名)?的?(?:{_LEADERS}|{_FIRMS.pattern}|人)|有(?:没有|无)?(?:哪些)?(?:{_LEADERS}|{_FIRMS.pattern})"
 )
 _WORDS = re.compile(
     r"(?:都|各自|分别|是)?(?:怎么|如何|怎样)(?:说|讲|看|表态|要求|强调)的?"
@@ -36,7 +37,12 @@ _MEETINGS = re.compile(
     r"(?:召开|举行|举办|组织|开)(?:过|了)*(?:哪些|什么|哪几[个次场])(?:重要)?(?:的?会议?)(?![员展])|有(?:过)?(?:哪些|什么)(?:重要)?会议|哪些会议"
 )
 _SAYS_NOTHING = (
-    FRAME | LIGHT_VERBS | vocabulary("table-words") | vocabulary("leaders") | {"会议", "会", "时间"}
+    FRAME | LIGHT_VERBS | vocabulary("table-words") | vocabulary("leaders") | vocabulary("event-words")
+)
+
+
+_PAPERS = re.compile(
+    rf"(?:{any_of(vocabulary('issuing-verbs'))})(?:过|了)*(?:哪些|什么|哪几[个份项部])(?:{any_of(vocabulary('issued-papers'))})"
 )
 
 
@@ -47,13 +53,14 @@ class What(Enum):
     WORDS = auto()
     DAYS = auto()
     MEETINGS = auto()
+    PAPERS = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a question asks of people and days.
 
-    `deeds` are what people did, `is_of_leaders` leaves others than officials out; `date` is the day or month asked for.
+    `deeds` are what people did, `is_of_leaders` leaves others than officials out, `is_of_firms` others than those of companies; `date` is the day or month asked for.
     `terms` must be said by what tells it; `said` are the names of subjects in the question's order, `endings` those
     of the sort of subjects that is meant, none for any; `is_of_each`: it is asked of each subject.
     """
@@ -61,8 +68,9 @@ class Asked:
     what: What
     deeds: tuple[str, ...]
     is_of_leaders: bool
+    is_of_firms: bool
     date: Date | None
-    terms: tuple[str, ...]
+    terms: tuple[Term, ...]
     said: tuple[str, ...]
     endings: tuple[str, ...]
     is_of_each: bool
@@ -84,26 +92,31 @@ def asked_of(question: Understanding, subjects: Sequence[str], tag: Tag) -> Aske
     what, masked = found
     names = names_in(text, subjects)
     masked += names + [date.span for date in find_dates(text)]
-    masked += [Span(*match.span()) for pattern in (EACH, _LED) for match in pattern.finditer(text)]
+    masked += [Span(*match.span()) for pattern in (EACH, _LED, _FIRMS) for match in pattern.finditer(text)]
     deeds: tuple[str, ...] = ()
     if what is What.DOERS:
         deeds = tuple(deed for deed, pattern in _DEEDS.items() if pattern.search(text))
         masked += [Span(*match.span()) for match in _ANY_DEED.finditer(text)]
     longest = [one for one in names if not any(other != one and other.holds(one) for other in names)]
     said = tuple(dict.fromkeys(span.of(text) for span in longest))
+    begins = {span.start for span in longest}
     terms = tuple(
-        term.text
+        term
         for term in question.terms
         if _tells(term, tag)
         and not (term.part is Part.ENTITY and len(said) > 1)  # of one of the subjects
         and not any(term.span.overlaps(span) for span in masked)
+        and not (term.part is Part.ENTITY and term.span.end in begins)  # 徐州 of 徐州经开区
     )
     endings = () if said else endings_of(text, subjects)
+    is_of_firms = _FIRMS.search(text) is not None
+    is_led = _LED.search(text) is not None and not is_of_firms
     is_of_each = ALL.search(text) is not None or WHICH.search(text) is not None or len(said) > 1
     return Asked(
         what,
         deeds,
-        _LED.search(text) is not None,
+        is_led,
+        is_of_firms,
         dates[0] if dates else None,
         terms,
         said,
@@ -118,13 +131,18 @@ def _dates(text: str) -> list[Date]:
 
 def _tells(term: Term, tag: Tag) -> bool:
     """Return whether a term says which deed, meeting or day is meant."""
-    is_idle = len(term.text) == 1 or tag(term.text).startswith(AROUND) or term.text in _SAYS_NOTHING
+    is_idle = (
+        len(term.text) == 1
+        or term.part is Part.SORT
+        or tag(term.text).startswith(AROUND)
+        or term.text in _SAYS_NOTHING
+    )
     return not is_idle and term.part is not Part.DATE
 
 
 def _what(text: str, dates: Sequence[Date]) -> tuple[What, list[Span]] | None:
     """Return what is asked for, with the ranges of the question that only ask it."""
-    for what, pattern in ((What.MEETINGS, _MEETINGS), (What.DAYS, _DAYS)):
+    for what, pattern in ((What.MEETINGS, _MEETINGS), (What.PAPERS, _PAPERS), (What.DAYS, _DAYS)):
         if match := pattern.search(text):
             return what, [Span(*match.span())]
     if dates and (match := _HAPPENED.search(text)):

@@ -1,4 +1,4 @@
-"""What happened when: the dates that begin a clause, with what is told of them; and meetings."""
+"""What happened when: the dates that begin a clause, with what is told of them; meetings, and papers that are issued."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _HELD = re.compile(
     rf"(?:召开|举行|举办)了?(?P<behind>[^,。;:\u201c\u201d]{{0,40}}?(?:{_ENDINGS}))(?=[,。;:]|$|上|暨|并|的)"
     rf"|(?:^|[,。;:\n])(?P<before>[^,。;:\u201c\u201d]{{2,40}}?(?:{_ENDINGS}))(?:在[^,。;]{{1,12}})?(?:召开|举行|举办)"
 )
+_ISSUES = re.compile(any_of(vocabulary("issuing-verbs")))
+_TITLE = re.compile("\u300a[^\u300a\u300b]{2,80}\u300b")
 _LEAD = re.compile(r"^(?:的|了|在)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?的?")
 
 
@@ -46,6 +48,15 @@ class Meeting:
     source: Source
     name: Span
     date: Date | None
+    statement: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that a text tells is issued: its title with the marks around it."""
+
+    source: Source
+    title: Span
     statement: Span
 
 
@@ -86,6 +97,19 @@ def meetings(sources: Iterable[Source]) -> tuple[Meeting, ...]:
             if sentence is not None and len(name) > len("会议"):
                 date = _date_of(source.dates, sentence, name)
                 found.setdefault(name.of(source.text), Meeting(source, name, date, sentence))
+    return tuple(found.values())
+
+
+def papers(sources: Iterable[Source]) -> tuple[Paper, ...]:
+    """Return the papers that one article tells are issued, in its order, each title once; what stands between 《 and 》."""
+    found: dict[str, Paper] = {}
+    for source in sources:
+        for sentence in source.sentences:
+            titles = list(_TITLE.finditer(source.text, sentence.start, sentence.end))
+            if titles and _ISSUES.search(source.text, sentence.start, titles[-1].end()):
+                for match in titles:
+                    title = Span(*match.span())
+                    found.setdefault(title.of(source.text), Paper(source, title, sentence))
     return tuple(found.values())
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from answers.candidates.people import WHOSE_WORDS
+from answers.candidates.people import WHOSE_WORDS, trimmed_post
 from answers.matching import exactly
 from answers.questions.parts import POSTS
 from answers.sources import Source
@@ -14,7 +14,7 @@ from answers.spans.names import Person
 from answers.vocabulary import any_of, table, vocabulary
 from retrieval.types import Span
 
-SAYING = "saying"
+SAYING, ADDRESSING = "saying", "addressing"
 _SAID = {deed: any_of(said.split()) for deed, said, _ in table("deeds-of-people")}
 _ANY = re.compile("|".join(_SAID.values()))
 # The verb stands behind the name, be it behind a day (早在小年夜即发出动员令); or begins a later clause: 出席会议并讲话.
@@ -22,12 +22,16 @@ _DOES = {
     deed: re.compile(rf"^[^,;。:\u201c]{{0,16}}?(?:{verbs})|(?:并|[,;])[^,;。:\u201c]{{0,4}}?(?:{verbs})")
     for deed, verbs in _SAID.items()
 }
+_REPORTS = re.compile(rf"(?:{_SAID[SAYING]})[,:]")
+_ADDS_WHO = re.compile(r"[^,:]{1,16}[。,]?")  # 王某说 · 早在小年夜即发出动员令, behind a quotation
 _AND = re.compile(r"[、,和与及 ]{0,2}")
 _OFFICES = any_of(vocabulary("posts-of-officials"))
 _OFFICIAL = re.compile(rf"(?:{_OFFICES})$")
 _TITLE = re.compile(_OFFICES)
-_FIRMS = re.compile(any_of(vocabulary("trade-endings")))
+_FIRMS = re.compile(any_of(vocabulary("trade-endings") | {"公司", "集团"}))
+_IN_FIRM = re.compile(rf"(?:{any_of(vocabulary('posts-in-firms'))})$")
 _OPENS, _CLOSES = "\u201c", "\u201d"
+_SHORTEST_WORDS = 12  # code points of a quotation that are words of somebody, and no name
 _LONGEST_SPEECH = 400  # code points that are quoted of what somebody says in one passage
 
 
@@ -54,6 +58,17 @@ class Doing:
         """Whether the person holds a public office."""
         return _OFFICIAL.search(self.post) is not None and _FIRMS.search(self.post) is None
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it is told what the person said, and not only that he spoke."""
+        is_quoted = _OPENS in self.statement.of(self.source.text)
+        return self.deed == SAYING or (self.deed == ADDRESSING and is_quoted)
+
+    @property
+    def is_of_firm(self) -> bool:
+        """Whether the person holds a post in a company."""
+        return _FIRMS.search(self.post) is not None or _IN_FIRM.search(self.post) is not None
+
 
 def doings(sources: Iterable[Source]) -> tuple[Doing, ...]:
     """Return what the people of one article do, in order; a post that is said once is a person's all through.
@@ -66,7 +81,12 @@ def doings(sources: Iterable[Source]) -> tuple[Doing, ...]:
         for person in source.people:
             if post := _post(source, person):
                 posts.setdefault(person.span.of(source.text), post)
-    return tuple(one for source in read if _ANY.search(source.text) for one in _in(source, posts))
+    return tuple(one for source in read if _may_tell(source.text) for one in _in(source, posts))
+
+
+def _may_tell(text: str) -> bool:
+    """Return whether a text says a verb of the table, or quotes somebody."""
+    return _ANY.search(text) is not None or _OPENS in text
 
 
 def _in(source: Source, posts: Mapping[str, str]) -> Iterator[Doing]:
@@ -76,13 +96,32 @@ def _in(source: Source, posts: Mapping[str, str]) -> Iterator[Doing]:
         for place, person in enumerate(own):
             after = Span(person.span.end, _end(source, own, place, sentence))
             said = after.of(source.text)
+            if reported := _REPORTS.search(said):
+                said = said[: reported.end()]  # what follows is what he says, not what he does
             if WHOSE_WORDS.match(said):
                 continue
-            for deed, pattern in _DOES.items():
-                if pattern.search(said):
-                    statement = _speech(source, number, said) if deed == SAYING else sentence
-                    post = posts[person.span.of(source.text)]
-                    yield Doing(source, person.span, post, deed, statement)
+            deeds = [deed for deed, pattern in _DOES.items() if pattern.search(said)]
+            if not deeds and person is own[-1] and _is_beside_words(source, number, said):
+                deeds = [SAYING]  # 总经理王健强信心满满。\u201c接到的订单\u2026\u201d
+            for deed in deeds:
+                is_speech = deed in (SAYING, ADDRESSING)
+                statement = _speech(source, number, said) if is_speech else sentence
+                yield Doing(source, person.span, posts[person.span.of(source.text)], deed, statement)
+
+
+def _is_beside_words(source: Source, number: int, said: str) -> bool:
+    """Return whether somebody's words stand behind a sentence, or right before one that only adds who he is."""
+    before = source.sentences[number - 1].of(source.text).rstrip() if number else ""
+    is_behind = before.endswith(_CLOSES) and _ADDS_WHO.fullmatch(said.strip()) is not None
+    return is_behind or _is_quoted(source, number + 1)
+
+
+def _is_quoted(source: Source, number: int) -> bool:
+    """Return whether a sentence is somebody's words: it begins with a quotation mark and holds a clause."""
+    if number >= len(source.sentences):
+        return False
+    text = source.sentences[number].of(source.text).lstrip()
+    return text.startswith(_OPENS) and len(text) >= _SHORTEST_WORDS
 
 
 def _known(source: Source, posts: Mapping[str, str]) -> list[Person]:
@@ -107,7 +146,7 @@ def _end(source: Source, people: Sequence[Person], place: int, sentence: Span) -
 
 def _post(source: Source, person: Person) -> str:
     """Return the post that stands before a name, or right behind it: 王敏书记."""
-    before = person.post.of(source.text)
+    before = trimmed_post(source.text, person.post).of(source.text)
     if POSTS.search(before.rstrip(" ,:")):
         return before.strip(" ,:")
     behind = _TITLE.match(source.text, person.span.end)
@@ -119,16 +158,14 @@ def _speech(source: Source, number: int, said: str) -> Span:
     sentences = source.sentences
     own = sentences[number]
     before = sentences[number - 1] if number else None
-    is_behind = re.fullmatch(r"[^,:]{1,8}[。,]?", said.strip()) is not None
+    is_behind = _ADDS_WHO.fullmatch(said.strip()) is not None
     if is_behind and before is not None and before.of(source.text).rstrip().endswith(_CLOSES):
         opened = source.text.rfind(_OPENS, 0, before.end)
         return Span(opened, own.end) if opened >= 0 else own
     end = own.end
-    is_quoted = _OPENS in own.of(source.text)
     for following in sentences[number + 1 :]:
-        if is_quoted and source.text.count(_OPENS, own.start, end) <= source.text.count(
-            _CLOSES, own.start, end
-        ):
+        opened = source.text.count(_OPENS, own.start, end)
+        if opened and opened <= source.text.count(_CLOSES, own.start, end):
             break
         is_another = any(following.holds(one.span) and _post(source, one) for one in source.people)
         if is_another or following.end - own.start > _LONGEST_SPEECH:

@@ -7,6 +7,7 @@ import re
 from answers.vocabulary import any_of, table, vocabulary
 
 _ALIASES = table("indicator-aliases")
+_BARE_YEAR = re.compile(r"(?<![\d.])20\d\d(?=$|[,。;?)的])")
 _GROWTH = ("增长", "增速")
 # 要总额,不要增速
 _UNWANTED = re.compile(rf"[,?;。][^,?;。]{{0,4}}(?:{any_of(vocabulary('unwanted'))})[^,?;。]*")
@@ -21,6 +22,15 @@ def in_indicators(text: str) -> str:
     for said, meant in _ALIASES:
         text = text.replace(said, meant)
     return text
+
+
+def with_years(text: str) -> str:
+    """Return a normalised question with 年 behind a year that is named alone.
+
+    >>> with_years("各省收入多少?要2025的"), with_years("2025年2025亩")
+    ('各省收入多少?要2025年的', '2025年2025亩')
+    """
+    return _BARE_YEAR.sub(r"\g<0>年", text)
 
 
 def of_growth(text: str) -> str:

@@ -19,6 +19,7 @@ from retrieval.types import Span
 
 _EXCEPT = re.compile(r"除了?(?P<out>[^,。?;]{2,24}?)(?:之外|以外|外|,|还)")
 _DIFFERS = re.compile(rf"{any_of(vocabulary('asks-difference'))}|比.{{1,16}}[多少高低]")
+_LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('telling-verbs'))})|缺(?!陷)")
 _SORTS = sorted(table("sorts-of-subjects"), key=lambda row: -len(row[0]))
 _FEWEST = 2
 _ENDINGS = longest_first(vocabulary("subject-endings"))
@@ -31,7 +32,7 @@ class Asked:
 
     `readings` are the columns that may be meant, the plainest reading first; `named` the names of the subjects in the
     question's order, none for all; `left_out` those that are not wanted, `endings` those of the sort of subjects that are (各省), none for any, `unknown` places that it names and no document is about.
-    `asks_each`: each one's figure is asked for, and not who comes first alone.
+    `asks_each`: each one's figure is asked for, and not who comes first alone; `asks_lacking`: those are that do not tell it.
     """
 
     readings: tuple[tuple[Column, ...], ...]
@@ -43,6 +44,7 @@ class Asked:
     bound: Bound | None
     asks_difference: bool
     asks_each: bool
+    asks_lacking: bool
 
     def wants(self, owner: Owner) -> bool:
         """Return whether a subject is one of those that are asked for."""
@@ -92,6 +94,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         bound,
         _DIFFERS.search(text) is not None,
         asks_each(text),
+        _LACKING.search(text) is not None,
     )
 
 

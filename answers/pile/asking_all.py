@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from answers import templates
 from answers.compose import numbered
@@ -24,9 +25,12 @@ from answers.tools import Tools
 from answers.types import Answer, Citation, Question, Quote, Row
 from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
+from retrieval.quantities import find_figures
 from retrieval.types import DocumentId, Span
 
 _SAYS_NOTHING = FRAME | vocabulary("table-words")
+_DAY = re.compile(r"\s*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?午?")
+_OR = ("、", "或", "或者", "和", "及", "以及")
 _CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
 _SEMICOLONS = ";\uff1b"
 _VAGUE_UNIT = "\u4e2a"
@@ -91,14 +95,20 @@ class _Line:
     def detail(self, terms: Sequence[str]) -> str:
         """What tells the figure from another with the same label.
 
-        The first clause between two semicolons around it that says what is asked, else what follows it, else how its statement begins.
+        The first clause between two semicolons before it that says what is asked and has no figure of its own in the same unit, else the
+        nearest such clause, else what follows the figure.
         """
         fact, text = self.told.fact, self.told.fact.passage.text
         start = max(fact.statement.start, *(text.rfind(mark, 0, fact.span.start) + 1 for mark in _SEMICOLONS))
         clauses = _CLAUSE_END.split(text[start : fact.span.start])[:-1]
         behind = text[fact.span.end : fact.statement.end]
-        asked = [one for one in clauses if any(term in normalise(one).text for term in terms)]
-        return next(filter(_is_telling, map(_cut, (*asked, behind, *clauses))), "")
+        others = [one for one in clauses if not _DAY.fullmatch(one) and not _tells_unit(one, fact.unit)]
+        asked = [one for one in others if any(term in normalise(one).text for term in terms)]
+        return next(filter(_is_telling, map(_cut, (*asked, *others[::-1], behind))), "")
+
+
+def _tells_unit(text: str, unit: str) -> bool:
+    return any(figure.unit == unit for figure in find_figures(normalise(text).text))
 
 
 def _is_telling(text: str) -> bool:
@@ -118,11 +128,11 @@ def _cut(text: str) -> str:
 class _Sort:
     """The sort of figures that is asked for.
 
-    `terms` say what they are of, the last of them beside the figure itself; none where all of one status are asked for.
+    `terms` say what they are of, any of those side by side, the last of them beside the figure itself; none where all of one status are asked for.
     `is_of_things`: each is of a project or a body, and not of whom its article is about.
     """
 
-    terms: tuple[str, ...]
+    terms: tuple[tuple[str, ...], ...]
     units: tuple[str, ...] | None
     is_target: bool | None
     is_of_things: bool
@@ -133,25 +143,31 @@ class _Sort:
         text = question.text
         bound = bound_of(text)
         masked = [*masked, *([bound.span] if bound else [])]
-        terms = tuple(
-            term.text
+        kept = [
+            term
             for term in question.terms
             if len(term.text) > 1
             and term.part not in (Part.DATE, Part.FIGURE)
             and term.text not in _SAYS_NOTHING
             and not any(term.span.overlaps(span) for span in masked)
-        )
+        ]
+        terms: list[tuple[str, ...]] = []
+        for last, term in pairwise((None, *kept)):
+            if term is not None and last is not None and text[last.span.end : term.span.start] in _OR:
+                terms[-1] += (term.text,)
+            elif term is not None:
+                terms.append((term.text,))
         units = wanted_units(f"\u591a\u5c11{match['noun']}") if match["noun"] else question.units
         if units is not None and units[0] != _VAGUE_UNIT:
             units = tuple(unit for unit in units if unit != _VAGUE_UNIT)
         if bound is not None and bound.unit:
             units = (bound.unit,)
-        return cls(terms, units, is_target(text), match["things"] is not None, bound)
+        return cls(tuple(terms), units, is_target(text), match["things"] is not None, bound)
 
     def is_all_of(self, label: str) -> bool:
         """Return whether a label says no more than the question does: 累计观察 for 各观察了多少人."""
         rest = normalise(label).text
-        for term in self.terms:
+        for term in chain(*self.terms):
             rest = rest.replace(term, "")
         return len(rest) < len(label) and len(rest) <= _LONGEST_REST
 
@@ -174,8 +190,10 @@ class _Sort:
         near = f"{told.indicator} {told.beside}"
         around = f"{told.statement} {normalise(told.fact.subject).text}"
         strength = tools.matcher.strength
-        return strength(self.terms[-1], near) >= _SAID and all(
-            strength(term, around) >= _SAID for term in self.terms[:-1]
+        texts = [around] * (len(self.terms) - 1) + [near]
+        return all(
+            any(strength(term, text) >= _SAID for term in alike)
+            for alike, text in zip(self.terms, texts, strict=True)
         )
 
 
@@ -192,7 +210,7 @@ def _reply(
     for line in found:
         fact = line.told.fact
         label = line.label
-        if (counts[label] > 1 or sort.is_all_of(label)) and (detail := line.detail(sort.terms)):
+        if (counts[label] > 1 or sort.is_all_of(label)) and (detail := line.detail([*chain(*sort.terms)])):
             label = templates.with_details(label, [detail])
         document = tools.sources.document(fact.passage.document_id)
         n = numbered(citations, Quote(fact.passage, fact.statement), document)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from answers.facts.owners import Owner
 from answers.pile.asked import Asked, occurrences
 from answers.pile.cells import Cell, Limits, find_cell, to_table, values
-from answers.pile.several import EACH
+from answers.pile.several import EACH, WHICH
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
 from answers.types import Answer, Kind, Question
@@ -26,9 +26,11 @@ _KINDS = (
     Kind.COMPARE,
 )
 _NO_FIGURES = (
-    Kind.PERSON, Kind.DATE, Kind.PLACE, Kind.ORGANISATION, Kind.DEFINITION, Kind.HOW, Kind.REASON, Kind.QUOTE
+    Kind.PERSON, Kind.DATE, Kind.PLACE, Kind.ORGANISATION, Kind.DEFINITION, Kind.HOW, Kind.REASON, Kind.QUOTE, Kind.LIST
 )  # fmt: skip
 _EACH_OF_THEM = re.compile("各自|分别|各(?=[是自有指为])|都")
+_CLAUSE_ENDS = re.compile("[,;?。]")
+_ASKS = re.compile("谁|多少|什么|几|哪")
 _LIMITS = Limits(least=0.5, longest=40)
 _JOINING = frozenset(("", "、", ",", "和", "与", "及", "跟", "以及"))
 _FEWEST_VALUES = 2
@@ -50,6 +52,9 @@ def ask_each(
     kinds = _KINDS if asked.named else _NO_FIGURES
     if understanding.kind not in kinds or len(subjects) > _MOST_SUBJECTS:
         return None
+    which = WHICH.search(understanding.text)
+    if which is not None and not _ASKS.search(understanding.text, which.end()):
+        return None  # 哪些省提到了低空经济 asks for the provinces
     cells: dict[str, Cell | None] = {}
     for owner, documents in subjects.items():
         name = next((one for one in asked.named if one in f"{owner.name}{owner.region}"), owner.name)
@@ -78,10 +83,23 @@ def _of_one(text: str, named: Collection[str], name: str) -> str | None:
     >>> _of_one("四川、安徽的省长分别是谁?", ("四川", "安徽"), "安徽"), _of_one("各省省长是谁?", (), "安徽省")
     ('安徽的省长是谁?', '安徽省省长是谁?')
     """
-    span = _run_of(text, named) if named else _each(text)
+    text = _without_named(text, named)
+    span = _run_of(text, named) or _each(text)
     if span is None:
         return None
     return _EACH_OF_THEM.sub("", f"{text[: span.start]}{name}{text[span.end :]}")
+
+
+def _without_named(text: str, named: Collection[str]) -> str:
+    """Return a question about each of several without the clause that only says behind it who they are: ?要江阴、无锡两家."""
+    each = _each(text)
+    if each is None:
+        return text
+    spans = [span for span in occurrences(text, named) if span.start > each.end]
+    behind = [mark.start() for mark in _CLAUSE_ENDS.finditer(text, each.end)]
+    cut = next((mark for mark in behind if spans and mark < spans[0].start), None)
+    rest = text[cut:] if cut is not None else ""
+    return text[:cut] if rest and not _ASKS.search(rest) else text
 
 
 def _each(text: str) -> Span | None:

@@ -23,11 +23,12 @@ _PAIR = 2
 
 @dataclass(frozen=True)
 class Filled:
-    """The subjects and columns of a table, and the fact in each cell, None where there is none."""
+    """The subjects and columns of a table, and the fact in each cell, None where there is none; `mentions` speak of it without a figure."""
 
     owners: tuple[Owner, ...]
     columns: tuple[Column, ...]
     cells: Mapping[tuple[Owner, Column], Chosen | None]
+    mentions: Mapping[tuple[Owner, Column], Quote]
 
     @property
     def count(self) -> int:
@@ -47,7 +48,7 @@ def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources
     rows: list[Row] = []
     lines: list[str] = []
     for owner in _in_order(asked, filled):
-        own = [_row(owner, filled.cells[owner, column], citations, sources) for column in filled.columns]
+        own = [_row(owner, filled, column, citations, sources) for column in filled.columns]
         rows.extend(own)
         lines.append(_line(owner, own, filled.columns))
     for name in asked.unknown:
@@ -68,9 +69,14 @@ def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources
     )
 
 
-def _row(owner: Owner, cell: Chosen | None, citations: list[Citation], sources: Sources) -> Row:
+def _row(owner: Owner, filled: Filled, column: Column, citations: list[Citation], sources: Sources) -> Row:
+    cell = filled.cells[owner, column]
     if cell is None:
-        return Row(owner.name, None)
+        mention = filled.mentions.get((owner, column))
+        if mention is None:
+            return Row(owner.name, None)
+        document = sources.document(mention.passage.document_id)
+        return Row(owner.name, None, None, numbered(citations, mention, document))
     fact = cell.fact
     quote = Quote(fact.passage, fact.statement)
     return Row(
@@ -140,6 +146,9 @@ def _leaders(asked: Asked, filled: Filled) -> list[str]:
     values = filled.facts(filled.columns[0])
     facts = [fact for _, fact in values]
     is_told = facts and _is_comparable(facts) and len({tells_of_years(fact) for fact in facts}) == 1
+    if asked.asks_lacking:
+        column = filled.columns[0]
+        return [owner.name for owner in filled.owners if filled.cells[owner, column] is None]
     if asked.ranking is None or asked.asks_each or not is_told:
         return []
     return _named_first(values, asked.ranking.direction)

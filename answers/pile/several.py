@@ -27,7 +27,7 @@ _THINGS = any_of(vocabulary("listed-things"))
 # All figures of a sort: 哪几拨人, 这两类隔离, 各个项目, 项目有哪些, 哪些数字.
 ALL_FIGURES = re.compile(
     rf"(?:哪几|这?[两三四五六七八九十])(?:{_GROUPS})(?P<noun>[人车]?)"
-    rf"|(?P<things>(?:各个?|每个|哪些|单个|所有|这些|点了?名的)(?:的|单个|具体)?(?:{_THINGS})|(?:{_THINGS})有(?:哪些|哪几个))"
+    rf"|(?P<things>(?:各个?|每个|哪些|单个|所有|这些|点了?名的)(?:的|单个|具体)?(?:{_THINGS})|(?:{_THINGS})有(?:哪些|哪几个)|(?<!各)(?:{_THINGS})(?=[,的]{{0,2}}[^,。?]{{0,6}}都(?:是|有)多少))"
     r"|(?P<figures>(?:哪些|什么)(?:具体)?(?:数字|数据|指标|数))"
 )
 # What tells that figures of several are wanted; 哪个 and 谁 alone ask for one, and 各类 for none.

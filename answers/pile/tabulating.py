@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from answers.facts.fact import Fact
@@ -11,7 +12,7 @@ from answers.facts.owners import Owner
 from answers.facts.selecting import each_once, stored_facts
 from answers.lexicon import Lexicon
 from answers.periods import asked_periods
-from answers.pile.aliases import in_indicators, wanted_alone
+from answers.pile.aliases import in_indicators, wanted_alone, with_years
 from answers.pile.articles import Article
 from answers.pile.asked import Asked, asked_of, names_in
 from answers.pile.asking_all import ask_all
@@ -22,6 +23,7 @@ from answers.pile.choosing import LEAST_P, Candidate, Chosen, candidates, choose
 from answers.pile.column import Column
 from answers.pile.columns import Reader
 from answers.pile.filled import Filled, to_answer
+from answers.pile.mentions import mention_of
 from answers.pile.telling import Told, told_by
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
@@ -61,7 +63,7 @@ class Tables:
         `within` are the documents that alone are looked at, None for all.
         """
         articles = [one for one in self._articles if within is None or one.document_id in within]
-        understanding = self._tools.understand(in_indicators(wanted_alone(understanding.text)))
+        understanding = self._tools.understand(in_indicators(with_years(wanted_alone(understanding.text))))
         listed = ask_all(question, understanding, articles, self._facts, self._tools)
         if listed is not None:
             return listed
@@ -78,7 +80,8 @@ class Tables:
             filled = max(readings, key=_share)
             bounded = _with_bound(asked, filled)
             if filled.count >= _FEWEST_VALUES and bounded.count and _is_whole(filled):
-                return to_answer(question, asked, bounded, self._tools.sources)
+                told = replace(bounded, mentions=self._mentions(bounded, subjects))
+                return to_answer(question, asked, told, self._tools.sources)
         documents = {owner: frozenset(one.document_id for one in own) for owner, own in subjects.items()}
         each = ask_each(question, understanding, asked, documents, self._tools)
         places = {owner: {one.place for one in own} for owner, own in subjects.items()}
@@ -118,7 +121,21 @@ class Tables:
             if sum(cells[owner, column] is not None for owner in subjects)
             >= min(_FEWEST_VALUES, len(subjects))
         )
-        return Filled(tuple(subjects), kept or tuple(columns[:1]), cells)
+        return Filled(tuple(subjects), kept or tuple(columns[:1]), cells, {})
+
+    def _mentions(
+        self, filled: Filled, subjects: Mapping[Owner, Sequence[Article]]
+    ) -> dict[tuple[Owner, Column], Quote]:
+        """Return where the articles of subjects without a figure speak of what is asked."""
+        sources, matcher = self._tools.sources, self._tools.matcher
+        empty = [
+            (owner, column)
+            for owner in filled.owners
+            for column in filled.columns
+            if filled.cells[owner, column] is None
+        ]
+        found = {place: mention_of(place[1], subjects[place[0]], sources, matcher) for place in empty}
+        return {place: quote for place, quote in found.items() if quote is not None}
 
     def _candidates(self, column: Column, articles: Sequence[Article]) -> list[Candidate]:
         """Return what a subject's articles tell; older ones count less where no year is named: 去年 is the newest one's."""
@@ -160,4 +177,4 @@ def _with_bound(asked: Asked, filled: Filled) -> Filled:
         and cell.fact.number
         and bound.holds((float(cell.fact.number),))
     )
-    return Filled(kept, filled.columns, filled.cells)
+    return Filled(kept, filled.columns, filled.cells, filled.mentions)

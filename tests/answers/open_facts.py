@@ -33,11 +33,6 @@ OPEN: tuple[tuple[str, str | None, str], ...] = (
         "understood as 众创空间多少: 减免房租 is lost",
     ),
     (
-        "test_what_the_last_turn_asks",
-        "截至2月25日滨江兑现了多少资金? → 惠及多少家企业?",
-        "1358家: taken for a fresh question, 惠及 being a name",
-    ),
-    (
         "test_the_question_is_shown_as_understood",
         "昆山高新区签约了几个项目? → 总投资多少?",
         "understood without 签约",

@@ -132,3 +132,37 @@ def test_every_line_is_borne_out_by_its_quotation(zones: Answerer):
         assert row.value is not None
         assert row.value in cited.quote.text
         assert row.name in cited.quote.text
+
+
+def test_those_who_lead_companies_are_told_from_officials(zones: Answerer):
+    assert _values(zones.reply("哪些企业负责人说了话?")) == ["周志强"]
+
+
+def test_what_several_people_say_is_one_row_each(zones: Answerer):
+    names = [name for name, _ in _rows(zones.reply("郑海明、周志强各说了什么?"))]
+
+    assert len(names) == 2
+    assert names[0].startswith("郑海明(")
+    assert names[1].startswith("周志强(")
+
+
+def test_what_somebody_says_is_no_deed_of_his(over: Over):
+    pile = over(
+        dongling="# 东陵高新区会议\n\n东陵高新区党工委书记郑海明说,市领导多次主持会议。管委会主任罗文静主持。\n"
+    )
+
+    assert _values(pile.reply("谁主持了会议?")) == ["罗文静"]
+
+
+def test_papers_that_are_issued_are_listed(over: Over):
+    pile = over(
+        dongling="# 东陵高新区复工\n\n东陵高新区出台《企业复工指南》《商户报备办法》。工人们读了《红楼梦》。\n",
+        beishan="# 北山经开区复工\n\n北山经开区印发《北山经开区错峰复工方案》。\n",
+    )
+
+    assert _values(pile.reply("东陵高新区出台了哪些文件?")) == ["《企业复工指南》", "《商户报备办法》"]
+    assert _rows(pile.reply("各园区出台了哪些文件?")) == [
+        ("北山经开区", "《北山经开区错峰复工方案》"),
+        ("东陵高新区", "《企业复工指南》"),
+        ("东陵高新区", "《商户报备办法》"),
+    ]
