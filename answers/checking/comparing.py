@@ -67,10 +67,10 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
     misquoted_there, unquoted = misquoted(draft.text, where)
     listed_there, unlisted = strangers(draft, where, stands)
     others += [
-        *named.others,
-        *differences(draft, where, placed, alignment, stands),
         *misquoted_there,
         *listed_there,
+        *named.others,
+        *differences(draft, where, placed, alignment, stands),
     ]
     return Outcome(
         where,
@@ -80,12 +80,20 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
         agreeing=sum(one.is_same for one in placed),
         weight=sum(_weight(one.written) for one in placed if one.is_same),
         mixed=sum(_is_mixed(one, where) for one in placed),
-        others=tuple(dict.fromkeys(others)),
+        others=_each_once(others),
         missing=tuple(
             dict.fromkeys((*missing, *named.missing, *_loose_missing(draft, where), *unquoted, *unlisted))
         ),
         is_of_another=named.is_of_another,
     )
+
+
+def _each_once(others: Sequence[Other]) -> tuple[Other, ...]:
+    """Return what differs, each thing that was written with the first that the source has in its place."""
+    first: dict[str, Other] = {}
+    for one in others:
+        first.setdefault(one.written or f"\n{one.source}", one)
+    return tuple(first.values())
 
 
 def _unsaid(token: Token, where: Where, stands: Stands) -> float:

@@ -62,7 +62,7 @@ def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stan
         found += [Other(one.written, one.source) for one in marks.contraries(own, told)]
     for own, told in clauses.side_by_side(draft, where, placed, stands):
         plan = marks.find_turned_plan(own, told, is_to_be_done, lambda: _is_to_come(draft, where))
-        if plan is not None:
+        if plan is not None and (plan.source or plan.written not in text):
             found.append(Other(plan.written, plan.source))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from answers.checking.reading import Reading
 from answers.checking.texts import Other, Stands
@@ -13,17 +13,18 @@ from answers.checking.where import Where
 from retrieval.types import Span
 
 _MARK = "、"
-_NOUNS = ("n", "j", "x", "vn", "b", "l", "eng", "a", "t", "s")
-_ITEMS = (Sort.WORD, Sort.NAME)
+_NO_ITEMS = ("v", "p", "vd")  # where an item ends: what is done with it
 _SHORTEST = 2  # code points of an item
+_WORD = 2  # of most words
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """What stands between two marks of a list: the nouns beside them."""
+    """What stands between two marks of a list; `is_thing` where its last word is a noun."""
 
     text: str
     words: tuple[str, ...]
+    is_thing: bool
 
 
 def strangers(draft: Reading, where: Where, stands: Stands) -> tuple[list[Other], list[str]]:
@@ -43,7 +44,7 @@ def strangers(draft: Reading, where: Where, stands: Stands) -> tuple[list[Other]
         for told in there:
             if not any(one.text == other.text for one in own for other in told):
                 continue
-            for item in (one for one in own if not _is_said(one, where, stands)):
+            for item in (one for one in own if one.is_thing and not _is_said(one, where, stands)):
                 unsaid = [
                     one.text
                     for one in told
@@ -61,22 +62,28 @@ def _items(reading: Reading, clause: Span) -> list[_Item]:
     marks = [at for at in range(clause.start, clause.end) if reading.text[at] == _MARK]
     if not marks:
         return []
-    before = [one for one in tokens if one.span.end <= marks[0]]
-    found = [_item(list(takewhile(lambda one: _is_noun(reading, one), reversed(before)))[::-1])]
-    for mark in marks:
-        behind = [one for one in tokens if one.span.start > mark]
-        found.append(_item(list(takewhile(lambda one: _is_noun(reading, one), behind))))
+    parts = [Span(start, end) for start, end in pairwise((clause.start, *marks, clause.end))]
+    first = list(takewhile(lambda one: _is_noun(reading, one), reversed(_within(tokens, parts[0]))))[::-1]
+    found = [_item(reading, first)]
+    found += [
+        _item(reading, list(takewhile(lambda one: _is_noun(reading, one), _within(tokens, part))))
+        for part in parts[1:]
+    ]
     return [one for one in found if len(one.text) >= _SHORTEST]
 
 
-def _item(tokens: Sequence[Token]) -> _Item:
-    """Return the nouns that follow each other without a gap."""
-    joined = [one for at, one in enumerate(tokens) if not at or one.span.start == tokens[at - 1].span.end]
-    return _Item("".join(one.text for one in joined), tuple(one.text for one in joined))
+def _within(tokens: Sequence[Token], part: Span) -> list[Token]:
+    return [one for one in tokens if part.holds(one.span)]
+
+
+def _item(reading: Reading, tokens: Sequence[Token]) -> _Item:
+    words = tuple(one.text for one in tokens)
+    is_thing = any(one.sort is Sort.NAME or reading.tag(one.text).startswith("n") for one in tokens[-1:])
+    return _Item("".join(words), words, is_thing and len("".join(words)) > _WORD)
 
 
 def _is_noun(reading: Reading, token: Token) -> bool:
-    return token.sort in _ITEMS and (token.sort is Sort.NAME or reading.tag(token.text).startswith(_NOUNS))
+    return token.sort is Sort.NAME or (token.sort is Sort.WORD and reading.tag(token.text) not in _NO_ITEMS)
 
 
 def _is_said(item: _Item, where: Where, stands: Stands) -> bool:

@@ -38,29 +38,28 @@ class _Mood:
 
 
 def turned(draft: Reading, where: Where, stands: Stands) -> Iterator[Other]:
-    """Yield what a draft's sentence denies, allows or demands otherwise than a place does."""
+    """Yield what a draft's sentence denies, allows or demands otherwise than a place does; what turns with it is left out."""
     said = [one.text for one in draft.tokens if one.sort in SAYING]
     for clause in draft.clauses:
         for token in draft.within(clause):
             if token.sort is not Sort.WORD or len(token.text) < _SHORTEST:
                 continue
-            told = _same_word(token, said, where, stands)
-            if told is None:
-                continue
-            own, other = _mood(draft, token), _mood(where.reading, told)
-            if (found := _otherwise(token, own, other)) is not None:
-                yield found
-                return  # one is enough, the others of its clause turn with it
+            own = _mood(draft, token)
+            found = [
+                _otherwise(token, own, _mood(where.reading, told))
+                for told in _same_word(token, said, where, stands)
+            ]
+            if found and all(found) and found[0] is not None:
+                yield found[0]
+                return
 
 
-def _same_word(token: Token, said: Sequence[str], where: Where, stands: Stands) -> Token | None:
-    """Return where the place says a word, in the clause which says most of the sentence; None where it has none or two alike."""
+def _same_word(token: Token, said: Sequence[str], where: Where, stands: Stands) -> list[Token]:
+    """Return where the place says a word, in the clauses that say at least half as much of the sentence as any of them."""
     same = [one for one in where.reading.within(where.window) if one.text == token.text]
-    if not same:
-        return None
     clauses = [where.reading.clauses[where.reading.clause_of(one.span.start)] for one in same]
     worth = [sum(stands(word, clause.of(where.reading.text)) for word in said) for clause in clauses]
-    return same[worth.index(max(worth))]
+    return [one for one, words in zip(same, worth, strict=True) if 2 * words >= max(worth)]
 
 
 def _mood(reading: Reading, word: Token) -> _Mood:
