@@ -18,6 +18,7 @@ _MOST_BETWEEN = 2  # words of a stretch that stands in the place of another
 # So much has to stand there for what is left to be a slip and no other wording.
 _ALIKE = 0.85
 _BESIDE = 2  # words that have to be the same beside a name for the one there to be in its place
+_UNKNOWN = "x"  # the tag of what no dictionary has
 _WORD = 2  # code points of most words
 _MOST_CUT = 3  # words of a name that is cut otherwise in draft and source
 _LONGEST_HALF = 4  # code points of what differs of it
@@ -91,6 +92,11 @@ class Alignment:
         return None
 
 
+def _governing(tokens: Sequence[Token]) -> str:
+    """Return the word among some that denies, allows or demands what follows; empty for none."""
+    return next((one.text for one in tokens if marks.governs(one.text)), "")
+
+
 def _text(tokens: Sequence[Token]) -> str:
     return "".join(one.text for one in tokens)
 
@@ -114,6 +120,12 @@ def _tells(keys: Sequence[tuple[str, Sort]]) -> bool:
     return len(keys) == _BESIDE and any(sort is not Sort.LIGHT for _, sort in keys)
 
 
+def copied_from(alignment: Alignment, token: Token) -> str:
+    """Return what stands in the place of a name in a source from which all around it was copied; empty for nothing."""
+    told = _text(alignment.counterparts(token)) if alignment.share >= _ALIKE else ""
+    return told if len(told) == len(token.text) else ""
+
+
 def replaced(alignment: Alignment, draft: str, source: str, stands: Stands, tag: Tag) -> Iterator[Other]:
     """Yield the words in whose place another stands where all around them is the same; `draft` and `source` are the texts."""
     if alignment.share < _ALIKE:
@@ -131,14 +143,16 @@ def replaced(alignment: Alignment, draft: str, source: str, stands: Stands, tag:
         if stands(own, source) or stands(other, draft) or stands(own, other) or stands(other, own):
             continue
         is_one_word = len(written) == len(told) == 1
-        if _is_slip(own, other) or (is_one_word and not _is_otherwise_said(own, other, tag)):
+        if (tag(own) == _UNKNOWN and _is_slip(own, other)) or (
+            is_one_word and not _is_otherwise_said(own, other, tag)
+        ):
             yield Other(own, other)
 
 
 def _is_no_word(token: Token, tag: Tag) -> bool:
     """Return whether a token is a character that is no word by itself, as is left of one that was miswritten: 宣传|伟."""
     said = tag(token.text)
-    return token.sort is Sort.WORD and len(token.text) == 1 and (said.endswith("g") or said == "x")
+    return token.sort is Sort.WORD and len(token.text) == 1 and (said.endswith("g") or said == _UNKNOWN)
 
 
 def _is_slip(own: str, other: str) -> bool:
@@ -160,7 +174,7 @@ def turned(alignment: Alignment, draft: str, source: str, is_planned: bool) -> I
     both_plan = bool(marks.plans(draft)) and (is_planned or bool(marks.plans(source)))
     for written, told in alignment.stretches:
         own, other = {one.text for one in written}, {one.text for one in told}
-        shown = Other(_text(written), _text(told))
+        shown = Other(_governing(written) or _text(written), _governing(told) or _text(told))
         if not own and other <= {one.text for one in alignment.draft}:
             continue  # 不抽贷、断贷 of 不抽贷、不断贷: said once for both
         if marks.are_contrary(own, other) or marks.turns(own, other, both_plan) or marks.denies(own, other):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answers.checking import marks
-from answers.checking.aligning import Alignment
+from answers.checking.aligning import Alignment, copied_from
 from answers.checking.differing import differences, is_planned
 from answers.checking.fitting import Fitting
 from answers.checking.likeness import has_many_digits, is_equal, is_slip
@@ -27,6 +27,7 @@ _MUCH, _MUCH_AGREES = 2, 0.1
 _SAID_BEFORE = (
     0.8  # what a word counts that the sentence beside a place says, which may tell of the same thing
 )
+_WITHIN = 0.5  # of the words of a sentence without figures have to stand in the place itself, whatever its titles say
 _OWN_AREAS = vocabulary("own-areas")  # 全市 is whose the source is, whether it says so or not
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
 
@@ -35,13 +36,14 @@ _SPEECH = re.compile(any_of(vocabulary("speech-words")))
 class Outcome:
     """How a sentence stands to a place: what differs, what is missing, how many figures agree.
 
-    `coverage` is the share of its words that stand there, by weight, `near` with those for which something else stands there,
+    `coverage` is the share of its words that stand there, by weight, `within` that of those that its titles do not say alone, `near` with those for which something else stands there,
     `share` that of its words that stand there in their order.
     `weight` is what its figures that agree count together, `mixed` how many of its figures that differ stand there all the same, for something else or with a digit changed or out of its place.
     """
 
     where: Where
     coverage: float
+    within: float
     near: float
     share: float
     agreeing: int
@@ -63,7 +65,7 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
     coverage = _covered(saying, unsaid, weigh)
     named = naming.named(lacking, coverage)
     unsettled = {token: share for token, share in unsaid.items() if token not in named.settled}
-    others, missing = _placed_otherwise(draft, where, placed)
+    others, missing = _placed_otherwise(draft, where, placed, alignment)
     misquoted_there, unquoted = misquoted(draft.text, where)
     listed_there, unlisted = strangers(draft, where, stands)
     others += [
@@ -75,6 +77,7 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
     return Outcome(
         where,
         coverage=coverage,
+        within=_covered(saying, dict.fromkeys(lacking, 1.0), weigh),
         near=_covered(saying, unsettled, weigh),
         share=alignment.share,
         agreeing=sum(one.is_same for one in placed),
@@ -112,7 +115,7 @@ def _covered(saying: Sequence[Token], unsaid: Mapping[Token, float], weigh: Weig
 
 
 def _placed_otherwise(
-    draft: Reading, where: Where, placed: Sequence[Placed]
+    draft: Reading, where: Where, placed: Sequence[Placed], alignment: Alignment
 ) -> tuple[list[Other], list[str]]:
     """Return the figures, days and people in whose place others stand, and those in whose place nothing does."""
     others = [
@@ -120,12 +123,14 @@ def _placed_otherwise(
     ]
     missing = []
     for token in (one.written for one in placed if one.found is None):
-        if token.sort is Sort.PERSON and (token.text in where.text or where.speaker.endswith(token.text)):
+        if token.sort is Sort.PERSON and (token.text in where.text or _speaks(token, where)):
             continue
-        if token.sort is Sort.DAY and (said := _day_before(where)) is not None:
+        if token.sort is Sort.DAY and (said := _before(where, Sort.DAY)) is not None:
             others += [] if is_equal(token, said) else [Other(token.text, said.text)]
         elif token.sort is Sort.PERSON and _is_speaker(draft, where.speaker):
             others.append(Other(token.text, where.speaker))
+        elif token.sort is Sort.PERSON and (told := copied_from(alignment, token)):
+            others.append(Other(token.text, told))
         elif not _is_article(token):
             missing.append(token.text)
     return others, missing
@@ -152,10 +157,17 @@ def _is_mixed(one: Placed, where: Where) -> bool:
     return is_slip(one.written, one.found) or any(is_equal(one.written, other) for other in there)
 
 
-def _day_before(where: Where) -> Token | None:
-    """Return the last day that a passage says before a place, which holds on in it; None where it says none."""
+def _before(where: Where, sort: Sort) -> Token | None:
+    """Return the last day or person that a passage says before a place, which holds on in it; None where it says none."""
     before = where.reading.within(Span(0, where.window.start))
-    return next((token for token in reversed(before) if token.sort is Sort.DAY), None)
+    return next((token for token in reversed(before) if token.sort is sort), None)
+
+
+def _speaks(person: Token, where: Where) -> bool:
+    """Return whether somebody may be whose words a place has: the speaker of its document, whom its titles name, who spoke last before it."""
+    last = _before(where, Sort.PERSON)
+    is_last = last is not None and last.key == person.key
+    return is_last or where.speaker.endswith(person.text) or person.text in where.heading
 
 
 def _is_speaker(draft: Reading, speaker: str) -> bool:
@@ -171,7 +183,7 @@ def is_borne(outcome: Outcome, draft: Reading, least: float) -> bool:
     if outcome.others or outcome.missing:
         return False
     if not draft.has_placed:
-        return outcome.coverage >= SURE
+        return outcome.coverage >= SURE and outcome.within >= _WITHIN
     return outcome.coverage >= least - _MUCH_AGREES * (outcome.weight >= _MUCH)
 
 

@@ -30,8 +30,8 @@ def differences(
     yield from polarity.turned(draft, where, stands)
     yield from stages.ahead(draft, where, stands)
     yield from roles.exchanged(draft, where)
-    yield from _periods(draft, where)
     yield from _compared(alignment, where)
+    yield from _periods(draft, where)
 
 
 def is_planned(where: Where) -> bool:
@@ -55,6 +55,9 @@ def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stan
     found = []
     common = [token.text for token in draft.tokens if token.sort in SAYING and token.text in text]
     if (turned := marks.find_negation(common, draft.text, text)) is not None:
+        found.append(Other(turned.written, turned.source))
+    above = [token.text for token in draft.tokens if token.sort in SAYING and token.text not in text]
+    if (turned := marks.find_negation(above, draft.text, where.heading)) is not None:
         found.append(Other(turned.written, turned.source))
     found += [Other(turned.written, turned.source) for turned in marks.contraries(draft.text, text)]
     is_to_be_done = is_planned(where)

@@ -51,6 +51,12 @@ def judge(sentence: str, draft: Reading, outcomes: Sequence[Outcome]) -> Judgeme
     if best is None:
         return Judgement(Verdict.ABSENT)
     if (
+        not (borne or best.others or best.missing)
+        and meant is not None
+        and meant.coverage >= best.coverage - _AS_GOOD
+    ):
+        best = meant
+    if (
         borne
         and meant is not None
         and (_is_meant(meant, best) or (not draft.has_placed and _says_otherwise(meant, best)))

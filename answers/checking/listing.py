@@ -48,7 +48,7 @@ def strangers(draft: Reading, where: Where, stands: Stands) -> tuple[list[Other]
                 unsaid = [
                     one.text
                     for one in told
-                    if not stands(one.text, draft.text) and not set(one.words) & _words(own)
+                    if not stands(one.text, draft.text) and one.words[-1] not in _words(own)
                 ]
                 others += [Other(item.text, unsaid[0])] if len(unsaid) == 1 else []
                 missing += [item.text] if len(unsaid) != 1 else []

@@ -22,6 +22,7 @@ _FINISHED = re.compile(any_of(vocabulary("finished-words")))
 _SHORTEST = 2
 _SURELY = re.compile("已(?:经|于)?")
 _NEGATIONS = vocabulary("negations") | vocabulary("forbidding-words")
+_MOODS = vocabulary("permitting-words") | vocabulary("obliging-words")
 _WORDS_OF_PLANS = (vocabulary("planned-words") | vocabulary("expected-words") | {"将"}) - vocabulary("planned-nouns") | {
     "力争", "计划",
 }  # fmt: skip
@@ -153,6 +154,11 @@ def turns(draft: Collection[str], source: Collection[str], both_plan: bool) -> b
         return False
     others = source if written else draft
     return not both_plan if not others else not _SURELY_DONE.isdisjoint(others)
+
+
+def governs(word: str) -> bool:
+    """Return whether a word denies, allows or demands what follows it."""
+    return word in _NEGATIONS or word in _MOODS
 
 
 def denies(draft: Collection[str], source: Collection[str]) -> bool:

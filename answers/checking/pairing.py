@@ -53,7 +53,7 @@ def unless_another(
     telling = _Telling(own, found, tuple(rivals), previous, stands)
     meant = _respectively(own, found, there) or _of_scope(own, found, there)
     meant = meant or telling.by_pair or telling.by_segment or telling.by_words or telling.by_clauses
-    meant = meant or telling.by_noun or telling.by_scope or telling.by_change
+    meant = meant or telling.by_noun or telling.by_scope or telling.by_change or telling.by_neighbour
     return Placed(own.token, meant, is_same=False) if meant is not None else placed
 
 
@@ -124,22 +124,47 @@ class _Telling:
     @property
     def by_noun(self) -> Token | None:
         """The one right behind the noun that is counted: of 航班939架次、医疗包机28架次 the second for 医疗包机."""
-        noun = self._noun
-        if not noun or not self.found.said_before or self.stands(noun, self._phrase(self.found, _CLAUSE)):
+        if not self.found.said_before:
             return None
-        return next((one.token for one in self.rivals if noun in one.near.of(one.reading.text)), None)
+        phrase = self._phrase(self.found, _CLAUSE)
+        for noun in (one for one in self._nouns if not self.stands(one, phrase)):
+            for one in self.rivals:
+                if noun in one.near.of(one.reading.text):
+                    return one.token
+        return None
 
     @property
-    def _noun(self) -> str:
-        """The nouns right before the draft's figure, as one."""
-        nouns: list[Token] = []
+    def _nouns(self) -> list[str]:
+        """The words right before the draft's figure, as one, all of them first, then fewer: 保障医疗包机, 医疗包机, 包机."""
+        words: list[Token] = []
+        found: list[str] = []
         for one in reversed(self.own.said_before):
-            end = nouns[-1].span.start if nouns else self.own.token.span.start
-            is_noun = one.sort is Sort.WORD and self.own.reading.tag(one.text).startswith(_NOUNS)
-            if one.span.end != end or not is_noun or one.text in _SORTS:
+            is_next = one.span.end == words[0].span.start if words else self._leads_on(one)
+            if not is_next or one.sort is not Sort.WORD or one.text in _SORTS:
                 break
-            nouns.append(one)
-        return "".join(one.text for one in reversed(nouns))
+            words.insert(0, one)
+            if any(self.own.reading.tag(word.text).startswith(_NOUNS) for word in words):
+                found.append("".join(word.text for word in words))
+        return [one for one in reversed(found) if len(one) > 1]
+
+    def _leads_on(self, word: Token) -> bool:
+        between = self.own.reading.within(Span(word.span.end, self.own.token.span.start))
+        return all(one.sort is Sort.LIGHT for one in between)
+
+    @property
+    def by_neighbour(self) -> Token | None:
+        """The one right behind what the figure before it was found to be, where the words before both say the same."""
+        if (
+            self.previous is None
+            or self.found.before is self.previous
+            or RESPECTIVELY in self.own.reading.text
+        ):
+            return None
+        words = [one.text for one in self.own.own_words]
+        said = all(word in self._phrase(self.found, _NEAR) for word in words)
+        behind = (one for one in self.rivals if one.before is self.previous)
+        near = (one for one in behind if all(word in self._phrase(one, _NEAR) for word in words))
+        return next((one.token for one in near), None) if words and said else None
 
     @property
     def by_scope(self) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from answers.checking.amounts import is_bound
 from answers.checking.reading import Reading
@@ -17,6 +18,8 @@ _FORBIDS = vocabulary("forbidding-words")
 _NOTS = vocabulary("negations") | _FORBIDS
 _DENIES = _NOTS | vocabulary("avoiding-words")
 _PERMITS, _OBLIGES = vocabulary("permitting-words"), vocabulary("obliging-words")
+_UNREAL = vocabulary("unreal-words")
+_SURELY = vocabulary("draft-done")
 _SHORTEST = 2  # code points of a word that says enough
 _MARK = "、"
 _REACH = 2  # words behind a 不 or 未 that it denies
@@ -24,12 +27,14 @@ _REACH = 2  # words behind a 不 or 未 that it denies
 
 @dataclass(frozen=True, slots=True)
 class _Mood:
-    """What governs a word: whether its clause denies anything, and the words before it that deny it, allow it, demand it."""
+    """What governs a word: whether its clause denies anything, and the words before it that deny it, allow it, demand it, only want it, tell it as done."""
 
     may_be_denied: bool
     denials: tuple[Token, ...]
     permits: tuple[Token, ...]
     obliges: tuple[Token, ...]
+    unreal: tuple[Token, ...]
+    surely: tuple[Token, ...]
 
     @property
     def modal(self) -> str:
@@ -39,8 +44,9 @@ class _Mood:
 
 def turned(draft: Reading, where: Where, stands: Stands) -> Iterator[Other]:
     """Yield what a draft's sentence denies, allows or demands otherwise than a place does; what turns with it is left out."""
-    said = [one.text for one in draft.tokens if one.sort in SAYING]
+    turns: list[Other] = []
     for clause in draft.clauses:
+        said = [one.text for one in draft.within(clause) if one.sort in SAYING]
         for token in draft.within(clause):
             if token.sort is not Sort.WORD or len(token.text) < _SHORTEST:
                 continue
@@ -50,12 +56,13 @@ def turned(draft: Reading, where: Where, stands: Stands) -> Iterator[Other]:
                 for told in _same_word(token, said, where, stands)
             ]
             if found and all(found) and found[0] is not None:
-                yield found[0]
-                return
+                turns.append(found[0])
+    denied = (one for one in turns if {one.written, one.source} & _NOTS)
+    yield from islice((*denied, *turns), 1)
 
 
 def _same_word(token: Token, said: Sequence[str], where: Where, stands: Stands) -> list[Token]:
-    """Return where the place says a word, in the clauses that say at least half as much of the sentence as any of them."""
+    """Return where the place says a word, in the clauses that say at least half as much of the draft's clause as any of them."""
     same = [one for one in where.reading.within(where.window) if one.text == token.text]
     clauses = [where.reading.clauses[where.reading.clause_of(one.span.start)] for one in same]
     worth = [sum(stands(word, clause.of(where.reading.text)) for word in said) for clause in clauses]
@@ -74,6 +81,8 @@ def _mood(reading: Reading, word: Token) -> _Mood:
         tuple(one for one in before if _denies(reading, one) and (one.text in _FORBIDS or one in near)),
         tuple(one for one in before if one.text in _PERMITS),
         tuple(one for one in before if one.text in _OBLIGES),
+        tuple(one for one in before if one.text in _UNREAL),
+        tuple(one for one in before[-_REACH:] if one.text in _SURELY),
     )
 
 
@@ -93,6 +102,8 @@ def _otherwise(word: Token, own: _Mood, told: _Mood) -> Other | None:
         return Other(own.denials[0].text, told.modal or word.text)
     if own.may_be_denied or told.may_be_denied:
         return None
+    if own.surely and told.unreal and not told.surely and not own.unreal:
+        return Other(own.surely[0].text, told.unreal[-1].text)
     if own.obliges and not own.permits and told.permits and not told.obliges:
         return Other(own.modal, told.modal)
     if own.permits and not own.obliges and told.obliges and not told.permits:

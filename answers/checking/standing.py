@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from answers.checking.parts import wholes
+from answers.facts.names import PLACES
 from answers.matching import Matcher
+from answers.vocabulary import table, vocabulary
 
 _LEAST_STRENGTH, _SAME = 0.7, 0.9
 _LONGEST_IN_PART = 6  # code points; what is longer is a title or a name, which one character makes another
 _SHORTEST_STRETCHED, _MOST_PUT_IN = 4, 2  # characters
 _ENDINGS = ("自治区", "地区", "省", "市", "县", "区")  # 滨江 is 滨江区 too
+_SORTS = vocabulary("subject-endings")
+_SHORTEST_PLACE, _LONGEST_PLACE = 2, 5  # code points
 _KEPT, _TERMS_KEPT = 32_768, 4_096
 
 
@@ -27,7 +33,9 @@ class Standing:
         core = _core(term)
         if core and core in text:
             return True
-        if any(whole in text for whole in _wholes(term)):
+        if any(whole in text for whole in _wholes(term)) or any(one.search(text) for one in _letters(term)):
+            return True
+        if any(place in text and rest in text for place, rest in _place_and_rest(term)):
             return True
         strength = self._matcher.strength(term, text)
         if len(term) > _LONGEST_IN_PART:
@@ -38,6 +46,28 @@ class Standing:
 @lru_cache(_TERMS_KEPT)
 def _wholes(term: str) -> tuple[str, ...]:
     return tuple(wholes(term))
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    return {name: letter for letter, names in table("country-letters") for name in names.split()}
+
+
+@lru_cache(_TERMS_KEPT)
+def _letters(term: str) -> tuple[re.Pattern[str], ...]:
+    """Return what says a country by its letter: 巴西 in 中巴, 乌克兰 in 乌方."""
+    letter = _countries().get(term)
+    if letter is None:
+        return ()
+    every = "".join(sorted(set(_countries().values())))
+    return (re.compile(f"[{every}]{letter}|{letter}[{every}方]"),)
+
+
+@lru_cache(_TERMS_KEPT)
+def _place_and_rest(term: str) -> tuple[tuple[str, str], ...]:
+    """Return a place that a longer name begins with, and what follows it: 内蒙古 and 草原."""
+    cuts = range(_SHORTEST_PLACE, min(_LONGEST_PLACE, len(term) - 2) + 1)
+    return tuple((term[:at], term[at:]) for at in cuts if term[:at] in PLACES and term[at:] not in _SORTS)
 
 
 @lru_cache(_TERMS_KEPT)

@@ -9,6 +9,8 @@ from answers.checking.reading import Reading
 from answers.checking.tokens import JOINTS, PLACED, SAYING, Sort, Token
 from retrieval.types import Span
 
+_MARK = "、"
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -30,8 +32,8 @@ class Surroundings:
         after = [one.start for one in alike if one.start >= self.token.span.end]
         start, end = max([whole.start, *before]), min([whole.end, *after])
         if sort is Sort.FIGURE:  # 32条精品线路和|12个重点片区
-            start = max(start, _last_joint(reading.text, start, self.token.span.start) if before else start)
-            joint = _last_joint(reading.text, self.token.span.end, end) if after else end
+            start = max(start, _last_joint(reading, start, self.token.span.start) if before else start)
+            joint = _last_joint(reading, self.token.span.end, end) if after else end
             end = joint if joint > self.token.span.end else end
         return Span(start, max(start, end, self.token.span.end))
 
@@ -134,6 +136,7 @@ class Surroundings:
         return [one for one in self.reading.within(span) if one.sort in PLACED and one is not self.token]
 
 
-def _last_joint(text: str, start: int, end: int) -> int:
-    """Return where what follows the last 、 or 和 of a range begins; the range's own beginning where it has none."""
-    return max(text.rfind(joint, start, end) for joint in JOINTS) + 1 or start
+def _last_joint(reading: Reading, start: int, end: int) -> int:
+    """Return where what follows the last 、 or 和 of a range begins; the range's own beginning where it has none. The 及 of 惠及 is none."""
+    words = (one.span.end for one in reading.within(Span(start, end)) if one.text in JOINTS)
+    return max(reading.text.rfind(_MARK, start, end) + 1, *words, 0) or start

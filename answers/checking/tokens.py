@@ -11,15 +11,17 @@ from answers.checking.amounts import Amount, amount_of, hedges_before
 from answers.facts.names import PLACES
 from answers.sources import Tag
 from answers.spans.figures import figures
-from answers.spans.names import SURNAMES, find_people
+from answers.spans.names import SURNAMES, Person, find_people
 from answers.spans.wholes import whole
-from answers.vocabulary import any_of, vocabulary
+from answers.vocabulary import any_of, longest_first, vocabulary
 from retrieval.analysis import FUNCTION_WORDS, is_cjk
 from retrieval.quantities import Figure, find_dates, find_figures, numeral
 from retrieval.types import IsWord, Span
 from retrieval.vocabulary.lists import words
 
 _PROPER = frozenset(("ns", "nt", "nr", "nrt", "nrfg", "eng"))
+_PLACES = ("ns", "nt")
+_PEOPLE = ("nr", "nrt", "nrfg")  # 努力实现 as well, a phrase of two words
 _COMMON = vocabulary("common-places") | vocabulary("own-areas") | vocabulary("generic-subjects")
 POSTS = frozenset(words("posts"))
 _MOODS = vocabulary("forbidding-words") | vocabulary("permitting-words") | vocabulary("obliging-words")
@@ -27,7 +29,8 @@ _LIGHT = FUNCTION_WORDS | vocabulary("draft-fillers") | _MOODS  # what they turn
 _BOOK = re.compile("\u300a[^\u300a\u300b]{1,60}\u300b")
 _NEVER_SURNAMES = vocabulary("never-surnames")
 _TITLES = vocabulary("titles-behind")
-_HOLDS = "任"
+_NO_NAMES = vocabulary("common-words")
+_DOES = tuple(longest_first(vocabulary("person-verbs") | _TITLES))
 _BODY_ENDS = vocabulary("body-ends")
 # 黄润秋常委: a name before what its bearer is called by
 _TITLED = re.compile(
@@ -50,15 +53,21 @@ _SINCE = re.compile(any_of(vocabulary("spans-of-time")))
 _YEARS = "年"
 # 15时20分许, 18点30分: a time of the day
 _CLOCK = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:时|点(?=\d))(?:(?P<minute>[0-5]?\d)分)?(?!间|长)")
+# ii级响应, normalised
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
+_LEVEL = "级"
+_GRADE = re.compile(rf"(?<![a-z\d])(?P<roman>{any_of(_ROMAN)})(?={_LEVEL}){_LEVEL}")
 _CLOCK_UNIT = "时刻"
 ORDINAL = "第"  # the unit of a place in an order
 # 突破万亿元, 近百万辆: a power of ten without a numeral, where a hedge says that it counts
 _POWER = re.compile("(?<![\\d零〇一二两三四五六七八九十百千万亿几数])[百千万亿]")
 JOINTS = tuple("、和与及")  # between the items of a list
+_TIMES_TOO = "(次)"  # 22万户(次)
 _TENTHS = "成"
 _OF = re.compile(
     rf"(?:{any_of(vocabulary('shares-of') | {'达', '达到', '到', '为'})})(?:{any_of(hedges_before())})?\Z"
 )
+_ABOUT = ("以上", "左右", "以下", "多", "的")  # 九成以上业务
 _LONGEST_POWER = 8  # characters of powers and their unit
 
 
@@ -106,6 +115,7 @@ def fixed(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
         _no_counts(text),
         _times(text),
         _clocks(text),
+        _grades(text),
         _ordinals(text),
         _figures(text, taken),
         _people(text, spans, tag),
@@ -133,7 +143,8 @@ def _times(text: str) -> Iterator[Token]:
         if date.day is not None:
             yield Token(date.span, date.text, Sort.DAY, f"{date.month or ''}/{date.day}")
         else:
-            yield Token(date.span, date.text, Sort.PERIOD, date.text)
+            key = f"{date.year or ''}/{date.month or ''}/{date.months or ''}"  # 一九五五年 is 1955年
+            yield Token(date.span, date.text, Sort.PERIOD, key if key.strip("/") else date.text)
 
 
 def _clocks(text: str) -> Iterator[Token]:
@@ -141,6 +152,13 @@ def _clocks(text: str) -> Iterator[Token]:
         minutes = 60.0 * int(match["hour"]) + int(match["minute"] or 0)
         amount = Amount(minutes, _CLOCK_UNIT, "", match.group(), match.group())
         yield Token(Span(*match.span()), match.group(), Sort.FIGURE, f"{minutes}{_CLOCK_UNIT}", amount)
+
+
+def _grades(text: str) -> Iterator[Token]:
+    for match in _GRADE.finditer(text):
+        value = float(_ROMAN.index(match["roman"]) + 1)
+        amount = Amount(value, _LEVEL, "", match["roman"], match.group())
+        yield Token(Span(*match.span()), match.group(), Sort.FIGURE, f"{value}{_LEVEL}", amount)
 
 
 def _ordinals(text: str) -> Iterator[Token]:
@@ -162,7 +180,8 @@ def _figures(text: str, taken: Sequence[Span]) -> Iterator[Token]:
     for figure in find_figures(text):  # 占近九成: elsewhere 九成 is no figure
         start = figure.span.start
         is_vague = figure.unit != _TENTHS or figure.number[0].isdigit()
-        if not is_vague and _OF.search(text, max(0, start - _AROUND), start):
+        is_told = _OF.search(text, max(0, start - _AROUND), start) or text.startswith(_ABOUT, figure.span.end)
+        if not is_vague and is_told:
             yield _figure(text, figure, whole(text, figure.span))
     for match in _POWER.finditer(text):
         start = match.start()
@@ -197,6 +216,8 @@ def _with_shared_units(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
 def _figure(text: str, figure: Figure, outer: Span) -> Token:
     before = text[max(0, figure.span.start - _AROUND) : figure.span.start]
     after = text[figure.span.end : figure.span.end + _AROUND]
+    if after.startswith(_TIMES_TOO) and figure.unit:
+        figure = figure._replace(unit=figure.unit + _TIMES_TOO[1])
     amount = amount_of(figure, before, after, outer.of(text))
     return Token(outer, outer.of(text), Sort.FIGURE, f"{amount.value}{amount.unit}", amount)
 
@@ -204,17 +225,45 @@ def _figure(text: str, figure: Figure, outer: Span) -> Token:
 def _people(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
     titled = [match.span("name") for match in _TITLED.finditer(text)]
     found = [Span(*place) for place in titled if _is_cut_apart(Span(*place), spans, text, tag)]
-    found += [one.span for one in find_people(text, spans, tag)]
-    for span in found:
-        said = span.of(text)
-        is_name = (said[0] not in _NEVER_SURNAMES or span in spans) and not _is_office(span, text)
-        if is_name and not said.endswith(_AREA_ENDINGS) and said not in PLACES:
-            yield Token(span, said, Sort.PERSON, said)
+    told = [
+        one
+        for one in find_people(text, spans, tag)
+        if _may_be_a_name(one.span, spans, text, found) and tag(one.span.of(text)) not in _PLACES
+    ]
+    found += [
+        one.span for one in told if one.post or _acts(text, one.span) or _is_listed(text, one.span, told)
+    ]
+    for span in sorted(found):
+        yield Token(span, span.of(text), Sort.PERSON, span.of(text))
 
 
-def _is_office(name: Span, text: str) -> bool:
-    """Return whether what looks like a name is 任 with an office behind it: 周明同志|任电子工业部副部长."""
-    return text[name.start] == _HOLDS and text.endswith(tuple(_TITLES), 0, name.start)
+def _may_be_a_name(name: Span, spans: Sequence[Span], text: str, titled: Sequence[Span]) -> bool:
+    """Return whether what looks like a name is no other word, no body's end, and no office behind another's name."""
+    said = name.of(text)
+    is_other = said in _NO_NAMES or said in PLACES or said.endswith(_AREA_ENDINGS) or said[-1] in _BODY_ENDS
+    is_joined = said[0] in _NEVER_SURNAMES and name not in spans
+    return not (is_other or is_joined or _is_office(name, text, titled))
+
+
+def _acts(text: str, name: Span) -> bool:
+    """Return whether what stands behind a name does what only people do, or a name is all there is."""
+    return text.startswith(_DOES, name.end) or len(name) == len(text)
+
+
+def _is_listed(text: str, name: Span, others: Sequence[Person]) -> bool:
+    """Return whether a name stands in a list beside one that has a post, or whose bearer does something: 何立新、钱明."""
+    return any(
+        (one.span.end + 1 == name.start and text[one.span.end] in JOINTS)
+        or (name.end + 1 == one.span.start and text[name.end] in JOINTS)
+        for one in others
+        if one.post or _acts(text, one.span)
+    )
+
+
+def _is_office(name: Span, text: str, titled: Sequence[Span]) -> bool:
+    """Return whether what looks like a name stands behind a title that is another's: 周明同志|任电子工业部副部长."""
+    behind = next((one for one in reversed(titled) if one.end <= name.start), None)
+    return behind is not None and text[behind.end : name.start] in _TITLES
 
 
 def _is_cut_apart(name: Span, spans: Sequence[Span], text: str, tag: Tag) -> bool:
@@ -242,4 +291,8 @@ def word(span: Span, text: str, tag: Tag, is_word: IsWord) -> Token:
 
 def _is_name(text: str, tag: Tag, is_word: IsWord) -> bool:
     """Return whether a word is a proper name, or one of Chinese characters that no dictionary has."""
-    return tag(text) in _PROPER or (is_cjk(text[0]) and not is_word(text))
+    if text in _NO_NAMES:
+        return False
+    half = len(text) // 2
+    is_phrase = tag(text) in _PEOPLE and half >= _SHORTEST and is_word(text[:half]) and is_word(text[half:])
+    return (tag(text) in _PROPER and not is_phrase) or (is_cjk(text[0]) and not is_word(text))
