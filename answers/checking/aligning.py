@@ -94,7 +94,8 @@ class Alignment:
 
 def _governing(tokens: Sequence[Token]) -> str:
     """Return the word among some that denies, allows or demands what follows; empty for none."""
-    return next((one.text for one in tokens if marks.governs(one.text)), "")
+    said = [one.text for one in tokens if marks.governs(one.text)]
+    return next((one for one in said if marks.is_denial(one)), next(iter(said), ""))
 
 
 def _text(tokens: Sequence[Token]) -> str:

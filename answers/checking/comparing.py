@@ -38,7 +38,8 @@ class Outcome:
 
     `coverage` is the share of its words that stand there, by weight, `within` that of those that its titles do not say alone, `near` with those for which something else stands there,
     `share` that of its words that stand there in their order.
-    `weight` is what its figures that agree count together, `mixed` how many of its figures that differ stand there all the same, for something else or with a digit changed or out of its place.
+    `weight` is what its figures that agree count together, `mixed` how many of its figures that differ stand there all the same, for something else or with a digit changed or out of its place,
+    `like` how many of those are counted in the same unit there.
     """
 
     where: Where
@@ -49,6 +50,7 @@ class Outcome:
     agreeing: int
     weight: int
     mixed: int
+    like: int
     others: tuple[Other, ...]
     missing: tuple[str, ...]
     is_of_another: bool
@@ -83,6 +85,7 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
         agreeing=sum(one.is_same for one in placed),
         weight=sum(_weight(one.written) for one in placed if one.is_same),
         mixed=sum(_is_mixed(one, where) for one in placed),
+        like=sum(_is_of_one_unit(one) for one in placed),
         others=_each_once(others),
         missing=tuple(
             dict.fromkeys((*missing, *named.missing, *_loose_missing(draft, where), *unquoted, *unlisted))
@@ -155,6 +158,12 @@ def _is_mixed(one: Placed, where: Where) -> bool:
         return False
     there = where.reading.within(where.window)
     return is_slip(one.written, one.found) or any(is_equal(one.written, other) for other in there)
+
+
+def _is_of_one_unit(one: Placed) -> bool:
+    """Return whether a figure that differs is counted in the same unit in the source."""
+    own, other = one.written.amount, one.found.amount if one.found is not None else None
+    return not one.is_same and own is not None and other is not None and own.unit == other.unit
 
 
 def _before(where: Where, sort: Sort) -> Token | None:

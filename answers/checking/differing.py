@@ -13,6 +13,9 @@ from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Other, Placed, Stands
 from answers.checking.tokens import SAYING, Sort, Token
 from answers.checking.where import Where
+from answers.vocabulary import vocabulary
+
+_FILLERS = vocabulary("draft-fillers")  # 达到 is the contrary of 新建 before a figure alone
 
 
 def differences(
@@ -59,12 +62,17 @@ def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stan
     above = [token.text for token in draft.tokens if token.sort in SAYING and token.text not in text]
     if (turned := marks.find_negation(above, draft.text, where.heading)) is not None:
         found.append(Other(turned.written, turned.source))
-    found += [Other(turned.written, turned.source) for turned in marks.contraries(draft.text, text)]
+    told = clauses.relevant(draft, where, placed, stands)
+    found += [
+        Other(turned.written, turned.source)
+        for turned in marks.contraries(draft.text, told)
+        if turned.written not in text and turned.written not in _FILLERS
+    ]
     is_to_be_done = is_planned(where)
-    for own, told in clauses.of_figures(draft, where, placed):
-        found += [Other(one.written, one.source) for one in marks.contraries(own, told)]
-    for own, told in clauses.side_by_side(draft, where, placed, stands):
-        plan = marks.find_turned_plan(own, told, is_to_be_done, lambda: _is_to_come(draft, where))
+    for own, there in clauses.of_figures(draft, where, placed):
+        found += [Other(one.written, one.source) for one in marks.contraries(own, there)]
+    for own, there in clauses.side_by_side(draft, where, placed, stands):
+        plan = marks.find_turned_plan(own, there, is_to_be_done, lambda: _is_to_come(draft, where))
         if plan is not None and (plan.source or plan.written not in text):
             found.append(Other(plan.written, plan.source))
     return found

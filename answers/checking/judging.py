@@ -24,7 +24,7 @@ _MUCH_BETTER = (
 _AS_GOOD = 0.05  # of the words of a sentence: two places hold as much of it
 _NEARLY = 0.8  # of the words of a sentence in their order: it was copied, but for what differs
 _CHANCE = 1  # figure of few digits that may agree without being meant
-_AGREES, _MIXED, _COPIED = 0.15, 0.1, 0.3
+_AGREES, _MIXED, _LIKE, _COPIED = 0.15, 0.1, 0.05, 0.3
 _DIFFERS, _MISSING, _ANOTHER, _LONGER = 0.1, 0.12, 0.3, 0.03
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)[^,;:。]{2,12}")
 
@@ -79,6 +79,7 @@ def worth(one: Outcome) -> float:
         one.coverage
         + _AGREES * one.weight
         + _MIXED * one.mixed
+        + _LIKE * one.like
         + _COPIED * (one.share >= _NEARLY and (len(one.others) <= 1 or not one.agreeing))
         - _DIFFERS * len(one.others)
         - _MISSING * len(one.missing)

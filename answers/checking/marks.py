@@ -156,6 +156,11 @@ def turns(draft: Collection[str], source: Collection[str], both_plan: bool) -> b
     return not both_plan if not others else not _SURELY_DONE.isdisjoint(others)
 
 
+def is_denial(word: str) -> bool:
+    """Return whether a word denies what follows it."""
+    return word in _NEGATIONS
+
+
 def governs(word: str) -> bool:
     """Return whether a word denies, allows or demands what follows it."""
     return word in _NEGATIONS or word in _MOODS

@@ -11,6 +11,7 @@ from answers.checking.reading import Reading
 from answers.checking.texts import Other, Placed, Stands
 from answers.checking.tokens import Sort, Token
 from answers.checking.where import Where
+from answers.facts.names import PLACES
 from answers.vocabulary import vocabulary
 from retrieval.types import Span
 
@@ -84,7 +85,7 @@ class Naming:
             return Other(token.text, told.text)
         if told is not None and not (is_around and told.sort is not Sort.NAME):
             return Other(whole_name(self.draft, token), whole_name(self.where.reading, told))
-        if token.sort is Sort.NAME and not is_around and (holder := self._holder()) is not None:
+        if token.text in PLACES and not is_around and (holder := self._holder()) is not None:
             return Other(whole_name(self.draft, token), whole_name(self.where.reading, holder))
         owner = self.where.owner
         is_anothers = token.sort is Sort.NAME and owner and not self.stands(owner, self.draft.text)
@@ -128,15 +129,13 @@ class Naming:
         return beside
 
     def _holder(self) -> Token | None:
-        """Return the name in the place's own clause of a figure that agrees, whose it is; None where the draft says it, or none stands there."""
+        """Return the area in the place's own clause of a figure that agrees, whose it is; None where the draft says it, or none stands there."""
         reading = self.where.reading
         for one in self.placed:
             if one.found is None or not one.is_same or one.written.sort is not Sort.FIGURE:
                 continue
             clause = reading.clauses[reading.clause_of(one.found.span.start)]
-            names = [
-                t for t in reading.within(Span(clause.start, one.found.span.start)) if t.sort is Sort.NAME
-            ]
+            names = [t for t in reading.within(Span(clause.start, one.found.span.start)) if t.text in PLACES]
             if names and not self.stands(names[-1].text, self.draft.text):
                 return names[-1]
         return None

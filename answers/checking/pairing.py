@@ -15,6 +15,7 @@ from answers.checking.reading import Reading
 from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Placed, Stands
 from answers.checking.tokens import JOINTS, Sort, Token
+from answers.facts.names import PLACES
 from answers.vocabulary import any_of, lines, vocabulary
 from retrieval.types import Span
 
@@ -25,6 +26,14 @@ _TELLING = (Sort.WORD, Sort.NAME)
 _NEAR, _CLAUSE, _SEGMENT = range(3)  # how far around a figure is looked
 _FORMER = re.compile("[从由自原]|此前|之前|曾")
 _TO = re.compile("[到至为]")
+
+
+def _tells(token: Token) -> bool:
+    """Return whether a word may tell figures apart: names of areas hold for several."""
+    is_word = token.sort is Sort.WORD or (token.sort is Sort.NAME and token.text not in PLACES)
+    return is_word and len(token.text) > 1
+
+
 SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
 
 
@@ -72,7 +81,7 @@ class _Telling:
         """The words of the draft's own phrase that any of the figures is told with."""
         own = self.own.own_words
         ends = {one.span.end for one in own if one.sort is Sort.NAME}
-        words = (one for one in own if one.sort is Sort.WORD and len(one.text) > 1)
+        words = (one for one in own if _tells(one))
         said = [one.text for one in words if one.text not in _SORTS or one.span.start not in ends]
         phrases = [one.near.of(one.reading.text) for one in (self.found, *self.rivals)]
         return [word for word in said if any(self.stands(word, phrase) for phrase in phrases)]
@@ -126,10 +135,12 @@ class _Telling:
         """The one right behind the noun that is counted: of 航班939架次、医疗包机28架次 the second for 医疗包机."""
         if not self.found.said_before:
             return None
-        phrase = self._phrase(self.found, _CLAUSE)
-        for noun in (one for one in self._nouns if not self.stands(one, phrase)):
+        clause, phrase = self._phrase(self.found, _CLAUSE), self._phrase(self.found, _NEAR)
+        own = [one.text for one in self.own.said_before if len(one.text) > 1 and one.text in phrase]
+        for noun in (one for one in self._nouns if not self.stands(one, clause)):
             for one in self.rivals:
-                if noun in one.near.of(one.reading.text):
+                near = self._phrase(one, _NEAR)
+                if noun in near and all(word in near for word in own):
                     return one.token
         return None
 
@@ -138,7 +149,10 @@ class _Telling:
         """The words right before the draft's figure, as one, all of them first, then fewer: 保障医疗包机, 医疗包机, 包机."""
         words: list[Token] = []
         found: list[str] = []
-        for one in reversed(self.own.said_before):
+        before = self.own.said_before
+        while before and self.own.reading.tag(before[-1].text) == "v":
+            before = before[:-1]  # 临床诊断病例新增|15152例
+        for one in reversed(before):
             is_next = one.span.end == words[0].span.start if words else self._leads_on(one)
             if not is_next or one.sort is not Sort.WORD or one.text in _SORTS:
                 break
@@ -149,7 +163,8 @@ class _Telling:
 
     def _leads_on(self, word: Token) -> bool:
         between = self.own.reading.within(Span(word.span.end, self.own.token.span.start))
-        return all(one.sort is Sort.LIGHT for one in between)
+        tag = self.own.reading.tag
+        return all(one.sort is Sort.LIGHT or tag(one.text) == "v" for one in between)
 
     @property
     def by_neighbour(self) -> Token | None:

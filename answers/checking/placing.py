@@ -14,6 +14,7 @@ from answers.checking.texts import Placed
 from answers.checking.tokens import PLACED, Token, counts_years, is_since
 
 _MARGIN = 0.15  # a place has to fit so much better than where the same stands to be the one that is meant
+_WIDER_MARGIN = 0.4  # for what is counted in another unit: 12个 in the place of 22名
 _LEAST_EXACT, _LEAST_SAME, _LEAST_OTHER = 0.15, 0.3, 0.5  # a figure of many digits is nobody else's
 
 
@@ -67,8 +68,16 @@ def _best(token: Token, scored: Sequence[tuple[float, Surroundings]], taken: dic
     best_other = max(others, key=lambda pair: (pair[0], -pair[1].token.span.start), default=None)
     if best_same is not None and best_same[0] >= (_LEAST_EXACT if has_many_digits(token) else _LEAST_SAME):
         rival = best_other[0] - likeness(token, best_other[1].token) if best_other is not None else 0.0
-        if best_other is None or rival - best_same[0] <= _MARGIN:
+        margin = (
+            _MARGIN if best_other is None or _is_of_one_unit(token, best_other[1].token) else _WIDER_MARGIN
+        )
+        if best_other is None or rival - best_same[0] <= margin:
             return Placed(token, best_same[1].token, is_same=True)
     if best_other is not None and best_other[0] >= _LEAST_OTHER:
         return Placed(token, best_other[1].token, is_same=False)
     return Placed(token, None, is_same=False)
+
+
+def _is_of_one_unit(one: Token, other: Token) -> bool:
+    """Return whether two figures are counted in the same unit; days and people are."""
+    return one.amount is None or other.amount is None or one.amount.unit == other.amount.unit

@@ -20,12 +20,23 @@ _COPULAS = vocabulary("copulas") | {"任", "担任", "出任"}
 
 def differing(draft: Reading, source: Reading, placed: Sequence[Placed]) -> Iterator[Other]:
     """Yield the posts that a draft gives people whom the source gives others: 主任 for 副主任."""
-    for one in _people(placed):
+    for one in placed:
+        there = _named(source, one)
+        if there is None:
+            continue
         written = _ranks(draft, _post_of(draft, one.written))
-        told = _ranks(source, _before(source, one.found)) if one.found else []
+        told = _ranks(source, _before(source, there))
         wrong = [rank for rank in written if rank not in told]
         if wrong and told:
             yield Other(wrong[0], next((rank for rank in told if rank[-2:] == wrong[0][-2:]), told[-1]))
+
+
+def _named(source: Reading, placed: Placed) -> Token | None:
+    """Return where a passage names somebody of a draft: in the place, else anywhere in it."""
+    if placed.written.sort is not Sort.PERSON or (placed.found is not None and not placed.is_same):
+        return None
+    same = (one for one in source.tokens if one.sort is Sort.PERSON and one.key == placed.written.key)
+    return placed.found or next(same, None)
 
 
 def deputies(draft: Reading, where: Where, stands: Stands) -> Iterator[Other]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from answers.checking.parts import wholes
+from answers.checking.tokens import COUNTRIES
 from answers.facts.names import PLACES
 from answers.matching import Matcher
-from answers.vocabulary import table, vocabulary
+from answers.vocabulary import vocabulary
 
 _LEAST_STRENGTH, _SAME = 0.7, 0.9
 _LONGEST_IN_PART = 6  # code points; what is longer is a title or a name, which one character makes another
@@ -48,18 +48,13 @@ def _wholes(term: str) -> tuple[str, ...]:
     return tuple(wholes(term))
 
 
-@cache
-def _countries() -> Mapping[str, str]:
-    return {name: letter for letter, names in table("country-letters") for name in names.split()}
-
-
 @lru_cache(_TERMS_KEPT)
 def _letters(term: str) -> tuple[re.Pattern[str], ...]:
     """Return what says a country by its letter: 巴西 in 中巴, 乌克兰 in 乌方."""
-    letter = _countries().get(term)
+    letter = COUNTRIES.get(term)
     if letter is None:
         return ()
-    every = "".join(sorted(set(_countries().values())))
+    every = "".join(sorted(set(COUNTRIES.values())))
     return (re.compile(f"[{every}]{letter}|{letter}[{every}方]"),)
 
 

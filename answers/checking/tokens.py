@@ -13,7 +13,7 @@ from answers.sources import Tag
 from answers.spans.figures import figures
 from answers.spans.names import SURNAMES, Person, find_people
 from answers.spans.wholes import whole
-from answers.vocabulary import any_of, longest_first, vocabulary
+from answers.vocabulary import any_of, longest_first, table, vocabulary
 from retrieval.analysis import FUNCTION_WORDS, is_cjk
 from retrieval.quantities import Figure, find_dates, find_figures, numeral
 from retrieval.types import IsWord, Span
@@ -30,6 +30,7 @@ _BOOK = re.compile("\u300a[^\u300a\u300b]{1,60}\u300b")
 _NEVER_SURNAMES = vocabulary("never-surnames")
 _TITLES = vocabulary("titles-behind")
 _NO_NAMES = vocabulary("common-words")
+COUNTRIES = {name: letter for letter, names in table("country-letters") for name in names.split()}
 _DOES = tuple(longest_first(vocabulary("person-verbs") | _TITLES))
 _BODY_ENDS = vocabulary("body-ends")
 # 黄润秋常委: a name before what its bearer is called by
@@ -53,6 +54,8 @@ _SINCE = re.compile(any_of(vocabulary("spans-of-time")))
 _YEARS = "年"
 # 15时20分许, 18点30分: a time of the day
 _CLOCK = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:时|点(?=\d))(?:(?P<minute>[0-5]?\d)分)?(?!间|长)")
+# 30日内: a term, and no day of a month
+_TERM = re.compile(r"(?<![\d月.])(?P<days>\d{1,3})日(?:之内|以内|内)")
 # ii级响应, normalised
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 _LEVEL = "级"
@@ -113,6 +116,7 @@ def fixed(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
     for tokens in (
         _titles(text),
         _no_counts(text),
+        _terms(text),
         _times(text),
         _clocks(text),
         _grades(text),
@@ -152,6 +156,12 @@ def _clocks(text: str) -> Iterator[Token]:
         minutes = 60.0 * int(match["hour"]) + int(match["minute"] or 0)
         amount = Amount(minutes, _CLOCK_UNIT, "", match.group(), match.group())
         yield Token(Span(*match.span()), match.group(), Sort.FIGURE, f"{minutes}{_CLOCK_UNIT}", amount)
+
+
+def _terms(text: str) -> Iterator[Token]:
+    for match in _TERM.finditer(text):
+        amount = Amount(float(match["days"]), "日", "", match["days"], match.group())
+        yield Token(Span(*match.span()), match.group(), Sort.FIGURE, f"{amount.value}日", amount)
 
 
 def _grades(text: str) -> Iterator[Token]:
@@ -240,7 +250,13 @@ def _people(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
 def _may_be_a_name(name: Span, spans: Sequence[Span], text: str, titled: Sequence[Span]) -> bool:
     """Return whether what looks like a name is no other word, no body's end, and no office behind another's name."""
     said = name.of(text)
-    is_other = said in _NO_NAMES or said in PLACES or said.endswith(_AREA_ENDINGS) or said[-1] in _BODY_ENDS
+    is_other = (
+        said in _NO_NAMES
+        or said in PLACES
+        or said in COUNTRIES
+        or said.endswith(_AREA_ENDINGS)
+        or said[-1] in _BODY_ENDS
+    )
     is_joined = said[0] in _NEVER_SURNAMES and name not in spans
     return not (is_other or is_joined or _is_office(name, text, titled))
 
@@ -284,7 +300,11 @@ def word(span: Span, text: str, tag: Tag, is_word: IsWord) -> Token:
         return Token(span, text, Sort.LIGHT, text)
     if text in POSTS or (len(text) > _SHORTEST and text.endswith(tuple(POSTS))):
         return Token(span, text, Sort.POST, text)
-    if text in PLACES or (len(text) >= _SHORTEST and text not in _COMMON and _is_name(text, tag, is_word)):
+    if (
+        text in PLACES
+        or text in COUNTRIES
+        or (len(text) >= _SHORTEST and text not in _COMMON and _is_name(text, tag, is_word))
+    ):
         return Token(span, text, Sort.NAME, text)
     return Token(span, text, Sort.WORD, text)
 

@@ -10,6 +10,8 @@ from retrieval.types import Span
 
 _CLOSES_A_SPEECH = "\u201d"  # what begins with it tells who said what stands before
 
+_LEAD = 100  # code points with which an article begins, and says of whom it tells
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -41,5 +43,6 @@ class Where:
 
     @property
     def around(self) -> str:
-        """What the place is told of: the titles above it, and what its passage says before."""
-        return f"{self.heading}\n{self.reading.text[: self.window.start]}"
+        """What the place is told of: the titles above it, how its article begins, and what its passage says before."""
+        lead = self.source.context.text[:_LEAD]
+        return f"{self.heading}\n{lead}\n{self.reading.text[: self.window.start]}"
