@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from answers.checking.likeness import is_equal, is_like
-from answers.checking.marks import are_contrary
 from answers.checking.parts import RESPECTIVELY, each_of
+from answers.checking.people import JOINTS
 from answers.checking.reading import Reading
 from answers.checking.surroundings import Surroundings
+from answers.checking.telling import Telling
 from answers.checking.texts import Placed, Stands
-from answers.checking.tokens import JOINTS, Sort, Token
-from answers.facts.names import PLACES
-from answers.vocabulary import any_of, lines, vocabulary
+from answers.checking.tokens import Sort, Token
+from answers.vocabulary import any_of, lines
 from retrieval.types import Span
 
 _JOINED = re.compile(any_of(JOINTS))
-_SORTS = vocabulary("subject-endings")  # 高新区 of 东陵高新区 tells nothing of what is counted
-_NOUNS = ("n", "j", "x", "b")
-_TELLING = (Sort.WORD, Sort.NAME)
-_NEAR, _CLAUSE, _SEGMENT = range(3)  # how far around a figure is looked
-_FORMER = re.compile("[从由自原]|此前|之前|曾")
-_TO = re.compile("[到至为]")
-
-
-def _tells(token: Token) -> bool:
-    """Return whether a word may tell figures apart: names of areas hold for several."""
-    is_word = token.sort is Sort.WORD or (token.sort is Sort.NAME and token.text not in PLACES)
-    return is_word and len(token.text) > 1
-
-
 SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
 
 
@@ -59,195 +43,9 @@ def unless_another(
         and not is_equal(own.token, one.token)
         and one.token.span.start not in taken
     ]
-    telling = _Telling(own, found, tuple(rivals), previous, stands)
     meant = _respectively(own, found, there) or _of_scope(own, found, there)
-    meant = meant or telling.by_pair or telling.by_segment or telling.by_words or telling.by_clauses
-    meant = meant or telling.by_noun or telling.by_scope or telling.by_change or telling.by_neighbour
+    meant = meant or Telling(own, found, tuple(rivals), previous, stands).meant
     return Placed(own.token, meant, is_same=False) if meant is not None else placed
-
-
-@dataclass(frozen=True)
-class _Telling:
-    """Tells a figure that was found from its rivals; each rule returns the one that is meant instead, None for the one found."""
-
-    own: Surroundings
-    found: Surroundings
-    rivals: tuple[Surroundings, ...]
-    previous: Token | None
-    stands: Stands
-
-    @cached_property
-    def _words(self) -> list[str]:
-        """The words of the draft's own phrase that any of the figures is told with."""
-        own = self.own.own_words
-        ends = {one.span.end for one in own if one.sort is Sort.NAME}
-        words = (one for one in own if _tells(one))
-        said = [one.text for one in words if one.text not in _SORTS or one.span.start not in ends]
-        phrases = [one.near.of(one.reading.text) for one in (self.found, *self.rivals)]
-        return [word for word in said if any(self.stands(word, phrase) for phrase in phrases)]
-
-    def _says(self, text: str) -> bool:
-        return all(self.stands(word, text) for word in self._words)
-
-    @property
-    def by_pair(self) -> Token | None:
-        """Of 50亿元项目2个,30亿元项目3个 the one behind the figure that the draft's stands behind."""
-        before, own_before = self.found.before, self.own.before
-        if self.previous is None or own_before is None or before is None or before is self.previous:
-            return None
-        if Surroundings(self.found.reading, self.previous).before is self.found.token:
-            return None  # 14个5亿元项目 of 5亿元项目14个
-        if not (
-            self.own.is_in_clause(own_before)
-            and self.found.is_in_clause(before)
-            and is_like(own_before, before)
-        ):
-            return None
-        paired = (
-            one for one in self.rivals if one.before is self.previous and one.is_in_clause(self.previous)
-        )
-        return next((one.token for one in paired if self._says(one.near.of(one.reading.text))), None)
-
-    @property
-    def by_segment(self) -> Token | None:
-        """Of two parts of a sentence (共6个签约,产出124亿元;共9个开工,产出110亿元) the one in which the figure before stands."""
-        if self.previous is None or RESPECTIVELY in self.own.reading.text:
-            return None
-        segment = self.found.segment_of(self.previous)
-        if segment.holds(self.found.token.span):
-            return None
-        within = (one for one in self.rivals if segment.holds(one.token.span))
-        return next((one.token for one in within if self._says(one.near.of(one.reading.text))), None)
-
-    @property
-    def by_words(self) -> Token | None:
-        """The one whose own phrase says all that the draft's does, where that of the one found does not."""
-        phrase = self.found.near.of(self.found.reading.text)
-        lacking = [
-            word for word in self._words if not self.stands(word, phrase) and word not in self._said_once
-        ]
-        if not lacking or not self.found.has_noun:
-            return None
-        return next((one.token for one in self.rivals if self._says(one.near.of(one.reading.text))), None)
-
-    @property
-    def by_noun(self) -> Token | None:
-        """The one right behind the noun that is counted: of 航班939架次、医疗包机28架次 the second for 医疗包机."""
-        if not self.found.said_before:
-            return None
-        clause, phrase = self._phrase(self.found, _CLAUSE), self._phrase(self.found, _NEAR)
-        own = [one.text for one in self.own.said_before if len(one.text) > 1 and one.text in phrase]
-        for noun in (one for one in self._nouns if not self.stands(one, clause)):
-            for one in self.rivals:
-                near = self._phrase(one, _NEAR)
-                if noun in near and all(word in near for word in own):
-                    return one.token
-        return None
-
-    @property
-    def _nouns(self) -> list[str]:
-        """The words right before the draft's figure, as one, all of them first, then fewer: 保障医疗包机, 医疗包机, 包机."""
-        words: list[Token] = []
-        found: list[str] = []
-        before = self.own.said_before
-        while before and self.own.reading.tag(before[-1].text) == "v":
-            before = before[:-1]  # 临床诊断病例新增|15152例
-        for one in reversed(before):
-            is_next = one.span.end == words[0].span.start if words else self._leads_on(one)
-            if not is_next or one.sort is not Sort.WORD or one.text in _SORTS:
-                break
-            words.insert(0, one)
-            if any(self.own.reading.tag(word.text).startswith(_NOUNS) for word in words):
-                found.append("".join(word.text for word in words))
-        return [one for one in reversed(found) if len(one) > 1]
-
-    def _leads_on(self, word: Token) -> bool:
-        between = self.own.reading.within(Span(word.span.end, self.own.token.span.start))
-        tag = self.own.reading.tag
-        return all(one.sort is Sort.LIGHT or tag(one.text) == "v" for one in between)
-
-    @property
-    def by_neighbour(self) -> Token | None:
-        """The one right behind what the figure before it was found to be, where the words before both say the same."""
-        if (
-            self.previous is None
-            or self.found.before is self.previous
-            or RESPECTIVELY in self.own.reading.text
-        ):
-            return None
-        words = [one.text for one in self.own.own_words]
-        said = all(word in self._phrase(self.found, _NEAR) for word in words)
-        behind = (one for one in self.rivals if one.before is self.previous)
-        near = (one for one in behind if all(word in self._phrase(one, _NEAR) for word in words))
-        return next((one.token for one in near), None) if words and said else None
-
-    @property
-    def by_scope(self) -> Token | None:
-        """The one whose clause, or part of the sentence, says what the draft's does where that of the one found does not: 占全国4成 of 工业机器人."""
-        said = [word for word in self._scoped if self.stands(word, self._phrase(self.found, _NEAR))]
-        for scope in (_CLAUSE, _SEGMENT):
-            lacking = [w for w in self._scoped if not self.stands(w, self._phrase(self.found, scope))]
-            for one in self.rivals:
-                near, whole = self._phrase(one, _NEAR), self._phrase(one, scope)
-                if (
-                    said
-                    and lacking
-                    and all(word in near for word in said)
-                    and all(word in whole for word in self._scoped)
-                ):
-                    return one.token
-        return None
-
-    @cached_property
-    def _scoped(self) -> list[str]:
-        """The words of the draft's own phrase that stand before any of the figures in its part of the sentence."""
-        words = [one.text for one in self.own.own_words if one.sort in _TELLING and len(one.text) > 1]
-        phrases = [self._phrase(one, _SEGMENT) for one in (self.found, *self.rivals)]
-        said = [word for word in words if word not in self._said_once]
-        return [word for word in said if any(self.stands(word, phrase) for phrase in phrases)]
-
-    @staticmethod
-    def _phrase(one: Surroundings, scope: int) -> str:
-        segment = one.segment_of(one.token)
-        spans = (one.near, one.in_clause, Span(min(segment.start, one.near.start), one.near.end))
-        return spans[scope].of(one.reading.text)
-
-    @property
-    def by_change(self) -> Token | None:
-        """The later one of two between which something changed, where the draft says nothing of what was before: 5.3% of 从5.5%降到5.3%."""
-        text = self.found.reading.text
-        later = next((one for one in self.rivals if one.before is self.found.token), None)
-        if later is None or not later.is_in_clause(self.found.token):
-            return None
-        is_from = _FORMER.search(self.found.in_clause.of(text).removesuffix(self.found.near.of(text)[-1:]))
-        between = text[self.found.token.span.end : later.token.span.start]
-        own = self.own.in_clause.of(self.own.reading.text)
-        if not is_from or not _TO.search(between) or _FORMER.search(own) or self._says_when(own):
-            return None
-        return later.token
-
-    def _says_when(self, own: str) -> bool:
-        """Return whether a draft's phrase says the time that stands before the earlier of two figures: 上半年5.5%."""
-        told = self.found.reading.within(self.found.in_clause)
-        return any(one.sort is Sort.PERIOD and one.text in own for one in told)
-
-    @property
-    def _said_once(self) -> set[str]:
-        """The words before the draft's figure where the source has none before its own, being told for several: 签约50亿元项目2个,30亿元项目3个."""
-        if self.found.said_before:
-            return set()
-        return {one.text for one in self.own.said_before}
-
-    @property
-    def by_clauses(self) -> Token | None:
-        """Of 6个项目签约,总投资72.3亿元;9个项目开工,总投资80.7亿元 the one that is not told of the contrary: 签约项目的总投资."""
-        words = {one.text for one in self.own.saying(self.own.led_up)}
-        told = {one.text for one in self.found.saying(self.found.led_up)}
-        turned = [word for word in words - told if are_contrary((word,), told - words)]
-        if not turned:
-            return None
-        says = (one for one in self.rivals if all(word in one.led_up.of(one.reading.text) for word in turned))
-        return next((one.token for one in says if self._says(one.led_up.of(one.reading.text))), None)
 
 
 def _respectively(own: Surroundings, found: Surroundings, there: Sequence[Surroundings]) -> Token | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from answers.checking.people import JOINTS
 from answers.checking.reading import Reading
 from answers.checking.texts import Other
-from answers.checking.tokens import JOINTS, Sort, Token
+from answers.checking.tokens import Sort, Token
 from answers.checking.where import Where
 from answers.vocabulary import vocabulary
 from retrieval.types import Span

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from answers.checking.parts import wholes
-from answers.checking.tokens import COUNTRIES
+from answers.checking.people import COUNTRIES
 from answers.facts.names import PLACES
 from answers.matching import Matcher
 from answers.vocabulary import vocabulary

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from answers.checking.people import JOINTS
 from answers.checking.reading import Reading
-from answers.checking.tokens import JOINTS, PLACED, SAYING, Sort, Token
+from answers.checking.tokens import PLACED, SAYING, Sort, Token
 from retrieval.types import Span
 
 _MARK = "、"

@@ -8,36 +8,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from answers.checking.amounts import Amount, amount_of, hedges_before
+from answers.checking.people import COUNTRIES, JOINTS, NO_NAMES, people
 from answers.facts.names import PLACES
 from answers.sources import Tag
 from answers.spans.figures import figures
-from answers.spans.names import SURNAMES, Person, find_people
 from answers.spans.wholes import whole
-from answers.vocabulary import any_of, longest_first, table, vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.analysis import FUNCTION_WORDS, is_cjk
 from retrieval.quantities import Figure, find_dates, find_figures, numeral
 from retrieval.types import IsWord, Span
 from retrieval.vocabulary.lists import words
 
 _PROPER = frozenset(("ns", "nt", "nr", "nrt", "nrfg", "eng"))
-_PLACES = ("ns", "nt")
 _PEOPLE = ("nr", "nrt", "nrfg")  # 努力实现 as well, a phrase of two words
 _COMMON = vocabulary("common-places") | vocabulary("own-areas") | vocabulary("generic-subjects")
 POSTS = frozenset(words("posts"))
 _MOODS = vocabulary("forbidding-words") | vocabulary("permitting-words") | vocabulary("obliging-words")
 _LIGHT = FUNCTION_WORDS | vocabulary("draft-fillers") | _MOODS  # what they turn round is compared by itself
 _BOOK = re.compile("\u300a[^\u300a\u300b]{1,60}\u300b")
-_NEVER_SURNAMES = vocabulary("never-surnames")
-_TITLES = vocabulary("titles-behind")
-_NO_NAMES = vocabulary("common-words")
-COUNTRIES = {name: letter for letter, names in table("country-letters") for name in names.split()}
-_DOES = tuple(longest_first(vocabulary("person-verbs") | _TITLES))
-_BODY_ENDS = vocabulary("body-ends")
-# 黄润秋常委: a name before what its bearer is called by
-_TITLED = re.compile(
-    rf"(?:^|(?<=[。,;:、\n和与及由]))(?P<name>[{''.join(sorted(SURNAMES - _NEVER_SURNAMES))}][\u4e00-\u9fff]{{1,2}}?)(?={any_of(_TITLES)})"
-)
-_AREA_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "村")  # 万载县 is no person
 _AROUND = 6  # characters of what hedges a figure on either side
 _SHORTEST = 2
 _SHORTEST_NUMBER = 2  # characters; a digit stands in other figures
@@ -64,7 +52,6 @@ _CLOCK_UNIT = "时刻"
 ORDINAL = "第"  # the unit of a place in an order
 # 突破万亿元, 近百万辆: a power of ten without a numeral, where a hedge says that it counts
 _POWER = re.compile("(?<![\\d零〇一二两三四五六七八九十百千万亿几数])[百千万亿]")
-JOINTS = tuple("、和与及")  # between the items of a list
 _TIMES_TOO = "(次)"  # 22万户(次)
 _TENTHS = "成"
 _OF = re.compile(
@@ -122,7 +109,7 @@ def fixed(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
         _grades(text),
         _ordinals(text),
         _figures(text, taken),
-        _people(text, spans, tag),
+        (Token(span, span.of(text), Sort.PERSON, span.of(text)) for span in people(text, spans, tag)),
     ):
         for token in tokens:
             if not any(span.overlaps(token.span) for span in taken):
@@ -232,63 +219,6 @@ def _figure(text: str, figure: Figure, outer: Span) -> Token:
     return Token(outer, outer.of(text), Sort.FIGURE, f"{amount.value}{amount.unit}", amount)
 
 
-def _people(text: str, spans: Sequence[Span], tag: Tag) -> Iterator[Token]:
-    titled = [match.span("name") for match in _TITLED.finditer(text)]
-    found = [Span(*place) for place in titled if _is_cut_apart(Span(*place), spans, text, tag)]
-    told = [
-        one
-        for one in find_people(text, spans, tag)
-        if _may_be_a_name(one.span, spans, text, found) and tag(one.span.of(text)) not in _PLACES
-    ]
-    found += [
-        one.span for one in told if one.post or _acts(text, one.span) or _is_listed(text, one.span, told)
-    ]
-    for span in sorted(found):
-        yield Token(span, span.of(text), Sort.PERSON, span.of(text))
-
-
-def _may_be_a_name(name: Span, spans: Sequence[Span], text: str, titled: Sequence[Span]) -> bool:
-    """Return whether what looks like a name is no other word, no body's end, and no office behind another's name."""
-    said = name.of(text)
-    is_other = (
-        said in _NO_NAMES
-        or said in PLACES
-        or said in COUNTRIES
-        or said.endswith(_AREA_ENDINGS)
-        or said[-1] in _BODY_ENDS
-    )
-    is_joined = said[0] in _NEVER_SURNAMES and name not in spans
-    return not (is_other or is_joined or _is_office(name, text, titled))
-
-
-def _acts(text: str, name: Span) -> bool:
-    """Return whether what stands behind a name does what only people do, or a name is all there is."""
-    return text.startswith(_DOES, name.end) or len(name) == len(text)
-
-
-def _is_listed(text: str, name: Span, others: Sequence[Person]) -> bool:
-    """Return whether a name stands in a list beside one that has a post, or whose bearer does something: 何立新、钱明."""
-    return any(
-        (one.span.end + 1 == name.start and text[one.span.end] in JOINTS)
-        or (name.end + 1 == one.span.start and text[name.end] in JOINTS)
-        for one in others
-        if one.post or _acts(text, one.span)
-    )
-
-
-def _is_office(name: Span, text: str, titled: Sequence[Span]) -> bool:
-    """Return whether what looks like a name stands behind a title that is another's: 周明同志|任电子工业部副部长."""
-    behind = next((one for one in reversed(titled) if one.end <= name.start), None)
-    return behind is not None and text[behind.end : name.start] in _TITLES
-
-
-def _is_cut_apart(name: Span, spans: Sequence[Span], text: str, tag: Tag) -> bool:
-    """Return whether a name before a post is no other word, nor the end of a body's: 黄润|秋, but not 党组 or 经|信|局."""
-    pieces = [one for one in spans if one.overlaps(name)]
-    is_a_word = len(pieces) == 1 and not tag(pieces[0].of(text)).startswith("nr")
-    return all(map(name.holds, pieces)) and not is_a_word and name.of(text)[-1] not in _BODY_ENDS
-
-
 def _number(written: str) -> float | None:
     value = int(written) if written.isdecimal() else numeral(written)
     return None if value is None else float(value)
@@ -311,7 +241,7 @@ def word(span: Span, text: str, tag: Tag, is_word: IsWord) -> Token:
 
 def _is_name(text: str, tag: Tag, is_word: IsWord) -> bool:
     """Return whether a word is a proper name, or one of Chinese characters that no dictionary has."""
-    if text in _NO_NAMES:
+    if text in NO_NAMES:
         return False
     half = len(text) // 2
     is_phrase = tag(text) in _PEOPLE and half >= _SHORTEST and is_word(text[:half]) and is_word(text[half:])
