@@ -27,6 +27,7 @@ from retrieval.types import Document, DocumentId, Passage, PassageId, Span
 
 Tag = Callable[[str], str]
 
+_STROKE = "|"
 _BULLETS = "■□●◆◇★▌▶► "
 _CACHED_SOURCES = 20_000
 _CACHED_ARTICLES = 2_000
@@ -78,7 +79,9 @@ class Source:
 
     def _is_mere_heading(self, span: Span) -> bool:
         text = span.of(self.text).lstrip(_BULLETS)
-        return text in self.heading and not any(figure.span.overlaps(span) for figure in self.figures)
+        cells = [cell.strip() for cell in text.split(_STROKE)]
+        is_said = text in self.heading or (len(cells) > 1 and all(cell in self.heading for cell in cells))
+        return is_said and not any(figure.span.overlaps(span) for figure in self.figures)
 
     @cached_property
     def people(self) -> tuple[Person, ...]:

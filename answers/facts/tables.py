@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from answers.facts.fact import Status
 from answers.sources import Source
-from answers.structure.grids import IN_BRACKETS, core_of
+from answers.structure.records import IN_BRACKETS, core_of
 from answers.vocabulary import any_of, vocabulary
 from retrieval.dates import find_dates
 from retrieval.quantities import Figure, find_figures, unit_of

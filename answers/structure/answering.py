@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from answers import templates
 from answers.matching import Matcher
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.structure.asked import Asked
-from answers.structure.grids import Grid, grids
+from answers.structure.definitions import definition
+from answers.structure.found import Found
+from answers.structure.grids import grids
 from answers.structure.heads import of_head
+from answers.structure.lacking import is_lacking
 from answers.structure.lines import STRETCH, Line, lines_around
 from answers.structure.listed import Listed, look_up_listing
 from answers.structure.listings import Listing, listings
-from answers.structure.lookup import NEVER, Found, look_up
+from answers.structure.lookup import NEVER, look_up
 from answers.structure.posts import holder
+from answers.structure.records import Grid
 from answers.structure.replying import of_cells, of_items
 from answers.structure.rules import asks_of_nobody, rule
 from answers.structure.statements import statements
 from answers.types import Abstention, Answer, Kind, Question
+from retrieval.normalise import normalise
 from retrieval.types import DocumentId, Hit, Passage
 
 _HITS = 6
@@ -73,6 +79,7 @@ class Structures:
             stated = statements(understanding, structure.lines)
             found.append(look_up(Asked(understanding, stated, matcher)) if stated is not None else None)
             found.append(holder(understanding, structure.sources))
+            found.append(definition(understanding, structure.lines))
             listed = look_up_listing(understanding, structure.listings, matcher)
             for one in (*found, listed):
                 if one is not None and (best is None or one.weight > best.weight):
@@ -88,9 +95,11 @@ class Structures:
     def settle(self, reply: Answer | Abstention, sought: Sought) -> Answer | Abstention:
         """Return a reply whether something is so; where it is not sure, the sentence that lays it down.
 
-        Of somebody whom no document names what was found is merely related.
+        Of somebody whom no document names, and of what a table or a form lacks, what was found is merely related.
         """
         understanding = sought.understanding
+        if isinstance(reply, Answer) and reply.is_sure and self._is_lacking(reply, sought):
+            return replace(reply, is_sure=False, lead=templates.RELATED, answer=None)
         if understanding.kind is not Kind.YES_NO:
             return reply
         if isinstance(reply, Answer) and reply.is_sure:
@@ -101,6 +110,14 @@ class Structures:
         sources = [one for found in self._found(sought) for one in found.sources]
         listed = rule(understanding, sources, sought.matcher)
         return of_items(reply.question, listed, self._sources) if listed is not None else reply
+
+    def _is_lacking(self, reply: Answer, sought: Sought) -> bool:
+        """Return whether the article that a reply quotes first has others of the sort that is asked for, and not that one."""
+        quoted = reply.citations[0].quote.passage
+        place = (quoted.document_id, quoted.article, (quoted.number - 1) // STRETCH)
+        structure = self._structure(*place)
+        text = structure.sources[0].context.text if structure.sources else ""
+        return bool(text) and is_lacking(sought.understanding, structure.grids, text)
 
     def _found(self, sought: Sought) -> Iterator[Structure]:
         """Yield the structures of the articles found, the best first; of a small library where none is found."""
@@ -124,4 +141,5 @@ class Structures:
         if not lines:
             return Structure((), (), (), ())
         sources = tuple(dict.fromkeys(line.source for line in lines))
-        return Structure(tuple(grids(lines)), tuple(listings(lines)), lines, sources)
+        source = PurePosixPath(self._sources.document(document_id).source).stem
+        return Structure(tuple(grids(lines, normalise(source).text)), tuple(listings(lines)), lines, sources)

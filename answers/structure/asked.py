@@ -14,13 +14,16 @@ from answers.periods import agreement, asked_periods, own_period
 from answers.questions.parts import FRAME, Part, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
-from answers.structure.grids import IN_BRACKETS, Cell, Grid, Record, core_of
+from answers.structure.records import IN_BRACKETS, Cell, Grid, Record, core_of
+from answers.structure.times import columns_of, find_year
 from answers.vocabulary import table, vocabulary
+from retrieval.layout.forms import is_label
 from retrieval.types import Span
 
 _HAN_PAIR = re.compile(r"[\u4e00-\u9fffa-z]{2}")
 _SORTS_OF_AREAS = vocabulary("area-endings")
 _FIELD_NAMES = tuple((names.split(), asks.split()) for names, asks in table("field-names"))
+_COMPANY = re.compile(r"(?:股份|集团)?(?:有限)?(?:责任)?公司$")  # what people leave out of a name
 _LEAST_SHARE = 0.5  # of a column's name that a question says: 值班人员 for 谁值班
 _LEAST_RUN = 2
 _SHARE_OF_A_NAME = 0.6  # of a record's name: 滨河路改造 for 滨河路改造工程
@@ -29,7 +32,16 @@ _RUN_OF_A_NAME = 3
 # 联系电话 rather than 联系人, 办公时间 rather than 办公地点.
 _BY_USE, _BESIDE = 0.75, 0.3
 _SAID = 0.5  # from which strength on a word counts as said
-_SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("asks-total") | vocabulary("service-words")
+_SAYS_NOTHING = (
+    FRAME
+    | LIGHT_VERBS
+    | vocabulary("asks-total")
+    | vocabulary("service-words")
+    | vocabulary("table-fillers")
+    | vocabulary("document-sorts")
+)
+_SAME_MEANING = 0.95  # the strength of a synonym (matching)
+_COUNTS = ("数", "人员")  # how columns end that count what the question names: 招聘人数 for 招几个老师
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +84,52 @@ class Asked:
                 span = _mention(cell.text, self.text, is_name=cell == record.name)
                 if span is not None:
                     found.append((span, place, cell))
+        if not any(cell == self.grid.records[place].name for _, place, cell in found):
+            found += self._by_meaning()
         found.sort(key=lambda one: (-len(one[0]), one[0], one[1]))
         made: list[Mention] = []
         for span, group in groupby(found, key=lambda one: one[0]):
             if not any(other.span.overlaps(span) for other in made):
                 made.append(Mention(span, tuple((place, cell) for _, place, cell in group)))
         return tuple(made)
+
+    def _by_meaning(self) -> list[tuple[Span, int, Cell]]:
+        """Return the records that a word of the question names by a synonym (营收), or the one that a body's short name may be of (市科协)."""
+        found: list[tuple[Span, int, Cell]] = []
+        for term in self.question.terms:
+            if term.part in (Part.DATE, Part.FIGURE, Part.SORT) or len(term.text) < _LEAST_RUN:
+                continue
+            named = [
+                (place, record.name, self._likeness(term, record.name))
+                for place, record in enumerate(self.grid.records)
+            ]
+            same = [(place, name) for place, name, likeness in named if likeness >= _SAME_MEANING]
+            short = [(place, name) for place, name, likeness in named if 0 < likeness < _SAME_MEANING]
+            if not same and term.part is Part.ENTITY and len({name.text for _, name in short}) == 1:
+                same = short
+            found += [(term.span, place, name) for place, name in same]
+        return found
+
+    def _likeness(self, term: Term, name: Cell) -> float:
+        """Return how well a term names a record: 1 to the letter or by a synonym, less where it may be short for it."""
+        core = core_of(name.text)
+        for span in (where := self.matcher.find(term.text, core)).spans:
+            is_most = len(span) >= _SHARE_OF_A_NAME * len(core)
+            if where.strength >= _SAME_MEANING and is_most:
+                return 1.0
+        is_short = self.matcher.strength(term.text, core) >= _SAID and all(sign in core for sign in term.text)
+        return _SAID if is_short else 0.0
+
+    @cached_property
+    def times(self) -> tuple[tuple[str, Span], ...]:
+        """The columns that are of the times that the question says, each with where it says so."""
+        first = self.grid.records[0].cells[0].source.context.anchor
+        found = []
+        for term in self.question.terms:
+            if term.part is Part.DATE:
+                keys = columns_of(self.grid.keys, term.text, first) or ()
+                found += [(key, term.span) for key in keys]
+        return tuple(found)
 
     @cached_property
     def above(self) -> tuple[Mention, ...]:
@@ -116,7 +168,9 @@ class Asked:
         """Return the columns that a text names, best first, each with where: whole names before parts of them."""
         left = set(without)
         found = [(key, core_of(key)) for key in self.grid.keys if key not in left]
-        whole = [(key, span) for key, core in found if (span := _whole(core, text))]
+        whole = [
+            (key, span) for key, core in found for one in core.split("/") if (span := _whole(one, text))
+        ]  # 税率/征收率 is called either
         whole.sort(key=lambda one: -len(one[1]))
         apart: list[tuple[str, Span]] = []
         for key, span in whole:
@@ -132,6 +186,8 @@ class Asked:
         rated = []
         for key, core in found:
             run = _longest_run(core, text, _LEAST_RUN)
+            if run is not None and self._is_of_another(run, core):
+                run = None
             share = len(run) / len(core) if run is not None else 0.0
             same = next(
                 (span for span in self.matcher.find(core, text).spans if _HAN_PAIR.search(span.of(text))),
@@ -150,22 +206,41 @@ class Asked:
         best = max((worth for worth, _, _ in rated), default=0.0)
         return [(key, span) for worth, key, span in rated if worth == best]
 
+    def _is_of_another(self, run: Span, core: str) -> bool:
+        """Return whether the end of a column's name is the end of another name in the question: 建设单位 for 施工单位."""
+        if not (core.endswith(run.of(self.text)) and is_label(core)):
+            return False
+        whole = next(
+            (term for term in self.question.terms if term.span.holds(run) and term.span.end == run.end), None
+        )
+        if whole is not None and len(whole.span) > len(run) and whole.text not in core:
+            return True
+        before = next((term for term in self.question.terms if term.span.end == run.start), None)
+        return before is not None and before.text not in core and before.text not in self.grid.context
+
     def is_covered(self, records: Sequence[Record], spans: Sequence[Span]) -> bool:
         """Return whether what the question says beside some ranges stands in the records or around the grid."""
         around = "\n".join(
             [self.grid.context, *self.grid.keys, *(one.above for one in records)]
             + [cell.text for record in records for cell in record.cells]
         )
-        return not any(self._is_amiss(term, around, spans, records) for term in self.question.terms)
+        return not any(
+            self._is_amiss(term, f"{around}\n{self.grid.form}", spans, records)
+            for term in self.question.terms
+        )
 
     def _is_amiss(self, term: Term, around: str, spans: Sequence[Span], records: Sequence[Record]) -> bool:
         """Return whether a term is said neither by the ranges nor by a text, or is of another time than the records' paper."""
+        if any(span == term.span for _, span in self.times):
+            return False
         time = _agreement(term, records)
         return time < 0 or (time == 0 and self._is_unsaid(term, around, spans))
 
     def _is_unsaid(self, term: Term, around: str, spans: Sequence[Span]) -> bool:
         """Return whether neither the ranges nor a text account for a part of a term: 施工 of 施工单位."""
         rest = self.without(spans)[term.span.start : term.span.end].strip()
+        if term.part is Part.HEAD and any(core_of(key).endswith(_COUNTS) for key in self.grid.keys):
+            return False
         if not rest or term.part is Part.SORT or term.text in _SAYS_NOTHING or rest in _SAYS_NOTHING:
             return False
         return self.matcher.strength(rest, around) < _SAID and self.matcher.strength(term.text, around) < 1.0
@@ -191,9 +266,10 @@ def _mention(cell: str, text: str, *, is_name: bool) -> Span | None:
     (Span(start=0, end=2), None)
     """
     name = IN_BRACKETS.sub("", cell).strip(" \u201c\u201d\u300a\u300b")
+    name = _COMPANY.sub("", name) or name
     if len(name) < _LEAST_RUN:
         return None
-    whole = _whole(name, text)
+    whole = find_year(name, text) or _whole(name, text)
     if whole is not None or not is_name or not _HAN_PAIR.search(name):
         return whole
     if len(name) > _LEAST_RUN and name[-1] in _SORTS_OF_AREAS:

@@ -9,8 +9,8 @@ from answers.another import places_in
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
-from answers.structure.grids import Cell
-from answers.structure.lookup import Found
+from answers.structure.found import Found
+from answers.structure.records import Cell
 from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from answers.structure.grids import Cell
+from answers.structure.records import Cell
 from answers.vocabulary import any_of, table
 from retrieval.quantities import find_dates, find_figures, numeral
 from retrieval.types import Span

@@ -9,8 +9,8 @@ from answers.questions.parts import POSTS
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.spans.names import COMPOUND_SURNAMES, SURNAMES
-from answers.structure.grids import Cell
-from answers.structure.lookup import Found
+from answers.structure.found import Found
+from answers.structure.records import Cell
 from answers.types import Kind
 from answers.vocabulary import any_of, longest_first, vocabulary
 from retrieval.types import Span

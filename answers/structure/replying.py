@@ -5,8 +5,8 @@ from __future__ import annotations
 from answers import templates
 from answers.compose import cite
 from answers.sources import Source, Sources
+from answers.structure.found import Found
 from answers.structure.listed import Listed
-from answers.structure.lookup import Found
 from answers.structure.measuring import unit_of
 from answers.types import Answer, Citation, Question
 from retrieval.types import Span

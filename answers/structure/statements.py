@@ -10,9 +10,9 @@ from answers.questions.parts import FRAME, Part
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
 from answers.spans.figures import figures, without_tail
-from answers.structure.grids import Cell, Grid, Record
 from answers.structure.lines import Line
 from answers.structure.measuring import Ranking, ranking_of
+from answers.structure.records import Cell, Grid, Record
 from answers.vocabulary import longest_first, table, vocabulary
 from retrieval.quantities import Figure, find_dates
 from retrieval.types import Span

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,16 +19,14 @@ from retrieval.layout.aligned_rows import (
     nearest,
     together,
 )
-from retrieval.layout.cells import is_caption, is_figure, is_unit, name_columns
+from retrieval.layout.cells import is_caption, is_figure, is_remark, is_unit, name_columns
 from retrieval.layout.printed_lines import LONGEST_CELL, Part
-from retrieval.normalise import in_place
 
 _SAME_ROW = 0.4  # of its size, by which the middles of a row's words may differ
 _FEWEST_ROWS = 3  # of a table whose columns have no names
 _WIDEST_DISTANCE = 5.0  # sizes between two rows: set double, with names of two lines
 _CLOSE_BELOW = 0.8  # of the usual distance: the second line of a cell
 _BESIDE = 2.0  # sizes from a row of figures to either half of its name
-_REMARK = re.compile(r"(?:注|备注|资料来源|数据来源|说明) ?\d{0,2} ?:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def _runs(lines: Sequence[Sequence[Part]]) -> Iterator[range]:
     start = 0
     for place, line in enumerate([*lines, ()]):
         is_text = not line or any(len(part.text) > LONGEST_CELL for part in line)
-        if is_text or _REMARK.match(in_place(line[0].text)):
+        if is_text or is_remark(line[0].text):
             if start < place:
                 yield range(start, place)
             start = place + 1

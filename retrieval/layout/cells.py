@@ -15,6 +15,8 @@ _CAPTION = re.compile(r"^附?表 ?[\d一二三四五六七八九十]{1,3}(?:[-.]
 _FIGURE = re.compile(
     r"[-+\u2212(]{0,2}[\xa5\uffe5$]?\d[\d,]*(?:\.\d+)?[%\u2030]?\)?(?:\(注\d?\))?|[-\u2014\u2013/]{1,3}"
 )
+_REMARK = re.compile(r"(?:注|备注|资料来源|数据来源|说明) ?\d{0,2} ?:")
+_FIELD = re.compile(r"[\u4e00-\u9fff()]{2,12} ?: ?\S.*")
 # 2021 · 2022E · 2025年 · 2025年1-3月
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[EeAF]|年(?:度|末|底|(?:\d{1,2}-)?\d{1,2}月)?)?")
 
@@ -35,6 +37,20 @@ def is_year(text: str) -> bool:
     (True, False)
     """
     return _YEAR.fullmatch(in_place(text)) is not None
+
+
+def is_field(text: str) -> bool:
+    """Return whether a cell holds a label with its value: 填报日期:2024年10月8日.
+
+    >>> is_field("填报单位:县发改局"), is_field("流动资产:"), is_field("8:30")
+    (True, False, False)
+    """
+    return _FIELD.fullmatch(in_place(text)) is not None
+
+
+def is_remark(text: str) -> bool:
+    """Return whether a line is a remark on a table, 注:… or 资料来源:…, and no row of it."""
+    return _REMARK.match(in_place(text)) is not None
 
 
 def name_columns(cells: list[str]) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.layout.cells import is_figure, is_year
 from retrieval.layout.pieces import cleaned
 
 _ROWS_ABOVE = 4  # among which the names of the columns are: a title and a unit may stand above them
@@ -97,6 +98,8 @@ def halves(table: Table) -> list[Table]:
     Its columns' names say again what those of the first part say, the first of them aside.
     """
     for row in table.rows[:_ROWS_ABOVE]:
+        if any(is_figure(cell) and not is_year(cell) for cell in row):
+            return [table]
         for count in _SIDE_BY_SIDE:
             width, rest = divmod(len(row), count)
             parts = [tuple(row[at * width : (at + 1) * width]) for at in range(count)]

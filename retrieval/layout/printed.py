@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from retrieval.layout.cells import is_field
 from retrieval.layout.pieces import Piece, cleaned, leads_to_page
 from retrieval.layout.printed_lines import PrintedLine, PrintedPage
 from retrieval.layout.printed_tables import PrintedTables
@@ -80,6 +81,8 @@ class _Open:
         if last.is_parted or line.is_parted:
             return False
         if abs(line.size - last.size) > _SAME_SIZE * max(line.size, last.size):
+            return False
+        if is_field(in_place(line.text)) and is_field(in_place(last.text)):
             return False
         if _BEGINS.match(in_place(line.text)) or leads_to_page(line.text) or leads_to_page(last.text):
             return False

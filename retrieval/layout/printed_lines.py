@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from retrieval.layout.pieces import Piece
 
-# Of a line's size: a gap that parts cells. A typed blank has half of it, a full-width one the whole.
-CELLS_APART = 1.2
+# Of a line's size: a gap that parts cells, beside the blanks that are typed in it; justified text has gaps of a third.
+# Programs that write tables leave three points on either side of a cell at least.
+CELLS_APART = 0.8
+FAR_APART = 2.1  # of it, with typed blanks: two full-width ones, as between 姓名 and its value
 GAP = "   "  # three blanks part cells, as in plain text
 # Code points; rows hold names and figures, and what is longer is a line of text that happens to have a gap.
 LONGEST_CELL = 24

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retrieval.layout.cells import is_caption, is_figure, is_unit, is_year, name_columns
+from retrieval.layout.cells import is_caption, is_field, is_figure, is_remark, is_unit, is_year, name_columns
 from retrieval.layout.forms import is_form, pairs
 from retrieval.layout.grid import Table, closed_up, halves
 from retrieval.layout.pieces import Piece
@@ -78,7 +78,10 @@ class _Reading:
                 names = _names(table, self.filled, rest[place : place + depth], self.columns)
                 made.append(self._row(names, rest[place], names)._replace(is_header=True))
                 place += depth
-            elif tuple(cells := self._cells(rest[place])) != names or len(set(cells)) == 1:
+            elif _is_beside_the_rows(cells := self._cells(rest[place])):
+                made += self._lines_above(rest[place : place + 1])  # 制表人:某某, below all rows
+                place += 1
+            elif tuple(cells) != names or len(set(cells)) == 1:
                 made.append(self._row(cells, rest[place], names))
                 place += 1
             else:
@@ -103,24 +106,22 @@ class _Reading:
     def _titles_end(self) -> int:
         """Return how many of the first rows say one thing each: titles, units, what the table is of."""
         count = 0
-        while count < len(self._shown) and len(_values(self.filled[self._shown[count]])) == 1:
+        while count < len(self._shown) and _stands_above(self.filled[self._shown[count]]):
             count += 1
         return count if count < len(self._shown) else 0
 
     def _lines_above(self, places: Sequence[int]) -> Iterator[Piece]:
         """Yield the lines above the names of the columns; those that say a unit or a table's number belong to each row."""
         for place in places:
-            text = _values(self.filled[place])[0]
-            if is_unit(text) or is_caption(text):
+            for text in dict.fromkeys(_values(self.filled[place])):
+                is_of_rows = is_unit(text) or is_caption(text)
                 yield Piece(
                     text,
-                    BlockKind.CAPTION,
+                    BlockKind.CAPTION if is_of_rows else BlockKind.PARAGRAPH,
                     page=self._table.page,
                     cell=self._locator(place),
-                    table=self._number,
+                    table=self._number if is_of_rows else None,
                 )
-            else:
-                yield Piece(text, page=self._table.page, cell=self._locator(place))
 
     def _pairs(self, places: Sequence[int]) -> Iterator[Piece]:
         """Yield the labels of a form with their values, each pair a row."""
@@ -151,6 +152,18 @@ class _Reading:
         below = [self._cells(one) for one in near[depth : depth + _LOOKED_AT]]
         fresh = _names(self._table, self.filled, near[:depth], self.columns)
         return depth if _are_values_below(fresh, below) else 0
+
+
+def _is_beside_the_rows(cells: Sequence[str]) -> bool:
+    """Return whether a row is none: fields alone, a remark on the table."""
+    values = _values(cells)
+    return all(map(is_field, values)) or (len(values) == 1 and is_remark(values[0]))
+
+
+def _stands_above(row: Sequence[str]) -> bool:
+    """Return whether a row says one thing, or fields alone: 填报单位:某局 | 填报日期:10月8日."""
+    values = _values(row)
+    return len(values) == 1 or (len(values) > 1 and all(map(is_field, values)))
 
 
 def _renames_corner(cells: Sequence[str], names: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from itertools import groupby
 from math import hypot
 from typing import Any
 
-from retrieval.layout.printed_lines import CELLS_APART, Part, PrintedLine, height_of
+from retrieval.layout.printed_lines import CELLS_APART, FAR_APART, Part, PrintedLine, height_of
 from retrieval.loaders.pdf_rules import Rules
 
 # Marks of footnotes: at the most so large against what stands beside them (R 1.3 in typesetting; measured on
@@ -63,16 +63,23 @@ class Line:
         """Yield the characters between gaps as wide as those between cells."""
         part: list[Character] = []
         last: Character | None = None
+        typed = 0.0  # the width of the blanks since the last character
         for one in self.characters:
             if not one.text.strip():
+                typed += one.right - one.left
                 part.append(one)
                 continue
-            if last is not None and one.left - last.right > CELLS_APART * max(one.size, last.size):
+            if last is not None and _is_far(one.left - last.right, typed, max(one.size, last.size)):
                 yield part
                 part = []
             part.append(one)
-            last = one
+            last, typed = one, 0.0
         yield part
+
+
+def _is_far(gap: float, typed: float, size: float) -> bool:
+    """Return whether a gap parts cells, of which so much is typed blanks."""
+    return gap > FAR_APART * size or gap - max(0.0, typed) > CELLS_APART * size
 
 
 def _part(characters: Sequence[Character]) -> Part | None:

@@ -103,7 +103,7 @@ class Tables:
             found = [made for cells in tables if (made := _found(cells)) is not None]
         finally:
             ruled.close()
-        return [table for table in found if _is_filled(table, page.lines)]
+        return [table for table in found if _is_filled(table, page.lines) and not _is_part(table, page.lines)]
 
 
 def _found(cells: Sequence[Box]) -> _Found | None:
@@ -159,6 +159,22 @@ def _is_filled(table: _Found, lines: Sequence[Line]) -> bool:
         (merge.bottom - merge.top) * len(texts.get((merge.top, merge.left), "")) for merge in table.merges
     )
     return again <= _MOST_AGAIN * length
+
+
+def _is_part(table: _Found, lines: Sequence[Line]) -> bool:
+    """Return whether most lines of a table go on beyond its rules: a table that is ruled in part has further columns."""
+    left, _, right, _ = table.box
+    inside = outside = 0
+    for line in lines:
+        seen = [one for one in line.characters if one.text.strip()]
+        if not seen or not any(_is_inside(one, table.box) for one in seen):
+            continue
+        inside += 1
+        height = max(one.size for one in seen)
+        outside += (
+            min(one.left for one in seen) < left - height or max(one.right for one in seen) > right + height
+        )
+    return 2 * outside > inside
 
 
 def _is_inside(one: Character, box: Box) -> bool:

@@ -72,7 +72,9 @@ def _pieces(tables: Iterator[tuple[str, Table]]) -> Iterator[Piece]:
     for number, (name, table) in enumerate(sheets, 1):
         made, names = pieces_of(table, number, names)
         if made and len(sheets) > 1 and not _NAMELESS.fullmatch(name) and len(name) > 1:
-            yield Piece(name, BlockKind.HEADING, level=2)
+            # The first sheet's title is the paper's, above the sheet's own name
+            rows = next((place for place, piece in enumerate(made) if piece.table is not None), 0)
+            made.insert(rows if number == 1 else 0, Piece(name, BlockKind.HEADING, level=2))
         yield from made
 
 

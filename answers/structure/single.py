@@ -1,0 +1,184 @@
+"""Questions for single cells: of the records that a question names, in the column that it names or means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answers.structure.asked import Asked, Mention
+from answers.structure.compared import ranked
+from answers.structure.found import (
+    ALL_OF,
+    ASKS_CHANGE,
+    TOTALS,
+    WHICH,
+    Found,
+    change_keys,
+    wanted_key,
+    weight_of,
+)
+from answers.structure.measuring import measure, which_more
+from answers.structure.records import Cell, Record, core_of
+from answers.types import Kind
+from answers.vocabulary import vocabulary
+from retrieval.types import Span
+
+_MOST_UNNAMED = 5  # records whose fields are all given where the question names none of them
+_CHANGE_KEYS = vocabulary("change-columns")
+_FORMER_KEYS = vocabulary("former-columns")
+_SEXES = ("男", "女")
+_HAS_NUMBER = re.compile(r"[\d零一二两三四五六七八九十百千半免不无]")
+
+
+def single(asked: Asked) -> Found | None:
+    """Return the cells of the records and the column that a question names."""
+    mentions = [*asked.mentions, *asked.above]
+    found = _at(asked, mentions)
+    if found is not None or not asked.grid.is_table:
+        return found or _field(asked, mentions)
+    apart = [one for one in mentions if not _names_the_paper(asked, one)]
+    return (
+        _at(asked, apart, [one.span for one in mentions if one not in apart]) if apart != mentions else None
+    )
+
+
+def _names_the_paper(asked: Asked, mention: Mention) -> bool:
+    """Return whether what names a record names the whole paper as well: 比亚迪 of its own report."""
+    return mention.span.of(asked.text) in asked.grid.records[0].name.source.context.heading
+
+
+def _is_of_all(record: Record) -> bool:
+    """Return whether a record is the row of names or one of sums: 合计, 价税合计(大写)."""
+    return record.is_header or core_of(record.name.text).endswith(tuple(TOTALS))
+
+
+def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) -> Found | None:
+    """Return the cells of the records that some mentions agree on, in the column that the question names, or means.
+
+    `said` is what names the paper: beside it a column has to be named.
+    """
+    grid = asked.grid
+    rows = [place for place, record in enumerate(grid.records) if not _is_of_all(record)]
+    is_only = len(rows) == 1
+    if not mentions and (
+        len(grid.records) > _MOST_UNNAMED or (grid.is_table and not (is_only and grid.is_form))
+    ):
+        return None
+    spans = [*said, *(one.span for one in mentions)]
+    known = {key for one in mentions for key in one.keys if len(one.keys) == 1}
+    named = _of_change(asked, asked.columns(asked.without(spans), known), spans)
+    spans += [span for _, span in named]
+    keys = [key for key, _ in named] or (
+        _only_key(asked, mentions, spans) if grid.is_table or asked.mentions else []
+    )
+    records = [grid.records[place] for place in asked.records(mentions)]
+    if not mentions and is_only:
+        records = [grid.records[rows[0]]]
+    if (said and not named) or not keys or not records or not asked.is_covered(records, spans):
+        return None
+    if (
+        asked.question.kind is Kind.COMPARE
+        and len(records) > 1
+        and (more := which_more(asked.text)) is not None
+    ):
+        return ranked(asked) if more else None
+    found = [(cell, record) for record in records for key in keys if (cell := record.cell(key)) is not None]
+    found = [(cell, record) for cell, record in found if _may_answer(asked, cell, is_named=bool(named))]
+    if not found or (len(found) > _MOST_UNNAMED and not ALL_OF.search(asked.text)):
+        return None
+    beside = tuple(record.name for cell, record in found if cell != record.name)
+    return Found(tuple(cell for cell, _ in found), beside, weight_of(spans))
+
+
+def _field(asked: Asked, mentions: Sequence[Mention]) -> Found | None:
+    """Return the field that a question names and that stands once; on a form also the first behind the party that it names."""
+    spans = [one.span for one in mentions]
+    named = asked.columns(asked.without(spans))
+    if len({key for key, _ in named}) != 1:
+        return None
+    key, span = named[0]
+    held = [
+        (place, cell)
+        for place, record in enumerate(asked.grid.records)
+        if (cell := record.cell(key)) is not None
+    ]
+    first = min((place for one in mentions for place in one.records), default=0)
+    if len(held) > 1:
+        held = [one for one in held if asked.grid.is_form and mentions and one[0] >= first][:1]
+    spans.append(span)
+    if not held or not asked.is_covered([asked.grid.records[place] for place in {held[0][0], first}], spans):
+        return None
+    cell = held[0][1]
+    return Found((cell,), (), weight_of(spans)) if _may_answer(asked, cell, is_named=True) else None
+
+
+def _of_sex(asked: Asked, key: str, span: Span) -> str:
+    """Return the column of women or men where the question says so before what a column is called: 女会员."""
+    before = asked.text[max(0, span.start - 1) : span.start]
+    return next((one for one in asked.grid.keys if before in _SEXES and one.startswith(before)), key)
+
+
+def _of_change(
+    asked: Asked, named: Sequence[tuple[str, Span]], spans: Sequence[Span]
+) -> list[tuple[str, Span]]:
+    """Return the columns that are named, that of the change instead where the question asks for it: 产量比上年增长多少."""
+    rest = asked.without(spans)
+    named = [(_of_sex(asked, key, span), span) for key, span in named]
+    which = WHICH.search(rest)
+    meant = asked.columns(which["noun"]) if which is not None and which["noun"] and len(named) > 1 else []
+    if {key for key, _ in meant} < {key for key, _ in named}:  # 哪个基因 of 检测哪个基因
+        named = [(key, span) for key, span in named if key in {meant_key for meant_key, _ in meant}] or named
+    said = next((Span(at, at + len(word)) for word in ASKS_CHANGE if (at := rest.find(word)) >= 0), None)
+    changes = change_keys(asked.grid)
+    if said is None or asked.question.kind is not Kind.NUMBER or len(changes) != 1:
+        return list(named)
+    return [(changes[0], said), *((changes[0], span) for _, span in named)]
+
+
+def _only_key(asked: Asked, mentions: Sequence[Mention], spans: Sequence[Span]) -> list[str]:
+    """Return the column that is meant where none is named: by its sort, or the only one left."""
+    known = [key for one in mentions for key in one.keys]
+    wanted = wanted_key(asked, known, spans)
+    if wanted is not None:
+        return [wanted]
+    if asked.question.kind is Kind.YES_NO:
+        return []
+    left = [key for key in asked.grid.keys if key not in known]
+    timed = list(dict.fromkeys(key for key, _ in asked.times if key in left))
+    if len(timed) == 1:
+        return timed
+    names = {record.name.key for record in asked.grid.records}
+    by_name = not names & set(known) and asked.question.kind not in (Kind.NUMBER, Kind.DATE)
+    if by_name and WHICH.search(asked.text):
+        return sorted(names)[:1]
+    if asked.question.kind is Kind.NUMBER:
+        named = [asked.grid.records[place] for place in asked.records(mentions)]
+        left = _meant([key for key in left if _has_figures(named, key)], asked.text) or left
+    return left if len(left) == 1 else []
+
+
+def _has_figures(records: Sequence[Record], key: str) -> bool:
+    """Return whether each of some records has a figure in a column."""
+    cells = [record.cell(key) for record in records]
+    return bool(cells) and all(cell is not None and measure(cell) is not None for cell in cells)
+
+
+def _meant(keys: Sequence[str], text: str) -> list[str]:
+    """Return those columns of figures that a question can mean which names none: of this period, of the one before, of the change."""
+    change = [key for key in keys if any(word in key for word in _CHANGE_KEYS)]
+    former = [key for key in keys if key not in change and any(word in key for word in _FORMER_KEYS)]
+    if any(word in text for word in ASKS_CHANGE):
+        return change
+    if any(word in text for word in _FORMER_KEYS):
+        return former
+    return [key for key in keys if key not in change and key not in former]
+
+
+def _may_answer(asked: Asked, cell: Cell, *, is_named: bool) -> bool:
+    match asked.question.kind:
+        case Kind.PERSON:
+            return not any(map(str.isdigit, cell.text))
+        case Kind.NUMBER | Kind.DATE if not is_named:
+            return bool(_HAS_NUMBER.search(cell.text))
+        case _:
+            return True
