@@ -108,7 +108,15 @@ def describe_sentences(question: Understanding, weighed: Sequence[Weighed], like
     """Return the features of sentences: sentences by `SENTENCE_FEATURES`."""
     first = next(iter(likely.sentences), None)
     rows = np.zeros((len(weighed), len(SENTENCE_FEATURES)))
-    demand, likeness = demand_of(question), Likeness(question)
+    demand = demand_of(question)
+    said_alike = (
+        Likeness(question)
+        .of(
+            [(one.sentence.source, one.sentence.span) for one in weighed],
+            np.array([one.evidence.levels for one in weighed]),
+        )
+        .tolist()
+    )
     asked = asked_of(question, [one.sentence.source for one in weighed])
     for row, one in enumerate(weighed):
         source, span, evidence = one.sentence.source, one.sentence.span, one.evidence
@@ -134,7 +142,7 @@ def describe_sentences(question: Understanding, weighed: Sequence[Weighed], like
             *_levels(question, evidence),
             *demand.of_sentence(source, span),
             has_type(question, source, span),
-            *likeness.of(source, span, evidence.levels),
+            *said_alike[row],
             best_agreement(asked, told_in(source, span)),
             demand.asks_done,
             place_in(question.text, source.text, source.places, span),

@@ -65,18 +65,26 @@ def opposite(question: str, said: Beside) -> int:
     (-1, 1)
     """
     agrees = 0
-    for columns in _OPPOSITES:
-        asked = _columns(columns, question)
+    for columns, asked in _asked(question):
         told = _columns(columns, said.before) or _columns(columns, said.after)
-        if asked and told:
+        if told:
             if not asked & told:
                 return -1
             agrees = 1
     return agrees
 
 
+_Columns = tuple[tuple[str, ...], ...]
+
+
 @lru_cache(_KEPT)
-def _columns(columns: tuple[tuple[str, ...], ...], text: str) -> frozenset[int]:
+def _asked(question: str) -> tuple[tuple[_Columns, frozenset[int]], ...]:
+    """Return the rows of words with an opposite of which a question says any, each with the columns that it says."""
+    found = ((columns, _columns(columns, question)) for columns in _OPPOSITES)
+    return tuple((columns, asked) for columns, asked in found if asked)
+
+
+def _columns(columns: _Columns, text: str) -> frozenset[int]:
     return frozenset(number for number, words in enumerate(columns) if any(word in text for word in words))
 
 

@@ -40,10 +40,9 @@ class Trees:
         """Return the sum of the trees' values for each row of features."""
         columns = np.ascontiguousarray(rows.astype(np.float32).T)
         tables = self._tables
-        answers = columns.take(tables.feature, axis=0) > tables.threshold[..., np.newaxis]
-        own = np.zeros(answers.shape[1:], dtype=np.min_scalar_type(1 << len(answers)))
-        for number, is_right in enumerate(answers):
-            own |= np.left_shift(is_right, number, dtype=own.dtype)
+        own = np.zeros((len(tables.first), columns.shape[1]), dtype=tables.bit.dtype)
+        for feature, threshold, bit in zip(tables.feature, tables.threshold, tables.bit, strict=True):
+            own |= (columns.take(feature, axis=0) > threshold[:, np.newaxis]) * bit
         place = own + tables.first[:, np.newaxis]
         total: Floats = tables.value.take(place).sum(axis=0, dtype=np.int64) * UNIT
         return total
@@ -66,15 +65,16 @@ class Trees:
 
 @dataclass(frozen=True, eq=False)
 class _Tables:
-    """The same trees as tables: all questions of a tree are asked at once, their answers are the place of its value.
+    """The same trees as tables: all questions of a tree are asked, and the answers are the place of its value.
 
     `feature` and `threshold` are questions by trees; the table of a tree begins at its `first`, and the answer to
-    question q adds 2^q where it leads to the second child. A tree of n leaves has 2^(n - 1) places: those fitted have
-    eight leaves at most.
+    question q adds its `bit`, 2^q, where it leads to the second child. A tree of n leaves has 2^(n - 1) places: those
+    fitted have eight leaves at most.
     """
 
     feature: NDArray[np.int32]
     threshold: NDArray[np.float32]
+    bit: NDArray[np.unsignedinteger]
     first: NDArray[np.int32]
     value: NDArray[np.int32]
 
@@ -96,5 +96,9 @@ class _Tables:
         for _ in range(trees.depth):
             node = trees.children.ravel().take(2 * node + (answers >> number_of.take(node) & 1))
         return cls(
-            feature, threshold, np.arange(count, dtype=np.int32) << questions, trees.value.take(node.ravel())
+            feature,
+            threshold,
+            (1 << np.arange(questions)).astype(np.min_scalar_type(1 << questions)),
+            np.arange(count, dtype=np.int32) << questions,
+            trees.value.take(node.ravel()),
         )

@@ -5,9 +5,9 @@ Made by `answers.model.fit.vectors`; `words.md` says from what.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from answers.model.errors import WeightsError
 from answers.model.hashing import Codes, code
 
 SHIPPED = Path(__file__).with_name("words.npz")
+_WORDS_KEPT = 100_000  # their rows, of some 150 bytes each
 LENGTH = 127  # of every vector, nearly: the cosine of two is their product over the square of this
 
 
@@ -38,18 +39,20 @@ class Vectors:
 
     def of_words(self, words: Sequence[str]) -> NDArray[np.intp]:
         """Return the row of each word, or of its longest ending of two characters and more that has one; else 0."""
-        found = self.places(_codes(words))
-        lacking = np.flatnonzero(found == 0).tolist()
-        endings = [(at, words[at][start:]) for at in lacking for start in range(len(words[at]) - 2, 0, -1)]
-        rows = self.places(_codes([ending for _, ending in endings]))
-        for (at, _), row in zip(endings, rows.tolist(), strict=True):
-            if row:
-                found[at] = row  # the longest comes last
-        return found
+        return np.array(list(map(self._row_of, words)), dtype=np.intp)
 
+    @cached_property
+    def _row_of(self) -> Callable[[str], int]:
+        """The row of a word, remembered: the words of passages are some ten thousand over and over."""
+        return lru_cache(_WORDS_KEPT)(self._find)
 
-def _codes(words: Sequence[str]) -> Codes:
-    return np.array([code(word) for word in words], dtype=np.uint32)
+    def _find(self, word: str) -> int:
+        for start in range(max(1, len(word) - 1)):
+            own = np.uint32(code(word[start:]))
+            at = int(self.codes.searchsorted(own))
+            if at < len(self.codes) and self.codes[at] == own:
+                return at + 1
+        return 0
 
 
 @cache
