@@ -62,14 +62,13 @@ class Analysis:
 
     @property
     def words(self) -> tuple[Span, ...]:
-        """Return the words, as ranges of the normalised text: made anew, since passages are kept by the thousand."""
-        return tuple(starmap(Span, self._places()))
+        """Return the words, as ranges of the normalised text."""
+        return _spans(self.edges)
 
     @property
     def pieces(self) -> tuple[str, ...]:
         """Return the words as texts."""
-        text = self.text
-        return tuple([text[start:end] for start, end in self._places()])
+        return _pieces(self.text, self.edges)
 
     def words_within(self, span: Span) -> tuple[Span, ...]:
         """Return the words that begin within a range of the normalised text."""
@@ -120,6 +119,22 @@ class Analysis:
             for (start, end), (following, stop) in pairwise(self._places())
             if end == following
         )
+
+
+# Passages are kept by the thousand, what is made of their words only as long as one question needs it: some 10 kB each.
+_LATELY_ASKED = 64
+
+
+@lru_cache(_LATELY_ASKED)
+def _spans(edges: bytes) -> tuple[Span, ...]:
+    places = memoryview(edges).cast("I").tolist()
+    return tuple(map(Span, places[::2], places[1::2]))
+
+
+@lru_cache(_LATELY_ASKED)
+def _pieces(text: str, edges: bytes) -> tuple[str, ...]:
+    places = memoryview(edges).cast("I").tolist()
+    return tuple([text[start:end] for start, end in zip(places[::2], places[1::2], strict=True)])
 
 
 # A quick look at a word's last character spares most words the search for a figure: 三个, 两次, 十余名.

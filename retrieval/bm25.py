@@ -224,6 +224,8 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
                 some = local[place.part]
                 at = np.searchsorted(place.rows, some)
                 held = np.flatnonzero(place.rows.take(at, mode="clip") == some)
+                if not len(held):
+                    continue
                 adds = weight * self._saturations[place.part].take(place.shapes[at[held]])
                 sorted_scores[bounds[place.part] + held] += adds.astype(self.precision)
         scores = np.empty_like(sorted_scores)

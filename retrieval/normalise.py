@@ -55,8 +55,10 @@ class Normalised:
     @cached_property
     def _is_aligned(self) -> bool:
         """Whether the places of the two are the same: folding never shortens, closing up always does."""
-        is_spaced = _SPACED.search(self.original.translate(_FOLDING))
-        return len(self.text) == len(self.original) and not is_spaced
+        if len(self.text) != len(self.original):
+            return False
+        folded = self.original.translate(_FOLDING)
+        return " " not in folded or not _SPACED.search(folded)
 
     @cached_property
     def _offsets(self) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ of several passages a term of the title counts once for each of them, whether it
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from retrieval.ranking import (
     Mix,
     View,
 )
+from retrieval.types import PassageId
 
 _SENTENCE = re.compile(r"[^。!?;\n]+")
 _MARGIN = 10.0**-SCORE_DIGITS  # scores are rounded before they are compared
@@ -92,15 +94,17 @@ def best(
     relative = [length / usual for length in lengths]
     is_worthwhile = len(candidates) > _FEW
     most = _most(weighed, candidates, relative) if is_worthwhile else np.full(len(candidates), np.inf)
-    found: list[tuple[float, Candidate]] = []
+    found: list[
+        tuple[float, PassageId, int, float]
+    ] = []  # the best first: rounded score and id, then what is theirs
+    at_most = most.tolist()
     for place in np.argsort(-most).tolist():
-        if len(found) == limit and most[place] + _MARGIN < found[-1][0]:
+        if len(found) == limit and at_most[place] + _MARGIN < found[-1][-1]:
             break
-        candidate = candidates[place]
-        found.append((_score(weighed, candidate, relative[place]), candidate))
-        found.sort(key=lambda pair: (-round(pair[0], SCORE_DIGITS), pair[1].match.passage_id))
+        score = _score(weighed, candidates[place], relative[place])
+        insort(found, (-round(score, SCORE_DIGITS), candidates[place].match.passage_id, place, score))
         del found[limit:]
-    return found
+    return [(score, candidates[place]) for _, _, place, score in found]
 
 
 def _most(weighed: _Weighed, candidates: Sequence[Candidate], lengths: Sequence[float]) -> Numbers:
@@ -131,7 +135,8 @@ def _mix(candidate: Candidate) -> Mix:
 
 
 def _by_views(candidate: Candidate) -> float:
-    return sum(weight * candidate.match.views[view] for view, weight in _mix(candidate).views.items())
+    views = candidate.match.views
+    return sum([weight * views[view] for view, weight in _mix(candidate).views.items()])
 
 
 def _in_text(weighed: _Weighed, mix: Mix, candidate: Candidate, title: str, length: float) -> float:

@@ -89,8 +89,10 @@ def best_rows(
 def _mixed(scores: Mapping[View, Scores]) -> Scores:
     """Return the weighted sum of the first stage's views; the same for a row alone as among all."""
     mixed = np.zeros_like(scores[View.WORDS])
+    weighted = np.empty_like(mixed)
     for view, weight in FIRST_STAGE.items():
-        mixed += LuceneBM25.precision(weight) * scores[view]
+        np.multiply(scores[view], LuceneBM25.precision(weight), out=weighted)
+        mixed += weighted
     return mixed
 
 
@@ -136,10 +138,16 @@ class Index:
         siblings = ends - np.searchsorted(self._articles, articles) - 1
         columns = zip(*(scores.tolist() for scores in views.values()), strict=True)
         return tuple(
-            Match(PassageId(id_.decode()), score, dict(zip(views, column, strict=True)), others)
-            for id_, score, column, others in zip(
-                self._ids[rows].tolist(), _mixed(views).tolist(), columns, siblings.tolist(), strict=True
-            )
+            [
+                Match(PassageId(id_), score, dict(zip(views, column)), others)  # noqa: B905 -- a number a view
+                for id_, score, column, others in zip(
+                    self._ids[rows].astype(np.str_).tolist(),
+                    _mixed(views).tolist(),
+                    columns,
+                    siblings.tolist(),
+                    strict=True,
+                )
+            ]
         )
 
     def _rows_of(self, documents: Collection[DocumentId]) -> NDArray[np.int64]:
