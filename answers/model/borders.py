@@ -95,19 +95,22 @@ def _ends_of(text: str, piece: str) -> list[int]:
 class Names:
     """The names of an excerpt: masks of those that open and close at each token.
 
-    `exact` has the masks of those that reach from the first token (row) to the last, as places in `masks`.
+    `exact` has the masks of those that reach from the first token (row) to the last, as places in `masks`; `whole_opens`
+    and `whole_closes` are the masks of these alone.
     """
 
     opens: Codes
     closes: Codes
     masks: Codes
     exact: NDArray[np.uint8]
+    whole_opens: Codes
+    whole_closes: Codes
 
     @classmethod
     def of(cls, source: Excerpt) -> Names:
         """Return the names of an excerpt by their first and last tokens."""
         count = len(source.start)
-        opens, closes = np.zeros(count, dtype=np.uint32), np.zeros(count, dtype=np.uint32)
+        opens, closes, whole_opens, whole_closes = ([0] * count for _ in range(4))
         firsts = dict(zip(source.start.tolist(), range(count), strict=True))
         lasts = dict(zip(source.end.tolist(), range(count), strict=True))
         words = np.flatnonzero(source.start < source.end)  # no sentinels
@@ -122,16 +125,16 @@ class Names:
                 closes[last] |= mask
             if first is not None and last_word is not None:
                 exact[first, last_word] = numbers.setdefault(mask, len(numbers))
-        return cls(opens, closes, np.array(list(numbers), dtype=np.uint32), exact)
-
-    def of_whole_tokens(self) -> tuple[Codes, Codes]:
-        """Return the masks of the names that begin and that end with each token, if they do both."""
-        first, last = np.nonzero(self.exact)
-        masks = self.masks[self.exact[first, last]]
-        opens, closes = np.zeros_like(self.opens), np.zeros_like(self.closes)
-        np.bitwise_or.at(opens, first, masks)
-        np.bitwise_or.at(closes, last, masks)
-        return opens, closes
+                whole_opens[first] |= mask
+                whole_closes[last_word] |= mask
+        return cls(
+            np.array(opens, dtype=np.uint32),
+            np.array(closes, dtype=np.uint32),
+            np.array(list(numbers), dtype=np.uint32),
+            exact,
+            np.array(whole_opens, dtype=np.uint32),
+            np.array(whole_closes, dtype=np.uint32),
+        )
 
 
 @dataclass(frozen=True)

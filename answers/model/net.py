@@ -57,8 +57,16 @@ class Layer:
 
     def __call__(self, values: _Numbers, distance: int = 0) -> Floats:
         """Return the outputs for rows of inputs: each between those at a distance, where one is given."""
-        whole = rounded(values, self.step, most(len(self.weights)))
-        sums: Floats = (beside(whole, distance) if distance else whole) @ self.weights * self._units
+        whole = self.inputs(values)
+        return self.outputs(beside(whole, distance) if distance else whole)
+
+    def inputs(self, values: _Numbers) -> NDArray[np.float32]:
+        """Return inputs, all or some of each row, as whole numbers of steps."""
+        return rounded(values, self.step, most(len(self.weights)))
+
+    def outputs(self, inputs: NDArray[np.float32]) -> Floats:
+        """Return the outputs for rows of `inputs`."""
+        sums: Floats = inputs @ self.weights * self._units
         sums += self.bias
         return sums
 
@@ -75,8 +83,11 @@ def most(inputs: int) -> int:
 
 def rounded(values: _Numbers, step: float, limit: int) -> NDArray[np.float32]:
     """Return values as whole numbers of steps, cut off at a limit."""
-    whole: NDArray[np.float32] = np.rint(values / step).astype(np.float32)
-    np.clip(whole, -limit, limit, out=whole)
+    steps = values / step
+    np.rint(steps, out=steps)
+    whole: NDArray[np.float32] = steps.astype(np.float32, copy=False)
+    np.maximum(whole, -limit, out=whole)
+    np.minimum(whole, limit, out=whole)
     return whole
 
 
@@ -110,23 +121,31 @@ class Net:
         asked = np.tanh(layers["asked"](np.concatenate([pooled, head, context], axis=1)))
         of_tokens = [
             words, heard, words * heard, words * head, tables["tag"][tag_places(self.tags, given.tags)],
-            layers["features"](given.marks), np.repeat(context, len(words), axis=0),
+            layers["features"](given.marks),
         ]  # fmt: skip
-        state = self._convolved(np.maximum(layers["into"](np.concatenate(of_tokens, axis=1)), 0.0), asked)
-        return self._candidates(given, style, state, asked)
+        inputs = [layers["into"].inputs(values) for values in of_tokens]
+        inputs.append(np.repeat(layers["into"].inputs(context), len(words), axis=0))
+        state = layers["into"].outputs(np.concatenate(inputs, axis=1))
+        np.maximum(state, 0.0, out=state)
+        return self._candidates(given, style, self._convolved(state, asked), asked)
 
     def _convolved(self, state: Floats, asked: Floats) -> Floats:
         """Return the tokens after all convolutions, each gated and added to what was."""
         for place, distance in enumerate(DILATIONS):
             gated = self.layers[f"convolve{place}"](self._normed(place, state), distance)
-            gate = 1.0 / (1.0 + np.exp(-gated[:, CHANNELS:]))
-            state = state + gated[:, :CHANNELS] * gate + asked * ASKED_SHARE
+            gate = np.negative(gated[:, CHANNELS:])  # the logistic of it, in place
+            np.exp(gate, out=gate)
+            gate += 1.0
+            np.divide(1.0, gate, out=gate)
+            gate *= gated[:, :CHANNELS]
+            state = state + gate
+            state += asked * ASKED_SHARE
         return self._normed(len(DILATIONS), state)
 
     def _normed(self, place: int, values: Floats) -> Floats:
         """Return each row with a mean of 0 and a spread of 1, stretched: Ba et al., "Layer Normalization", 2016."""
-        normed: Floats = values - values.mean(axis=1, keepdims=True)
-        normed /= np.sqrt((normed**2).mean(axis=1, keepdims=True) + LEAST_SPREAD)
+        normed: Floats = values - _mean_of_rows(values)
+        normed /= np.sqrt(_mean_of_rows(normed * normed) + LEAST_SPREAD)
         normed *= self.tables[f"gain{place}"]
         normed += self.tables[f"bias{place}"]
         return normed
@@ -135,12 +154,13 @@ class Net:
         """Return the scores of the candidates: of their borders, of each pair of these, of what lies between."""
         layers, tables, first, last = self.layers, self.tables, given.first, given.last
         borders = np.concatenate([state, state * asked], axis=1)
-        total = layers["start"](borders)[first, 0] + layers["end"](borders)[last, 0]
+        total = layers["start"](borders)[:, 0].take(first) + layers["end"](borders)[:, 0].take(last)
         one, other = (rounded(layers[name](state), _PAIR_STEP, _LARGEST_PAIR) for name in ("one", "other"))
-        total += PAIR_SHARE * _product(one, other.T, _PAIR_STEP**2)[first, last]
+        total += PAIR_SHARE * _product(one, other.T, _PAIR_STEP**2).take(first * len(state) + last)
         sums = np.zeros((len(state) + 1, one.shape[1]))
-        sums[1:] = rounded(layers["mean"](state), _FINE, _EXACT).cumsum(axis=0, dtype=np.float64)
-        means = sums.take(last + 1, axis=0) - sums.take(first, axis=0)
+        np.cumsum(rounded(layers["mean"](state), _FINE, _EXACT), axis=0, dtype=np.float64, out=sums[1:])
+        means = sums.take(last + 1, axis=0)
+        means -= sums.take(first, axis=0)
         means /= (last - first + 1)[:, np.newaxis]
         means *= _FINE
         np.tanh(means, out=means)
@@ -160,6 +180,13 @@ def beside(values: NDArray[Any], distance: int) -> NDArray[Any]:
     found[:, width : 2 * width] = values
     found[:-distance, 2 * width :] = values[distance:]
     return found
+
+
+def _mean_of_rows(values: Floats) -> Floats:
+    """Return the mean of each row, as `mean` does in a third of the time for so small matrices."""
+    means: Floats = np.add.reduce(values, axis=1, keepdims=True)
+    means /= values.shape[1]
+    return means
 
 
 def _product(one: NDArray[np.float32], other: NDArray[np.float32], unit: float) -> Floats:

@@ -73,7 +73,7 @@ def net_input(
         [
             _own_marks(asked, source, words, question[idf > 0], head, vectors),
             _borders(source, alignment),
-            _bits(*names.of_whole_tokens(), _NAMES),
+            _bits(names.whole_opens, names.whole_closes, _NAMES),
             _bits(source.traits, source.inside, _TRAITS)[:, : _TRAITS + _CUTS],
             sentences[source.sentence],
         ],

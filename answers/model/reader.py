@@ -204,7 +204,10 @@ class Reader:
         return None if net is None else net.score(given, style, self._weights.vectors)
 
     def _score(self, asked: Asked, described: SpanInput, style: Style) -> Floats:
-        """Return the sum of the weights of each candidate's features."""
+        """Return the sum of the weights of each candidate's features.
+
+        What has the same value of a feature has the same sum over its contexts.
+        """
         values, found = described.values, described.found
         start_codes, end_codes, span_codes = context_codes(asked, style)
         starts, ends, *columns = self._weights_at(
@@ -217,13 +220,9 @@ class Reader:
                 ),
             ]
         )
-        spans = np.concatenate(
-            [
-                weights.take(column.index, axis=1)
-                for weights, column in zip(columns, values.spans, strict=True)
-            ]
-        )
-        total = starts.sum(axis=0)[found.first] + ends.sum(axis=0)[found.last] + spans.sum(axis=0)
+        total = starts.sum(axis=0).take(found.first) + ends.sum(axis=0).take(found.last)
+        for weights, column in zip(columns, values.spans, strict=True):
+            total += weights.sum(axis=0).take(column.index)
         scores: Floats = total.astype(np.float64)
         return scores
 

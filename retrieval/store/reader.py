@@ -256,8 +256,7 @@ class Reader:
 
     def text_of(self, document_id: DocumentId) -> str:
         """Return the normalised text of a document's passages in order, one a line."""
-        found = self._rows.glances("document_id = ? ORDER BY article, number", (document_id,))
-        return "\n".join(glance.text for glance in found.values())
+        return "\n".join(self._rows.texts("document_id = ? ORDER BY article, number", (document_id,)))
 
     def title_and_text(self, document_id: DocumentId, article: int) -> tuple[str, str]:
         """Return an article's title, and the normalised text of its passages, one a line; empty for none."""

@@ -46,6 +46,7 @@ ANALYSED = f"{PASSAGE}, normalised, words"
 # The text as it stands only where it has yet to be normalised.
 _COMPARABLE = "normalised, iif(normalised IS NULL, text, NULL)"
 GLANCE = f"id, document_id, article, title, {_COMPARABLE}"
+COMPARABLE_TEXT = f"document_id, {_COMPARABLE}"
 
 
 class RowError(ValueError):
@@ -154,6 +155,17 @@ def to_glance(row: Sequence[Any]) -> Glance:
         comparable = normalise(text).text if normalised is None else normalised
         _require_text(identity, document_id, title, comparable)
         return Glance(PassageId(identity), DocumentId(document_id), int(article), title, comparable)
+    except (TypeError, ValueError) as error:
+        raise RowError(str(error)) from error
+
+
+def to_comparable_text(row: Sequence[Any]) -> str:
+    """Return the normalised text that the columns `COMPARABLE_TEXT` hold; raise `RowError` where they hold none."""
+    try:
+        _, normalised, text = row
+        comparable: str = normalise(text).text if normalised is None else normalised
+        _require_text(comparable)
+        return comparable
     except (TypeError, ValueError) as error:
         raise RowError(str(error)) from error
 

@@ -35,6 +35,14 @@ class SoundRows:
                 self.tell_damaged(row[1])
         return seen
 
+    def texts(self, which: str, parameters: Sequence[object]) -> Iterator[str]:
+        """Yield the normalised texts of passages in the order of a query, those left out that are damaged."""
+        for row in self._store.rows(f"SELECT {rows.COMPARABLE_TEXT} FROM passages WHERE {which}", parameters):
+            try:
+                yield rows.to_comparable_text(row)
+            except RowError:
+                self.tell_damaged(row[0])
+
     def analysed(self, which: str, parameters: Sequence[object]) -> Iterator[Analysed]:
         """Yield passages with their analyses in the order of a query, those left out that are damaged."""
         for row in self._store.rows(f"SELECT {rows.ANALYSED} FROM passages WHERE {which}", parameters):
