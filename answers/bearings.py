@@ -10,54 +10,51 @@ from answers.candidates.candidate import question_words
 from answers.matching import Matcher
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
+from answers.sources import Whole
 from answers.spans.clauses import clauses
+from answers.spans.ranges import Parts
 from retrieval.types import Span
 
 
 @dataclass(frozen=True)
 class Bearings:
-    """What a sentence says of the question, and the spans of its passage that are whole figures, dates and people.
+    """How the words of a question stand in a sentence, and which spans of its passage are whole figures, dates and people.
 
     Of each of the question's `words` (weight and places) `ends` has the first end, `clauses_of` the numbers of the
-    clauses that hold one of its places.
+    `clauses` that hold one of its places.
     """
 
-    clauses: tuple[Span, ...]
+    clauses: Parts
     words: list[tuple[float, list[Span]]]
     ends: list[int]
     clauses_of: list[set[int]]
-    figures: set[Span]
-    dates: set[Span]
-    people: set[Span]
+    whole: Whole
 
     @classmethod
     def of(cls, question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Bearings:
         """Return how the words of a question stand in a sentence."""
         source = sentence.source
-        own = clauses(source.text, sentence.span)
+        own = Parts.of(clauses(source.text, sentence.span))
         words = question_words(question, source, sentence.span, matcher)
+        held = [{own.holding(at.start, at.end) for at in places} for _, places in words]
         return cls(
             own,
             words,
-            [min(at.end for at in places) for _, places in words],
-            [
-                {number for number, clause in enumerate(own) if any(map(clause.holds, places))}
-                for _, places in words
-            ],
-            {figure.span for figure in source.figures},
-            {date.span for date in source.dates},
-            {person.span for person in source.people},
+            [min([at.end for at in places]) for _, places in words],
+            [{number for number in numbers if number is not None} for numbers in held],
+            source.whole,
         )
-
-    @cached_property
-    def quantities(self) -> set[Span]:
-        """The figures and the dates."""
-        return self.figures | self.dates
 
     @cached_property
     def figured(self) -> set[int]:
         """The numbers of the clauses that hold a figure."""
-        return {number for number, clause in enumerate(self.clauses) if any(map(clause.holds, self.figures))}
+        found = (self.clauses.holding(start, end) for start, end in self.whole.figures)
+        return {number for number in found if number is not None}
+
+    @cached_property
+    def total(self) -> float:
+        """The weight of all words."""
+        return sum([weight for weight, _ in self.words])
 
     @cached_property
     def _said_before(self) -> list[int]:
@@ -68,14 +65,14 @@ class Bearings:
             said[span.start : span.end] = b"\1" * len(span)
         return list(accumulate(said, initial=0))
 
-    def said_within(self, span: Span) -> int:
+    def said_within(self, start: int, end: int) -> int:
         """Return how many characters of the question's words stand in a range."""
         before, last = self._said_before, len(self._said_before) - 1
-        return before[min(span.end, last)] - before[min(span.start, last)]
+        return before[min(end, last)] - before[min(start, last)]
 
     def numbers_at(self, span: Span) -> set[int]:
         """Return the numbers of the clauses that share a character with a span."""
-        return {number for number, clause in enumerate(self.clauses) if clause.overlaps(span)}
+        return set(self.clauses.sharing(span))
 
     def beside(self, own: set[int]) -> float:
         """Return the weight of the words that stand in the clauses of a candidate, given by their numbers."""
@@ -84,9 +81,8 @@ class Bearings:
 
     def before(self, span: Span) -> float:
         """Return the weight of the words that stand before a candidate."""
-        return sum(
-            [weight for (weight, _), end in zip(self.words, self.ends, strict=True) if end <= span.start]
-        )
+        start = span.start
+        return sum([weight for (weight, _), end in zip(self.words, self.ends, strict=True) if end <= start])
 
     def only_after(self, own: set[int]) -> float:
         """Return the weight of the words that stand nowhere but in clauses after those of a candidate."""

@@ -151,7 +151,7 @@ def order(question: str, said: Said) -> int:
     >>> order("调整后标准是多少?", Said("由每月2280元调整为每月2490元", 3)), order("原来是多少?", Said("由2280元调整为2490元", 1))
     (-1, 1)
     """
-    turned = _TURNED.search(said.clause)
+    turned = _turned(said.clause)
     if turned is None or said.start < turned.start():
         return 0
     is_before = said.start < turned.start("into")
@@ -159,6 +159,11 @@ def order(question: str, said: Said) -> int:
         return -1  # it holds both
     asks_before = bool(_BEFORE.search(question)) and not _AFTER.search(question)
     return 1 if is_before == asks_before else -1
+
+
+@lru_cache(_CLAUSES_KEPT)
+def _turned(clause: str) -> re.Match[str] | None:
+    return _TURNED.search(clause)
 
 
 def change(question: str, said: Said) -> int:
@@ -171,9 +176,8 @@ def change(question: str, said: Said) -> int:
     """
     if asks_change(question):
         return 1 if is_change(said) else -1
-    asks_level = not _TELLS_OF_CHANGE.search(_AMOUNTS.sub("", question))
     is_compared = _COMPARED.search(said.clause[: said.end]) is not None
-    return -1 if asks_level and is_compared and is_change(said) else 0
+    return -1 if is_compared and _asks_level(question) and is_change(said) else 0
 
 
 def variant(question: str, said: Said, words: Sequence[str]) -> int:
@@ -201,8 +205,19 @@ def asks_change(question: str) -> bool:
     return _ASKS_CHANGE.search(question) is not None
 
 
+@lru_cache(_CLAUSES_KEPT)
+def _asks_level(question: str) -> bool:
+    return _TELLS_OF_CHANGE.search(_AMOUNTS.sub("", question)) is None
+
+
 def is_change(said: Said) -> bool:
     """Return whether the words right before a candidate make a change of it: 增长5%, and not 增长到5亿."""
-    own = figures(said.clause[said.start : said.end])
-    before = said.clause[: said.start + (own[0].span.start if own else 0)]
+    before = said.clause[: said.start + _first_figure(said.clause[said.start : said.end])]
     return _CHANGE.search(before) is not None and _TURNS.search(before) is None
+
+
+@lru_cache(_CLAUSES_KEPT)
+def _first_figure(candidate: str) -> int:
+    """Return where the first figure of a candidate begins, 0 without one."""
+    own = figures(candidate)
+    return own[0].span.start if own else 0

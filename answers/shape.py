@@ -5,6 +5,7 @@ And how much of what stands right around it, between the figures beside it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import log1p
 from statistics import median
@@ -28,8 +29,8 @@ _IN_WORDS, _BY_LINK, _BY_ITEM, _BY_MARK = range(4)
 _MOST_FIGURES = 3  # more are counted as so many
 
 
-def shape(text: str, span: Span, said: Bearings) -> list[float]:
-    """Return the values of `SHAPE_FEATURES` for a span of a passage's normalised text."""
+def shape(text: str, span: Span, said: Bearings, clauses: set[int]) -> list[float]:
+    """Return the values of `SHAPE_FEATURES` for a span of a passage's normalised text, which shares some clauses."""
     own = span.of(text)
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     items = own.split(_COMMA)
@@ -37,14 +38,14 @@ def shape(text: str, span: Span, said: Bearings) -> list[float]:
         _cut(before, own[:1]),
         _cut(after, own[-1:]),
         after == "\u7684",
-        sum(abs(own.count(left) - own.count(right)) for left, right in _OPENING.items()),
-        min(_MOST_FIGURES, sum(span.holds(figure) for figure in said.figures)),
+        sum([abs(own.count(left) - own.count(right)) for left, right in _OPENING.items()]),
+        min(_MOST_FIGURES, said.whole.figures.count_within(span)),
         _unlike(items, 0),
         _unlike(items, -1),
         (before == _COMMA) + (after == _COMMA),
-        _said_share(span, said),
+        _said_share(span.start, span.end, said),
         *_around(span, said),
-        _taken(span, said),
+        _taken(said, clauses),
     ]
 
 
@@ -66,28 +67,31 @@ def _unlike(items: Sequence[str], place: int) -> float:
     return (len(items[place]) - usual) / usual
 
 
-def _said_share(span: Span, said: Bearings) -> float:
-    """Return the share of a span that the words of the question are."""
-    return said.said_within(span) / max(1, len(span))
+def _said_share(start: int, end: int, said: Bearings) -> float:
+    """Return the share of a range that the words of the question are."""
+    return said.said_within(start, end) / max(1, end - start)
 
 
 def _around(span: Span, said: Bearings) -> list[float]:
     """Return the length of what stands before a span up to the figure or mark there, the share of it that is said; then after."""
-    values: list[float] = []
-    start = max((one.start for one in said.clauses if one.start <= span.start), default=span.start)
-    end = min((one.end for one in said.clauses if one.end >= span.end), default=span.end)
-    others = said.quantities
-    start = max((one.end for one in others if start < one.end <= span.start), default=start)
-    end = min((one.start for one in others if span.end <= one.start < end), default=end)
-    for stretch in (Span(start, span.start), Span(span.end, max(span.end, end))):
-        values += [log1p(len(stretch)), _said_share(stretch, said)]
-    return values
+    clauses, quantities = said.clauses, said.whole.quantities
+    first, last = bisect_right(clauses.starts, span.start), bisect_left(clauses.ends, span.end)
+    start = clauses.starts[first - 1] if first else span.start
+    end = clauses.ends[last] if last < len(clauses.ends) else span.end
+    start = max(start, quantities.last_end(span.start))
+    following = quantities.first_start(span.end)
+    end = max(span.end, end if following is None else min(end, following))
+    return [
+        log1p(span.start - start),
+        _said_share(start, span.start, said),
+        log1p(end - span.end),
+        _said_share(span.end, end, said),
+    ]
 
 
-def _taken(span: Span, said: Bearings) -> float:
+def _taken(said: Bearings, clauses: set[int]) -> float:
     """Return the share of the words said, by weight, that stand only in other clauses, with a figure of their own."""
-    own = said.numbers_at(span)
-    figured = said.figured - own
+    figured = said.figured - clauses
     pairs = zip(said.words, said.clauses_of, strict=True)
-    taken = [weight for (weight, _), numbers in pairs if numbers & figured and not numbers & own]
-    return sum(taken) / (sum([weight for weight, _ in said.words]) or 1.0)
+    taken = [weight for (weight, _), numbers in pairs if numbers & figured and not numbers & clauses]
+    return sum(taken) / (said.total or 1.0)

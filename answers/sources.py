@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import count, groupby, takewhile
+from typing import NamedTuple
 
 from answers.another import find_places
 from answers.context import YEAR, Context, Surroundings, context_of
@@ -15,6 +16,7 @@ from answers.periods import Period, own_period, section_periods
 from answers.spans.figures import figures
 from answers.spans.lists import Enumeration, enumerations
 from answers.spans.names import Person, find_people
+from answers.spans.ranges import Ranges
 from answers.spans.sentences import sentences
 from retrieval import ids
 from retrieval.analysis import Analysis
@@ -34,6 +36,15 @@ _CACHED_ARTICLES = 2_000
 _WORDS_KEPT = 2_000
 _LETTERS_KEPT = 64  # articles that others are reprints of: some 10 kB each
 _SECTIONS_KEPT = 256  # passages of one section follow one another
+
+
+class Whole(NamedTuple):
+    """Where the figures, the dates, the people of a text stand, and where its quantities do: figures and dates."""
+
+    figures: Ranges
+    dates: Ranges
+    people: Ranges
+    quantities: Ranges
 
 
 @dataclass(frozen=True)
@@ -102,6 +113,15 @@ class Source:
     def dates(self) -> tuple[Date, ...]:
         """The dates."""
         return find_dates(self.text)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """Where figures, dates and people stand."""
+        figures = Ranges.of([figure.span for figure in self.figures])
+        dates = Ranges.of([date.span for date in self.dates])
+        return Whole(
+            figures, dates, Ranges.of([person.span for person in self.people]), figures.joined(dates)
+        )
 
     @cached_property
     def enumerations(self) -> tuple[Enumeration, ...]:

@@ -46,7 +46,11 @@ def _distance(marks_before: Sequence[int], span: Span, other: Span, rivals: Sequ
     marks: float = marks_before[end] - marks_before[start]
     if is_after:
         marks *= _AFTER_MARK
-    blocked = sum(_BLOCKED for rival in rivals if start <= rival.start and rival.end <= end and rival != span)
+    if not rivals:
+        return end - start + marks
+    blocked = sum(
+        [_BLOCKED for rival in rivals if start <= rival.start and rival.end <= end and rival != span]
+    )
     return end - start + marks + blocked
 
 
@@ -58,7 +62,7 @@ def closeness(
     `words` are (weight, ranges in the text); of each word the nearest range counts. `rivals` are the other
     spans of the same sort.
     """
-    total = sum(weight for weight, _ in words)
+    total = sum([weight for weight, _ in words])
     if not total:
         return 0.0
     marks_before = _marks_before(text)

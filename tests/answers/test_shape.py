@@ -6,6 +6,8 @@ import pytest
 
 from answers.bearings import Bearings
 from answers.shape import SHAPE_FEATURES, shape
+from answers.sources import Whole
+from answers.spans.ranges import Parts, Ranges
 from retrieval.types import Span
 
 _LIST = "支持清洁降碳、安全可靠、高效调节、智能运行等行动,投资30亿元,共4项。"
@@ -20,15 +22,13 @@ def _shape(
 
     words = [(1.0, [at(word)]) for word in said]
     bearings = Bearings(
-        (Span(0, len(text)),),
+        Parts.of([Span(0, len(text))]),
         words,
         [0] * len(words),
         [{0}] * len(words),
-        set(map(at, figures)),
-        set(),
-        set(),
+        Whole(found := Ranges.of(map(at, figures)), Ranges.of(()), Ranges.of(()), found),
     )
-    return dict(zip(SHAPE_FEATURES, shape(text, at(part), bearings), strict=True))
+    return dict(zip(SHAPE_FEATURES, shape(text, at(part), bearings, {0}), strict=True))
 
 
 def test_a_list_cut_within_its_last_item_is_told_from_the_whole():
