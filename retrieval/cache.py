@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -32,6 +32,17 @@ class Cache(Generic[K, V]):
                 return None
             self._held.move_to_end(key)
         return held[0]
+
+    def find_all(self, keys: Iterable[K]) -> dict[K, V]:
+        """Return those values that are there, in the order of their keys."""
+        found = {}
+        with self._lock:
+            for key in keys:
+                held = self._held.get(key)
+                if held is not None:
+                    self._held.move_to_end(key)
+                    found[key] = held[0]
+        return found
 
     def get(self, key: K, make: Callable[[K], V]) -> V:
         """Return a value, made and kept where it is not there."""

@@ -17,7 +17,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
-from filelock import FileLock, Timeout
 
 from retrieval.backends import arrays, manifest, segments
 from retrieval.backends.arrays import DamagedError
@@ -83,6 +82,8 @@ class SegmentFolder:
 
         The next time their stamps will do. Nothing happens where others write, or nobody may.
         """
+        from filelock import Timeout
+
         with suppress(OSError, Timeout), self.writing(timeout_s=0):
             if self._manifest() == found:
                 self.put(found.version, held)
@@ -107,6 +108,8 @@ class SegmentFolder:
 
         Raises `OSError` where the folder cannot be written, `Timeout` where another is writing.
         """
+        from filelock import FileLock  # who only reads does without, and it takes 12 ms
+
         make_folder(self.path)
         keep_private(self.path)
         if not os.access(self.path, os.W_OK):

@@ -246,7 +246,8 @@ class Reader:
     ) -> dict[PassageId, V]:
         """Return what a cache keeps of some passages; what it lacks is read in one go, and kept."""
         version = self._version
-        known = {one: held for one in passage_ids if (held := cache.find((version, one))) is not None}
+        held = cache.find_all([(version, one) for one in passage_ids])
+        known = {one: found for (_, one), found in held.items()}
         missing = [one for one in passage_ids if one not in known]
         if missing:
             for one, found in read(f"id IN ({_marks(missing)})", missing).items():
