@@ -12,6 +12,7 @@ from answers.questions.parts import INDICATORS_WITHIN, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.types import Kind
+from retrieval.quantities import may_be_a_quantity
 from retrieval.types import PassageId, Span
 
 # What a term is worth by where it stands; the sentence itself, its neighbours, the passage, the heading …
@@ -93,16 +94,22 @@ class Weigher:
         around = _neighbourhood(source, setting.sentence)
         levels = []
         for place, term in enumerate(self._question.terms):
-            best = _IN_SENTENCE * strength(term.text, setting.said)
+            is_in_passage = self._is_in_passage(place, source)
+            best = _IN_SENTENCE * strength(term.text, setting.said) if is_in_passage else 0.0
             if best < _IN_SENTENCE:
                 best = max(best, self._level_beyond(place, source))
-            if best < _IN_NEIGHBOUR:
+            if best < _IN_NEIGHBOUR and is_in_passage:
                 best = max(best, _IN_NEIGHBOUR * strength(term.text, around))
             best = max(best, _level_of_period(self._periods[place], setting))
             if best < _IN_DOCUMENT:  # the document is long, and read for this
                 best = max(best, _IN_DOCUMENT * strength(term.text, source.context.document_text))
             levels.append(best)
         return levels
+
+    def _is_in_passage(self, place: int, source: Source) -> bool:
+        """Return whether a passage may hold a term; else no part of it does. A figure may be read otherwise in a part."""
+        text = self._question.terms[place].text
+        return may_be_a_quantity(text) or self._matcher.strength(text, source.text) > 0.0
 
     def _level_beyond(self, place: int, source: Source) -> float:
         """Return the level of a term by the heading, the passage and the article, which all sentences of a source share."""

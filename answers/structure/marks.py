@@ -22,6 +22,7 @@ _MARK = re.compile(
 )
 _CIRCLED = re.compile(r"(?<!\d)(?:1\d|20|[1-9])(?![\d.])")
 _FIRST_CIRCLED, _LAST_CIRCLED = "\u2460", "\u2473"
+_HOLDS_CIRCLED = re.compile(f"[{_FIRST_CIRCLED}-{_LAST_CIRCLED}]")
 _STYLES = ("th", "bracketed", "han", "is", "digits", "in_brackets")
 _ORDER = {"首先": 1, "其次": 2, "再次": 3}  # the others have no number of their own
 BULLET = "bullet"
@@ -65,6 +66,8 @@ def _mark(match: re.Match[str]) -> Mark | None:
 def _circled(line: Line) -> Iterator[Mark]:
     """Yield the marks that are digits in circles, which normalised text has as plain digits."""
     source = line.source
+    if not _HOLDS_CIRCLED.search(source.passage.text):
+        return
     for match in _CIRCLED.finditer(line.text):
         span = Span(*match.span()).shift(line.span.start)
         printed = source.to_original(span).of(source.passage.text)

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from errno import EACCES, ENOSPC, EROFS
 from pathlib import Path
 
+import filelock
 import pytest
 
-from retrieval.backends import arrays, embedded, folder
+from retrieval.backends import arrays, embedded
 from retrieval.backends.base import Indexed
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.backends.manifest import Stamp
@@ -372,7 +373,7 @@ def test_where_the_folder_cannot_be_written_what_changes_stays_in_memory(
         raise error
 
     with monkeypatch.context() as patch:
-        patch.setattr(folder, "FileLock", denied)
+        patch.setattr(filelock, "FileLock", denied)
         backend = EmbeddedBackend(tmp_path)
         assert backend.refresh() == "1"
         backend.apply("2", documents(ROWS[3], first=4), ["a"])
