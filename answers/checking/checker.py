@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from answers.answerer import Answerer
 from answers.checking.checked import Checked, Verdict
+from answers.checking.claims import claims_of, leading, put_together
 from answers.checking.comparing import Outcome, compare, is_borne
 from answers.checking.draft import LONGEST_SENTENCE, draft_of
 from answers.checking.judging import LEAST_BORNE, judge, worth
 from answers.checking.naming import whole_name
 from answers.checking.reading import Reading
 from answers.checking.standing import Standing
-from answers.checking.tokens import PLACED, SAYING, Sort, Token
+from answers.checking.tokens import PLACED, SAYING, Sort
 from answers.checking.verbatim import find_verbatim
 from answers.checking.where import Where
 from answers.compose import numbered
@@ -25,7 +26,6 @@ from answers.facts.owners import owner_of
 from answers.reprints import counted
 from answers.sources import Source
 from answers.types import Citation, Quote
-from answers.vocabulary import any_of, vocabulary
 from retrieval.analysis import Analysis, Query, to_query
 from retrieval.normalise import normalise
 from retrieval.ranking import View
@@ -41,7 +41,7 @@ _LONGER = 0.03  # of its worth that a place loses for each sentence more
 _FEWEST_PARTS = 2
 _LEAST_OF_PART = 0.75  # a clause alone has few words, so more of them have to stand there
 _KEPT = 4_096
-_OWN_AREA = re.compile(any_of(vocabulary("own-areas") | {"全国", "我国"}))
+_WHOLE_COUNTRY = re.compile("[全我]国")
 
 
 class Checker:
@@ -71,10 +71,10 @@ class Checker:
             return Checked(sentence, Verdict.ABSENT), before
         draft = self._read(self._searcher.analyser.analyse(sentence))
         alone = self._alone(sentence, draft)
-        named = next((one for one in _leading(draft) if one.sort is Sort.NAME), None)
+        named = next((one for one in leading(draft) if one.sort is Sort.NAME), None)
         if named is not None:
             return alone, whole_name(draft, named)
-        if not before or not draft.has_placed or _OWN_AREA.search(draft.text):
+        if not before or not draft.has_placed or _WHOLE_COUNTRY.search(draft.text):
             return alone, before
         return self._of(before, sentence, alone), before
 
@@ -88,6 +88,8 @@ class Checker:
         draft = self._read(self._searcher.analyser.analyse(subject + sentence))
         carried = self._alone(sentence, draft)
         is_lead = any(one.written and one.written in subject for one in carried.differences)
+        if carried.verdict is Verdict.ABSENT and alone.verdict is Verdict.DIFFERS:
+            return carried  # what another says otherwise is no difference
         if not self._is_about(subject, carried) or is_lead or carried.verdict is Verdict.ABSENT:
             return alone
         return carried
@@ -107,6 +109,16 @@ class Checker:
             span = find_verbatim(draft.text, source)
             if span is not None:
                 return Checked(sentence, Verdict.VERBATIM, citations=self._cite(source, span))
+        whole = self._clause_by_clause(sentence, draft, sources)
+        claims = claims_of(draft) if not whole.verdict.vouches else ()
+        return put_together(whole, [self._claim(sentence, one) for one in claims]) or whole
+
+    def _claim(self, sentence: str, claim: str) -> Checked:
+        """Return the verdict on one of a sentence's claims."""
+        draft = self._read(self._searcher.analyser.analyse(claim))
+        return self._clause_by_clause(sentence, draft, self._found(draft))
+
+    def _clause_by_clause(self, sentence: str, draft: Reading, sources: Sequence[Source]) -> Checked:
         outcomes = self._outcomes(draft, sources)
         checked = self._judged(sentence, draft, outcomes)
         return self._in_parts(checked, draft, outcomes) or checked
@@ -119,7 +131,7 @@ class Checker:
 
         Two articles may bear it only where it names whom it is about, so that each has to tell of the same.
         """
-        lead = _leading(draft)
+        lead = leading(draft)
         clauses = _clauses_apart(whole, draft) if any(one.agreeing for one in outcomes) else ()
         citations: list[Citation] = []
         for said in clauses:
@@ -243,12 +255,6 @@ def _with_its_own(places: Sequence[Where], names: Collection[str]) -> list[Where
     of_names = (one for one in places if any(name in one.heading for name in names))
     own = next(of_names, None)
     return [*best[: _WINDOWS - 1], own] if own is not None and own not in best else best
-
-
-def _leading(draft: Reading) -> list[Token]:
-    """Return whom and what time a sentence begins with, which hold for all its clauses."""
-    first = next(iter(draft.clauses), Span(0, 0))
-    return [one for one in draft.within(first) if one.sort in (Sort.NAME, Sort.PERIOD)]
 
 
 def _clauses_apart(whole: Checked, draft: Reading) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from answers.checking import clauses, marks, polarity, posts, roles, stages, times
@@ -15,6 +16,9 @@ from answers.checking.tokens import SAYING, Sort, Token
 from answers.checking.where import Where
 from answers.vocabulary import vocabulary
 
+# 三、2026年主要任务, (一)稳增长
+_NUMBERING = re.compile(r"^\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.)]+")
+_BETWEEN = re.compile(r"[\s\u3000]")
 _FILLERS = vocabulary("draft-fillers")  # 达到 is the contrary of 新建 before a figure alone
 
 
@@ -52,6 +56,13 @@ def _unsaid_scopes(draft: Reading, where: Where) -> list[Other]:
     ]
 
 
+def _planned_heading(where: Where) -> str:
+    """Return the title of the section by which a place only plans, without its number."""
+    titles = (_NUMBERING.sub("", one) for one in _BETWEEN.split(where.source.section))
+    planned = (one for one in titles if marks.is_planned_section(one, where.source.context.year))
+    return next(planned, "")
+
+
 def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stands) -> list[Other]:
     """Return where the sentence says the contrary of the place, or tells as done what is planned."""
     text = where.text
@@ -74,7 +85,8 @@ def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stan
     for own, there in clauses.side_by_side(draft, where, placed, stands):
         plan = marks.find_turned_plan(own, there, is_to_be_done, lambda: _is_to_come(draft, where))
         if plan is not None and (plan.source or plan.written not in text):
-            found.append(Other(plan.written, plan.source))
+            is_titled = is_to_be_done and not plan.source
+            found.append(Other(plan.written, _planned_heading(where) if is_titled else plan.source))
     return found
 
 

@@ -103,3 +103,30 @@ def test_what_is_worked_out_wrongly_differs(checker: Checker, sentence: str, sou
 
     assert found.verdict is Verdict.DIFFERS, found.missing
     assert any(source in one.source for one in found.differences), found.differences
+
+
+def test_claims_set_apart_by_semicolons_have_a_verdict_each_and_the_sentence_the_worst(checker: Checker):
+    gdp, ports, parks = "东湖省地区生产总值增长5.1%", "东湖港集装箱航线增至150条", "园区由188个整合为102个"
+
+    borne, differs = _one(checker, f"{gdp};{ports}"), _one(checker, f"{gdp};{ports};{parks}")
+
+    assert borne.verdict.vouches, (borne.differences, borne.missing)
+    assert len(borne.citations) == 2
+    assert [(one.written, one.source) for one in differs.differences] == [("102个", "120个")]
+
+
+def test_a_sentence_about_the_subject_before_it_is_not_held_against_another_area(over: Over):
+    east = "---\ntitle: 2026年东湖省政府工作报告\n---\n东湖省全年新增公园127座。\n"
+    west = "---\ntitle: 2026年西漠省政府工作报告\n---\n西漠省建成5G基站25万个。\n"
+    checker = Checker(over(east=east, west=west))
+
+    *_, last = checker.check(f"东湖省新增公园127座{_FULL_STOP}全省建成5G基站9.6万个{_FULL_STOP}")
+
+    assert last.verdict is Verdict.ABSENT
+
+
+def test_what_a_section_of_tasks_names_is_said_to_be_planned_there(over: Over):
+    text = "---\ntitle: 2026年东湖省政府工作报告\n---\n## 三、2026年主要任务\n\n建成罗泾港区改造二期,推进东站建设。\n"
+    (found,) = Checker(over(east=text)).check(f"东湖省罗泾港区改造二期已建成{_FULL_STOP}")
+
+    assert [(one.written, one.source) for one in found.differences] == [("已", "2026年主要任务")]
