@@ -12,7 +12,6 @@ from answers.checking.parts import RESPECTIVELY
 from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Stands
 from answers.checking.tokens import Sort, Token
-from answers.facts.names import PLACES
 from answers.vocabulary import vocabulary
 from retrieval.types import Span
 
@@ -215,6 +214,6 @@ class Telling:
 
 
 def _tells(token: Token) -> bool:
-    """Return whether a word may tell figures apart: names of areas hold for several."""
-    is_word = token.sort is Sort.WORD or (token.sort is Sort.NAME and token.text not in PLACES)
+    """Return whether a word may tell figures apart: names hold for several, but for those of things (N95)."""
+    is_word = token.sort is Sort.WORD or (token.sort is Sort.NAME and token.text.isascii())
     return is_word and len(token.text) > 1
