@@ -45,16 +45,15 @@ class _Mood:
 def turned(draft: Reading, where: Where, stands: Stands) -> Iterator[Other]:
     """Yield what a draft's sentence denies, allows or demands otherwise than a place does; what turns with it is left out."""
     turns: list[Other] = []
+    text = where.text
     for clause in draft.clauses:
         said = [one.text for one in draft.within(clause) if one.sort in SAYING]
         for token in draft.within(clause):
-            if token.sort is not Sort.WORD or len(token.text) < _SHORTEST:
+            if token.sort is not Sort.WORD or len(token.text) < _SHORTEST or token.text not in text:
                 continue
             own = _mood(draft, token)
-            found = [
-                _otherwise(token, own, _mood(where.reading, told))
-                for told in _same_word(token, said, where, stands)
-            ]
+            same = _same_word(token, said, where, stands)
+            found = [_otherwise(token, own, _mood(where.reading, told)) for told in same]
             if found and all(found) and found[0] is not None:
                 turns.append(found[0])
     denied = (one for one in turns if {one.written, one.source} & _NOTS)

@@ -20,7 +20,10 @@ _ENOUGH = 4  # characters of a quotation that nobody would set in marks without 
 
 def misquoted(draft: str, where: Where) -> tuple[list[Other], list[str]]:
     """Return the quotations of a draft that a place has otherwise, and those of which its article has nothing like."""
-    others, missing = [], []
+    others: list[Other] = []
+    missing: list[str] = []
+    if _QUOTED.search(draft) is None:
+        return others, missing
     article = _compact(f"{where.heading}{where.source.context.text}")
     for said in _pieces(draft):
         if _compact(said) in article:

@@ -32,7 +32,7 @@ class Reading:
     tag: Tag
     is_word: IsWord
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The normalised text."""
         return self.analysis.text

@@ -32,9 +32,12 @@ class _Relation(NamedTuple):
 
 def exchanged(draft: Reading, where: Where) -> Iterator[Other]:
     """Yield what stands on the two sides of a word in a draft, and only the other way round in the place: 甲向乙 for 乙向甲."""
-    told = list(_relations(where.reading, [one for one in where.reading.clauses if where.window.holds(one)]))
-    for own in _relations(draft, draft.clauses):
-        same = [one for one in told if one.word == own.word]
+    text = where.text
+    there = [one for one in where.reading.clauses if where.window.holds(one)]
+    for own in (one for one in _relations(draft, draft.clauses) if one.word in text):
+        if own.before[-_SHORTEST:] not in text or own.behind[:_SHORTEST] not in text:
+            continue
+        same = [one for one in _relations(where.reading, there) if one.word == own.word]
         if any(_begins(own.behind, one.behind) and _ends(own.before, one.before) for one in same):
             continue
         turned = next((one for one in same if _is_turned(own, one)), None)
