@@ -17,6 +17,7 @@ _CLAUSE = re.compile(r"[,;:。!?\n]")
 _SEGMENT = re.compile(r"[;。!?\n]")
 _STATEMENT = re.compile(r"[。!?\n]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_GENERATION = re.compile("[2-6]g")  # of a network
 
 
 def numbers_in(text: str) -> frozenset[str]:
@@ -63,6 +64,7 @@ class Reading:
             match.group()
             for match in _NUMBER.finditer(self.text)
             if not any(span.overlaps(Span(*match.span())) for span in firm)
+            and _GENERATION.match(self.text, match.start()) is None
         )
 
     @cached_property

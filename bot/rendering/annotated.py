@@ -9,7 +9,7 @@ from answers.checking.checked import Checked, Verdict
 from bot import texts
 from bot.rendering import checks
 from bot.rendering.anchors import Anchors
-from bot.rendering.quotations import place, quoted
+from bot.rendering.quotations import place
 from bot.rendering.visible import visible_lines
 from bot.rendering.word import open_word, to_bytes
 from retrieval.loaders.drafts import DraftFile
@@ -62,7 +62,7 @@ def _source(checked: Checked) -> str:
         return ""
     citation = checked.citations[0]
     label = texts.CHECK_NEAREST if checked.verdict is Verdict.ABSENT else texts.CHECK_SOURCE
-    return f"{label}{quoted(checks.cut(citation.quote.text))}\n{place(citation)}"
+    return f"{label}{checks.told_by(checked)}\n{place(citation)}"
 
 
 def _lines(*said: str) -> str:

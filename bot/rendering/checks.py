@@ -19,6 +19,7 @@ _GAP = "  "
 _OPENS, _CLOSES = "\u3010", "\u3011"
 _WIDEST = 24  # columns of what was written and what the source has, before what is longer shifts its row
 _LONGEST = 120  # characters of a sentence or a source that are shown beside one another
+_BEFORE, _BEHIND = 60, 20  # of them that are shown before and behind what differs
 
 
 def record(checked: Checked) -> dict[str, Any]:
@@ -102,7 +103,7 @@ def _beneath(number: int, checked: Checked) -> list[Line]:
     if checked.dropped:
         found.append(Line(texts.check_dropped(checked.dropped), indent=4, hanging=4))
     if checked.citations and checked.verdict.needs_a_hand:
-        quote = quoted(cut(checked.citations[0].quote.text))
+        quote = told_by(checked)
         label = texts.CHECK_NEAREST if checked.verdict is Verdict.ABSENT else texts.CHECK_SOURCE
         found.append(Line(f"{label}{quote}", indent=4, hanging=4))
         found.append(Line(place(checked.citations[0]), Look.FAINT, indent=4, hanging=4))
@@ -140,7 +141,20 @@ def _bracketed(text: str, pieces: Sequence[str]) -> str:
     return text
 
 
-def cut(text: str) -> str:
-    """Return a text on one line, cut where it is too long to be set beside another."""
+def cut(text: str, around: Sequence[str] = ()) -> str:
+    """Return a text on one line, cut where it is too long to be set beside another, to what stands around the first of some pieces."""
     whole = flat(text)
-    return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}\u2026"
+    if len(whole) <= _LONGEST:
+        return whole
+    at = min((whole.find(flat(piece)) for piece in around if piece and flat(piece) in whole), default=0)
+    if at < _LONGEST - _BEHIND:
+        return f"{whole[:_LONGEST]}\u2026"
+    start = min(at - _BEFORE, len(whole) - _LONGEST)
+    end = "\u2026" if start + _LONGEST < len(whole) else ""
+    return f"\u2026{whole[start : start + _LONGEST]}{end}"
+
+
+def told_by(checked: Checked) -> str:
+    """Return the source of a sentence on one line, cut around what differs."""
+    pieces = [one.source for one in checked.differences if one.n == checked.citations[0].n]
+    return quoted(cut(checked.citations[0].quote.text, pieces))

@@ -8,7 +8,6 @@ from answers.checking.checked import Checked, Verdict
 from bot import texts
 from bot.rendering import checks
 from bot.rendering.plain import Look
-from bot.rendering.quotations import quoted
 from bot.telegram.rendering.drafts import drafts
 from bot.telegram.rendering.markup import Block, Run, Style, block
 from bot.telegram.store.records import Draft
@@ -58,7 +57,7 @@ def _blocks(checked: Sequence[Checked]) -> Iterator[Block]:
             yield block(texts.check_sentence(number, texts.check_dropped(one.dropped)))
     for number, one in numbered:
         if one.verdict.needs_a_hand and one.citations:
-            quote = quoted(checks.cut(one.citations[0].quote.text))
+            quote = checks.told_by(one)
             label = texts.CHECK_NEAREST if one.verdict is Verdict.ABSENT else texts.CHECK_SOURCE
             yield block(texts.check_sentence(number, f"{label}{quote}"), folded=True)
             yield block(checks.short_place(one), folded=True)
