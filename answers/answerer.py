@@ -116,7 +116,7 @@ class Answerer:
             reply = self._answer(normalised.as_written(part), part, turns, leans=bool(replies))
             turns.append(self._turn_within(reply))
             replies.append(reply)
-        return Compound(Question(asked, asked, Kind.OTHER), tuple(replies))
+        return Compound(Question(asked, asked, Kind.OTHER), self._entrance.as_rows(parts, replies))
 
     def _turn_within(self, reply: Answer | Abstention) -> Turn:
         """Return what the next question of the same message may refer to: all that stood before what was asked."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from answers.events.asked import may_ask_of_events
 from answers.lexicon import Lexicon
-from answers.pile.asking_named import ask_named
+from answers.pile.asking_named import Places, ask_named, is_full
 from answers.pile.cells import Cell
-from answers.pile.several import may_ask_of_several
+from answers.pile.joining import as_rows
+from answers.pile.several import asks_of_its_own, may_ask_of_several
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
-from answers.types import Answer, Question
+from answers.types import Abstention, Answer, Question
 from retrieval.types import DocumentId
 
 if TYPE_CHECKING:
@@ -33,11 +35,24 @@ class Entrance:
             told = self._events.answer(question, understanding, tools)
             if told is not None:
                 return told
+        fact_of = partial(self._fact_of, within=tools.within)
+        named = partial(ask_named, question, understanding, tools, fact_of, self._fact_in)
+        if asks_of_its_own(understanding.text) and (whole := named()) is not None and is_full(whole):
+            return whole
         if may_ask_of_several(understanding):
             tabled = self._tables.tabulate(question, understanding, tools.within)
             if tabled is not None:
                 return tabled
-        return ask_named(question, understanding, tools, partial(self._fact_of, within=tools.within))
+        return named()
+
+    def as_rows(
+        self, parts: Sequence[str], replies: Sequence[Answer | Abstention]
+    ) -> tuple[Answer | Abstention, ...]:
+        """Return the replies to the parts of a message, those of a few words with a row of the table that they make together."""
+        return as_rows(parts, replies, self._tools, self._fact_in)
+
+    def _fact_in(self, understanding: Understanding, places: Places) -> Cell | None:
+        return self._tables.fact_in(understanding, places)
 
     def _fact_of(self, understanding: Understanding, within: frozenset[DocumentId] | None) -> Cell | None:
         return self._tables.fact_of(understanding, within)

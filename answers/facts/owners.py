@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from answers.facts.fact import Fact
 from answers.facts.names import PLACES
 from answers.vocabulary import any_of, longest_first, vocabulary
 
 _ENDINGS = longest_first(vocabulary("subject-endings"))
+_COMMON = tuple(vocabulary("common-places") | vocabulary("generic-subjects"))
+_LEVELS = ("省", "市", "县", "州", "区", "镇", "乡")
 _GENERIC = vocabulary("generic-subjects")
 _AREAS = any_of(
     ending
@@ -44,6 +47,14 @@ class Owner:
         return next(
             (name for name in (self.name, self.region) if name.endswith(level)), self.name or self.region
         )
+
+
+def is_of_another_area(fact: Fact, owner: Owner) -> bool:
+    """Return whether a figure is told of a place that is neither whom its article is about nor the region: 泸州 in a report of 四川省."""
+    subject = fact.subject
+    is_own = any(subject in name or name in subject for name in (owner.name, owner.region) if name)
+    is_area = subject in PLACES or (subject.endswith(_LEVELS) and not subject.endswith(_COMMON))
+    return bool(subject) and not is_own and is_area
 
 
 @lru_cache(64)

@@ -30,7 +30,7 @@ _SHORTEST_NAME = 2  # code points
 class Asked:
     """A table that a question asks for.
 
-    `readings` are the columns that may be meant, the plainest reading first; `named` the names of the subjects in the
+    `readings` are the columns that may be meant, the plainest reading first, none where no figure is named; `named` the names of the subjects in the
     question's order, none for all; `left_out` those that are not wanted, `endings` those of the sort of subjects that are (各省), none for any, `unknown` places that it names and no document is about.
     `asks_each`: each one's figure is asked for, and not who comes first alone; `asks_lacking`: those are that do not tell it.
     """
@@ -81,8 +81,8 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     readings = Reader(question, masked).readings()
     if len(named) + len(unknown) < _FEWEST and not is_all:
         readings = tuple(columns for columns in readings if len(columns) >= _FEWEST)
-    if not readings:
-        return None
+        if not readings:
+            return None
     is_of_all = is_all and len(named) < _FEWEST
     return Asked(
         readings,

@@ -84,6 +84,9 @@ def _of_one(text: str, named: Collection[str], name: str) -> str | None:
     ('安徽的省长是谁?', '安徽省省长是谁?')
     """
     text = _without_named(text, named)
+    each = _each(text)
+    if each is not None and not occurrences(text[: each.end], named):
+        text = text[: _first_end(text, each)]  # 各地做报告的是谁,什么职务? 甲、乙: what each is asked of first
     span = _run_of(text, named) or _each(text)
     if span is None:
         return None
@@ -100,6 +103,12 @@ def _without_named(text: str, named: Collection[str]) -> str:
     cut = next((mark for mark in behind if spans and mark < spans[0].start), None)
     rest = text[cut:] if cut is not None else ""
     return text[:cut] if rest and not _ASKS.search(rest) else text
+
+
+def _first_end(text: str, each: Span) -> int:
+    """Return where the clause ends that asks of each."""
+    mark = _CLAUSE_ENDS.search(text, each.end)
+    return mark.start() if mark is not None and _ASKS.search(text, each.start, mark.start()) else len(text)
 
 
 def _each(text: str) -> Span | None:

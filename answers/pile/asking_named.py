@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from answers import templates
@@ -16,6 +16,7 @@ from answers.tools import Tools
 from answers.types import Abstention, Answer, Kind, Question, Turn
 from retrieval.normalise import normalise
 from retrieval.quantities import find_figures
+from retrieval.types import DocumentId
 
 _LEAST_OF_FACTS = 0.5  # probability of a subject's fact; what is less likely is looked for in sentences
 # Over the briefs of 2020 a least confidence of .3, .45 and .6 fills 56, 56 and 44 % of the cells rightly, 4 % wrongly each; what a
@@ -25,16 +26,18 @@ _FEWEST = 2
 
 
 FactOf = Callable[[Understanding], Cell | None]
+Places = Collection[tuple[DocumentId, int]]  # articles, each by its document and its number there
+FactIn = Callable[[Understanding, Places], Cell | None]
 
 
 def ask_named(
-    question: Question, understanding: Understanding, tools: Tools, fact_of: FactOf
+    question: Question, understanding: Understanding, tools: Tools, fact_of: FactOf, fact_in: FactIn
 ) -> Answer | None:
     """Return a table of what is found of each of several things; None where a question names no two, or none is found.
 
     It is not sure where a question asks which one is more, and the documents do not know one of them.
 
-    `fact_of` is the figure that a question asks for of the one subject that it names.
+    `fact_of` is the figure that a question asks for of the one subject that it names, `fact_in` that which it asks for in some articles.
     """
     coordination = coordinated(understanding)
     if coordination is None:
@@ -46,6 +49,10 @@ def ask_named(
         cells[each] = _cell(each, names, tools, _owner(each, cells))
     for each in _losers(asked, cells):
         cells[each] = None
+    places = {_article(cell) for cell in cells.values() if cell is not None}
+    for each, cell in cells.items():
+        if cell is None and (figure := _figure(each, tools, places, cells, fact_in)) is not None:
+            cells[each] = figure
     found = sum(cell is not None and cell.value is not None for cell in cells.values())
     if not found or (found < len(cells) and not coordination.is_said):
         return None
@@ -63,12 +70,35 @@ def ask_named(
     )
 
 
+def is_full(table: Answer) -> bool:
+    """Return whether all cells of a table hold a value."""
+    return all(row.value is not None for row in table.table)
+
+
 def _fact(each: Each, tools: Tools, fact_of: FactOf) -> Cell | None:
     understanding = tools.understand(each.text)
     if understanding.kind is not Kind.NUMBER:
         return None
     cell = fact_of(understanding)
     return cell if cell is not None and cell.confidence >= _LEAST_OF_FACTS else None
+
+
+def _figure(
+    each: Each, tools: Tools, places: Places, cells: Mapping[Each, Cell | None], fact_in: FactIn
+) -> Cell | None:
+    """Return the figure of a thing that no sentence is found for, in the articles that tell of the others; none that is another's."""
+    understanding = tools.understand(each.text)
+    if understanding.kind is not Kind.NUMBER or not places:
+        return None
+    cell = fact_in(understanding, places)
+    is_sure = cell is not None and cell.confidence >= _LEAST_OF_FACTS
+    taken = {one.place for one in cells.values() if one is not None}
+    return cell if cell is not None and is_sure and cell.place not in taken else None
+
+
+def _article(cell: Cell) -> tuple[DocumentId, int]:
+    passage = cell.quote.passage
+    return passage.document_id, passage.article
 
 
 def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = None) -> Cell | None:

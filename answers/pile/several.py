@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from answers.another import places_in
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import bound_of, ranking_of
 from answers.types import Kind
@@ -20,6 +21,7 @@ ALL = re.compile(
     rf"(?:各个?|每一?个?|所有的?|全部)(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})|{_COUNTED}(?:个?(?:{_SORTS}){_OF_EACH}|份{_OF_PAPERS}{_OF_EACH})|(?:各|每)份{_OF_PAPERS}|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的,。?]|$)"
 )
 EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|各(?=[自是有])")
+_EACH_ALONE = re.compile("各(?=[自是有])")
 # 哪些省, 哪几个园区; 哪几家 are companies
 WHICH = re.compile(rf"[有是]?哪(?:些|几个?)(?:{any_of(vocabulary('each-of') - {'家', '处'})})")
 _GROUPS = any_of(vocabulary("groups-of-figures"))
@@ -56,9 +58,17 @@ def may_ask_of_several(question: Understanding) -> bool:
         return True
     if asks_figure and (ALL.search(text) is not None or len(places_in(text)) >= _FEWEST):
         return True
+    places = len(places_in(text))
+    if places > _FEWEST or (question.of_part(Part.INDICATOR) and places == _FEWEST):
+        return True
     if WHICH.search(text) is not None or (_SO_MANY.search(text) and len(places_in(text)) >= _FEWEST):
         return True
     return EACH.search(text) is not None and (asks_several or is_ranked)
+
+
+def asks_of_its_own(text: str) -> bool:
+    """Return whether 各 stands alone in a question, so that what it names may be what each is asked of: A、B各是多少."""
+    return _EACH_ALONE.search(text) is not None and ALL.search(text) is None and WHICH.search(text) is None
 
 
 def asks_each(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from answers.facts.fact import Fact
-from answers.facts.owners import Owner
+from answers.facts.owners import Owner, is_of_another_area
 from answers.facts.selecting import each_once, stored_facts
 from answers.lexicon import Lexicon
 from answers.periods import asked_periods
@@ -28,7 +28,7 @@ from answers.pile.telling import Told, told_by
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
 from answers.types import Answer, Question, Quote
-from retrieval.types import DocumentId
+from retrieval.types import DocumentId, Span
 
 _FEWEST_VALUES = 2
 _LEAST_OF_ONE = (
@@ -75,7 +75,7 @@ class Tables:
             if asked.wants(article.owner):
                 subjects.setdefault(article.owner, []).append(article)
         subjects = dict(sorted(subjects.items(), key=lambda pair: asked.place(pair[0])))
-        if not asks_no_figure(understanding, asked, list(subjects), self._tools):
+        if asked.readings and not asks_no_figure(understanding, asked, list(subjects), self._tools):
             readings = [self._fill(columns, subjects) for columns in asked.readings]
             filled = max(readings, key=_share)
             bounded = _with_bound(asked, filled)
@@ -94,8 +94,19 @@ class Tables:
         names = names_in(understanding.text, [one.owner.name for one in articles])
         said = {name.of(understanding.text) for name in names}
         own = [one for one in articles if any(name in f"{one.owner.name}{one.owner.region}" for name in said)]
-        if len({one.owner for one in own}) != 1:
-            return None
+        return self._figure(understanding, names, own) if len({one.owner for one in own}) == 1 else None
+
+    def fact_in(
+        self, understanding: Understanding, places: Collection[tuple[DocumentId, int]]
+    ) -> Cell | None:
+        """Return the likeliest figure of what a question asks in some articles, each given by its document and its number there."""
+        own = [one for one in self._articles if one.place in places]
+        understanding = self._tools.understand(in_indicators(understanding.text))
+        return self._figure(understanding, names_in(understanding.text, [one.owner.name for one in own]), own)
+
+    def _figure(
+        self, understanding: Understanding, names: Sequence[Span], own: Sequence[Article]
+    ) -> Cell | None:
         columns = [columns[0] for columns in Reader(understanding, names).readings() if len(columns) == 1]
         found = [choose([self._candidates(column, own)])[0] for column in columns]
         best = max((one for one in found if one is not None), key=lambda one: one.p, default=None)
@@ -143,7 +154,7 @@ class Tables:
         newest = max((one.anchor.year or 0 for one in articles), default=0)
         found: list[Candidate] = []
         for one in articles:
-            told = self._facts[one.place]
+            told = [each for each in self._facts[one.place] if not is_of_another_area(each.fact, one.owner)]
             own = candidates(column, told, asked_periods(column.when, one.anchor), matcher, lexicon)
             is_older = (
                 not _YEAR.search(column.when) and one.anchor.year is not None and one.anchor.year < newest

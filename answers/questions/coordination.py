@@ -9,12 +9,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answers.questions.parts import INDICATORS, NAMED_AREA, NAMED_BODY, Part, Term
+from answers.questions.parts import INDICATORS, Part
+from answers.questions.pieces import (
+    ASKING,
+    BEFORE,
+    beginning,
+    entities,
+    head_of,
+    is_named,
+    only_asks,
+)
 from answers.questions.understanding import Understanding
 from answers.types import Kind
-from answers.vocabulary import any_of, table, vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.numerals import numeral
-from retrieval.quantities import find_figures
 
 # Between those that are named and what is asked of each of them.
 _EACH = re.compile(
@@ -27,19 +35,16 @@ _MEASURED = re.compile(
 )
 _LENGTHS = {"长": "长", "短": "长", "快": "快", "慢": "快", "远": "远", "近": "远", "重": "重", "轻": "重", "宽": "宽", "窄": "宽"}  # fmt: skip
 _ASKS_WHEN = re.compile(r"时间$|日期$|[早晚]$")
-_ASKING = re.compile(r"(?:一共|总共|共|有|达到?|是|为)?(?:多少|几|谁|哪|什么|啥|怎么|多[大高长久远])")
 # Names hold 与, 同 and 及 more often than 和.
 _JOINING = (re.compile(r"、|以及|还有|[和跟]| "), re.compile(r"[与同及]"))
 _PLAINLY_JOINING = (re.compile(r"、|以及|和"),)  # where nothing says that each one is asked for
 _AMONG = "其中"
+_TOWN_AND_COUNTRY = re.compile("城乡(?=(?:居民|人均)[^,]{0,12}(?:各|分别))")
+_LIST_MARKS = re.compile(r"[、,; ]|以及|和(?!平|谐)")
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _COUNTED = re.compile(r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面)")
-_BEFORE = re.compile(
-    rf"(?:{any_of(row[0] for row in table('relative-times'))}|{any_of(vocabulary('before-asking'))})$"
-)
 _QUOTED = re.compile('\u201c[^\u201d]{0,40}\u201d|\u300a[^\u300b]{0,40}\u300b|"[^"]{0,40}"|\\([^)]{0,40}\\)')
-_LONGEST_SORT = 2  # code points: 项目 behind a name is part of it
 _MEASURES = re.compile(rf"{INDICATORS.pattern}|(?:标准|水平|规模|率|额|量)$")
 _OPENING = '\u201c\u300a"('
 _FEWEST = 2
@@ -67,7 +72,10 @@ class Coordination:
 
 def coordinated(question: Understanding) -> Coordination | None:
     """Return what a question asks of each of the things that it names side by side; None where it names no two."""
-    text = question.text.split("?")[0].strip(" 。!,").rpartition(":")[2]
+    said = _TOWN_AND_COUNTRY.sub("城镇和农村", question.text.split("?")[0].strip(" 。!,"))
+    topic, _, text = said.rpartition(":")
+    if listed := _listed(topic, text, question):
+        return Coordination(listed, is_said=True)
     if parted := _with_part(text, question):
         return Coordination(parted, is_said=False)
     marker = _EACH.search(text)
@@ -77,6 +85,7 @@ def coordinated(question: Understanding) -> Coordination | None:
     if _IN_ALL.search(text):
         return None
     body, tail = _body_and_tail(text, marker)
+    tails = _tails(tail)
     is_said = marker is not None or is_compared
     joining = _JOINING if is_said else _PLAINLY_JOINING
     groups = [pieces for part in body.split(",") if (pieces := _pieces(part, question, joining))]
@@ -85,9 +94,44 @@ def coordinated(question: Understanding) -> Coordination | None:
         return None
     if not is_said and not _are_named(groups[0], question):
         return None
-    found = _every_pair(groups, tail, question) if len(groups) > 1 else _each_of(groups[0], tail, question)
-    is_list = len(groups[0]) >= _LISTED
+    found = tuple(
+        Each(f"{each.name}{_asked_for(one) if len(tails) > 1 else ''}", each.text)
+        for one in tails
+        for each in (
+            _every_pair(groups, one, question) if len(groups) > 1 else _each_of(groups[0], one, question)
+        )
+    )
+    is_list = len(groups[0]) >= _LISTED or len(tails) > 1
     return Coordination(found, is_said or is_list) if _FEWEST <= len(found) <= _MOST else None
+
+
+def _listed(topic: str, text: str, question: Understanding) -> tuple[Each, ...]:
+    """Return what a question asks of each of those that it lists behind a colon: 几个项目都投了多少钱:甲园,乙园."""
+    asking = ASKING.search(topic)
+    pieces = [piece.strip(" 的") for piece in _LIST_MARKS.split(text) if piece.strip(" 的")]
+    if asking is None or ASKING.search(text) or not _FEWEST <= len(pieces) <= _MOST:
+        return ()
+    if any(len(piece) > _LONGEST_PIECE for piece in pieces):
+        return ()
+    marker = _EACH.search(topic)
+    if marker is not None and marker.start() > 0:
+        return tuple(Each(piece, f"{piece}{topic[marker.end() :]}?") for piece in pieces)
+    indicators = [term.span.start for term in question.of_part(Part.INDICATOR) if term.span.end <= len(topic)]
+    tail = topic[max(indicators) :] if indicators else topic[asking.start() :]
+    lead = beginning(topic, question)
+    return tuple(Each(piece, f"{lead}{piece}{tail}?") for piece in pieces)
+
+
+def _tails(tail: str) -> list[str]:
+    """Return what is asked of each thing, one by one: 几个 and 总投资多少 of 几个、总投资多少."""
+    tails = [one.strip() for one in tail.split("、")]
+    return tails if len(tails) > 1 and all(map(ASKING.search, tails)) else [tail]
+
+
+def _asked_for(tail: str) -> str:
+    """Return what a tail asks for, without what only asks: 总投资 of 总投资多少."""
+    asking = ASKING.search(tail)
+    return tail[: asking.start()] or tail if asking else tail
 
 
 def _body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
@@ -101,14 +145,14 @@ def _body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
         if measured is not None:
             rest = f"{without[: measured.start()]},{measured['of'] or ''}{without[measured.end() :]}"
             without = rest.strip(", 的")
-        asking = _ASKING.search(without)
+        asking = ASKING.search(without)
         body, tail = (without[: asking.start()], without[asking.start() :]) if asking else (without, "")
         if not tail and measured is not None:
             tail = _measure(measured["how"] or measured["time"])
     body = _FRAMES.sub("", body).strip(" ,的")
-    while (said := _BEFORE.search(body)) is not None:
+    while (said := BEFORE.search(body)) is not None:
         body, tail = body[: said.start()].strip(" ,的"), f"{said.group()}{tail}"
-    if _ASKING.search(tail) is None:
+    if ASKING.search(tail) is None:
         tail = f"{tail}{'是什么时候' if _ASKS_WHEN.search(body) else '是多少'}"
     return body, tail
 
@@ -148,11 +192,11 @@ def _each_of(pieces: Sequence[str], tail: str, question: Understanding) -> tuple
     if _is_topic(pieces, question):
         topic, *pieces = pieces
         return tuple(Each(piece, f"{piece}{topic}{tail}?") for piece in pieces)
-    lead = _beginning(pieces[0], question)
+    lead = beginning(pieces[0], question)
     name, shared = _parallel([pieces[0].removeprefix(lead), *pieces[1:]], question)
     if not shared:
         lead = _lead(pieces, question)
-        name, shared = _shared([pieces[0].removeprefix(lead), *pieces[1:]], _is_bare(tail), question)
+        name, shared = _shared([pieces[0].removeprefix(lead), *pieces[1:]], only_asks(tail), question)
     of = "的" if shared else ""
     names = [pieces[0].removeprefix(lead), *pieces[1:-1], name]
     return tuple(Each(f"{lead}{one}", f"{lead}{one}{of}{shared}{tail}?") for one in names)
@@ -161,15 +205,15 @@ def _each_of(pieces: Sequence[str], tail: str, question: Understanding) -> tuple
 def _is_topic(pieces: Sequence[str], question: Understanding) -> bool:
     """Return whether the first of some pieces is what is asked of the others: 产能恢复情况 甲公司 乙公司."""
     topic, *others = pieces
-    if f"{topic} " not in question.text or _entities(topic, question):
+    if f"{topic} " not in question.text or entities(topic, question):
         return False
-    return all(_entities(piece, question) for piece in others)
+    return all(entities(piece, question) for piece in others)
 
 
 def _shared(pieces: Sequence[str], is_bare: bool, question: Understanding) -> tuple[str, str]:
     """Return the last piece's name and what it says of all: (滨江, 复工率) of 江阴和滨江的复工率."""
-    name, shared = _head(pieces[-1], question, is_bare)
-    is_of_all = name and not any(_head(piece, question, is_bare=False)[1] for piece in pieces[:-1])
+    name, shared = head_of(pieces[-1], question, is_bare)
+    is_of_all = name and not any(head_of(piece, question, is_bare=False)[1] for piece in pieces[:-1])
     return (name, shared) if is_of_all else (pieces[-1], "")
 
 
@@ -197,11 +241,7 @@ def _every_pair(groups: Sequence[Sequence[str]], tail: str, question: Understand
     if len(groups) != _FEWEST:
         return ()
     names, asked = groups
-    if (
-        len(names) == 1
-        and not _entities(names[0], question)
-        and all(_entities(one, question) for one in asked)
-    ):
+    if len(names) == 1 and not entities(names[0], question) and all(entities(one, question) for one in asked):
         names, asked = asked, names  # 老楼装电梯,甲市、乙市各装了多少部
     if len(asked) == 1 and all(_MEASURES.search(name) for name in names):
         names, asked = [_NUMBERS.sub("", asked[0])], names  # 产值、外资这两项,甲区的数是多少
@@ -218,86 +258,32 @@ def _lead(pieces: Sequence[str], question: Understanding) -> str:
     """Return what the first piece says of all: 江阴 in 江阴签约项目和开工项目."""
     first, *others = pieces
     of = first.find("的")
-    if of > 0 and _entities(first[:of], question) and not any("的" in piece for piece in others[:-1]):
+    if of > 0 and entities(first[:of], question) and not any("的" in piece for piece in others[:-1]):
         last_name = others[-1].rpartition("的")[0]
-        if not _entities(last_name, question):
+        if not entities(last_name, question):
             return first[: of + 1]
     if any(
-        piece.lstrip(_OPENING).startswith(one.text) for piece in others for one in _entities(piece, question)
+        piece.lstrip(_OPENING).startswith(one.text) for piece in others for one in entities(piece, question)
     ):
         return ""
     place = first.rfind(others[0][:_ALIKE])
     if place > 0:
         return first[:place]
-    return _beginning(first, question)
-
-
-def _beginning(piece: str, question: Understanding) -> str:
-    """Return with which names and times a piece begins, unless it is nothing else: 去年江阴的 of 去年江阴的签约项目."""
-    end = 0
-    for term in _terms(piece, question):
-        at = piece.find(term.text, end)
-        if at != end or not (term.part in (Part.ENTITY, Part.DATE) or _BEFORE.fullmatch(term.text)):
-            break
-        end = at + len(term.text)
-    end += piece[end : end + 1] in (")", "的")
-    return piece[:end] if end < len(piece) else ""
-
-
-def _head(piece: str, question: Understanding, is_bare: bool) -> tuple[str, str]:
-    """Return a piece's name and the indicator behind it, which may be empty: (滨江, 复工率) of 滨江的复工率.
-
-    Where all else only asks (`is_bare`), what stands behind a name is the indicator, whatever it is.
-    """
-    name, of, indicator = piece.rpartition("的")
-    if of:
-        return name, indicator
-    ends = [piece.rfind(one.text) + len(one.text) for one in _entities(piece, question)]
-    end = max(ends, default=0)
-    end += piece[end : end + 1] == ")"
-    if is_bare and end and len(piece) - end > _LONGEST_SORT:
-        return piece[:end], piece[end:]
-    indicators = [
-        term.text
-        for term in _terms(piece, question)
-        if term.part is Part.INDICATOR and piece.endswith(term.text)
-    ]
-    if not indicators and not INDICATORS.search(piece):
-        return piece, ""
-    end = end or len(piece) - max(map(len, indicators), default=len(piece))
-    return piece[:end], piece[end:]
-
-
-def _is_bare(tail: str) -> bool:
-    """Return whether a tail only asks how much: 是多少, 多少万人."""
-    asking = _ASKING.search(_BEFORE.sub("", tail))
-    if asking is None or asking.start() > 0:
-        return False
-    unit = tail[asking.end() :]
-    figures = find_figures(f"1{unit}")
-    return not unit or unit == "钱" or (len(figures) == 1 and figures[0].span.end == len(unit) + 1)
-
-
-def _terms(piece: str, question: Understanding) -> list[Term]:
-    return [term for term in question.terms if term.text in piece]
-
-
-def _entities(piece: str, question: Understanding) -> list[Term]:
-    return [term for term in _terms(piece, question) if term.part is Part.ENTITY or term.is_quoted]
+    return beginning(first, question)
 
 
 def _with_part(text: str, question: Understanding) -> tuple[Each, ...]:
     """Return the questions about a whole and a part of it, of which the same is asked: 签约项目总投资多少,其中外资项目多少."""
     whole, among, part = text.partition(_AMONG)
     whole, part = whole.strip(" ,的"), part.strip(" ,的")
-    asks, asks_part = _ASKING.search(whole), _ASKING.search(part)
+    asks, asks_part = ASKING.search(whole), ASKING.search(part)
     if not among or asks is None or asks_part is None or not part[: asks_part.start()]:
         return ()
     body = whole[: asks.start()]
-    lead = _beginning(body, question)
-    indicator = _head(body, question, is_bare=False)[1]
+    lead = beginning(body, question)
+    indicator = head_of(body, question, is_bare=False)[1]
     name = part[: asks_part.start()]
-    has_own = _head(name, question, is_bare=False)[1]
+    has_own = head_of(name, question, is_bare=False)[1]
     of_part = f"{lead}{name}{'' if has_own else indicator}{part[asks_part.start() :]}?"
     return Each(body, f"{whole}?"), Each(f"{lead}{name}", of_part)
 
@@ -305,9 +291,4 @@ def _with_part(text: str, question: Understanding) -> tuple[Each, ...]:
 def _are_named(pieces: Sequence[str], question: Understanding) -> bool:
     """Return whether pieces that and alone joins are several: each is a name or an indicator, or all are of what the first one names."""
     is_of_one = len(pieces) >= _LISTED and bool(_lead(pieces, question).endswith("的"))
-    return is_of_one or all(_is_named(piece, question) for piece in pieces)
-
-
-def _is_named(piece: str, question: Understanding) -> bool:
-    name, indicator = _head(piece, question, is_bare=False)
-    return bool(_entities(piece, question) or indicator or NAMED_AREA.search(name) or NAMED_BODY.search(name))
+    return is_of_one or all(is_named(piece, question) for piece in pieces)

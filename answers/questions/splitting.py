@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from answers.questions.frames import without_frame
 from answers.questions.kinds import classify, question_phrases
 from answers.types import Kind
 
 # 排查了多少辆车、多少人次 · 多少家企业的多少项新技术
-_MARKS = re.compile(r"(?<=[?;。\n])\s*|[,、\s]\s*|(?:以及|还有|同时|另外)|[的和](?=多少|几[个家名人项])")
+_MARKS = re.compile(
+    r"(?<=[?;。\n])\s*|[,、\s]\s*|(?:以及|还有|同时|另外)|[的和](?=多少|几[个家名人项])|(?<=多少)(?=增长|增速|下降|占|同比)"
+)
 _ASK = re.compile(r"多少|几(?=[个家名人项位次条辆台套张只])")
 # 1.A是多少 2.B是谁: numbers before questions, not those of a figure (1.5亿)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,?。]))(?:\(?\d{1,2}[.、)]|[①-⑩])\s*(?!\d)")
@@ -21,7 +24,7 @@ _ONLY_COMPARES = re.compile(
 )
 _SHORTEST = 3
 _SHORTEST_WITH_SUBJECT = 5
-_MOST = 4
+_MOST = 8
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -71,9 +74,13 @@ def _by_commas(text: str) -> list[str]:
     parts = [part for part in (without_frame(part).strip() for part in parts) if len(part) >= _SHORTEST]
     if not 1 < len(parts) <= _MOST or not all(map(_asks, parts)) or any(map(_only_compares, parts)):
         return [text]
-    first = _ASK.search(parts[0])
-    lead = parts[0][: first.start()] if first else ""
-    return [parts[0], *(lead + part if _ASK.match(part) else part for part in parts[1:])]
+    said = [parts[0]]
+    lead = ""
+    for before, part in pairwise(parts):
+        if not _ASK.match(before) and (asks := _ASK.search(before)) is not None:
+            lead = before[: asks.start()]
+        said.append(lead + part if _ASK.match(part) else part)
+    return said
 
 
 def _joined(parts: list[str]) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ _GIVEN = any_of(vocabulary("giving-verbs"))
 _PUBLISHED = any_of(vocabulary("publishing-verbs"))
 # 报告是谁作的 · 谁作的报告 · 报告的报告人是谁: what is asked for, its kind says.
 _IS_GIVEN = re.compile(
-    rf"(?:{_PAPER})的?[^,。?]{{0,8}}?(?:{_GIVEN})的?[?呢啊]*$|^[^,。?]{{1,5}}(?:{_GIVEN})[了的][^,。?]{{0,24}}(?:{_PAPER})[?呢啊]*$"
+    rf"(?:{_PAPER})的?[^,。?]{{0,8}}?(?:在[^,。?]{{1,10}}上)?(?:{_GIVEN})的?[?呢啊]*$|^[^,。?]{{1,5}}(?:{_GIVEN})[了的][^,。?]{{0,24}}(?:{_PAPER})[?呢啊]*$"
+    rf"|(?:{_GIVEN})(?:{_PAPER})的(?:都)?(?:是[^,。?]{{1,4}}|[^,。?]{{0,3}}人)[?呢啊]*$"
     rf"|(?:{_PAPER})的?(?:报告人|主讲人|讲话人)[^,。?]{{0,4}}[?呢啊]*$"
 )
 _IS_PUBLISHED = re.compile(rf"(?:{_PAPER})的?[^,。?]{{0,10}}?(?:{_PUBLISHED})的?[?呢啊]*$")

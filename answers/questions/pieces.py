@@ -1,0 +1,78 @@
+"""Pieces of a question: with which names one begins, which indicator it ends with, what only asks. All of it reads normalised text."""
+
+from __future__ import annotations
+
+import re
+
+from answers.questions.parts import INDICATORS, NAMED_AREA, NAMED_BODY, Part, Term
+from answers.questions.understanding import Understanding
+from answers.vocabulary import any_of, table, vocabulary
+from retrieval.quantities import find_figures
+
+ASKING = re.compile(r"(?:一共|总共|共|有|达到?|是|为)?(?:多少|几|谁|哪|什么|啥|怎么|多[大高长久远])")
+BEFORE = re.compile(
+    rf"(?:{any_of(row[0] for row in table('relative-times'))}|{any_of(vocabulary('before-asking'))})$"
+)
+_LONGEST_SORT = 2  # code points: 项目 behind a name is part of it
+
+
+def beginning(piece: str, question: Understanding) -> str:
+    """Return with which names and times a piece begins, unless it is nothing else: 去年江阴的 of 去年江阴的签约项目."""
+    end = 0
+    for term in terms_of(piece, question):
+        at = piece.find(term.text, end)
+        if at != end or not (term.part in (Part.ENTITY, Part.DATE) or BEFORE.fullmatch(term.text)):
+            break
+        end = at + len(term.text)
+    end += piece[end : end + 1] in (")", "的")
+    return piece[:end] if end < len(piece) else ""
+
+
+def head_of(piece: str, question: Understanding, is_bare: bool) -> tuple[str, str]:
+    """Return a piece's name and the indicator behind it, which may be empty: (滨江, 复工率) of 滨江的复工率.
+
+    Where all else only asks (`is_bare`), what stands behind a name is the indicator, whatever it is.
+    """
+    name, of, indicator = piece.rpartition("的")
+    if of:
+        return name, indicator
+    ends = [piece.rfind(one.text) + len(one.text) for one in entities(piece, question)]
+    end = max(ends, default=0)
+    end += piece[end : end + 1] == ")"
+    if is_bare and end and len(piece) - end > _LONGEST_SORT:
+        return piece[:end], piece[end:]
+    indicators = [
+        term.text
+        for term in terms_of(piece, question)
+        if term.part is Part.INDICATOR and piece.endswith(term.text)
+    ]
+    if not indicators and not INDICATORS.search(piece):
+        return piece, ""
+    end = end or len(piece) - max(map(len, indicators), default=len(piece))
+    return piece[:end], piece[end:]
+
+
+def only_asks(tail: str) -> bool:
+    """Return whether a tail only asks how much: 是多少, 多少万人."""
+    asking = ASKING.search(BEFORE.sub("", tail))
+    if asking is None or asking.start() > 0:
+        return False
+    unit = tail[asking.end() :]
+    figures = find_figures(f"1{unit}")
+    return not unit or unit == "钱" or (len(figures) == 1 and figures[0].span.end == len(unit) + 1)
+
+
+def terms_of(piece: str, question: Understanding) -> list[Term]:
+    """Return the question's terms that a piece of it says."""
+    return [term for term in question.terms if term.text in piece]
+
+
+def entities(piece: str, question: Understanding) -> list[Term]:
+    """Return the names in a piece of a question."""
+    return [term for term in terms_of(piece, question) if term.part is Part.ENTITY or term.is_quoted]
+
+
+def is_named(piece: str, question: Understanding) -> bool:
+    """Return whether a piece of a question is a name, or ends with an indicator."""
+    name, indicator = head_of(piece, question, is_bare=False)
+    return bool(entities(piece, question) or indicator or NAMED_AREA.search(name) or NAMED_BODY.search(name))
