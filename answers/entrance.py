@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from answers.events.asked import may_ask_of_events
 from answers.lexicon import Lexicon
-from answers.pile.asking_named import Places, ask_named, is_full
+from answers.pile.asking_named import Facts, Places, ask_named, is_full
 from answers.pile.cells import Cell
 from answers.pile.joining import as_rows
 from answers.pile.several import asks_of_its_own, may_ask_of_several
@@ -35,8 +35,8 @@ class Entrance:
             told = self._events.answer(question, understanding, tools)
             if told is not None:
                 return told
-        fact_of = partial(self._fact_of, within=tools.within)
-        named = partial(ask_named, question, understanding, tools, fact_of, self._fact_in)
+        facts = Facts(partial(self._fact_of, within=tools.within), self._fact_in, self._is_aimed_at)
+        named = partial(ask_named, question, understanding, tools, facts)
         if asks_of_its_own(understanding.text) and (whole := named()) is not None and is_full(whole):
             return whole
         if may_ask_of_several(understanding):
@@ -53,6 +53,9 @@ class Entrance:
 
     def _fact_in(self, understanding: Understanding, places: Places) -> Cell | None:
         return self._tables.fact_in(understanding, places)
+
+    def _is_aimed_at(self, cell: Cell) -> bool:
+        return self._tables.is_aimed_at(cell)
 
     def _fact_of(self, understanding: Understanding, within: frozenset[DocumentId] | None) -> Cell | None:
         return self._tables.fact_of(understanding, within)

@@ -129,14 +129,27 @@ class Events:
         return [_of_day(event) for event in sorted(told, key=lambda event: event.when)]
 
     def _meetings_of(self, asked: Asked, articles: Sequence[Article]) -> list[_Line]:
-        """Return the meetings, each under the subject of its article."""
-        return [
-            _Line(
-                article.owner.name, one.source, one.name, one.statement, one.date.span if one.date else None
-            )
+        """Return the meetings, each under the subject of its article; their days, where these are asked for."""
+        told = [
+            (article.owner.name, one)
             for article in articles
             for one in self._meetings(article)
             if _is_of(asked.date, one.date) and self._says(asked.terms, one.source, one.statement)
+        ]
+        if not asked.asks_when:
+            return [
+                _Line(owner, one.source, one.name, one.statement, one.date.span if one.date else None)
+                for owner, one in told
+            ]
+        return [
+            _Line(
+                owner if asked.is_of_each else _printed(one.source, one.name),
+                one.source,
+                one.date.span,
+                one.statement,
+            )
+            for owner, one in told
+            if one.date is not None
         ]
 
     def _says(self, terms: Sequence[Term], source: Source, statement: Span) -> bool:
@@ -215,7 +228,11 @@ def _is_of(wanted: Date | None, told: Date | None) -> bool:
     )
 
 
+def _printed(source: Source, span: Span) -> str:
+    return source.to_original(span).of(source.passage.text)
+
+
 def _of_day(event: Event) -> _Line:
-    printed = event.source.to_original(event.date.span).of(event.source.passage.text)
+    printed = _printed(event.source, event.date.span)
     rest = Span(event.date.span.end, event.statement.end)
     return _Line(printed, event.source, rest, event.statement)

@@ -34,8 +34,9 @@ _HAPPENED = re.compile(
     r"(?:都)?(?:发生|出现|做|干|办|开展|采取|推进)了?(?:些)?(?:什么|啥|哪些|哪几[件项])(?:大?事情?|工作|动作|行动|措施)?|有(?:什么|哪些)(?:大?事|动作|活动|进展|行动)"
 )
 _MEETINGS = re.compile(
-    r"(?:召开|举行|举办|组织|开)(?:过|了)*(?:哪些|什么|哪几[个次场])(?:重要)?(?:的?会议?)(?![员展])|有(?:过)?(?:哪些|什么)(?:重要)?会议|哪些会议"
+    r"(?:召开|举行|举办|组织|开)(?:过|了)*(?:哪些|什么|哪几[个次场])(?:重要)?(?:的?会议?)(?![员展])|有(?:过)?(?:哪些|什么)(?:重要)?会议|哪些会议|(?:什么时候|哪[天日]|几号)(?:召?开|举行)(?:的|了|过)?(?:什么|哪些)?会议?(?=[?。]?$)|会议?是?(?:什么时候|哪[天日]|几[月号])(?:召?开|举行)的?(?=[?。]?$)"
 )
+_ASKS_FIGURES = re.compile(r"多少|几(?![位个名件项条点])")
 _SAYS_NOTHING = (
     FRAME | LIGHT_VERBS | vocabulary("table-words") | vocabulary("leaders") | vocabulary("event-words")
 )
@@ -62,7 +63,7 @@ class Asked:
 
     `deeds` are what people did, `is_of_leaders` leaves others than officials out, `is_of_firms` others than those of companies; `date` is the day or month asked for.
     `terms` must be said by what tells it; `said` are the names of subjects in the question's order, `endings` those
-    of the sort of subjects that is meant, none for any; `is_of_each`: it is asked of each subject.
+    of the sort of subjects that is meant, none for any; `is_of_each`: it is asked of each subject; `asks_when`: the day of a meeting is.
     """
 
     what: What
@@ -74,6 +75,7 @@ class Asked:
     said: tuple[str, ...]
     endings: tuple[str, ...]
     is_of_each: bool
+    asks_when: bool
 
 
 def may_ask_of_events(question: Understanding) -> bool:
@@ -87,7 +89,7 @@ def asked_of(question: Understanding, subjects: Sequence[str], tag: Tag) -> Aske
     text = question.text
     dates = _dates(text)
     found = _what(text, dates)
-    if found is None:
+    if found is None or _ASKS_FIGURES.search(text) is not None:
         return None
     what, masked = found
     names = names_in(text, subjects)
@@ -122,6 +124,7 @@ def asked_of(question: Understanding, subjects: Sequence[str], tag: Tag) -> Aske
         said,
         endings,
         is_of_each,
+        question.kind is Kind.DATE,
     )
 
 

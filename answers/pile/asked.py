@@ -11,7 +11,7 @@ from answers.facts.owners import Owner
 from answers.matching import exactly
 from answers.pile.column import Column
 from answers.pile.columns import Reader
-from answers.pile.several import ALL, EACH, asks_each
+from answers.pile.several import ALL, EACH, HOW_MANY, asks_each
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
 from answers.vocabulary import any_of, longest_first, table, vocabulary
@@ -32,7 +32,7 @@ class Asked:
 
     `readings` are the columns that may be meant, the plainest reading first, none where no figure is named; `named` the names of the subjects in the
     question's order, none for all; `left_out` those that are not wanted, `endings` those of the sort of subjects that are (各省), none for any, `unknown` places that it names and no document is about.
-    `asks_each`: each one's figure is asked for, and not who comes first alone; `asks_lacking`: those are that do not tell it.
+    `asks_each`: each one's figure is asked for, and not who comes first alone; `asks_lacking`: those are that do not tell it; `asks_count`: how many do.
     """
 
     readings: tuple[tuple[Column, ...], ...]
@@ -45,6 +45,7 @@ class Asked:
     asks_difference: bool
     asks_each: bool
     asks_lacking: bool
+    asks_count: bool
 
     def wants(self, owner: Owner) -> bool:
         """Return whether a subject is one of those that are asked for."""
@@ -95,6 +96,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         _DIFFERS.search(text) is not None,
         asks_each(text),
         _LACKING.search(text) is not None,
+        HOW_MANY.search(text) is not None,
     )
 
 

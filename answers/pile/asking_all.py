@@ -51,7 +51,7 @@ def ask_all(
 ) -> Answer | None:
     """Return a line for each figure of the sort that a question asks for; None where it asks for something else, or two are not told."""
     match = ALL_FIGURES.search(understanding.text)
-    if match is None:
+    if match is None or (match["bounded"] and bound_of(understanding.text) is None):
         return None
     text = understanding.text
     names = names_in(text, [one.owner.name for one in articles])
@@ -61,7 +61,8 @@ def ask_all(
         for one in articles
         if not said or any(name in f"{one.owner.name}{one.owner.region}" for name in said)
     ]
-    if not match["things"] and len({one.owner for one in own}) != 1:
+    is_of_things = bool(match["things"] or match["bounded"])
+    if not is_of_things and len({one.owner for one in own}) != 1:
         return None
     sort = _Sort.of(understanding, match, [*names, Span(*match.span())])
     found = [
@@ -129,13 +130,14 @@ class _Sort:
     """The sort of figures that is asked for.
 
     `terms` say what they are of, any of those side by side, the last of them beside the figure itself; none where all of one status are asked for.
-    `is_of_things`: each is of a project or a body, and not of whom its article is about.
+    `is_of_things`: each is of a project or a body, and not of whom its article is about; `is_of_all_figures`: all that a statement tells are meant.
     """
 
     terms: tuple[tuple[str, ...], ...]
     units: tuple[str, ...] | None
     is_target: bool | None
     is_of_things: bool
+    is_of_all_figures: bool
     bound: Bound | None
 
     @classmethod
@@ -162,7 +164,14 @@ class _Sort:
             units = tuple(unit for unit in units if unit != _VAGUE_UNIT)
         if bound is not None and bound.unit:
             units = (bound.unit,)
-        return cls(tuple(terms), units, is_target(text), match["things"] is not None, bound)
+        return cls(
+            tuple(terms),
+            units,
+            is_target(text),
+            bool(match["things"] or match["bounded"]),
+            match["figures"] is not None,
+            bound,
+        )
 
     def is_all_of(self, label: str) -> bool:
         """Return whether a label says no more than the question does: 累计观察 for 各观察了多少人."""
@@ -190,7 +199,7 @@ class _Sort:
         near = f"{told.indicator} {told.beside}"
         around = f"{told.statement} {normalise(told.fact.subject).text}"
         strength = tools.matcher.strength
-        texts = [around] * (len(self.terms) - 1) + [near]
+        texts = [around] * (len(self.terms) - 1) + [around if self.is_of_all_figures else near]
         return all(
             any(strength(term, text) >= _SAID for term in alike)
             for alike, text in zip(self.terms, texts, strict=True)

@@ -86,7 +86,9 @@ def _of_one(text: str, named: Collection[str], name: str) -> str | None:
     text = _without_named(text, named)
     each = _each(text)
     if each is not None and not occurrences(text[: each.end], named):
-        text = text[: _first_end(text, each)]  # 各地做报告的是谁,什么职务? 甲、乙: what each is asked of first
+        text = text[
+            : _first_end(text, each)
+        ]  # 各地做报告的是谁,什么职务? 甲、乙: what each is asked of first
     span = _run_of(text, named) or _each(text)
     if span is None:
         return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from answers import templates
 from answers.another import places_in
 from answers.pile.cells import Cell, Limits, find_cell, to_cell, to_table
+from answers.pile.columns import is_target
 from answers.questions.coordination import Each, coordinated
 from answers.questions.understanding import Understanding
 from answers.spans.wholes import is_inexact
@@ -28,30 +29,38 @@ _FEWEST = 2
 FactOf = Callable[[Understanding], Cell | None]
 Places = Collection[tuple[DocumentId, int]]  # articles, each by its document and its number there
 FactIn = Callable[[Understanding, Places], Cell | None]
+IsAimedAt = Callable[[Cell], bool]
 
 
-def ask_named(
-    question: Question, understanding: Understanding, tools: Tools, fact_of: FactOf, fact_in: FactIn
-) -> Answer | None:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is asked of a library's facts: one subject's figure, that of some articles, whether a cell's value is a target."""
+
+    of_subject: FactOf
+    within: FactIn
+    is_aimed_at: IsAimedAt
+
+
+def ask_named(question: Question, understanding: Understanding, tools: Tools, facts: Facts) -> Answer | None:
     """Return a table of what is found of each of several things; None where a question names no two, or none is found.
 
     It is not sure where a question asks which one is more, and the documents do not know one of them.
-
-    `fact_of` is the figure that a question asks for of the one subject that it names, `fact_in` that which it asks for in some articles.
     """
     coordination = coordinated(understanding)
     if coordination is None:
         return None
     asked = coordination.each
     names = [each.name for each in asked]
-    cells = {each: _fact(each, tools, fact_of) or _cell(each, names, tools) for each in asked}
+    cells = {each: _fact(each, tools, facts.of_subject) or _cell(each, names, tools) for each in asked}
+    if is_target(understanding.text) is not True:
+        cells = _of_one_status(cells, facts.is_aimed_at)
     for each in _losers(asked, cells):
         cells[each] = _cell(each, names, tools, _owner(each, cells))
     for each in _losers(asked, cells):
         cells[each] = None
     places = {_article(cell) for cell in cells.values() if cell is not None}
     for each, cell in cells.items():
-        if cell is None and (figure := _figure(each, tools, places, cells, fact_in)) is not None:
+        if cell is None and (figure := _figure(each, tools, places, cells, facts.within)) is not None:
             cells[each] = figure
     found = sum(cell is not None and cell.value is not None for cell in cells.values())
     if not found or (found < len(cells) and not coordination.is_said):
@@ -73,6 +82,22 @@ def ask_named(
 def is_full(table: Answer) -> bool:
     """Return whether all cells of a table hold a value."""
     return all(row.value is not None for row in table.table)
+
+
+def _of_one_status(cells: Mapping[Each, Cell | None], is_aimed_at: IsAimedAt) -> dict[Each, Cell | None]:
+    """Return cells of which the same is asked without the targets among them, where others tell results."""
+    aimed = {each: cell is not None and is_aimed_at(cell) for each, cell in cells.items()}
+    is_same = len({each.text.removeprefix(each.name) for each in cells}) == 1
+    done = {_unit(cell) for each, cell in cells.items() if cell is not None and not aimed[each]}
+    return {
+        each: None if is_same and aimed[each] and cell is not None and _unit(cell) in done else cell
+        for each, cell in cells.items()
+    }
+
+
+def _unit(cell: Cell) -> str:
+    figures = find_figures(normalise(cell.value or "").text)
+    return figures[0].unit if figures else ""
 
 
 def _fact(each: Each, tools: Tools, fact_of: FactOf) -> Cell | None:

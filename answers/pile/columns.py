@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from answers.constraints import asks_done
 from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
 from answers.pile.column import Column, content
-from answers.questions.parts import Part
+from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
 from answers.spans.figures import wanted_units
 from answers.vocabulary import any_of, vocabulary
@@ -28,7 +28,7 @@ _MOST_COLUMNS = 6  # of more marks than these a question is a text
 class _Piece:
     """A stretch of a question between two marks: the terms that say which figure, and how and of when it is asked.
 
-    `is_target` is None where it does not say; `tail` are the terms behind its last 的; `is_added`: 和 stands before it.
+    `is_target` is None where it does not say; `tail` are the terms behind its last 的; `is_added`: 和 stands before it; `is_measured`: it names an indicator.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -37,6 +37,7 @@ class _Piece:
     is_target: bool | None
     text: str
     is_added: bool
+    is_measured: bool
 
     @property
     def is_cue(self) -> bool:
@@ -77,7 +78,7 @@ class Reader:
 
     def _pieces(self) -> list[_Piece]:
         text = self._question.text
-        terms = [term.span for term in self._question.terms]
+        terms = [term.span for term in self._question.terms if term.text not in _ANDS]
         pieces = []
         start, mark = 0, ""
         for match in (*_PARTED.finditer(text), None):
@@ -97,7 +98,7 @@ class Reader:
         own = [
             (term, weight)
             for term, weight in zip(question.terms, question.weights, strict=True)
-            if span.holds(term.span) and term.part is not Part.DATE and not self._is_masked(term.span)
+            if span.holds(term.span) and _tells(term) and not self._is_masked(term.span)
         ]
         last = span.start + text.rfind(_OF)
         return _Piece(
@@ -107,6 +108,7 @@ class Reader:
             is_target(text),
             text,
             is_added,
+            any(span.holds(term.span) for term in question.of_part(Part.INDICATOR)),
         )
 
     def _is_masked(self, span: Span) -> bool:
@@ -153,6 +155,10 @@ class Reader:
         )
 
 
+def _tells(term: Term) -> bool:
+    return term.part is not Part.DATE and term.text not in _ANDS
+
+
 def _is_timed(text: str) -> bool:
     return any(word in text for word in RELATIVE_TIMES) or bool(asked_periods(text, NO_ANCHOR))
 
@@ -174,7 +180,8 @@ def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Return pieces with those that 和 joins taken for one: 互联网和相关服务业."""
     joined: list[_Piece] = []
     for piece in pieces:
-        if joined and piece.is_added and piece.terms and joined[-1].terms:
+        is_apart = bool(joined) and joined[-1].is_measured and piece.is_measured  # 复工率和返岗率
+        if joined and piece.is_added and piece.terms and joined[-1].terms and not is_apart:
             last = joined[-1]
             joined[-1] = replace(
                 last,

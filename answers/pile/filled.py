@@ -60,13 +60,21 @@ def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources
     return Answer(
         question,
         "\n".join([templates.tabled(subjects, len({row.name for row in found})), *lines]),
-        "、".join(_leaders(asked, filled)) or "、".join(row.value for row in found if row.value),
+        _answer(asked, filled, found),
         tuple(citations),
         round(sure / max(1, len(rows)), 4),
         notes=_notes(asked, filled),
         table=tuple(rows),
         items=tuple(dict.fromkeys(row.name for row in rows)),
     )
+
+
+def _answer(asked: Asked, filled: Filled, found: Sequence[Row]) -> str:
+    """Return the shortest answer: how many there are, who comes first or is lacking, else all values."""
+    leaders = _leaders(asked, filled)
+    if asked.asks_count and not asked.asks_each:
+        return templates.records(len(leaders) if asked.asks_lacking else len({row.name for row in found}))
+    return "、".join(leaders) or "、".join(row.value for row in found if row.value)
 
 
 def _row(owner: Owner, filled: Filled, column: Column, citations: list[Citation], sources: Sources) -> Row:

@@ -18,8 +18,10 @@ _OF_EACH = r"(?=[^。?]{0,30}(?:各|分别))"
 _OF_PAPERS = rf"(?=[^,。?]{{0,8}}(?:{any_of(vocabulary('document-sorts'))}))"
 # 各省, 哪些园区, 几个省, 每个县: of as many as there are.
 ALL = re.compile(
-    rf"(?:各个?|每一?个?|所有的?|全部)(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})|{_COUNTED}(?:个?(?:{_SORTS}){_OF_EACH}|份{_OF_PAPERS}{_OF_EACH})|(?:各|每)份{_OF_PAPERS}|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的,。?]|$)"
+    rf"(?:各个?|每一?个?|所有的?|全部)(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})|{_COUNTED}(?:个?(?:{_SORTS}){_OF_EACH}|份{_OF_PAPERS}{_OF_EACH})|(?:各|每)份{_OF_PAPERS}|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的公披列通发超达,。?]|$)"
 )
+# 几个园区公布了复工率: how many, and not of each
+HOW_MANY = re.compile(rf"(?<!\d)(?:几|多少)个(?:{_SORTS})(?![的、])")
 EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|各(?=[自是有])")
 _EACH_ALONE = re.compile("各(?=[自是有])")
 # 哪些省, 哪几个园区; 哪几家 are companies
@@ -30,6 +32,7 @@ _THINGS = any_of(vocabulary("listed-things"))
 ALL_FIGURES = re.compile(
     rf"(?:哪几|这?[两三四五六七八九十])(?:{_GROUPS})(?P<noun>[人车]?)"
     rf"|(?P<things>(?:各个?|每个|哪些|单个|所有|这些|点了?名的)(?:的|单个|具体)?(?:{_THINGS})|(?:{_THINGS})有(?:哪些|哪几个)|(?<!各)(?:{_THINGS})(?=[,的]{{0,2}}[^,。?]{{0,6}}都(?:是|有)多少))"
+    rf"|(?P<bounded>(?<=的)(?:{_THINGS})(?=[?。]?$))"
     r"|(?P<figures>(?:哪些|什么)(?:具体)?(?:数字|数据|指标|数))"
 )
 # What tells that figures of several are wanted; 哪个 and 谁 alone ask for one, and 各类 for none.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from answers.facts.fact import Fact
+from answers.facts.fact import Fact, Status
 from answers.facts.owners import Owner, is_of_another_area
 from answers.facts.selecting import each_once, stored_facts
 from answers.lexicon import Lexicon
@@ -104,6 +104,17 @@ class Tables:
         understanding = self._tools.understand(in_indicators(understanding.text))
         return self._figure(understanding, names_in(understanding.text, [one.owner.name for one in own]), own)
 
+    def is_aimed_at(self, cell: Cell) -> bool:
+        """Return whether the value of a cell is known for a target and for nothing else."""
+        passage = cell.quote.passage
+        told = self._facts.get((passage.document_id, passage.article), ())
+        own = [
+            one.fact.status
+            for one in told
+            if one.fact.passage.id == passage.id and cell.value is not None and one.fact.value in cell.value
+        ]
+        return bool(own) and all(status is Status.TARGET for status in own)
+
     def _figure(
         self, understanding: Understanding, names: Sequence[Span], own: Sequence[Article]
     ) -> Cell | None:
@@ -126,6 +137,8 @@ class Tables:
             found = [self._candidates(column, articles) for articles in subjects.values()]
             for owner, chosen in zip(subjects, choose(found), strict=True):
                 cells[owner, column] = chosen if chosen is not None and chosen.p >= LEAST_P else None
+        for owner in subjects:
+            _take_each_once(cells, [(owner, column) for column in columns])
         kept = tuple(
             column
             for column in columns
@@ -161,6 +174,17 @@ class Tables:
             )
             found += [Candidate(each.told, each.score - _OLDER * is_older) for each in own]
         return found
+
+
+def _take_each_once(
+    cells: dict[tuple[Owner, Column], Chosen | None], places: Sequence[tuple[Owner, Column]]
+) -> None:
+    """Leave a fact in that column of a subject alone in which it is likeliest: a 复工率 is no 返岗率 as well."""
+    best: dict[str, tuple[Owner, Column]] = {}
+    for place in sorted(places, key=lambda place: -(cell.p if (cell := cells[place]) is not None else 0.0)):
+        cell = cells[place]
+        if cell is not None and best.setdefault(cell.fact.id, place) != place:
+            cells[place] = None
 
 
 def _share(filled: Filled) -> float:

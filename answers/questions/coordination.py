@@ -39,6 +39,8 @@ _ASKS_WHEN = re.compile(r"时间$|日期$|[早晚]$")
 _JOINING = (re.compile(r"、|以及|还有|[和跟]| "), re.compile(r"[与同及]"))
 _PLAINLY_JOINING = (re.compile(r"、|以及|和"),)  # where nothing says that each one is asked for
 _AMONG = "其中"
+_DAYS = re.compile("的?(?:日子|日期|时间)$")
+_DAYS = re.compile("的?(?:日子|日期|时间)$")
 _TOWN_AND_COUNTRY = re.compile("城乡(?=(?:居民|人均)[^,]{0,12}(?:各|分别))")
 _LIST_MARKS = re.compile(r"[、,; ]|以及|和(?!平|谐)")
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
@@ -86,6 +88,8 @@ def coordinated(question: Understanding) -> Coordination | None:
         return None
     body, tail = _body_and_tail(text, marker)
     tails = _tails(tail)
+    if objects := _objects(body, tail, question):
+        return Coordination(objects, is_said=True)
     is_said = marker is not None or is_compared
     joining = _JOINING if is_said else _PLAINLY_JOINING
     groups = [pieces for part in body.split(",") if (pieces := _pieces(part, question, joining))]
@@ -107,6 +111,8 @@ def coordinated(question: Understanding) -> Coordination | None:
 
 def _listed(topic: str, text: str, question: Understanding) -> tuple[Each, ...]:
     """Return what a question asks of each of those that it lists behind a colon: 几个项目都投了多少钱:甲园,乙园."""
+    if (days := _DAYS.search(topic)) is not None:
+        topic = f"{topic[: days.start()]}是什么时候"
     asking = ASKING.search(topic)
     pieces = [piece.strip(" 的") for piece in _LIST_MARKS.split(text) if piece.strip(" 的")]
     if asking is None or ASKING.search(text) or not _FEWEST <= len(pieces) <= _MOST:
@@ -116,10 +122,26 @@ def _listed(topic: str, text: str, question: Understanding) -> tuple[Each, ...]:
     marker = _EACH.search(topic)
     if marker is not None and marker.start() > 0:
         return tuple(Each(piece, f"{piece}{topic[marker.end() :]}?") for piece in pieces)
+    if days is not None:
+        lead = beginning(topic, question)
+        return tuple(Each(piece, f"{lead}{piece}是什么时候?") for piece in pieces)
     indicators = [term.span.start for term in question.of_part(Part.INDICATOR) if term.span.end <= len(topic)]
     tail = topic[max(indicators) :] if indicators else topic[asking.start() :]
     lead = beginning(topic, question)
     return tuple(Each(piece, f"{lead}{piece}{tail}?") for piece in pieces)
+
+
+def _objects(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the questions about what is counted, where several things are: 用了多少告知书、短信、大喇叭."""
+    asking = ASKING.match(tail)
+    counted = tail[asking.end() :].split("、") if asking is not None else []
+    pieces = [piece.strip(" 的") for piece in counted]
+    known = {term.text for term in question.terms}
+    if not _FEWEST <= len(pieces) <= _MOST or asking is None:
+        return ()
+    if not all(any(term in piece for term in known) and ASKING.search(piece) is None for piece in pieces):
+        return ()
+    return tuple(Each(piece, f"{body}{piece}{asking.group()}?") for piece in pieces)
 
 
 def _tails(tail: str) -> list[str]:
