@@ -18,7 +18,7 @@ from answers.vocabulary import vocabulary
 
 # 三、2026年主要任务, (一)稳增长
 _NUMBERING = re.compile(r"^\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.)]+")
-_BETWEEN = re.compile(r"[\s\u3000]")
+_BETWEEN = re.compile(r"\s")
 _FILLERS = vocabulary("draft-fillers")  # 达到 is the contrary of 新建 before a figure alone
 
 

@@ -206,7 +206,9 @@ class Events:
 
 
 def _is_asked_of(asked: Asked, article: Article) -> bool:
-    owner = article.owner
+    owner, context = article.owner, article.context
+    if asked.year is not None and context.anchor.year != asked.year and f"{asked.year}年" not in context.text:
+        return False
     if asked.said:
         return any(name in f"{owner.name}{owner.region}" for name in asked.said)
     return not asked.endings or owner.name.endswith(asked.endings)

@@ -61,7 +61,8 @@ class What(Enum):
 class Asked:
     """What a question asks of people and days.
 
-    `deeds` are what people did, `is_of_leaders` leaves others than officials out, `is_of_firms` others than those of companies; `date` is the day or month asked for.
+    `deeds` are what people did, `is_of_leaders` leaves others than officials out, `is_of_firms` others than those of companies; `date` is the day or month asked for,
+    `year` the year that is named.
     `terms` must be said by what tells it; `said` are the names of subjects in the question's order, `endings` those
     of the sort of subjects that is meant, none for any; `is_of_each`: it is asked of each subject; `asks_when`: the day of a meeting is.
     """
@@ -71,6 +72,7 @@ class Asked:
     is_of_leaders: bool
     is_of_firms: bool
     date: Date | None
+    year: int | None
     terms: tuple[Term, ...]
     said: tuple[str, ...]
     endings: tuple[str, ...]
@@ -120,6 +122,7 @@ def asked_of(question: Understanding, subjects: Sequence[str], tag: Tag) -> Aske
         is_led,
         is_of_firms,
         dates[0] if dates else None,
+        next((date.year for date in find_dates(text) if date.year is not None), None),
         terms,
         said,
         endings,

@@ -12,12 +12,14 @@ from answers.structure.tables import context_of, tables
 
 # A form is an article of so few lines, none of them prose: what stands anywhere on an invoice is said of all of it.
 _MOST_LINES_OF_A_FORM = 60
+_STOP = "。"  # two lines with one are sentences, and no form
 
 
 def grids(lines: Sequence[Line], name: str = "") -> list[Grid]:
     """Return the tables of an article, its fields, and its headings with one line below each; `name` is its file's, normalised."""
     found = list(tables(lines))
-    is_prose = any(line.source.passage.is_body and len(line.text) > LONGEST_VALUE for line in lines)
+    body = [line.text for line in lines if line.source.passage.is_body]
+    is_prose = any(len(text) > LONGEST_VALUE for text in body) or sum(_STOP in text for text in body) > 1
     if is_prose:  # the fields of its head tell who wrote it and when, and are no matter of its own
         lines = [line for line in lines if line.source.passage.is_body]
     for read in (fields, headed):

@@ -11,7 +11,7 @@ from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 
 _PLAIN_YEAR = re.compile(r"((?:19|20)\d\d)(?:[eaf]|年度?)?")  # 2023 · 2022e, which is foreseen · 2024年
-_AROUND_A_YEAR = r"(?<!\d){}(?:年(?:度|末|底)?(?!\d|\d?月)|[eaf](?![a-z])|(?![\d年.-]))"
+_BEHIND_A_YEAR = re.compile(r"年(?:度|末|底)?(?!\d|\d?月)|[eaf](?![a-z])|(?![\d年.-])")
 _OWN = re.compile(any_of(vocabulary("own-columns")))
 _AT_THE_END = re.compile(r"[底末]$")
 _DECEMBER = (12, 12)
@@ -24,8 +24,13 @@ def find_year(name: str, text: str) -> Span | None:
     (Span(start=0, end=5), None)
     """
     plain = _PLAIN_YEAR.fullmatch(name)
-    match = re.search(_AROUND_A_YEAR.format(plain[1]), text) if plain is not None else None
-    return Span(*match.span()) if match is not None else None
+    at = text.find(plain[1]) if plain is not None else -1
+    while plain is not None and at >= 0:
+        match = _BEHIND_A_YEAR.match(text, at + len(plain[1]))
+        if match is not None and not text[at - 1 : at].isdigit():
+            return Span(at, match.end())
+        at = text.find(plain[1], at + 1)
+    return None
 
 
 def period_of(key: str, anchor: Anchor) -> Period | None:

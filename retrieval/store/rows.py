@@ -32,7 +32,7 @@ from retrieval.types import (
     Passage,
     PassageId,
     Span,
-)
+)  # fmt: skip
 
 DOCUMENT = "id, source, text, head"
 # A passage's place in its article: how far it is from the first one (by the index passages_of_article).
@@ -163,9 +163,8 @@ def to_comparable_text(row: Sequence[Any]) -> str:
     """Return the normalised text that the columns `COMPARABLE_TEXT` hold; raise `RowError` where they hold none."""
     try:
         _, normalised, text = row
-        comparable: str = normalise(text).text if normalised is None else normalised
-        _require_text(comparable)
-        return comparable
+        _require_text(text if normalised is None else normalised)
+        return normalise(text).text if normalised is None else str(normalised)
     except (TypeError, ValueError) as error:
         raise RowError(str(error)) from error
 
