@@ -156,6 +156,13 @@ def _is_no_word(token: Token, tag: Tag) -> bool:
     return token.sort is Sort.WORD and len(token.text) == 1 and (said.endswith("g") or said == _UNKNOWN)
 
 
+def may_be_one(one: str, other: str) -> bool:
+    """Return whether two nouns may say the same, one character aside: 总数 and 总量, 总额 and 总金额."""
+    return one[0] == other[0] and (
+        len(one) == len(other) == _WORD or set(one) <= set(other) or set(other) <= set(one)
+    )
+
+
 def _is_slip(own: str, other: str) -> bool:
     """Return whether one character of a word is another: 宣传布 for 宣传部; of two characters it may be a synonym."""
     return len(own) == len(other) > _WORD and sum(a != b for a, b in zip(own, other, strict=True)) == 1
@@ -163,7 +170,7 @@ def _is_slip(own: str, other: str) -> bool:
 
 def _is_otherwise_said(own: str, other: str, tag: Tag) -> bool:
     """Return whether a word may say the same as another that is no synonym of it: 分为 and 分成, 举行 and 召开, 全市 and any city."""
-    is_alike = bool(set(own) & set(other)) and len(own) == len(other) == _WORD
+    is_alike = may_be_one(own, other) or (bool(set(own) & set(other)) and len(own) == len(other) == _WORD)
     are_verbs = tag(own).startswith("v") and tag(other).startswith("v")
     return is_alike or are_verbs or other in _OWN_AREAS
 

@@ -268,4 +268,4 @@ def _clauses_apart(whole: Checked, draft: Reading) -> tuple[str, ...]:
     said = [one.of(draft.text) for one in draft.clauses]
     lacking = [text for text in said if any(one in text for one in whole.missing)]
     is_apart = all(any(one.written and one.written in text for text in lacking) for one in whole.differences)
-    return tuple(one.of(draft.text) for one in clauses) if is_apart else ()
+    return tuple(counted) if is_apart else ()

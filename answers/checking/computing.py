@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from answers.checking.amounts import Amount, is_same
 from answers.checking.likeness import is_like
@@ -113,14 +113,21 @@ def _share(own: Surroundings, figures: Sequence[Surroundings], stated: Sequence[
     if amount is None or amount.unit != _PERCENT or not _SHARE.search(own.in_clause.of(own.reading.text)):
         return None
     words = [one.text for one in own.said_before]
-    for whole, part in pairwise(figures):
+    for whole, part in combinations((one for one in figures if not _is_share(one.token)), 2):
         is_part = is_like(whole.token, part.token) and 0 < _value(part.token) < _value(whole.token)
         is_meant = part.token in stated or any(word in part.near.of(part.reading.text) for word in words)
+        is_meant &= whole.token in stated or any(
+            word in whole.led_up.of(whole.reading.text) for word in words
+        )
         if not is_part or not is_meant or not whole.segment_of(part.token).holds(whole.token.span):
             continue
         if _says(own, 100 * _value(part.token) / _value(whole.token), part.token, _PERCENT):
             return Placed(own.token, part.token, is_same=True)
     return None
+
+
+def _is_share(token: Token) -> bool:
+    return token.amount is not None and token.amount.unit == _PERCENT
 
 
 def _judged(own: Surroundings, parts: Sequence[Token], value: float, source: Reading) -> Placed:

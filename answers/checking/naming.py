@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from answers.checking.aligning import Alignment
+from answers.checking.aligning import Alignment, may_be_one
 from answers.checking.reading import Reading
 from answers.checking.texts import Other, Placed, Stands
-from answers.checking.tokens import Sort, Token
+from answers.checking.tokens import POSTS, Sort, Token
 from answers.checking.where import Where
 from answers.facts.names import PLACES
-from answers.vocabulary import vocabulary
+from answers.vocabulary import longest_first, vocabulary
 from retrieval.types import Span
 
 _NOUNS = ("n", "j", "f", "s", "b")
@@ -20,7 +20,6 @@ _GENERIC = vocabulary("generic-subjects")
 _OWN_AREAS = vocabulary("own-areas")
 _ENDINGS = vocabulary("subject-endings")
 _AREAS = "省市县区"
-_WORD = 2  # code points of most words
 SURE = 0.75  # so much of a sentence has to stand in a place for a noun that differs in it to be the other's
 
 
@@ -80,7 +79,7 @@ class Naming:
         if token.sort is Sort.WORD and (told is None or told.sort is Sort.WORD):
             if is_around or coverage < SURE or told is None or not self._are_nouns(token, told):
                 return None
-            if _may_be_one(token.text, told.text):
+            if may_be_one(token.text, told.text):
                 return None
             return Other(token.text, told.text)
         if told is not None and not (is_around and told.sort is not Sort.NAME):
@@ -108,7 +107,7 @@ class Naming:
         )
         return (
             self.stands(token.text, self.where.around)
-            or (token.sort is Sort.POST and not self._is_held(token))
+            or (token.sort is Sort.POST and self._may_be_held(token))
             or (is_of_article and token.text in self.where.source.context.text)
         )
 
@@ -164,21 +163,19 @@ class Naming:
         there = self.where.reading.within(self.where.window)
         return tuple(one for one in there if one.sort is Sort.PERSON and one.text in self.draft.text)
 
-    def _is_held(self, post: Token) -> bool:
-        """Return whether a post stands before the name of a person whom the source names as well."""
+    def _may_be_held(self, post: Token) -> bool:
+        """Return whether a post stands before nobody whom the place names, or before somebody to whom its article gives it."""
         person = next((one for one in self.draft.tokens if one.span.start == post.span.end), None)
-        return person is not None and person.sort is Sort.PERSON and person.text in self.where.text
+        if person is None or person.sort is not Sort.PERSON:
+            return True
+        rank = next((one for one in longest_first(POSTS) if post.text.endswith(one)), post.text)
+        return person.text not in self.where.text or f"{rank}{person.text}" in self.where.source.context.text
 
     def _are_nouns(self, one: Token, other: Token) -> bool:
         return self._is_noun(one) and self._is_noun(other)
 
     def _is_noun(self, token: Token) -> bool:
         return self.draft.tag(token.text).startswith(_NOUNS)
-
-
-def _may_be_one(one: str, other: str) -> bool:
-    """Return whether two nouns may say the same, one character aside: 总数 and 总量."""
-    return len(one) == len(other) == _WORD and one[0] == other[0]
 
 
 def whole_name(reading: Reading, token: Token) -> str:

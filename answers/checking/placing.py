@@ -11,7 +11,7 @@ from answers.checking.pairing import unless_another
 from answers.checking.reading import Reading
 from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Placed
-from answers.checking.tokens import PLACED, Token, counts_years, is_since
+from answers.checking.tokens import PLACED, Sort, Token, counts_years, is_since
 
 _MARGIN = 0.15  # a place has to fit so much better than where the same stands to be the one that is meant
 _WIDER_MARGIN = 0.4  # for what is counted in another unit: 12个 in the place of 22名
@@ -34,7 +34,7 @@ def place(draft: Reading, fitting: Fitting) -> tuple[Placed, ...]:
         own = Surroundings(draft, token)
         previous = found[-1].found if found and found[-1].is_same else None
         scored = [(fitting.fit(own, one, previous), one) for one in there if one.token.sort is token.sort]
-        placed = unless_another(own, _best(token, scored, taken), there, taken, previous, fitting.stands)
+        placed = unless_another(own, _best(own, scored, taken), there, taken, previous, fitting.stands)
         found.append(placed)
         if placed.is_same and placed.found is not None:
             taken[placed.found.span.start] = token.span.start
@@ -55,18 +55,19 @@ def _worked_out(draft: Reading, there: Sequence[Surroundings], placed: Sequence[
             yield worked.get(one.written) or one
 
 
-def _best(token: Token, scored: Sequence[tuple[float, Surroundings]], taken: dict[int, int]) -> Placed:
-    same = [(score, one) for score, one in scored if is_equal(token, one.token)]
+def _best(own: Surroundings, scored: Sequence[tuple[float, Surroundings]], taken: dict[int, int]) -> Placed:
+    token = own.token
+    same = [(score, one) for score, one in scored if _is_same(own, one.token)]
     others = [
         (score + likeness(token, one.token), one)
         for score, one in scored
-        if not is_equal(token, one.token)
+        if not _is_same(own, one.token)
         and one.token.span.start not in taken
         and may_replace(token, one.token)
     ]
     best_same = max(same, key=lambda pair: (pair[0], -pair[1].token.span.start), default=None)
     best_other = max(others, key=lambda pair: (pair[0], -pair[1].token.span.start), default=None)
-    if best_same is not None and best_same[0] >= (_LEAST_EXACT if has_many_digits(token) else _LEAST_SAME):
+    if best_same is not None and best_same[0] >= _least(token):
         rival = best_other[0] - likeness(token, best_other[1].token) if best_other is not None else 0.0
         margin = (
             _MARGIN if best_other is None or _is_of_one_unit(token, best_other[1].token) else _WIDER_MARGIN
@@ -76,6 +77,20 @@ def _best(token: Token, scored: Sequence[tuple[float, Surroundings]], taken: dic
     if best_other is not None and best_other[0] >= _LEAST_OTHER:
         return Placed(token, best_other[1].token, is_same=False)
     return Placed(token, None, is_same=False)
+
+
+def _least(token: Token) -> float:
+    """Return how well the same figure, day or person has to fit: one of many digits, or a name, is nobody else's."""
+    return _LEAST_EXACT if has_many_digits(token) or token.sort is Sort.PERSON else _LEAST_SAME
+
+
+def _is_same(own: Surroundings, other: Token) -> bool:
+    """Return whether two figures, days or people are the same; a name may be cut short where 和 ends it: 陈建和."""
+    token = own.token
+    is_longer = token.sort is other.sort is Sort.PERSON and own.reading.text.startswith(
+        other.text, token.span.start
+    )
+    return is_equal(token, other) or is_longer
 
 
 def _is_of_one_unit(one: Token, other: Token) -> bool:

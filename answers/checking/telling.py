@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from answers.checking.likeness import is_like
 from answers.checking.marks import are_contrary
@@ -19,6 +20,7 @@ _SORTS = vocabulary("subject-endings")  # 高新区 of 东陵高新区 tells not
 _NOUNS = ("n", "j", "x", "b")
 _TELLING = (Sort.WORD, Sort.NAME)
 _NEAR, _CLAUSE, _SEGMENT = range(3)  # how far around a figure is looked
+_WORD, _SHORTEST_COUNTED = 2, 3  # code points: of most words, of what is counted
 _FORMER = re.compile("[从由自原]|此前|之前|曾")
 _TO = re.compile("[到至为]")
 
@@ -37,7 +39,9 @@ class Telling:
     def meant(self) -> Token | None:
         """The figure that is meant instead of the one found, by the first rule that names one."""
         first = self.by_pair or self.by_segment or self.by_words or self.by_clauses
-        return first or self.by_noun or self.by_scope or self.by_change or self.by_neighbour
+        return (
+            first or self.by_noun or self.by_counted or self.by_scope or self.by_change or self.by_neighbour
+        )
 
     @cached_property
     def _words(self) -> list[str]:
@@ -99,13 +103,35 @@ class Telling:
         if not self.found.said_before:
             return None
         clause, phrase = self._phrase(self.found, _CLAUSE), self._phrase(self.found, _NEAR)
-        own = [one.text for one in self.own.said_before if len(one.text) > 1 and one.text in phrase]
+        own = [word for word in self._adjoining if word in phrase]
+        verbs = [
+            one.text for one in self._verbs if one.text in phrase
+        ]  # 增产4546吨 is not the 183961吨 of the same crop
         for noun in (one for one in self._nouns if not self.stands(one, clause)):
             for one in self.rivals:
                 near = self._phrase(one, _NEAR)
-                if noun in near and all(word in near for word in own):
+                if noun in near and all(word in near for word in (*own, *verbs)):
                     return one.token
         return None
+
+    @property
+    def _verbs(self) -> list[Token]:
+        """The verbs right before the draft's figure, the last first."""
+        return list(
+            takewhile(lambda one: self.own.reading.tag(one.text) == "v", reversed(self.own.said_before))
+        )
+
+    @property
+    def _adjoining(self) -> list[str]:
+        """The nouns and names right before the draft's figure, one next to another: 医用, N95, 口罩."""
+        found: list[Token] = []
+        for one in reversed(self.own.said_before):
+            is_next = one.span.end == found[-1].span.start if found else self._leads_on(one)
+            if not is_next:
+                break
+            found.append(one)
+        tag = self.own.reading.tag
+        return [one.text for one in found if len(one.text) > 1 and tag(one.text) != "v"]
 
     @property
     def _nouns(self) -> list[str]:
@@ -113,9 +139,7 @@ class Telling:
         words: list[Token] = []
         found: list[str] = []
         before = self.own.said_before
-        while before and self.own.reading.tag(before[-1].text) == "v":
-            before = before[:-1]  # 临床诊断病例新增|15152例
-        for one in reversed(before):
+        for one in reversed(before[: len(before) - len(self._verbs)]):  # 临床诊断病例新增|15152例
             is_next = one.span.end == words[0].span.start if words else self._leads_on(one)
             if not is_next or one.sort is not Sort.WORD or one.text in _SORTS:
                 break
@@ -123,6 +147,26 @@ class Telling:
             if any(self.own.reading.tag(word.text).startswith(_NOUNS) for word in words):
                 found.append("".join(word.text for word in words))
         return [one for one in reversed(found) if len(one) > 1]
+
+    @property
+    def by_counted(self) -> Token | None:
+        """The one that counts what the draft's does by the words right behind it: 机关工作人员 of 126名机关工作人员、41名志愿者."""
+        counted = self._counted(self.own)
+        told = self._counted(self.found)
+        if min(len(counted), len(told)) < _SHORTEST_COUNTED or told.startswith(counted[:_WORD]):
+            return None
+        return next((one.token for one in self.rivals if self._counted(one).startswith(counted)), None)
+
+    @staticmethod
+    def _counted(one: Surroundings) -> str:
+        """Return the words right behind a figure that follow each other without a gap, up to a verb."""
+        words: list[Token] = []
+        for token in one.reading.within(Span(one.token.span.end, one.reading.segments[-1].end)):
+            end = words[-1].span.end if words else one.token.span.end
+            if token.span.start != end or token.sort not in _TELLING or one.reading.tag(token.text) == "v":
+                break
+            words.append(token)
+        return "".join(word.text for word in words)
 
     def _leads_on(self, word: Token) -> bool:
         between = self.own.reading.within(Span(word.span.end, self.own.token.span.start))
