@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from answers.lexicon import Lexicon
 from retrieval.quantities import find_same, in_digits, may_be_a_quantity
@@ -19,8 +19,7 @@ _FOUND_KEPT = 50_000
 _LONGEST_STRETCH = 3  # 市监局 in 市场监管局: the whole may be this many times as long
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):  # made by the hundred for a question
     """How well a term is found in a text (1 to the letter, 0 not at all), and where."""
 
     strength: float

@@ -95,7 +95,7 @@ class Searcher:
 
     def idf(self, term: str, view: View = View.WORDS) -> float:
         """Return a term's weight among the passages; that of a term found nowhere is the largest."""
-        return idf(self.df(term, view), max(1, self.size()))
+        return self._frequencies.idf(term, view)
 
     def look_up(self, question: Analysis) -> None:
         """Ask, in one go, for the weights of all that a question may be searched and weighed by."""
@@ -270,6 +270,7 @@ class _Frequencies:
     def __init__(self, count: Callable[[Mapping[View, Collection[str]]], Statistics]) -> None:
         self._count = count
         self._known: dict[tuple[View, str], int] = {}
+        self._idf: dict[tuple[View, str], float] = {}
 
     @cached_property
     def _sizes(self) -> Mapping[View, int]:
@@ -281,6 +282,14 @@ class _Frequencies:
     def df(self, term: str, view: View) -> int:
         known = self._known.get((view, term))
         return self.look_up({view: (term,)})[view][term] if known is None else known
+
+    def idf(self, term: str, view: View) -> float:
+        known = self._idf.get((view, term))
+        if known is None:
+            if len(self._idf) > _TERMS_KEPT:
+                self._idf = {}
+            known = self._idf[view, term] = idf(self.df(term, view), max(1, self.size(View.WORDS)))
+        return known
 
     def look_up(self, terms: Mapping[View, Collection[str]]) -> Mapping[View, Mapping[str, int]]:
         """Ask for those of some terms that are not known yet, in one go; return what was asked for."""

@@ -275,8 +275,7 @@ class Passage:
         return locate(self.spans, span)
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):  # a search looks at hundreds
     """What a search looks at in a passage: where it is from, its article's title, its normalised text."""
 
     id: PassageId

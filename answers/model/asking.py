@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from answers.model.lexicon import Lexicon
 from answers.model.marks import Name, Trait
@@ -48,8 +49,7 @@ _WANTED = {
 _WORK = re.compile("书|专辑|歌|电影|影片|作品|小说|节目|剧|单曲|杂志|文章|论文|著作|文件|漫画|游戏")
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):  # some hundred a question
     """Something of the question that a passage may hold; `side` is -1 left of the asking word, 1 right."""
 
     text: str
