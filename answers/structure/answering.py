@@ -28,7 +28,7 @@ from answers.structure.rules import asks_of_nobody, rule
 from answers.structure.statements import statements
 from answers.types import Abstention, Answer, Kind, Question
 from retrieval.normalise import normalise
-from retrieval.types import DocumentId, Hit, Passage
+from retrieval.types import BlockKind, DocumentId, Hit, Passage
 
 _HITS = 6
 _ARTICLES = 3  # whose structure is looked at
@@ -45,6 +45,11 @@ class Structure:
     listings: tuple[Listing, ...]
     lines: tuple[Line, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def sentences(self) -> tuple[Line, ...]:
+        """Return its lines but rows, which tables tell."""
+        return tuple(line for line in self.lines if line.source.passage.kind is not BlockKind.ROW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Structures:
         best: Found | Listed | None = of_head(understanding, self._sources, sought.within)
         for structure in self._found(sought):
             found = [look_up(Asked(understanding, grid, matcher)) for grid in structure.grids]
-            stated = statements(understanding, structure.lines)
+            stated = statements(understanding, structure.sentences)
             found.append(look_up(Asked(understanding, stated, matcher)) if stated is not None else None)
             found.append(holder(understanding, structure.sources))
             found.append(definition(understanding, structure.lines))

@@ -24,6 +24,7 @@ _HAN_PAIR = re.compile(r"[\u4e00-\u9fffa-z]{2}")
 _SORTS_OF_AREAS = vocabulary("area-endings")
 _FIELD_NAMES = tuple((names.split(), asks.split()) for names, asks in table("field-names"))
 _COMPANY = re.compile(r"(?:股份|集团)?(?:有限)?(?:责任)?公司$")  # what people leave out of a name
+_ALTERNATIVES = re.compile(r"[及和与或、]")
 _LEAST_SHARE = 0.5  # of a column's name that a question says: 值班人员 for 谁值班
 _LEAST_RUN = 2
 _SHARE_OF_A_NAME = 0.6  # of a record's name: 滨河路改造 for 滨河路改造工程
@@ -41,6 +42,8 @@ _SAYS_NOTHING = (
     | vocabulary("document-sorts")
 )
 _SAME_MEANING = 0.95  # the strength of a synonym (matching)
+_PAPERS = vocabulary("document-sorts")
+_ONE = "一"
 _COUNTS = ("数", "人员")  # how columns end that count what the question names: 招聘人数 for 招几个老师
 
 
@@ -79,8 +82,11 @@ class Asked:
     def mentions(self) -> tuple[Mention, ...]:
         """The cells that the question names, the longest words first; none within another's."""
         found: list[tuple[Span, int, Cell]] = []
+        called = {name for key in self.grid.keys for name in _called(core_of(key))}
         for place, record in enumerate(self.grid.records):
             for cell in record.cells:
+                if cell.text in called and cell != record.name:
+                    continue  # 年休假 as a remark is a column's name before all
                 span = _mention(cell.text, self.text, is_name=cell == record.name)
                 if span is not None:
                     found.append((span, place, cell))
@@ -169,7 +175,7 @@ class Asked:
         left = set(without)
         found = [(key, core_of(key)) for key in self.grid.keys if key not in left]
         whole = [
-            (key, span) for key, core in found for one in core.split("/") if (span := _whole(one, text))
+            (key, span) for key, core in found for one in _called(core) if (span := _whole(one, text))
         ]  # 税率/征收率 is called either
         whole.sort(key=lambda one: -len(one[1]))
         apart: list[tuple[str, Span]] = []
@@ -186,9 +192,10 @@ class Asked:
         rated = []
         for key, core in found:
             run = _longest_run(core, text, _LEAST_RUN)
-            if run is not None and self._is_of_another(run, core):
+            if run is not None and (self._is_of_another(run, core) or run.of(text) in _PAPERS):
                 run = None
             share = len(run) / len(core) if run is not None else 0.0
+            share += self._said_otherwise(core, text) if run is not None else 0.0
             same = next(
                 (span for span in self.matcher.find(core, text).spans if _HAN_PAIR.search(span.of(text))),
                 None,
@@ -205,6 +212,14 @@ class Asked:
                 rated.append((round(worth + _BESIDE * share, 4), key, span))
         best = max((worth for worth, _, _ in rated), default=0.0)
         return [(key, span) for worth, key, span in rated if worth == best]
+
+    def _said_otherwise(self, core: str, text: str) -> float:
+        """Return the share of a column's name that a text says by synonyms: 夜间 of 平日夜间, for 平日晚上."""
+        pieces = [core[at : at + _LEAST_RUN] for at in range(0, len(core) - 1, _LEAST_RUN)]
+        others = [
+            one for one in pieces if one not in text and self.matcher.strength(one, text) >= _SAME_MEANING
+        ]
+        return _LEAST_RUN * len(others) / len(core)
 
     def _is_of_another(self, run: Span, core: str) -> bool:
         """Return whether the end of a column's name is the end of another name in the question: 建设单位 for 施工单位."""
@@ -241,6 +256,8 @@ class Asked:
         rest = self.without(spans)[term.span.start : term.span.end].strip()
         if term.part is Part.HEAD and any(core_of(key).endswith(_COUNTS) for key in self.grid.keys):
             return False
+        if rest.startswith(_ONE) and (len(rest) == _LEAST_RUN or rest[1:] in around):
+            return False  # 多少钱一公斤
         if not rest or term.part is Part.SORT or term.text in _SAYS_NOTHING or rest in _SAYS_NOTHING:
             return False
         return self.matcher.strength(rest, around) < _SAID and self.matcher.strength(term.text, around) < 1.0
@@ -257,6 +274,23 @@ def _agreement(term: Term, records: Sequence[Record]) -> int:
     told = own_period(anchor) if anchor.months is not None else ()
     asked = asked_periods(term.text, anchor)
     return max((agreement(one, own) for own in told for one in asked), default=0)
+
+
+def _called(core: str) -> list[str]:
+    """Return what a column may be called: its whole name, either of two, the lower level of a head of two.
+
+    >>> _called("税率/征收率"), _called("请假 病假"), _called("周末及节假日")
+    (['税率', '征收率'], ['请假 病假', '病假'], ['周末及节假日', '周末', '节假日'])
+    """
+    if "/" in core:
+        return core.split("/")
+    parts = [part for part in _ALTERNATIVES.split(core) if len(part) >= _LEAST_RUN]
+    lower = core.rpartition(" ")[2]
+    return [
+        core,
+        *(parts if len(parts) > 1 else []),
+        *([lower] if _LEAST_RUN <= len(lower) < len(core) else []),
+    ]
 
 
 def _mention(cell: str, text: str, *, is_name: bool) -> Span | None:

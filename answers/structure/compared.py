@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from answers.structure.asked import Asked
 from answers.structure.found import (
     ASKS_CHANGE,
@@ -19,6 +22,7 @@ from answers.types import Kind
 from retrieval.types import Span
 
 _FEWEST_COMPARED = 2
+_FALLEN = re.compile(r"[跌降减落]")
 
 
 def rank_asked(asked: Asked) -> tuple[Ranking | None, str | None, list[Span]]:
@@ -37,8 +41,12 @@ def rank_asked(asked: Asked) -> tuple[Ranking | None, str | None, list[Span]]:
     ranking = ranking_of(asked.without(taken))
     if ranking is None and len(asked.mentions) >= _FEWEST_COMPARED:
         ranking = which_more(asked.without(taken))
+    if ranking is not None and key in change_keys(asked.grid) and _FALLEN.search(asked.text):
+        ranking = replace(ranking, direction=-ranking.direction)  # 跌得最多: the least of the changes
     if ranking is not None:
+        said = [Span(at, at + len(word)) for word in ASKS_CHANGE if (at := asked.text.find(word)) >= 0]
         taken = [*taken, ranking.span]
+        taken += [one for one in said if key in changes and not any(one.overlaps(other) for other in taken)]
     return ranking, key, taken
 
 

@@ -56,9 +56,17 @@ def _is_of_another(key: str, other: str) -> bool:
 def fields(lines: Sequence[Line]) -> Iterator[Named]:
     """Yield the fields of lines that consist of fields, each with the line or heading above its record."""
     above = ""
+    parties: list[Cell] = []  # who stand side by side, and below each what is said of it
     for line in lines:
         cells = [] if line.is_heading else list(_fields_of(line))
-        yield from ((cell, f"{line.section}\n{above}") for cell in cells)
+        is_below_parties = len(cells) == len(parties) > 1 and len({cell.key for cell in cells}) == 1
+        for place, cell in enumerate(cells):
+            of = parties[place].text if is_below_parties else above
+            yield cell, f"{line.section}\n{of}"
+        if len(cells) > 1 and len({cell.key for cell in cells}) > 1:
+            parties = cells
+        elif not is_below_parties:
+            parties = []
         if not cells:
             above = line.text if len(line.text) <= _LONGEST_NAME else ""
 

@@ -51,6 +51,9 @@ def of_head(question: Understanding, sources: Sources, within: Collection[Docume
     places = places_in(question.text)
     named = [term.text for term in question.of_part(*_NAMING)]
     words = [*places, *(word for word in named if not any(place in word for place in places))]
+    if not words:  # 职称评审通知是哪天发的: what stands before the sort of paper names it
+        start = match.start()
+        words = [term.text for term in question.terms if term.part is Part.WORD and term.span.end <= start]
     papers = _PAPER_SAID.findall(match.group())
     found = []
     for document_id in sources.labelled([*words, *papers[:1]]) if words else ():

@@ -45,7 +45,9 @@ def _summed(asked: Asked) -> Found | None:
     mentions = [one for one in asked.mentions if not any(one.span.overlaps(span) for span in said)]
     if not said or not totals or not named or mentions:
         return None
-    cell = totals[-1].cell(named[0][0])
+    timed = [key for key, _ in asked.times]
+    key = next((key for key, _ in named if key in timed), timed[0] if timed else named[0][0])
+    cell = totals[-1].cell(key)
     spans = [*said, named[0][1]]
     if cell is None or not asked.is_covered(totals[-1:], spans):
         return None

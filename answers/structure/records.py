@@ -54,7 +54,8 @@ class Record:
     @property
     def name(self) -> Cell:
         """Return the cell that tells the record from others: the first that does not merely number it."""
-        return next((cell for cell in self.cells if cell.core not in _NUMBERING), self.cells[0])
+        is_name = (cell for cell in self.cells if cell.core not in _NUMBERING or not cell.text[:1].isdigit())
+        return next(is_name, self.cells[0])
 
     def cell(self, key: str) -> Cell | None:
         """Return the cell of a column."""

@@ -21,19 +21,22 @@ from answers.structure.measuring import measure, which_more
 from answers.structure.records import Cell, Record, core_of
 from answers.types import Kind
 from answers.vocabulary import vocabulary
+from retrieval.quantities import find_dates
 from retrieval.types import Span
 
 _MOST_UNNAMED = 5  # records whose fields are all given where the question names none of them
 _CHANGE_KEYS = vocabulary("change-columns")
 _FORMER_KEYS = vocabulary("former-columns")
+_FEWEST_ALIKE = 2  # rows that say the same
 _SEXES = ("男", "女")
+_ASKS_TIME = re.compile(r"[时日号年月]|哪天|多久|几点|期")
 _HAS_NUMBER = re.compile(r"[\d零一二两三四五六七八九十百千半免不无]")
 
 
 def single(asked: Asked) -> Found | None:
     """Return the cells of the records and the column that a question names."""
     mentions = [*asked.mentions, *asked.above]
-    found = _at(asked, mentions)
+    found = _at(asked, mentions) or (None if mentions else _same_for_all(asked))
     if found is not None or not asked.grid.is_table:
         return found or _field(asked, mentions)
     apart = [one for one in mentions if not _names_the_paper(asked, one)]
@@ -90,6 +93,20 @@ def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) ->
     return Found(tuple(cell for cell, _ in found), beside, weight_of(spans))
 
 
+def _same_for_all(asked: Asked) -> Found | None:
+    """Return the cell of a column that a question names where all rows say the same in it: 值班电话 of a roster."""
+    named = asked.columns(asked.text)
+    records = [record for record in asked.grid.records if not _is_of_all(record)]
+    if len(named) != 1 or len(records) < _FEWEST_ALIKE or not asked.grid.is_table:
+        return None
+    key, span = named[0]
+    cells = [cell for record in records if (cell := record.cell(key)) is not None]
+    is_same = len(cells) == len(records) and len({cell.text for cell in cells}) == 1
+    if not is_same or not asked.is_covered(records[:1], [span]):
+        return None
+    return Found((cells[0],), (), weight_of([span])) if _may_answer(asked, cells[0], is_named=True) else None
+
+
 def _field(asked: Asked, mentions: Sequence[Mention]) -> Found | None:
     """Return the field that a question names and that stands once; on a form also the first behind the party that it names."""
     spans = [one.span for one in mentions]
@@ -97,19 +114,29 @@ def _field(asked: Asked, mentions: Sequence[Mention]) -> Found | None:
     if len({key for key, _ in named}) != 1:
         return None
     key, span = named[0]
+    if span.of(asked.text) in asked.grid.records[0].name.source.context.heading:
+        return None  # what names the paper names no field of it
     held = [
         (place, cell)
         for place, record in enumerate(asked.grid.records)
         if (cell := record.cell(key)) is not None
     ]
     first = min((place for one in mentions for place in one.records), default=0)
+    below = {place for one in asked.above for place in one.records}
+    if any(place in below for place, _ in held):
+        held = [one for one in held if one[0] in below]
+        first = held[0][0]
     if len(held) > 1:
         held = [one for one in held if asked.grid.is_form and mentions and one[0] >= first][:1]
     spans.append(span)
     if not held or not asked.is_covered([asked.grid.records[place] for place in {held[0][0], first}], spans):
         return None
     cell = held[0][1]
-    return Found((cell,), (), weight_of(spans)) if _may_answer(asked, cell, is_named=True) else None
+    spans += [term.span for term in asked.question.terms if term.text in cell.source.context.heading]
+    is_fit = _may_answer(asked, cell, is_named=False) and (
+        asked.question.kind is not Kind.DATE or bool(find_dates(cell.text))
+    )
+    return Found((cell,), (), weight_of(set(spans))) if is_fit else None
 
 
 def _of_sex(asked: Asked, key: str, span: Span) -> str:
@@ -124,6 +151,8 @@ def _of_change(
     """Return the columns that are named, that of the change instead where the question asks for it: 产量比上年增长多少."""
     rest = asked.without(spans)
     named = [(_of_sex(asked, key, span), span) for key, span in named]
+    meant_by_time = _meant([key for key, _ in named], asked.text) if len(named) > 1 else []
+    named = [(key, span) for key, span in named if key in meant_by_time] or named
     which = WHICH.search(rest)
     meant = asked.columns(which["noun"]) if which is not None and which["noun"] and len(named) > 1 else []
     if {key for key, _ in meant} < {key for key, _ in named}:  # 哪个基因 of 检测哪个基因
@@ -178,7 +207,11 @@ def _may_answer(asked: Asked, cell: Cell, *, is_named: bool) -> bool:
     match asked.question.kind:
         case Kind.PERSON:
             return not any(map(str.isdigit, cell.text))
-        case Kind.NUMBER | Kind.DATE if not is_named:
+        case Kind.NUMBER if find_dates(cell.text) and not _ASKS_TIME.search(asked.text):
+            return False
+        case Kind.NUMBER:
+            return bool(_HAS_NUMBER.search(cell.text))
+        case Kind.DATE if not is_named:
             return bool(_HAS_NUMBER.search(cell.text))
         case _:
             return True

@@ -10,7 +10,7 @@ from answers.answerer import Answerer
 from retrieval.analysis import Analyser
 from tests.answers.conftest import short
 from tests.evaluation.answerers import answerer_over
-from tests.retrieval.making import at, excel, pdf
+from tests.retrieval.making import at, excel, pdf, word
 
 
 def _set(top: float, lefts: Sequence[float], rows: Sequence[Sequence[str]]) -> str:
@@ -113,6 +113,69 @@ _ROSTER = excel(
     ],
     [(0, 0, 0, 4)],
 )
+_ATTENDANCE = excel(
+    [
+        ["云岭市发改局2024年9月考勤汇总表", "", "", "", "", "", ""],
+        ["填报单位:市发改局办公室", "", "", "填报日期:2024年10月8日", "", "", ""],
+        ["序号", "姓名", "请假(天)", "", "", "迟到(次)", "备注"],
+        ["", "", "事假", "病假", "年休假", "", ""],
+        ["1", "刘玲", "1", "2", "0", "1", "病假有证明"],
+        ["2", "赵强", "0", "0", "5", "0", "年休假"],
+        ["3", "孙立", "1", "0", "0", "3", ""],
+        ["合计", "", "2", "2", "5", "4", ""],
+        ["制表人:陈东", "", "", "审核人:何强", "", "", ""],
+    ],
+    [(0, 0, 0, 6), (2, 0, 3, 0), (2, 1, 3, 1), (2, 2, 2, 4), (2, 5, 3, 5), (2, 6, 3, 6)],
+)
+_DUTY = excel(
+    [
+        ["云岭市应急局国庆值班表", "", "", ""],
+        ["日期", "带班领导", "值班人员", "值班电话"],
+        ["10月1日", "郑涛", "吴倩、蒋明", "7201119"],
+        ["10月2日", "邓敏", "高峰、秦雪", "7201119"],
+    ],
+    [(0, 0, 0, 3)],
+)
+_PRICES = (
+    at(150, 60, "云岭市农产品价格监测周报", 20)
+    + at(380, 100, "单位:元/公斤")
+    + _set(
+        130,
+        (60, 140, 240, 340, 440),
+        (
+            ("品种", "规格", "本周均价", "上周均价", "环比(%)"),
+            ("猪肉", "精瘦", "38.5", "37.2", "3.5"),
+            ("鸡蛋", "鲜蛋", "11.2", "11.6", "-3.4"),
+            ("白菜", "大路", "3.1", "3.6", "-13.9"),
+        ),
+    )
+    + at(60, 230, "监测员:范红")
+    + at(200, 230, "审核:江涛")
+)
+_CONTRACT = word(
+    "# 办公设备采购合同",
+    "合同编号:CG-2024-038",
+    "甲方(采购人):云岭市教育局",
+    "乙方(供应商):锦程科技有限公司",
+    "签订日期:2024年5月20日",
+    "一、采购内容",
+    [
+        ["序号", "货物名称", "数量", "单价(元)"],
+        ["1", "台式计算机", "40台", "4850"],
+        ["2", "激光打印机", "12台", "1580"],
+    ],
+    "甲方(盖章):云岭市教育局          乙方(盖章):锦程科技有限公司",
+    "法定代表人:钱伟          法定代表人:宋佳",
+)
+_MINUTES = word(
+    "# 城市更新专题会议纪要",
+    "时间:2024年6月14日下午3时",
+    "地点:市政府二楼会议室",
+    "主持人:副市长 罗平",
+    "缺席:市城管局丁伟",
+    "6月14日下午,副市长罗平主持召开城市更新工作专题会议,听取市住建局关于老旧小区改造进展情况的汇报,研究下一步工作。现纪要如下,请各单位认真抓好落实,按时报送进展情况。",
+    "西街地块收储工作由市自然资源局负责。",
+)
 _STANDARD = (
     "# 设备定期评价\n\n本标准规定了评价方法。\n\n## 术语和定义\n\n### 差异项 difference\n\n"
     "现状与安全基准之间存在的不一致,包含强项和弱项。强项是指高于基准的差异项。\n\n### 总体评价 global assessment\n\n对所有弱项进行平衡考虑的评价。\n"
@@ -126,7 +189,8 @@ def office(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> Iter
     documents.mkdir()
     for name, data in {
         "人口统计.pdf": pdf(_STATISTICS), "点评.pdf": pdf(_FORECAST), "发票.pdf": pdf(_INVOICE), "许可证.pdf": pdf(_PERMIT),
-        "一季报.xlsx": _QUARTER, "职位表.xlsx": _ROSTER, "标准.md": _STANDARD.encode(),
+        "一季报.xlsx": _QUARTER, "职位表.xlsx": _ROSTER, "考勤表.xlsx": _ATTENDANCE, "值班表.xlsx": _DUTY,
+        "价格.pdf": pdf(_PRICES), "合同.docx": _CONTRACT, "纪要.docx": _MINUTES, "标准.md": _STANDARD.encode(),
     }.items():  # fmt: skip
         (documents / name).write_bytes(data)
     with answerer_over(documents, folder / "library", analyser) as made:
@@ -162,6 +226,26 @@ def office(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser) -> Iter
         # a body by its short name
         ("云岭市科协的联系电话是多少?", "3223202"),
         ("2024年云岭市林业局遴选的联系人是谁?", "熊霞"),
+        # heads of two levels, the row of sums, fields above and below a sheet's rows
+        ("刘玲9月请了几天病假?", "2"),
+        ("云岭市发改局9月年休假一共多少天?", "5"),
+        ("云岭市发改局9月谁迟到次数最多?", "孙立"),
+        ("9月考勤表的审核人是谁?", "何强"),
+        ("9月考勤表是谁做的?", "陈东"),
+        # what all rows say, and what a row says
+        ("云岭市应急局国庆值班电话是多少?", "7201119"),
+        ("10月2日带班领导是谁?", "邓敏"),
+        # this week and the last, what fell
+        ("本周猪肉多少钱一公斤?", "38.5"),
+        ("上周鸡蛋均价多少?", "11.6"),
+        ("本周哪种农产品价格跌得最多?", "白菜"),
+        # parties side by side, a synonym
+        ("锦程科技有限公司的法定代表人是谁?", "宋佳"),
+        ("教育局买电脑单价多少钱一台?", "4850"),
+        ("办公设备采购合同什么时候签的?", "2024年5月20日"),
+        # the head of minutes
+        ("城市更新专题会议在哪儿开的?", "市政府二楼会议室"),
+        ("城市更新专题会议谁没来?", "市城管局丁伟"),
         # a term that a standard defines
         ("设备定期评价标准里的“差异项”是什么意思?", "现状与安全基准之间存在的不一致,包含强项和弱项"),
     ],
@@ -177,6 +261,9 @@ def test_a_cell_or_a_field_is_the_answer(office: Answerer, question: str, answer
         "2019年云岭市南湖常住人口多少?",
         "2024年云岭市西山区常住人口多少?",
         "云岭监测园区项目的勘察单位是哪家?",
+        "本周羊肉多少钱一公斤?",
+        "王明9月请了几天病假?",
+        "10月7日带班领导是谁?",
     ],
 )
 def test_what_a_table_or_a_form_does_not_have_is_not_read_from_it(office: Answerer, question: str):
