@@ -140,8 +140,9 @@ def read_page(page: Any) -> Page:
 
     text = page.get_textpage()
     try:
-        _, _, width, height = page.get_mediabox()
-        drawn = list(_characters(raw, text.raw, text.count_chars(), height))
+        left, bottom, right, top = page.get_mediabox()  # of a page that was cut out, not from 0 on
+        width, height = right - left, top - bottom
+        drawn = list(_characters(raw, text.raw, text.count_chars(), (left, top)))
         turn = _usual_turn(drawn)
         characters = list(_once(_upright(drawn, turn, width, height)))
     finally:
@@ -175,8 +176,14 @@ def _upright(
             yield replace(one, left=left, right=right, top=top, bottom=bottom)
 
 
-def _characters(raw: Any, text: Any, count: int, top: float) -> Iterator[tuple[Character, Turn | None]]:
-    """Yield a page's characters in the order of the file, each with the way it runs; what is hidden is left out."""
+def _characters(
+    raw: Any, text: Any, count: int, corner: tuple[float, float]
+) -> Iterator[tuple[Character, Turn | None]]:
+    """Yield a page's characters in the order of the file, each with the way it runs; what is hidden is left out.
+
+    `corner` is the page's left upper one.
+    """
+    left, top = corner
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     box_at, matrix_at = ctypes.byref(box), ctypes.byref(matrix)
     for place in range(count):
@@ -193,7 +200,10 @@ def _characters(raw: Any, text: Any, count: int, top: float) -> Iterator[tuple[C
             turn = _turn(matrix.a, matrix.b)
             size *= hypot(matrix.c, matrix.d)
         if not sign.strip() or size >= _SMALLEST:
-            yield Character(sign, box.left, box.right, top - box.top, top - box.bottom, size), turn
+            yield (
+                Character(sign, box.left - left, box.right - left, top - box.top, top - box.bottom, size),
+                turn,
+            )
 
 
 def _turn(across: float, up: float) -> Turn | None:

@@ -21,6 +21,10 @@ _FEWEST_FILLED = 0.3  # of a table's cells; with fewer it is the grid of a chart
 _MOST_AGAIN = (
     2  # of its text said again in the rows that merged cells reach down to; with more it lays out a page
 )
+_NARROWEST, _MOSTLY = (
+    12.0,
+    0.6,
+)  # points of a column that is open at its side; of the rules across, that reach it
 _LONGEST_CELL = 120  # characters on average; more is text between rules
 
 
@@ -99,11 +103,39 @@ class Tables:
             self._opened = library("pdfplumber", self._source, "PDF ").open(BytesIO(self._data))
         ruled = self._opened.pages[place]
         try:
-            tables = [[page.upright(cell) for cell in table.cells] for table in ruled.find_tables()]
+            left, top = ruled.mediabox[:2]
+            tables = [
+                [page.upright((x0 - left, y0 - top, x1 - left, y1 - top)) for x0, y0, x1, y1 in table.cells]
+                for table in _closed(ruled)
+            ]
             found = [made for cells in tables if (made := _found(cells)) is not None]
         finally:
             ruled.close()
         return [table for table in found if _is_filled(table, page.lines) and not _is_part(table, page.lines)]
+
+
+def _closed(ruled: Any) -> list[Any]:
+    """Return the tables that pdfplumber finds on a page, columns without a last rule closed: 类别 | 评级 | 说明, open at its right."""
+    found: list[Any] = ruled.find_tables()
+    sides = [side for table in found for side in _open_sides(table.bbox, ruled.horizontal_edges)]
+    return list(ruled.find_tables({"explicit_vertical_lines": sides})) if sides else found
+
+
+def _open_sides(box: Box, edges: Sequence[Any]) -> Iterator[dict[str, object]]:
+    """Yield the rules that are lacking where most rules across a table go on to one place beyond its last one down."""
+    left, top, right, bottom = box
+    across = [edge for edge in edges if top - _NEAR <= edge["top"] <= bottom + _NEAR]
+    rows = {round(edge["top"] / _NEAR) for edge in across}
+    for own, end, at in (
+        (left, "x0", min((edge["x0"] for edge in across), default=left)),
+        (right, "x1", max((edge["x1"] for edge in across), default=right)),
+    ):
+        open_rows = {round(edge["top"] / _NEAR) for edge in across if abs(edge[end] - at) <= _NEAR}
+        if abs(at - own) > _NARROWEST and len(open_rows) > max(2, _MOSTLY * len(rows)):
+            yield {
+                "object_type": "line", "x0": at, "x1": at, "top": top, "bottom": bottom,
+                "width": 0, "height": bottom - top,
+            }  # fmt: skip
 
 
 def _found(cells: Sequence[Box]) -> _Found | None:

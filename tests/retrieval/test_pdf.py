@@ -72,6 +72,16 @@ def test_a_ruled_table_is_read_row_by_row_and_goes_on_over_pages_with_its_names_
     assert (on_second.section or "").endswith("区县 人口(万人)")
 
 
+def test_a_table_is_found_on_a_page_that_was_cut_out_of_a_larger_one():
+    data = pdf(at(70, 60, "人口公报", 18) + grid(70, 120, (120, 120), ROWS))
+    cut = data.replace(b"[0 0 595 842] ", b"[0 40 595 882]")
+
+    document = load("报告.pdf", cut, WORDS.__contains__)
+
+    assert cut != data
+    assert of_kind(document, BlockKind.ROW)[1:] == ["福田区 | 156.23", "罗湖区 | 114.82", "盐田区 | 21.54"]
+
+
 def test_a_file_without_text_is_refused_and_pages_of_gibberish_are_named():
     gibberish = at(70, 100, "1761.48 4.2% 12 30 85.1 220 33 41.5 1761.48 4.2% 12 30 85.1 220 33")
 
