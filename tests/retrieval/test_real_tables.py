@@ -61,3 +61,44 @@ def test_rows_are_read_as_they_stand_on_the_page(files: dict[str, Path]):
         missed += [f"{name}: {row}" for row in rows if _cells(row) not in read]
 
     assert len(missed) <= (1 - _LEAST_RIGHT) * sum(map(len, wanted.values())), "\n".join(missed)
+
+
+# Marks of footnotes behind words and figures of a statistics report, six in its text and six at the notes: what stands there
+# without them, and what a mark glued to a figure would make of it.
+_MARKED = (
+    ("常住人口1761.48万人", "11761.48"),
+    ("常住人口性别比为122.44。", "122.443"),
+    ("常住人口性别比为122.44", "常住人口性别比2为"),
+    ("户籍人口630.94万人", "4630.94"),
+    ("死亡率为0.77\u2030", "0.77\u20305"),
+    ("房产户主人数为145.82万人", "房产户主6"),
+    ("注:此数据不包含", "1注:此数据不包含深汕特别合作区常住人口数据。12012"),
+    ("注:人口性别比是指", "2注:人口性别比"),
+    ("注:本报告中的部分数据", "3注:本报告"),
+    ("注:此处户籍人口数据", "4注:此处"),
+    ("注:常住人口出生率", "5注:常住"),
+    ("注:从2018年开始", "6注:从"),
+)
+
+
+@pytest.mark.originals
+@pytest.mark.parametrize(("printed", "glued"), _MARKED)
+def test_a_mark_of_a_footnote_is_glued_to_no_figure(files: dict[str, Path], printed: str, glued: str):
+    text = _bare(_read(files["2021-性别数据.pdf"]).text)
+
+    assert _bare(printed) in text
+    assert _bare(glued) not in text
+
+
+@pytest.mark.originals
+@pytest.mark.parametrize(("name", "page", "words"), _table("printed_pages.tsv"))
+def test_words_are_known_by_the_page_that_they_stand_on(
+    files: dict[str, Path], name: str, page: str, words: str
+):
+    document = _read(files[name])
+
+    found = [
+        block.page for block in document.blocks if _bare(words) in _bare(text_of(block.spans, document.text))
+    ]
+
+    assert int(page) in found
