@@ -153,7 +153,7 @@ class Events:
         ]
 
     def _says(self, terms: Sequence[Term], source: Source, statement: Span) -> bool:
-        told = statement.of(source.text)
+        told = f"{source.context.heading} {statement.of(source.text)}"
         return all(self._tools.matcher.strength(term.text, told) >= _BORNE_OUT for term in terms)
 
     def _reply(self, question: Question, asked: Asked, lines: Sequence[_Line]) -> Answer:

@@ -9,7 +9,8 @@ from answers import templates
 from answers.another import places_in
 from answers.pile.cells import Cell, Limits, find_cell, to_cell, to_table
 from answers.pile.columns import is_target
-from answers.questions.coordination import Each, coordinated
+from answers.questions.coordination import coordinated
+from answers.questions.pieces import Each
 from answers.questions.understanding import Understanding
 from answers.spans.wholes import is_inexact
 from answers.structure.measuring import which_more

@@ -9,10 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answers.questions.parts import INDICATORS, Part
+from answers.questions.listing import asked_for, listed, objects, tails_of, with_part
+from answers.questions.parts import INDICATORS
 from answers.questions.pieces import (
     ASKING,
     BEFORE,
+    Each,
     beginning,
     entities,
     head_of,
@@ -38,11 +40,9 @@ _ASKS_WHEN = re.compile(r"时间$|日期$|[早晚]$")
 # Names hold 与, 同 and 及 more often than 和.
 _JOINING = (re.compile(r"、|以及|还有|[和跟]| "), re.compile(r"[与同及]"))
 _PLAINLY_JOINING = (re.compile(r"、|以及|和"),)  # where nothing says that each one is asked for
-_AMONG = "其中"
 _DAYS = re.compile("的?(?:日子|日期|时间)$")
-_DAYS = re.compile("的?(?:日子|日期|时间)$")
+_INDUSTRIES = re.compile("三次产业|[一1]二三产业?(?:的)?(?=增加值|产值|比重|占比)")
 _TOWN_AND_COUNTRY = re.compile("城乡(?=(?:居民|人均)[^,]{0,12}(?:各|分别))")
-_LIST_MARKS = re.compile(r"[、,; ]|以及|和(?!平|谐)")
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _COUNTED = re.compile(r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面)")
@@ -57,14 +57,6 @@ _ALIKE = 2  # code points with which pieces begin that say what is told apart: �
 
 
 @dataclass(frozen=True, slots=True)
-class Each:
-    """A question about one of several: what it is called, and the whole question."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Coordination:
     """The questions about each of several; `is_said`: the question says that each is asked of, and not what joins them alone."""
 
@@ -74,11 +66,11 @@ class Coordination:
 
 def coordinated(question: Understanding) -> Coordination | None:
     """Return what a question asks of each of the things that it names side by side; None where it names no two."""
-    said = _TOWN_AND_COUNTRY.sub("城镇和农村", question.text.split("?")[0].strip(" 。!,"))
-    topic, _, text = said.rpartition(":")
-    if listed := _listed(topic, text, question):
-        return Coordination(listed, is_said=True)
-    if parted := _with_part(text, question):
+    said = _told_apart(question.text)
+    if lists := listed(said, question):
+        return Coordination(lists, is_said=True)
+    text = said.split("?")[0].strip(" 。!,").rpartition(":")[2]
+    if parted := with_part(text, question):
         return Coordination(parted, is_said=False)
     marker = _EACH.search(text)
     is_compared = question.kind is Kind.COMPARE or _FRAMES.search(text) is not None
@@ -87,19 +79,22 @@ def coordinated(question: Understanding) -> Coordination | None:
     if _IN_ALL.search(text):
         return None
     body, tail = _body_and_tail(text, marker)
-    tails = _tails(tail)
-    if objects := _objects(body, tail, question):
-        return Coordination(objects, is_said=True)
+    tails = tails_of(tail)
+    if counted := objects(body, tail, question):
+        return Coordination(counted, is_said=True)
     is_said = marker is not None or is_compared
     joining = _JOINING if is_said else _PLAINLY_JOINING
     groups = [pieces for part in body.split(",") if (pieces := _pieces(part, question, joining))]
+    if len(groups) >= _LISTED and all(len(pieces) == 1 for pieces in groups):  # 甲园,乙园,丙园都投了多少
+        singles = [pieces[0] for pieces in groups]
+        groups = [[*singles[:-1], _uncounted(singles[-1], len(singles))]]
     lengths = [len(piece) for pieces in groups for piece in pieces]
     if not lengths or max(map(len, groups)) < _FEWEST or max(lengths) > _LONGEST_PIECE:
         return None
     if not is_said and not _are_named(groups[0], question):
         return None
     found = tuple(
-        Each(f"{each.name}{_asked_for(one) if len(tails) > 1 else ''}", each.text)
+        Each(f"{each.name}{asked_for(one) if len(tails) > 1 else ''}", each.text)
         for one in tails
         for each in (
             _every_pair(groups, one, question) if len(groups) > 1 else _each_of(groups[0], one, question)
@@ -109,51 +104,10 @@ def coordinated(question: Understanding) -> Coordination | None:
     return Coordination(found, is_said or is_list) if _FEWEST <= len(found) <= _MOST else None
 
 
-def _listed(topic: str, text: str, question: Understanding) -> tuple[Each, ...]:
-    """Return what a question asks of each of those that it lists behind a colon: 几个项目都投了多少钱:甲园,乙园."""
-    if (days := _DAYS.search(topic)) is not None:
-        topic = f"{topic[: days.start()]}是什么时候"
-    asking = ASKING.search(topic)
-    pieces = [piece.strip(" 的") for piece in _LIST_MARKS.split(text) if piece.strip(" 的")]
-    if asking is None or ASKING.search(text) or not _FEWEST <= len(pieces) <= _MOST:
-        return ()
-    if any(len(piece) > _LONGEST_PIECE for piece in pieces):
-        return ()
-    marker = _EACH.search(topic)
-    if marker is not None and marker.start() > 0:
-        return tuple(Each(piece, f"{piece}{topic[marker.end() :]}?") for piece in pieces)
-    if days is not None:
-        lead = beginning(topic, question)
-        return tuple(Each(piece, f"{lead}{piece}是什么时候?") for piece in pieces)
-    indicators = [term.span.start for term in question.of_part(Part.INDICATOR) if term.span.end <= len(topic)]
-    tail = topic[max(indicators) :] if indicators else topic[asking.start() :]
-    lead = beginning(topic, question)
-    return tuple(Each(piece, f"{lead}{piece}{tail}?") for piece in pieces)
-
-
-def _objects(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
-    """Return the questions about what is counted, where several things are: 用了多少告知书、短信、大喇叭."""
-    asking = ASKING.match(tail)
-    counted = tail[asking.end() :].split("、") if asking is not None else []
-    pieces = [piece.strip(" 的") for piece in counted]
-    known = {term.text for term in question.terms}
-    if not _FEWEST <= len(pieces) <= _MOST or asking is None:
-        return ()
-    if not all(any(term in piece for term in known) and ASKING.search(piece) is None for piece in pieces):
-        return ()
-    return tuple(Each(piece, f"{body}{piece}{asking.group()}?") for piece in pieces)
-
-
-def _tails(tail: str) -> list[str]:
-    """Return what is asked of each thing, one by one: 几个 and 总投资多少 of 几个、总投资多少."""
-    tails = [one.strip() for one in tail.split("、")]
-    return tails if len(tails) > 1 and all(map(ASKING.search, tails)) else [tail]
-
-
-def _asked_for(tail: str) -> str:
-    """Return what a tail asks for, without what only asks: 总投资 of 总投资多少."""
-    asking = ASKING.search(tail)
-    return tail[: asking.start()] or tail if asking else tail
+def _told_apart(text: str) -> str:
+    """Return a question with what is several by its name told apart: 城乡居民, 三次产业."""
+    text = _TOWN_AND_COUNTRY.sub("城镇和农村", text)
+    return _INDUSTRIES.sub("第一产业、第二产业、第三产业", text)
 
 
 def _body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
@@ -292,22 +246,6 @@ def _lead(pieces: Sequence[str], question: Understanding) -> str:
     if place > 0:
         return first[:place]
     return beginning(first, question)
-
-
-def _with_part(text: str, question: Understanding) -> tuple[Each, ...]:
-    """Return the questions about a whole and a part of it, of which the same is asked: 签约项目总投资多少,其中外资项目多少."""
-    whole, among, part = text.partition(_AMONG)
-    whole, part = whole.strip(" ,的"), part.strip(" ,的")
-    asks, asks_part = ASKING.search(whole), ASKING.search(part)
-    if not among or asks is None or asks_part is None or not part[: asks_part.start()]:
-        return ()
-    body = whole[: asks.start()]
-    lead = beginning(body, question)
-    indicator = head_of(body, question, is_bare=False)[1]
-    name = part[: asks_part.start()]
-    has_own = head_of(name, question, is_bare=False)[1]
-    of_part = f"{lead}{name}{'' if has_own else indicator}{part[asks_part.start() :]}?"
-    return Each(body, f"{whole}?"), Each(f"{lead}{name}", of_part)
 
 
 def _are_named(pieces: Sequence[str], question: Understanding) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from answers.questions.parts import INDICATORS, NAMED_AREA, NAMED_BODY, Part, Term
 from answers.questions.understanding import Understanding
@@ -14,6 +15,14 @@ BEFORE = re.compile(
     rf"(?:{any_of(row[0] for row in table('relative-times'))}|{any_of(vocabulary('before-asking'))})$"
 )
 _LONGEST_SORT = 2  # code points: 项目 behind a name is part of it
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A question about one of several: what it is called, and the whole question."""
+
+    name: str
+    text: str
 
 
 def beginning(piece: str, question: Understanding) -> str:

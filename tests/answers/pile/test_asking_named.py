@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from answers.answerer import Answerer
-from answers.questions.coordination import Each, coordinated
+from answers.questions.coordination import coordinated
+from answers.questions.pieces import Each
 from answers.questions.understanding import Understanding
 from answers.types import Answer
 from retrieval.normalise import normalise

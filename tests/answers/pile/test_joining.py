@@ -89,3 +89,22 @@ def reports(over: Over) -> Answerer:
 )
 def test_places_that_are_only_listed_are_asked_each(reports: Answerer, question: str):
     assert _values(reports.reply(question)) == ["5.4%", "5.1%", "5.8%"]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("劲胜新能源,汉晟智能制造,云溪康养这三个项目都投了多少钱?", ["30亿元", "10亿元", None]),
+        ("白石高新区补贴每月多少?集中供养,散居", ["2423元", "1567元"]),
+        ("白石高新区要三个数:宾馆,床位,走访企业", ["18家", "2771张", "168家"]),
+    ],
+)
+def test_commas_part_what_is_listed(service: Answerer, question: str, values: list[str | None]):
+    assert _values(service.reply(question)) == values
+
+
+def test_what_is_told_behind_a_question_is_no_list(service: Answerer):
+    reply = service.reply("白石专班走访了多少家企业?120多个是问题,不要")
+
+    assert isinstance(reply, Answer)
+    assert reply.answer == "168家"

@@ -1,0 +1,107 @@
+"""Lists in a question: what stands behind a colon, what several things are counted, a whole and its part. All of it reads normalised text."""
+
+from __future__ import annotations
+
+import re
+
+from answers.questions.parts import Part
+from answers.questions.pieces import ASKING, Each, beginning, head_of
+from answers.questions.understanding import Understanding
+from answers.vocabulary import any_of, vocabulary
+
+_AMONG = "其中"
+_LIST_MARKS = re.compile(r"[、,; ]|以及|和(?!平|谐)")
+_DAYS = re.compile("[的各是]{0,3}(?:日子|日期|时间)(?:分别是)?$")
+# 三个数 · 数据要三个 · 按板块分: what only says that there is a list
+_COUNTS = re.compile(
+    r"的?(?:数据|数字|指标)?要?(?:这|下面)?(?:[两三四五六七八九十几]|\d{1,2})(?:个|项|组)(?:数据|数字|数|指标)?$|的?(?:数据|数字|指标|情况)$|按[^,]{1,6}分$"
+)
+_EACH = re.compile(rf"分别|各自|各(?!{any_of(vocabulary('no-each'))})|都")
+_STATES = re.compile("[是不要别没]|只")  # 4808万亩那个是存量,不要 lists nothing
+_HOW_MUCH, _WHEN = "是多少", "是什么时候"
+_FEWEST, _MOST = 2, 12
+_LONGEST_PIECE = 24  # code points
+
+
+def listed(said: str, question: Understanding) -> tuple[Each, ...]:
+    """Return what a question asks of each of those that it lists behind a colon or a question mark; none where it lists none.
+
+    几个项目都投了多少钱:甲园,乙园 · 一年能出多少?模组,套件 · 一季度三个数:产值,外资 · 防疫的日子:开会,设卡.
+    """
+    topic, text = _parted(said)
+    pieces = [piece.strip(" 的") for piece in _LIST_MARKS.split(text) if piece.strip(" 的")]
+    if not topic or not _FEWEST <= len(pieces) <= _MOST or max(map(len, pieces)) > _LONGEST_PIECE:
+        return ()
+    asked = [ASKING.search(piece) is not None for piece in pieces]
+    if all(asked) or (any(asked) and _EACH.search(text) is not None):
+        return ()  # each of them is a question of its own, or all are asked of together
+    if (days := _DAYS.search(topic)) is not None:
+        return _of_all(topic[: days.start()], pieces, _WHEN, question)
+    asking = ASKING.search(topic)
+    if asking is None:
+        lead = _COUNTS.sub("", topic).strip("的 ")
+        return tuple(
+            Each(piece, f"{lead}{piece}{'' if asks else _HOW_MUCH}?")
+            for piece, asks in zip(pieces, asked, strict=True)
+        )
+    marker = _EACH.search(topic)
+    if marker is not None and marker.start() > 0:
+        return tuple(Each(piece, f"{piece}{topic[marker.end() :]}?") for piece in pieces)
+    indicators = [term.span.start for term in question.of_part(Part.INDICATOR) if term.span.end <= len(topic)]
+    tail = topic[max(indicators) :] if indicators else topic[asking.start() :]
+    return _of_all(topic, pieces, tail, question)
+
+
+def _parted(said: str) -> tuple[str, str]:
+    """Return what stands before a list and the list: parted by a colon, or by a question mark behind which nothing asks."""
+    before, mark, behind = said.partition("?")
+    if mark and behind.strip() and ASKING.search(behind) is None and _STATES.search(behind) is None:
+        return before, behind.strip(" 。!,?")
+    topic, _, text = before.strip(" 。!,").rpartition(":")
+    return topic, text
+
+
+def _of_all(topic: str, pieces: list[str], tail: str, question: Understanding) -> tuple[Each, ...]:
+    lead = beginning(f"{topic} ", question).strip()
+    return tuple(Each(piece, f"{lead}{piece}{tail}?") for piece in pieces)
+
+
+def with_part(text: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the questions about a whole and a part of it, of which the same is asked: 签约项目总投资多少,其中外资项目多少."""
+    whole, among, part = text.partition(_AMONG)
+    whole, part = whole.strip(" ,的"), part.strip(" ,的")
+    asks, asks_part = ASKING.search(whole), ASKING.search(part)
+    if not among or asks is None or asks_part is None or not part[: asks_part.start()]:
+        return ()
+    body = whole[: asks.start()]
+    lead = beginning(body, question)
+    indicator = head_of(body, question, is_bare=False)[1]
+    name = part[: asks_part.start()]
+    has_own = head_of(name, question, is_bare=False)[1]
+    of_part = f"{lead}{name}{'' if has_own else indicator}{part[asks_part.start() :]}?"
+    return Each(body, f"{whole}?"), Each(f"{lead}{name}", of_part)
+
+
+def objects(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the questions about what is counted, where several things are: 用了多少告知书、短信、大喇叭."""
+    asking = ASKING.match(tail)
+    counted = tail[asking.end() :].split("、") if asking is not None else []
+    pieces = [piece.strip(" 的") for piece in counted]
+    known = {term.text for term in question.terms}
+    if not _FEWEST <= len(pieces) <= _MOST or asking is None:
+        return ()
+    if not all(any(term in piece for term in known) and ASKING.search(piece) is None for piece in pieces):
+        return ()
+    return tuple(Each(piece, f"{body}{piece}{asking.group()}?") for piece in pieces)
+
+
+def tails_of(tail: str) -> list[str]:
+    """Return what is asked of each thing, one by one: 几个 and 总投资多少 of 几个、总投资多少."""
+    tails = [one.strip() for one in tail.split("、")]
+    return tails if len(tails) > 1 and all(map(ASKING.search, tails)) else [tail]
+
+
+def asked_for(tail: str) -> str:
+    """Return what a tail asks for, without what only asks: 总投资 of 总投资多少."""
+    asking = ASKING.search(tail)
+    return tail[: asking.start()] or tail if asking else tail
