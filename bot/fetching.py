@@ -1,19 +1,23 @@
 """Documents fetched from the web: over http and https alone, from public addresses alone, within bounds of size and time.
 
 Each address is resolved here, and the connection goes to the very address that was looked at: a name that leads
-elsewhere a moment later leads nowhere. That holds for every redirect.
+elsewhere a moment later leads nowhere. That holds for every redirect. Behind a proxy (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY,
+NO_PROXY, the system's) it is the proxy that connects: a name that leads to this machine or a private network is refused
+all the same, one that is unknown here is left to the proxy.
 """
 
 from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from bot.proxies import usual_proxy
 from retrieval.errors import LoadError
 from retrieval.loaders.files import LARGEST_FILE_BYTES
 from retrieval.loaders.names import readable
@@ -59,11 +63,16 @@ def fetch(url: str, *, allows_private: bool = False, resolver: Resolve = resolve
     until = time.monotonic() + _WHOLE_S
     here = url
     try:
-        # No proxy: it would resolve the names once more, by itself.
-        with httpx.Client(timeout=_STEP_S, trust_env=False, headers={"User-Agent": _AGENT}) as client:
+        with ExitStack() as opened:
             for _ in range(_MOST_REDIRECTS + 1):
-                request = _request(client, here, url, resolver, allows_private=allows_private)
-                response = client.send(request, stream=True)
+                proxy = usual_proxy(here)
+                client = opened.enter_context(
+                    httpx.Client(
+                        timeout=_STEP_S, trust_env=False, proxy=proxy or None, headers={"User-Agent": _AGENT}
+                    )
+                )
+                found = _addresses(here, url, resolver, allows_private=allows_private, by_proxy=bool(proxy))
+                response = client.send(_request(client, here, found if not proxy else ()), stream=True)
                 try:
                     if response.status_code in _REDIRECTS and "location" in response.headers:
                         here = urljoin(here, response.headers["location"])
@@ -73,34 +82,48 @@ def fetch(url: str, *, allows_private: bool = False, resolver: Resolve = resolve
                     return Fetched(source_of(here), _marked(_body(response, url, until), response))
                 finally:
                     response.close()
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ImportError, ValueError) as error:
         raise LoadError(url, f"无法下载({error or type(error).__name__});请检查网址和网络") from error
     raise LoadError(url, "网址一再转向,未读取;请检查网址")
 
 
-def _request(
-    client: httpx.Client, here: str, url: str, resolver: Resolve, *, allows_private: bool
-) -> httpx.Request:
-    """Return the request for an address, which goes to the machine that was looked at."""
+def _addresses(
+    here: str, url: str, resolver: Resolve, *, allows_private: bool, by_proxy: bool
+) -> Sequence[str]:
+    """Return the addresses of the host that is asked; none where only the proxy knows it."""
     parts = urlsplit(here)
     if parts.scheme not in _PORTS or not parts.hostname:
         raise LoadError(url, f"不支持的网址 {readable(here)};只支持 http 和 https")
-    port = parts.port or _PORTS[parts.scheme]
-    found = resolver(parts.hostname, port)
-    if not found:
+    try:
+        found = resolver(parts.hostname, parts.port or _PORTS[parts.scheme])
+    except OSError:
+        if not by_proxy:
+            raise
+        found = []
+    if not found and not by_proxy:
         raise LoadError(url, f"找不到网站 {parts.hostname};请检查网址")
     if not allows_private and not all(is_public(address) for address in found):
         raise LoadError(
             url,
             f"{parts.hostname} 是本机或内部网络的地址,未读取;确要读取,请设 YOUJU_PRIVATE_ADDRESSES=allow",
         )
-    address = f"[{found[0]}]" if ":" in found[0] else found[0]
+    return found
+
+
+def _request(client: httpx.Client, here: str, found: Sequence[str]) -> httpx.Request:
+    """Return the request for an address, which goes to the machine that was looked at; without one, by its name."""
+    parts = urlsplit(here)
+    port = parts.port or _PORTS[parts.scheme]
     path = quote(f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}", safe="/?&=%:+,;@!$'()*~#[]")
-    name = parts.hostname.encode("idna").decode()
+    name = (parts.hostname or "").encode("idna").decode()
+    host = name if port == _PORTS[parts.scheme] else f"{name}:{port}"
+    if not found:
+        return client.build_request("GET", f"{parts.scheme}://{host}{path}")
+    address = f"[{found[0]}]" if ":" in found[0] else found[0]
     return client.build_request(
         "GET",
         f"{parts.scheme}://{address}:{port}{path}",
-        headers={"Host": name if port == _PORTS[parts.scheme] else f"{name}:{port}"},
+        headers={"Host": host},
         extensions={"sni_hostname": name},
     )
 

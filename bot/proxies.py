@@ -1,4 +1,4 @@
-"""The proxy for calls to Telegram where none is set: the one that other programs of this machine use."""
+"""The proxy for Telegram where none is set, and for documents of the web: the one that other programs of this machine use."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ def with_usual_proxy(settings: Settings) -> Settings:
     """
     if settings.proxy is not None:
         return settings
+    return replace(settings, proxy=usual_proxy(settings.telegram_api))
+
+
+def usual_proxy(url: str) -> str:
+    """Return the proxy by which other programs of this machine reach an address; empty where they reach it directly."""
     from urllib.request import getproxies, proxy_bypass  # 30 ms that `ask` does not need
 
-    api = urlsplit(settings.telegram_api)
-    host = api.netloc.rpartition("@")[2]
-    if api.hostname in _LOOPBACK or proxy_bypass(host):
-        return replace(settings, proxy="")
+    parts = urlsplit(url)
+    if parts.hostname in _LOOPBACK or proxy_bypass(parts.netloc.rpartition("@")[2]):
+        return ""
     proxies = getproxies()
-    proxy = (proxies.get(api.scheme) or proxies.get("all", "")).strip()
-    return replace(settings, proxy=proxy if not proxy or "://" in proxy else f"http://{proxy}")
+    proxy = (proxies.get(parts.scheme) or proxies.get("all", "")).strip()
+    return proxy if not proxy or "://" in proxy else f"http://{proxy}"

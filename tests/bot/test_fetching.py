@@ -119,3 +119,66 @@ def test_other_schemes_are_refused(url):
 )  # fmt: skip
 def test_no_address_of_a_private_network_is_public(address):
     assert not is_public(address)
+
+
+class _Proxy(_Site):
+    """A proxy that knows every name, and answers for all of them."""
+
+    asked: list[str] = []  # noqa: RUF012 -- the addresses that it was asked for
+
+    def do_GET(self):
+        self.asked.append(self.path)
+        self._answer(200, PAGE.encode(), ("Content-Type", "text/html; charset=utf-8"))
+
+
+@pytest.fixture
+def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Proxy)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    for name in ("http_proxy", "HTTP_PROXY", "no_proxy", "NO_PROXY", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{server.server_port}")
+    _Proxy.asked.clear()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def unknown(host: str, _: int) -> list[str]:
+    raise OSError(f"no address for {host}")
+
+
+@pytest.mark.usefixtures("proxy")
+def test_behind_a_proxy_a_site_is_asked_by_its_name_which_need_not_be_known_here():
+    fetched = fetch("http://www.outside.example/通知.htm?id=1", resolver=unknown)
+
+    assert fetched.source == "www.outside.example/通知.htm?id=1"
+    assert "九成" in fetched.data.decode()
+    assert _Proxy.asked == ["http://www.outside.example/%E9%80%9A%E7%9F%A5.htm?id=1"]
+
+
+@pytest.mark.usefixtures("proxy")
+@pytest.mark.parametrize("url", ["http://10.0.0.1/a", "http://inner.example/a"])
+def test_no_proxy_is_asked_for_a_private_network(url):
+    with pytest.raises(LoadError, match="内部网络"):
+        fetch(url, resolver=lambda host, _: ["10.0.0.1"])
+
+    assert _Proxy.asked == []
+
+
+@pytest.mark.usefixtures("proxy")
+def test_this_machine_and_what_no_proxy_names_are_asked_directly(site, monkeypatch):
+    monkeypatch.setenv("no_proxy", "www.example")
+
+    fetch(f"{site}/a.htm", resolver=resolver)
+
+    assert _Proxy.asked == []
+
+
+def test_a_proxy_that_does_not_answer_is_named(monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+
+    with pytest.raises(LoadError, match="无法下载"):
+        fetch("http://www.outside.example/a.htm", resolver=unknown)
