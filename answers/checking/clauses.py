@@ -16,7 +16,6 @@ _WILL = "将"
 _BEFORE_TIMES = ("于", "在", "从", "自", "由")  # 将于2021年建成
 _TIMES = (Sort.PERIOD, Sort.DAY)
 _MOST = 0.6  # of the words of a clause, for another to tell of the same
-_PART = 0.3  # of the words of a sentence, for a clause to tell of some of it
 _WORTH_OF_A_TIME = (
     3  # words: of two clauses that are told of the same, the one of the same time and last verb is meant
 )
@@ -46,14 +45,15 @@ def likest(words: Sequence[str], where: Where, stands: Stands) -> Span | None:
 
 
 def relevant(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stands) -> str:
-    """Return the clauses of a place that tell of what a draft's sentence does: those of figures that agree, and those that say a part of its words."""
-    words = [one.text for one in draft.tokens if one.sort in SAYING]
+    """Return the clauses of a place that tell of what a draft's sentence does: those of figures that agree, and those that say a word of it."""
+    words = [one.text for one in draft.tokens if one.sort is Sort.WORD and len(one.text) > 1]
     starts = [one.found.span.start for one in placed if one.found is not None]
     found = []
     for clause in (one for one in where.reading.clauses if where.window.holds(one)):
         text = clause.of(where.reading.text)
-        said = sum(stands(word, text) for word in words)
-        if said >= _PART * len(words) or any(clause.start <= start < clause.end for start in starts):
+        if any(stands(word, text) for word in words) or any(
+            clause.start <= start < clause.end for start in starts
+        ):
             found.append(text)
     return ",".join(found)
 

@@ -28,6 +28,7 @@ def differences(
     """Yield what a sentence has otherwise than a place, but for its figures, days, people and names themselves."""
     yield from posts.differing(draft, where.reading, placed)
     yield from posts.deputies(draft, where, stands)
+    yield from posts.actors(draft, where)
     yield from posts.doers(draft, where.reading, placed, stands)
     yield from _unsaid_scopes(draft, where)
     yield from _turned(draft, where, placed, stands)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from answers.checking.clauses import likest
+from answers.checking.people import NO_NAMES
 from answers.checking.reading import Reading
 from answers.checking.texts import Other, Placed, Stands
 from answers.checking.tokens import POSTS, SAYING, Sort, Token
@@ -14,6 +15,8 @@ from answers.vocabulary import longest_first, vocabulary
 from retrieval.types import Span
 
 _RANKS = longest_first(POSTS)
+_PEOPLE_TAGS = ("nr", "nrt", "nrfg")
+_NAME_TAGS = (*_PEOPLE_TAGS, "nz")  # names of foreigners that the dictionary has among others
 _DEPUTY = "副"
 _COPULAS = vocabulary("copulas") | {"任", "担任", "出任"}
 
@@ -78,6 +81,29 @@ def doers(draft: Reading, source: Reading, placed: Sequence[Placed], stands: Sta
             if any(stands(deed, _after(source, token).of(source.text)) for deed in deeds):
                 yield Other(one.written.text, token.text)
                 break
+
+
+def actors(draft: Reading, where: Where) -> Iterator[Other]:
+    """Yield with whom a draft's sentence begins where the place names nobody so, and a sentence of it begins with somebody else."""
+    first = next(iter(draft.within(next(iter(draft.clauses), Span(0, 0)))), None)
+    if first is None or first.text in where.text or not _may_act(draft, first, _NAME_TAGS):
+        return
+    for statement in (one for one in where.reading.statements if where.window.holds(one)):
+        other = next(iter(where.reading.within(statement)), None)
+        if (
+            other is not None
+            and _may_act(where.reading, other, _PEOPLE_TAGS)
+            and other.text not in draft.text
+        ):
+            yield Other(first.text, other.text)
+            return
+
+
+def _may_act(reading: Reading, token: Token, tags: tuple[str, ...]) -> bool:
+    """Return whether a token is somebody's name."""
+    return token.sort is Sort.PERSON or (
+        token.sort is not Sort.LIGHT and reading.tag(token.text) in tags and token.text not in NO_NAMES
+    )
 
 
 def _people(placed: Sequence[Placed]) -> Iterator[Placed]:
