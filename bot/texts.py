@@ -263,3 +263,13 @@ EXPLAIN_SENTENCES = "句子(✓ 证据足够,✗ 不足):"
 EXPLAIN_MISSING = "      缺少:{words}"
 EXPLAIN_CANDIDATES = "候选答案:"
 EXPLAIN_ABSTAINED = "未作答:{reason}"
+
+
+def written(file: str) -> str:
+    """Return that a file was written."""
+    return f"已写出 {file}"
+
+
+def nothing_to_write(file: str) -> str:
+    """Return that a file was not written, since nothing was found that could stand in it."""
+    return f"没有找到要点,没有写出 {file}"

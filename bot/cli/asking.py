@@ -67,10 +67,10 @@ def _write_brief(reply: Reply, out: Path, call: Call) -> None:
 
     data = brief_file(show(reply), shown(out))
     if data is None:
-        call.messages.line(texts.nothing_to_write(shown(out)))
+        call.messages.line(shared.nothing_to_write(shown(out)))
         return
     write(out, data)
-    call.messages.line(texts.written(shown(out)))
+    call.messages.line(shared.written(shown(out)))
 
 
 def _ask_one(question: str, call: Call) -> int:

@@ -8,6 +8,7 @@ from answers.coverage import coverage_of
 from answers.facts.fact import Fact
 from answers.facts.keys import indicator_key, names_of
 from answers.facts.selecting import near, of_indicator, of_subject, stored_facts
+from bot import texts as shared
 from bot.cli import texts
 from bot.cli.command import Call, Status
 from bot.incoming import decoded
@@ -70,7 +71,7 @@ def _write_sheet(call: Call, head: Sequence[str], rows: Iterable[Sequence[Cell]]
     out = call.options.out
     if out is not None:
         write(out, workbook.to_workbook(out.name, head, rows))
-        call.messages.line(texts.written(shown(out)))
+        call.messages.line(shared.written(shown(out)))
 
 
 def _why_none(services: Services, call: Call) -> str:

@@ -185,16 +185,6 @@ def missed(question: str, marks: Sequence[str], answer: str | None) -> str:
     return f"[{'、'.join(marks)}] {question}\n    答:{answer or '(没有短答案)'}"
 
 
-def written(file: str) -> str:
-    """Return that a file was written."""
-    return f"已写出 {file}"
-
-
-def nothing_to_write(file: str) -> str:
-    """Return that a file was not written, since nothing was found that could stand in it."""
-    return f"没有找到要点,没有写出 {file}"
-
-
 def backed_up(file: str, size_bytes: int) -> str:
     """Return that a backup has been written and read again."""
     return f"已备份到 {file}({size_bytes / 2**20:.1f} MB,已核对)"

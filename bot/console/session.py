@@ -13,7 +13,7 @@ from answers.checking.checked import Checked
 from answers.checking.draft import is_draft, sentence_number
 from answers.errors import AnswersError
 from answers.questions.small_talk import SmallTalk, small_talk
-from answers.types import Citation, Reply, Turn
+from answers.types import Abstention, Answer, Citation, Reply, Turn
 from bot import texts as shared
 from bot.console import texts
 from bot.errors import BotError
@@ -32,6 +32,7 @@ from bot.watching import Watcher
 from retrieval.errors import LoadError, RetrievalError
 from retrieval.loaders.drafts import read_draft
 from retrieval.loaders.kinds import SUFFIXES
+from retrieval.loaders.names import shown
 from retrieval.normalise import normalise
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 # "1", "1 +", "1 -2", "+": which source, and how many paragraphs on or back.
 _SOURCES = re.compile(r"(?P<n>\d{1,4})?\s*(?:(?P<sign>[+-])\s*(?P<steps>\d{1,4})?)?")
+_WORD = ".docx"
 _QUIT = ("/quit", "/exit")
 _LEAVING = (SmallTalk.EXIT, SmallTalk.GOODBYE)
 
@@ -199,10 +201,21 @@ class Console:
         self._show(documents(self._services.listed()))
 
     def _brief(self, subject: str) -> None:
-        if subject:
-            self._reply(self._in_step().answerer.brief(subject))
-        else:
+        """List points on a subject; into a Word file where its name follows: /brief 云招商 要点.docx."""
+        *words, last = subject.split() or [""]
+        out = Path(last).expanduser() if words and last.lower().endswith(_WORD) else None
+        named = " ".join(words) if out is not None else subject
+        if not named:
             self.say(texts.NO_SUBJECT)
+            return
+        if out is not None:
+            from bot.rendering.word import check_target  # what writes Word files no question needs
+
+            check_target(out)
+        reply = self._in_step().answerer.brief(named)
+        self._reply(reply)
+        if out is not None:
+            self.say(_written(reply, out))
 
     def _check(self, draft: str) -> None:
         """Hold a draft against the library: the text that follows, or the file that it names; a number asks for one sentence of the last."""
@@ -296,3 +309,15 @@ def _session(history: Path) -> PromptSession[str]:
         reserve_space_for_menu=len(texts.COMMANDS),
         color_depth=None if Style.of(sys.stdout).is_coloured else ColorDepth.DEPTH_1_BIT,
     )
+
+
+def _written(reply: Answer | Abstention, out: Path) -> str:
+    """Write a brief to a Word file and return what is said of it."""
+    from bot.rendering.brief import brief_file
+    from bot.rendering.word import write
+
+    data = brief_file(show(reply), shown(out))
+    if data is None:
+        return shared.nothing_to_write(shown(out))
+    write(out, data)
+    return shared.written(shown(out))

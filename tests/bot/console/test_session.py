@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import docx
 import pytest
 
 from answers.errors import AnswersError
@@ -229,6 +230,24 @@ def test_points_on_a_subject_can_be_opened(session):
 
     assert points.startswith("关于“云招商”的要点(")
     assert opened.startswith("[2] 《")
+
+
+def test_points_on_a_subject_are_written_to_a_word_file_that_is_named(session, tmp_path):
+    file = tmp_path / "要点.docx"
+
+    (said,) = replies(session(f"/brief 云招商 {file}"))
+
+    assert said.splitlines()[-1] == f"已写出 {file}"
+    assert "云招商" in "\n".join(paragraph.text for paragraph in docx.Document(str(file)).paragraphs)
+
+
+def test_no_word_file_is_written_of_a_subject_that_nothing_is_said_of(session, tmp_path):
+    file = tmp_path / "要点.docx"
+
+    (said,) = replies(session(f"/brief 量子纠缠态制备 {file}"))
+
+    assert said.splitlines()[-1] == f"没有找到要点,没有写出 {file}"
+    assert not file.exists()
 
 
 def test_sync_takes_up_what_changed(session, changing):
