@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, compress, pairwise, starmap
+from itertools import accumulate, chain, compress, pairwise
 
 from retrieval.normalise import Normalised, normalise
 from retrieval.quantities import figure_terms, find_quantities
@@ -73,8 +73,7 @@ class Analysis:
     def words_within(self, span: Span) -> tuple[Span, ...]:
         """Return the words that begin within a range of the normalised text."""
         own = self.numbers_within(span)
-        edges = memoryview(self.edges).cast("I")[2 * own.start : 2 * own.stop]
-        return tuple(starmap(Span, zip(edges[::2], edges[1::2], strict=True)))
+        return self.words[own.start : own.stop]
 
     def numbers_within(self, span: Span) -> range:
         """Return the numbers, from 0 on, of the words that begin within a range of the normalised text."""

@@ -92,7 +92,7 @@ def repeats(source: Excerpt, found: Candidates, passages: Sequence[Digest]) -> N
 
     `passages` are those of the excerpt's sentences. Long candidates count as standing once.
     """
-    counts = np.ones(len(found.first), dtype=np.int32)
+    counts = [1] * len(found.first)
     ends = source.end[found.last].tolist()
     groups = np.flatnonzero(np.diff(found.first, prepend=-1))  # from one start, in rising length
     opening = found.first[groups]
@@ -108,4 +108,4 @@ def repeats(source: Excerpt, found: Candidates, passages: Sequence[Digest]) -> N
             if count == 1:  # what goes on from here stands once, too
                 break
             counts[place] = count
-    return counts
+    return np.array(counts, dtype=np.int32)
