@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from answers.events.asked import may_ask_of_events
+from answers.holding import holdings
 from answers.lexicon import Lexicon
 from answers.pile.asking_named import Facts, Places, ask_named, is_full
 from answers.pile.cells import Cell
@@ -31,6 +32,8 @@ class Entrance:
 
     def tabulate(self, question: Question, understanding: Understanding, tools: Tools) -> Answer | None:
         """Return the table that a question asks for, over the tools' documents; None where it asks for none."""
+        if (held := holdings(question, understanding, tools)) is not None:
+            return held
         if may_ask_of_events(understanding):
             told = self._events.answer(question, understanding, tools)
             if told is not None:

@@ -12,6 +12,7 @@ NOTHING_LIKE_IT = "资料中没有与这个问题相关的内容。"
 IN_CHINESE = "资料是中文的,请用中文提问。The documents are in Chinese: please ask in Chinese."
 NOT_TOGETHER = "资料中提到了相关内容,但没有给出问题所问的答案。"
 EMPTY_LIBRARY = "资料库是空的。"
+NONE_WITHIN = "没有一处在所问的范围内。"
 NOT_SEEN = "资料中未见"
 TOLD = "有表述"  # spoken of, without what is asked
 RELATED = "未能确定,最相关的原文是:"
@@ -163,6 +164,16 @@ def tabled(subjects: int, values: int) -> str:
 def told_of(subjects: int, values: int) -> str:
     """Return the first line of a table without figures."""
     return f"{subjects} 项里 {values} 项写到:"
+
+
+def held(articles: int, files: int) -> str:
+    """Return the first line of what a library holds."""
+    return f"{articles} 篇文章,{files} 个文件:"
+
+
+def papers(articles: int) -> str:
+    """Return how many articles there are."""
+    return f"{articles}篇"
 
 
 def told_lines(lines: int) -> str:

@@ -15,7 +15,7 @@ from answers.pile.articles import Article
 from answers.pile.asked import names_in
 from answers.pile.columns import is_target
 from answers.pile.describing import AHEAD
-from answers.pile.several import ALL_FIGURES
+from answers.pile.several import ALL_FIGURES, asks_figures
 from answers.pile.telling import Told
 from answers.questions.parts import FRAME, Part
 from answers.questions.understanding import Understanding
@@ -62,6 +62,8 @@ def ask_all(
         if not said or any(name in f"{one.owner.name}{one.owner.region}" for name in said)
     ]
     is_of_things = bool(match["things"] or match["bounded"])
+    if is_of_things and not asks_figures(understanding):
+        return None
     if not is_of_things and len({one.owner for one in own}) != 1:
         return None
     sort = _Sort.of(understanding, match, [*names, Span(*match.span())])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from answers import templates
@@ -56,7 +56,8 @@ def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources
         lines.append(templates.cells(name, [("", templates.NOT_SEEN)]))
     subjects = len(filled.owners) + len(asked.unknown)
     found = [row for row in rows if row.value is not None]
-    sure = sum(cell.p for cell in filled.cells.values() if cell is not None)
+    shown = [filled.cells[owner, column] for owner in filled.owners for column in filled.columns]
+    sure = sum(cell.p for cell in shown if cell is not None)
     return Answer(
         question,
         "\n".join([templates.tabled(subjects, len({row.name for row in found})), *lines]),
@@ -67,6 +68,11 @@ def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources
         table=tuple(rows),
         items=tuple(dict.fromkeys(row.name for row in rows)),
     )
+
+
+def none_within(table: Answer) -> Answer:
+    """Return a table of which no figure is within the bound that is asked for, saying so."""
+    return replace(table, answer=None, notes=(templates.NONE_WITHIN,))
 
 
 def _answer(asked: Asked, filled: Filled, found: Sequence[Row]) -> str:

@@ -51,7 +51,8 @@ def may_ask_of_several(question: Understanding) -> bool:
     if question.kind in _OTHER_KINDS or len(question.terms) > _MOST_TERMS:
         return False
     asks_several = _SEVERAL.search(text) is not None
-    if ALL_FIGURES.search(text) is not None:
+    figures = ALL_FIGURES.search(text)
+    if figures is not None and (asks_figures(question) or not (figures["things"] or figures["bounded"])):
         return True
     is_ranked = ranking_of(text) is not None or bound_of(text) is not None
     asks_figure = (
@@ -67,6 +68,12 @@ def may_ask_of_several(question: Understanding) -> bool:
     if WHICH.search(text) is not None or (_SO_MANY.search(text) and len(places_in(text)) >= _FEWEST):
         return True
     return EACH.search(text) is not None and (asks_several or is_ranked)
+
+
+def asks_figures(question: Understanding) -> bool:
+    """Return whether a question asks for figures of things, and not for the things alone: 有哪些企业."""
+    is_bound = bound_of(question.text) is not None
+    return is_bound or bool(question.of_part(Part.INDICATOR) or _HOW_MUCH.search(question.text))
 
 
 def asks_of_its_own(text: str) -> bool:

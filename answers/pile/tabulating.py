@@ -22,7 +22,7 @@ from answers.pile.cells import Cell
 from answers.pile.choosing import LEAST_P, Candidate, Chosen, candidates, choose
 from answers.pile.column import Column
 from answers.pile.columns import Reader
-from answers.pile.filled import Filled, to_answer
+from answers.pile.filled import Filled, none_within, to_answer
 from answers.pile.mentions import mention_of
 from answers.pile.telling import Told, told_by
 from answers.questions.understanding import Understanding
@@ -79,9 +79,11 @@ class Tables:
             readings = [self._fill(columns, subjects) for columns in asked.readings]
             filled = max(readings, key=_share)
             bounded = _with_bound(asked, filled)
-            if filled.count >= _FEWEST_VALUES and bounded.count and _is_whole(filled):
-                told = replace(bounded, mentions=self._mentions(bounded, subjects))
-                return to_answer(question, asked, told, self._tools.sources)
+            if filled.count >= _FEWEST_VALUES and _is_whole(filled):
+                shown = bounded if bounded.count else filled
+                told = replace(shown, mentions=self._mentions(shown, subjects))
+                table = to_answer(question, asked, told, self._tools.sources)
+                return table if bounded.count else none_within(table)
         documents = {owner: frozenset(one.document_id for one in own) for owner, own in subjects.items()}
         each = ask_each(question, understanding, asked, documents, self._tools)
         places = {owner: {one.place for one in own} for owner, own in subjects.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from answers import templates
 from answers.answerer import Answerer
 from answers.types import Answer, Compound, Reply, Row
 from tests.answers.conftest import Over
@@ -108,3 +109,12 @@ def test_what_is_told_behind_a_question_is_no_list(service: Answerer):
 
     assert isinstance(reply, Answer)
     assert reply.answer == "168家"
+
+
+def test_a_bound_that_no_figure_keeps_is_said_to_be_kept_by_none(reports: Answerer):
+    reply = reports.reply("哪些省去年GDP增速超过9%?")
+
+    assert isinstance(reply, Answer)
+    assert reply.answer is None
+    assert reply.notes == (templates.NONE_WITHIN,)
+    assert set(_values(reply)) == {"5.4%", "5.1%", "5.8%"}
