@@ -19,6 +19,10 @@ from retrieval.types import Span
 
 _EXCEPT = re.compile(r"除了?(?P<out>[^,。?;]{2,24}?)(?:之外|以外|外|,|还)")
 _DIFFERS = re.compile(rf"{any_of(vocabulary('asks-difference'))}|比.{{1,16}}[多少高低]")
+# a word for the dictionary is 十四五期, and what follows it says nothing
+_SPANS_OF_YEARS = re.compile(
+    "(?<!第)十[一二三四五六]五(?:时期|期间|规划|以来)?(?:的)?|(?:过去|这|近|未来)?[三五]年(?:来|间|里)"
+)
 _LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('telling-verbs'))})|缺(?!陷)")
 _SORTS = sorted(table("sorts-of-subjects"), key=lambda row: -len(row[0]))
 _FEWEST = 2
@@ -78,6 +82,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     ranking, bound = ranking_of(text) or which_more(text), bound_of(text)
     outside = [Span(*match.span()) for pattern in (EACH, _EXCEPT) for match in pattern.finditer(text)]
     outside += occurrences(text, {*said, *unknown})
+    outside += [Span(*match.span()) for match in _SPANS_OF_YEARS.finditer(text)]
     masked = outside + [one.span for one in (ranking, bound) if one is not None]
     readings = Reader(question, masked).readings()
     if len(named) + len(unknown) < _FEWEST and not is_all:
