@@ -38,7 +38,12 @@ class Wording:
         if not answer.table:
             return answer.lead if answer.lead.endswith("]") else self.ours(answer.lead)
         head, *lines = answer.lead.split("\n")
-        for place, row in enumerate(answer.table[: len(lines)]):
-            rest = lines[place].removeprefix(row.name)
-            lines[place] = self.as_asked([row.name]) + (rest if row.value is not None else self.ours(rest))
+        rows = iter(answer.table)
+        for place, line in enumerate(lines):  # of several columns a line has as many rows
+            row = next((one for one in rows if line.startswith(one.name)), None)
+            if row is not None:
+                rest = line.removeprefix(row.name)
+                lines[place] = self.as_asked([row.name]) + (
+                    rest if row.value is not None else self.ours(rest)
+                )
         return "\n".join([head, *lines])

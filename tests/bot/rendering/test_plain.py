@@ -173,3 +173,13 @@ def test_a_quotation_within_a_quotation_is_told_from_it_and_kept_to_the_letter(t
 )
 def test_a_quotation_stands_on_one_line(text, line):
     assert flat(text) == line
+
+
+def test_a_line_of_several_columns_keeps_its_own_name():
+    rows = [Row("江阴", "90%", None, 1), Row("江阴", "80%", None, 1), Row("火星", None), Row("火星", None)]
+    lead = (
+        "2 处里 1 处写了数值:\n江阴:到岗率 90%[1] · 返岗率 80%[1]\n火星:到岗率 资料中未见 · 返岗率 资料中未见"
+    )
+    shown = to_text(answer(lead, "90%、80%", text="江阴、火星的到岗率和返岗率", table=tuple(rows)))
+
+    assert shown.splitlines()[:3] == lead.splitlines()
