@@ -15,6 +15,7 @@ from answers.vocabulary import vocabulary
 from retrieval.types import Span
 
 _RELATES = vocabulary("relating-words")
+_LONGEST_RUN = 10  # words on either side that are looked at
 _ENDS = (Sort.LIGHT, Sort.FIGURE, Sort.DAY, Sort.PERIOD)
 _SHORTEST = 2  # code points of a word or phrase that says enough
 # 先征收税款,再开具发票: what comes first and what follows
@@ -34,10 +35,12 @@ def exchanged(draft: Reading, where: Where) -> Iterator[Other]:
     """Yield what stands on the two sides of a word in a draft, and only the other way round in the place: 甲向乙 for 乙向甲."""
     text = where.text
     there = [one for one in where.reading.clauses if where.window.holds(one)]
+    told: list[_Relation] | None = None
     for own in (one for one in _relations(draft, draft.clauses) if one.word in text):
         if own.before[-_SHORTEST:] not in text or own.behind[:_SHORTEST] not in text:
             continue
-        same = [one for one in _relations(where.reading, there) if one.word == own.word]
+        told = list(_relations(where.reading, there)) if told is None else told
+        same = [one for one in told if one.word == own.word]
         if any(_begins(own.behind, one.behind) and _ends(own.before, one.before) for one in same):
             continue
         turned = next((one for one in same if _is_turned(own, one)), None)
@@ -67,7 +70,7 @@ def _relates(token: Token) -> bool:
 def _run(tokens: Sequence[Token]) -> list[Token]:
     """Return the words that follow each other up to a figure or a mark; none behind a 和, which joins no phrase to a word."""
     run: list[Token] = []
-    for one in tokens:
+    for one in tokens[:_LONGEST_RUN]:
         if one.sort is Sort.LIGHT and not run and one.text not in JOINTS:
             continue
         if one.sort in _ENDS or (
