@@ -16,7 +16,7 @@ from answers.structure.definitions import definition
 from answers.structure.found import Found
 from answers.structure.grids import grids
 from answers.structure.heads import of_head
-from answers.structure.lacking import is_lacking
+from answers.structure.lacking import is_lacking, names_a_thing_unsaid
 from answers.structure.lines import STRETCH, Line, lines_around
 from answers.structure.listed import Listed, look_up_listing
 from answers.structure.listings import Listing, listings
@@ -82,7 +82,8 @@ class Structures:
         for structure in self._found(sought):
             found = [look_up(Asked(understanding, grid, matcher)) for grid in structure.grids]
             stated = statements(understanding, structure.sentences)
-            found.append(look_up(Asked(understanding, stated, matcher)) if stated is not None else None)
+            if stated is not None and not any(found):  # what a table compares no sentence has to
+                found.append(look_up(Asked(understanding, stated, matcher)))
             found.append(holder(understanding, structure.sources))
             found.append(definition(understanding, structure.lines))
             listed = look_up_listing(understanding, structure.listings, matcher)
@@ -109,6 +110,9 @@ class Structures:
             return reply
         if isinstance(reply, Answer) and reply.is_sure:
             is_of_nobody = asks_of_nobody(understanding, self._sources.is_said)
+            quoted = self._sources.find(reply.citations[0].quote.passage.id)
+            if quoted is not None and names_a_thing_unsaid(understanding, quoted, sought.matcher):
+                is_of_nobody = True
             return (
                 replace(reply, is_sure=False, lead=templates.RELATED, answer=None) if is_of_nobody else reply
             )

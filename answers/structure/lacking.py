@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from answers.matching import Matcher
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
+from answers.sources import Source
 from answers.structure.records import IN_BRACKETS, Grid
 from answers.vocabulary import vocabulary
 from retrieval.vocabulary import words
 
 _FEWEST_ALIKE = 2  # names of one ending, beside which another one is of their sort
-_SORTS = tuple(vocabulary("area-endings") | vocabulary("body-endings"))
+_AREAS = vocabulary("area-endings")
+_SORTS = tuple(_AREAS | vocabulary("body-endings"))
+_LEAST_OF_A_THING = 3  # code points: shorter nouns have too many other words
+_NOUN = "n"
 _LABELS = tuple(words("form-labels"))
 
 
@@ -29,9 +34,22 @@ def is_lacking(question: Understanding, grids: Iterable[Grid], text: str) -> boo
             if len(set(alike)) < _FEWEST_ALIKE:
                 continue
             own = named[-1].text if named[-1].text != ending else "".join(term.text for term in named[-2:])
-            if own != ending and own not in text and own.removesuffix(ending) not in text:
+            short = own if grid.is_table and ending not in _AREAS else own.removesuffix(ending)
+            if own != ending and own not in text and short not in text:
                 return True
     return False
+
+
+def names_a_thing_unsaid(question: Understanding, source: Source, matcher: Matcher) -> bool:
+    """Return whether a question is of a thing that an article does not say: 计算器, where it tells what else may be brought."""
+    around = f"{source.context.heading}\n{source.context.text}"
+    return any(
+        term.part in (Part.WORD, Part.HEAD)
+        and len(term.text) >= _LEAST_OF_A_THING
+        and source.tag(term.text) == _NOUN
+        and matcher.strength(term.text, around) == 0.0
+        for term in question.terms
+    )
 
 
 def _compounds(terms: Sequence[Term]) -> Iterator[list[Term]]:

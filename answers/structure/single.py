@@ -114,7 +114,7 @@ def _field(asked: Asked, mentions: Sequence[Mention]) -> Found | None:
     if len({key for key, _ in named}) != 1:
         return None
     key, span = named[0]
-    if span.of(asked.text) in asked.grid.records[0].name.source.context.heading:
+    if span.of(asked.without(spans)).strip() in asked.grid.records[0].name.source.context.heading:
         return None  # what names the paper names no field of it
     held = [
         (place, cell)
@@ -161,7 +161,8 @@ def _of_change(
     changes = change_keys(asked.grid)
     if said is None or asked.question.kind is not Kind.NUMBER or len(changes) != 1:
         return list(named)
-    return [(changes[0], said), *((changes[0], span) for _, span in named)]
+    beside = [] if "环比" in changes[0] else [Span(at, at + 2) for at in [rest.find("同比")] if at >= 0]
+    return [(changes[0], one) for one in (said, *beside, *(span for _, span in named))]
 
 
 def _only_key(asked: Asked, mentions: Sequence[Mention], spans: Sequence[Span]) -> list[str]:

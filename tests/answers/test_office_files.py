@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from answers.answerer import Answerer
+from answers.types import Abstention, Answer
 from retrieval.analysis import Analyser
 from tests.answers.conftest import short
 from tests.evaluation.answerers import answerer_over
@@ -268,3 +269,13 @@ def test_a_cell_or_a_field_is_the_answer(office: Answerer, question: str, answer
 )
 def test_what_a_table_or_a_form_does_not_have_is_not_read_from_it(office: Answerer, question: str):
     assert short(office.reply(question)) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["2024年云岭市教育局遴选的联系人是谁?", "城市更新专题会议可以带计算器吗?"],
+)
+def test_what_a_paper_does_not_have_or_say_is_not_answered_for_sure(office: Answerer, question: str):
+    reply = office.reply(question)
+
+    assert isinstance(reply, Abstention) or (isinstance(reply, Answer) and not reply.is_sure)
