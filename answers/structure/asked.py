@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from math import ceil
 
 from answers.matching import Matcher
 from answers.periods import agreement, asked_periods, own_period
 from answers.questions.parts import FRAME, Part, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
-from answers.structure.records import IN_BRACKETS, Cell, Grid, Record, core_of
-from answers.structure.times import columns_of, find_year
-from answers.vocabulary import table, vocabulary
+from answers.structure.naming import (
+    HAN_PAIR,
+    LEAST_RUN,
+    SHARE_OF_A_NAME,
+    by_use,
+    called,
+    longest_run,
+    mention_of,
+    whole,
+)
+from answers.structure.records import Cell, Grid, Record, core_of
+from answers.structure.times import columns_of
+from answers.vocabulary import vocabulary
 from retrieval.layout.forms import is_label
 from retrieval.types import Span
 
-_HAN_PAIR = re.compile(r"[\u4e00-\u9fffa-z]{2}")
-_SORTS_OF_AREAS = vocabulary("area-endings")
-_FIELD_NAMES = tuple((names.split(), asks.split()) for names, asks in table("field-names"))
-_COMPANY = re.compile(r"(?:股份|集团)?(?:有限)?(?:责任)?公司$")  # what people leave out of a name
-_ALTERNATIVES = re.compile(r"[及和与或、]")
 _LEAST_SHARE = 0.5  # of a column's name that a question says: 值班人员 for 谁值班
-_LEAST_RUN = 2
-_SHARE_OF_A_NAME = 0.6  # of a record's name: 滨河路改造 for 滨河路改造工程
-_RUN_OF_A_NAME = 3
 # What a column's use is worth beside the share of its name that is said, and that share beside the rest: 联系方式 means
 # 联系电话 rather than 联系人, 办公时间 rather than 办公地点.
 _BY_USE, _BESIDE = 0.75, 0.3
@@ -82,12 +82,12 @@ class Asked:
     def mentions(self) -> tuple[Mention, ...]:
         """The cells that the question names, the longest words first; none within another's."""
         found: list[tuple[Span, int, Cell]] = []
-        called = {name for key in self.grid.keys for name in _called(core_of(key))}
+        names = {name for key in self.grid.keys for name in called(core_of(key))}
         for place, record in enumerate(self.grid.records):
             for cell in record.cells:
-                if cell.text in called and cell != record.name:
+                if cell.text in names and cell != record.name:
                     continue  # 年休假 as a remark is a column's name before all
-                span = _mention(cell.text, self.text, is_name=cell == record.name)
+                span = mention_of(cell.text, self.text, is_name=cell == record.name)
                 if span is not None:
                     found.append((span, place, cell))
         if not any(cell == self.grid.records[place].name for _, place, cell in found):
@@ -103,7 +103,7 @@ class Asked:
         """Return the records that a word of the question names by a synonym (营收), or the one that a body's short name may be of (市科协)."""
         found: list[tuple[Span, int, Cell]] = []
         for term in self.question.terms:
-            if term.part in (Part.DATE, Part.FIGURE, Part.SORT) or len(term.text) < _LEAST_RUN:
+            if term.part in (Part.DATE, Part.FIGURE, Part.SORT) or len(term.text) < LEAST_RUN:
                 continue
             named = [
                 (place, record.name, self._likeness(term, record.name))
@@ -120,7 +120,7 @@ class Asked:
         """Return how well a term names a record: 1 to the letter or by a synonym, less where it may be short for it."""
         core = core_of(name.text)
         for span in (where := self.matcher.find(term.text, core)).spans:
-            is_most = len(span) >= _SHARE_OF_A_NAME * len(core)
+            is_most = len(span) >= SHARE_OF_A_NAME * len(core)
             if where.strength >= _SAME_MEANING and is_most:
                 return 1.0
         is_short = self.matcher.strength(term.text, core) >= _SAID and all(sign in core for sign in term.text)
@@ -143,7 +143,7 @@ class Asked:
         lines = [record.above.strip().split("\n") for record in self.grid.records]
         found = []
         for name in dict.fromkeys(part for parts in lines for part in parts if part):
-            span = _mention(name, self.text, is_name=True)
+            span = mention_of(name, self.text, is_name=True)
             if span is not None:
                 holds = tuple(
                     (place, self.grid.records[place].name)
@@ -171,15 +171,15 @@ class Asked:
         return text
 
     def columns(self, text: str, without: Iterable[str] = ()) -> list[tuple[str, Span]]:
-        """Return the columns that a text names, best first, each with where: whole names before parts of them."""
+        """Return the columns that a text names, best first, each with where: entire names before parts of them."""
         left = set(without)
         found = [(key, core_of(key)) for key in self.grid.keys if key not in left]
-        whole = [
-            (key, span) for key, core in found for one in _called(core) if (span := _whole(one, text))
+        entire = [
+            (key, span) for key, core in found for one in called(core) if (span := whole(one, text))
         ]  # 税率/征收率 is called either
-        whole.sort(key=lambda one: -len(one[1]))
+        entire.sort(key=lambda one: -len(one[1]))
         apart: list[tuple[str, Span]] = []
-        for key, span in whole:
+        for key, span in entire:
             if not any(other.overlaps(span) for _, other in apart):
                 apart.append((key, span))
         if apart:
@@ -188,16 +188,16 @@ class Asked:
 
     def _likeliest(self, found: Sequence[tuple[str, str]], text: str) -> list[tuple[str, Span]]:
         """Return the columns that a text names in part, by a synonym or by their use, those that fit best."""
-        used = dict(_by_use(found, text))
+        used = dict(by_use(found, text))
         rated = []
         for key, core in found:
-            run = _longest_run(core, text, _LEAST_RUN)
+            run = longest_run(core, text, LEAST_RUN)
             if run is not None and (self._is_of_another(run, core) or run.of(text) in _PAPERS):
                 run = None
             share = len(run) / len(core) if run is not None else 0.0
             share += self._said_otherwise(core, text) if run is not None else 0.0
             same = next(
-                (span for span in self.matcher.find(core, text).spans if _HAN_PAIR.search(span.of(text))),
+                (span for span in self.matcher.find(core, text).spans if HAN_PAIR.search(span.of(text))),
                 None,
             )
             ways = [
@@ -215,20 +215,20 @@ class Asked:
 
     def _said_otherwise(self, core: str, text: str) -> float:
         """Return the share of a column's name that a text says by synonyms: 夜间 of 平日夜间, for 平日晚上."""
-        pieces = [core[at : at + _LEAST_RUN] for at in range(0, len(core) - 1, _LEAST_RUN)]
+        pieces = [core[at : at + LEAST_RUN] for at in range(0, len(core) - 1, LEAST_RUN)]
         others = [
             one for one in pieces if one not in text and self.matcher.strength(one, text) >= _SAME_MEANING
         ]
-        return _LEAST_RUN * len(others) / len(core)
+        return LEAST_RUN * len(others) / len(core)
 
     def _is_of_another(self, run: Span, core: str) -> bool:
         """Return whether the end of a column's name is the end of another name in the question: 建设单位 for 施工单位."""
         if not (core.endswith(run.of(self.text)) and is_label(core)):
             return False
-        whole = next(
+        entire = next(
             (term for term in self.question.terms if term.span.holds(run) and term.span.end == run.end), None
         )
-        if whole is not None and len(whole.span) > len(run) and whole.text not in core:
+        if entire is not None and len(entire.span) > len(run) and entire.text not in core:
             return True
         before = next((term for term in self.question.terms if term.span.end == run.start), None)
         return before is not None and before.text not in core and before.text not in self.grid.context
@@ -256,7 +256,7 @@ class Asked:
         rest = self.without(spans)[term.span.start : term.span.end].strip()
         if term.part is Part.HEAD and any(core_of(key).endswith(_COUNTS) for key in self.grid.keys):
             return False
-        if rest.startswith(_ONE) and (len(rest) == _LEAST_RUN or rest[1:] in around):
+        if rest.startswith(_ONE) and (len(rest) == LEAST_RUN or rest[1:] in around):
             return False  # 多少钱一公斤
         if not rest or term.part is Part.SORT or term.text in _SAYS_NOTHING or rest in _SAYS_NOTHING:
             return False
@@ -274,73 +274,3 @@ def _agreement(term: Term, records: Sequence[Record]) -> int:
     told = own_period(anchor) if anchor.months is not None else ()
     asked = asked_periods(term.text, anchor)
     return max((agreement(one, own) for own in told for one in asked), default=0)
-
-
-def _called(core: str) -> list[str]:
-    """Return what a column may be called: its whole name, either of two, the lower level of a head of two.
-
-    >>> _called("税率/征收率"), _called("请假 病假"), _called("周末及节假日")
-    (['税率', '征收率'], ['请假 病假', '病假'], ['周末及节假日', '周末', '节假日'])
-    """
-    if "/" in core:
-        return core.split("/")
-    parts = [part for part in _ALTERNATIVES.split(core) if len(part) >= _LEAST_RUN]
-    lower = core.rpartition(" ")[2]
-    return [
-        core,
-        *(parts if len(parts) > 1 else []),
-        *([lower] if _LEAST_RUN <= len(lower) < len(core) else []),
-    ]
-
-
-def _mention(cell: str, text: str, *, is_name: bool) -> Span | None:
-    """Return where a text names a cell: to the letter, a name without its 区 or 县, or most of a long one.
-
-    >>> _mention("西城区", "西城投资多少", is_name=True), _mention("1月", "11月投资多少", is_name=True)
-    (Span(start=0, end=2), None)
-    """
-    name = IN_BRACKETS.sub("", cell).strip(" \u201c\u201d\u300a\u300b")
-    name = _COMPANY.sub("", name) or name
-    if len(name) < _LEAST_RUN:
-        return None
-    whole = find_year(name, text) or _whole(name, text)
-    if whole is not None or not is_name or not _HAN_PAIR.search(name):
-        return whole
-    if len(name) > _LEAST_RUN and name[-1] in _SORTS_OF_AREAS:
-        return _whole(name[:-1], text)
-    return _longest_run(name, text, max(_RUN_OF_A_NAME, ceil(_SHARE_OF_A_NAME * len(name))))
-
-
-def _whole(name: str, text: str) -> Span | None:
-    """Return where a text says a name; a number's digits are not those of a longer one."""
-    start = text.find(name)
-    while name and start >= 0:
-        end = start + len(name)
-        goes_on = name[0].isdigit() and text[start - 1 : start].isdigit()
-        goes_on = goes_on or (name[-1].isdigit() and text[end : end + 1].isdigit())
-        if not goes_on:
-            return Span(start, end)
-        start = text.find(name, start + 1)
-    return None
-
-
-def _longest_run(name: str, text: str, least: int) -> Span | None:
-    """Return where a text says the longest run of a name, of words and no figures; None for none so long as `least`."""
-    longest = ""
-    for start in range(len(name)):
-        end = start + max(least, len(longest) + 1)
-        while end <= len(name) and name[start:end] in text and not any(map(str.isdigit, name[start:end])):
-            end += 1
-        run = name[start : end - 1]
-        if len(run) >= least and len(run) > len(longest) and _HAN_PAIR.search(run):
-            longest = run
-    at = text.find(longest)
-    return Span(at, at + len(longest)) if longest else None
-
-
-def _by_use(found: Sequence[tuple[str, str]], text: str) -> Iterator[tuple[str, Span]]:
-    """Yield the columns that are asked for by what they are for: 电话 for 怎么联系, 时限 for 多久."""
-    for names, asks in _FIELD_NAMES:
-        asked = next((Span(at, at + len(ask)) for ask in asks if (at := text.find(ask)) >= 0), None)
-        if asked is not None:
-            yield from ((key, asked) for name in names for key, core in found if core.endswith(name))

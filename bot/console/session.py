@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from answers.checking.checked import Checked
 from answers.checking.draft import is_draft, sentence_number
@@ -16,17 +16,15 @@ from answers.questions.small_talk import SmallTalk, small_talk
 from answers.types import Abstention, Answer, Citation, Reply, Turn
 from bot import texts as shared
 from bot.console import texts
+from bot.console.editing import typed_lines
 from bot.errors import BotError
-from bot.incoming import decoded
 from bot.incoming import lines_of as lines_of_input
 from bot.output import Output
 from bot.rendering import checks
 from bot.rendering.holdings import documents, opened
 from bot.rendering.plain import Line, Look, lines_of
 from bot.rendering.shown import show
-from bot.rendering.terminal import Style
 from bot.services import Services
-from bot.settings_file import user_data_folder
 from bot.syncing import sync_in_sight, unreadable
 from bot.watching import Watcher
 from retrieval.errors import LoadError, RetrievalError
@@ -34,11 +32,6 @@ from retrieval.loaders.drafts import read_draft
 from retrieval.loaders.kinds import SUFFIXES
 from retrieval.loaders.names import shown
 from retrieval.normalise import normalise
-
-if TYPE_CHECKING:
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import CompleteEvent
-    from prompt_toolkit.document import Document
 
 # "1", "1 +", "1 -2", "+": which source, and how many paragraphs on or back.
 _SOURCES = re.compile(r"(?P<n>\d{1,4})?\s*(?:(?P<sign>[+-])\s*(?P<steps>\d{1,4})?)?")
@@ -55,7 +48,7 @@ def run(services: Services) -> int:
     if watcher is not None:
         watcher.start()
         console.say(texts.welcome(services.library.sizes()))
-    for line in _typed() if is_terminal else _piped(console):
+    for line in typed_lines() if is_terminal else _piped(console):
         try:
             if isinstance(line, LoadError):
                 raise line
@@ -267,48 +260,6 @@ def _piped(console: Console) -> Iterator[str | LoadError]:
         if isinstance(line, LoadError) or line.strip():
             console.echo(line.strip() if isinstance(line, str) else "")
             yield line
-
-
-def _typed() -> Iterator[str | LoadError]:
-    """Yield the lines typed at the terminal; Ctrl-C clears the line, Ctrl-D ends."""
-    session = _session(user_data_folder() / "history")
-    while True:
-        try:
-            yield decoded(session.prompt(texts.PROMPT))
-        except LoadError as error:
-            yield error
-        except KeyboardInterrupt:
-            continue
-        except EOFError:
-            return
-
-
-def _session(history: Path) -> PromptSession[str]:
-    """Return the line editor: history kept for its owner alone, commands completed as they are typed."""
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import Completer, Completion
-    from prompt_toolkit.history import FileHistory, InMemoryHistory
-    from prompt_toolkit.output import ColorDepth
-
-    class Commands(Completer):
-        def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
-            typed = document.text_before_cursor.lower()
-            for name, text in texts.COMMANDS.items():
-                if typed and name.startswith(typed):
-                    yield Completion(name, start_position=-len(typed), display_meta=text)
-
-    try:
-        history.parent.mkdir(parents=True, exist_ok=True)
-        history.touch(mode=0o600)
-        kept: FileHistory | InMemoryHistory = FileHistory(history)
-    except OSError:  # a home that cannot be written: what was typed is known until the end
-        kept = InMemoryHistory()
-    return PromptSession(
-        history=kept,
-        completer=Commands(),
-        reserve_space_for_menu=len(texts.COMMANDS),
-        color_depth=None if Style.of(sys.stdout).is_coloured else ColorDepth.DEPTH_1_BIT,
-    )
 
 
 def _written(reply: Answer | Abstention, out: Path) -> str:

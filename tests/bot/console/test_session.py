@@ -13,8 +13,7 @@ import pytest
 
 from answers.errors import AnswersError
 from bot import texts as shared
-from bot.console import session as console_module
-from bot.console import texts
+from bot.console import editing, texts
 from bot.console.session import Console, run
 from bot.errors import BotError
 from bot.services import open_services
@@ -307,11 +306,11 @@ def test_ctrl_c_interrupts_an_answer_and_the_session_goes_on(session, seeded, mo
 def test_a_history_that_cannot_be_kept_is_done_without(tmp_path):
     (tmp_path / "file").touch()
 
-    assert console_module._session(tmp_path / "file" / "history")
+    assert editing.editor(tmp_path / "file" / "history")
 
 
 def test_the_history_is_for_its_owner_alone(tmp_path):
-    console_module._session(tmp_path / "history")
+    editing.editor(tmp_path / "history")
 
     assert (tmp_path / "history").stat().st_mode & 0o777 == 0o600
 
