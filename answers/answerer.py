@@ -108,7 +108,7 @@ class Answerer:
             return self._answer(asked, text, earlier)
         understood, understanding = self.read(text)
         whole = Question(asked, asked if understood == text else understood, understanding.kind)
-        if (tabled := self._entrance.tabulate(whole, understanding, self._tools)) is not None:
+        if (tabled := self._entrance.tabulate(whole, understanding, self._tools, parts[1:])) is not None:
             return tabled  # what and of whom may be said in two parts
         turns = list(earlier)
         replies: list[Answer | Abstention] = []

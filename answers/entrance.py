@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from answers.events.asked import may_ask_of_events
+from answers.events.asked import asks_of_the_same, may_ask_of_events
 from answers.holding import holdings
 from answers.lexicon import Lexicon
 from answers.pile.asking_named import Facts, Places, ask_named, is_full
@@ -30,11 +30,16 @@ class Entrance:
     def __init__(self, tools: Tools, lexicon: Lexicon) -> None:
         self._tools, self._lexicon = tools, lexicon
 
-    def tabulate(self, question: Question, understanding: Understanding, tools: Tools) -> Answer | None:
-        """Return the table that a question asks for, over the tools' documents; None where it asks for none."""
+    def tabulate(
+        self, question: Question, understanding: Understanding, tools: Tools, further: Sequence[str] = ()
+    ) -> Answer | None:
+        """Return the table that a question asks for, over the tools' documents; None where it asks for none.
+
+        `further` are the parts of the message behind its first one.
+        """
         if (held := holdings(question, understanding, tools)) is not None:
             return held
-        if may_ask_of_events(understanding):
+        if may_ask_of_events(understanding) and all(map(asks_of_the_same, further)):
             told = self._events.answer(question, understanding, tools)
             if told is not None:
                 return told

@@ -171,6 +171,16 @@ def held(articles: int, files: int) -> str:
     return f"{articles} 篇文章,{files} 个文件:"
 
 
+def titled(title: str, n: int) -> str:
+    """Return the line of a paper, by its title."""
+    return f"《{title}》{marker(n)}"
+
+
+def files(files: int) -> str:
+    """Return how many files there are."""
+    return f"{files}个"
+
+
 def papers(articles: int) -> str:
     """Return how many articles there are."""
     return f"{articles}篇"

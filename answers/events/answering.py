@@ -9,7 +9,7 @@ from functools import lru_cache
 from answers import templates
 from answers.compose import numbered
 from answers.events.asked import Asked, What, asked_of
-from answers.events.dating import Event, events, meetings, papers
+from answers.events.dating import Event, Paper, events, meetings, papers
 from answers.events.doing import Doing, doings
 from answers.pile.articles import Article
 from answers.questions.parts import Part, Term
@@ -72,6 +72,7 @@ class Events:
                     _Line(article.owner.name, one.source, one.title, one.statement)
                     for article in own
                     for one in papers(article.sources(tools.sources))
+                    if self._is_meant(asked, one)
                 ]
         return self._reply(question, asked, lines) if lines else None
 
@@ -151,6 +152,15 @@ class Events:
             for owner, one in told
             if one.date is not None
         ]
+
+    def _is_meant(self, asked: Asked, paper: Paper) -> bool:
+        """Return whether a paper is of the sort and the day asked for, and half of what is asked is said with it."""
+        title = paper.title.of(paper.source.text)
+        told = paper.statement.of(paper.source.text)
+        dates = [date for date in paper.source.dates if paper.statement.holds(date.span)]
+        is_of_day = asked.date is None or any(_is_of(asked.date, date) for date in dates)
+        said = [self._says([term], paper.source, paper.statement) for term in asked.terms]
+        return asked.sort in title and is_of_day and bool(told) and 2 * sum(said) >= len(said)
 
     def _says(self, terms: Sequence[Term], source: Source, statement: Span) -> bool:
         told = f"{source.context.heading} {statement.of(source.text)}"

@@ -29,12 +29,22 @@ _WORDS = re.compile(
     r"(?:都|各自|分别|是)?(?:怎么|如何|怎样)(?:说|讲|看|表态|要求|强调)的?"
     r"|(?:都|各自|分别)?(?:说|讲|谈|强调|要求|指出|表示|提出?|部署)了?(?:些)?(?:什么|哪些|哪几[点条项个方面]{1,2})(?:话|要求|内容|意见)?"
 )
-_DAYS = re.compile(any_of(vocabulary("timeline-asks")))
+_BETWEEN = rf"(?:{any_of(vocabulary('before-a-deed'))}|[在到去][^,。?的]{{1,8}})"
+# 谁在会上讲了话 · 讲话的是谁 · 哪些园区有领导讲话; 向谁说 and 要求谁 ask for another
+_DOES = re.compile(
+    rf"(?<![向对跟给让找由经请求])(?P<who>{_WHO.pattern}){_BETWEEN}{{0,3}}(?:{_ANY_DEED.pattern})(?!了算)"
+    rf"|(?:{_ANY_DEED.pattern})[了过]?的?(?:{_FIRMS.pattern}|{_LEADERS}|人)?(?:都|分别|各)?是(?P<whom>谁|哪)"
+)
+_NEGATED = re.compile(rf"(?<!有)(?:{any_of(vocabulary('negations'))})")
+_TOLD_ORDER = re.compile(any_of(vocabulary("timeline-asks")))
+_CHRONICLE = re.compile(
+    rf"(?:{any_of(vocabulary('chronicles'))})[呢吧]?[?。]?$|(?:列|整理|梳理|给)[^?]{{0,12}}(?:{any_of(vocabulary('chronicles'))})"
+)
 _HAPPENED = re.compile(
     r"(?:都)?(?:发生|出现|做|干|办|开展|采取|推进)了?(?:些)?(?:什么|啥|哪些|哪几[件项])(?:大?事情?|工作|动作|行动|措施)?|有(?:什么|哪些)(?:大?事|动作|活动|进展|行动)"
 )
 _MEETINGS = re.compile(
-    r"(?:召开|举行|举办|组织|开)(?:过|了)*(?:哪些|什么|哪几[个次场])(?:重要)?(?:的?会议?)(?![员展])|有(?:过)?(?:哪些|什么)(?:重要)?会议|哪些会议|(?:什么时候|哪[天日]|几号)(?:召?开|举行)(?:的|了|过)?(?:什么|哪些)?会议?(?=[?。]?$)|会议?是?(?:什么时候|哪[天日]|几[月号])(?:召?开|举行)的?(?=[?。]?$)"
+    r"(?:召开|举行|举办|组织|开)(?:过|了)*(?:哪些|什么|哪几[个次场])(?:重要)?的?(?:会议|会(?=[?。,呢吗]|$))|有(?:过)?(?:哪些|什么)(?:重要)?会议|哪些会议|(?:什么时候|哪[天日]|几号)(?:召?开|举行)(?:的|了|过)?(?:什么|哪些)?会议?(?=[?。]?$)|会议?是?(?:什么时候|哪[天日]|几[月号])(?:召?开|举行)的?(?=[?。]?$)"
 )
 _ASKS_FIGURES = re.compile(r"多少|几(?![位个名件项条点])")
 _SAYS_NOTHING = (
@@ -43,8 +53,14 @@ _SAYS_NOTHING = (
 
 
 _PAPERS = re.compile(
-    rf"(?:{any_of(vocabulary('issuing-verbs'))})(?:过|了)*(?:哪些|什么|哪几[个份项部])(?:{any_of(vocabulary('issued-papers'))})"
+    rf"(?:{any_of(vocabulary('issuing-verbs'))})(?:过|了)*(?:哪些|什么|哪几[个份项部])(?P<sort>{any_of(vocabulary('issued-papers'))})(?=[呢吗]?[?。,]|$)"
 )
+
+
+_MORE = re.compile(
+    rf"(?:都|分别|各|各自)?(?:是谁|是?(?:什么|哪[个家])(?:职务|身份|公司|单位|企业)的?|(?:{_DOES.pattern})[了过的]?会?议?)"
+)
+_ANY_PAPER = "文件"
 
 
 class What(Enum):
@@ -64,7 +80,8 @@ class Asked:
     `deeds` are what people did, `is_of_leaders` leaves others than officials out, `is_of_firms` others than those of companies; `date` is the day or month asked for,
     `year` the year that is named.
     `terms` must be said by what tells it; `said` are the names of subjects in the question's order, `endings` those
-    of the sort of subjects that is meant, none for any; `is_of_each`: it is asked of each subject; `asks_when`: the day of a meeting is.
+    of the sort of subjects that is meant, none for any; `is_of_each`: it is asked of each subject; `asks_when`: the day of a meeting is; `sort` is what the title of a
+    paper must hold, empty for any.
     """
 
     what: What
@@ -78,12 +95,18 @@ class Asked:
     endings: tuple[str, ...]
     is_of_each: bool
     asks_when: bool
+    sort: str
 
 
 def may_ask_of_events(question: Understanding) -> bool:
     """Return whether a question may ask of people or days, whatever the documents are about."""
     is_other = question.kind in (Kind.SUMMARY, Kind.YES_NO, Kind.COUNT)
     return not is_other and _what(question.text, _dates(question.text)) is not None
+
+
+def asks_of_the_same(part: str) -> bool:
+    """Return whether a further part of a message only asks more of the people before it: 分别是谁, 哪家公司的, 谁主持."""
+    return _MORE.fullmatch(part.strip(" ?。,")) is not None
 
 
 def asked_of(question: Understanding, subjects: Sequence[str], tag: Tag) -> Asked | None:
@@ -128,7 +151,14 @@ def asked_of(question: Understanding, subjects: Sequence[str], tag: Tag) -> Aske
         endings,
         is_of_each,
         question.kind is Kind.DATE,
+        _sort_of(text),
     )
+
+
+def _sort_of(text: str) -> str:
+    """Return the sort of papers that a question asks for, empty for any: 办法 of 印发了哪些办法."""
+    match = _PAPERS.search(text)
+    return match["sort"] if match is not None and match["sort"] != _ANY_PAPER else ""
 
 
 def _dates(text: str) -> list[Date]:
@@ -147,14 +177,21 @@ def _tells(term: Term, tag: Tag) -> bool:
 
 
 def _what(text: str, dates: Sequence[Date]) -> tuple[What, list[Span]] | None:
-    """Return what is asked for, with the ranges of the question that only ask it."""
-    for what, pattern in ((What.MEETINGS, _MEETINGS), (What.PAPERS, _PAPERS), (What.DAYS, _DAYS)):
+    """Return what is asked for, with the ranges of the question that only ask it; None for what is not done or said."""
+    if _NEGATED.search(text) is not None:
+        return None
+    for what, pattern in (
+        (What.MEETINGS, _MEETINGS),
+        (What.PAPERS, _PAPERS),
+        (What.DAYS, _TOLD_ORDER),
+        (What.DAYS, _CHRONICLE),
+    ):
         if match := pattern.search(text):
             return what, [Span(*match.span())]
     if dates and (match := _HAPPENED.search(text)):
         return What.DAYS, [Span(*match.span())]
-    if (who := _WHO.search(text)) and _ANY_DEED.search(text):
-        return What.DOERS, [Span(*who.span())]
+    if does := _DOES.search(text):
+        return What.DOERS, [Span(*does.span("who" if does["who"] else "whom"))]
     if match := _WORDS.search(text):
         return What.WORDS, [Span(*match.span())]
     return None

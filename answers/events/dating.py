@@ -20,8 +20,12 @@ _HELD = re.compile(
     rf"(?:召开|举行|举办)了?(?P<behind>[^,。;:\u201c\u201d]{{0,40}}?(?:{_ENDINGS}))(?=[,。;:]|$|上|暨|并|的)"
     rf"|(?:^|[,。;:\n])(?P<before>[^,。;:\u201c\u201d]{{2,40}}?(?:{_ENDINGS}))(?:在[^,。;]{{1,12}})?(?:召开|举行|举办)"
 )
+_UNDONE = re.compile(rf"(?:{any_of(vocabulary('negations'))})[^,。;]{{0,2}}$")
 _ISSUES = re.compile(any_of(vocabulary("issuing-verbs")))
 _TITLE = re.compile("\u300a[^\u300a\u300b]{2,80}\u300b")
+_LISTED = re.compile("[、,和与及 ]{0,2}|以及")
+_CLAUSES = re.compile("[,;。:]")
+_NEAR = 8  # code points behind a title in which a verb is its own: 《方案》等文件印发
 _LEAD = re.compile(r"^(?:的|了|在)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?的?")
 
 
@@ -80,8 +84,7 @@ def _dated(source: Source) -> Iterator[Event]:
 
 def _is_begin(text: str, date: Date) -> bool:
     before = text[max(0, date.span.start - _AHEAD) : date.span.start]
-    is_first = date.span.start <= _AHEAD and not before
-    return (is_first or _BEGINS.search(before) is not None) and not _UNTIL.match(text, date.span.end)
+    return _BEGINS.search(before) is not None and not _UNTIL.match(text, date.span.end)
 
 
 def meetings(sources: Iterable[Source]) -> tuple[Meeting, ...]:
@@ -89,6 +92,8 @@ def meetings(sources: Iterable[Source]) -> tuple[Meeting, ...]:
     found: dict[str, Meeting] = {}
     for source in sources:
         for match in _HELD.finditer(source.text):
+            if _UNDONE.search(source.text[max(0, match.start() - _AHEAD) : match.start()]) is not None:
+                continue
             group = "behind" if match["behind"] else "before"
             name = Span(*match.span(group))
             lead = _LEAD.match(name.of(source.text))
@@ -105,12 +110,24 @@ def papers(sources: Iterable[Source]) -> tuple[Paper, ...]:
     found: dict[str, Paper] = {}
     for source in sources:
         for sentence in source.sentences:
-            titles = list(_TITLE.finditer(source.text, sentence.start, sentence.end))
-            if titles and _ISSUES.search(source.text, sentence.start, titles[-1].end()):
-                for match in titles:
-                    title = Span(*match.span())
-                    found.setdefault(title.of(source.text), Paper(source, title, sentence))
+            for match in _issued(source.text, sentence):
+                title = Span(*match.span())
+                found.setdefault(title.of(source.text), Paper(source, title, sentence))
     return tuple(found.values())
+
+
+def _issued(text: str, sentence: Span) -> Iterator[re.Match[str]]:
+    """Yield the titles of a sentence that are told to be issued: a verb in the clause before them, or right behind them."""
+    was_issued, end = False, sentence.start
+    for match in _TITLE.finditer(text, sentence.start, sentence.end):
+        between = text[end : match.start()]
+        is_listed = was_issued and _LISTED.fullmatch(between) is not None
+        clause = _CLAUSES.split(between)[-1]
+        behind = _CLAUSES.split(text[match.end() : sentence.end])[0]
+        was_issued = is_listed or any(_ISSUES.search(_TITLE.sub("", one)) for one in (clause, behind[:_NEAR]))
+        end = match.end()
+        if was_issued:
+            yield match
 
 
 def _date_of(dates: Sequence[Date], sentence: Span, name: Span) -> Date | None:

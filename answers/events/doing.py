@@ -24,6 +24,7 @@ _DOES = {
 }
 _REPORTS = re.compile(rf"(?:{_SAID[SAYING]})[,:]")
 _ADDS_WHO = re.compile(r"[^,:]{1,16}[。,]?")  # 王某说 · 早在小年夜即发出动员令, behind a quotation
+_UNDONE = re.compile(any_of(vocabulary("negations")))
 _AND = re.compile(r"[、,和与及 ]{0,2}")
 _OFFICES = any_of(vocabulary("posts-of-officials"))
 _OFFICIAL = re.compile(rf"(?:{_OFFICES})$")
@@ -84,6 +85,12 @@ def doings(sources: Iterable[Source]) -> tuple[Doing, ...]:
     return tuple(one for source in read if _may_tell(source.text) for one in _in(source, posts))
 
 
+def _is_done(pattern: re.Pattern[str], said: str) -> bool:
+    """Return whether a text tells of a deed, and not that it was left undone: 没有出席."""
+    match = pattern.search(said)
+    return match is not None and _UNDONE.search(match.group()) is None
+
+
 def _may_tell(text: str) -> bool:
     """Return whether a text says a verb of the table, or quotes somebody."""
     return _ANY.search(text) is not None or _OPENS in text
@@ -100,7 +107,7 @@ def _in(source: Source, posts: Mapping[str, str]) -> Iterator[Doing]:
                 said = said[: reported.end()]  # what follows is what he says, not what he does
             if WHOSE_WORDS.match(said):
                 continue
-            deeds = [deed for deed, pattern in _DOES.items() if pattern.search(said)]
+            deeds = [deed for deed, pattern in _DOES.items() if _is_done(pattern, said)]
             if not deeds and person is own[-1] and _is_beside_words(source, number, said):
                 deeds = [SAYING]  # 总经理王健强信心满满。\u201c接到的订单\u2026\u201d
             for deed in deeds:

@@ -89,7 +89,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         readings = tuple(columns for columns in readings if len(columns) >= _FEWEST)
         if not readings:
             return None
-    is_of_all = is_all and len(named) < _FEWEST
+    is_of_all = is_all and len(named) + len(unknown) < _FEWEST
     return Asked(
         readings,
         () if is_of_all else named,

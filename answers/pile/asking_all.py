@@ -22,7 +22,7 @@ from answers.questions.understanding import Understanding
 from answers.spans.figures import wanted_units
 from answers.structure.measuring import Bound, bound_of, ranking_of, which_more
 from answers.tools import Tools
-from answers.types import Answer, Citation, Question, Quote, Row
+from answers.types import Answer, Citation, Kind, Question, Quote, Row
 from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
 from retrieval.quantities import find_figures
@@ -30,6 +30,7 @@ from retrieval.types import DocumentId, Span
 
 _SAYS_NOTHING = FRAME | vocabulary("table-words")
 _DAY = re.compile(r"\s*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?午?")
+_NO_FIGURES = (Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.ORGANISATION)
 _OR = ("、", "或", "或者", "和", "及", "以及")
 _CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
 _SEMICOLONS = ";\uff1b"
@@ -51,7 +52,11 @@ def ask_all(
 ) -> Answer | None:
     """Return a line for each figure of the sort that a question asks for; None where it asks for something else, or two are not told."""
     match = ALL_FIGURES.search(understanding.text)
-    if match is None or (match["bounded"] and bound_of(understanding.text) is None):
+    if (
+        understanding.kind in _NO_FIGURES
+        or match is None
+        or (match["bounded"] and bound_of(understanding.text) is None)
+    ):
         return None
     text = understanding.text
     names = names_in(text, [one.owner.name for one in articles])

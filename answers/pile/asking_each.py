@@ -110,7 +110,11 @@ def _without_named(text: str, named: Collection[str]) -> str:
 def _first_end(text: str, each: Span) -> int:
     """Return where the clause ends that asks of each."""
     mark = _CLAUSE_ENDS.search(text, each.end)
-    return mark.start() if mark is not None and _ASKS.search(text, each.start, mark.start()) else len(text)
+    return (
+        mark.start()
+        if mark is not None and mark.group() != "?" and _ASKS.search(text, each.start, mark.start())
+        else len(text)
+    )
 
 
 def _each(text: str) -> Span | None:

@@ -51,6 +51,8 @@ def as_rows(
             fact = fact_in(understanding, places)
             if fact is not None and fact.confidence >= _LEAST_OF_FACTS and fact.place not in taken:
                 cell, reply = fact, _of_figure(reply, fact)
+        if cell is not None and cell.place in taken:
+            cell = None
         cells.append(cell)
         made.append(reply)
     if sum(cell is not None for cell in cells) < _FEWEST:

@@ -83,11 +83,14 @@ class Tables:
                 shown = bounded if bounded.count else filled
                 told = replace(shown, mentions=self._mentions(shown, subjects))
                 table = to_answer(question, asked, told, self._tools.sources)
-                return table if bounded.count else none_within(table)
+                if bounded.count or _in_unit(asked, filled):
+                    return table if bounded.count else none_within(table)
         documents = {owner: frozenset(one.document_id for one in own) for owner, own in subjects.items()}
         each = ask_each(question, understanding, asked, documents, self._tools)
         places = {owner: {one.place for one in own} for owner, own in subjects.items()}
-        return each or ask_which(question, understanding, places, self._tools)
+        if each is not None or asked.asks_lacking:
+            return each
+        return ask_which(question, understanding, places, self._tools)
 
     def fact_of(self, understanding: Understanding, within: Collection[DocumentId] | None) -> Cell | None:
         """Return the likeliest figure of what a question asks of the one subject that it names; None where it names no one."""
@@ -201,6 +204,12 @@ def _is_whole(filled: Filled) -> bool:
     return len(filled.owners) > 1 or all(cell is not None and cell.p >= _LEAST_OF_ONE for cell in cells)
 
 
+def _in_unit(asked: Asked, filled: Filled) -> bool:
+    """Return whether two figures and more are in the unit of the bound that is asked for."""
+    facts = [fact for _, fact in filled.facts(filled.columns[0])]
+    return asked.bound is not None and sum(fact.unit == asked.bound.unit for fact in facts) >= _FEWEST_VALUES
+
+
 def _with_bound(asked: Asked, filled: Filled) -> Filled:
     """Return a table with those subjects alone whose figure is within the bound that is asked for."""
     bound = asked.bound
@@ -212,6 +221,7 @@ def _with_bound(asked: Asked, filled: Filled) -> Filled:
         for owner in filled.owners
         if (cell := filled.cells[owner, column]) is not None
         and cell.fact.number
+        and cell.fact.unit == bound.unit
         and bound.holds((float(cell.fact.number),))
     )
     return Filled(kept, filled.columns, filled.cells, filled.mentions)

@@ -7,6 +7,7 @@ import re
 from answers.questions.parts import Part
 from answers.questions.pieces import ASKING, Each, beginning, head_of
 from answers.questions.understanding import Understanding
+from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
 
 _AMONG = "其中"
@@ -17,10 +18,10 @@ _COUNTS = re.compile(
     r"的?(?:数据|数字|指标)?要?(?:这|下面)?(?:[两三四五六七八九十几]|\d{1,2})(?:个|项|组)(?:数据|数字|数|指标)?$|的?(?:数据|数字|指标|情况)$|按[^,]{1,6}分$"
 )
 _EACH = re.compile(rf"分别|各自|各(?!{any_of(vocabulary('no-each'))})|都")
-_STATES = re.compile("[是不要别没]|只")  # 4808万亩那个是存量,不要 lists nothing
+_ASIDES = re.compile(any_of(vocabulary("asides")))  # 4808万亩那个是存量,不要 lists nothing
 _HOW_MUCH, _WHEN = "是多少", "是什么时候"
 _FEWEST, _MOST = 2, 12
-_LONGEST_PIECE = 24  # code points
+_SHORTEST_PIECE, _LONGEST_PIECE = 2, 24  # code points
 
 
 def listed(said: str, question: Understanding) -> tuple[Each, ...]:
@@ -30,13 +31,17 @@ def listed(said: str, question: Understanding) -> tuple[Each, ...]:
     """
     topic, text = _parted(said)
     pieces = [piece.strip(" 的") for piece in _LIST_MARKS.split(text) if piece.strip(" 的")]
+    if question.kind is Kind.YES_NO or "\u201c" in said or _ASIDES.search(text) is not None:
+        return ()
+    if any(ASKING.fullmatch(piece) or len(piece) < _SHORTEST_PIECE for piece in pieces):
+        return ()
     if not topic or not _FEWEST <= len(pieces) <= _MOST or max(map(len, pieces)) > _LONGEST_PIECE:
         return ()
     asked = [ASKING.search(piece) is not None for piece in pieces]
     if all(asked) or (any(asked) and _EACH.search(text) is not None):
         return ()  # each of them is a question of its own, or all are asked of together
     if (days := _DAYS.search(topic)) is not None:
-        return _of_all(topic[: days.start()], pieces, _WHEN, question)
+        return tuple(Each(piece, f"{topic[: days.start()]}{piece}{_WHEN}?") for piece in pieces)
     asking = ASKING.search(topic)
     if asking is None:
         lead = _COUNTS.sub("", topic).strip("的 ")
@@ -55,7 +60,7 @@ def listed(said: str, question: Understanding) -> tuple[Each, ...]:
 def _parted(said: str) -> tuple[str, str]:
     """Return what stands before a list and the list: parted by a colon, or by a question mark behind which nothing asks."""
     before, mark, behind = said.partition("?")
-    if mark and behind.strip() and ASKING.search(behind) is None and _STATES.search(behind) is None:
+    if mark and behind.strip() and ASKING.search(behind) is None:
         return before, behind.strip(" 。!,?")
     topic, _, text = before.strip(" 。!,").rpartition(":")
     return topic, text

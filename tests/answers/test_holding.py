@@ -31,3 +31,12 @@ def test_what_they_hold_is_another_question(two: Answerer, question: str):
     reply = two.reply(question)
 
     assert not isinstance(reply, Answer) or reply.answer != "2篇"
+
+
+def test_files_are_counted_where_files_are_asked_for(over: Over):
+    one = over(both="# 白石高新区复工\n\n企业复工率95%。\n\n# 青河春耕\n\n备好种子。\n")
+
+    reply = one.reply("有多少个文件?")
+
+    assert isinstance(reply, Answer)
+    assert reply.answer == "1个"

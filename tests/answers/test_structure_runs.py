@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answers.structure.asked import _HAN_PAIR, _longest_run
+from answers.structure.naming import HAN_PAIR, longest_run
 from retrieval.types import Span
 
 _TEXTS = st.text(st.sampled_from("办理时限工作日3天 ,a"), max_size=14)
@@ -17,11 +17,11 @@ def test_the_longest_run_is_that_of_all_runs_tried_one_by_one(name, text, least)
         name[start:end]
         for start in range(len(name))
         for end in range(start + least, len(name) + 1)
-        if name[start:end] in text and _HAN_PAIR.search(name[start:end])
+        if name[start:end] in text and HAN_PAIR.search(name[start:end])
         if not any(map(str.isdigit, name[start:end]))
     ]
     longest = max(runs, key=len, default=None)
 
     at = text.find(longest) if longest is not None else 0
     wanted = None if longest is None else Span(at, at + len(longest))
-    assert _longest_run(name, text, least) == wanted
+    assert longest_run(name, text, least) == wanted

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from answers.answerer import Answerer
-from answers.types import Answer, Reply
-from tests.answers.conftest import Over
+from answers.types import Answer, Compound, Reply
+from tests.answers.conftest import Over, short
 
 _LEFT, _RIGHT = "\u201c", "\u201d"
 _BAISHI = f"""# 白石高新区复工复产
@@ -166,3 +166,55 @@ def test_papers_that_are_issued_are_listed(over: Over):
         ("东陵高新区", "《企业复工指南》"),
         ("东陵高新区", "《商户报备办法》"),
     ]
+
+
+_QUIET = """# 东陵高新区会议
+
+东陵高新区党工委书记郑海明没有出席会议。管委会主任罗文静出席会议并讲话,要求周志强备案。
+
+东陵高新区未召开防疫调度会。2月3日,东陵高新区召开招商推进会。公布值班电话,请职工阅读《红楼梦》。印发《企业复工办法》。
+"""
+
+
+@pytest.fixture(scope="module")
+def quiet(over: Over) -> Answerer:
+    return over(dongling=_QUIET)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("谁出席了会议?", ["罗文静"]),
+        ("召开了哪些会议?", ["招商推进会"]),
+        ("印发了哪些办法?", ["《企业复工办法》"]),
+        ("印发了哪些文件?", ["《企业复工办法》"]),
+    ],
+)
+def test_what_was_left_undone_is_not_told(quiet: Answerer, question: str, values: list[str]):
+    assert _values(quiet.reply(question)) == values
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "谁没有出席会议?", "谁说了算?", "应该向谁说?", "罗文静要求谁备案?", "企业复工要求谁来审批?", "印发了哪些条例?", "公布了哪些文件的电话?",
+        "复工时间表里企业什么时候复工?", "举行什么会演?",
+    ],
+)  # fmt: skip
+def test_what_only_holds_the_same_words_is_another_question(quiet: Answerer, question: str):
+    reply = quiet.reply(question)
+
+    assert not (isinstance(reply, Answer) and reply.table)
+
+
+def test_the_other_questions_of_a_message_are_answered_too(quiet: Answerer):
+    reply = quiet.reply("东陵高新区管委会主任是谁?印发了哪些文件?")
+
+    assert isinstance(reply, Compound)
+    assert short(reply.parts[0]) == "罗文静"
+
+
+def test_papers_are_of_the_day_that_is_asked_for(quiet: Answerer):
+    reply = quiet.reply("2025年12月31日印发了哪些文件?")
+
+    assert not (isinstance(reply, Answer) and reply.table)

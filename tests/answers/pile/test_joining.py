@@ -118,3 +118,21 @@ def test_a_bound_that_no_figure_keeps_is_said_to_be_kept_by_none(reports: Answer
     assert reply.answer is None
     assert reply.notes == (templates.NONE_WITHIN,)
     assert set(_values(reply)) == {"5.4%", "5.1%", "5.8%"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "白石高新区床位多少?白石的,快点",
+        "上面说:\u201c床位达到90张,宾馆80家\u201d,对吗?",
+        "白石专班走访多少家企业?比如机械厂,食品厂",
+    ],
+)
+def test_asides_and_quotations_are_no_list(service: Answerer, question: str):
+    assert len(_rows(service.reply(question))) <= 1
+
+
+def test_a_bound_in_another_unit_is_kept_by_no_table(reports: Answerer):
+    reply = reports.reply("有几个省的地区生产总值增长超过5万亿元?")
+
+    assert not (isinstance(reply, Answer) and reply.table)
