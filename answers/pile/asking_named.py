@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from answers import templates
 from answers.another import places_in
-from answers.pile.cells import Cell, Limits, find_cell, to_cell, to_table
+from answers.pile.cells import Cell, Limits, find_cell, to_cell, to_table, values
 from answers.pile.columns import is_target
 from answers.questions.coordination import coordinated
 from answers.questions.pieces import Each
@@ -25,6 +25,8 @@ _LEAST_OF_FACTS = 0.5  # probability of a subject's fact; what is less likely is
 # person said may be a sentence.
 _LIMITS = Limits(least=0.3, longest=120)
 _FEWEST = 2
+_TRIED = 4  # things of which nothing is found before the others are not asked for: each takes 40 ms
+_MOST_TERMS = 60  # a longer question is a text; the longest of the question sets has 31
 
 
 FactOf = Callable[[Understanding], Cell | None]
@@ -47,12 +49,16 @@ def ask_named(question: Question, understanding: Understanding, tools: Tools, fa
 
     It is not sure where a question asks which one is more, and the documents do not know one of them.
     """
-    coordination = coordinated(understanding)
+    coordination = coordinated(understanding) if len(understanding.terms) <= _MOST_TERMS else None
     if coordination is None:
         return None
     asked = coordination.each
     names = [each.name for each in asked]
-    cells = {each: _fact(each, tools, facts.of_subject) or _cell(each, names, tools) for each in asked}
+    cells: dict[Each, Cell | None] = {}
+    for each in asked:
+        cells[each] = _fact(each, tools, facts.of_subject) or _cell(each, names, tools)
+        if len(cells) >= _TRIED and not values({one.name: cell for one, cell in cells.items()}):
+            return None
     if is_target(understanding.text) is not True:
         cells = _of_one_status(cells, facts.is_aimed_at)
     for each in _losers(asked, cells):
