@@ -58,9 +58,8 @@ def with_conflicts(
         seen.add((other.number, other.unit))
         document = sources.document(other.passage.document_id)
         number = numbered(citations, Quote(other.passage, other.statement), document)
-        value = f"{other.hedge}{other.value}"
-        rows.append(Row(document.title, value, document.published or None, number))
-        notes.append(templates.told_otherwise(document.title, value, why, number))
+        rows.append(Row(document.title, other.printed, document.published or None, number))
+        notes.append(templates.told_otherwise(document.title, other.printed, why, number))
     if not rows:
         return reply
     document = sources.document(own.passage.document_id)

@@ -12,6 +12,7 @@ from answers.events.asked import Asked, What, asked_of
 from answers.events.dating import Event, Paper, events, meetings, papers
 from answers.events.doing import Doing, doings
 from answers.pile.articles import Article
+from answers.pile.rows import lead_of
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
@@ -180,13 +181,10 @@ class Events:
             return self._said(question, asked, rows, citations)
         values = list(dict.fromkeys(row.value for row in rows if row.value))
         is_short = all(len(value) <= _LONGEST_SHORT for value in values)
-        told = [
-            templates.cells(row.name, [("", templates.cell(row.value, row.as_of, row.n))]) for row in rows
-        ]
         more = (templates.more_lines(len(lines) - len(rows)),) if len(lines) > len(rows) else ()
         return Answer(
             question,
-            "\n".join([templates.told_lines(len(lines)), *told]),
+            lead_of(templates.told_lines(len(lines)), rows),
             "\u3001".join(values) if is_short else None,
             tuple(citations),
             _CONFIDENCE,

@@ -52,6 +52,11 @@ class Fact:
         return self.span.of(self.passage.text)
 
     @property
+    def printed(self) -> str:
+        """Return the value as printed, with what hedges it in front."""
+        return f"{self.hedge}{self.value}"
+
+    @property
     def told_of(self) -> Period | None:
         """Return the period that the fact is told of, None where neither year nor months are known."""
         is_known = self.year is not None or self.months is not None

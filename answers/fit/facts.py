@@ -131,7 +131,7 @@ def _asked(question: PileQuestion, document: _Document, answerer: Answerer) -> I
 
 
 def _is_value(wanted: str, told: Told) -> bool:
-    value = bare(f"{told.fact.hedge}{told.fact.value}")
+    value = bare(told.fact.printed)
     return wanted in value or value == wanted
 
 

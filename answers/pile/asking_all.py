@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain, pairwise
 
 from answers import templates
-from answers.compose import numbered
 from answers.facts.fact import Fact
 from answers.pile.articles import Article
 from answers.pile.asked import names_in
 from answers.pile.columns import is_target
 from answers.pile.describing import AHEAD
+from answers.pile.rows import Ranked, comes_first, lead_of, row_of
 from answers.pile.several import ALL_FIGURES, asks_figures
 from answers.pile.telling import Told
 from answers.questions.parts import FRAME, Part
@@ -22,7 +23,7 @@ from answers.questions.understanding import Understanding
 from answers.spans.figures import wanted_units
 from answers.structure.measuring import Bound, bound_of, ranking_of, which_more
 from answers.tools import Tools
-from answers.types import Answer, Citation, Kind, Question, Quote, Row
+from answers.types import Answer, Citation, Kind, Question, Row
 from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
 from retrieval.quantities import find_figures
@@ -228,26 +229,10 @@ def _reply(
         label = line.label
         if (counts[label] > 1 or sort.is_all_of(label)) and (detail := line.detail([*chain(*sort.terms)])):
             label = templates.with_details(label, [detail])
-        document = tools.sources.document(fact.passage.document_id)
-        n = numbered(citations, Quote(fact.passage, fact.statement), document)
-        value = f"{fact.hedge}{fact.value}"
-        rows.append(
-            Row(
-                label,
-                value,
-                fact.period or None,
-                n,
-                fact.indicator,
-                fact.number,
-                fact.unit,
-                fact.scope,
-                fact.status,
-            )
-        )
-    lines = [templates.cells(row.name, [("", templates.cell(row.value, row.as_of, row.n))]) for row in rows]
+        rows.append(row_of(label, fact, citations, tools.sources))
     return Answer(
         question,
-        "\n".join([templates.told_lines(len(rows)), *lines]),
+        lead_of(templates.told_lines(len(rows)), rows),
         "\u3001".join(row.value for row in rows if row.value),
         tuple(citations),
         _CONFIDENCE,
@@ -260,9 +245,7 @@ def _reply(
 def _verdict(understanding: Understanding, rows: Sequence[Row]) -> tuple[str, ...]:
     """Return who comes first, where that is asked for and all figures are in one unit."""
     ranking = ranking_of(understanding.text) or which_more(understanding.text)
-    numbers = [float(row.number) for row in rows if row.number]
-    if ranking is None or len(numbers) < len(rows) or len({row.unit for row in rows}) > 1:
+    ranked = [Ranked(row.name, row.value, Decimal(row.number)) for row in rows if row.value and row.number]
+    if ranking is None or len(ranked) < len(rows) or len({row.unit for row in rows}) > 1:
         return ()
-    most = max(ranking.direction * number for number in numbers)
-    first = [row for row, number in zip(rows, numbers, strict=True) if ranking.direction * number == most]
-    return (templates.comes_first("\u3001".join(row.name for row in first), first[0].value or ""),)
+    return (comes_first(ranked, ranking.direction),)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from answers import templates
 from answers.another import places_in
 from answers.pile.cells import Cell, Limits, find_cell, to_cell, to_table, values
 from answers.pile.columns import is_target
+from answers.pile.rows import Ranked, comes_first
 from answers.questions.coordination import coordinated
 from answers.questions.pieces import Each
 from answers.questions.understanding import Understanding
@@ -167,17 +169,15 @@ def _verdict(text: str, cells: Mapping[str, Cell | None]) -> tuple[str, ...]:
     ranking = which_more(text)
     told = {name: cell.value for name, cell in cells.items() if cell is not None and cell.value is not None}
     figures = {name: find_figures(normalise(value).text) for name, value in told.items()}
-    values = {
-        name: own[0].value
+    ranked = [
+        Ranked(name, told[name], Decimal(own[0].value))
         for name, own in figures.items()
         if len(own) == 1 and own[0].value is not None and not is_inexact(told[name])
-    }
+    ]
     units = {own[0].unit for own in figures.values() if own}
-    if ranking is None or ranking.is_dated or len(values) < max(len(cells), _FEWEST) or len(units) > 1:
+    if ranking is None or ranking.is_dated or len(ranked) < max(len(cells), _FEWEST) or len(units) > 1:
         return ()
-    most = max(ranking.direction * value for value in values.values())
-    first = [name for name, value in values.items() if ranking.direction * value == most]
-    return (templates.comes_first("、".join(first), told[first[0]]),)
+    return (comes_first(ranked, ranking.direction),)
 
 
 def _is_known(each: Each, names: Sequence[str], tools: Tools) -> bool:

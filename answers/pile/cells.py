@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from answers import templates
 from answers.compose import numbered
+from answers.pile.rows import lead_of
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.tools import Tools
@@ -105,11 +106,10 @@ def to_table(question: Question, cells: Mapping[str, Cell | None], of: int | Non
             continue
         rows.append(Row(name, cell.value, cell.as_of, numbered(citations, cell.quote, cell.document)))
     told = [row.value for row in rows if row.value is not None]
-    lines = [templates.cells(row.name, [("", templates.cell(row.value, row.as_of, row.n))]) for row in rows]
     sure = sum(cell.confidence for cell in cells.values() if cell is not None and cell.value is not None)
     return Answer(
         question,
-        "\n".join([templates.told_of(of or len(rows), len(told) if of is None else len(rows)), *lines]),
+        lead_of(templates.told_of(of or len(rows), len(told) if of is None else len(rows)), rows),
         "、".join(told),
         tuple(citations),
         round(sure / len(rows), 4),

@@ -14,6 +14,7 @@ from answers.otherwise import SHARES
 from answers.pile.asked import Asked
 from answers.pile.choosing import Chosen
 from answers.pile.column import Column
+from answers.pile.rows import Ranked, comes_first, leaders, line_of, row_of
 from answers.pile.telling import tells_of_years
 from answers.sources import Sources
 from answers.types import Answer, Citation, Question, Quote, Row
@@ -47,13 +48,14 @@ def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources
     citations: list[Citation] = []
     rows: list[Row] = []
     lines: list[str] = []
+    labels = [column.label for column in filled.columns] if len(filled.columns) > 1 else [""]
     for owner in _in_order(asked, filled):
         own = [_row(owner, filled, column, citations, sources) for column in filled.columns]
         rows.extend(own)
-        lines.append(_line(owner, own, filled.columns))
+        lines.append(line_of(own, labels))
     for name in asked.unknown:
         rows.append(Row(name, None))
-        lines.append(templates.cells(name, [("", templates.NOT_SEEN)]))
+        lines.append(line_of(rows[-1:]))
     subjects = len(filled.owners) + len(asked.unknown)
     found = [row for row in rows if row.value is not None]
     shown = [filled.cells[owner, column] for owner in filled.owners for column in filled.columns]
@@ -77,10 +79,10 @@ def none_within(table: Answer) -> Answer:
 
 def _answer(asked: Asked, filled: Filled, found: Sequence[Row]) -> str:
     """Return the shortest answer: how many there are, who comes first or is lacking, else all values."""
-    leaders = _leaders(asked, filled)
+    names = _named(asked, filled)
     if asked.asks_count and not asked.asks_each:
-        return templates.records(len(leaders) if asked.asks_lacking else len({row.name for row in found}))
-    return "、".join(leaders) or "、".join(row.value for row in found if row.value)
+        return templates.records(len(names) if asked.asks_lacking else len({row.name for row in found}))
+    return "、".join(names) or "、".join(row.value for row in found if row.value)
 
 
 def _row(owner: Owner, filled: Filled, column: Column, citations: list[Citation], sources: Sources) -> Row:
@@ -91,26 +93,7 @@ def _row(owner: Owner, filled: Filled, column: Column, citations: list[Citation]
             return Row(owner.name, None)
         document = sources.document(mention.passage.document_id)
         return Row(owner.name, None, None, numbered(citations, mention, document))
-    fact = cell.fact
-    quote = Quote(fact.passage, fact.statement)
-    return Row(
-        owner.name,
-        f"{fact.hedge}{fact.value}",
-        fact.period or None,
-        numbered(citations, quote, sources.document(fact.passage.document_id)),
-        indicator=fact.indicator or None,
-        number=fact.number or None,
-        unit=fact.unit or None,
-        scope=fact.scope or None,
-        status=fact.status.value,
-    )
-
-
-def _line(owner: Owner, rows: Sequence[Row], columns: Sequence[Column]) -> str:
-    """Return a subject's line: its value, or what each of its values is of."""
-    labels = [column.label for column in columns] if len(columns) > 1 else [""]
-    told = [templates.cell(row.value, row.as_of, row.n) for row in rows]
-    return templates.cells(owner.name, list(zip(labels, told, strict=True)))
+    return row_of(owner.name, cell.fact, citations, sources)
 
 
 def _in_order(asked: Asked, filled: Filled) -> list[Owner]:
@@ -134,49 +117,44 @@ def _is_comparable(facts: Sequence[Fact]) -> bool:
     return all(fact.number for fact in facts) and len({(fact.unit, fact.scope) for fact in facts}) == 1
 
 
+def _unlike(facts: Sequence[Fact]) -> str | None:
+    """Return why figures cannot be compared, None where they can."""
+    if not all(fact.number for fact in facts):
+        return templates.NO_EXACT_FIGURES
+    if not _is_comparable(facts):
+        return templates.UNLIKE_SCOPES
+    return templates.UNLIKE_PERIODS if len({tells_of_years(fact) for fact in facts}) > 1 else None
+
+
 def _notes(asked: Asked, filled: Filled) -> tuple[str, ...]:
     """Return what is to be said of the table as a whole: who comes first, how far two are apart, or why that cannot be said."""
     column = filled.columns[0]
     values = filled.facts(column)
     if not values or (asked.ranking is None and not asked.asks_difference):
         return ()
-    facts = [fact for _, fact in values]
-    if not all(fact.number for fact in facts):
-        return (templates.NO_EXACT_FIGURES,)
-    if not _is_comparable(facts):
-        return (templates.UNLIKE_SCOPES,)
-    if len({tells_of_years(fact) for fact in facts}) > 1:
-        return (templates.UNLIKE_PERIODS,)
+    if (unlike := _unlike([fact for _, fact in values])) is not None:
+        return (unlike,)
     notes = []
     if asked.ranking is not None:
-        notes.append(_first(values, asked.ranking.direction))
+        notes.append(comes_first(_ranked(values), asked.ranking.direction))
     if asked.asks_difference and len(values) == _PAIR:
         notes.append(_difference(*values))
     return tuple(notes)
 
 
-def _leaders(asked: Asked, filled: Filled) -> list[str]:
+def _named(asked: Asked, filled: Filled) -> list[str]:
     """Return who comes first, where that alone is asked for; nobody where each one's figure is, or none can be said to be first."""
-    values = filled.facts(filled.columns[0])
-    facts = [fact for _, fact in values]
-    is_told = facts and _is_comparable(facts) and len({tells_of_years(fact) for fact in facts}) == 1
+    column = filled.columns[0]
     if asked.asks_lacking:
-        column = filled.columns[0]
         return [owner.name for owner in filled.owners if filled.cells[owner, column] is None]
-    if asked.ranking is None or asked.asks_each or not is_told:
+    values = filled.facts(column)
+    if asked.ranking is None or asked.asks_each or not values or _unlike([fact for _, fact in values]):
         return []
-    return _named_first(values, asked.ranking.direction)
+    return [one.name for one in leaders(_ranked(values), asked.ranking.direction)]
 
 
-def _named_first(values: Sequence[tuple[Owner, Fact]], direction: int) -> list[str]:
-    most = max(direction * Decimal(fact.number) for _, fact in values)
-    return [owner.name for owner, fact in values if direction * Decimal(fact.number) == most]
-
-
-def _first(values: Sequence[tuple[Owner, Fact]], direction: int) -> str:
-    names = _named_first(values, direction)
-    value = next(fact.value for owner, fact in values if owner.name in names)
-    return templates.comes_first("、".join(names), value)
+def _ranked(values: Sequence[tuple[Owner, Fact]]) -> list[Ranked]:
+    return [Ranked(owner.name, fact.value, Decimal(fact.number)) for owner, fact in values]
 
 
 def _difference(one: tuple[Owner, Fact], other: tuple[Owner, Fact]) -> str:

@@ -130,7 +130,7 @@ class Tables:
             return None
         quote = Quote(best.fact.passage, best.fact.statement)
         document = self._tools.sources.document(best.fact.passage.document_id)
-        return Cell(quote, document, f"{best.fact.hedge}{best.fact.value}", best.fact.period or None, best.p)
+        return Cell(quote, document, best.fact.printed, best.fact.period or None, best.p)
 
     def _fill(self, columns: Sequence[Column], subjects: Mapping[Owner, Sequence[Article]]) -> Filled:
         """Return the table of some columns.

@@ -21,14 +21,12 @@ _MOST_ASKED = 8  # subjects that are named as those to ask
 
 def record(cell: Cell) -> dict[str, Any]:
     """Return a cell as JSON has it."""
-    return dict(zip(COLUMNS, row(cell), strict=True)) | {
-        "values": [f"{fact.hedge}{fact.value}" for fact in cell.facts]
-    }
+    return dict(zip(COLUMNS, row(cell), strict=True)) | {"values": [fact.printed for fact in cell.facts]}
 
 
 def row(cell: Cell) -> tuple[Field, ...]:
     """Return a cell as a row of CSV; several values stand side by side."""
-    values = "、".join(f"{fact.hedge}{fact.value}" for fact in cell.facts)
+    values = "、".join(fact.printed for fact in cell.facts)
     return cell.subject, cell.indicator, cell.state.value, values, cell.documents, cell.undated
 
 

@@ -63,8 +63,7 @@ def table(facts: Sequence[Fact], sources: Mapping[DocumentId, str]) -> tuple[Lin
     """Return facts as lines in columns under a head: subject, indicator, value, period, status, where it stands."""
     rows = [
         tuple(
-            flat(cell) or texts.NOTHING
-            for cell in (fact.subject, fact.indicator, fact.hedge + fact.value, fact.period)
+            flat(cell) or texts.NOTHING for cell in (fact.subject, fact.indicator, fact.printed, fact.period)
         )
         for fact in facts
     ]

@@ -1,0 +1,61 @@
+"""Rows of a table: a fact's row, the lines that rows are shown in, and who comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from answers import templates
+from answers.compose import numbered
+from answers.facts.fact import Fact
+from answers.sources import Sources
+from answers.types import Citation, Quote, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What is compared: whose figure, as printed, and its number in the unit that all have."""
+
+    name: str
+    value: str
+    number: Decimal
+
+
+def row_of(name: str, fact: Fact, citations: list[Citation], sources: Sources) -> Row:
+    """Return the row of a fact under a name; its quotation joins the citations where it is not among them yet."""
+    document = sources.document(fact.passage.document_id)
+    return Row(
+        name,
+        fact.printed,
+        fact.period or None,
+        numbered(citations, Quote(fact.passage, fact.statement), document),
+        indicator=fact.indicator or None,
+        number=fact.number or None,
+        unit=fact.unit or None,
+        scope=fact.scope or None,
+        status=fact.status.value,
+    )
+
+
+def line_of(rows: Sequence[Row], labels: Sequence[str] = ("",)) -> str:
+    """Return the line of one subject: its value, or each of its values behind what that is of."""
+    told = [templates.cell(row.value, row.as_of, row.n) for row in rows]
+    return templates.cells(rows[0].name, list(zip(labels, told, strict=True)))
+
+
+def lead_of(first_line: str, rows: Sequence[Row]) -> str:
+    """Return the text of a table whose rows have a line each, below a line that says how many there are."""
+    return "\n".join([first_line, *(line_of([row]) for row in rows)])
+
+
+def leaders(ranked: Sequence[Ranked], direction: int) -> list[Ranked]:
+    """Return those with the greatest number (`direction` 1) or the least (-1), one at least, in their order."""
+    most = max(direction * one.number for one in ranked)
+    return [one for one in ranked if direction * one.number == most]
+
+
+def comes_first(ranked: Sequence[Ranked], direction: int) -> str:
+    """Return the line that says who comes first, with the figure."""
+    first = leaders(ranked, direction)
+    return templates.comes_first("、".join(one.name for one in first), first[0].value)

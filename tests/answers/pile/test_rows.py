@@ -1,0 +1,43 @@
+"""A row is the same whichever way a table was found; who comes first is who has the greatest number, or the least."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from answers.pile.rows import Ranked, comes_first, leaders, line_of
+from answers.types import Answer, Row
+from tests.answers.conftest import Over
+
+_ZONE = """# 白石高新区招商
+
+总投资50亿元的青河物联网产业基地项目和总投资30亿元的云溪康养项目落户白石高新区。
+"""
+_RANKED = [
+    Ranked("东陵", "5.4%", Decimal("5.4")),
+    Ranked("西陵", "4.7%", Decimal("4.7")),
+    Ranked("南陵", "5.40%", Decimal("5.40")),
+]
+
+
+@pytest.mark.parametrize(("direction", "names"), [(1, ["东陵", "南陵"]), (-1, ["西陵"])])
+def test_who_has_the_same_number_comes_first_together(direction: int, names: list[str]):
+    assert [one.name for one in leaders(_RANKED, direction)] == names
+
+
+def test_the_first_ones_stand_with_the_figure_as_it_is_printed():
+    assert comes_first(_RANKED, 1) == "居首:东陵、南陵 5.4%"
+
+
+def test_several_values_of_a_subject_stand_on_one_line_each_behind_its_label():
+    rows = [Row("东陵", "5.4%", "2025年", 1), Row("东陵", None)]
+    assert line_of(rows, ["增速", "目标"]) == "东陵:增速 5.4%(2025年)[1] · 目标 资料中未见"
+
+
+def test_what_no_source_says_of_a_listed_figure_is_none(over: Over):
+    reply = over(baishi=_ZONE).reply("白石高新区各个项目总投资多少?")
+    assert isinstance(reply, Answer)
+
+    assert [(row.scope, row.status) for row in reply.table] == [(None, "actual")] * 2
+    assert {type(row.status) for row in reply.table} == {str}
