@@ -25,9 +25,11 @@ _ANY_DEED = re.compile("|".join(pattern.pattern for pattern in _DEEDS.values()))
 _WHO = re.compile(
     rf"谁|哪(?:一?位|几位|些|一?个|一?名)?的?(?:{_LEADERS}|{_FIRMS.pattern}|人)|有(?:没有|无)?(?:哪些)?(?:{_LEADERS}|{_FIRMS.pattern})"
 )
+_EACH = any_of(vocabulary("each-words"))
+# 怎么表态的 · 分别提出了哪些要求
 _WORDS = re.compile(
-    r"(?:都|各自|分别|是)?(?:怎么|如何|怎样)(?:说|讲|看|表态|要求|强调)的?"
-    r"|(?:都|各自|分别)?(?:说|讲|谈|强调|要求|指出|表示|提出?|部署)了?(?:些)?(?:什么|哪些|哪几[点条项个方面]{1,2})(?:话|要求|内容|意见)?"
+    rf"(?:都|{_EACH}|是)?(?:{any_of(vocabulary('asks-manner'))})(?:{any_of(vocabulary('stating-verbs'))})的?"
+    rf"|(?:都|{_EACH})?(?:{any_of(vocabulary('stated-verbs'))})了?(?:些)?(?:什么|哪些|哪几[点条项个方面]{{1,2}})(?:{any_of(vocabulary('stated-things'))})?"
 )
 _BETWEEN = rf"(?:{any_of(vocabulary('before-a-deed'))}|[在到去][^,。?的]{{1,8}})"
 # 谁在会上讲了话 · 讲话的是谁 · 哪些园区有领导讲话; 向谁说 and 要求谁 ask for another
@@ -40,11 +42,17 @@ _TOLD_ORDER = re.compile(any_of(vocabulary("timeline-asks")))
 _CHRONICLE = re.compile(
     rf"(?:{any_of(vocabulary('chronicles'))})[呢吧]?[?。]?$|(?:列|整理|梳理|给)[^?]{{0,12}}(?:{any_of(vocabulary('chronicles'))})"
 )
+# 发生了什么 · 有哪些动作
 _HAPPENED = re.compile(
-    r"(?:都)?(?:发生|出现|做|干|办|开展|采取|推进)了?(?:些)?(?:什么|啥|哪些|哪几[件项])(?:大?事情?|工作|动作|行动|措施)?|有(?:什么|哪些)(?:大?事|动作|活动|进展|行动)"
+    rf"(?:都)?(?:{any_of(vocabulary('happening-verbs'))})了?(?:些)?(?:什么|啥|哪些|哪几[件项])(?:{any_of(vocabulary('done-things'))})?"
+    rf"|有(?:什么|哪些)(?:{any_of(vocabulary('happened-things'))})"
 )
+_WHEN = "什么时候|哪[天日]|几号"
+# 开了哪些会 · 什么时候召开的会议 · 会议是几号召开的
 _MEETINGS = re.compile(
-    r"(?:召开|举行|举办|组织|开)(?:过|了)*(?:哪些|什么|哪几[个次场])(?:重要)?的?(?:会议|会(?=[?。,呢吗]|$))|有(?:过)?(?:哪些|什么)(?:重要)?会议|哪些会议|(?:什么时候|哪[天日]|几号)(?:召?开|举行)(?:的|了|过)?(?:什么|哪些)?会议?(?=[?。]?$)|会议?是?(?:什么时候|哪[天日]|几[月号])(?:召?开|举行)的?(?=[?。]?$)"
+    rf"(?:{any_of(vocabulary('holding-verbs') | {'组织', '开'})})(?:过|了)*(?:哪些|什么|哪几[个次场])(?:重要)?的?(?:会议|会(?=[?。,呢吗]|$))"
+    r"|有(?:过)?(?:哪些|什么)(?:重要)?会议|哪些会议"
+    rf"|(?:{_WHEN})(?:召?开|举行)(?:的|了|过)?(?:什么|哪些)?会议?(?=[?。]?$)|会议?是?(?:{_WHEN}|几月)(?:召?开|举行)的?(?=[?。]?$)"
 )
 _ASKS_FIGURES = re.compile(r"多少|几(?![位个名件项条点])")
 _SAYS_NOTHING = (
@@ -52,13 +60,15 @@ _SAYS_NOTHING = (
 )
 
 
+# 出台了哪些办法 · 印发过什么文件
 _PAPERS = re.compile(
     rf"(?:{any_of(vocabulary('issuing-verbs'))})(?:过|了)*(?:哪些|什么|哪几[个份项部])(?P<sort>{any_of(vocabulary('issued-papers'))})(?=[呢吗]?[?。,]|$)"
 )
 
 
+# 分别是谁 · 是哪家公司的 · 谁主持会议
 _MORE = re.compile(
-    rf"(?:都|分别|各|各自)?(?:是谁|是?(?:什么|哪[个家])(?:职务|身份|公司|单位|企业)的?|(?:{_DOES.pattern})[了过的]?会?议?)"
+    rf"(?:都|各|{_EACH})?(?:是谁|是?(?:什么|哪[个家])(?:{any_of(vocabulary('bodies-of-people'))})的?|(?:{_DOES.pattern})[了过的]?会?议?)"
 )
 _ANY_PAPER = "文件"
 

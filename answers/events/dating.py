@@ -12,13 +12,15 @@ from retrieval.dates import Date
 from retrieval.types import Span
 
 # 早在1月23日 · 于2月5日 · 今年2月20日: before a date that tells when something happened there is no more.
-_BEGINS = re.compile(r"(?:^|[。;,:\u201c(!?\n])\s*(?:早在|早于|在|于|自|从|今年|去年|当年)?$")
-_UNTIL = re.compile(r"前(?!后)|以前|之前|止|为止|以来|底前")
+_BEGINS = re.compile(rf"(?:^|[。;,:\u201c(!?\n])\s*(?:{any_of(vocabulary('before-dates'))})?$")
+_UNTIL = re.compile(rf"前(?!后)|{any_of(vocabulary('until-words'))}")
 _AHEAD = 8  # code points before a date that are looked at
 _ENDINGS = any_of(vocabulary("meeting-endings"))
+_HOLDS = any_of(vocabulary("holding-verbs"))
+# 召开防控工作会议 · 防控工作会议在市政府召开
 _HELD = re.compile(
-    rf"(?:召开|举行|举办)了?(?P<behind>[^,。;:\u201c\u201d]{{0,40}}?(?:{_ENDINGS}))(?=[,。;:]|$|上|暨|并|的)"
-    rf"|(?:^|[,。;:\n])(?P<before>[^,。;:\u201c\u201d]{{2,40}}?(?:{_ENDINGS}))(?:在[^,。;]{{1,12}})?(?:召开|举行|举办)"
+    rf"(?:{_HOLDS})了?(?P<behind>[^,。;:\u201c\u201d]{{0,40}}?(?:{_ENDINGS}))(?=[,。;:]|$|上|暨|并|的)"
+    rf"|(?:^|[,。;:\n])(?P<before>[^,。;:\u201c\u201d]{{2,40}}?(?:{_ENDINGS}))(?:在[^,。;]{{1,12}})?(?:{_HOLDS})"
 )
 _UNDONE = re.compile(rf"(?:{any_of(vocabulary('negations'))})[^,。;]{{0,2}}$")
 _ISSUES = re.compile(any_of(vocabulary("issuing-verbs")))

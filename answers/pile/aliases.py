@@ -8,7 +8,7 @@ from answers.vocabulary import any_of, table, vocabulary
 
 _ALIASES = table("indicator-aliases")
 _BARE_YEAR = re.compile(r"(?<![\d.])20\d\d(?=$|[,。;?)的])")
-_GROWTH = ("增长", "增速")
+_GROWTH = tuple(vocabulary("growth-ends"))
 # 要总额,不要增速
 _UNWANTED = re.compile(rf"[,?;。][^,?;。]{{0,4}}(?:{any_of(vocabulary('unwanted'))})[^,?;。]*")
 

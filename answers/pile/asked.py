@@ -21,7 +21,7 @@ _EXCEPT = re.compile(r"除了?(?P<out>[^,。?;]{2,24}?)(?:之外|以外|外|,|�
 _DIFFERS = re.compile(rf"{any_of(vocabulary('asks-difference'))}|比.{{1,16}}[多少高低]")
 # a word for the dictionary is 十四五期, and what follows it says nothing
 _SPANS_OF_YEARS = re.compile(
-    "(?<!第)十[一二三四五六]五(?:时期|期间|规划|以来)?(?:的)?|(?:过去|这|近|未来)?[三五]年(?:来|间|里)"
+    rf"(?<!第)十[一二三四五六]五(?:{any_of(vocabulary('plan-periods'))})?(?:的)?|(?:过去|这|近|未来)?[三五]年(?:来|间|里)"
 )
 _LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('telling-verbs'))})|缺(?!陷)")
 _SORTS = sorted(table("sorts-of-subjects"), key=lambda row: -len(row[0]))

@@ -32,7 +32,7 @@ from retrieval.types import DocumentId, Span
 _SAYS_NOTHING = FRAME | vocabulary("table-words")
 _DAY = re.compile(r"\s*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?午?")
 _NO_FIGURES = (Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.ORGANISATION)
-_OR = ("、", "或", "或者", "和", "及", "以及")
+_OR = vocabulary("or-words") | vocabulary("joining-words") | {"、"}
 _CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
 _SEMICOLONS = ";\uff1b"
 _VAGUE_UNIT = "\u4e2a"

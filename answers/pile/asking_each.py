@@ -12,6 +12,7 @@ from answers.pile.several import EACH, WHICH
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
 from answers.types import Answer, Kind, Question
+from answers.vocabulary import any_of, vocabulary
 from retrieval.types import DocumentId, Span
 
 # Asked of named subjects, these have an answer of a few words each; of all there are, those of `_NO_FIGURES`.
@@ -30,9 +31,9 @@ _NO_FIGURES = (
 )  # fmt: skip
 _EACH_OF_THEM = re.compile("各自|分别|各(?=[是自有指为])|都")
 _CLAUSE_ENDS = re.compile("[,;?。]")
-_ASKS = re.compile("谁|多少|什么|几|哪")
+_ASKS = re.compile(rf"{any_of(vocabulary('asking-words'))}|哪")
 _LIMITS = Limits(least=0.5, longest=40)
-_JOINING = frozenset(("", "、", ",", "和", "与", "及", "跟", "以及"))
+_JOINING = vocabulary("joining-words") | {"", "、", ","}
 _FEWEST_VALUES = 2
 _MOST_SUBJECTS = 40
 _TRIED = 4  # subjects of which nothing is found before the others are not asked for: each takes 40 ms

@@ -16,11 +16,11 @@ from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.tools import Tools
 from answers.types import Answer, Kind, Question, Quote
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.types import DocumentId, Span
 
 _KINDS = (Kind.LIST, Kind.OTHER, Kind.PLACE, Kind.ORGANISATION, Kind.COUNT)
-_ASKS_MORE = re.compile("谁|多少|什么|几|分别|各")
+_ASKS_MORE = re.compile(rf"{any_of(vocabulary('asking-words'))}|分别|各")
 _SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("saying-verbs") | vocabulary("table-words")
 _CLAUSE_ENDS = re.compile("[,;]")
 _EDGES = " ,;\uff0c\uff1b\u3002\n"

@@ -10,7 +10,7 @@ from answers.facts.keys import IndicatorKey, indicator_key
 from answers.lexicon import Lexicon
 from answers.vocabulary import vocabulary
 
-_ENDS_OF_SHARES = ("率", "比例", "比重", "占比")
+_ENDS_OF_SHARES = tuple(vocabulary("share-ends"))
 _RATE = "率"
 _SHORTEST_RATE = 3  # code points; 5302家企业100%复工 tells a 复工率
 _PERCENT = "%"

@@ -15,8 +15,8 @@ from answers.spans.figures import wanted_units
 from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 
-_PARTED = re.compile(r"[,;、?。:\s]|以及|和|与|及|跟")
-_ANDS = frozenset(("、", "以及", "和", "与", "及", "跟"))
+_ANDS = vocabulary("joining-words") | {"、"}
+_PARTED = re.compile(rf"[,;?。:\s]|{any_of(_ANDS)}")
 _CHANGES = re.compile(any_of(vocabulary("asks-change")))
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _TARGET = "目标"

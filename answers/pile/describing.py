@@ -22,7 +22,7 @@ FEATURES = (
 _GROWTH, _A_YEAR, _SUMMED = "增速", "年均", "累计"
 _PER_UNIT = vocabulary("per-unit")
 _NEWLY = vocabulary("newly")
-_POINTS = ("个百分点", "百分点")
+_POINTS = vocabulary("percentage-points")
 AHEAD = (Status.TARGET, Status.EXPECTED)
 # Of a count or an amount its statement must say this much: over fifteen reports .5, .6 and .7 fill 90.1, 92.1 and 92.1 % of the cells rightly,
 # 5.0, 4.3 and 4.3 % wrongly; without a bound 91.4 and 5.0. A percentage is told in other words more often.

@@ -12,12 +12,12 @@ from answers.pile.cells import Cell, to_cell
 from answers.questions.kinds import question_phrases
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Citation, Kind, Row
-from answers.vocabulary import any_of
+from answers.vocabulary import any_of, vocabulary
 from retrieval.vocabulary.lists import words
 
 # 走访了多少家企业 · 解决问题多少个: what only asks how many, with its measure.
 _ASKS = re.compile(
-    rf"了?(?:一共|总共|共)?[各有是为达到]{{0,3}}(?:多少|几)(?:{any_of(words('units') + words('measure-words'))}|钱)?"
+    rf"了?(?:{any_of(vocabulary('in-all'))})?[各有是为达到]{{0,3}}(?:多少|几)(?:{any_of(words('units') + words('measure-words'))}|钱)?"
 )
 _EDGES = " ,;?。的呢:"
 _FEWEST = 2  # parts that are answered

@@ -10,7 +10,9 @@ from answers.questions.understanding import Understanding
 from answers.vocabulary import any_of, table, vocabulary
 from retrieval.quantities import find_figures
 
-ASKING = re.compile(r"(?:一共|总共|共|有|达到?|是|为)?(?:多少|几|谁|哪|什么|啥|怎么|多[大高长久远])")
+ASKING = re.compile(
+    rf"(?:{any_of(vocabulary('in-all'))}|有|达到?|是|为)?(?:多少|几|谁|哪|什么|啥|怎么|多[大高长久远])"
+)
 BEFORE = re.compile(
     rf"(?:{any_of(row[0] for row in table('relative-times'))}|{any_of(vocabulary('before-asking'))})$"
 )
