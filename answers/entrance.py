@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from answers.events.asked import asks_of_the_same, may_ask_of_events
+from answers.events.asked import asks_of_the_same, find_cue
 from answers.holding import holdings
 from answers.lexicon import Lexicon
 from answers.pile.asking_named import Facts, Places, ask_named, is_full
@@ -39,19 +39,21 @@ class Entrance:
         """
         if (held := holdings(question, understanding, tools)) is not None:
             return held
-        if may_ask_of_events(understanding) and all(map(asks_of_the_same, further)):
-            told = self._events.answer(question, understanding, tools)
+        cue = find_cue(understanding)
+        if cue is not None and all(map(asks_of_the_same, further)):
+            told = self._events.answer(question, understanding, cue, tools)
             if told is not None:
                 return told
         facts = Facts(partial(self._fact_of, within=tools.within), self._fact_in, self._is_aimed_at)
-        named = partial(ask_named, question, understanding, tools, facts)
-        if asks_of_its_own(understanding.text) and (whole := named()) is not None and is_full(whole):
-            return whole
+        comes_before = asks_of_its_own(understanding.text)
+        named = ask_named(question, understanding, tools, facts) if comes_before else None
+        if named is not None and is_full(named):
+            return named
         if may_ask_of_several(understanding):
             tabled = self._tables.tabulate(question, understanding, tools.within)
             if tabled is not None:
                 return tabled
-        return named()
+        return named if comes_before else ask_named(question, understanding, tools, facts)
 
     def as_rows(
         self, parts: Sequence[str], replies: Sequence[Answer | Abstention]

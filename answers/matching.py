@@ -10,6 +10,8 @@ from answers.lexicon import Lexicon
 from retrieval.quantities import find_same, in_digits, may_be_a_quantity
 from retrieval.types import Span
 
+# To the letter is 1. A synonym counts as little less, so that it only yields to the word itself where both stand; what has the characters in
+# their order (市监局 in 市场监管局) may be another body, and counts as less than what has most of the pairs.
 _SYNONYM = 0.95
 _ABBREVIATED = 0.7
 _IN_PART = 0.8  # times the share of the term's bigrams

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from answers import templates
 from answers.compose import numbered
-from answers.events.asked import Asked, What, asked_of
+from answers.events.asked import Cue, EventsAsked, What, events_asked
 from answers.events.dating import Event, Paper, events, meetings, papers
 from answers.events.doing import Doing, doings
 from answers.pile.articles import Article
@@ -22,10 +22,13 @@ from answers.vocabulary import longest_first, vocabulary
 from retrieval.dates import Date
 from retrieval.types import Span
 
-_CONFIDENCE = 0.8
-_MOST_ROWS = 30
-_BORNE_OUT = 0.5  # strength from which a sentence says a term
-_KEPT = 400  # articles
+_CONFIDENCE = (
+    0.8  # no gold question measures it: read off whole articles by rule, names and verbs side by side
+)
+_MOST_ROWS = 30  # of more nobody reads all; a note says how many there are
+_BORNE_OUT = 0.5  # strength from which a sentence says a term: half of its pairs of characters, where no synonym stands
+_HALF = 0.5  # of what is asked, that must be said with a paper
+_KEPT = 400  # articles, the most that `pile.articles` reads
 _LONGEST_SHORT = 24  # code points of a value that is a short answer
 _EDGES = " ,;\uff0c\uff1b\u3001\u3002\n"
 _HEADS = longest_first(vocabulary("posts-of-heads"))
@@ -51,11 +54,16 @@ class Events:
         self._events = lru_cache(_KEPT)(lambda article: events(article.sources(tools.sources)))
         self._meetings = lru_cache(_KEPT)(lambda article: meetings(article.sources(tools.sources)))
 
-    def answer(self, question: Question, understanding: Understanding, tools: Tools) -> Answer | None:
-        """Return what people did or said, or what happened when; None where a question asks for something else, or none is found."""
+    def answer(
+        self, question: Question, understanding: Understanding, cue: Cue, tools: Tools
+    ) -> Answer | None:
+        """Return what people did or said, or what happened when; None where a question asks for something else, or none is found.
+
+        `cue` is what its words alone say that it asks for.
+        """
         articles = [one for one in self._articles if tools.within is None or one.document_id in tools.within]
         subjects = [one.owner.name for one in articles]
-        asked = asked_of(understanding, subjects, tools.searcher.analyser.segmenter.tag)
+        asked = events_asked(understanding, cue, subjects, tools.searcher.analyser.segmenter.tag)
         if asked is None:
             return None
         own = [one for one in articles if _is_asked_of(asked, one)]
@@ -77,7 +85,7 @@ class Events:
                 ]
         return self._reply(question, asked, lines) if lines else None
 
-    def _doers(self, asked: Asked, articles: Sequence[Article]) -> list[_Line]:
+    def _doers(self, asked: EventsAsked, articles: Sequence[Article]) -> list[_Line]:
         """Return who did what is asked: of each subject its first ones, else everybody."""
         lines = []
         for article in articles:
@@ -92,7 +100,7 @@ class Events:
             ]
         return lines
 
-    def _is_doer(self, asked: Asked, one: Doing) -> bool:
+    def _is_doer(self, asked: EventsAsked, one: Doing) -> bool:
         return (
             one.deed in asked.deeds
             and (one.is_official or not asked.is_of_leaders)
@@ -100,7 +108,9 @@ class Events:
             and self._says(asked.terms, one.source, one.statement)
         )
 
-    def _words(self, understanding: Understanding, asked: Asked, articles: Sequence[Article]) -> list[_Line]:
+    def _words(
+        self, understanding: Understanding, asked: EventsAsked, articles: Sequence[Article]
+    ) -> list[_Line]:
         """Return what people said: those that the question names, else all officials, where it asks for leaders."""
         spoken = [one for article in articles for one in self._doings(article) if one.has_words]
         named = [one for one in spoken if one.name in understanding.text]
@@ -120,7 +130,7 @@ class Events:
             for one in own
         ]
 
-    def _days(self, asked: Asked, articles: Sequence[Article]) -> list[_Line]:
+    def _days(self, asked: EventsAsked, articles: Sequence[Article]) -> list[_Line]:
         """Return what happened, in the order of time: on the day that is asked for, on any where none is."""
         told = [
             event
@@ -130,7 +140,7 @@ class Events:
         ]
         return [_of_day(event) for event in sorted(told, key=lambda event: event.when)]
 
-    def _meetings_of(self, asked: Asked, articles: Sequence[Article]) -> list[_Line]:
+    def _meetings_of(self, asked: EventsAsked, articles: Sequence[Article]) -> list[_Line]:
         """Return the meetings, each under the subject of its article; their days, where these are asked for."""
         told = [
             (article.owner.name, one)
@@ -154,20 +164,20 @@ class Events:
             if one.date is not None
         ]
 
-    def _is_meant(self, asked: Asked, paper: Paper) -> bool:
+    def _is_meant(self, asked: EventsAsked, paper: Paper) -> bool:
         """Return whether a paper is of the sort and the day asked for, and half of what is asked is said with it."""
         title = paper.title.of(paper.source.text)
         told = paper.statement.of(paper.source.text)
         dates = [date for date in paper.source.dates if paper.statement.holds(date.span)]
         is_of_day = asked.date is None or any(_is_of(asked.date, date) for date in dates)
         said = [self._says([term], paper.source, paper.statement) for term in asked.terms]
-        return asked.sort in title and is_of_day and bool(told) and 2 * sum(said) >= len(said)
+        return asked.sort in title and is_of_day and bool(told) and sum(said) >= _HALF * len(said)
 
     def _says(self, terms: Sequence[Term], source: Source, statement: Span) -> bool:
         told = f"{source.context.heading} {statement.of(source.text)}"
         return all(self._tools.matcher.strength(term.text, told) >= _BORNE_OUT for term in terms)
 
-    def _reply(self, question: Question, asked: Asked, lines: Sequence[_Line]) -> Answer:
+    def _reply(self, question: Question, asked: EventsAsked, lines: Sequence[_Line]) -> Answer:
         rows: list[Row] = []
         citations: list[Citation] = []
         for line in lines[:_MOST_ROWS]:
@@ -195,7 +205,9 @@ class Events:
         )
 
     @staticmethod
-    def _said(question: Question, asked: Asked, rows: Sequence[Row], citations: Sequence[Citation]) -> Answer:
+    def _said(
+        question: Question, asked: EventsAsked, rows: Sequence[Row], citations: Sequence[Citation]
+    ) -> Answer:
         """Return the reply that names everybody who said something, what it was in the quotations alone; the table has each one's first."""
         first = {row.name: row for row in reversed(rows)}
         markers = {
@@ -213,7 +225,7 @@ class Events:
         )
 
 
-def _is_asked_of(asked: Asked, article: Article) -> bool:
+def _is_asked_of(asked: EventsAsked, article: Article) -> bool:
     owner, context = article.owner, article.context
     if asked.year is not None and context.anchor.year != asked.year and f"{asked.year}年" not in context.text:
         return False

@@ -29,7 +29,8 @@ _EACH = any_of(vocabulary("each-words"))
 # 怎么表态的 · 分别提出了哪些要求
 _WORDS = re.compile(
     rf"(?:都|{_EACH}|是)?(?:{any_of(vocabulary('asks-manner'))})(?:{any_of(vocabulary('stating-verbs'))})的?"
-    rf"|(?:都|{_EACH})?(?:{any_of(vocabulary('stated-verbs'))})了?(?:些)?(?:什么|哪些|哪几[点条项个方面]{{1,2}})(?:{any_of(vocabulary('stated-things'))})?"
+    rf"|(?:都|{_EACH})?(?:{any_of(vocabulary('stated-verbs'))})了?(?:些)?"
+    rf"(?:什么|哪些|哪几[点条项个方面]{{1,2}})(?:{any_of(vocabulary('stated-things'))})?"
 )
 _BETWEEN = rf"(?:{any_of(vocabulary('before-a-deed'))}|[在到去][^,。?的]{{1,8}})"
 # 谁在会上讲了话 · 讲话的是谁 · 哪些园区有领导讲话; 向谁说 and 要求谁 ask for another
@@ -50,7 +51,8 @@ _HAPPENED = re.compile(
 _WHEN = "什么时候|哪[天日]|几号"
 # 开了哪些会 · 什么时候召开的会议 · 会议是几号召开的
 _MEETINGS = re.compile(
-    rf"(?:{any_of(vocabulary('holding-verbs') | {'组织', '开'})})(?:过|了)*(?:哪些|什么|哪几[个次场])(?:重要)?的?(?:会议|会(?=[?。,呢吗]|$))"
+    rf"(?:{any_of(vocabulary('holding-verbs') | {'组织', '开'})})(?:过|了)*"
+    r"(?:哪些|什么|哪几[个次场])(?:重要)?的?(?:会议|会(?=[?。,呢吗]|$))"
     r"|有(?:过)?(?:哪些|什么)(?:重要)?会议|哪些会议"
     rf"|(?:{_WHEN})(?:召?开|举行)(?:的|了|过)?(?:什么|哪些)?会议?(?=[?。]?$)|会议?是?(?:{_WHEN}|几月)(?:召?开|举行)的?(?=[?。]?$)"
 )
@@ -62,7 +64,8 @@ _SAYS_NOTHING = (
 
 # 出台了哪些办法 · 印发过什么文件
 _PAPERS = re.compile(
-    rf"(?:{any_of(vocabulary('issuing-verbs'))})(?:过|了)*(?:哪些|什么|哪几[个份项部])(?P<sort>{any_of(vocabulary('issued-papers'))})(?=[呢吗]?[?。,]|$)"
+    rf"(?:{any_of(vocabulary('issuing-verbs'))})(?:过|了)*(?:哪些|什么|哪几[个份项部])"
+    rf"(?P<sort>{any_of(vocabulary('issued-papers'))})(?=[呢吗]?[?。,]|$)"
 )
 
 
@@ -84,14 +87,22 @@ class What(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Cue:
+    """What a question's words alone say that it asks for, the range that only asks it, and all dates that it names."""
+
+    what: What
+    span: Span
+    dates: tuple[Date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventsAsked:
     """What a question asks of people and days.
 
-    `deeds` are what people did, `is_of_leaders` leaves others than officials out, `is_of_firms` others than those of companies; `date` is the day or month asked for,
-    `year` the year that is named.
-    `terms` must be said by what tells it; `said` are the names of subjects in the question's order, `endings` those
-    of the sort of subjects that is meant, none for any; `is_of_each`: it is asked of each subject; `asks_when`: the day of a meeting is; `sort` is what the title of a
-    paper must hold, empty for any.
+    `deeds` are what people did; `is_of_leaders` leaves others than officials out, `is_of_firms` others than those of companies.
+    `date` is the day or month asked for, `year` the year that is named. `terms` must be said by what tells it; `said` are the names of
+    subjects in the question's order, `endings` those of the sort of subjects that is meant, none for any. `is_of_each`: it is asked of
+    each subject; `asks_when`: the day of a meeting is; `sort` is what the title of a paper must hold, empty for any.
     """
 
     what: What
@@ -108,10 +119,12 @@ class Asked:
     sort: str
 
 
-def may_ask_of_events(question: Understanding) -> bool:
-    """Return whether a question may ask of people or days, whatever the documents are about."""
+def find_cue(question: Understanding) -> Cue | None:
+    """Return what a question may ask of people or days, whatever the documents are about; None where it asks for something else."""
     is_other = question.kind in (Kind.SUMMARY, Kind.YES_NO, Kind.COUNT)
-    return not is_other and _what(question.text, _dates(question.text)) is not None
+    dates = tuple(find_dates(question.text))
+    found = None if is_other else _what(question.text, any(date.month for date in dates))
+    return Cue(*found, dates) if found is not None else None
 
 
 def asks_of_the_same(part: str) -> bool:
@@ -119,19 +132,16 @@ def asks_of_the_same(part: str) -> bool:
     return _MORE.fullmatch(part.strip(" ?。,")) is not None
 
 
-def asked_of(question: Understanding, subjects: Sequence[str], tag: Tag) -> Asked | None:
-    """Return what a question asks of people and days, over documents about some subjects; None where it asks for something else."""
+def events_asked(question: Understanding, cue: Cue, subjects: Sequence[str], tag: Tag) -> EventsAsked | None:
+    """Return what a question with a cue asks of people and days, over documents about some subjects; None where it asks for figures."""
     text = question.text
-    dates = _dates(text)
-    found = _what(text, dates)
-    if found is None or _ASKS_FIGURES.search(text) is not None:
+    if _ASKS_FIGURES.search(text) is not None:
         return None
-    what, masked = found
     names = names_in(text, subjects)
-    masked += names + [date.span for date in find_dates(text)]
+    masked = [cue.span, *names, *(date.span for date in cue.dates)]
     masked += [Span(*match.span()) for pattern in (EACH, _LED, _FIRMS) for match in pattern.finditer(text)]
     deeds: tuple[str, ...] = ()
-    if what is What.DOERS:
+    if cue.what is What.DOERS:
         deeds = tuple(deed for deed, pattern in _DEEDS.items() if pattern.search(text))
         masked += [Span(*match.span()) for match in _ANY_DEED.finditer(text)]
     longest = [one for one in names if not any(other != one and other.holds(one) for other in names)]
@@ -149,13 +159,13 @@ def asked_of(question: Understanding, subjects: Sequence[str], tag: Tag) -> Aske
     is_of_firms = _FIRMS.search(text) is not None
     is_led = _LED.search(text) is not None and not is_of_firms
     is_of_each = ALL.search(text) is not None or WHICH.search(text) is not None or len(said) > 1
-    return Asked(
-        what,
+    return EventsAsked(
+        cue.what,
         deeds,
         is_led,
         is_of_firms,
-        dates[0] if dates else None,
-        next((date.year for date in find_dates(text) if date.year is not None), None),
+        next((date for date in cue.dates if date.month), None),
+        next((date.year for date in cue.dates if date.year is not None), None),
         terms,
         said,
         endings,
@@ -171,10 +181,6 @@ def _sort_of(text: str) -> str:
     return match["sort"] if match is not None and match["sort"] != _ANY_PAPER else ""
 
 
-def _dates(text: str) -> list[Date]:
-    return [date for date in find_dates(text) if date.month]
-
-
 def _tells(term: Term, tag: Tag) -> bool:
     """Return whether a term says which deed, meeting or day is meant."""
     is_idle = (
@@ -186,8 +192,8 @@ def _tells(term: Term, tag: Tag) -> bool:
     return not is_idle and term.part is not Part.DATE
 
 
-def _what(text: str, dates: Sequence[Date]) -> tuple[What, list[Span]] | None:
-    """Return what is asked for, with the ranges of the question that only ask it; None for what is not done or said."""
+def _what(text: str, has_date: bool) -> tuple[What, Span] | None:
+    """Return what is asked for, with the range of the question that only asks it; None for what is not done or said."""
     if _NEGATED.search(text) is not None:
         return None
     for what, pattern in (
@@ -197,11 +203,11 @@ def _what(text: str, dates: Sequence[Date]) -> tuple[What, list[Span]] | None:
         (What.DAYS, _CHRONICLE),
     ):
         if match := pattern.search(text):
-            return what, [Span(*match.span())]
-    if dates and (match := _HAPPENED.search(text)):
-        return What.DAYS, [Span(*match.span())]
+            return what, Span(*match.span())
+    if has_date and (match := _HAPPENED.search(text)):
+        return What.DAYS, Span(*match.span())
     if does := _DOES.search(text):
-        return What.DOERS, [Span(*does.span("who" if does["who"] else "whom"))]
+        return What.DOERS, Span(*does.span("who" if does["who"] else "whom"))
     if match := _WORDS.search(text):
-        return What.WORDS, [Span(*match.span())]
+        return What.WORDS, Span(*match.span())
     return None

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answers.facts.names import PLACES
 from answers.facts.owners import Owner
 from answers.matching import exactly
 from answers.pile.column import Column
 from answers.pile.columns import Reader
-from answers.pile.several import ALL, EACH, HOW_MANY, asks_each
+from answers.pile.several import ALL, ASKS_COUNT, EACH, asks_each
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
 from answers.vocabulary import any_of, longest_first, table, vocabulary
@@ -25,18 +26,22 @@ _SPANS_OF_YEARS = re.compile(
 )
 _LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('telling-verbs'))})|缺(?!陷)")
 _SORTS = sorted(table("sorts-of-subjects"), key=lambda row: -len(row[0]))
-_FEWEST = 2
+_FEWEST = 2  # subjects, or columns, that a table has
 _ENDINGS = longest_first(vocabulary("subject-endings"))
 _SHORTEST_NAME = 2  # code points
+_PILES_KEPT = (
+    16  # whose subjects have names in memory: one library, and those of its documents that questions keep to
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A table that a question asks for.
 
-    `readings` are the columns that may be meant, the plainest reading first, none where no figure is named; `named` the names of the subjects in the
-    question's order, none for all; `left_out` those that are not wanted, `endings` those of the sort of subjects that are (各省), none for any, `unknown` places that it names and no document is about.
-    `asks_each`: each one's figure is asked for, and not who comes first alone; `asks_lacking`: those are that do not tell it; `asks_count`: how many do.
+    `readings` are the columns that may be meant, the plainest reading first, none where no figure is named. `named` are the names
+    of the subjects in the question's order, none for all; `left_out` those that are not wanted; `endings` those of the sort of subjects
+    that are (各省), none for any; `unknown` the places that it names and no document is about. `asks_each`: each one's figure is asked
+    for, and not who comes first alone; `asks_lacking`: those are that do not tell it; `asks_count`: how many do.
     """
 
     readings: tuple[tuple[Column, ...], ...]
@@ -69,7 +74,7 @@ class Asked:
 def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     """Return the table that a question asks for over some subjects; None where it asks of one, or for no figures."""
     text = question.text
-    names = _names(subjects)
+    names = _names(tuple(subjects))
     out = _EXCEPT.search(text)
     left_out = frozenset(name for name in names if out and name in out["out"])
     said = {name for name in names if name in text}  # 南通开发区 names no 南通高新区
@@ -101,7 +106,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         _DIFFERS.search(text) is not None,
         asks_each(text),
         _LACKING.search(text) is not None,
-        HOW_MANY.search(text) is not None,
+        ASKS_COUNT.search(text) is not None,
     )
 
 
@@ -121,7 +126,7 @@ def _is_any(place: str, names: frozenset[str]) -> bool:
 
 def names_in(text: str, subjects: Sequence[str]) -> list[Span]:
     """Return where a text names subjects, by whichever of their names."""
-    return occurrences(text, _names(subjects))
+    return occurrences(text, _names(tuple(subjects)))
 
 
 def occurrences(text: str, names: Iterable[str]) -> list[Span]:
@@ -134,8 +139,12 @@ def occurrences(text: str, names: Iterable[str]) -> list[Span]:
     return sorted(found, key=lambda span: (span.start, span.end))
 
 
-def _names(subjects: Sequence[str]) -> frozenset[str]:
-    """Return what subjects are called in a question: whole, without what says their sort, by the place in their name, by what it has in brackets."""
+@lru_cache(_PILES_KEPT)
+def _names(subjects: tuple[str, ...]) -> frozenset[str]:
+    """Return what subjects are called in a question.
+
+    Whole, without what says their sort, by the place in their name, and by what it has in brackets.
+    """
     places = {place for place in PLACES for subject in subjects if place in subject}
     short = {_short(subject) for subject in subjects}
     others = {subject.partition("(")[2].rstrip(")") for subject in subjects}

@@ -36,12 +36,14 @@ _OR = vocabulary("or-words") | vocabulary("joining-words") | {"、"}
 _CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
 _SEMICOLONS = ";\uff1b"
 _VAGUE_UNIT = "\u4e2a"
-_SHORTEST_DETAIL, _LONGEST_LABEL = 5, 24  # code points
+# Code points. Labels of 16, 24 and 40 hold what tells 87.7, 88.5 and 88.5 % of the cells of seventy questions; details from 3 and 8 on tell as many as from 5.
+_SHORTEST_DETAIL, _LONGEST_LABEL = 5, 24
 _LONGEST_REST = 2  # code points of a label beside what is asked: 累计, 先后
 _EDGES = " ,;\uff0c\uff1b\u3001\u3002\n"
-_FEWEST, _MOST = 2, 30
-_SAID = 0.75  # strength from which a text says a term
-_CONFIDENCE = 0.6
+_FEWEST, _MOST = 2, 30  # lines: one figure is no list, and of more nobody reads all
+# Strength from which a text says a term: to the letter, as a synonym, or nearly whole; .5 and .9 list the same.
+_SAID = 0.75
+_CONFIDENCE = 0.6  # no gold question measures it: likelier right than wrong, less sure than a fitted cell
 
 
 def ask_all(
@@ -52,14 +54,10 @@ def ask_all(
     tools: Tools,
 ) -> Answer | None:
     """Return a line for each figure of the sort that a question asks for; None where it asks for something else, or two are not told."""
-    match = ALL_FIGURES.search(understanding.text)
-    if (
-        understanding.kind in _NO_FIGURES
-        or match is None
-        or (match["bounded"] and bound_of(understanding.text) is None)
-    ):
-        return None
     text = understanding.text
+    match, bound = ALL_FIGURES.search(text), bound_of(text)
+    if understanding.kind in _NO_FIGURES or match is None or (match["bounded"] and bound is None):
+        return None
     names = names_in(text, [one.owner.name for one in articles])
     said = {span.of(text) for span in names}
     own = [
@@ -68,11 +66,11 @@ def ask_all(
         if not said or any(name in f"{one.owner.name}{one.owner.region}" for name in said)
     ]
     is_of_things = bool(match["things"] or match["bounded"])
-    if is_of_things and not asks_figures(understanding):
+    if is_of_things and not asks_figures(understanding, bound):
         return None
     if not is_of_things and len({one.owner for one in own}) != 1:
         return None
-    sort = _Sort.of(understanding, match, [*names, Span(*match.span())])
+    sort = _Sort.of(understanding, match, [*names, Span(*match.span())], bound)
     found = [
         _Line(article, one) for article in own for one in told[article.place] if sort.has(one, article, tools)
     ]
@@ -149,9 +147,10 @@ class _Sort:
     bound: Bound | None
 
     @classmethod
-    def of(cls, question: Understanding, match: re.Match[str], masked: Sequence[Span]) -> _Sort:
+    def of(
+        cls, question: Understanding, match: re.Match[str], masked: Sequence[Span], bound: Bound | None
+    ) -> _Sort:
         text = question.text
-        bound = bound_of(text)
         masked = [*masked, *([bound.span] if bound else [])]
         kept = [
             term

@@ -32,11 +32,14 @@ _NO_FIGURES = (
 _EACH_OF_THEM = re.compile("各自|分别|各(?=[是自有指为])|都")
 _CLAUSE_ENDS = re.compile("[,;?。]")
 _ASKS = re.compile(rf"{any_of(vocabulary('asking-words'))}|哪")
+# A reply that is as likely wrong fills no cell, and a cell is read at a glance; .3 and .7, 20 and 80 code points fill the same cells of the gold questions.
 _LIMITS = Limits(least=0.5, longest=40)
 _JOINING = vocabulary("joining-words") | {"", "、", ","}
-_FEWEST_VALUES = 2
-_MOST_SUBJECTS = 40
-_TRIED = 4  # subjects of which nothing is found before the others are not asked for: each takes 40 ms
+_FEWEST_VALUES = 2  # of less nobody makes a table
+_MOST_SUBJECTS = 40  # at 40 ms each, a second and a half
+# Subjects of which nothing is found before the others are not asked for, each takes 40 ms: 2, 4 and 8 fill 86.6, 88.5 and
+# 88.5 % of the cells of seventy questions about three piles rightly.
+_TRIED = 4
 
 
 def ask_each(

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from answers.facts.keys import IndicatorKey, indicator_key
 from answers.lexicon import Lexicon
+from answers.pile.telling import pairs_of
 from answers.vocabulary import vocabulary
 
 _ENDS_OF_SHARES = tuple(vocabulary("share-ends"))
@@ -15,7 +16,9 @@ _RATE = "率"
 _SHORTEST_RATE = 3  # code points; 5302家企业100%复工 tells a 复工率
 _PERCENT = "%"
 _AIMED = "目标"
-_LEAST_WEIGHT = 0.3  # a word that most passages hold still tells one figure from another: 建, 产量
+# A word that most passages hold still tells one figure from another (建, 产量): 0, .3 and 1 fill 88.5, 88.5 and 88.2 % of the cells of seventy
+# questions about three piles rightly, 3.1, 3.1 and 3.7 % wrongly.
+_LEAST_WEIGHT = 0.3
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,11 @@ class Column:
             (term, term[:-1]) if len(term) >= _SHORTEST_RATE and term.endswith(_RATE) else (term,)
             for term, _ in self.terms
         )
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of characters of what is asked for."""
+        return pairs_of(self.words)
 
     @cached_property
     def is_share(self) -> bool:

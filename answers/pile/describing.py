@@ -36,7 +36,8 @@ def describe(
 ) -> list[float] | None:
     """Return a fact's features in the order of `FEATURES`; None where nothing of what is asked is told near it.
 
-    None as well where it cannot be meant (`fits`). `key` is what the column's figure is known by, `periods` are those that it is asked of, seen from the fact's document.
+    None as well where it cannot be meant (`fits`). `key` is what the column's figure is known by, `periods` are those that it is
+    asked of, seen from the fact's document.
     """
     said = _said(column, told, matcher) if fits(column, key, told, periods) else None
     if said is None or (said[_UNTOLD] > _MOST_UNTOLD and told.fact.unit not in SHARES):
@@ -123,10 +124,9 @@ def _said(column: Column, told: Told, matcher: Matcher) -> list[float] | None:
 
 def _alike(column: Column, key: IndicatorKey, told: Told) -> list[float]:
     """Return how many of their pairs of characters the indicator asked for and the one told share."""
-    asked = pairs_of(column.words)
     return [
-        len(asked & pairs_of(told.indicator)) / max(1, len(asked)),
-        len(told.pairs & (asked | pairs_of(key.name))) / max(1, len(told.pairs)),
+        len(column.pairs & told.said_pairs) / max(1, len(column.pairs)),
+        len(told.pairs & (column.pairs | pairs_of(key.name))) / max(1, len(told.pairs)),
     ]
 
 

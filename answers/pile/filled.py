@@ -19,7 +19,8 @@ from answers.pile.telling import tells_of_years
 from answers.sources import Sources
 from answers.types import Answer, Citation, Question, Quote, Row
 
-_PAIR = 2
+_PAIR = 2  # values that can be subtracted
+_POWERS = ((8, "亿"), (4, "万"))  # of ten, that have a name
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ def _difference(one: tuple[Owner, Fact], other: tuple[Owner, Fact]) -> str:
 
 def _short(number: Decimal) -> str:
     """Return a number as it is printed in reports: in 万 and 亿 where it is great."""
-    for power, name in ((8, "亿"), (4, "万")):
+    for power, name in _POWERS:
         if abs(number) >= Decimal(10) ** power:
             return f"{(number / Decimal(10) ** power).normalize():f}{name}"
     return f"{number.normalize():f}"

@@ -10,7 +10,7 @@ from answers.pile.column import Column
 from answers.sources import Sources
 from answers.types import Quote
 
-_WHOLE = 1.0  # strength of a term that a text says as it is
+_WHOLE = 1.0  # strength of a term that a text says as it is: what is said to be spoken of stands there to the letter
 
 
 def mention_of(

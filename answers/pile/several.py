@@ -7,7 +7,7 @@ import re
 from answers.another import places_in
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
-from answers.structure.measuring import bound_of, ranking_of
+from answers.structure.measuring import Bound, bound_of, ranking_of
 from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
 
@@ -18,10 +18,12 @@ _OF_EACH = r"(?=[^。?]{0,30}(?:各|分别))"
 _OF_PAPERS = rf"(?=[^,。?]{{0,8}}(?:{any_of(vocabulary('document-sorts'))}))"
 # 各省, 哪些园区, 几个省, 每个县: of as many as there are.
 ALL = re.compile(
-    rf"(?:各个?|每一?个?|所有的?|全部)(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})|{_COUNTED}(?:个?(?:{_SORTS}){_OF_EACH}|份{_OF_PAPERS}{_OF_EACH})|(?:各|每)份{_OF_PAPERS}|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的公披列通发超达,。?]|$)"
+    rf"(?:各个?|每一?个?|所有的?|全部)(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})"
+    rf"|{_COUNTED}(?:个?(?:{_SORTS}){_OF_EACH}|份{_OF_PAPERS}{_OF_EACH})|(?:各|每)份{_OF_PAPERS}"
+    rf"|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的公披列通发超达,。?]|$)"
 )
 # 几个园区公布了复工率: how many, and not of each
-HOW_MANY = re.compile(rf"(?<!\d)(?:几|多少)个(?:{_SORTS})(?![的、])")
+ASKS_COUNT = re.compile(rf"(?<!\d)(?:几|多少)个(?:{_SORTS})(?![的、])")
 EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|各(?=[自是有])")
 _EACH_ALONE = re.compile("各(?=[自是有])")
 # 哪些省, 哪几个园区; 哪几家 are companies
@@ -31,7 +33,8 @@ _THINGS = any_of(vocabulary("listed-things"))
 # All figures of a sort: 哪几拨人, 这两类隔离, 各个项目, 项目有哪些, 哪些数字.
 ALL_FIGURES = re.compile(
     rf"(?:哪几|这?[两三四五六七八九十])(?:{_GROUPS})(?P<noun>[人车]?)"
-    rf"|(?P<things>(?:各个?|每个|哪些|单个|所有|这些|点了?名的)(?:的|单个|具体)?(?:{_THINGS})|(?:{_THINGS})有(?:哪些|哪几个)|(?<!各)(?:{_THINGS})(?=[,的]{{0,2}}[^,。?]{{0,6}}都(?:是|有)多少))"
+    rf"|(?P<things>(?:各个?|每个|哪些|单个|所有|这些|点了?名的)(?:的|单个|具体)?(?:{_THINGS})"
+    rf"|(?:{_THINGS})有(?:哪些|哪几个)|(?<!各)(?:{_THINGS})(?=[,的]{{0,2}}[^,。?]{{0,6}}都(?:是|有)多少))"
     rf"|(?P<bounded>(?<=的)(?:{_THINGS})(?=[?。]?$))"
     r"|(?P<figures>(?:哪些|什么)(?:具体)?(?:数字|数据|指标|数))"
 )
@@ -41,7 +44,7 @@ _SO_MANY = re.compile(rf"[两三四五六七八九十](?:{_SORTS})")  # 北京�
 _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
 _OTHER_KINDS = (Kind.SUMMARY, Kind.DEFINITION, Kind.YES_NO)
-_FEWEST = 2
+_FEWEST = 2  # places that are several
 _MOST_TERMS = 60  # a longer question is a text; the longest of the question sets has 31
 
 
@@ -51,29 +54,33 @@ def may_ask_of_several(question: Understanding) -> bool:
     if question.kind in _OTHER_KINDS or len(question.terms) > _MOST_TERMS:
         return False
     asks_several = _SEVERAL.search(text) is not None
+    bound = bound_of(text)
     figures = ALL_FIGURES.search(text)
-    if figures is not None and (asks_figures(question) or not (figures["things"] or figures["bounded"])):
+    if figures is not None and (
+        asks_figures(question, bound) or not (figures["things"] or figures["bounded"])
+    ):
         return True
-    is_ranked = ranking_of(text) is not None or bound_of(text) is not None
-    asks_figure = (
-        is_ranked or asks_several or _HOW_MUCH.search(text) is not None or question.units is not None
-    )
+    is_ranked = bound is not None or ranking_of(text) is not None
+    asks_how_much = _HOW_MUCH.search(text) is not None
+    asks_figure = is_ranked or asks_several or asks_how_much or question.units is not None
     if (asks_several and _JOINED.search(text)) or _HOW_MUCH.search(text.partition("、")[2]):
         return True
-    if asks_figure and (ALL.search(text) is not None or len(places_in(text)) >= _FEWEST):
-        return True
     places = len(places_in(text))
+    if asks_figure and (ALL.search(text) is not None or places >= _FEWEST):
+        return True
     if places > _FEWEST or (question.of_part(Part.INDICATOR) and places == _FEWEST):
         return True
-    if WHICH.search(text) is not None or (_SO_MANY.search(text) and len(places_in(text)) >= _FEWEST):
+    if WHICH.search(text) is not None or (_SO_MANY.search(text) and places >= _FEWEST):
         return True
     return EACH.search(text) is not None and (asks_several or is_ranked)
 
 
-def asks_figures(question: Understanding) -> bool:
-    """Return whether a question asks for figures of things, and not for the things alone: 有哪些企业."""
-    is_bound = bound_of(question.text) is not None
-    return is_bound or bool(question.of_part(Part.INDICATOR) or _HOW_MUCH.search(question.text))
+def asks_figures(question: Understanding, bound: Bound | None) -> bool:
+    """Return whether a question asks for figures of things, and not for the things alone: 有哪些企业.
+
+    `bound` is the one that it sets, None where it sets none.
+    """
+    return bound is not None or bool(question.of_part(Part.INDICATOR) or _HOW_MUCH.search(question.text))
 
 
 def asks_of_its_own(text: str) -> bool:

@@ -16,7 +16,9 @@ from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
 
 _IS_FROM = re.compile(r"[\u4ece\u7531](?:[^,;\uff0c\uff1b\u3001]{0,8}[\u5e74\u6708\u672b]\u7684?)?$")
-_BEHIND = 8  # code points behind a value that may still say what it is: 6家企业签约
+# Code points behind a value that may still say what it is, 6家企业签约: 4, 8 and 16 fill 88.5, 88.5 and 88.2 % of the cells of
+# seventy questions about three piles rightly.
+_BEHIND = 8
 _SPANS_OF_YEARS = vocabulary("spans-of-years")
 _CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
 _SEMICOLONS = ";\uff1b"
@@ -28,10 +30,11 @@ _LOWERED = "_"  # PM_2.5: what stands below the line
 class Told:
     """A fact with what is told around its value, normalised, ever further from it.
 
-    `indicator` is with its scope, `beside` what stands between the figure before and the next clause, `segment` what stands between two
-    semicolons up to there, `around` all of the statement before the value and a little behind it, `statement` the whole.
-    `place` counts the facts of an article, `count` those of the statement. `is_former`: it is how
-    something was before it changed (由45万辆增至356万辆), `is_part`: it is of what is among the one told before, `is_of_years`: it is told of several years. `pairs` are those of characters of the indicator's name.
+    `indicator` is with its scope, `beside` what stands between the figure before and the next clause, `segment` what stands
+    between two semicolons up to there, `around` all of the statement before the value and a little behind it, `statement` the whole.
+    `place` counts the facts of an article, `count` those of the statement. `is_former`: it is how something was before it changed
+    (由45万辆增至356万辆); `is_part`: it is of what is among the one told before; `is_of_years`: it is told of several years.
+    `pairs` are the pairs of characters of the name that the indicator is known by, `said_pairs` those of `indicator`.
     """
 
     fact: Fact
@@ -43,6 +46,7 @@ class Told:
     subject: str
     key: IndicatorKey
     pairs: frozenset[str]
+    said_pairs: frozenset[str]
     is_former: bool
     is_part: bool
     is_of_years: bool
@@ -65,15 +69,17 @@ def _told(fact: Fact, last: Fact | None, lexicon: Lexicon, place: int, count: in
     before = text[fact.statement.start : fact.span.start].removesuffix(fact.hedge)
     indicator = of_growth(_plain(fact.indicator))
     key = indicator_key(indicator, lexicon)
+    said = f"{_plain(fact.scope)}{indicator}"
     return Told(
         fact,
-        f"{_plain(fact.scope)}{indicator}",
+        said,
         *_near(fact, last),
         _plain(f"{before}{text[fact.span.end : fact.span.end + _BEHIND]}"),
         _plain(fact.quote),
         normalise(fact.subject).text,
         key,
         pairs_of(key.name),
+        pairs_of(said),
         _IS_FROM.search(before) is not None,
         _is_part(before),
         fact.year is None and tells_of_years(fact),
