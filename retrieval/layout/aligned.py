@@ -20,7 +20,7 @@ from retrieval.layout.aligned_rows import (
     together,
 )
 from retrieval.layout.cells import is_caption, is_figure, is_remark, is_unit, name_columns
-from retrieval.layout.printed_lines import LONGEST_CELL, Part
+from retrieval.layout.printed_lines import LONGEST_CELL, Printed
 
 _SAME_ROW = 0.4  # of its size, by which the middles of a row's words may differ
 _FEWEST_ROWS = 3  # of a table whose columns have no names
@@ -39,7 +39,7 @@ class Aligned:
     lines: frozenset[int]
 
 
-def aligned_tables(lines: Sequence[Sequence[Part]], before: Sequence[Column] = ()) -> list[Aligned]:
+def aligned_tables(lines: Sequence[Sequence[Printed]], before: Sequence[Column] = ()) -> list[Aligned]:
     """Return the tables that some lines of a page make, given by their parts in reading order; none for a line of text.
 
     `before` are the columns of a table that ends the page before: rows at the top that stand in the same need no names.
@@ -62,7 +62,7 @@ def aligned_tables(lines: Sequence[Sequence[Part]], before: Sequence[Column] = (
     return found
 
 
-def _runs(lines: Sequence[Sequence[Part]]) -> Iterator[range]:
+def _runs(lines: Sequence[Sequence[Printed]]) -> Iterator[range]:
     """Yield the runs of lines that may be of tables: lines of text end them."""
     start = 0
     for place, line in enumerate([*lines, ()]):
@@ -73,10 +73,10 @@ def _runs(lines: Sequence[Sequence[Part]]) -> Iterator[range]:
             start = place + 1
 
 
-def _rows(lines: Sequence[Sequence[Part]], run: range) -> list[Row]:
+def _rows(lines: Sequence[Sequence[Printed]], run: range) -> list[Row]:
     """Return the parts of a run of lines by height, from the top down."""
     parts = sorted(((part, place) for place in run for part in lines[place]), key=lambda one: one[0].middle)
-    groups: list[list[tuple[Part, int]]] = []
+    groups: list[list[tuple[Printed, int]]] = []
     for part, place in parts:
         last = groups[-1][0][0] if groups else None
         if last is not None and part.middle - last.middle <= _SAME_ROW * min(part.size, last.size):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.layout.cells import is_caption, is_figure, is_unit, is_year
-from retrieval.layout.printed_lines import Part
+from retrieval.layout.printed_lines import Printed
 from retrieval.layout.tears import is_closed
 from retrieval.normalise import in_place
 
@@ -24,7 +24,7 @@ _LATIN = re.compile(r"[A-Za-z0-9]")
 class Row(NamedTuple):
     """Parts at one height, from left to right, with the places of the lines that they are of."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Printed, ...]
     lines: frozenset[int]
 
     @property
@@ -56,7 +56,7 @@ class Column(NamedTuple):
     right: float
 
 
-def joined_columns(columns: Sequence[Column], parts: Sequence[Part]) -> tuple[Column, ...]:
+def joined_columns(columns: Sequence[Column], parts: Sequence[Printed]) -> tuple[Column, ...]:
     """Return the columns that some columns and the parts of a row make: what overlaps is one."""
     made: list[Column] = []
     for left, right in sorted([*columns, *((part.left, part.right) for part in parts)]):
@@ -98,7 +98,7 @@ def _may_name(row: Row, columns: Sequence[Column], width: float) -> bool:
     return not (is_title or is_text or is_value) and all(_held(part, columns) for part in row.parts)
 
 
-def _held(part: Part, columns: Sequence[Column]) -> list[int]:
+def _held(part: Printed, columns: Sequence[Column]) -> list[int]:
     """Return the columns that a name stands over: those it covers by half, else the one whose middle is nearest."""
     covered = [
         at
@@ -113,7 +113,7 @@ def _held(part: Part, columns: Sequence[Column]) -> list[int]:
     return [own] if before <= (part.left + part.right) / 2 <= after else []
 
 
-def nearest(part: Part, columns: Sequence[Column]) -> int:
+def nearest(part: Printed, columns: Sequence[Column]) -> int:
     """Return the column that a part's middle stands in, or is nearest to."""
     middle = (part.left + part.right) / 2
     return min(range(len(columns)), key=lambda at: max(columns[at].left - middle, middle - columns[at].right))

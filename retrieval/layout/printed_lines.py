@@ -23,8 +23,8 @@ _NUMBER_AND_HEADING = 2
 _LETTER_SPACED = 2  # code points: the parts of 前  言 and 龚  正
 
 
-class Part(NamedTuple):
-    """What stands on a line between wide gaps; places in points, as a printed line has them."""
+class Printed(NamedTuple):
+    """A text with its place in points from the page's left upper corner: a character, or what stands between wide gaps."""
 
     text: str
     left: float
@@ -52,7 +52,7 @@ class PrintedLine:
     top: float
     bottom: float
     size: float
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Printed, ...] = ()
 
     @property
     def is_parted(self) -> bool:

@@ -8,7 +8,7 @@ from retrieval.layout.aligned import Aligned, aligned_tables
 from retrieval.layout.aligned_rows import Column
 from retrieval.layout.grid import table_of
 from retrieval.layout.pieces import Piece
-from retrieval.layout.printed_lines import Part, PrintedLine
+from retrieval.layout.printed_lines import Printed, PrintedLine
 from retrieval.layout.sheets import pieces_of
 
 Item = PrintedLine | Sequence[Piece]
@@ -70,8 +70,8 @@ class PrintedTables:
         return made
 
 
-def _parts(item: Item) -> Sequence[Part]:
+def _parts(item: Item) -> Sequence[Printed]:
     """Return the parts of a line; the whole of one that whoever read the page did not part; none of a table."""
     if not isinstance(item, PrintedLine):
         return ()
-    return item.parts or (Part(item.text, item.left, item.right, item.top, item.bottom, item.size),)
+    return item.parts or (Printed(item.text, item.left, item.right, item.top, item.bottom, item.size),)

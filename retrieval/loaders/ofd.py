@@ -9,7 +9,7 @@ from typing import Any
 
 from retrieval.errors import LoadError
 from retrieval.layout.printed import pieces_of_pages
-from retrieval.layout.printed_lines import CELLS_APART, GAP, Part, PrintedLine, PrintedPage
+from retrieval.layout.printed_lines import CELLS_APART, GAP, Printed, PrintedLine, PrintedPage
 from retrieval.loaders.extras import library
 from retrieval.loaders.office import check_zip, damage_named, document_of
 from retrieval.types import Document, DocumentId, IsWord
@@ -109,7 +109,7 @@ def _line(runs: list[Any]) -> PrintedLine:
     return PrintedLine(text, *whole[1:], tuple(made) if len(made) > 1 else ())
 
 
-def _part(runs: list[Any]) -> Part:
+def _part(runs: list[Any]) -> Printed:
     """Return some runs of a line, no wide gaps between them, with their place."""
     text, end = "", runs[0].x
     for run in runs:
@@ -117,4 +117,4 @@ def _part(runs: list[Any]) -> Part:
         text += run.text
         end = max(end, run.x + run.width)
     size, base = max(run.size for run in runs), runs[0].y
-    return Part(text.strip(), runs[0].x, end, base - _ASCENT * size, base + _DESCENT * size, size)
+    return Printed(text.strip(), runs[0].x, end, base - _ASCENT * size, base + _DESCENT * size, size)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
 from math import hypot
 from typing import Any
 
-from retrieval.layout.printed_lines import CELLS_APART, FAR_APART, Part, PrintedLine, height_of
+from retrieval.layout.printed_lines import CELLS_APART, FAR_APART, Printed, PrintedLine, height_of
 from retrieval.loaders.pdf_rules import Rules
 
 # Marks of footnotes: at the most so large against what stands beside them (R 1.3 in typesetting; measured on
@@ -29,22 +29,10 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Character:
-    """A character with its box, from the page's left upper corner, and its size."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A line as pdfium parts them."""
+    """The characters of a line as pdfium parts them."""
 
-    characters: tuple[Character, ...]
+    characters: tuple[Printed, ...]
 
     @property
     def text(self) -> str:
@@ -59,10 +47,10 @@ class Line:
         parts = tuple(filter(None, map(_part, self._parted())))
         return PrintedLine(*whole, parts if len(parts) > 1 else ())
 
-    def _parted(self) -> Iterator[list[Character]]:
+    def _parted(self) -> Iterator[list[Printed]]:
         """Yield the characters between gaps as wide as those between cells."""
-        part: list[Character] = []
-        last: Character | None = None
+        part: list[Printed] = []
+        last: Printed | None = None
         typed = 0.0  # the width of the blanks since the last character
         for one in self.characters:
             if not one.text.strip():
@@ -82,12 +70,12 @@ def _is_far(gap: float, typed: float, size: float) -> bool:
     return gap > FAR_APART * size or gap - max(0.0, typed) > CELLS_APART * size
 
 
-def _part(characters: Sequence[Character]) -> Part | None:
+def _part(characters: Sequence[Printed]) -> Printed | None:
     """Return some characters of a line with their place; None where nothing shows."""
     seen = [one for one in characters if one.text.strip()]
     if not seen:
         return None
-    return Part(
+    return Printed(
         "".join(one.text for one in characters).strip(),
         min(one.left for one in seen), max(one.right for one in seen),
         min(one.top for one in seen), max(one.bottom for one in seen), height_of([one.size for one in seen]),
@@ -156,15 +144,15 @@ def read_page(page: Any) -> Page:
     )  # fmt: skip
 
 
-def _usual_turn(drawn: Sequence[tuple[Character, Turn | None]]) -> Turn:
+def _usual_turn(drawn: Sequence[tuple[Printed, Turn | None]]) -> Turn:
     """Return which way most of a page's characters run."""
     counted = Counter(turn for one, turn in drawn if turn is not None and one.text.strip())
     return counted.most_common(1)[0][0] if counted else Turn.NONE
 
 
 def _upright(
-    drawn: Sequence[tuple[Character, Turn | None]], usual: Turn, width: float, height: float
-) -> Iterator[Character]:
+    drawn: Sequence[tuple[Printed, Turn | None]], usual: Turn, width: float, height: float
+) -> Iterator[Printed]:
     """Yield the characters that run as most of the page does: others are watermarks, or beside an axis."""
     for one, turn in drawn:
         if one.text in _LINE_BREAKS or (not one.text.strip() and turn is not usual):
@@ -173,12 +161,12 @@ def _upright(
             left, top, right, bottom = _turned(
                 (one.left, one.top, one.right, one.bottom), usual, width, height
             )
-            yield replace(one, left=left, right=right, top=top, bottom=bottom)
+            yield one._replace(left=left, right=right, top=top, bottom=bottom)
 
 
 def _characters(
     raw: Any, text: Any, count: int, corner: tuple[float, float]
-) -> Iterator[tuple[Character, Turn | None]]:
+) -> Iterator[tuple[Printed, Turn | None]]:
     """Yield a page's characters in the order of the file, each with the way it runs; what is hidden is left out.
 
     `corner` is the page's left upper one.
@@ -191,7 +179,7 @@ def _characters(
         sign = chr(code) if code else ""
         if sign in _LINE_BREAKS or not sign:
             if sign:
-                yield Character(sign, 0, 0, 0, 0, 0), None
+                yield Printed(sign, 0, 0, 0, 0, 0), None
             continue
         raw.FPDFText_GetLooseCharBox(text, place, box_at)
         size = raw.FPDFText_GetFontSize(text, place)
@@ -201,7 +189,7 @@ def _characters(
             size *= hypot(matrix.c, matrix.d)
         if not sign.strip() or size >= _SMALLEST:
             yield (
-                Character(sign, box.left - left, box.right - left, top - box.top, top - box.bottom, size),
+                Printed(sign, box.left - left, box.right - left, top - box.top, top - box.bottom, size),
                 turn,
             )
 
@@ -215,9 +203,9 @@ def _turn(across: float, up: float) -> Turn | None:
     return Turn.UP if up > 0 else Turn.DOWN
 
 
-def _once(characters: Iterable[Character]) -> Iterator[Character]:
+def _once(characters: Iterable[Printed]) -> Iterator[Printed]:
     """Yield the characters, those that are drawn once more to look bold left out."""
-    drawn: dict[tuple[str, int, int], Character] = {}
+    drawn: dict[tuple[str, int, int], Printed] = {}
     for one in characters:
         if one.text.strip():
             key = (one.text, round(one.left / 2), round(one.top / 2))
@@ -235,14 +223,14 @@ def _around(key: tuple[str, int, int]) -> Iterator[tuple[str, int, int]]:
             yield sign, left + across, top + down
 
 
-def _is_same_place(one: Character, other: Character) -> bool:
+def _is_same_place(one: Printed, other: Printed) -> bool:
     nearest = _SAME_PLACE * max(one.size, other.size)
     return abs(one.left - other.left) <= nearest and abs(one.top - other.top) <= nearest
 
 
-def _lines(characters: Sequence[Character]) -> Iterator[list[Character]]:
+def _lines(characters: Sequence[Printed]) -> Iterator[list[Printed]]:
     """Yield the characters between line breaks; pdfium breaks a line at a raised mark too, there it goes on."""
-    line: list[Character] = []
+    line: list[Printed] = []
     for is_break, group in groupby(characters, key=lambda one: one.text in _LINE_BREAKS):
         if is_break:
             continue
@@ -255,7 +243,7 @@ def _lines(characters: Sequence[Character]) -> Iterator[list[Character]]:
         yield line
 
 
-def _goes_on(line: Sequence[Character], part: Sequence[Character]) -> bool:
+def _goes_on(line: Sequence[Printed], part: Sequence[Printed]) -> bool:
     """Return whether a part stands close behind a line, at its height."""
     last = next((one for one in reversed(line) if one.text.strip()), None)
     first = next((one for one in part if one.text.strip()), None)
@@ -268,7 +256,7 @@ def _goes_on(line: Sequence[Character], part: Sequence[Character]) -> bool:
     )
 
 
-def _without_marks(line: Sequence[Character]) -> Iterator[Character]:
+def _without_marks(line: Sequence[Printed]) -> Iterator[Printed]:
     """Yield a line's characters without the marks of footnotes: 常住人口¹1761.48万人."""
     place = 0
     while place < len(line):
@@ -278,14 +266,14 @@ def _without_marks(line: Sequence[Character]) -> Iterator[Character]:
             place += 1
         elif _is_mark(line, place, end):
             if place and end < len(line):
-                yield replace(line[place], text="")
+                yield line[place]._replace(text="")
             place = end
         else:
             yield from line[place:end]
             place = end
 
 
-def _closed_up(line: Sequence[Character]) -> Iterator[Character]:
+def _closed_up(line: Sequence[Printed]) -> Iterator[Printed]:
     """Yield a line's characters without the blanks that pdfium makes of the gap around figures: 1761.48 万人."""
     for place, one in enumerate(line):
         before, after = line[place - 1 : place], line[place + 1 : place + 2]
@@ -294,13 +282,13 @@ def _closed_up(line: Sequence[Character]) -> Iterator[Character]:
         yield one
 
 
-def _is_narrow(before: Character, after: Character) -> bool:
+def _is_narrow(before: Printed, after: Printed) -> bool:
     """Return whether a Chinese character and another sign stand nearer each other than a blank is wide."""
     is_border = (before.text > _HAN_FROM) != (after.text > _HAN_FROM)
     return is_border and after.left - before.right < _NARROW * max(before.size, after.size)
 
 
-def _end_of_digits(line: Sequence[Character], place: int) -> int:
+def _end_of_digits(line: Sequence[Printed], place: int) -> int:
     """Return where a run of digits of one size ends."""
     end = place
     while end < len(line) and line[end].text.isdigit() and line[end].size == line[place].size:
@@ -308,7 +296,7 @@ def _end_of_digits(line: Sequence[Character], place: int) -> int:
     return end
 
 
-def _is_mark(line: Sequence[Character], start: int, end: int) -> bool:
+def _is_mark(line: Sequence[Printed], start: int, end: int) -> bool:
     if end - start > _LONGEST_MARK:
         return False
     beside = [one for one in (*line[max(0, start - 2) : start], *line[end : end + 2]) if one.text.strip()]

@@ -10,11 +10,11 @@ from typing import Any
 from retrieval.layout.cells import is_figure
 from retrieval.layout.grid import Merge, table_of
 from retrieval.layout.pieces import Piece
-from retrieval.layout.printed_lines import PrintedLine
+from retrieval.layout.printed_lines import Printed, PrintedLine
 from retrieval.layout.sheets import pieces_of
 from retrieval.layout.wrapped_rows import joined_rows
 from retrieval.loaders.extras import library
-from retrieval.loaders.pdf_page import Box, Character, Line, Page
+from retrieval.loaders.pdf_page import Box, Line, Page
 
 _NEAR = 3.0  # points within which two rules are one
 _FEWEST_FILLED = 0.3  # of a table's cells; with fewer it is the grid of a chart
@@ -209,7 +209,7 @@ def _is_part(table: _Found, lines: Sequence[Line]) -> bool:
     return 2 * outside > inside
 
 
-def _is_inside(one: Character, box: Box) -> bool:
+def _is_inside(one: Printed, box: Box) -> bool:
     across, down = (one.left + one.right) / 2, (one.top + one.bottom) / 2
     return box[0] <= across <= box[2] and box[1] <= down <= box[3]
 
