@@ -14,12 +14,12 @@ from tests.evaluation.answerers import answerer_over
 from tests.retrieval.making import at, excel, pdf, word
 
 
-def _set(top: float, lefts: Sequence[float], rows: Sequence[Sequence[str]]) -> str:
-    """Return rows of words below each other on a page, without a rule."""
+def _set(top: float, lefts: Sequence[float], rows: Sequence[Sequence[str]], apart: float = 20) -> str:
+    """Return rows of words below each other on a page, so many points apart, without a rule."""
     return "".join(
-        at(left, top + 20 * place, text)
+        at(left, top + apart * place, text)
         for place, row in enumerate(rows)
-        for left, text in zip(lefts, row, strict=True)
+        for left, text in zip(lefts, row, strict=False)
         if text
     )
 
@@ -73,25 +73,29 @@ _INVOICE = (
     + at(60, 260, "价税合计(大写)")
     + at(200, 260, "伍佰贰拾陆圆整")
     + at(400, 260, "(小写)526.00")
-    + at(60, 290, "销售方名称:东陵市悦来餐厅")
-    + at(60, 310, "纳税人识别号:92330781MA2EDMFU50")
-    + at(60, 330, "收款人:王力")
-    + at(200, 330, "开票人:李强")
+    + _set(
+        290,
+        (60, 200),
+        (
+            ("销售方名称:东陵市悦来餐厅",),
+            ("纳税人识别号:92330781MA2EDMFU50",),
+            ("收款人:王力", "开票人:李强"),
+        ),
+    )
 )
 _PERMIT = (
     at(200, 60, "建筑工程施工许可证", 20)
-    + at(60, 110, "建设单位")
-    + at(160, 110, "云岭安保有限公司")
-    + at(60, 140, "工程名称")
-    + at(160, 140, "云岭监测园区项目")
-    + at(60, 170, "施工单位")
-    + at(160, 170, "青山建设有限公司")
-    + at(320, 170, "项目负责人")
-    + at(440, 170, "李四")
-    + at(60, 200, "监理单位")
-    + at(160, 200, "白河监理有限公司")
-    + at(320, 200, "总监理工程师")
-    + at(440, 200, "王五")
+    + _set(
+        110,
+        (60, 160, 320, 440),
+        (
+            ("建设单位", "云岭安保有限公司"),
+            ("工程名称", "云岭监测园区项目"),
+            ("施工单位", "青山建设有限公司", "项目负责人", "李四"),
+            ("监理单位", "白河监理有限公司", "总监理工程师", "王五"),
+        ),
+        apart=30,
+    )
     + at(60, 230, "发证日期2023年10月9日")
 )
 _QUARTER = excel(

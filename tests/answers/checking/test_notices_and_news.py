@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from answers.checking.checked import Checked, Verdict
+from answers.checking.checked import Verdict
 from answers.checking.checker import Checker
-from tests.answers.conftest import Over
+from tests.answers.checking.conftest import Checking, checked
 
-_FULL_STOP = "\u3002"
 _TAX = """---
 title: 支持防控的税收公告
 date: 2020-02-06
@@ -38,13 +37,8 @@ date: 2025-03-01
 
 
 @pytest.fixture(scope="module")
-def checker(over: Over) -> Checker:
-    return Checker(over(tax=_TAX, talk=_TALK, news=_NEWS))
-
-
-def _one(checker: Checker, sentence: str) -> Checked:
-    (found,) = checker.check(sentence + _FULL_STOP)
-    return found
+def checker(checking: Checking) -> Checker:
+    return checking(tax=_TAX, talk=_TALK, news=_NEWS)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +55,7 @@ def _one(checker: Checker, sentence: str) -> Checked:
     ],
 )
 def test_what_is_said_in_short_or_of_the_speaker_is_not_accused(checker: Checker, sentence: str):
-    found = _one(checker, sentence)
+    found = checked(checker, sentence)
 
     assert found.verdict.vouches, (found.verdict, found.differences, found.missing)
 
@@ -82,11 +76,11 @@ def test_what_is_said_in_short_or_of_the_speaker_is_not_accused(checker: Checker
     ],
 )
 def test_what_is_told_otherwise_differs(checker: Checker, sentence: str, source: str):
-    found = _one(checker, sentence)
+    found = checked(checker, sentence)
 
     assert found.verdict is Verdict.DIFFERS, (found.verdict, found.missing)
     assert any(source in one.source for one in found.differences), found.differences
 
 
 def test_what_only_a_title_says_bears_no_sentence(checker: Checker):
-    assert not _one(checker, "会谈的矿产协议已经签署").verdict.vouches
+    assert not checked(checker, "会谈的矿产协议已经签署").verdict.vouches

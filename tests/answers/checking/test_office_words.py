@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from answers.checking.checked import Checked, Verdict
+from answers.checking.checked import Verdict
 from answers.checking.checker import Checker
-from tests.answers.conftest import Over
+from tests.answers.checking.conftest import FULL_STOP, Checking, checked
 
-_FULL_STOP = "\u3002"
 _EAST = """---
 title: 2026年东湖省政府工作报告
 date: 2026-01-20
@@ -45,13 +44,8 @@ title: 座谈会发言
 
 
 @pytest.fixture(scope="module")
-def checker(over: Over) -> Checker:
-    return Checker(over(east=_EAST, rule=_RULE, meeting=_MEETING))
-
-
-def _one(checker: Checker, sentence: str) -> Checked:
-    (found,) = checker.check(sentence + _FULL_STOP)
-    return found
+def checker(checking: Checking) -> Checker:
+    return checking(east=_EAST, rule=_RULE, meeting=_MEETING)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +79,7 @@ def _one(checker: Checker, sentence: str) -> Checked:
     ],
 )
 def test_what_is_worked_out_of_a_source_is_not_accused(checker: Checker, sentence: str):
-    found = _one(checker, sentence)
+    found = checked(checker, sentence)
 
     assert found.verdict.vouches, (found.verdict, found.differences, found.missing)
 
@@ -104,7 +98,7 @@ def test_what_is_worked_out_of_a_source_is_not_accused(checker: Checker, sentenc
     ],
 )
 def test_what_is_worked_out_wrongly_differs(checker: Checker, sentence: str, source: str):
-    found = _one(checker, sentence)
+    found = checked(checker, sentence)
 
     assert found.verdict is Verdict.DIFFERS, found.missing
     assert any(source in one.source for one in found.differences), found.differences
@@ -113,25 +107,25 @@ def test_what_is_worked_out_wrongly_differs(checker: Checker, sentence: str, sou
 def test_claims_set_apart_by_semicolons_have_a_verdict_each_and_the_sentence_the_worst(checker: Checker):
     gdp, ports, parks = "东湖省地区生产总值增长5.1%", "东湖港集装箱航线增至150条", "园区由188个整合为102个"
 
-    borne, differs = _one(checker, f"{gdp};{ports}"), _one(checker, f"{gdp};{ports};{parks}")
+    borne, differs = checked(checker, f"{gdp};{ports}"), checked(checker, f"{gdp};{ports};{parks}")
 
     assert borne.verdict.vouches, (borne.differences, borne.missing)
     assert len(borne.citations) == 2
     assert [(one.written, one.source) for one in differs.differences] == [("102个", "120个")]
 
 
-def test_a_sentence_about_the_subject_before_it_is_not_held_against_another_area(over: Over):
+def test_a_sentence_about_the_subject_before_it_is_not_held_against_another_area(checking: Checking):
     east = "---\ntitle: 2026年东湖省政府工作报告\n---\n东湖省全年新增公园127座。\n"
     west = "---\ntitle: 2026年西漠省政府工作报告\n---\n西漠省建成5G基站25万个。\n"
-    checker = Checker(over(east=east, west=west))
+    checker = checking(east=east, west=west)
 
-    *_, last = checker.check(f"东湖省新增公园127座{_FULL_STOP}全省建成5G基站9.6万个{_FULL_STOP}")
+    *_, last = checker.check(f"东湖省新增公园127座{FULL_STOP}全省建成5G基站9.6万个{FULL_STOP}")
 
     assert last.verdict is Verdict.ABSENT
 
 
-def test_what_a_section_of_tasks_names_is_said_to_be_planned_there(over: Over):
+def test_what_a_section_of_tasks_names_is_said_to_be_planned_there(checking: Checking):
     text = "---\ntitle: 2026年东湖省政府工作报告\n---\n## 三、2026年主要任务\n\n建成罗泾港区改造二期,推进东站建设。\n"
-    (found,) = Checker(over(east=text)).check(f"东湖省罗泾港区改造二期已建成{_FULL_STOP}")
+    (found,) = checking(east=text).check(f"东湖省罗泾港区改造二期已建成{FULL_STOP}")
 
     assert [(one.written, one.source) for one in found.differences] == [("已", "2026年主要任务")]

@@ -6,9 +6,8 @@ import pytest
 
 from answers.checking.checked import Checked, Verdict
 from answers.checking.checker import Checker
-from tests.answers.conftest import Over
+from tests.answers.checking.conftest import FULL_STOP, Checking, checked
 
-_FULL_STOP = "\u3002"
 _NORTH = """---
 title: 2026年北岭省政府工作报告
 date: 2026-01-20
@@ -54,13 +53,8 @@ title: 防控复工两不误
 
 
 @pytest.fixture(scope="module")
-def checker(over: Over) -> Checker:
-    return Checker(over(north=_NORTH, south=_SOUTH, notice=_NOTICE, fleet=_FLEET))
-
-
-def _one(checker: Checker, sentence: str) -> Checked:
-    (found,) = checker.check(sentence + _FULL_STOP)
-    return found
+def checker(checking: Checking) -> Checker:
+    return checking(north=_NORTH, south=_SOUTH, notice=_NOTICE, fleet=_FLEET)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +78,7 @@ def _one(checker: Checker, sentence: str) -> Checked:
     ],
 )
 def test_what_is_right_is_not_accused(checker: Checker, sentence: str):
-    found = _one(checker, sentence)
+    found = checked(checker, sentence)
 
     assert found.verdict in (Verdict.SUPPORTED, Verdict.VERBATIM), (found.differences, found.missing)
 
@@ -108,7 +102,7 @@ def test_what_is_right_is_not_accused(checker: Checker, sentence: str):
     ],
 )
 def test_what_is_wrong_in_one_thing_differs(checker: Checker, sentence: str, source: str):
-    found = _one(checker, sentence)
+    found = checked(checker, sentence)
 
     assert found.verdict is Verdict.DIFFERS, (found.verdict, found.missing)
     assert any(source in one.source for one in found.differences), found.differences
@@ -122,38 +116,44 @@ def test_what_is_wrong_in_one_thing_differs(checker: Checker, sentence: str, sou
     ],
 )
 def test_what_the_nearest_place_does_not_count_is_absent(checker: Checker, sentence: str):
-    assert _one(checker, sentence).verdict is Verdict.ABSENT
+    assert checked(checker, sentence).verdict is Verdict.ABSENT
 
 
-def test_what_is_told_of_the_subject_itself_is_set_against_it_before_another_with_the_same_figure(over: Over):
+def test_what_is_told_of_the_subject_itself_is_set_against_it_before_another_with_the_same_figure(
+    checking: Checking,
+):
     west = _SOUTH.replace("南丘", "西漠").replace("6%", "5.5%")
-    found = _one(Checker(over(south=_SOUTH, west=west)), "今年西漠省地区生产总值目标是增长6%左右")
+    found = checked(checking(south=_SOUTH, west=west), "今年西漠省地区生产总值目标是增长6%左右")
 
     assert [(one.written, one.source) for one in found.differences] == [("6%左右", "5.5%左右")]
 
 
-def test_a_sentence_of_two_facts_is_borne_by_two_articles_only_where_both_tell_of_whom_it_names(over: Over):
+def test_a_sentence_of_two_facts_is_borne_by_two_articles_only_where_both_tell_of_whom_it_names(
+    checking: Checking,
+):
     one = "---\ntitle: 东陵高新区复工\n---\n东陵高新区兑现资金3.72亿元。\n"
     other = "---\ntitle: 东陵高新区开工\n---\n东陵高新区开工项目总投资80.7亿元。\n"
-    checker = Checker(over(one=one, other=other))
+    checker = checking(one=one, other=other)
 
-    assert _one(checker, "东陵高新区兑现资金3.72亿元,开工项目总投资80.7亿元").verdict is Verdict.SUPPORTED
-    assert _one(checker, "西陵高新区兑现资金3.72亿元,开工项目总投资80.7亿元").verdict is not Verdict.SUPPORTED
-    assert _one(checker, "东陵高新区兑现资金3.72亿元,开工项目总投资87.0亿元").verdict is Verdict.DIFFERS
+    assert checked(checker, "东陵高新区兑现资金3.72亿元,开工项目总投资80.7亿元").verdict is Verdict.SUPPORTED
+    assert (
+        checked(checker, "西陵高新区兑现资金3.72亿元,开工项目总投资80.7亿元").verdict is not Verdict.SUPPORTED
+    )
+    assert checked(checker, "东陵高新区兑现资金3.72亿元,开工项目总投资87.0亿元").verdict is Verdict.DIFFERS
 
 
 _OF_EAST = "---\ntitle: 东陵高新区复工\n---\n东陵高新区规模以上企业全部复工,员工到岗率达90%。\n"
 _OF_WEST = "---\ntitle: 西陵高新区复工\n---\n西陵高新区规模以上企业部分复工。员工到岗率达80%。\n"
 
 
-def test_a_sentence_that_names_nobody_is_about_whom_the_one_before_it_in_its_line_names(over: Over):
-    checker = Checker(over(east=_OF_EAST, west=_OF_WEST))
+def test_a_sentence_that_names_nobody_is_about_whom_the_one_before_it_in_its_line_names(checking: Checking):
+    checker = checking(east=_OF_EAST, west=_OF_WEST)
 
     def second(draft: str) -> Checked:
         return tuple(checker.check(draft))[1]
 
-    lead = f"东陵高新区规模以上企业已全部复工{_FULL_STOP}"
-    wrong, right = f"员工到岗率达80%{_FULL_STOP}", f"员工到岗率达90%{_FULL_STOP}"
+    lead = f"东陵高新区规模以上企业已全部复工{FULL_STOP}"
+    wrong, right = f"员工到岗率达80%{FULL_STOP}", f"员工到岗率达90%{FULL_STOP}"
     assert [one.source for one in second(lead + wrong).differences] == ["90%"]
     assert second(lead + right).verdict is Verdict.VERBATIM
     assert second(f"{lead}\n{wrong}").verdict is Verdict.VERBATIM
@@ -182,8 +182,10 @@ title: 东陵高新区复工
         ("东陵高新区兑现资金3.27亿元,惠及企业2287家", "3.72亿元"),
     ],
 )
-def test_a_figure_of_the_neighbouring_clause_is_not_this_one(over: Over, sentence: str, source: str):
-    found = _one(Checker(over(east=_SIGNED)), sentence)
+def test_a_figure_of_the_neighbouring_clause_is_not_thischecked(
+    checking: Checking, sentence: str, source: str
+):
+    found = checked(checking(east=_SIGNED), sentence)
 
     assert found.verdict is Verdict.DIFFERS
     assert source in [one.source for one in found.differences], found.differences
@@ -199,7 +201,7 @@ def test_a_figure_of_the_neighbouring_clause_is_not_this_one(over: Over, sentenc
         "总投资30亿元的康养项目落户东陵高新区",
     ],
 )
-def test_a_figure_of_its_own_clause_is_not_accused(over: Over, sentence: str):
-    found = _one(Checker(over(east=_SIGNED)), sentence)
+def test_a_figure_of_its_own_clause_is_not_accused(checking: Checking, sentence: str):
+    found = checked(checking(east=_SIGNED), sentence)
 
     assert found.verdict.vouches, found.differences

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from answers.checking.checked import Checked, Verdict
+from answers.checking.checked import Verdict
 from answers.checking.checker import Checker
-from tests.answers.conftest import Over
+from tests.answers.checking.conftest import Checking, checked
 
-_FULL_STOP = "\u3002"
 _REPORT = """---
 title: 2026年东湖市政府工作报告
 date: 2026-01-20
@@ -44,13 +43,8 @@ _RULES = """# 单据管理办法
 
 
 @pytest.fixture(scope="module")
-def checker(over: Over) -> Checker:
-    return Checker(over(report=_REPORT, rules=_RULES))
-
-
-def _one(checker: Checker, sentence: str) -> Checked:
-    (found,) = checker.check(sentence + _FULL_STOP)
-    return found
+def checker(checking: Checking) -> Checker:
+    return checking(report=_REPORT, rules=_RULES)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +80,7 @@ def _one(checker: Checker, sentence: str) -> Checked:
     ],
 )
 def test_what_is_turned_round_differs(checker: Checker, sentence: str, source: str):
-    found = _one(checker, sentence)
+    found = checked(checker, sentence)
 
     assert found.verdict is Verdict.DIFFERS, (found.verdict, found.missing)
     assert any(source in one.source for one in found.differences), found.differences
@@ -117,6 +111,6 @@ def test_what_is_turned_round_differs(checker: Checker, sentence: str, source: s
     ],
 )
 def test_what_is_put_otherwise_is_not_accused(checker: Checker, sentence: str):
-    found = _one(checker, sentence)
+    found = checked(checker, sentence)
 
     assert found.verdict.vouches, (found.verdict, found.differences, found.missing)

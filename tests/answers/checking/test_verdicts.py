@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from answers.checking.checked import Checked, Verdict
+from answers.checking.checked import Verdict
 from answers.checking.checker import Checker
-from tests.answers.conftest import Over
+from tests.answers.checking.conftest import Checking, checked
 
 _EAST = """---
 title: 东陵高新区有序复工
@@ -32,17 +32,11 @@ date: 2026-01-22
 
 2026年主要预期目标是:地区生产总值增长5%左右。
 """
-_FULL_STOP = "\u3002"
 
 
 @pytest.fixture(scope="module")
-def checker(over: Over) -> Checker:
-    return Checker(over(east=_EAST, west=_WEST))
-
-
-def _one(checker: Checker, sentence: str) -> Checked:
-    (found,) = checker.check(sentence + _FULL_STOP)
-    return found
+def checker(checking: Checking) -> Checker:
+    return checking(east=_EAST, west=_WEST)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +48,7 @@ def _one(checker: Checker, sentence: str) -> Checked:
     ],
 )
 def test_what_stands_to_the_letter_in_any_script_and_width_is_verbatim(checker: Checker, sentence: str):
-    assert _one(checker, sentence).verdict is Verdict.VERBATIM
+    assert checked(checker, sentence).verdict is Verdict.VERBATIM
 
 
 @pytest.mark.parametrize(
@@ -72,7 +66,7 @@ def test_what_stands_to_the_letter_in_any_script_and_width_is_verbatim(checker: 
     ],
 )
 def test_what_is_said_in_other_words_is_supported(checker: Checker, sentence: str):
-    assert _one(checker, sentence).verdict in (Verdict.SUPPORTED, Verdict.VERBATIM)
+    assert checked(checker, sentence).verdict in (Verdict.SUPPORTED, Verdict.VERBATIM)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +88,7 @@ def test_what_is_said_in_other_words_is_supported(checker: Checker, sentence: st
     ],
 )
 def test_what_differs_is_named_with_what_the_source_has(checker: Checker, sentence: str, source: str):
-    found = _one(checker, sentence)
+    found = checked(checker, sentence)
 
     assert found.verdict is Verdict.DIFFERS
     assert any(source in one.source for one in found.differences), found.differences
@@ -105,11 +99,11 @@ def test_what_differs_is_named_with_what_the_source_has(checker: Checker, senten
     ["苏州工业园区员工返岗率92%", "西岭省城镇居民人均住房面积达到42平方米", "东陵高新区举办招聘会30场"],
 )
 def test_what_no_document_says_is_absent(checker: Checker, sentence: str):
-    assert _one(checker, sentence).verdict is Verdict.ABSENT
+    assert checked(checker, sentence).verdict is Verdict.ABSENT
 
 
 def test_a_day_that_is_left_out_is_told_of(checker: Checker):
-    found = _one(checker, "东陵高新区规模以上企业复工率达91.9%")
+    found = checked(checker, "东陵高新区规模以上企业复工率达91.9%")
 
     assert (found.verdict, found.dropped) == (Verdict.SUPPORTED, "截至2月25日")
 
@@ -139,8 +133,10 @@ date: 2026-01-05
         ("应急管理局副局长何立新参加会议", "钱明"),
     ],
 )
-def test_a_figure_a_rank_and_a_post_are_those_of_the_thing_itself(over: Over, sentence: str, source: str):
-    found = _one(Checker(over(south=_PAIRS)), sentence)
+def test_a_figure_a_rank_and_a_post_are_those_of_the_thing_itself(
+    checking: Checking, sentence: str, source: str
+):
+    found = checked(checking(south=_PAIRS), sentence)
 
     assert found.verdict is Verdict.DIFFERS
     assert any(source in one.source for one in found.differences), found.differences
