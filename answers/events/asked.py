@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from answers.pile.asked import endings_of, names_in
 from answers.pile.several import ALL, EACH, WHICH
+from answers.questions import each
 from answers.questions.parts import FRAME, Part, Tag, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import AROUND, Understanding
@@ -25,11 +26,10 @@ _ANY_DEED = re.compile("|".join(pattern.pattern for pattern in _DEEDS.values()))
 _WHO = re.compile(
     rf"谁|哪(?:一?位|几位|些|一?个|一?名)?的?(?:{_LEADERS}|{_FIRMS.pattern}|人)|有(?:没有|无)?(?:哪些)?(?:{_LEADERS}|{_FIRMS.pattern})"
 )
-_EACH = any_of(vocabulary("each-words"))
 # 怎么表态的 · 分别提出了哪些要求
 _WORDS = re.compile(
-    rf"(?:都|{_EACH}|是)?(?:{any_of(vocabulary('asks-manner'))})(?:{any_of(vocabulary('stating-verbs'))})的?"
-    rf"|(?:都|{_EACH})?(?:{any_of(vocabulary('stated-verbs'))})了?(?:些)?"
+    rf"(?:都|{each.WORDS}|是)?(?:{any_of(vocabulary('asks-manner'))})(?:{any_of(vocabulary('stating-verbs'))})的?"
+    rf"|(?:都|{each.WORDS})?(?:{any_of(vocabulary('stated-verbs'))})了?(?:些)?"
     rf"(?:什么|哪些|哪几[点条项个方面]{{1,2}})(?:{any_of(vocabulary('stated-things'))})?"
 )
 _BETWEEN = rf"(?:{any_of(vocabulary('before-a-deed'))}|[在到去][^,。?的]{{1,8}})"
@@ -71,7 +71,7 @@ _PAPERS = re.compile(
 
 # 分别是谁 · 是哪家公司的 · 谁主持会议
 _MORE = re.compile(
-    rf"(?:都|各|{_EACH})?(?:是谁|是?(?:什么|哪[个家])(?:{any_of(vocabulary('bodies-of-people'))})的?|(?:{_DOES.pattern})[了过的]?会?议?)"
+    rf"(?:都|各|{each.WORDS})?(?:是谁|是?(?:什么|哪[个家])(?:{any_of(vocabulary('bodies-of-people'))})的?|(?:{_DOES.pattern})[了过的]?会?议?)"
 )
 _ANY_PAPER = "文件"
 

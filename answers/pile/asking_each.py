@@ -9,6 +9,7 @@ from answers.facts.owners import Owner
 from answers.pile.asked import Asked, occurrences
 from answers.pile.cells import Cell, Limits, find_cell, to_table, values
 from answers.pile.several import EACH, WHICH
+from answers.questions.each import OF_SUBJECTS
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
 from answers.types import Answer, Kind, Question
@@ -29,7 +30,6 @@ _KINDS = (
 _NO_FIGURES = (
     Kind.PERSON, Kind.DATE, Kind.PLACE, Kind.ORGANISATION, Kind.DEFINITION, Kind.HOW, Kind.REASON, Kind.QUOTE, Kind.LIST
 )  # fmt: skip
-_EACH_OF_THEM = re.compile("各自|分别|各(?=[是自有指为])|都")
 _CLAUSE_ENDS = re.compile("[,;?。]")
 _ASKS = re.compile(rf"{any_of(vocabulary('asking-words'))}|哪")
 # A reply that is as likely wrong fills no cell, and a cell is read at a glance; .3 and .7, 20 and 80 code points fill the same cells of the gold questions.
@@ -96,7 +96,7 @@ def _of_one(text: str, named: Collection[str], name: str) -> str | None:
     span = _run_of(text, named) or _each(text)
     if span is None:
         return None
-    return _EACH_OF_THEM.sub("", f"{text[: span.start]}{name}{text[span.end :]}")
+    return OF_SUBJECTS.sub("", f"{text[: span.start]}{name}{text[span.end :]}")
 
 
 def _without_named(text: str, named: Collection[str]) -> str:

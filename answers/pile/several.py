@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from answers.another import places_in
+from answers.questions import each
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, bound_of, ranking_of
@@ -24,8 +25,7 @@ ALL = re.compile(
 )
 # 几个园区公布了复工率: how many, and not of each
 ASKS_COUNT = re.compile(rf"(?<!\d)(?:几|多少)个(?:{_SORTS})(?![的、])")
-EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|各(?=[自是有])")
-_EACH_ALONE = re.compile("各(?=[自是有])")
+EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|{each.ALONE.pattern}")
 # 哪些省, 哪几个园区; 哪几家 are companies
 WHICH = re.compile(rf"[有是]?哪(?:些|几个?)(?:{any_of(vocabulary('each-of') - {'家', '处'})})")
 _GROUPS = any_of(vocabulary("groups-of-figures"))
@@ -39,7 +39,7 @@ ALL_FIGURES = re.compile(
     r"|(?P<figures>(?:哪些|什么)(?:具体)?(?:数字|数据|指标|数))"
 )
 # What tells that figures of several are wanted; 哪个 and 谁 alone ask for one, and 各类 for none.
-_SEVERAL = re.compile(rf"各(?!{any_of(vocabulary('no-each'))})|{any_of(vocabulary('comparing-asks'))}")
+_SEVERAL = re.compile(rf"{each.EACH.pattern}|{any_of(vocabulary('comparing-asks'))}")
 _SO_MANY = re.compile(rf"[两三四五六七八九十](?:{_SORTS})")  # 北京、天津、上海三地
 _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
@@ -85,7 +85,7 @@ def asks_figures(question: Understanding, bound: Bound | None) -> bool:
 
 def asks_of_its_own(text: str) -> bool:
     """Return whether 各 stands alone in a question, so that what it names may be what each is asked of: A、B各是多少."""
-    return _EACH_ALONE.search(text) is not None and ALL.search(text) is None and WHICH.search(text) is None
+    return each.ALONE.search(text) is not None and ALL.search(text) is None and WHICH.search(text) is None
 
 
 def asks_each(text: str) -> bool:

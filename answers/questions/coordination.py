@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answers.questions.each import OF_NAMED
 from answers.questions.listing import asked_for, listed, objects, tails_of, with_part
 from answers.questions.parts import INDICATORS
 from answers.questions.pieces import (
@@ -26,10 +27,6 @@ from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
 from retrieval.numerals import numeral
 
-# Between those that are named and what is asked of each of them.
-_EACH = re.compile(
-    rf"分别|各自|各(?!{any_of(vocabulary('no-each'))}|个|{any_of(vocabulary('each-of'))})|都(?=是|有|在|投|达)"
-)
 _FRAMES = re.compile(rf"{any_of(vocabulary('comparing-frames'))}|^(?:请|要|想)|(?<!占)比(?=,|$)|[?]")
 # 谁长 · 哪条更短: what is measured by itself, with no indicator named
 _MEASURED = re.compile(
@@ -72,7 +69,7 @@ def coordinated(question: Understanding) -> Coordination | None:
     text = said.split("?")[0].strip(" 。!,").rpartition(":")[2]
     if parted := with_part(text, question):
         return Coordination(parted, is_said=False)
-    marker = _EACH.search(text)
+    marker = OF_NAMED.search(text)
     is_compared = question.kind is Kind.COMPARE or _FRAMES.search(text) is not None
     if marker is None and not is_compared and question.kind is not Kind.NUMBER:
         return None
@@ -116,7 +113,7 @@ def _body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
         body = text[: marker.start()]
         tail = _FRAMES.sub("", re.split("[,?]", text[marker.end() :])[0]).strip("的 ")
     else:
-        without = _FRAMES.sub("", _EACH.sub("", text)).strip(", ")
+        without = _FRAMES.sub("", OF_NAMED.sub("", text)).strip(", ")
         measured = _MEASURED.search(without)
         if measured is not None:
             rest = f"{without[: measured.start()]},{measured['of'] or ''}{without[measured.end() :]}"

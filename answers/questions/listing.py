@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from answers.questions.each import OF_LISTED
 from answers.questions.parts import Part
 from answers.questions.pieces import ASKING, Each, beginning, head_of
 from answers.questions.understanding import Understanding
@@ -17,7 +18,6 @@ _DAYS = re.compile("[的各是]{0,3}(?:日子|日期|时间)(?:分别是)?$")
 _COUNTS = re.compile(
     r"的?(?:数据|数字|指标)?要?(?:这|下面)?(?:[两三四五六七八九十几]|\d{1,2})(?:个|项|组)(?:数据|数字|数|指标)?$|的?(?:数据|数字|指标|情况)$|按[^,]{1,6}分$"
 )
-_EACH = re.compile(rf"分别|各自|各(?!{any_of(vocabulary('no-each'))})|都")
 _ASIDES = re.compile(any_of(vocabulary("asides")))  # 4808万亩那个是存量,不要 lists nothing
 _HOW_MUCH, _WHEN = "是多少", "是什么时候"
 _FEWEST, _MOST = 2, 12
@@ -38,7 +38,7 @@ def listed(said: str, question: Understanding) -> tuple[Each, ...]:
     if not topic or not _FEWEST <= len(pieces) <= _MOST or max(map(len, pieces)) > _LONGEST_PIECE:
         return ()
     asked = [ASKING.search(piece) is not None for piece in pieces]
-    if all(asked) or (any(asked) and _EACH.search(text) is not None):
+    if all(asked) or (any(asked) and OF_LISTED.search(text) is not None):
         return ()  # each of them is a question of its own, or all are asked of together
     if (days := _DAYS.search(topic)) is not None:
         return tuple(Each(piece, f"{topic[: days.start()]}{piece}{_WHEN}?") for piece in pieces)
@@ -49,7 +49,7 @@ def listed(said: str, question: Understanding) -> tuple[Each, ...]:
             Each(piece, f"{lead}{piece}{'' if asks else _HOW_MUCH}?")
             for piece, asks in zip(pieces, asked, strict=True)
         )
-    marker = _EACH.search(topic)
+    marker = OF_LISTED.search(topic)
     if marker is not None and marker.start() > 0:
         return tuple(Each(piece, f"{piece}{topic[marker.end() :]}?") for piece in pieces)
     indicators = [term.span.start for term in question.of_part(Part.INDICATOR) if term.span.end <= len(topic)]
