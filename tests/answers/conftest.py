@@ -88,6 +88,22 @@ def shown(reply: Reply) -> str:
     )
 
 
+def rows_of(reply: Reply) -> list[tuple[str, str | None]]:
+    """Return the rows of a reply's table, each its name and its value; the reply must be an answer."""
+    assert isinstance(reply, Answer), reply
+    return [(row.name, row.value) for row in reply.table]
+
+
+def table_of(reply: Reply) -> dict[str, str | None]:
+    """Return what a reply's table says under each name; the reply must be an answer."""
+    return dict(rows_of(reply))
+
+
+def values_of(reply: Reply) -> list[str | None]:
+    """Return the values of a reply's table in the order of its rows."""
+    return [value for _, value in rows_of(reply)]
+
+
 def answered(answerer: Answerer, *turns: str) -> str:
     """Return what is surely answered to the last of some turns, else its lead and quotations; empty where nothing is."""
     reply = converse(answerer, *turns)

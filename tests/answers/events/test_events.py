@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from answers.answerer import Answerer
-from answers.types import Answer, Compound, Reply
-from tests.answers.conftest import Over, short
+from answers.types import Answer, Compound
+from tests.answers.conftest import Over, rows_of, short, values_of
 
 _LEFT, _RIGHT = "\u201c", "\u201d"
 _BAISHI = f"""# 白石高新区复工复产
@@ -40,15 +40,6 @@ def zones(over: Over) -> Answerer:
     return over(baishi=_BAISHI, qinghe=_QINGHE, yunxi=_YUNXI)
 
 
-def _rows(reply: Reply) -> list[tuple[str, str | None]]:
-    assert isinstance(reply, Answer), reply
-    return [(row.name, row.value) for row in reply.table]
-
-
-def _values(reply: Reply) -> list[str | None]:
-    return [value for _, value in _rows(reply)]
-
-
 @pytest.mark.parametrize(
     ("question", "people"),
     [
@@ -60,11 +51,11 @@ def _values(reply: Reply) -> list[str | None]:
     ],
 )
 def test_those_who_do_what_is_asked_are_named(zones: Answerer, question: str, people: list[str]):
-    assert _values(zones.reply(question)) == people
+    assert values_of(zones.reply(question)) == people
 
 
 def test_of_each_subject_those_who_lead_it_are_named(zones: Answerer):
-    rows = _rows(zones.reply("哪些园区有领导讲话或者提了要求?分别是谁?"))
+    rows = rows_of(zones.reply("哪些园区有领导讲话或者提了要求?分别是谁?"))
 
     assert rows[0] == ("白石高新区", "郑海明")
     assert rows[-1] == ("青河经开区", "孙丽华")
@@ -72,7 +63,7 @@ def test_of_each_subject_those_who_lead_it_are_named(zones: Answerer):
 
 
 def test_a_manager_is_no_leader(zones: Answerer):
-    assert "周志强" not in _values(zones.reply("哪些领导讲了话?"))
+    assert "周志强" not in values_of(zones.reply("哪些领导讲了话?"))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +81,7 @@ def test_what_somebody_says_is_quoted_whole_and_alone(zones: Answerer, question:
 
 
 def test_what_happened_is_told_in_the_order_of_time(zones: Answerer):
-    rows = _rows(zones.reply("白石高新区大事记"))
+    rows = rows_of(zones.reply("白石高新区大事记"))
 
     assert [name for name, _ in rows] == ["1月25日", "2月5日", "2月20日"]
     assert rows[0][1] == "白石高新区成立9个工作组"
@@ -105,13 +96,13 @@ def test_what_happened_is_told_in_the_order_of_time(zones: Answerer):
     ],
 )
 def test_what_happened_on_a_day_or_in_a_month(zones: Answerer, question: str, days: list[str]):
-    assert [name for name, _ in _rows(zones.reply(question))] == days
+    assert [name for name, _ in rows_of(zones.reply(question))] == days
 
 
 def test_meetings_are_listed_with_their_day(zones: Answerer):
     reply = zones.reply("白石高新区召开了哪些会议?")
 
-    assert _rows(reply) == [("白石高新区", "复工复产推进会")]
+    assert rows_of(reply) == [("白石高新区", "复工复产推进会")]
     assert isinstance(reply, Answer)
     assert reply.table[0].as_of == "2月20日"
 
@@ -135,11 +126,11 @@ def test_every_line_is_borne_out_by_its_quotation(zones: Answerer):
 
 
 def test_those_who_lead_companies_are_told_from_officials(zones: Answerer):
-    assert _values(zones.reply("哪些企业负责人说了话?")) == ["周志强"]
+    assert values_of(zones.reply("哪些企业负责人说了话?")) == ["周志强"]
 
 
 def test_what_several_people_say_is_one_row_each(zones: Answerer):
-    names = [name for name, _ in _rows(zones.reply("郑海明、周志强各说了什么?"))]
+    names = [name for name, _ in rows_of(zones.reply("郑海明、周志强各说了什么?"))]
 
     assert len(names) == 2
     assert names[0].startswith("郑海明(")
@@ -151,7 +142,7 @@ def test_what_somebody_says_is_no_deed_of_his(over: Over):
         dongling="# 东陵高新区会议\n\n东陵高新区党工委书记郑海明说,市领导多次主持会议。管委会主任罗文静主持。\n"
     )
 
-    assert _values(pile.reply("谁主持了会议?")) == ["罗文静"]
+    assert values_of(pile.reply("谁主持了会议?")) == ["罗文静"]
 
 
 def test_papers_that_are_issued_are_listed(over: Over):
@@ -160,8 +151,8 @@ def test_papers_that_are_issued_are_listed(over: Over):
         beishan="# 北山经开区复工\n\n北山经开区印发《北山经开区错峰复工方案》。\n",
     )
 
-    assert _values(pile.reply("东陵高新区出台了哪些文件?")) == ["《企业复工指南》", "《商户报备办法》"]
-    assert _rows(pile.reply("各园区出台了哪些文件?")) == [
+    assert values_of(pile.reply("东陵高新区出台了哪些文件?")) == ["《企业复工指南》", "《商户报备办法》"]
+    assert rows_of(pile.reply("各园区出台了哪些文件?")) == [
         ("北山经开区", "《北山经开区错峰复工方案》"),
         ("东陵高新区", "《企业复工指南》"),
         ("东陵高新区", "《商户报备办法》"),
@@ -191,7 +182,7 @@ def quiet(over: Over) -> Answerer:
     ],
 )
 def test_what_was_left_undone_is_not_told(quiet: Answerer, question: str, values: list[str]):
-    assert _values(quiet.reply(question)) == values
+    assert values_of(quiet.reply(question)) == values
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from answers.answerer import Answerer
-from answers.types import Answer, Reply
-from tests.answers.conftest import Over
+from answers.types import Answer
+from tests.answers.conftest import Over, rows_of, values_of
 
 _BAISHI = """# 白石高新区复工复产
 
@@ -41,15 +41,6 @@ def pile(over: Over) -> Answerer:
     return over(baishi=_BAISHI, qinghe=_QINGHE, yunxi=_YUNXI, beishan=_BEISHAN)
 
 
-def _rows(reply: Reply) -> list[tuple[str, str | None]]:
-    assert isinstance(reply, Answer), reply
-    return [(row.name, row.value) for row in reply.table]
-
-
-def _values(reply: Reply) -> list[str | None]:
-    return [value for _, value in _rows(reply)]
-
-
 @pytest.mark.parametrize(
     ("question", "values"),
     [
@@ -62,11 +53,11 @@ def _values(reply: Reply) -> list[str | None]:
     ],
 )
 def test_all_figures_of_the_sort_are_listed_and_no_others(pile: Answerer, question: str, values: list[str]):
-    assert _values(pile.reply(question)) == values
+    assert values_of(pile.reply(question)) == values
 
 
 def test_each_is_told_by_what_it_is_of(pile: Answerer):
-    names = [name for name, _ in _rows(pile.reply("白石两类隔离分别解除了多少人?"))]
+    names = [name for name, _ in rows_of(pile.reply("白石两类隔离分别解除了多少人?"))]
 
     assert "集中隔离点" in names[0]
     assert "企业观察点" in names[1]
@@ -100,14 +91,14 @@ def test_an_article_that_speaks_of_it_without_a_figure_is_cited(pile: Answerer):
 
 
 def test_a_whole_and_a_part_of_it_have_a_row_each(pile: Answerer):
-    rows = _rows(pile.reply("白石高新区今年新签约项目总投资多少,其中外资项目多少?"))
+    rows = rows_of(pile.reply("白石高新区今年新签约项目总投资多少,其中外资项目多少?"))
 
     assert [value for _, value in rows] == ["320.2亿元", "143.2亿元"]
     assert "外资项目" in rows[1][0]
 
 
 def test_a_count_of_other_things_is_no_count_of_these(pile: Answerer):
-    rows = dict(_rows(pile.reply("白石高新区和青河经开区分别签约了多少项目?")))
+    rows = dict(rows_of(pile.reply("白石高新区和青河经开区分别签约了多少项目?")))
 
     assert rows["白石高新区"] == "34个"
     assert rows["青河经开区"] is None

@@ -10,7 +10,7 @@ from answers.questions.pieces import Each
 from answers.questions.understanding import Understanding
 from answers.types import Answer
 from retrieval.normalise import normalise
-from tests.answers.conftest import Over
+from tests.answers.conftest import Over, table_of
 
 _WORKS = """# 白石高新区集中签约
 
@@ -24,7 +24,7 @@ _WORKS = """# 白石高新区集中签约
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def works(over: Over) -> Answerer:
     return over(works=_WORKS)
 
@@ -32,11 +32,6 @@ def works(over: Over) -> Answerer:
 def _each(understanding: Understanding) -> tuple[Each, ...]:
     found = coordinated(understanding)
     return found.each if found is not None else ()
-
-
-def _rows(reply: object) -> dict[str, str | None]:
-    assert isinstance(reply, Answer), reply
-    return {row.name: row.value for row in reply.table}
 
 
 @pytest.mark.parametrize(
@@ -73,11 +68,11 @@ def test_what_is_asked_of_one_is_not_taken_apart(works: Answerer, question: str)
 def test_projects_have_a_row_each(works: Answerer):
     reply = works.reply("青河物联网产业基地和云溪康养项目各投资多少?")
 
-    assert _rows(reply) == {"青河物联网产业基地": "50亿元", "云溪康养项目": "30亿元"}
+    assert table_of(reply) == {"青河物联网产业基地": "50亿元", "云溪康养项目": "30亿元"}
 
 
 def test_one_figure_does_not_stand_in_two_rows(works: Answerer):
-    rows = _rows(works.reply("白石签约项目和开工项目的总投资分别是多少?"))
+    rows = table_of(works.reply("白石签约项目和开工项目的总投资分别是多少?"))
 
     assert rows["白石签约项目"] == "72.3亿元"
     assert rows["白石开工项目"] in ("80.7亿元", None)
@@ -86,7 +81,7 @@ def test_one_figure_does_not_stand_in_two_rows(works: Answerer):
 def test_what_a_sentence_says_without_its_name_is_in_no_row(works: Answerer):
     reply = works.reply("青河物联网产业基地和西岭新能源项目各投资多少?")
 
-    assert _rows(reply) == {"青河物联网产业基地": "50亿元", "西岭新能源项目": None}
+    assert table_of(reply) == {"青河物联网产业基地": "50亿元", "西岭新能源项目": None}
 
 
 def test_which_of_two_is_more_is_said(works: Answerer):

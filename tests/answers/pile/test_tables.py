@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answers.types import Answer
-from tests.answers.conftest import Over
+from tests.answers.conftest import Over, table_of
 
 _NORTH = """---
 title: 北原省政府工作报告
@@ -30,12 +30,7 @@ date: 2026-01-22
 """
 
 
-def _table(answer: object) -> dict[str, str | None]:
-    assert isinstance(answer, Answer), answer
-    return {row.name: row.value for row in answer.table}
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def provinces(over: Over):
     return over(north=_NORTH, south=_SOUTH, west=_WEST)
 
@@ -49,11 +44,11 @@ def provinces(over: Over):
     ],
 )
 def test_every_subject_has_its_row_and_no_target_stands_in_it(provinces, question: str):
-    assert _table(provinces.reply(question)) == {"北原省": "5.4%", "南川省": "6.1%", "西岭省": "4.7%"}
+    assert table_of(provinces.reply(question)) == {"北原省": "5.4%", "南川省": "6.1%", "西岭省": "4.7%"}
 
 
 def test_what_is_asked_for_as_a_target_is_one_and_what_is_not_said_is_said_to_be_missing(provinces):
-    assert _table(provinces.reply("各省今年城镇新增就业的目标分别是多少?")) == {
+    assert table_of(provinces.reply("各省今年城镇新增就业的目标分别是多少?")) == {
         "北原省": "40万人以上",
         "南川省": "40万人以上",
         "西岭省": None,
@@ -61,7 +56,7 @@ def test_what_is_asked_for_as_a_target_is_one_and_what_is_not_said_is_said_to_be
 
 
 def test_those_that_are_left_out_are_not_in_it(provinces):
-    assert list(_table(provinces.reply("除了北原省,各省去年GDP增速是多少?"))) == ["南川省", "西岭省"]
+    assert list(table_of(provinces.reply("除了北原省,各省去年GDP增速是多少?"))) == ["南川省", "西岭省"]
 
 
 def test_the_greatest_comes_first_and_is_named(provinces):
@@ -90,12 +85,12 @@ def test_each_value_is_cited_by_the_sentence_it_stands_in(provinces):
 
 def test_named_subjects_stand_in_the_order_of_the_question(provinces):
     reply = provinces.reply("西岭省和北原省去年GDP增速各是多少?")
-    assert list(_table(reply)) == ["西岭省", "北原省"]
+    assert list(table_of(reply)) == ["西岭省", "北原省"]
 
 
 def test_a_message_that_says_what_and_of_whom_in_two_parts_is_one_table(provinces):
     reply = provinces.reply("去年GDP增速是多少?北原省、南川省、西岭省比一比")
-    assert _table(reply) == {"北原省": "5.4%", "南川省": "6.1%", "西岭省": "4.7%"}
+    assert table_of(reply) == {"北原省": "5.4%", "南川省": "6.1%", "西岭省": "4.7%"}
 
 
 @pytest.mark.parametrize(
@@ -126,18 +121,18 @@ def test_how_far_two_are_apart_is_computed_and_said_to_be(provinces):
 
 def test_those_within_a_bound_alone_stand_in_the_table(provinces):
     reply = provinces.reply("去年城镇新增就业超过40万人的有哪些省?北原省、南川省各多少")
-    assert _table(reply) == {"北原省": "41.2万人"}
+    assert table_of(reply) == {"北原省": "41.2万人"}
 
 
 def test_a_place_that_no_document_is_about_is_said_to_be_missing(provinces):
     reply = provinces.reply("北原省、南川省、江苏省去年GDP增速各是多少?")
-    assert _table(reply)["江苏"] is None
+    assert table_of(reply)["江苏"] is None
 
 
 def test_a_sum_over_years_is_no_figure_of_one(over: Over):
     summed = _NORTH.replace("就业41.2万人。", "就业41.2万人。五年来,城镇新增就业累计203万人。")
     reply = over(north=summed, south=_SOUTH).reply("去年各省城镇新增就业是多少?")
-    assert _table(reply) == {"北原省": "41.2万人", "南川省": "35.8万人"}
+    assert table_of(reply) == {"北原省": "41.2万人", "南川省": "35.8万人"}
 
 
 def test_of_two_figures_the_one_that_is_not_cut_short_is_shown(over: Over):
@@ -145,13 +140,13 @@ def test_of_two_figures_the_one_that_is_not_cut_short_is_shown(over: Over):
     north = _NORTH.replace(growth, "地区生产总值迈上3万亿元台阶,达到3.24万亿元,增长5.4%")
     south = _NORTH.replace("北原省", "南川省").replace(growth, "地区生产总值3.2万亿元,增长5.4%")
     reply = over(north=north, south=south).reply("各省去年地区生产总值分别是多少?")
-    assert _table(reply) == {"北原省": "3.24万亿元", "南川省": "3.2万亿元"}
+    assert table_of(reply) == {"北原省": "3.24万亿元", "南川省": "3.2万亿元"}
 
 
 def test_who_holds_an_office_is_asked_of_each(over: Over):
     north = _NORTH.replace("## 一", "北原省省长 李明远\n\n## 一", 1)
     south = _SOUTH.replace("## 一", "南川省省长 张启航\n\n## 一", 1)
-    assert _table(over(north=north, south=south).reply("各省省长是谁?")) == {
+    assert table_of(over(north=north, south=south).reply("各省省长是谁?")) == {
         "北原省": "李明远",
         "南川省": "张启航",
     }
@@ -179,7 +174,7 @@ def test_a_part_of_what_the_others_tell_stands_in_no_cell(over: Over):
     texts["北原"] = _WEST.replace("西岭省", "北原省").replace("全省地区生产总值", "全省服务进出口")
     pile = over(**{str(place): text for place, text in enumerate(texts.values())})
 
-    table = _table(pile.reply("各省去年外贸进出口增速分别是多少?"))
+    table = table_of(pile.reply("各省去年外贸进出口增速分别是多少?"))
 
     assert table == {"东陵省": "4.1%", "西岭省": "5.2%", "南川省": "6.3%", "北原省": None}
 
@@ -188,13 +183,13 @@ def test_several_figures_of_one_subject_that_a_sentence_tells_respectively_have_
     text = _WEST.replace("全省地区生产总值增长4.7%", "食品、石化、医药等产业增加值分别增长7.5%、11.5%、17.4%")
     pile = over(west=text, north=_NORTH)
 
-    table = _table(pile.reply("西岭省的食品、石化、医药产业,去年增加值分别增长多少?"))
+    table = table_of(pile.reply("西岭省的食品、石化、医药产业,去年增加值分别增长多少?"))
 
     assert list(table.values()) == ["7.5%", "11.5%", "17.4%"]
 
 
 def test_what_is_not_wanted_is_no_column(provinces):
-    assert _table(provinces.reply("各省去年城镇新增就业分别是多少?不要增速")) == {
+    assert table_of(provinces.reply("各省去年城镇新增就业分别是多少?不要增速")) == {
         "北原省": "41.2万人",
         "南川省": "35.8万人",
         "西岭省": None,
@@ -210,7 +205,7 @@ def test_the_subjects_that_say_something_are_listed_with_the_clause_that_says_so
 
     reply = pile.reply("哪些省提到了低空经济?")
 
-    assert _table(reply) == {"北原省": "发展低空经济", "西岭省": "培育低空经济等新产业"}
+    assert table_of(reply) == {"北原省": "发展低空经济", "西岭省": "培育低空经济等新产业"}
     assert reply.answer == "北原省、西岭省"
     assert not isinstance(pile.reply("哪些省提到了量子计算?"), Answer)
 
