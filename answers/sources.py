@@ -260,6 +260,10 @@ class Sources:
                 return
             yield source
 
+    def numbers(self, document_id: DocumentId, article: int) -> range:
+        """Return the numbers of an article's passages, which follow one another; none for an unknown one."""
+        return self._library.numbers(document_id, article)
+
     def between(
         self, document_id: DocumentId, numbers: range, article: int | None = None
     ) -> tuple[Source, ...]:

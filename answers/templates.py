@@ -191,6 +191,11 @@ def told_lines(lines: int) -> str:
     return f"原文写到 {lines} 处:"
 
 
+def added(total: str, column: str, rows: int) -> str:
+    """Return a sum that was worked out over the rows of a table."""
+    return f"计算:{rows} 行“{column}”相加 = {total}"
+
+
 def more_lines(lines: int) -> str:
     """Return the note under a list that is longer than what is shown."""
     return f"还有 {lines} 处没有列出,请把问题问窄一些。"

@@ -17,10 +17,10 @@ from answers.structure.found import Found
 from answers.structure.grids import grids
 from answers.structure.heads import of_head
 from answers.structure.lacking import is_lacking, names_a_thing_unsaid
-from answers.structure.lines import STRETCH, Line, lines_around
+from answers.structure.lines import MOST_WHOLE, STRETCH, Line, around, lines_of
 from answers.structure.listed import Listed, look_up_listing
 from answers.structure.listings import Listing, listings
-from answers.structure.lookup import NEVER, look_up
+from answers.structure.lookup import NEVER, asks_of_all, look_up
 from answers.structure.posts import holder
 from answers.structure.records import Grid
 from answers.structure.replying import of_cells, of_items
@@ -35,6 +35,7 @@ _ARTICLES = 3  # whose structure is looked at
 # So few are looked at even for a question none of whose words they say: 第三步是什么, 在哪里办理.
 _FEW_DOCUMENTS = 3
 _KEPT = 200  # articles whose structure is remembered
+_WHOLE_KEPT = 4  # of those whose tables were read whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,17 @@ class Structure:
     def sentences(self) -> tuple[Line, ...]:
         """Return its lines but rows, which tables tell."""
         return tuple(line for line in self.lines if line.source.passage.kind is not BlockKind.ROW)
+
+    def is_cut(self, numbers: range) -> bool:
+        """Return whether a table may go on beyond the passages that were read, of all those that the article has."""
+        if not self.sources:
+            return False
+        first, last = self.sources[0].passage, self.sources[-1].passage
+        goes_on = last.kind is BlockKind.ROW and last.number + 1 < numbers.stop
+        return goes_on or (first.kind is BlockKind.ROW and first.number > numbers.start)
+
+
+_NOTHING = Structure((), (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +80,12 @@ class Structures:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._structure = lru_cache(_KEPT)(self._read)
+        self._whole = lru_cache(_WHOLE_KEPT)(self._read_whole)
 
     def forget(self) -> None:
         """Read everything anew from now on."""
         self._structure.cache_clear()
+        self._whole.cache_clear()
 
     def answer(self, question: Question, sought: Sought) -> Answer | None:
         """Return what a table, a field, a list or a post says to a question, None where none bears on it."""
@@ -130,12 +144,20 @@ class Structures:
 
     def _found(self, sought: Sought) -> Iterator[Structure]:
         """Yield the structures of the articles found, the best first; of a small library where none is found."""
+        is_of_all = asks_of_all(sought.understanding.text)
         seen: set[tuple[DocumentId, int, int]] = set()
+        whole: set[tuple[DocumentId, int]] = set()
         for passage in self._passages(sought):
-            place = (passage.document_id, passage.article, (passage.number - 1) // STRETCH)
-            if place not in seen and len(seen) < _ARTICLES:
-                seen.add(place)
-                yield self._structure(*place)
+            article = (passage.document_id, passage.article)
+            place = (*article, (passage.number - 1) // STRETCH)
+            if article in whole or place in seen or len(seen) >= _ARTICLES:
+                continue
+            seen.add(place)
+            structure = self._structure(*place)
+            if is_of_all and structure.is_cut(self._sources.numbers(*article)):
+                whole.add(article)
+                structure = self._whole(*article)
+            yield structure
 
     def _passages(self, sought: Sought) -> list[Passage]:
         if sought.hits:
@@ -146,9 +168,20 @@ class Structures:
         return [passage for name in names for passage in self._sources.passages(name)[:1]]
 
     def _read(self, document_id: DocumentId, article: int, stretch: int) -> Structure:
-        lines = lines_around(self._sources, document_id, article, stretch)
+        return self._structure_of(document_id, lines_of(self._sources, document_id, around(stretch), article))
+
+    def _read_whole(self, document_id: DocumentId, article: int) -> Structure:
+        """Return the structure of an article that is read whole; none of one too long for that, which no part can stand for."""
+        numbers = self._sources.numbers(document_id, article)
+        if len(numbers) > MOST_WHOLE:
+            return _NOTHING
+        lines = lines_of(self._sources, document_id, numbers, article, is_whole=True)
+        return self._structure_of(document_id, lines)
+
+    def _structure_of(self, document_id: DocumentId, lines: Sequence[Line]) -> Structure:
         if not lines:
-            return Structure((), (), (), ())
+            return _NOTHING
         sources = tuple(dict.fromkeys(line.source for line in lines))
         source = PurePosixPath(self._sources.document(document_id).source).stem
-        return Structure(tuple(grids(lines, normalise(source).text)), tuple(listings(lines)), lines, sources)
+        read = tuple(lines)
+        return Structure(tuple(grids(read, normalise(source).text)), tuple(listings(read)), read, sources)

@@ -43,6 +43,8 @@ _SAYS_NOTHING = (
 )
 _SAME_MEANING = 0.95  # the strength of a synonym (matching)
 _PAPERS = vocabulary("document-sorts")
+_PARTS = (Part.ENTITY, Part.WORD, Part.INDICATOR)
+_NAME_COLUMNS = vocabulary("name-columns")
 _ONE = "一"
 _COUNTS = ("数", "人员")  # how columns end that count what the question names: 招聘人数 for 招几个老师
 
@@ -99,6 +101,35 @@ class Asked:
                 made.append(Mention(span, tuple((place, cell) for _, place, cell in group)))
         return tuple(made)
 
+    @cached_property
+    def parts(self) -> tuple[Mention, ...]:
+        """The records that the question names by a part of a cell: all of 某县 by 某县初中语文, below 岗位名称.
+
+        Only what neither the headings nor the columns' names say, and what stands in one column, not in all of its cells.
+        """
+        around = "\n".join([self.grid.context, *self.grid.keys])
+        found = []
+        for term in self.question.terms:
+            is_named = any(one.span.overlaps(term.span) for one in self.mentions)
+            if is_named or term.part not in _PARTS or len(term.text) < LEAST_RUN or term.text in around:
+                continue
+            held = tuple(
+                (place, cell)
+                for place, record in enumerate(self.grid.records)
+                if not record.is_header
+                for cell in record.cells
+                if term.text in cell.text
+            )
+            mention = Mention(term.span, held)
+            if len(mention.keys) == 1 and LEAST_RUN <= len(held) < len(self.grid.records) - 1:
+                found.append(mention)
+        return tuple(found)
+
+    @property
+    def filters(self) -> tuple[Mention, ...]:
+        """What of the question tells which records are meant."""
+        return (*self.mentions, *self.parts)
+
     def _by_meaning(self) -> list[tuple[Span, int, Cell]]:
         """Return the records that a word of the question names by a synonym (营收), or the one that a body's short name may be of (市科协)."""
         found: list[tuple[Span, int, Cell]] = []
@@ -154,11 +185,14 @@ class Asked:
         return tuple(one for one in found if len(one.records) < len(self.grid.records))
 
     def records(self, mentions: Iterable[Mention]) -> list[int]:
-        """Return the records that the mentions agree on: any of those of one column, all columns."""
+        """Return the records that the mentions agree on: any of those of one column, all columns, each part of a cell."""
         chosen = set(range(len(self.grid.records)))
         by_column: dict[frozenset[str], set[int]] = {}
         for mention in mentions:
-            by_column.setdefault(mention.keys, set()).update(mention.records)
+            if mention in self.parts:
+                chosen &= mention.records
+            else:
+                by_column.setdefault(mention.keys, set()).update(mention.records)
         for records in by_column.values():
             chosen &= records
         return sorted(chosen)
@@ -211,7 +245,13 @@ class Asked:
             if span is not None and worth >= _LEAST_SHARE:
                 rated.append((round(worth + _BESIDE * share, 4), key, span))
         best = max((worth for worth, _, _ in rated), default=0.0)
-        return [(key, span) for worth, key, span in rated if worth == best]
+        likeliest = [(key, span) for worth, key, span in rated if worth == best]
+        names = [
+            (key, span)
+            for key, span in likeliest
+            if core_of(key).removeprefix(span.of(text)) in _NAME_COLUMNS
+        ]
+        return names or likeliest
 
     def _said_otherwise(self, core: str, text: str) -> float:
         """Return the share of a column's name that a text says by synonyms: 夜间 of 平日夜间, for 平日晚上."""

@@ -22,6 +22,7 @@ from answers.types import Kind
 from retrieval.types import Span
 
 _FEWEST_COMPARED = 2
+_MOST_COMPARED, _SHOWN_OF_MANY = 20, 5  # values that are all quoted beside the greatest; of more so many
 _FALLEN = re.compile(r"[跌降减落]")
 
 
@@ -55,9 +56,7 @@ def ranked(asked: Asked) -> Found | None:
     ranking, key, taken = rank_asked(asked)
     if ranking is None or key is None:
         return None
-    mentions = [
-        one for one in (*asked.mentions, *asked.above) if not any(one.span.overlaps(t) for t in taken)
-    ]
+    mentions = [one for one in (*asked.filters, *asked.above) if not any(one.span.overlaps(t) for t in taken)]
     spans = [*taken, *(one.span for one in mentions)]
     records = places_of(asked.grid, asked.records(mentions))
     values = values_of(records, key)
@@ -79,8 +78,11 @@ def ranked(asked: Asked) -> Found | None:
         for cell, record in chosen
     ]
     beside = [record.name if asks_value else cell for cell, record in chosen]
-    compared = tuple(cell for _, cell, _ in values)
-    return Found(tuple(cells), tuple(beside), weight_of(spans), compared=compared)
+    compared = values
+    if len(values) > _MOST_COMPARED:  # of a long table those that come first
+        compared = sorted(values, key=lambda one: one[0], reverse=ranking.direction > 0)[:_SHOWN_OF_MANY]
+    cells_compared = tuple(cell for _, cell, _ in compared)
+    return Found(tuple(cells), tuple(beside), weight_of(spans), compared=cells_compared)
 
 
 def bounded(asked: Asked) -> Found | None:

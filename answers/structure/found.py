@@ -27,6 +27,15 @@ _PERSON_KEYS = vocabulary("person-columns")
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """A sum that was worked out: the number as it is written, its unit (may be empty), and what was added up."""
+
+    number: str
+    unit: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Cells that answer, with the cells that their records are known by and what is shown beside; `count` of records.
 
@@ -38,6 +47,7 @@ class Found:
     weight: int
     count: int | None = None
     compared: tuple[Cell, ...] = ()
+    added: Added | None = None  # the sum of the cells, where it is what answers
 
 
 def weight_of(spans: Iterable[Span]) -> int:

@@ -13,6 +13,8 @@ from retrieval.types import DocumentId, Span
 
 # Passages that are read together, and passages looked at on either side: a table of some hundred rows, and no book.
 STRETCH, _BESIDE = 60, 20
+# Passages of an article whose tables are read whole where all of their rows are asked about.
+MOST_WHOLE = 2_000
 _BLANKS = " \t\u3000"
 _MARKED = re.compile(r"(?m)^#{1,6} ")  # the heading of a text that is Markdown
 _HEADING_MARKS = re.compile(r"#{1,6} ")
@@ -55,18 +57,24 @@ class Line:
         return Span(left, max(left, start + len(piece.rstrip(_BLANKS)))).shift(self.span.start)
 
 
-def lines_around(sources: Sources, document_id: DocumentId, article: int, stretch: int) -> tuple[Line, ...]:
-    """Return the lines of an article in order; of a long one those around one of its document's stretches.
+def around(stretch: int) -> range:
+    """Return the numbers of the passages that are looked at for a stretch of a document."""
+    first = stretch * STRETCH + 1
+    return range(max(1, first - _BESIDE), first + STRETCH + _BESIDE)
 
-    Plain text is read anew, whole: what its layout takes for headings and articles may be fields and items. There are
-    none where the document is gone or damaged.
+
+def lines_of(
+    sources: Sources, document_id: DocumentId, numbers: range, article: int, *, is_whole: bool = False
+) -> tuple[Line, ...]:
+    """Return the lines of those passages of an article that have some numbers in its document, in order.
+
+    Plain text is read anew, across its articles unless `is_whole`: what its layout takes for headings and articles may be
+    fields and items. There are none where the document is gone or damaged.
     """
     try:
         document = sources.document(document_id).text
         is_plain = _MARKED.search(document) is None
-        first = stretch * STRETCH + 1
-        numbers = range(max(1, first - _BESIDE), first + STRETCH + _BESIDE)
-        read = sources.between(document_id, numbers, None if is_plain else article)
+        read = sources.between(document_id, numbers, None if is_plain and not is_whole else article)
     except (DamagedDocumentError, UnknownDocumentError):  # the library tells of it in the log
         return ()
     lines = [line for one in read for line in _lines(document, one)]

@@ -154,18 +154,22 @@ def _worth(question: Understanding, wanted: Wanted, one: Listing, matcher: Match
         not is_plain or (wanted.number is None and not _is_called_so(terms, wanted, one, matcher))
     ):
         return 0.0
-    total = held = near = 0.0
+    weights = dict(zip(question.terms, question.weights, strict=True))
+    total = held = near = told = to_tell = 0.0
     for term in terms:
         level = _level(term, one, matcher, noun)
         if (level == 0.0 and term.part in _INSISTED) or _is_contrary(term, question.text, one):
             return 0.0
         total += len(term.text)
         held += level * len(term.text)
+        if not term.text.startswith(_CONTRARY):  # 不能 for 不予, which was looked at
+            to_tell += weights[term]
+            told += level * weights[term]
         near = max(near, level)
     if not total:
         is_meant = noun is not None or wanted.number is not None
         return _BY_UNIT if is_meant else 0.0
-    if held < _LEAST_COVERED * total or near < _IN_TITLE:
+    if held < _LEAST_COVERED * total or told < _LEAST_COVERED * to_tell or near < _IN_TITLE:
         return 0.0
     return _BY_UNIT + held
 

@@ -21,6 +21,7 @@ _ITEM_END = re.compile(r"[。;!?]")
 _ANNOUNCES = (":", "\u2014\u2014")
 _ANNOUNCED = re.compile(r"[下如][列下述]|以下")  # 下列, 如下
 _EDGES = " \t;,。、:"
+_OPTION = re.compile(r"[A-Ha-h] ?[.、)]")  # A.地域性 B.实践性, to choose from in an examination
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +163,5 @@ def _bare(lines: Sequence[Line]) -> Iterator[Listing]:
 
 def _is_bare(line: Line) -> bool:
     text = line.text
-    is_plain = not any(mark in text for mark in ":|\t。!?") and not marks(line)
+    is_plain = not any(mark in text for mark in ":|\t。!?") and not marks(line) and not _OPTION.match(text)
     return 0 < len(text) <= _LONGEST_BARE and is_plain

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from answers.structure.adding import added
 from answers.structure.asked import Asked
 from answers.structure.compared import bounded, rank_asked, ranked
-from answers.structure.found import ALL_OF, HOW_MANY, WHOLES, Found, places_of, weight_of
+from answers.structure.found import ALL_OF, HOW_MANY, WHOLES, Found, numeric_keys, places_of, weight_of
 from answers.structure.measuring import bound_of, ranking_of
 from answers.structure.single import single
 from answers.types import Kind
@@ -18,6 +19,13 @@ _ASKS_TOTAL = vocabulary("asks-total")
 NEVER = (Kind.SUMMARY, Kind.QUOTE, Kind.REASON, Kind.COUNT)
 
 
+def asks_of_all(text: str) -> bool:
+    """Return whether a question is about all rows of a table or many: how many, which, the largest, the sum."""
+    is_compared = ranking_of(text) is not None or bound_of(text) is not None
+    is_listed = ALL_OF.search(text) is not None or HOW_MANY.search(text) is not None
+    return is_compared or is_listed or any(word in text for word in _ASKS_TOTAL)
+
+
 def look_up(asked: Asked) -> Found | None:
     """Return what a grid says to a question, None where it does not bear on it."""
     if asked.question.kind in NEVER:
@@ -27,6 +35,7 @@ def look_up(asked: Asked) -> Found | None:
         bounded,
         single,
         _summed,
+        added,
         _counted,
         _listed,
     )
@@ -59,7 +68,9 @@ def _counted(asked: Asked) -> Found | None:
     how_many = HOW_MANY.search(asked.text)
     if how_many is None or not asked.grid.is_table:
         return None
-    return _whole_column(asked, asked.text[how_many.end() :], Span(*how_many.span()), is_count=True)
+    asks = Span(*how_many.span())
+    behind = asked.text[asks.end :].strip("?。 ")
+    return _whole_column(asked, behind or asked.text, asks, is_count=True)  # 岗位有多少个
 
 
 def _listed(asked: Asked) -> Found | None:
@@ -71,15 +82,20 @@ def _listed(asked: Asked) -> Found | None:
 
 
 def _whole_column(asked: Asked, named_in: str, asks: Span, *, is_count: bool) -> Found | None:
-    mentions = asked.mentions
+    """Return what the records that a question names are called, or have in a column of words beside: 某校的专业."""
+    mentions = asked.filters
     records = places_of(asked.grid, asked.records(mentions))
     if not records:
         return None
-    key = records[0].name.key
-    named = asked.columns(named_in, [other for other in asked.grid.keys if other != key])
-    shift = len(asked.text) - len(named_in)
-    spans = [asks, *(one.span for one in mentions), *(span.shift(shift) for _, span in named[:1])]
+    name = records[0].name.key
+    others = numeric_keys(asked.grid) if mentions else [key for key in asked.grid.keys if key != name]
+    named = asked.columns(named_in, [*others, *(key for one in mentions for key in one.keys if key != name)])
+    at = asked.text.find(named_in)
+    spans = [asks, *(one.span for one in mentions), *(span.shift(at) for _, span in named[:1])]
     if not named or not asked.is_covered(records, spans):
         return None
-    cells = tuple(dict.fromkeys(record.name for record in records))
+    found = [cell for record in records if (cell := record.cell(named[0][0])) is not None]
+    cells = tuple({cell.text: cell for cell in reversed(found)}.values())[
+        ::-1
+    ]  # each once, where it stands first
     return Found(cells, (), weight_of(spans), len(cells) if is_count else None)

@@ -70,6 +70,10 @@ def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) ->
     spans = [*said, *(one.span for one in mentions)]
     known = {key for one in mentions for key in one.keys if len(one.keys) == 1}
     named = _of_change(asked, asked.columns(asked.without(spans), known), spans)
+    sorts = {
+        key for one in mentions for key in one.keys
+    }  # 专业 of 小学教育专业 tells what sort of thing that is
+    named = [(key, span) for key, span in named if key not in sorts] or named
     spans += [span for _, span in named]
     keys = [key for key, _ in named] or (
         _only_key(asked, mentions, spans) if grid.is_table or asked.mentions else []
@@ -89,7 +93,9 @@ def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) ->
     found = [(cell, record) for cell, record in found if _may_answer(asked, cell, is_named=bool(named))]
     if not found or (len(found) > _MOST_UNNAMED and not ALL_OF.search(asked.text)):
         return None
-    beside = tuple(record.name for cell, record in found if cell != record.name)
+    if all(cell == record.name for cell, record in found):  # a name that several rows have is told once
+        found = list({cell.text: (cell, record) for cell, record in reversed(found)}.values())[::-1]
+    beside = tuple(record.name for _, record in found)
     return Found(tuple(cell for cell, _ in found), beside, weight_of(spans))
 
 

@@ -1,0 +1,58 @@
+"""The sum of a column over the rows that a question names, worked out where the table has no row of sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+
+from answers.structure.asked import Asked
+from answers.structure.found import TOTALS, WHOLES, Added, Found, numeric_keys, places_of, weight_of
+from answers.structure.measuring import unit_of
+from answers.structure.records import Cell, core_of
+from answers.types import Kind
+from answers.vocabulary import vocabulary
+from retrieval.types import Span
+
+_ASKS_TOTAL = vocabulary("asks-total")
+_ADDED = tuple(vocabulary("added-columns"))
+_FEWEST = 2
+
+
+def added(asked: Asked) -> Found | None:
+    """Return the sum of a column of amounts over the rows named, of all where the question asks for the sum."""
+    if asked.question.kind is not Kind.NUMBER or not asked.grid.is_table:
+        return None
+    said = [Span(at, at + len(word)) for word in _ASKS_TOTAL if (at := asked.text.find(word)) >= 0]
+    filters = [one for one in asked.filters if not any(one.span.overlaps(span) for span in said)]
+    if not said and not asked.parts:
+        return None  # the cells of rows that are named are given one by one
+    spans = [*said, *(one.span for one in filters)]
+    numeric = [key for key in numeric_keys(asked.grid) if core_of(key).endswith(_ADDED) or unit_of(key)]
+    named = asked.columns(asked.without(spans), [key for key in asked.grid.keys if key not in numeric])
+    rows = places_of(asked.grid, asked.records(filters))
+    if len({key for key, _ in named}) != 1 or any(_is_sum(row.name) for row in asked.grid.records):
+        return None
+    key, span = named[0]
+    spans.append(span)
+    cells = [cell for row in rows if (cell := row.cell(key)) is not None]
+    total = _sum(cells)
+    if len(rows) < _FEWEST or len(cells) < len(rows) or total is None or not asked.is_covered(rows, spans):
+        return None
+    return Found(
+        tuple(cells),
+        tuple(row.name for row in rows),
+        weight_of(spans),
+        added=Added(f"{total:,f}".replace(",", ""), unit_of(key), core_of(key)),
+    )
+
+
+def _is_sum(name: Cell) -> bool:
+    return name.text in WHOLES or core_of(name.text).endswith(tuple(TOTALS))
+
+
+def _sum(cells: Sequence[Cell]) -> Decimal | None:
+    """Return the sum of cells that hold a plain number each, None where one holds something else."""
+    try:
+        return sum((Decimal(cell.text.replace(",", "")) for cell in cells), Decimal(0))
+    except InvalidOperation:
+        return None
