@@ -20,20 +20,29 @@ def find_area(text: str, is_word: IsWord) -> Span | None:
     A run of Chinese characters may begin with one, at its start or behind 在, 关于 and the like. It is one where
     the language knows its name (`is_word`), or where an office of its own follows (云岭市人民政府).
 
-    A title that begins with a province and a colon speaks of that province (云南:九条措施激励人才).
+    A title that begins with a province speaks of it (云南:九条措施激励人才, 重庆出台返还政策), unless the name of a
+    body begins with it (北京大学, 上海合作组织).
 
     >>> known = {"上海市", "江西省", "宜春市"}.__contains__
     >>> [find_area(text, known) for text in ("2026年上海市政府工作报告", "江西省宜春市统计局", "加强城市管理")]
     [Span(start=5, end=8), Span(start=0, end=6), None]
     """
     for run in _HAN.finditer(text):
-        if not run.start() and text.startswith(":", run.end()) and run.group() in words("provinces"):
-            return Span(*run.span())
         for start in _starts(run.group()):
             end = _end(run.group(), start, is_word)
             if end > start:
                 return Span(run.start() + start, run.start() + end)
+        if not run.start() and (province := _province(run.group(), is_word)):
+            return Span(0, len(province))
     return None
+
+
+def _province(run: str, is_word: IsWord) -> str:
+    """Return the province that a run of characters begins with, empty for none."""
+    found = next((name for name in words("provinces") if run.startswith(name)), "")
+    behind = run[len(found) : len(found) + _LONGEST_UNKNOWN]
+    is_longer = any(is_word(run[:end]) for end in range(len(found) + 1, len(found) + _LONGEST_UNKNOWN))
+    return "" if is_longer or any(word in behind for word in words("bodies-of-places")) else found
 
 
 def _starts(run: str) -> list[int]:
