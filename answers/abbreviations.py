@@ -12,6 +12,7 @@ from answers.vocabulary import any_of, longest_first, vocabulary
 from retrieval.types import Span
 
 Cut = Callable[[str], Sequence[Span]]  # the words of a text
+Tag = Callable[[str], str]
 
 _ENDINGS = longest_first(vocabulary("body-endings"))
 _FILLERS = re.compile(any_of(vocabulary("name-fillers")))
@@ -19,6 +20,12 @@ _SHORTEST, _LONGEST = 3, 16  # characters of a name: 县人社局, 国家税务�
 # Between two characters of an abbreviation the whole name has at most these: 人[力资源和]社[会保障]局.
 _LONGEST_GAP = 5
 _NO_PART_OF_A_NAME = "的了在对为由是把被从向到等有未不副长"
+_SORTS_BEFORE = (
+    "n",
+    "b",
+    "a",
+    "vn",
+)  # parts of speech of a word that tells what sort of thing the next names
 _MOST_FILLERS = 4  # of a name, left out in every combination
 
 
@@ -55,6 +62,26 @@ def whole_name(short: str, texts: Iterable[str], cut: Cut) -> str:
             start = text.find(short[0], start + 1)
     found.pop(short, None)
     return min(found, key=lambda name: (-found[name], len(name), name), default="")
+
+
+def spelled_out(short: str, texts: Iterable[str], cut: Cut, tag: Tag) -> str:
+    """Return the two words that some texts say most often whose first characters an abbreviation is; empty for none.
+
+    保额 is 保险额度, 专票 专用发票: a noun behind a noun or what tells its sort, of two characters each.
+    """
+    found: Counter[str] = Counter()
+    pattern = re.compile(rf"{re.escape(short[0])}[\u4e00-\u9fff]{re.escape(short[1])}[\u4e00-\u9fff]")
+    for text in texts:
+        places = [match.start() for match in pattern.finditer(text)]
+        if not places:
+            continue
+        words = {(word.start, word.end) for word in cut(text)}
+        for start in places:
+            first, second = text[start : start + 2], text[start + 2 : start + 4]
+            is_cut = (start, start + 2) in words and (start + 2, start + 4) in words
+            if is_cut and tag(first).startswith(_SORTS_BEFORE) and tag(second).startswith("n"):
+                found[first + second] += 1
+    return min(found, key=lambda name: (-found[name], name), default="")
 
 
 def _places(short: str, text: str, start: int) -> list[int]:

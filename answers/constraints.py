@@ -14,8 +14,8 @@ from functools import lru_cache
 from answers.spans.figures import figures
 from answers.vocabulary import any_of, vocabulary
 
-_NEGATED = re.compile(rf"(?:{any_of(vocabulary('negations'))})(?:被|能|曾|再|予)?$")
-_LONGEST_NEGATION = 4
+_NEGATED = re.compile(rf"(?:{any_of(vocabulary('negations'))})(?:[被能曾再予准得许其]){{0,2}}$")
+_LONGEST_NEGATION = 5
 _PLANNED = re.compile(any_of(vocabulary("planned-words")))
 _DONE = re.compile(rf"{any_of(vocabulary('done-words'))}|[\u4e00-\u9fff]了(?![解得不])")
 _FINISHED = re.compile(any_of(vocabulary("finished-words")))
@@ -28,9 +28,9 @@ _AFTER = re.compile(any_of(vocabulary("after-words")))
 _TURNED = re.compile(
     rf"(?:从|由)(?:[^,。;]|(?<=\d),(?=\d)){{0,24}}?(?P<into>{any_of(vocabulary('turned-into'))})"
 )
-# 增加了多少, 比去年多多少: asked by how much, not how much there is
+# 增加了多少, 比去年多多少: asked by how much, not how much there is, as by 至少多少 and 最高多少
 _ASKS_CHANGE = re.compile(
-    r"(?:增加|增长|提高|提升|上升|上涨|增收|增产|净增|多|高|涨|减少|下降|降低|减产|减收|少|低|降|缩短|扩大)了?(?:多少|几|百分之几)"
+    r"(?<![至最])(?:增加|增长|提高|提升|上升|上涨|增收|增产|净增|多|高|涨|减少|下降|降低|减产|减收|少|低|降|缩短|扩大)了?(?:多少|几|百分之几)"
 )
 _CHANGE = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|增收|增产|增|多|高|涨|减少|下降|降低|少|低|降|缩短|扩大|减收|减产|净增|新增)了?"

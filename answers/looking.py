@@ -64,11 +64,18 @@ class Lookout:
         return "", ()
 
     def is_said_elsewhere(self, question: Understanding, sources: Sequence[Source], matcher: Matcher) -> bool:
-        """Return whether most things that are asked of a place are named in papers of others, and not in its own."""
-        named = self._named(question)[1]
+        """Return whether most things that are asked of a place are named in papers of others, and not in its own.
+
+        Its own are those whose region it is, and those that name it and are of no region that is known.
+        """
+        name, named = self._named(question)
         if not named:
             return False
-        texts = {one.context.document_text for one in sources if one.passage.document_id in named}
+        texts = {
+            one.context.document_text
+            for one in sources
+            if one.passage.document_id in named or self._may_be_of(name, one)
+        }
         tag = self._searcher.analyser.segmenter.tag
         things = [
             (term, weight)
@@ -83,6 +90,11 @@ class Lookout:
             and self._sources.is_said(term.text)
         )
         return elsewhere > _MOST_SAID_ELSEWHERE * sum(weight for _, weight in things)
+
+    def _may_be_of(self, name: str, source: Source) -> bool:
+        """Return whether a document names a place and is of no region that is known."""
+        is_said = name in source.context.document_text or name in source.context.heading
+        return is_said and not self._sources.has_region(source.passage.document_id)
 
 
 def _joined(found: Sequence[Found]) -> Found:

@@ -168,18 +168,10 @@ class Sources:
         version = self._library.version
         if version != self._version:
             self._version = version
-            self.source.cache_clear()
-            self._article.cache_clear()
-            self._surroundings.cache_clear()
-            self.document.cache_clear()
-            self._sizes.cache_clear()
-            self.is_said.cache_clear()
-            self._origins.cache_clear()
-            self._labels.cache_clear()
-            self._regions.cache_clear()
-            self._titles.cache_clear()
-            self.alike.cache_clear()
-            self.letters.cache_clear()
+            own = (self.source, self._article, self._surroundings, self.document, self._sizes, self.is_said)
+            labels = (self._origins, self._labels, self._regions, self._titles)
+            for kept in (*own, *labels, self.alike, self.letters):
+                kept.cache_clear()
 
     def count(self) -> int:
         """Return how many articles there are."""
@@ -207,6 +199,10 @@ class Sources:
     def of_region(self, name: str) -> tuple[DocumentId, ...]:
         """Return the documents whose region a normalised name is, be it without what says its sort: 江西 of 江西省."""
         return self._regions().saying(name)
+
+    def has_region(self, document_id: DocumentId) -> bool:
+        """Return whether it is known which region a document is of."""
+        return self._regions().is_labelled(document_id)
 
     def about(self, name: str, limit: int) -> tuple[DocumentId, ...]:
         """Return the documents whose region a normalised name is, else those whose title says it; none where more than so many do."""
@@ -272,7 +268,7 @@ class Sources:
         Of an article alone where one is given. Raises `DamagedDocumentError` and `UnknownDocumentError`.
         """
         if article is not None:
-            own = self._library.numbers(document_id, article)
+            own = self.numbers(document_id, article)
             numbers = range(max(numbers.start, own.start), min(numbers.stop, own.stop))
         passage_ids = [ids.passage_id(document_id, number) for number in numbers]
         read = self._library.read(passage_ids)

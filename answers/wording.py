@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from answers.abbreviations import names_of_bodies, shorter_names, whole_name
+from answers.abbreviations import names_of_bodies, shorter_names, spelled_out, whole_name
 from answers.lexicon import Lexicon
 from answers.questions.english import inflected, is_english, words_of_matter
 from answers.questions.kinds import question_phrases
@@ -27,6 +28,7 @@ _SHORTEST_ANYWHERE = 3
 _MOST_CHARACTERS = 80  # a longer question is pasted from a document, or quotes one
 _HITS = 10  # passages that tell which of several words the documents say of what is asked
 _OTHER_WORDS = 2  # searches more for a question with words that have others
+_PAIR = 2  # characters of an abbreviation of two words
 _OPENING, _CLOSING = '“「『《"', '”」』》"'
 
 
@@ -57,7 +59,7 @@ class Wording:
                 continue
             made += [text[last:place], other]
             place = last = word.end
-        return self._with_names("".join([*made, text[last:]]))
+        return self._spelled_out(self._with_names("".join([*made, text[last:]])))
 
     def queries(self, question: Understanding) -> tuple[Query, ...]:
         """Return queries for a question in other words beside its own: those of the lexicon that the documents say."""
@@ -156,8 +158,33 @@ class Wording:
                 return text[: stretch.start] + said + text[stretch.end :]
         return text
 
+    def _spelled_out(self, text: str) -> str:
+        """Return a text with abbreviations of two characters that nobody says spelled out: 保额 as 保险额度."""
+        kept = _quoted(text)
+        tag = self.searcher.analyser.segmenter.tag
+        for span in reversed(_pairs(self._cut(text))):
+            pair = span.of(text)
+            is_other = any(span.overlaps(one) for one in kept) or not all(map(HAN.match, pair))
+            if is_other or self.sources.is_said(pair) or not all(map(self.sources.is_said, pair)):
+                continue
+            texts = [glance.text for glance in self.searcher.holding_characters(pair)]
+            said = spelled_out(pair, texts, self._cut, tag)
+            text = text[: span.start] + (said or pair) + text[span.end :]
+        return text
+
     def _cut(self, text: str) -> Sequence[Span]:
         return self.searcher.analyser.analyse(text).words
+
+
+def _pairs(words: Sequence[Span]) -> list[Span]:
+    """Return the words of two characters, and the pairs of words of one side by side."""
+    pairs = [word for word in words if len(word) == _PAIR]
+    pairs += [
+        Span(one.start, other.end)
+        for one, other in pairwise(words)
+        if len(one) == len(other) == 1 and one.end == other.start
+    ]
+    return sorted(pairs)
 
 
 def _quoted(text: str) -> list[Span]:

@@ -177,6 +177,7 @@ _WHICH = re.compile(
 )
 
 
+_TELLS_WHEN = vocabulary("spans-ends")
 # The dictionary takes these for names of places.
 _PLACE_SORTS = frozenset("城市 国家 地区 省份 县区 区县 街道 社区 园区 开发区 高新区 地方".split())
 # 封闭管理的小区有几个: what is counted stands before
@@ -196,6 +197,8 @@ def _as_head(term: Term, text: str, goes_on: bool) -> Term:
         return term
     if _WHICH.search(text[: term.span.start]) and not goes_on:
         return replace(term, part=Part.SORT)
+    if term.text in _TELLS_WHEN:
+        return term  # 几年之内
     if _COUNTED_BEFORE.match(text[term.span.end :]):
         return replace(term, part=Part.HEAD)
     for match in _COUNTED.finditer(text):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 
 Tag = Callable[[str], str]
@@ -40,6 +41,8 @@ _ORDINAL = re.compile(
 )
 _ORDER = "一二三四五六七八九"
 _LEADS_UP = re.compile(r"(?:即|包括|分别是|分别为|有|为|如|含|以及)")
+# 涵盖了疫情防治人员、医疗救治服务: what follows is the first item, verbs within it or not
+_ANNOUNCES = re.compile(rf"{any_of(vocabulary('announcing-lists'))}了?")
 _STOP_TAGS = ("v", "p", "c", "u", "d", "r", "y", "f")
 _STOPS = frozenset("的为是有含设等在对到从把将被及和与以按向由于让给使了着过也都共")
 # Verbs that are nouns as often as not, and begin items of lists: 防控, 服务, 审批, 率先.
@@ -140,7 +143,8 @@ def _separated(text: str, clause: Span, words: Sequence[Span], tag: Tag) -> list
         return []
     usual = sorted(len(piece) for piece in pieces[1:-1] or pieces)[len(pieces[1:-1] or pieces) // 2]
     longest = max(2 * usual, 6)
-    parts = [part for piece in pieces[1:] for part in _split_and(text, piece)]
+    # 和 parts the last two items; before them it stands within one: 判断推理、言语理解与表达、资料分析
+    parts = [*pieces[1:-1], *_split_and(text, pieces[-1])]
     items = [_trim_front(text, pieces[0], words, tag, longest), *parts[:-1]]
     items.append(_trim_back(text, parts[-1], words, tag, longest))
     items = [item for item in items if item]
@@ -181,6 +185,9 @@ def _start(span: Span) -> int:
 
 def _trim_front(text: str, piece: Span, words: Sequence[Span], tag: Tag, longest: int) -> Span:
     """Return the end of the first piece that is its item: back to a verb or function word."""
+    announced = next(reversed(list(_ANNOUNCES.finditer(piece.of(text)))), None)
+    if announced is not None and 1 < len(piece) - announced.end() <= _LONGEST_ITEM:
+        return Span(piece.start + announced.end(), piece.end)
     start = piece.end
     for word in reversed(_words_in(words, piece)):
         piece_of = word.of(text)

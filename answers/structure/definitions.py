@@ -1,4 +1,4 @@
-"""Terms that a standard defines under a heading each: 差异项 difference, and below it what it means."""
+"""What terms mean: under a heading that is the term (差异项 difference), or where its quoted name is explained (“已退回”表示…)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from answers.structure.found import Found
 from answers.structure.lines import Line
 from answers.structure.records import Cell
 from answers.types import Kind
+from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 
 # 3.2 差异项 difference: a number, the term, what it is called in English
@@ -23,16 +24,35 @@ _ASKED_BEHIND = re.compile(
 )
 _ASKED_BEFORE = re.compile(r"(?:什么|啥)(?:是|叫|叫做)$|何谓$")
 _SENTENCE = re.compile(r"[^。]+")
+_EXPLAINS = vocabulary("explaining-verbs")
 _SHORTEST = 8  # code points of what a term means
 
 
 def definition(question: Understanding, lines: Sequence[Line]) -> Found | None:
-    """Return what stands below the heading that is the term a question asks for; None where no heading is.
+    """Return what a line says of the quoted term that a question asks for, or what stands below the heading that is the term.
 
-    A heading that has its English name as well is a term's.
+    A heading that has its English name as well is a term's. None where neither is found.
     """
     if question.kind is not Kind.DEFINITION:
         return None
+    return _explained(question, lines) or _below_heading(question, lines)
+
+
+def _explained(question: Understanding, lines: Sequence[Line]) -> Found | None:
+    for term in question.terms:
+        if not (term.is_quoted and _asks_for(term.text, question.text)):
+            continue
+        pattern = re.compile(
+            rf"[{_QUOTES}]{re.escape(term.text)}[{_QUOTES}](?:{any_of(_EXPLAINS)})(?P<means>[^。;]{{{_SHORTEST},}})"
+        )
+        for line in lines:
+            if (match := pattern.search(line.text)) is not None:
+                span = line.within(match.start("means"), match.end("means"))
+                return Found((Cell(term.text, line.source, span),), (), 2 * len(term.text))
+    return None
+
+
+def _below_heading(question: Understanding, lines: Sequence[Line]) -> Found | None:
     for line, below in pairwise(lines):
         match = _TERM.fullmatch(line.text)
         if (

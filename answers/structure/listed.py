@@ -41,6 +41,7 @@ _BY_UNIT = 1.0  # what a list is worth that only its unit, or its being the only
 # Characters of a word within a term: 应急 and 响应 of 应急响应, one in the title, one in the heading.
 _PIECE = 2
 _INSISTED = (Part.ENTITY, Part.DATE, Part.FIGURE)
+_WHICH = ("哪些", "哪几")
 _WHAT = re.compile(r"(?:什么|啥)(?![的时地人意])[\u4e00-\u9fff]")  # 什么费用
 _CONTRARY = tuple(vocabulary("contrary-marks"))
 _CONTRARY_BEFORE = 3  # characters before a word that may turn it into its contrary: 不能, 不予
@@ -147,6 +148,7 @@ def _worth(question: Understanding, wanted: Wanted, one: Listing, matcher: Match
     if question.item_count is not None and question.item_count != len(one.items):
         return 0.0
     is_plain = question.kind is Kind.LIST or wanted.is_count or wanted.number is not None
+    is_plain = is_plain or wanted.span.of(question.text).startswith(_WHICH)  # 哪些人算密切接触者
     is_plain = (
         is_plain or bool(_GROUP.search(question.text)) or bool(_WHAT.match(question.text, wanted.span.start))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answers.constraints import Said, change, order, polarity, status
+from answers.constraints import Said, asks_change, change, order, polarity, status
 from tests.answers.conftest import Over, short
 
 
@@ -97,3 +97,14 @@ def test_the_clause_that_says_what_is_asked_answers(over: Over, text: str, quest
 )
 def test_the_contrary_of_what_is_asked_is_no_answer(over: Over, text: str, question: str):
     assert short(over(paper=f"# 简报\n\n{text}\n").reply(question)) is None
+
+
+@pytest.mark.parametrize("question", ["保额至少多少?", "补贴最高多少?", "至多多少人?", "最低多少元?"])
+def test_the_least_and_the_most_that_there_is_are_no_change(question: str):
+    assert not asks_change(question)
+
+
+def test_what_is_not_allowed_is_denied_whatever_stands_between():
+    said = Said("三年内不准其申请各类补贴", 0)
+
+    assert polarity("几年之内不能再申请?", said, ["申请"]) == 1

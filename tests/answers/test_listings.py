@@ -261,3 +261,17 @@ def test_a_list_answers_in_plain_text_too(over: Over, text: str, turns: str, wan
 )
 def test_what_it_does_not_say_is_not_answered(over: Over, text: str, question: str):
     assert answered(over(case=text), question) == ""
+
+
+def test_who_counts_as_something_is_answered_by_the_list_that_says_so(over: Over):
+    text = """# 防控指南
+
+与病例有如下接触情形之一者属于密切接触者:
+(1)与病例共同居住、学习、工作的人员;
+(2)病例同病室的其他患者及陪护人员;
+(3)与病例乘坐同一交通工具的人员。
+"""
+
+    said = answered(over(case=text), "哪些人算密切接触者?")
+
+    assert all(part in said for part in ("共同居住", "同病室", "同一交通工具"))

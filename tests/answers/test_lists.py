@@ -111,3 +111,15 @@ def test_the_first_item_of_a_list_is_given_whole(over: Over):
         short(over(case=document).reply("主题教育在哪四个方面取得成效?"))
         == "以学铸魂、以学增智、以学正风、以学促干"
     )
+
+
+def test_the_first_item_begins_behind_what_announces_the_list(over: Over):
+    text = "# 政策指引\n\n该指引涵盖了疫情防治人员、医疗救治服务、医疗物资供应、医疗援助捐赠四个方面。\n"
+
+    assert (short(over(text=text).reply("指引涵盖了哪四个方面?")) or "").startswith("疫情防治人员")
+
+
+def test_what_stands_on_both_sides_of_an_and_within_a_list_is_one_item(over: Over):
+    text = "# 考试大纲\n\n测验主要包括常识判断、言语理解与表达、数量关系、判断推理和资料分析等部分。\n"
+
+    assert "言语理解与表达" in (short(over(text=text).reply("测验主要包括哪些部分?")) or "")

@@ -70,3 +70,12 @@ def test_places_and_bodies_of_the_seeds(ask: Ask, question: str, answer: str):
     found = short(ask(question)) or ""
 
     assert answer.replace("爱", "愛") in found.replace("爱", "愛")
+
+
+def test_a_paper_of_no_known_region_may_be_the_places_own(over: Over):
+    answerer = over(
+        factories="# 天津市规上工业企业开工复产762家\n\n天津市规模以上工业企业开工复产762家。\n",
+        measures="# 关于关爱一线医务人员的若干措施\n\n本市为每名一线医务人员办理人身意外保险。天津市医务人员补助每人6000元。\n",
+    )
+
+    assert "6000元" in (short(answerer.reply("天津医务人员补助每人多少元?")) or "")

@@ -155,3 +155,31 @@ def test_what_users_teach_reaches_the_search(over: Over):
     answerer.teach(built_in())
 
     assert short(reply) == "23家"
+
+
+_INSURANCE = """# 关于保障一线医务人员的若干措施
+
+为一线医务人员办理一份保险额度不低于50万元的人身意外保险。税务部门为企业发放了1000份专用发票和3800份普通发票。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("意外险的保额至少多少?", "50万元"),
+        ("发放了多少份专票?", "1000份"),
+        ("发放了多少份普票?", "3800份"),
+    ],
+)
+def test_two_words_that_are_abbreviated_by_their_first_characters_are_spelled_out(
+    over: Over, question: str, answer: str
+):
+    assert answer in (short(over(text=_INSURANCE).reply(question)) or "")
+
+
+def test_no_verb_is_the_first_half_of_an_abbreviation(over: Over):
+    understood = over(text="# 通告\n\n患者进入门诊大厅需登记,特种车辆进出小区不需登记。\n").understand(
+        "进门要登记吗?"
+    )
+
+    assert "进入门诊" not in understood.text
