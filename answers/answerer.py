@@ -44,7 +44,6 @@ from retrieval.types import DocumentId
 
 _WEIGHTS_KEPT = 50_000
 _REPLIES_KEPT = 2_000
-_MOST_TERMS_REWORDED = 60  # a longer question is a text; the longest of the question sets has 31
 _SLIPS = 2  # of the pen, mended in one question; one with more is not read at all
 
 
@@ -161,7 +160,7 @@ class Answerer:
         analysis = analyser.analyse(text)
         self.searcher.look_up(analysis)
         understanding = understand(analysis, analyser.segmenter.tag, self._weigh, self._is_said, self._known)
-        if len(understanding.terms) > _MOST_TERMS_REWORDED:
+        if understanding.is_text:
             return understanding
         return replace(understanding, others=self.wording.queries(understanding))
 

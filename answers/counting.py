@@ -12,9 +12,9 @@ from answers.deadline import check_time
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.tools import Tools
-from answers.types import Answer, Question
+from answers.types import Answer, Place, Question
 from retrieval.normalise import normalise
-from retrieval.types import DocumentId, PassageId, Span
+from retrieval.types import PassageId, Span
 
 # 有多少篇文档提到云招商? · 提到云招商的文档有几篇?
 _WHAT = re.compile(
@@ -27,8 +27,6 @@ _ASKS_PASSAGES = re.compile(r"几段|多少段|几处|多少处|几次|多少次
 _ASKS_FILES = re.compile(r"(?:几|多少)个文件")  # 一份文件 is a paper, 一个文件 what holds papers
 _SHOWN = 5
 _IN_THE_TITLE = 10  # a title that names something is worth as much as so many places in the text
-
-Place = tuple[DocumentId, int]  # an article: its document, its number there
 
 
 def count(tools: Tools, question: Question, understanding: Understanding) -> Answer | None:

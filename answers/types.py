@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from retrieval.types import Document, DocumentId, Passage, PassageId, Span
 
+Place = tuple[DocumentId, int]  # of an article: its document, its number there
+
 
 class Kind(StrEnum):
     """What kind of answer a question asks for."""

@@ -174,10 +174,12 @@ class Events:
         return asked.sort in title and is_of_day and bool(told) and sum(said) >= _HALF * len(said)
 
     def _says(self, terms: Sequence[Term], source: Source, statement: Span) -> bool:
+        """Return whether a statement says all of some terms, be it with its heading."""
         told = f"{source.context.heading} {statement.of(source.text)}"
         return all(self._tools.matcher.strength(term.text, told) >= _BORNE_OUT for term in terms)
 
     def _reply(self, question: Question, asked: EventsAsked, lines: Sequence[_Line]) -> Answer:
+        """Return the reply that shows lines, the first of them where there are too many; items where all are short."""
         rows: list[Row] = []
         citations: list[Citation] = []
         for line in lines[:_MOST_ROWS]:
@@ -230,7 +232,7 @@ def _is_asked_of(asked: EventsAsked, article: Article) -> bool:
     if asked.year is not None and context.anchor.year != asked.year and f"{asked.year}年" not in context.text:
         return False
     if asked.said:
-        return any(name in f"{owner.name}{owner.region}" for name in asked.said)
+        return owner.is_called(asked.said)
     return not asked.endings or owner.name.endswith(asked.endings)
 
 

@@ -60,15 +60,11 @@ _ASKS_FIGURES = re.compile(r"多少|几(?![位个名件项条点])")
 _SAYS_NOTHING = (
     FRAME | LIGHT_VERBS | vocabulary("table-words") | vocabulary("leaders") | vocabulary("event-words")
 )
-
-
 # 出台了哪些办法 · 印发过什么文件
 _PAPERS = re.compile(
     rf"(?:{any_of(vocabulary('issuing-verbs'))})(?:过|了)*(?:哪些|什么|哪几[个份项部])"
     rf"(?P<sort>{any_of(vocabulary('issued-papers'))})(?=[呢吗]?[?。,]|$)"
 )
-
-
 # 分别是谁 · 是哪家公司的 · 谁主持会议
 _MORE = re.compile(
     rf"(?:都|各|{each.WORDS})?(?:是谁|是?(?:什么|哪[个家])(?:{any_of(vocabulary('bodies-of-people'))})的?|(?:{_DOES.pattern})[了过的]?会?议?)"
@@ -146,14 +142,12 @@ def events_asked(question: Understanding, cue: Cue, subjects: Sequence[str], tag
         masked += [Span(*match.span()) for match in _ANY_DEED.finditer(text)]
     longest = [one for one in names if not any(other != one and other.holds(one) for other in names)]
     said = tuple(dict.fromkeys(span.of(text) for span in longest))
-    begins = {span.start for span in longest}
     terms = tuple(
         term
         for term in question.terms
         if _tells(term, tag)
-        and not (term.part is Part.ENTITY and len(said) > 1)  # of one of the subjects
         and not any(term.span.overlaps(span) for span in masked)
-        and not (term.part is Part.ENTITY and term.span.end in begins)  # 徐州 of 徐州经开区
+        and not (term.part is Part.ENTITY and _is_of_name(term, longest, said))
     )
     endings = () if said else endings_of(text, subjects)
     is_of_firms = _FIRMS.search(text) is not None
@@ -173,6 +167,11 @@ def events_asked(question: Understanding, cue: Cue, subjects: Sequence[str], tag
         question.kind is Kind.DATE,
         _sort_of(text),
     )
+
+
+def _is_of_name(term: Term, names: Sequence[Span], said: Sequence[str]) -> bool:
+    """Return whether a name belongs to those of subjects: it is one of several, or stands right before one (徐州 of 徐州经开区)."""
+    return len(said) > 1 or any(term.span.end == name.start for name in names)
 
 
 def _sort_of(text: str) -> str:

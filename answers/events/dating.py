@@ -27,6 +27,7 @@ _ISSUES = re.compile(any_of(vocabulary("issuing-verbs")))
 _TITLE = re.compile("\u300a[^\u300a\u300b]{2,80}\u300b")
 _LISTED = re.compile("[、,和与及 ]{0,2}|以及")
 _CLAUSES = re.compile("[,;。:]")
+_SHORTEST_NAME = 3  # code points: a meeting that is called no more than 会议 has no name
 _NEAR = 8  # code points behind a title in which a verb is its own: 《方案》等文件印发
 _LEAD = re.compile(r"^(?:的|了|在)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?的?")
 
@@ -72,6 +73,7 @@ def events(sources: Iterable[Source]) -> tuple[Event, ...]:
 
 
 def _dated(source: Source) -> Iterator[Event]:
+    """Yield what a passage tells of each day that begins a clause, up to the next one or the end of the sentence."""
     begins = [date for date in source.dates if date.month and _is_begin(source.text, date)]
     for number, date in enumerate(begins):
         sentence = next((one for one in source.sentences if one.holds(date.span)), None)
@@ -101,7 +103,7 @@ def meetings(sources: Iterable[Source]) -> tuple[Meeting, ...]:
             lead = _LEAD.match(name.of(source.text))
             name = Span(name.start + (lead.end() if lead else 0), name.end)
             sentence = next((one for one in source.sentences if one.holds(name)), None)
-            if sentence is not None and len(name) > len("会议"):
+            if sentence is not None and len(name) >= _SHORTEST_NAME:
                 date = _date_of(source.dates, sentence, name)
                 found.setdefault(name.of(source.text), Meeting(source, name, date, sentence))
     return tuple(found.values())

@@ -97,6 +97,7 @@ def _may_tell(text: str) -> bool:
 
 
 def _in(source: Source, posts: Mapping[str, str]) -> Iterator[Doing]:
+    """Yield what the people with posts do in one passage, sentence by sentence."""
     people = _known(source, posts)
     for number, sentence in enumerate(source.sentences):
         own = [one for one in people if sentence.holds(one.span)]

@@ -37,6 +37,15 @@ class Owner:
     name: str = ""
     region: str = ""
 
+    def is_called(self, names: Iterable[str]) -> bool:
+        """Return whether it, or its region, has one of some names in its own.
+
+        >>> Owner("江阴高新区", "江苏省").is_called(["无锡", "江阴"]), Owner("江阴高新区", "江苏省").is_called([])
+        (True, False)
+        """
+        whole = f"{self.name}{self.region}"
+        return any(name in whole for name in names)
+
     def of_area(self, word: str) -> str:
         """Return what 全市 or 我区 means: the region of that level, else whom the article is about.
 

@@ -9,6 +9,7 @@ from answers.context import Context
 from answers.facts.owners import Owner, owner_of
 from answers.periods import Anchor
 from answers.sources import Source, Sources
+from answers.types import Place
 from retrieval import ids
 from retrieval.types import DocumentId
 
@@ -27,7 +28,7 @@ class Article:
     context: Context
 
     @property
-    def place(self) -> tuple[DocumentId, int]:
+    def place(self) -> Place:
         """Its document and its number there."""
         return self.document_id, self.number
 
@@ -48,7 +49,7 @@ def read_articles(sources: Sources) -> tuple[Article, ...]:
     """Return the articles that are about somebody, in order of source; none of a library that holds too many."""
     if sources.count() > _MOST_ARTICLES:
         return ()
-    found: dict[tuple[DocumentId, int], Article] = {}
+    found: dict[Place, Article] = {}
     for document_id in sources.names():
         for passage in sources.passages(document_id):
             place = (document_id, passage.article)

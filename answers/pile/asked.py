@@ -58,17 +58,15 @@ class Asked:
 
     def wants(self, owner: Owner) -> bool:
         """Return whether a subject is one of those that are asked for."""
-        subject = f"{owner.name}{owner.region}"
-        if any(name in subject for name in self.left_out):
+        if owner.is_called(self.left_out):
             return False
         if self.named:
-            return any(name in subject for name in self.named)
+            return owner.is_called(self.named)
         return not self.endings or owner.name.endswith(self.endings)
 
     def place(self, owner: Owner) -> int:
         """Return where a subject comes among those that the question names."""
-        subject = f"{owner.name}{owner.region}"
-        return next((number for number, name in enumerate(self.named) if name in subject), 0)
+        return next((number for number, name in enumerate(self.named) if owner.is_called([name])), 0)
 
 
 def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:

@@ -15,28 +15,27 @@ from answers.pile.articles import Article
 from answers.pile.asked import names_in
 from answers.pile.columns import is_target
 from answers.pile.describing import AHEAD
-from answers.pile.rows import Ranked, comes_first, lead_of, row_of
+from answers.pile.rows import Ranked, lead_of, row_of, verdict
 from answers.pile.several import ALL_FIGURES, asks_figures
-from answers.pile.telling import Told
+from answers.pile.telling import CLAUSE_END, SEMICOLONS, Told
 from answers.questions.parts import FRAME, Part
 from answers.questions.understanding import Understanding
 from answers.spans.figures import wanted_units
 from answers.structure.measuring import Bound, bound_of, ranking_of, which_more
 from answers.tools import Tools
-from answers.types import Answer, Citation, Kind, Question, Row
+from answers.types import Answer, Citation, Kind, Place, Question, Row
 from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
 from retrieval.quantities import find_figures
-from retrieval.types import DocumentId, Span
+from retrieval.types import Span
 
 _SAYS_NOTHING = FRAME | vocabulary("table-words")
 _DAY = re.compile(r"\s*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?午?")
 _NO_FIGURES = (Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.ORGANISATION)
 _OR = vocabulary("or-words") | vocabulary("joining-words") | {"、"}
-_CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
-_SEMICOLONS = ";\uff1b"
 _VAGUE_UNIT = "\u4e2a"
-# Code points. Labels of 16, 24 and 40 hold what tells 87.7, 88.5 and 88.5 % of the cells of seventy questions; details from 3 and 8 on tell as many as from 5.
+# Code points. Labels of 16, 24 and 40 hold what tells 87.7, 88.5 and 88.5 % of the cells of seventy questions; details from 3 and 8 on
+# tell as many as from 5.
 _SHORTEST_DETAIL, _LONGEST_LABEL = 5, 24
 _LONGEST_REST = 2  # code points of a label beside what is asked: 累计, 先后
 _EDGES = " ,;\uff0c\uff1b\u3001\u3002\n"
@@ -50,7 +49,7 @@ def ask_all(
     question: Question,
     understanding: Understanding,
     articles: Sequence[Article],
-    told: Mapping[tuple[DocumentId, int], Sequence[Told]],
+    told: Mapping[Place, Sequence[Told]],
     tools: Tools,
 ) -> Answer | None:
     """Return a line for each figure of the sort that a question asks for; None where it asks for something else, or two are not told."""
@@ -60,26 +59,23 @@ def ask_all(
         return None
     names = names_in(text, [one.owner.name for one in articles])
     said = {span.of(text) for span in names}
-    own = [
-        one
-        for one in articles
-        if not said or any(name in f"{one.owner.name}{one.owner.region}" for name in said)
-    ]
+    own = [one for one in articles if not said or one.owner.is_called(said)]
     is_of_things = bool(match["things"] or match["bounded"])
     if is_of_things and not asks_figures(understanding, bound):
         return None
     if not is_of_things and len({one.owner for one in own}) != 1:
         return None
     sort = _Sort.of(understanding, match, [*names, Span(*match.span())], bound)
-    found = [
-        _Line(article, one) for article in own for one in told[article.place] if sort.has(one, article, tools)
-    ]
-    found = list(
-        {(line.label, line.told.fact.number, line.told.fact.unit): line for line in reversed(found)}.values()
-    )[::-1]
+    # A figure once under each name: the first one, in the place of the last.
+    found: dict[tuple[str, str, str], _Line] = {}
+    for article in reversed(own):
+        for one in reversed(told[article.place]):
+            if sort.has(one, article, tools):
+                line = _Line(article, one)
+                found[line.label, one.fact.number, one.fact.unit] = line
     if not (1 if sort.bound else _FEWEST) <= len(found) <= _MOST:
         return None
-    return _reply(question, understanding, sort, found, tools)
+    return _reply(question, understanding, sort, [*reversed(found.values())], tools)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +89,17 @@ class _Line:
     def label(self) -> str:
         """What the figure is of: the thing that it is told of, else its indicator."""
         fact = self.told.fact
-        is_of_another = fact.subject and fact.subject not in (
-            self.article.owner.name,
-            self.article.owner.region,
-        )
-        return fact.subject if is_of_another else fact.indicator or self.detail(())
+        return fact.subject if _is_of_thing(fact, self.article) else fact.indicator or self.detail(())
 
     def detail(self, terms: Sequence[str]) -> str:
-        """What tells the figure from another with the same label.
+        """Return what tells the figure from another with the same label.
 
-        The first clause between two semicolons before it that says what is asked and has no figure of its own in the same unit, else the
-        nearest such clause, else what follows the figure.
+        The first clause between two semicolons before it that says what is asked and has no figure of its own in the same unit,
+        else the nearest such clause, else what follows the figure; empty where none tells anything.
         """
         fact, text = self.told.fact, self.told.fact.passage.text
-        start = max(fact.statement.start, *(text.rfind(mark, 0, fact.span.start) + 1 for mark in _SEMICOLONS))
-        clauses = _CLAUSE_END.split(text[start : fact.span.start])[:-1]
+        start = max(fact.statement.start, *(text.rfind(mark, 0, fact.span.start) + 1 for mark in SEMICOLONS))
+        clauses = CLAUSE_END.split(text[start : fact.span.start])[:-1]
         behind = text[fact.span.end : fact.statement.end]
         others = [one for one in clauses if not _DAY.fullmatch(one) and not _tells_unit(one, fact.unit)]
         asked = [one for one in others if any(term in normalise(one).text for term in terms)]
@@ -127,7 +119,7 @@ def _cut(text: str) -> str:
     text = text.strip(_EDGES)
     if len(text) <= _LONGEST_LABEL:
         return text
-    marks = [match.start() for match in _CLAUSE_END.finditer(text, 0, _LONGEST_LABEL)]
+    marks = [match.start() for match in CLAUSE_END.finditer(text, 0, _LONGEST_LABEL)]
     return text[: marks[-1] if marks else _LONGEST_LABEL]
 
 
@@ -135,8 +127,9 @@ def _cut(text: str) -> str:
 class _Sort:
     """The sort of figures that is asked for.
 
-    `terms` say what they are of, any of those side by side, the last of them beside the figure itself; none where all of one status are asked for.
-    `is_of_things`: each is of a project or a body, and not of whom its article is about; `is_of_all_figures`: all that a statement tells are meant.
+    `terms` say what they are of, any of those side by side, the last of them beside the figure itself; none where all of one status
+    are asked for. `is_of_things`: each is of a project or a body, and not of whom its article is about; `is_of_all_figures`: all that
+    a statement tells are meant.
     """
 
     terms: tuple[tuple[str, ...], ...]
@@ -214,6 +207,7 @@ class _Sort:
 
 
 def _is_of_thing(fact: Fact, article: Article) -> bool:
+    """Return whether a figure is told of a thing, and not of whom its article is about."""
     return bool(fact.subject) and fact.subject not in (article.owner.name, article.owner.region)
 
 
@@ -229,22 +223,19 @@ def _reply(
         if (counts[label] > 1 or sort.is_all_of(label)) and (detail := line.detail([*chain(*sort.terms)])):
             label = templates.with_details(label, [detail])
         rows.append(row_of(label, fact, citations, tools.sources))
+    ranking = ranking_of(understanding.text) or which_more(understanding.text)
+    ranked = [
+        Ranked(row.name, row.value, Decimal(row.number), row.unit or "")
+        for row in rows
+        if row.value and row.number
+    ]
     return Answer(
         question,
         lead_of(templates.told_lines(len(rows)), rows),
         "\u3001".join(row.value for row in rows if row.value),
         tuple(citations),
         _CONFIDENCE,
-        notes=_verdict(understanding, rows),
+        notes=verdict(ranking, ranked, len(rows)),
         table=tuple(rows),
         items=tuple(row.name for row in rows),
     )
-
-
-def _verdict(understanding: Understanding, rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return who comes first, where that is asked for and all figures are in one unit."""
-    ranking = ranking_of(understanding.text) or which_more(understanding.text)
-    ranked = [Ranked(row.name, row.value, Decimal(row.number)) for row in rows if row.value and row.number]
-    if ranking is None or len(ranked) < len(rows) or len({row.unit for row in rows}) > 1:
-        return ()
-    return (comes_first(ranked, ranking.direction),)

@@ -32,7 +32,8 @@ _NO_FIGURES = (
 )  # fmt: skip
 _CLAUSE_ENDS = re.compile("[,;?。]")
 _ASKS = re.compile(rf"{any_of(vocabulary('asking-words'))}|哪")
-# A reply that is as likely wrong fills no cell, and a cell is read at a glance; .3 and .7, 20 and 80 code points fill the same cells of the gold questions.
+# A reply that is as likely wrong fills no cell, and a cell is read at a glance; .3 and .7, 20 and 80 code points fill the same cells of
+# seventy questions about three piles.
 _LIMITS = Limits(least=0.5, longest=40)
 _JOINING = vocabulary("joining-words") | {"", "、", ","}
 _FEWEST_VALUES = 2  # of less nobody makes a table
@@ -61,7 +62,7 @@ def ask_each(
         return None  # 哪些省提到了低空经济 asks for the provinces
     cells: dict[str, Cell | None] = {}
     for owner, documents in subjects.items():
-        name = next((one for one in asked.named if one in f"{owner.name}{owner.region}"), owner.name)
+        name = next((one for one in asked.named if owner.is_called([one])), owner.name)
         text = _of_one(understanding.text, asked.named, name)
         if text is None:
             return None

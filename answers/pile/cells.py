@@ -11,7 +11,7 @@ from answers.pile.rows import lead_of
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.tools import Tools
-from answers.types import Answer, Citation, Kind, Question, Quote, Row, Turn
+from answers.types import Answer, Citation, Kind, Place, Question, Quote, Row, Turn
 from retrieval.types import Document, DocumentId, Span
 
 
@@ -28,6 +28,11 @@ class Cell:
     as_of: str | None
     confidence: float
     matched: tuple[str, ...] = ()
+
+    @property
+    def article(self) -> Place:
+        """The article that says it."""
+        return self.quote.passage.document_id, self.quote.passage.article
 
     @property
     def place(self) -> tuple[str, int, str | None]:

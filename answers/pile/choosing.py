@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -27,18 +27,18 @@ _AGREEMENT = 1.0
 # A cell below this probability stays empty: over fifteen reports .2, .3, .4 and .5 fill 88.7, 89.1, 87.4 and 85.4 % of the cells rightly
 # and 8.3, 6.6, 7.0 and 6.3 % wrongly.
 LEAST_P = 0.3
-# Of a subject's score: a fact this much less likely than its likeliest is none that others could agree with. It saves time alone: 2 and 8 fill
-# the same cells over seventy questions about three piles.
+# Of a subject's score: a fact this much less likely than its likeliest is none that others could agree with. It saves time alone: 2 and
+# 8 fill the same cells of seventy questions about three piles.
 _FARTHEST = 4.0
 _RIVALS = 6  # likeliest facts of a subject that speak for those of others; 3 and 12 fill the same cells
-# Subjects that tell one indicator before another name's figure is doubted: 3 and 5 fill 88.5 and 88.2 % of the cells rightly, 3.1 and 3.9 % wrongly.
+# Subjects that tell one indicator before another name's figure is doubted: 2, 3 and 5 fill 88.5, 88.5 and 88.2 % of these cells rightly,
+# 2.9, 3.1 and 3.9 % wrongly; two may agree by chance.
 _FEWEST_OF_ONE_NAME = 3
 # A cell likelier than this stays: over fifteen reports .5, .65 and .8 leave 5.6, 5.3 and 4.6 % of the cells wrong, and fill 91.4, 91.4 and
 # 91.1 % rightly.
 _SURE = 0.65
-_AS_NEAR = (
-    0.05  # of what is asked, in which two facts beside each other do not differ; 0 and .2 fill the same cells
-)
+# Of what is asked, in which two facts beside each other do not differ; 0 and .2 fill the same cells.
+_AS_NEAR = 0.05
 _ALIKE = 0.5  # share of their pairs of characters from which two names are of one indicator; .3 and .8 fill the same cells
 
 
@@ -73,22 +73,22 @@ def candidates(
     """Return those of a subject's facts that may be what a column asks for, in the order of the article."""
     key = column.key(lexicon)
     described = [
-        (one, features)
+        (one, _rivals(one), features)
         for one in told
         if (features := describe(column, key, one, periods, matcher)) is not None
     ]
-    nearest: dict[object, float] = defaultdict(float)
-    for one, features in described:
-        nearest[_rivals(one)] = max(nearest[_rivals(one)], near(features))
+    nearest: dict[Hashable, float] = defaultdict(float)
+    for _, rivals, features in described:
+        nearest[rivals] = max(nearest[rivals], near(features))
     found = [
         Candidate(one, score(features))
-        for one, features in described
-        if near(features) >= nearest[_rivals(one)] - _AS_NEAR
+        for one, rivals, features in described
+        if near(features) >= nearest[rivals] - _AS_NEAR
     ]
     return _of_one_year(found) if any(period.year is not None for period in periods) else found
 
 
-def _rivals(told: Told) -> object:
+def _rivals(told: Told) -> Hashable:
     """Return what facts have in common of which the one that says more beside it is meant: 开工项目总投资 among 签约项目总投资."""
     fact = told.fact
     return fact.passage.id, fact.statement.start, told.key.name, told.key.variants, fact.status

@@ -28,7 +28,8 @@ _MOST_COLUMNS = 6  # of more marks than these a question is a text
 class _Piece:
     """A stretch of a question between two marks: the terms that say which figure, and how and of when it is asked.
 
-    `is_target` is None where it does not say; `tail` are the terms behind its last 的; `is_added`: 和 stands before it; `is_measured`: it names an indicator.
+    `is_target` is None where it does not say; `tail` are the terms behind its last 的; `is_added`: 和 stands before it;
+    `is_measured`: it names an indicator.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -77,6 +78,7 @@ class Reader:
         return tuple(readings)
 
     def _pieces(self) -> list[_Piece]:
+        """Return the stretches between marks that say something; no mark within a term parts them."""
         text = self._question.text
         terms = [term.span for term in self._question.terms if term.text not in _ANDS]
         pieces = []
@@ -115,6 +117,7 @@ class Reader:
         return any(one.overlaps(span) for one in self._masked)
 
     def _columns(self, pieces: Sequence[_Piece]) -> tuple[Column, ...]:
+        """Return a column for each figure that pieces name; what only says of when, or how, goes to the column beside it."""
         drafts: list[_Draft] = []
         opening: _Piece | None = None
         for piece in pieces:
@@ -131,7 +134,7 @@ class Reader:
                     )
                 continue
             drafts.append(_Draft(piece.terms, piece.when, piece.is_target, [piece.text]))
-            said = opening or (before if before is not None else None)
+            said = opening or before
             if said is not None and not piece.when and piece.is_target is None:
                 drafts[-1].when, drafts[-1].is_target = said.when, said.is_target
             opening = None
@@ -139,9 +142,8 @@ class Reader:
 
     def _column(self, draft: _Draft, drafts: Sequence[_Draft]) -> Column:
         is_only = len(drafts) == 1
-        is_twice = (
-            sum(one.terms == draft.terms for one in drafts) > 1
-        )  # as target and as result, be it in growth
+        # as target and as result, be it in growth
+        is_twice = sum(one.terms == draft.terms for one in drafts) > 1
         text = self._question.text if is_only else ",".join(draft.texts)
         wants_target = is_target(text) if draft.is_target is None and is_only else draft.is_target
         if wants_target is None and not _is_timed(text if is_only else draft.when):

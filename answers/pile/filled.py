@@ -155,7 +155,7 @@ def _named(asked: Asked, filled: Filled) -> list[str]:
 
 
 def _ranked(values: Sequence[tuple[Owner, Fact]]) -> list[Ranked]:
-    return [Ranked(owner.name, fact.value, Decimal(fact.number)) for owner, fact in values]
+    return [Ranked(owner.name, fact.value, Decimal(fact.number), fact.unit) for owner, fact in values]
 
 
 def _difference(one: tuple[Owner, Fact], other: tuple[Owner, Fact]) -> str:

@@ -10,16 +10,18 @@ from answers import templates
 from answers.compose import numbered
 from answers.facts.fact import Fact
 from answers.sources import Sources
+from answers.structure.measuring import Ranking
 from answers.types import Citation, Quote, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What is compared: whose figure, as printed, and its number in the unit that all have."""
+    """What is compared: whose figure, as printed, and its number in its unit."""
 
     name: str
     value: str
     number: Decimal
+    unit: str
 
 
 def row_of(name: str, fact: Fact, citations: list[Citation], sources: Sources) -> Row:
@@ -59,3 +61,10 @@ def comes_first(ranked: Sequence[Ranked], direction: int) -> str:
     """Return the line that says who comes first, with the figure."""
     first = leaders(ranked, direction)
     return templates.comes_first("、".join(one.name for one in first), first[0].value)
+
+
+def verdict(ranking: Ranking | None, ranked: Sequence[Ranked], of: int) -> tuple[str, ...]:
+    """Return the line that says who comes first; none where that is not asked for, or not all `of` have a figure in one unit."""
+    if ranking is None or len(ranked) < of or len({one.unit for one in ranked}) > 1:
+        return ()
+    return (comes_first(ranked, ranking.direction),)

@@ -45,13 +45,12 @@ _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
 _OTHER_KINDS = (Kind.SUMMARY, Kind.DEFINITION, Kind.YES_NO)
 _FEWEST = 2  # places that are several
-_MOST_TERMS = 60  # a longer question is a text; the longest of the question sets has 31
 
 
 def may_ask_of_several(question: Understanding) -> bool:
     """Return whether a question may ask for a table, whatever the subjects are."""
     text = question.text
-    if question.kind in _OTHER_KINDS or len(question.terms) > _MOST_TERMS:
+    if question.kind in _OTHER_KINDS or question.is_text:
         return False
     asks_several = _SEVERAL.search(text) is not None
     bound = bound_of(text)

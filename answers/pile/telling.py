@@ -20,8 +20,8 @@ _IS_FROM = re.compile(r"[\u4ece\u7531](?:[^,;\uff0c\uff1b\u3001]{0,8}[\u5e74\u67
 # seventy questions about three piles rightly.
 _BEHIND = 8
 _SPANS_OF_YEARS = vocabulary("spans-of-years")
-_CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
-_SEMICOLONS = ";\uff1b"
+CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
+SEMICOLONS = ";\uff1b"
 _AMONG = vocabulary("among-words")
 _LOWERED = "_"  # PM_2.5: what stands below the line
 
@@ -90,20 +90,20 @@ def _told(fact: Fact, last: Fact | None, lexicon: Lexicon, place: int, count: in
 
 def _is_part(before: str) -> bool:
     """Return whether what stands before a value in its statement says that it is of a part, since the last semicolon."""
-    segment = before[max(before.rfind(mark) for mark in _SEMICOLONS) + 1 :]
+    segment = before[max(before.rfind(mark) for mark in SEMICOLONS) + 1 :]
     return any(word in segment for word in _AMONG)
 
 
 def _near(fact: Fact, last: Fact | None) -> tuple[str, str]:
     """Return what stands beside a value alone, behind the figure before it, and what stands between two semicolons."""
     text, start = fact.passage.text, fact.statement.start
-    semicolon = max(text.rfind(mark, start, fact.span.start) for mark in _SEMICOLONS)
+    semicolon = max(text.rfind(mark, start, fact.span.start) for mark in SEMICOLONS)
     segment = max(start, semicolon + 1)
     is_near = (
         last is not None and last.passage.id == fact.passage.id and start < last.span.end <= fact.span.start
     )
     beside = max(segment, last.span.end) if last is not None and is_near else segment
-    behind = _CLAUSE_END.search(text, fact.span.end, fact.statement.end)
+    behind = CLAUSE_END.search(text, fact.span.end, fact.statement.end)
     end = behind.start() if behind else fact.statement.end
     return _plain(text[beside:end]), _plain(text[segment:end])
 

@@ -25,6 +25,7 @@ _AROUND_WEIGHT = 0.3  # of its idf: 跟, 一块, 那场, 前前后后 say little
 AROUND = ("p", "r", "d", "c", "u", "y", "e", "o", "m")
 _DOUBLED = re.compile(r"(?P<one>.)(?P=one)(?P<other>.)(?P=other)$")
 
+_MOST_TERMS = 60  # a longer question is a text; the longest of the question sets has 31
 _HOW_MANY = re.compile(r"哪(?P<count>[两三四五六七八九十]|\d+)")
 
 
@@ -46,6 +47,11 @@ class Understanding:
     def text(self) -> str:
         """Return the normalised question."""
         return self.analysis.text
+
+    @property
+    def is_text(self) -> bool:
+        """Return whether it is too long for a question: its words are not put otherwise, nor taken for a table's."""
+        return len(self.terms) > _MOST_TERMS
 
     @property
     def asks(self) -> tuple[Span, ...]:

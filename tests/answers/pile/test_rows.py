@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from answers.pile.rows import Ranked, comes_first, leaders, line_of
+from answers.pile.rows import Ranked, comes_first, leaders, line_of, verdict
+from answers.structure.measuring import which_more
 from answers.types import Answer, Row
 from tests.answers.conftest import Over
 
@@ -15,9 +16,9 @@ _ZONE = """# 白石高新区招商
 总投资50亿元的青河物联网产业基地项目和总投资30亿元的云溪康养项目落户白石高新区。
 """
 _RANKED = [
-    Ranked("东陵", "5.4%", Decimal("5.4")),
-    Ranked("西陵", "4.7%", Decimal("4.7")),
-    Ranked("南陵", "5.40%", Decimal("5.40")),
+    Ranked("东陵", "5.4%", Decimal("5.4"), "%"),
+    Ranked("西陵", "4.7%", Decimal("4.7"), "%"),
+    Ranked("南陵", "5.40%", Decimal("5.40"), "%"),
 ]
 
 
@@ -28,6 +29,15 @@ def test_who_has_the_same_number_comes_first_together(direction: int, names: lis
 
 def test_the_first_ones_stand_with_the_figure_as_it_is_printed():
     assert comes_first(_RANKED, 1) == "居首:东陵、南陵 5.4%"
+
+
+def test_nobody_comes_first_where_one_is_not_told_or_units_differ():
+    ranking = which_more("东陵、西陵、南陵哪个高?")
+    in_yuan = Ranked("北陵", "5元", Decimal(5), "元")
+
+    assert verdict(ranking, _RANKED, 3) == ("居首:东陵、南陵 5.4%",)
+    assert verdict(ranking, _RANKED, 4) == verdict(ranking, [*_RANKED, in_yuan], 4) == ()
+    assert verdict(None, _RANKED, 3) == ()
 
 
 def test_several_values_of_a_subject_stand_on_one_line_each_behind_its_label():
