@@ -57,6 +57,12 @@ NEARNESS: Mapping[View, float] = {View.WORDS: 1.0, View.BIGRAMS: 0.6, View.HEADI
 # The same of a passage that holds every term once and alone: the sum of their idf, so weighed.
 CEILING: Mapping[View, float] = {View.WORDS: 1.0, View.BIGRAMS: 0.6}
 
+
+def nearness(views: Mapping[View, float]) -> float:
+    """Return how near a passage with these scores comes to the question as such."""
+    return sum([weight * views[view] for view, weight in NEARNESS.items()])
+
+
 # -- the second stage: the texts of the best --------------------------------------------------------------
 
 

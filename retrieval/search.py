@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from retrieval import second_stage
 from retrieval.analysis import Analyser, Analysis, Query, bigrams, is_chinese
-from retrieval.backends.base import Backend, Indexed, Match, Statistics
+from retrieval.backends.base import Backend, Floor, Indexed, Match, Statistics
 from retrieval.bm25 import idf
 from retrieval.errors import PostingsError
 from retrieval.library import Library
@@ -19,9 +19,9 @@ from retrieval.ranking import (
     CEILING,
     FIRST_STAGE_LIMIT,
     LEAST_SHARE,
-    NEARNESS,
     SCORE_DIGITS,
     View,
+    nearness,
     terms_of,
 )
 from retrieval.second_stage import Candidate
@@ -33,6 +33,7 @@ _T = TypeVar("_T")
 _READ_AT_ONCE = 20  # one statement costs as much as a passage; whoever asks may stop between two of them
 _LOOKED_AT = 200  # passages that hold all bigrams of a word: of 100,000 hardly any word has more without standing there
 _MOST_WITHIN = 5_000  # first-stage matches that are looked through for those of some documents
+_SPARE = 2  # times as many passages as are wanted: some may have been removed since the postings were read
 _TERMS_KEPT = 100_000  # how many passages hold them: some 100 bytes each
 
 
@@ -126,7 +127,8 @@ class Searcher:
         """
         self.library.refresh()  # what other processes removed since the postings were read is no hit
         most = FIRST_STAGE_LIMIT if within is None else _MOST_WITHIN
-        matches = self._ask(lambda backend: backend.search(query, max(limit, most), within))
+        floor = Floor(LEAST_SHARE, _SPARE * limit)
+        matches = self._ask(lambda backend: backend.search(query, max(limit, most), within, floor))
         if not matches:
             return Found(())
         self._frequencies.look_up(_weighed(query))
@@ -141,7 +143,8 @@ class Searcher:
         hits = tuple(
             Hit(passage, round(score, SCORE_DIGITS), rank) for rank, (passage, score) in enumerate(found, 1)
         )
-        return Found(hits, _nearness(matches), self._ceiling(query))
+        nearest = max([nearness(match.views) for match in matches])
+        return Found(hits, nearest, self._ceiling(query))
 
     def _each_once(
         self, query: Query, candidates: Sequence[Candidate], limit: int
@@ -256,12 +259,6 @@ def _weighed(query: Query) -> Mapping[View, Collection[str]]:
 def _pairs(text: str) -> Iterator[str]:
     """Yield the neighbouring characters of a text."""
     return map("".join, pairwise(text))
-
-
-def _nearness(matches: Sequence[Match]) -> float:
-    """Return the best of some matches by words, bigrams and heading."""
-    weights = NEARNESS.items()
-    return max([sum([weight * match.views[view] for view, weight in weights]) for match in matches])
 
 
 class _Frequencies:

@@ -64,6 +64,13 @@ class Match(NamedTuple):  # made by the hundred for a question, in a third of th
     siblings: int = 0
 
 
+class Floor(NamedTuple):
+    """From where on passages of the first stage are not looked at: below a `share` of the best score, but for the first `few`."""
+
+    share: float
+    few: int
+
+
 @dataclass(frozen=True, slots=True)
 class Statistics:
     """How many passages (for ARTICLE: articles) there are, and how many of them hold each of some terms."""
@@ -103,11 +110,16 @@ class Backend(Protocol):
         """Return the numbers of passages that hold some terms, and of all."""
 
     def search(
-        self, query: Query, limit: int, within: Collection[DocumentId] | None = None
+        self,
+        query: Query,
+        limit: int,
+        within: Collection[DocumentId] | None = None,
+        floor: Floor | None = None,
     ) -> tuple[Match, ...]:
         """Return at most `limit` passages, best first, ties by passage id; none for an empty query.
 
-        Where documents are given, those of the `limit` passages that are theirs.
+        Where documents are given, those of the `limit` passages that are theirs. Where a floor is given, the last
+        may be missing: such as lie below it, and come no nearer to the question (`ranking.nearness`) than the rest.
         """
 
     def holding(self, view: View, terms: Sequence[str]) -> tuple[PassageId, ...]:

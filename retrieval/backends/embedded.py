@@ -17,7 +17,7 @@ import numpy as np
 
 from retrieval.analysis import Query
 from retrieval.backends import gathering, merging
-from retrieval.backends.base import Indexed, Match, Statistics
+from retrieval.backends.base import Floor, Indexed, Match, Statistics
 from retrieval.backends.folder import SegmentFolder
 from retrieval.backends.index import Index
 from retrieval.backends.manifest import Manifest
@@ -72,14 +72,19 @@ class EmbeddedBackend:
     # -- what is searched ---------------------------------------------------------------------------------
 
     def search(
-        self, query: Query, limit: int, within: Collection[DocumentId] | None = None
+        self,
+        query: Query,
+        limit: int,
+        within: Collection[DocumentId] | None = None,
+        floor: Floor | None = None,
     ) -> tuple[Match, ...]:
         """Return at most `limit` passages, best first, ties by passage id; none for an empty query.
 
-        Where documents are given, those of the `limit` passages that are theirs. Raises `PostingsError` where the
+        Where documents are given, those of the `limit` passages that are theirs; where a floor is given, the last may
+        be missing that lie below it. Raises `PostingsError` where the
         postings turn out to be damaged: `refresh` leaves out what is, then.
         """
-        return self._trusting(lambda index: index.search(query, limit, within))
+        return self._trusting(lambda index: index.search(query, limit, within, floor))
 
     def statistics(self, terms: Mapping[View, Collection[str]]) -> Statistics:
         """Return the numbers of passages that hold some terms, and of all; raises what `search` raises."""

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from retrieval.analysis import Query
-from retrieval.backends.base import Match, Statistics
+from retrieval.backends.base import Floor, Match, Statistics
 from retrieval.backends.segments import Held
-from retrieval.bm25 import LuceneBM25, Parts, Scores
-from retrieval.ranking import FIRST_STAGE, PARAMETERS, View, terms_of
+from retrieval.bm25 import LuceneBM25
+from retrieval.maxscore import Scratch, Wanted, contenders
+from retrieval.okapi import Scores
+from retrieval.parts import Parts
+from retrieval.ranking import FIRST_STAGE, NEARNESS, PARAMETERS, View, terms_of
 from retrieval.types import DocumentId, PassageId
 
 _DOCUMENTS_KEPT = 64  # sets of documents that are searched: a draft names the same few again and again
-_QUESTIONS_KEPT = 4  # twice as many as threads answer: a question's scores are asked for twice in a row
+_QUESTIONS_KEPT = 4  # twice as many as threads answer: what is found for one is asked for twice in a row
+_DEEP = 1_000  # more than so many best are found by the scores of all rows
+_ROUNDING = 1e-5  # of a score: more than the sums of its views can differ by
+
+
+class Ranked(NamedTuple):
+    """Rows, best first, and their scores in the views of the first stage."""
+
+    rows: NDArray[np.int64]
+    views: Mapping[View, Scores]
 
 
 class FirstStage(BM25Okapi):  # type: ignore[misc]
@@ -32,7 +44,9 @@ class FirstStage(BM25Okapi):  # type: ignore[misc]
         self._views = views
         self._ids = ids
         self._articles = articles
+        self._scratch = Scratch(len(ids))
         self._scores = lru_cache(_QUESTIONS_KEPT)(self._work_out)
+        self.ranked = lru_cache(_QUESTIONS_KEPT)(self._rank)
         super().__init__(ids)
 
     def _initialize(self, corpus: NDArray[np.bytes_]) -> Mapping[str, int]:
@@ -42,32 +56,64 @@ class FirstStage(BM25Okapi):  # type: ignore[misc]
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         """Leave idf to the views, each of which has its own."""
 
-    def _work_out(self, query: Query) -> Mapping[View, Scores]:
+    def _work_out(self, query: Query) -> Scores:
         terms = terms_of(query)
         scores = {view: self._views[view].get_scores(terms[view]) for view in FIRST_STAGE}
         scores[View.ARTICLE] = scores[View.ARTICLE].take(self._articles)
-        return scores
+        return _mixed(scores)
 
     def get_scores(self, query: Query) -> Scores:
         """Return every row's score."""
-        return _mixed(self._scores(query))
+        return self._scores(query)
 
-    def get_view_scores(self, query: Query, rows: NDArray[np.int64]) -> Mapping[View, Scores]:
-        """Return the scores of some rows in each view, those among them that the first stage leaves aside."""
+    def get_view_scores(
+        self, query: Query, rows: NDArray[np.int64], views: Iterable[View] = tuple(View)
+    ) -> dict[View, Scores]:
+        """Return the scores of some rows in some views."""
         terms = terms_of(query)
-        of_first_stage = self._scores(query)
+        articles = self._articles[rows]
         return {
-            view: of_first_stage[view][rows]
-            if view in FIRST_STAGE
-            else self._views[view].get_batch_scores(terms[view], rows)
-            for view in View
+            view: self._views[view].get_batch_scores(terms[view], articles if view is View.ARTICLE else rows)
+            for view in views
         }
 
-    def get_top_n(self, query: Query, documents: Sequence[Any], n: int = 5) -> list[Any]:
-        """Return the `n` best of `documents` that score at all, best first, ties by passage id."""
-        sample = self._views[View.BIGRAMS].rarest(query.bigrams, n)
-        rows = best_rows(self.get_scores(query), n, self._ids, sample)
+    def get_top_n(
+        self, query: Query, documents: Sequence[Any], n: int = 5, floor: Floor | None = None
+    ) -> list[Any]:
+        """Return the `n` best of `documents` that score at all, best first, ties by passage id; below a floor none."""
+        if n > _DEEP:
+            sample = self._views[View.BIGRAMS].rarest(query.bigrams, n)
+            rows = best_rows(self.get_scores(query), n, self._ids, sample)
+        else:
+            rows = self.ranked(query, n, floor).rows
         return [documents[row] for row in rows.tolist()]
+
+    def _rank(self, query: Query, n: int, floor: Floor | None) -> Ranked:
+        """Return the `n` best rows, with their scores in the views of the first stage; without those below a floor."""
+        wanted = Wanted(n, min(n, floor.few), floor.share) if floor else Wanted(n, n)
+        some = self._contenders(query, wanted)
+        views = self.get_view_scores(query, some, FIRST_STAGE)
+        scores = _mixed(views)
+        order = np.lexsort((self._ids[some], -scores))[:n]
+        if floor and len(order):
+            least = floor.share * float(scores[order[0]])
+            order = order[: max(floor.few, int(np.count_nonzero(scores[order] >= least)))]
+        return Ranked(some[order], {view: found[order] for view, found in views.items()})
+
+    def _contenders(self, query: Query, wanted: Wanted) -> NDArray[np.int64]:
+        terms = terms_of(query)
+        addends = [
+            one
+            for view, weight in FIRST_STAGE.items()
+            if view is not View.ARTICLE
+            for one in self._views[view].addends(terms[view], weight)
+        ]
+        of_articles = self._views[View.ARTICLE].get_scores(terms[View.ARTICLE])
+        of_articles *= LuceneBM25.precision(FIRST_STAGE[View.ARTICLE])
+        with self._scratch.borrowed() as scores:
+            np.take(of_articles, self._articles, out=scores, mode="clip")
+            scores[self._views[View.WORDS].gone] = -np.inf
+            return contenders(addends, scores, wanted)
 
 
 def best_rows(
@@ -121,18 +167,42 @@ class Index:
         self._rows = lru_cache(_DOCUMENTS_KEPT)(self._rows_of)
 
     def search(
-        self, query: Query, limit: int, within: Collection[DocumentId] | None = None
+        self,
+        query: Query,
+        limit: int,
+        within: Collection[DocumentId] | None = None,
+        floor: Floor | None = None,
     ) -> tuple[Match, ...]:
         """Return at most `limit` passages, best first, ties by passage id; none for an empty query.
 
-        Where documents are given, those of the `limit` passages that are theirs.
+        Where documents are given, those of the `limit` passages that are theirs; where a floor is given, the last may
+        be missing that lie below it and come no nearer to the question.
         """
         if not query or limit <= 0:
             return ()
-        rows = np.array(self._first_stage.get_top_n(query, range(len(self._ids)), limit), dtype=np.int64)
+        if within is not None:  # the best of these may lie below the floor of all
+            floor = None
+        first_stage = self._first_stage
+        rows = np.array(first_stage.get_top_n(query, range(len(self._ids)), limit, floor), dtype=np.int64)
         if within is not None:
             rows = rows[np.isin(rows, self._rows(frozenset(within)))]
-        views = self._first_stage.get_view_scores(query, rows)
+        if limit > _DEEP or within is not None:
+            views = first_stage.get_view_scores(query, rows)
+        else:
+            views = first_stage.get_view_scores(
+                query, rows, [view for view in View if view not in FIRST_STAGE]
+            )
+            views |= first_stage.ranked(query, limit, floor).views
+        matches = self._matches(rows, {view: views[view] for view in View})
+        if floor and matches:
+            nearest = float(np.sum([weight * views[view] for view, weight in NEARNESS.items()], axis=0).max())
+            if nearest <= floor.share * matches[0].score * (
+                1 + _ROUNDING
+            ):  # what lies below it may be nearer
+                return self.search(query, limit)
+        return matches
+
+    def _matches(self, rows: NDArray[np.int64], views: Mapping[View, Scores]) -> tuple[Match, ...]:
         articles = self._articles[rows]
         ends = np.searchsorted(self._articles, articles, "right")
         siblings = ends - np.searchsorted(self._articles, articles) - 1

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.backends.segments import Contents, Held
-from retrieval.bm25 import Part
+from retrieval.parts import Part
 from retrieval.postings import SHAPE_BYTES, Numbers, Postings, firsts, narrow, width
 
 _BLOCK = 1 << 20  # postings moved at a time: the numbers of their places take 16 MB

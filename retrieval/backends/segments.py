@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from retrieval.backends import arrays
 from retrieval.backends.arrays import Array
 from retrieval.backends.manifest import Listed
-from retrieval.bm25 import Part
+from retrieval.parts import Part
 from retrieval.postings import Numbers, Postings
 from retrieval.ranking import View
 from retrieval.types import DocumentId

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from retrieval.analysis import Query
-from retrieval.backends.base import Indexed, Match, Statistics
+from retrieval.backends.base import Floor, Indexed, Match, Statistics
 from retrieval.bm25 import idf, quantise
 from retrieval.ranking import FIRST_STAGE, PARAMETERS, View, terms_of
 from retrieval.types import DocumentId, PassageId
@@ -43,7 +43,11 @@ class BruteForce:
         )
 
     def search(
-        self, query: Query, limit: int, within: Collection[DocumentId] | None = None
+        self,
+        query: Query,
+        limit: int,
+        within: Collection[DocumentId] | None = None,
+        floor: Floor | None = None,
     ) -> tuple[Match, ...]:
         terms = terms_of(query)
         scores = {view: self._scores(view, terms[view]) for view in View}

@@ -10,14 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from retrieval import maxscore
 from retrieval.analysis import Analyser, Query, to_query
-from retrieval.backends import embedded
-from retrieval.backends.base import Backend, Entry, Indexed
+from retrieval.backends import embedded, index
+from retrieval.backends.base import Backend, Entry, Floor, Indexed, Match
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.backends.index import best_rows
-from retrieval.ranking import FIRST_STAGE, View, terms_of
+from retrieval.ranking import FIRST_STAGE, View, nearness, terms_of
 from retrieval.types import DocumentId, PassageId
 from tests.retrieval.brute_force import BruteForce
+from tests.retrieval.test_bm25 import SMALL
 
 OpenBackend = Callable[[], Backend]
 
@@ -154,6 +156,36 @@ def test_fewer_asked_for_are_the_first_of_more(backend, documents, ask):
         assert backend.search(ask("企业复工复产返岗"), limit) == everything[:limit]
 
 
+def test_below_a_floor_the_last_may_be_missing_but_not_what_is_nearest(backend, documents, ask):
+    rows = [
+        (str(n), "题", text) for n, text in enumerate(["滨江企业复工率", "企业", "企业开会", "企业复工"] * 9)
+    ]
+    backend.apply("1", documents(*rows), [])
+    everything = backend.search(ask("滨江企业复工率"), 100)
+
+    for floor in (Floor(0.3, 1), Floor(0.9, 20), Floor(0.0, 1)):
+        _assert_the_worth(backend.search(ask("滨江企业复工率"), 100, None, floor), everything, floor)
+
+
+def test_what_comes_nearest_is_never_left_out(backend, documents, ask):
+    others = (
+        "滨江。复工。",
+        "口罩。",
+        "产量。企业。" + 3 * "其他事项说明",
+        "滨江。口罩。" + 2 * "其他事项说明",
+        "复工。" + 2 * "其他事项说明",
+    )
+    backend.apply("1", documents(*(("a", "题", text) for text in others), ("b", "题", "滨江。园区。")), [])
+    everything = backend.search(ask("滨江企业复工园区口罩产量"), 100)
+    near = [nearness(match.views) for match in everything]
+    assert near[0] < max(near)
+    assert everything[near.index(max(near))].score < 0.97 * everything[0].score
+
+    found = backend.search(ask("滨江企业复工园区口罩产量"), 100, None, Floor(0.97, 1))
+
+    _assert_the_worth(found, everything, Floor(0.97, 1))
+
+
 def test_what_is_asked_for_within_documents_is_theirs_of_the_best(backend, documents, ask):
     rows = [("abc"[n % 3], "题", f"企业复工率为{n}成。") for n in range(12)]
     backend.apply("1", documents(*rows[:9]), [])
@@ -281,6 +313,16 @@ def _indexed(analyser: Analyser, document: str, title: str, passages: list[str])
     return Indexed(DocumentId(document), f"{title} {passages}", tuple(entries))
 
 
+def _assert_the_worth(found: tuple[Match, ...], everything: tuple[Match, ...], floor: Floor) -> None:
+    assert found == everything[: len(found)]
+    left_out = everything[len(found) :]
+    assert len(found) >= min(floor.few, len(everything))
+    assert all(match.score < floor.share * everything[0].score for match in left_out)
+    assert not left_out or max(nearness(match.views) for match in left_out) <= max(
+        nearness(match.views) for match in found
+    )
+
+
 # How much text a segment is made of, how many passages a small one has, how many there may be: every segment by itself
 # with what is gone marked in it, some of them merged now and then, all of them at each change.
 @pytest.mark.parametrize(
@@ -294,6 +336,9 @@ def test_after_any_changes_the_scores_are_exactly_those_of_a_rebuild(
     monkeypatch.setattr(embedded, "_CHARACTERS_A_SEGMENT", characters)
     monkeypatch.setattr(embedded, "_SMALL", small)
     monkeypatch.setattr(embedded, "_MOST", most)
+    for module, name, value in SMALL:
+        monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr(maxscore, "_SHORT", small % 4)
     folder = tmp_path_factory.mktemp("postings")
     backend, oracle = EmbeddedBackend(folder), BruteForce()
     for number, change in enumerate(changes):
@@ -322,6 +367,12 @@ def test_after_any_changes_the_scores_are_exactly_those_of_a_rebuild(
         found = backend.search(query, 100)
         assert found == rebuilt.search(query, 100)
         assert backend.search(query, 3) == found[:3]
+        with monkeypatch.context() as without_bounds:
+            without_bounds.setattr(index, "_DEEP", 0)
+            assert backend.search(query, 100) == found
+        for floor in (Floor(0.3, 2), Floor(0.8, 1), Floor(1.0, 20)):
+            _assert_the_worth(backend.search(query, 100, None, floor), found, floor)
+            _assert_the_worth(backend.search(query, 3, None, floor), found[:3], floor)
         expected = {match.passage_id: match for match in oracle.search(query, 100)}
         assert {match.passage_id for match in found} == expected.keys()
         for match in found:

@@ -212,16 +212,17 @@ def test_a_search_scores_and_ranks_by_the_methods_of_rank_bm25s_class(found_in, 
         original = getattr(owner, name)
         monkeypatch.setattr(owner, name, lambda *given: called.append((owner, name)) or original(*given))
 
-    for owner, name in ((LuceneBM25, "get_scores"), (FirstStage, "get_scores"), (FirstStage, "get_top_n")):
+    methods = {
+        (LuceneBM25, "get_scores"), (LuceneBM25, "get_batch_scores"), (FirstStage, "get_top_n"),
+    }  # fmt: skip
+    for owner, name in methods:
         assert issubclass(owner, BM25Okapi)
         assert hasattr(BM25Okapi, name)
         counted(owner, name)
 
     assert found_in("滨江企业复工率").hits
 
-    assert set(called) == {
-        (LuceneBM25, "get_scores"), (FirstStage, "get_scores"), (FirstStage, "get_top_n"),
-    }  # fmt: skip
+    assert set(called) == methods
 
 
 @pytest.mark.parametrize(
