@@ -28,6 +28,7 @@ from retrieval.postings import Numbers, firsts
 
 # All measured on 5.5, 22 and 44 million postings of words (`tests/benchmarks/search_speed.py`): twice or half of
 # each is no faster.
+_FEW_POSTINGS = 30_000  # of all terms together: they are added, whatever they could add
 _FIRST_POSTINGS = 6_000  # added before the first sample is taken
 _GROWTH, _MORE_POSTINGS = 4, 20_000  # times as many, and so many more, before the next
 _SAMPLE = 48  # rows, three times `few` where that is more
@@ -51,9 +52,8 @@ class Wanted(NamedTuple):
         """Return the score that any row has that is wanted, given the scores of some different rows, in the end or less."""
         if len(scores) < self.few:
             return 0.0
-        ordered = np.sort(scores)
-        least = min(float(ordered[-self.few]), self.share * float(ordered[-1]))
-        return max(least, float(ordered[-self.limit])) if len(ordered) >= self.limit else least
+        least = min(_nth_best(scores, self.few), self.share * float(scores.max()))
+        return max(least, _nth_best(scores, self.limit)) if len(scores) >= self.limit else least
 
 
 def contenders(terms: Sequence[Addends], scores: Singles, wanted: Wanted) -> Numbers:
@@ -65,13 +65,16 @@ def contenders(terms: Sequence[Addends], scores: Singles, wanted: Wanted) -> Num
     rest = [*accumulate((term.most for term in reversed(ordered)), initial=0.0)][::-1]
     kept = 1.0 - _ROUNDING * (len(ordered) + 8)
     taken = added = 0
-    budget = _FIRST_POSTINGS
+    is_little = sum([term.size for term in ordered]) <= _FEW_POSTINGS
+    budget = _FEW_POSTINGS if is_little else _FIRST_POSTINGS
     least = 0.0
     sample: list[Rows] = []
     while taken < len(ordered) and rest[taken] >= least:
         begun = taken
         while taken < len(ordered) and rest[taken] >= least:
-            is_due = added + ordered[taken].size > budget or (ordered[taken].codes and not least)
+            is_due = added + ordered[taken].size > budget or (
+                ordered[taken].codes and not least and not is_little
+            )
             if is_due and taken > begun:
                 break
             added += ordered[taken].size
@@ -136,6 +139,10 @@ def _reaching(scores: Singles, least: float) -> Numbers:
     places = np.flatnonzero(may.reshape(-1, 8)[eights])
     rows: Numbers = (eights.take(places >> 3) << 3) + (places & 7)
     return rows
+
+
+def _nth_best(scores: Singles, n: int) -> float:
+    return float(np.partition(scores, len(scores) - n)[len(scores) - n])
 
 
 def _best(scores: Singles, n: int) -> Numbers:

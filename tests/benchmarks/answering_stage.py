@@ -85,7 +85,7 @@ def write_documents(sets: Path, into: Path) -> None:
 def questions(sets: Path, count: int) -> list[str]:
     """Return questions on policies and on encyclopedia articles in turns."""
     asked = [
-        [row["question"] for row in _rows(sets / name / "questions.jsonl.gz")]
+        [row["question"] for row in rows_of(sets / name / "questions.jsonl.gz")]
         for name in ("policies_half", "cmrc2018_dev")
     ]
     each = [found[:: max(1, len(found) // (count // 2))][: count // 2] for found in asked]
@@ -95,13 +95,20 @@ def questions(sets: Path, count: int) -> list[str]:
 def _paragraphs(sets: Path) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for name in _SETS:
-        for row in _rows(sets / name / "passages.jsonl.gz"):
+        for row in rows_of(sets / name / "passages.jsonl.gz"):
             if row["text"] not in seen and len(seen) < PARAGRAPHS:
                 seen.add(row["text"])
                 yield " ".join(row["title"].split()) or "-", " ".join(row["text"].split("\n"))
 
 
-def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+def texts_of(sets: Path) -> Iterator[str]:
+    """Yield the texts of all public passages, some more than once."""
+    for name in _SETS:
+        yield from (row["text"] for row in rows_of(sets / name / "passages.jsonl.gz"))
+
+
+def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows of a file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
