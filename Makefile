@@ -37,7 +37,8 @@ format: $(INSTALLED)  ## Put the code into its form
 eval: $(INSTALLED)  ## Score answers and retrieval on the question sets (slow)
 	.venv/bin/python -m tests.evaluation
 
-bench: $(INSTALLED)  ## Time the parts (slow)
+bench: $(INSTALLED)  ## Time the parts, and the search against other engines (slow)
+	.venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	.venv/bin/python -m tests.benchmarks
 
 fit: $(INSTALLED)  ## Fit what reads and chooses answers anew (slow; needs its training sets)

@@ -24,6 +24,7 @@ from retrieval.types import DocumentId, PassageId
 _DOCUMENTS_KEPT = 64  # sets of documents that are searched: a draft names the same few again and again
 _QUESTIONS_KEPT = 4  # twice as many as threads answer: what is found for one is asked for twice in a row
 _DEEP = 1_000  # more than so many best are found by the scores of all rows
+_OF_PASSAGES = tuple(view for view in FIRST_STAGE if view is not View.ARTICLE)
 _ROUNDING = 1e-5  # of a score: more than the sums of its views can differ by
 
 
@@ -91,8 +92,10 @@ class FirstStage(BM25Okapi):  # type: ignore[misc]
     def _rank(self, query: Query, n: int, floor: Floor | None) -> Ranked:
         """Return the `n` best rows, with their scores in the views of the first stage; without those below a floor."""
         wanted = Wanted(n, min(n, floor.few), floor.share) if floor else Wanted(n, n)
-        some = self._contenders(query, wanted)
-        views = self.get_view_scores(query, some, FIRST_STAGE)
+        of_articles = self._views[View.ARTICLE].get_scores(terms_of(query)[View.ARTICLE])
+        some = self._contenders(query, of_articles, wanted)
+        views = self.get_view_scores(query, some, _OF_PASSAGES)
+        views[View.ARTICLE] = of_articles[self._articles[some]]
         scores = _mixed(views)
         order = np.lexsort((self._ids[some], -scores))[:n]
         if floor and len(order):
@@ -100,18 +103,14 @@ class FirstStage(BM25Okapi):  # type: ignore[misc]
             order = order[: max(floor.few, int(np.count_nonzero(scores[order] >= least)))]
         return Ranked(some[order], {view: found[order] for view, found in views.items()})
 
-    def _contenders(self, query: Query, wanted: Wanted) -> NDArray[np.int64]:
+    def _contenders(self, query: Query, of_articles: Scores, wanted: Wanted) -> NDArray[np.int64]:
         terms = terms_of(query)
         addends = [
-            one
-            for view, weight in FIRST_STAGE.items()
-            if view is not View.ARTICLE
-            for one in self._views[view].addends(terms[view], weight)
+            one for view in _OF_PASSAGES for one in self._views[view].addends(terms[view], FIRST_STAGE[view])
         ]
-        of_articles = self._views[View.ARTICLE].get_scores(terms[View.ARTICLE])
-        of_articles *= LuceneBM25.precision(FIRST_STAGE[View.ARTICLE])
+        weighted = of_articles * LuceneBM25.precision(FIRST_STAGE[View.ARTICLE])
         with self._scratch.borrowed() as scores:
-            np.take(of_articles, self._articles, out=scores, mode="clip")
+            np.take(weighted, self._articles, out=scores, mode="clip")
             scores[self._views[View.WORDS].gone] = -np.inf
             return contenders(addends, scores, wanted)
 
