@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.cache import Cache
 from retrieval.keys import Rows
 from retrieval.parts import Part, Place, Shapes, look_up
 from retrieval.postings import SHAPE_BYTES, Numbers, Postings, width
@@ -63,22 +62,27 @@ class Addends(NamedTuple):
 
 
 class Codes:
-    """The codes of frequent terms, made when a term is asked for a second time; may be used from several threads."""
+    """The codes of frequent terms, made when a term is asked for a second time; may be used from several threads.
+
+    None is given up for another: making them takes as long as a search.
+    """
 
     def __init__(self) -> None:
         self._asked: set[str] = set()
-        self._held = Cache[str, tuple[Shapes, ...]](_CODES_BYTES, _size_of)
+        self._held: dict[str, tuple[Shapes, ...]] = {}
+        self._bytes_left = _CODES_BYTES
 
     def of(self, term: str, addends: Addends) -> tuple[Shapes, ...]:
-        """Return the codes of a term; none where it is not frequent, or asked for the first time."""
+        """Return the codes of a term; none where it is not frequent, asked for the first time, or there is no room."""
         if addends.size <= _FREQUENT * addends.impacts.starts[-1]:
             return ()
-        if term not in self._asked:
-            self._asked.add(term)
-            return ()
-        return self._held.get(
-            term, lambda _: tuple(_codes(place, addends.impacts) for place in addends.places)
-        )
+        held = self._held.get(term, ())
+        if not held and term in self._asked and self._bytes_left > 0:
+            held = tuple(_codes(place, addends.impacts) for place in addends.places)
+            self._held[term] = held
+            self._bytes_left -= sum(one.nbytes for one in held)
+        self._asked.add(term)
+        return held
 
 
 def _codes(place: Place, impacts: Impacts) -> Shapes:
@@ -86,10 +90,6 @@ def _codes(place: Place, impacts: Impacts) -> Shapes:
     codes = np.zeros(size, dtype=width(len(impacts.tables[place.part]), SHAPE_BYTES))
     codes[place.rows] = place.shapes.astype(codes.dtype) + codes.dtype.type(1)
     return codes
-
-
-def _size_of(codes: tuple[Shapes, ...]) -> int:
-    return sum(one.nbytes for one in codes)
 
 
 def add(terms: Sequence[Addends], scores: Singles) -> list[Rows]:

@@ -30,7 +30,7 @@ from retrieval.postings import Numbers, firsts
 # as long, within a tenth.
 _FEW_POSTINGS = 30_000  # of all terms together: they are added, whatever they could add
 _FIRST_POSTINGS = 12_000  # added before the first sample is taken
-_GROWTH, _MORE_POSTINGS = 4, 20_000  # times as many, and so many more, before the next
+_GROWTH = 4  # times as many before the next, where that has too few rows
 _SAMPLE = 48  # rows, three times `few` where that is more
 _REPEATED = 8  # times, hardly ever oftener, does one of the best rows stand in the lists that were added
 _SHORT = 16_000  # postings of a list that is added whatever it could add: to look rows up in it takes as long
@@ -62,27 +62,24 @@ def contenders(terms: Sequence[Addends], scores: Singles, wanted: Wanted) -> Num
     ordered = sorted(terms, key=lambda term: (bool(term.codes), -term.most))
     rest = [*accumulate((term.most for term in reversed(ordered)), initial=0.0)][::-1]
     kept = 1.0 - _ROUNDING * (len(ordered) + 8)
-    taken = added = 0
     is_little = sum([term.size for term in ordered]) <= _FEW_POSTINGS
     budget = _FEW_POSTINGS if is_little else _FIRST_POSTINGS
+    taken = added = 0
     least = 0.0
     sample: list[Rows] = []
     while taken < len(ordered) and rest[taken] >= least:
         begun = taken
         while taken < len(ordered) and rest[taken] >= least:
-            is_due = added + ordered[taken].size > budget or (
-                ordered[taken].codes and not least and not is_little
-            )
-            if is_due and taken > begun:
+            is_late = bool(ordered[taken].codes) and not is_little
+            if not least and taken > begun and (is_late or added + ordered[taken].size > budget):
                 break
             added += ordered[taken].size
             taken += 1
         touched = add(ordered[begun:taken], scores)
         if not least:
             sample += touched
-        if taken < len(ordered) and rest[taken] >= least:
-            least = max(least, kept * _bound(ordered[taken:], scores, sample, wanted))
-            budget = _GROWTH * added + _MORE_POSTINGS
+            least = kept * _bound(ordered[taken:], scores, sample, wanted)
+            budget = _GROWTH * added
     add([term for term in ordered[taken:] if term.size <= _SHORT], scores)
     left = [term for term in ordered[taken:] if term.size > _SHORT]
     rows, found = _looked_through(left, scores, least)
