@@ -9,6 +9,7 @@ from answers import another
 from answers.agreement import demand_of, extreme, part, said_of
 from answers.candidates import Candidate
 from answers.constraints import Said
+from answers.jointly import together
 from answers.otherwise import beside, code, figure_beside, measure, opposite
 from answers.periods import (
     Period,
@@ -23,6 +24,7 @@ from answers.periods import (
 )
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
+from answers.relative_years import relative_year
 from answers.sources import Source
 from answers.spans.clauses import clauses
 from answers.spans.dates import fits
@@ -42,6 +44,11 @@ class Told:
     clauses: tuple[int, ...]
     period: int
     names: tuple[int, ...]
+
+    @property
+    def is_denied(self) -> bool:
+        """Return whether its clause denies what the question says, or says what the question denies."""
+        return self.clauses[0] < 0
 
     @property
     def is_of_another(self) -> bool:
@@ -129,7 +136,7 @@ def _only_repeats(asked: Sequence[Period], candidate: Candidate) -> bool:
     )
 
 
-_NOTHING_TOLD = (0, 0, 0, 0)
+_NOTHING_TOLD = (0, 0, 0, 0, 0, 0)
 
 
 def _beside(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
@@ -144,11 +151,14 @@ def _beside(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
         return (measured, *_NOTHING_TOLD[1:])
     said = beside(source.text, parts[0], span)
     asked = [term.text for term in question.of_part(Part.FIGURE)]
+    before = source.text[parts[0].start : max(parts[0].start, span.start)]
     return (
         measured,
-        opposite(question.text, said),
+        opposite(question.text, said, candidate.sentence.text),
         code(question.text, said),
         figure_beside(asked, source.text, candidate.sentence.span, parts[0], span),
+        together(question.text, before),
+        relative_year(question.text, before, parts[0].of(source.text), candidate.sentence.text),
     )
 
 

@@ -108,9 +108,11 @@ def _is_contradicted(question: Understanding, findings: Findings) -> bool:
     if findings.options and counts_another(question, findings.options[0].candidate):
         return True
     is_plain = question.kind in (Kind.NUMBER, Kind.DATE, Kind.YES_NO) and findings.is_contradicted
-    return is_plain or findings.is_of_another
+    is_of_the_rest = question.kind in _OF_THINGS and findings.is_denied
+    return is_plain or is_of_the_rest or findings.is_of_another
 
 
+_OF_THINGS = (Kind.LIST, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 # A candidate less likely than this is no answer, even where all that is likelier contradicts the question.
 _LEAST_STANDING = 0.01
 
@@ -123,7 +125,9 @@ def _with_a_standing_option(question: Understanding, findings: Findings) -> Find
         return findings
     chosen = options[place]
     others = tuple(one for one in findings.options if one is not chosen)
-    return replace(findings, options=(chosen, *others), is_contradicted=False, is_of_another=False)
+    return replace(
+        findings, options=(chosen, *others), is_contradicted=False, is_denied=False, is_of_another=False
+    )
 
 
 # Maria Chen, Robert J. Hall

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from answers.candidates import Candidate, across, bare, candidates
+from answers.candidates import Candidate, across, bare, candidates, of_one_clause
 from answers.contradicting import tell, ways_contradicted
 from answers.evidence import Evidence, Weigher
 from answers.features import Draft, Weighed, describe, describe_sentences
@@ -72,7 +72,7 @@ class Findings:
 
     `unsaid` is the share of the question, by weight, that no document says. `confidence` is the probability that the
     first option is right, `holds` that the best sentences hold the answer; 0 where there are none. `is_contradicted`
-    where the clause of the first option says other than what is asked: a target for what was done. `is_of_another`
+    where the clause of the first option says other than what is asked: a target for what was done. `is_denied` where it denies what is asked. `is_of_another`
     where it is told of another place, work or post. `is_said_elsewhere` where most of what is asked of a place stands in the papers of others, and not in its own.
     """
 
@@ -85,6 +85,7 @@ class Findings:
     holds: float = 0.0
     thresholds: Thresholds = NEVER
     is_contradicted: bool = False
+    is_denied: bool = False
     is_of_another: bool = False
     is_said_elsewhere: bool = False
 
@@ -153,6 +154,7 @@ class Finder:
             _ordered(gathered, choice),
             thresholds=self._scorer.thresholds,
             is_contradicted=choice.best >= 0 and bool(against[choice.best]),
+            is_denied=choice.best >= 0 and told[choice.best].is_denied,
             is_of_another=choice.best >= 0 and told[choice.best].is_of_another,
             is_said_elsewhere=self._lookout.is_said_elsewhere(question, sources, matcher),
         )
@@ -240,7 +242,8 @@ class Finder:
         own = {candidate.span for candidate in made}
         place = (sentence.source.passage.id, sentence.span)
         spans = dict.fromkeys(bare(sentence.source, span) for span, _ in likely.spans_of.get(place, ()))
-        return made + [Candidate(sentence, span, 0.0) for span in spans if span not in own]
+        made += [Candidate(sentence, span, 0.0) for span in spans if span not in own]
+        return of_one_clause(question, made)
 
     def _setting(
         self,

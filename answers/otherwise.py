@@ -58,15 +58,19 @@ def beside(text: str, clause: Span, span: Span) -> Beside:
     return Beside(text[start : max(start, span.start)], text[min(end, span.end) : end], span.of(text))
 
 
-def opposite(question: str, said: Beside) -> int:
+def opposite(question: str, said: Beside, sentence: str = "") -> int:
     """Compare what stands beside a candidate with the words of a question that have an opposite.
+
+    Where nothing beside it tells, the whole sentence does: 获得市级表彰的,可以提前一年 for 县级表彰.
 
     >>> opposite("环比增长多少", Beside("同比增长", "")), opposite("哪天结束", Beside("检修于", "结束"))
     (-1, 1)
+    >>> opposite("县级表彰提前几年", Beside("可以提前", ""), "获得市级表彰的,可以提前一年")
+    -1
     """
     agrees = 0
     for columns, asked in _asked(question):
-        told = _columns(columns, said.before) or _columns(columns, said.after)
+        told = _columns(columns, said.before) or _columns(columns, said.after) or _columns(columns, sentence)
         if told:
             if not asked & told:
                 return -1
