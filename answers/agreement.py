@@ -137,7 +137,9 @@ def part(demand: Demand, said: Said) -> int:
     before = f"{said.before}{said.clause[: said.start]}"
     if _PART not in before:
         return 0
-    own = said.clause[: said.end].rpartition(_PART)[2]  # 其中城镇人口25万人, 乡村人口30万人 as one candidate too
+    own = said.clause[: said.end].rpartition(_PART)[
+        2
+    ]  # 其中城镇人口25万人, 乡村人口30万人 as one candidate too
     return -1 if restrictions(own) - demand.restrictions else 0
 
 
