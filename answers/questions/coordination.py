@@ -45,6 +45,7 @@ _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _COUNTED = re.compile(r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面)")
 _QUOTED = re.compile('\u201c[^\u201d]{0,40}\u201d|\u300a[^\u300b]{0,40}\u300b|"[^"]{0,40}"|\\([^)]{0,40}\\)')
 _MEASURES = re.compile(rf"{INDICATORS.pattern}|(?:标准|水平|规模|率|额|量)$")
+_OF = "的"
 _OPENING = '\u201c\u300a"('
 _FEWEST = 2
 _LISTED = 3  # so many side by side are a list, whatever else a question says
@@ -85,6 +86,8 @@ def coordinated(question: Understanding) -> Coordination | None:
     if len(groups) >= _LISTED and all(len(pieces) == 1 for pieces in groups):  # 甲园,乙园,丙园都投了多少
         singles = [pieces[0] for pieces in groups]
         groups = [[*singles[:-1], _uncounted(singles[-1], len(singles))]]
+    if len(groups) == 1:
+        groups = _crossed(groups[0])
     lengths = [len(piece) for pieces in groups for piece in pieces]
     if not lengths or max(map(len, groups)) < _FEWEST or max(lengths) > _LONGEST_PIECE:
         return None
@@ -158,6 +161,15 @@ def _pieces(part: str, question: Understanding, joinings: Sequence[re.Pattern[st
             pieces = [piece for piece in pieces if piece]
             return [*pieces[:-1], _uncounted(pieces[-1], len(pieces))] if pieces else []
     return [part.strip(" 的")] if part.strip(" 的") else []
+
+
+def _crossed(pieces: list[str]) -> list[list[str]]:
+    """Return names and what is asked of each of them apart: 甲局、乙局 | 联系人、电话 of 甲局、乙局的联系人和电话."""
+    holding = [place for place, piece in enumerate(pieces) if _OF in piece[1:-1]]
+    if len(holding) != 1 or not 0 < holding[0] < len(pieces) - 1:
+        return [pieces]
+    name, _, asked = pieces[holding[0]].rpartition(_OF)
+    return [[*pieces[: holding[0]], name], [asked, *pieces[holding[0] + 1 :]]]
 
 
 def _each_of(pieces: Sequence[str], tail: str, question: Understanding) -> tuple[Each, ...]:

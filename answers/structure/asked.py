@@ -8,10 +8,10 @@ from functools import cached_property
 from itertools import groupby
 
 from answers.matching import Matcher
-from answers.periods import agreement, asked_periods, own_period
 from answers.questions.parts import FRAME, Part, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
+from answers.structure import papers
 from answers.structure.naming import (
     HAN_PAIR,
     LEAST_RUN,
@@ -288,8 +288,9 @@ class Asked:
         """Return whether a term is said neither by the ranges nor by a text, or is of another time than the records' paper."""
         if any(span == term.span for _, span in self.times):
             return False
-        time = _agreement(term, records)
-        return time < 0 or (time == 0 and self._is_unsaid(term, around, spans))
+        time = papers.agreement(term, records)
+        is_of_paper = term.part is Part.ENTITY and papers.is_of(records, term.text)
+        return time < 0 or (time == 0 and not is_of_paper and self._is_unsaid(term, around, spans))
 
     def _is_unsaid(self, term: Term, around: str, spans: Sequence[Span]) -> bool:
         """Return whether neither the ranges nor a text account for a part of a term: 施工 of 施工单位."""
@@ -301,16 +302,3 @@ class Asked:
         if not rest or term.part is Part.SORT or term.text in _SAYS_NOTHING or rest in _SAYS_NOTHING:
             return False
         return self.matcher.strength(rest, around) < _SAID and self.matcher.strength(term.text, around) < 1.0
-
-
-def _agreement(term: Term, records: Sequence[Record]) -> int:
-    """Return 1 where a term says the time that the paper of some records is of (2025年头三个月 of a 2025年第一季度报告), -1 for another.
-
-    0 where neither can be said: it is no time, or the paper is of none.
-    """
-    if term.part is not Part.DATE or not records:
-        return 0
-    anchor = records[0].cells[0].source.context.anchor
-    told = own_period(anchor) if anchor.months is not None else ()
-    asked = asked_periods(term.text, anchor)
-    return max((agreement(one, own) for own in told for one in asked), default=0)

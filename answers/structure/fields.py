@@ -31,6 +31,11 @@ _LABELLED = re.compile(
 _PUNCTUATED = re.compile(r"[。;!?,|]")
 _LONGEST_NAME = 30  # of the line above the fields of a record
 
+_BRACKETS = re.compile(r"\((?P<inside>[^()]{8,160})\)")
+_PIECE = re.compile(r"[^;,。\s][^;,。]*")
+_KEY_OF_A_PIECE = re.compile(r"(?P<key>[\u4e00-\u9fff]{2,8}):")
+_FEWEST_IN_BRACKETS = 2
+
 Named = tuple[Cell, str]  # a cell, and what stands above its record
 
 
@@ -131,6 +136,23 @@ def _is_value(text: str) -> bool:
     inside = text.rstrip("。;")
     is_one = not _SENTENCE_MARKS.search(inside) and inside.count(",") <= _MOST_COMMAS
     return 0 < len(text) <= (LONGEST_VALUE if "、" in text else _LONGEST_PLAIN) and is_one
+
+
+def bracketed(lines: Sequence[Line]) -> Iterator[Record]:
+    """Yield the fields between brackets behind a sentence, a record a pair of brackets: (对接部门:区司法局;联系人:师锋)."""
+    for line in lines:
+        for match in _BRACKETS.finditer(line.text):
+            pieces = [
+                (match.start("inside") + piece.start(), piece.group())
+                for piece in _PIECE.finditer(match["inside"])
+            ]
+            cells = [
+                Cell(key["key"], line.source, line.within(at + key.end(), at + len(text)))
+                for at, text in pieces
+                if (key := _KEY_OF_A_PIECE.match(text)) and _is_value(text[key.end() :])
+            ]
+            if len(cells) == len(pieces) >= _FEWEST_IN_BRACKETS:
+                yield Record(tuple(cells), f"{line.section}\n{line.text[: match.start()]}")
 
 
 def headed(lines: Sequence[Line]) -> Iterator[Named]:

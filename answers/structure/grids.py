@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from answers.structure.fields import LONGEST_VALUE, Named, fields, headed, records_of
+from answers.structure.fields import LONGEST_VALUE, Named, bracketed, fields, headed, records_of
 from answers.structure.lines import Line
 from answers.structure.records import Grid
 from answers.structure.tables import context_of, tables
@@ -20,6 +20,8 @@ _MEETING = ("地点:", "会议地点:", "主持人:", "主持:")
 def grids(lines: Sequence[Line], name: str = "") -> list[Grid]:
     """Return the tables of an article, its fields, and its headings with one line below each; `name` is its file's, normalised."""
     found = list(tables(lines))
+    if in_brackets := tuple(bracketed(lines)):
+        found.append(Grid(in_brackets, context_of(lines[0])))
     head = "\n".join(line.text for line in lines if not line.source.passage.is_body)
     body = [line.text for line in lines if line.source.passage.is_body]
     sentences = sum(_STOP in text for text in body)

@@ -176,3 +176,29 @@ def test_a_field_answers_in_plain_text_too(over: Over, text: str, question: str,
 )
 def test_what_it_does_not_say_is_not_answered(over: Over, text: str, question: str):
     assert answered(over(case=text), question) == ""
+
+
+_MEASURES = """# 关于支持企业发展的若干措施
+
+海州区制定以下措施,海州区各部门负责落实,由海州区政府督办。
+
+1. 提供法律服务。(对接部门:区司法局;联系人:师锋;联系电话:62641148)
+2. 开放线上服务。(对接部门:区文化和旅游局;联系人:周辉;联系电话:82785106)
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("海州司法局的联系人是谁?", "师锋"),
+        ("海州区文旅局的联系电话是多少?", "82785106"),
+    ],
+)
+def test_fields_between_brackets_are_of_whom_the_first_one_names(over: Over, question: str, answer: str):
+    assert answered(over(case=_MEASURES), question) == answer
+
+
+def test_what_is_asked_of_each_of_several_bodies_is_crossed_with_them(over: Over):
+    said = answered(over(case=_MEASURES), "海州司法局、文化和旅游局的联系人和电话分别是什么?")
+
+    assert [said.count(one) > 0 for one in ("师锋", "62641148", "周辉", "82785106")] == [True] * 4
