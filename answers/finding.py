@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from answers.candidates import Candidate, across, bare, candidates, of_one_clause
+from answers.candidates import Candidate, across, bare, candidates, sound
 from answers.contradicting import tell, ways_contradicted
 from answers.evidence import Evidence, Weigher
 from answers.features import Draft, Weighed, describe, describe_sentences
 from answers.looking import Lookout
-from answers.matching import Matcher
+from answers.matching import SAME, Matcher
 from answers.probability import Floats
 from answers.questions.english import is_english
 from answers.questions.understanding import Understanding
@@ -189,7 +189,7 @@ class Finder:
             sentences,
             np.array([draft.place for draft in drafts], dtype=np.intp),
             tuple(draft.candidate.text for draft in drafts),
-            self._setting(question, found, weighed, pairs),
+            self._setting(question, found, weighed, pairs, matcher),
         )
         return Gathered(found.hits, weighed, drafts, features)
 
@@ -243,7 +243,7 @@ class Finder:
         place = (sentence.source.passage.id, sentence.span)
         spans = dict.fromkeys(bare(sentence.source, span) for span, _ in likely.spans_of.get(place, ()))
         made += [Candidate(sentence, span, 0.0) for span in spans if span not in own]
-        return of_one_clause(question, made)
+        return sound(question, made)
 
     def _setting(
         self,
@@ -251,11 +251,16 @@ class Finder:
         found: Found,
         weighed: Sequence[Weighed],
         pairs: Sequence[tuple[Source, float]],
+        matcher: Matcher,
     ) -> Setting:
         total = sum(question.weights) or 1.0
         texts = [f"{source.text}\n{source.heading}" for source, _ in pairs]
         weights = list(zip(question.terms, question.weights, strict=True))
-        unread = sum(weight for term, weight in weights if not any(term.text in text for text in texts))
+        unread = sum(
+            weight
+            for term, weight in weights
+            if not any(matcher.strength(term.text, text) >= SAME for text in texts)
+        )
         unsaid = sum(weight for term, weight in weights if not self._sources.is_said(term.text))
         return Setting(
             question.kind,

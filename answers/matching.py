@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from answers.abbreviations import with_total
 from answers.lexicon import Lexicon
 from retrieval.quantities import find_same, in_digits, may_be_a_quantity
 from retrieval.types import Span
 
 # To the letter is 1. A synonym counts as little less, so that it only yields to the word itself where both stand; what has the characters in
 # their order (市监局 in 市场监管局) may be another body, and counts as less than what has most of the pairs.
-_SYNONYM = 0.95
+SAME = 0.95  # the strength of a synonym: from here on a text says what a term says
 _ABBREVIATED = 0.7
 _IN_PART = 0.8  # times the share of the term's bigrams
 _LEAST_SHARE = 0.5
@@ -45,7 +46,7 @@ class Matcher:
 
     def _look_up(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return what else may stand for a term (its figure in digits, its synonyms), and its bigrams."""
-        others = (in_digits(term), *self._lexicon.others(term))
+        others = (in_digits(term), *self._lexicon.others(term), *with_total(term))
         bigrams = tuple(term[place : place + 2] for place in range(len(term) - 1))
         return tuple(other for other in others if other != term), bigrams
 
@@ -55,9 +56,9 @@ class Matcher:
         others, bigrams = self._known(term)
         for other in others:
             if other in text:
-                return Occurrence(_SYNONYM, exactly(other, text))
+                return Occurrence(SAME, exactly(other, text))
         if may_be_a_quantity(term) and (same := find_same(term, text)):
-            return Occurrence(_SYNONYM, same)
+            return Occurrence(SAME, same)
         if len(term) < 3:
             return _NOWHERE
         in_part = _in_part(bigrams, text)

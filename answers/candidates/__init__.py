@@ -11,13 +11,13 @@ from answers.candidates.people import asks_for_a_post, people_asked, posts_asked
 from answers.candidates.places import organisations_asked, places_asked
 from answers.candidates.quantities import dates_asked, figures_asked
 from answers.candidates.quotes import quotes_asked
-from answers.candidates.single import of_one_clause
+from answers.candidates.sound import sound
 from answers.matching import Matcher
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.types import Kind
 
-__all__ = ["Candidate", "across", "bare", "candidates", "of_one_clause"]
+__all__ = ["Candidate", "across", "bare", "candidates", "sound"]
 
 Extract = Callable[[Understanding, RankedSentence, Matcher], Iterator[Candidate]]
 

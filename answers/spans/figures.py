@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from answers.vocabulary import any_of
+from answers.vocabulary import any_of, vocabulary
 from retrieval.quantities import HEDGES, Figure, alike_units, apart_from, find_dates, find_figures, unit_of
 from retrieval.types import Span
 from retrieval.vocabulary.lists import words
@@ -72,6 +72,9 @@ _UNIT_BEFORE = re.compile(
 )  # 居民户数
 _HEDGE = re.compile(rf"(?<![签预节合违制契邀])(?:{any_of(HEDGES)})$")
 _LONGEST_HEDGE = max(map(len, HEDGES)) + 1  # and a line break behind it
+# 表 4, 附件2 · C.1: what a part of a paper is called before its number
+_NUMBERED = re.compile(rf"(?:{any_of(vocabulary('numbered-parts'))})[ \t]?$|(?<![a-z])[a-z]\.$")
+_LONGEST_NUMBERED = 4
 _AFTER = re.compile(r"^(?:以上|以下|左右|上下|以内|之多)")
 
 
@@ -115,8 +118,21 @@ def figures(text: str) -> tuple[Figure, ...]:
     return tuple(
         figure
         for figure in found
-        if (figure.span in apart or figure.unit in ("个月", "季度")) and not _is_vague(text, figure)
+        if (figure.span in apart or figure.unit in ("个月", "季度"))
+        and not _is_vague(text, figure)
+        and not _is_number_of_a_part(text, figure)
     )
+
+
+def _is_number_of_a_part(text: str, figure: Figure) -> bool:
+    """Return whether a figure only numbers a table, an annex or a section, or is the base of an index.
+
+    表4, 附件2, C.1, (女=100).
+    """
+    before, after = text[: figure.span.start], text[figure.span.end :]
+    is_base = before.endswith("=") and after.startswith(")")
+    is_numbering = not figure.unit and _NUMBERED.search(before[-_LONGEST_NUMBERED:]) is not None
+    return is_base or is_numbering
 
 
 def without_tail(text: str, words: Sequence[str]) -> str:

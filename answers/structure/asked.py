@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from answers.matching import Matcher
+from answers.matching import SAME, Matcher
 from answers.questions.parts import FRAME, Part, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
@@ -41,7 +41,6 @@ _SAYS_NOTHING = (
     | vocabulary("table-fillers")
     | vocabulary("document-sorts")
 )
-_SAME_MEANING = 0.95  # the strength of a synonym (matching)
 _PAPERS = vocabulary("document-sorts")
 _PARTS = (Part.ENTITY, Part.WORD, Part.INDICATOR)
 _NAME_COLUMNS = vocabulary("name-columns")
@@ -140,8 +139,8 @@ class Asked:
                 (place, record.name, self._likeness(term, record.name))
                 for place, record in enumerate(self.grid.records)
             ]
-            same = [(place, name) for place, name, likeness in named if likeness >= _SAME_MEANING]
-            short = [(place, name) for place, name, likeness in named if 0 < likeness < _SAME_MEANING]
+            same = [(place, name) for place, name, likeness in named if likeness >= SAME]
+            short = [(place, name) for place, name, likeness in named if 0 < likeness < SAME]
             if not same and term.part is Part.ENTITY and len({name.text for _, name in short}) == 1:
                 same = short
             found += [(term.span, place, name) for place, name in same]
@@ -152,7 +151,7 @@ class Asked:
         core = core_of(name.text)
         for span in (where := self.matcher.find(term.text, core)).spans:
             is_most = len(span) >= SHARE_OF_A_NAME * len(core)
-            if where.strength >= _SAME_MEANING and is_most:
+            if where.strength >= SAME and is_most:
                 return 1.0
         is_short = self.matcher.strength(term.text, core) >= _SAID and all(sign in core for sign in term.text)
         return _SAID if is_short else 0.0
@@ -256,9 +255,7 @@ class Asked:
     def _said_otherwise(self, core: str, text: str) -> float:
         """Return the share of a column's name that a text says by synonyms: 夜间 of 平日夜间, for 平日晚上."""
         pieces = [core[at : at + LEAST_RUN] for at in range(0, len(core) - 1, LEAST_RUN)]
-        others = [
-            one for one in pieces if one not in text and self.matcher.strength(one, text) >= _SAME_MEANING
-        ]
+        others = [one for one in pieces if one not in text and self.matcher.strength(one, text) >= SAME]
         return LEAST_RUN * len(others) / len(core)
 
     def _is_of_another(self, run: Span, core: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answers.matching import Matcher
+from answers.matching import SAME, Matcher
 from answers.questions.parts import FRAME, Part, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
@@ -30,6 +30,7 @@ _ALL = re.compile(
 _HOW = re.compile(r"如何|怎么|怎样")
 _GROUP = re.compile(r"[两三四五六七八九十][\u4e00-\u9fff]{1,5}(?:是|有|指)")  # 三个到位是什么, 六不准有哪些
 _NOUNS = tuple(tuple(row[0].split()) for row in table("list-nouns"))
+_TERMS_SAID_AGAIN = 2  # in each item of a list that only says again what is asked
 _ANY_UNIT = "个"
 _STEPS = next(group for group in _NOUNS if "步" in group)
 _STEP_UNITS = ("步", "步骤", "环节", "阶段", "个步骤", "个环节", "个阶段", "道程序")
@@ -156,6 +157,8 @@ def _worth(question: Understanding, wanted: Wanted, one: Listing, matcher: Match
         not is_plain or (wanted.number is None and not _is_called_so(terms, wanted, one, matcher))
     ):
         return 0.0
+    if wanted.number is None and _repeats(terms, one, matcher):
+        return 0.0
     weights = dict(zip(question.terms, question.weights, strict=True))
     total = held = near = told = to_tell = 0.0
     for term in terms:
@@ -174,6 +177,12 @@ def _worth(question: Understanding, wanted: Wanted, one: Listing, matcher: Match
     if held < _LEAST_COVERED * total or told < _LEAST_COVERED * to_tell or near < _IN_TITLE:
         return 0.0
     return _BY_UNIT + held
+
+
+def _repeats(terms: Sequence[Term], one: Listing, matcher: Matcher) -> bool:
+    """Return whether each item only says again what is asked: headings of 前十名股东持股情况表 for 前十名股东有哪些."""
+    said = [sum(matcher.strength(term.text, item.text) >= SAME for term in terms) for item in one.items]
+    return min(said) >= _TERMS_SAID_AGAIN
 
 
 def _is_called_so(terms: Sequence[Term], wanted: Wanted, one: Listing, matcher: Matcher) -> bool:
