@@ -84,10 +84,24 @@ def find_standing(question: Understanding, candidates: Sequence[Candidate]) -> i
     told = tell(question, candidates, [candidate.source for candidate in candidates])
     first, *others = _marks_of(question, candidates, told)
     wrong = [place for place, mark in enumerate(first) if mark < 0]
+    if not wrong:
+        return None
     for place, marks in enumerate(others, 1):
         if -1 not in marks and all(marks[at] > 0 for at in wrong):
             return place
     return None
+
+
+def is_in_doubt(
+    question: Understanding, chosen: Candidate, others: Sequence[Candidate], sources: Sequence[Source]
+) -> bool:
+    """Return whether a candidate contradicts the question, or agrees in nothing while one of some others contradicts it.
+
+    Of 床位9500张,甲、乙医院共有床位2600张 neither answers how many 甲医院 has.
+    """
+    candidates = [chosen, *others]
+    own, *rest = _marks_of(question, candidates, tell(question, candidates, sources))
+    return -1 in own or (1 not in own and any(-1 in marks for marks in rest))
 
 
 def names_of(question: Understanding, candidate: Candidate) -> tuple[int, ...]:

@@ -35,7 +35,7 @@ def cut(question: Understanding, chosen: Option, options: Sequence[Option]) -> O
         items = (Span(span.start, first.end), *candidate.items[1:])
         return replace(chosen, candidate=replace(candidate, span=span, items=items))
     is_single = question.kind in _CUT and len(question.asks) <= 1
-    if is_single and (held := _held(question, candidate)):
+    if is_single and (held := figures_held(question, candidate)):
         if _is_of_several_clauses(source, span):
             span = _likeliest(question, candidate, held, options)
         elif question.kind is Kind.NUMBER and len(held) == 1 and _LISTED in span.of(source.text):
@@ -67,7 +67,7 @@ def _is_of_several_clauses(source: Source, span: Span) -> bool:
     return any(mark in span.of(source.text) for mark in ",;。")
 
 
-def _held(question: Understanding, candidate: Candidate) -> list[Span]:
+def figures_held(question: Understanding, candidate: Candidate) -> list[Span]:
     """Return the figures, or the dates, that a span holds and that may answer."""
     source, span = candidate.source, candidate.span
     if question.kind is Kind.DATE:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from answers import templates
 from answers.candidates import Candidate
 from answers.compose import abstention, found, passage_answer, related, short_answer
-from answers.contradicting import find_standing
+from answers.contradicting import find_standing, is_in_doubt
 from answers.counted import counts_another
-from answers.cutting import cut
+from answers.cutting import cut, figures_held
 from answers.evidence import Evidence
 from answers.finding import Findings
 from answers.questions.english import is_english
@@ -107,11 +107,26 @@ def _is_contradicted(question: Understanding, findings: Findings) -> bool:
     """
     if findings.options and counts_another(question, findings.options[0].candidate):
         return True
-    is_plain = question.kind in (Kind.NUMBER, Kind.DATE, Kind.YES_NO) and findings.is_contradicted
+    is_against = findings.is_contradicted or _is_cut_against(question, findings)
+    is_plain = question.kind in (Kind.NUMBER, Kind.DATE, Kind.YES_NO) and is_against
     is_of_the_rest = question.kind in _OF_THINGS and findings.is_denied
     return is_plain or is_of_the_rest or findings.is_of_another
 
 
+def _is_cut_against(question: Understanding, findings: Findings) -> bool:
+    """Return whether it is in doubt that the figure to which the best candidate is cut, of several, is the one asked for."""
+    if question.kind is not Kind.NUMBER or not findings.options:
+        return False
+    whole = findings.options[0].candidate
+    held = figures_held(question, whole)
+    left = cut(question, findings.options[0], findings.options).candidate
+    if len(held) < _SEVERAL or left == whole:
+        return False
+    others = [replace(whole, span=span) for span in held if not span.overlaps(left.span)]
+    return is_in_doubt(question, left, others, [one.sentence.source for one in findings.weighed])
+
+
+_SEVERAL = 2  # figures of which one is asked for
 _OF_THINGS = (Kind.LIST, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 # A candidate less likely than this is no answer, even where all that is likelier contradicts the question.
 _LEAST_STANDING = 0.01

@@ -243,7 +243,7 @@ class Finder:
         place = (sentence.source.passage.id, sentence.span)
         spans = dict.fromkeys(bare(sentence.source, span) for span, _ in likely.spans_of.get(place, ()))
         made += [Candidate(sentence, span, 0.0) for span in spans if span not in own]
-        return sound(question, made)
+        return sound(made)
 
     def _setting(
         self,

@@ -6,12 +6,12 @@ import re
 
 from answers.vocabulary import any_of, vocabulary
 
-_TOGETHER = re.compile(
-    rf"(?P<names>[^,。;:!?、]+(?:[、和与及][^,。;:!?、]+)+?)(?:等[^,。;:!?、]{{0,10}}?)?(?:{any_of(vocabulary('together'))})"
-)
+_TOGETHER = re.compile(any_of(vocabulary("together")))
 _PARTED = re.compile("[、和与及]|以及")
+_ENDS = re.compile("[,。;:!?]")
 _LISTED = "、"  # names that no such mark parts may be one name: 和平县, 应急与管理局
-_SHORTEST = 2
+_AND_MORE = "等"
+_SHORTEST, _BEGINNING = 2, 3
 _MOST_OF_A_NAME = 12  # code points behind which a piece is a clause and no name
 
 
@@ -23,10 +23,14 @@ def together(question: str, before: str) -> int:
     >>> together("三家医院共有多少床位?", "火神山、雷神山医院共有床位")
     0
     """
-    match = _TOGETHER.search(before)
-    if match is None or _LISTED not in match["names"]:
+    word = _TOGETHER.search(before)
+    if word is None:
         return 0
-    names = [name[-_MOST_OF_A_NAME:] for name in _PARTED.split(match["names"]) if len(name) >= _SHORTEST]
+    listed = _ENDS.split(before[: word.start()])[-1].rpartition(_AND_MORE)
+    told = listed[0] or listed[2]
+    if _LISTED not in told:
+        return 0
+    names = [name[-_MOST_OF_A_NAME:] for name in _PARTED.split(told) if len(name) >= _SHORTEST]
     named = [name for name in names if _is_named(name, question)]
     return -1 if named and len(named) < len(names) else 0
 
@@ -34,6 +38,3 @@ def together(question: str, before: str) -> int:
 def _is_named(name: str, question: str) -> bool:
     """Return whether a question says a name, or its first three characters: 火神山 for 火神山医院."""
     return name in question or (len(name) > _BEGINNING and name[:_BEGINNING] in question)
-
-
-_BEGINNING = 3

@@ -8,9 +8,11 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from answers import templates
+from answers.compose import numbered
 from answers.matching import Matcher
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
+from answers.structure.announced import announced, may_be_listed
 from answers.structure.asked import Asked
 from answers.structure.definitions import definition
 from answers.structure.found import Found
@@ -120,6 +122,8 @@ class Structures:
         understanding = sought.understanding
         if isinstance(reply, Answer) and reply.is_sure and self._is_lacking(reply, sought):
             return replace(reply, is_sure=False, lead=templates.RELATED, answer=None)
+        if isinstance(reply, Answer) and may_be_listed(understanding, reply):
+            return self._with_what_follows(reply, understanding)
         if understanding.kind is not Kind.YES_NO:
             return reply
         if isinstance(reply, Answer) and reply.is_sure:
@@ -133,6 +137,27 @@ class Structures:
         sources = [one for found in self._found(sought) for one in found.sources]
         listed = rule(understanding, sources, sought.matcher)
         return of_items(reply.question, listed, self._sources) if listed is not None else reply
+
+    def _with_what_follows(self, reply: Answer, understanding: Understanding) -> Answer:
+        """Return a reply with the list that one of its sentences announces: as the answer where it is sure, else beside."""
+        shown = reply.citations if reply.answer is None else reply.citations[:1]
+        quotes = [one.quote for one in shown]
+        places = dict.fromkeys(
+            (one.passage.document_id, one.passage.article, (one.passage.number - 1) // STRETCH)
+            for one in quotes
+        )
+        found = announced(
+            understanding, quotes, (one for place in places for one in self._structure(*place).listings)
+        )
+        if found is None:
+            return reply
+        listed = of_items(reply.question, Listed(found.items, 0.0), self._sources)
+        if reply.is_sure:
+            return replace(listed, confidence=reply.confidence, notes=(*listed.notes, *reply.notes))
+        citations = list(reply.citations)
+        for one in listed.citations:
+            numbered(citations, one.quote, one.document)
+        return replace(reply, citations=tuple(citations))
 
     def _is_lacking(self, reply: Answer, sought: Sought) -> bool:
         """Return whether the article that a reply quotes first has others of the sort that is asked for, and not that one."""

@@ -42,6 +42,7 @@ _SAYS_NOTHING = (
     | vocabulary("document-sorts")
 )
 _PAPERS = vocabulary("document-sorts")
+_OVER_AND_OVER = 3  # times that a paper names the place that it is of
 _PARTS = (Part.ENTITY, Part.WORD, Part.INDICATOR)
 _NAME_COLUMNS = vocabulary("name-columns")
 _ONE = "一"
@@ -286,7 +287,7 @@ class Asked:
         if any(span == term.span for _, span in self.times):
             return False
         time = papers.agreement(term, records)
-        is_of_paper = term.part is Part.ENTITY and papers.is_of(records, term.text)
+        is_of_paper = term.part is Part.ENTITY and self.grid.paper.count(term.text) >= _OVER_AND_OVER
         return time < 0 or (time == 0 and not is_of_paper and self._is_unsaid(term, around, spans))
 
     def _is_unsaid(self, term: Term, around: str, spans: Sequence[Span]) -> bool:

@@ -21,7 +21,8 @@ def grids(lines: Sequence[Line], name: str = "") -> list[Grid]:
     """Return the tables of an article, its fields, and its headings with one line below each; `name` is its file's, normalised."""
     found = list(tables(lines))
     if in_brackets := tuple(bracketed(lines)):
-        found.append(Grid(in_brackets, context_of(lines[0])))
+        text = in_brackets[0].cells[0].source.context.document_text
+        found.append(Grid(in_brackets, context_of(lines[0]), paper=text))
     head = "\n".join(line.text for line in lines if not line.source.passage.is_body)
     body = [line.text for line in lines if line.source.passage.is_body]
     sentences = sum(_STOP in text for text in body)

@@ -1,4 +1,4 @@
-"""What the paper is of that some records stand in: its time, its place."""
+"""The time that the paper is of in which some records stand."""
 
 from __future__ import annotations
 
@@ -8,13 +8,6 @@ from answers.periods import agreement as periods_agree
 from answers.periods import asked_periods, own_period
 from answers.questions.parts import Part, Term
 from answers.structure.records import Record
-
-_OVER_AND_OVER = 3  # times that a paper names the place that it is of
-
-
-def is_of(records: Sequence[Record], name: str) -> bool:
-    """Return whether a paper names something over and over that its title leaves out: 海淀 in a notice of 本区."""
-    return bool(records) and records[0].cells[0].source.context.document_text.count(name) >= _OVER_AND_OVER
 
 
 def agreement(term: Term, records: Sequence[Record]) -> int:

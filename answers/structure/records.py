@@ -66,13 +66,15 @@ class Record:
 class Grid:
     """Records of the same kind; `context` is what stands around all of them, normalised.
 
-    `form` is all that stands on a form of which they are: whatever it names, they are of.
+    `form` is all that stands on a form of which they are: whatever it names, they are of. `paper` is the text of the paper
+    that they are of, where they stand scattered in it: they are of the place that it names over and over.
     """
 
     records: tuple[Record, ...]
     context: str
     is_table: bool = False
     form: str = ""
+    paper: str = ""
 
     @property
     def is_form(self) -> bool:

@@ -275,3 +275,21 @@ def test_who_counts_as_something_is_answered_by_the_list_that_says_so(over: Over
     said = answered(over(case=text), "哪些人算密切接触者?")
 
     assert all(part in said for part in ("共同居住", "同病室", "同一交通工具"))
+
+
+_BIRTHS = """# 生育登记办法
+
+第十六条 育龄夫妻生育第一个子女的,可以在现居住地办理生育服务登记。办理生育服务登记,应当提供下列证明材料:
+
+(一)夫妻双方的居民身份证;
+
+(二)结婚证;
+
+(三)女方的婚育证明。
+"""
+
+
+def test_a_sentence_that_announces_a_list_is_answered_by_the_list(over: Over):
+    said = answered(over(case=_BIRTHS), "生头胎想在现住地办生育服务登记,要带啥证明?")
+
+    assert [part for part in ("居民身份证", "结婚证", "婚育证明") if part not in said] == []

@@ -67,7 +67,11 @@ def test_a_strength_is_that_of_what_is_found(term, text):
 
 @pytest.mark.parametrize(
     ("term", "text"),
-    [("粮食产量", "全年粮食总产量308525吨"), ("财政总收入", "全县财政收入23亿元"), ("工业产值", "工业总产值5亿元")],
+    [
+        ("粮食产量", "全年粮食总产量308525吨"),
+        ("财政总收入", "全县财政收入23亿元"),
+        ("工业产值", "工业总产值5亿元"),
+    ],
 )
 def test_what_says_that_it_is_the_whole_may_be_left_unsaid(term: str, text: str):
     assert Matcher(built_in()).strength(term, text) >= SAME
