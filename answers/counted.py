@@ -38,10 +38,11 @@ def counts_another(question: Understanding, candidate: Candidate) -> bool:
     if after.startswith(noun) or before.endswith(noun):
         return False
     at = before.rfind(noun)
-    between = Span(start + at + len(noun), start + len(before))
-    is_asked = between.of(source.text) in question.text  # 新建5g基站920座 for 5g基站新建多少座
-    if at >= 0 and not is_asked and _is_noun(source, between):
-        return True
+    if at >= 0:
+        between = Span(start + at + len(noun), start + len(before))
+        is_asked = between.of(source.text) in question.text  # 新建5g基站920座 for 5g基站新建多少座
+        if not is_asked and _is_noun(source, between):
+            return True
     return question.units is not None and fits(figure, question.units) == 0.0
 
 

@@ -82,3 +82,10 @@ def test_what_is_counted_is_answered(over: Over, text: str, question: str, wante
 )
 def test_what_it_does_not_say_is_not_answered(over: Over, text: str, question: str):
     assert answered(over(case=text), question) == ""
+
+
+def test_a_figure_that_nothing_asked_about_stands_before_ends_in_a_reply(over: Over):
+    assert answered(over(case="# 通告\n\n截至目前,12家已复工,学校见附件。\n"), "复工的学校有多少家?") in (
+        "",
+        "12家",
+    )
