@@ -92,12 +92,15 @@ class LuceneBM25(PostingsOkapi):
 
     def addends(self, query: Sequence[str], weight: float = 1.0) -> list[Addends]:
         """Return what the terms of a query add to scores, times a weight; those that are held at all."""
-        found = [(self._addends(term), term, weight * count) for term, count in Counter(query).items()]
-        return [
-            one._replace(codes=self._codes.of(term, one), weight=times * one.weight, most=times * one.most)
-            for one, term, times in found
-            if one
-        ]
+        addends = []
+        for term, count in Counter(query).items():
+            one = self._addends(term)
+            if one:
+                places, _, impacts, own, most, size = one
+                times = weight * count
+                codes = self._codes.of(term, one)
+                addends.append(Addends(places, codes, impacts, times * own, times * most, size))
+        return addends
 
     def best(self, query: Sequence[str], limit: int) -> tuple[Numbers, Scores]:
         """Return the rows of the `limit` best passages that score above 0, and their scores; ties in order of rows."""

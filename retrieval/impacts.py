@@ -28,22 +28,24 @@ _CODES_BYTES = (
 class Impacts(NamedTuple):
     """What postings count for before their term's weight: those of part p `tables[p][shape]`, or `of_codes[p][code]`.
 
-    `starts` are the parts' first rows among all, and the number of rows.
+    `starts` are the parts' first rows among all, and the number of rows; a term of more postings than `most_rare` is
+    frequent.
     """
 
     postings: tuple[Postings, ...]
     tables: tuple[Singles, ...]
     of_codes: tuple[Singles, ...]
-    starts: tuple[int, ...]
+    starts: Numbers
+    most_rare: int
 
     @staticmethod
-    def of(
-        parts: Sequence[Part], saturations: Sequence[NDArray[np.float64]], starts: Sequence[int]
-    ) -> Impacts:
+    def of(parts: Sequence[Part], saturations: Sequence[NDArray[np.float64]], starts: Numbers) -> Impacts:
         """Return the impacts of parts, given what each of their shapes counts for."""
         tables = tuple(one.astype(np.float32) for one in saturations)
         of_codes = tuple(np.append(np.float32(0.0), table) for table in tables)
-        return Impacts(tuple(part.postings for part in parts), tables, of_codes, tuple(starts))
+        return Impacts(
+            tuple(part.postings for part in parts), tables, of_codes, starts, int(_FREQUENT * starts[-1])
+        )
 
 
 class Addends(NamedTuple):
@@ -74,7 +76,7 @@ class Codes:
 
     def of(self, term: str, addends: Addends) -> tuple[Shapes, ...]:
         """Return the codes of a term; none where it is not frequent, asked for the first time, or there is no room."""
-        if addends.size <= _FREQUENT * addends.impacts.starts[-1]:
+        if addends.size <= addends.impacts.most_rare:
             return ()
         held = self._held.get(term, ())
         if not held and term in self._asked and self._bytes_left > 0:
@@ -86,7 +88,7 @@ class Codes:
 
 
 def _codes(place: Place, impacts: Impacts) -> Shapes:
-    size = impacts.starts[place.part + 1] - impacts.starts[place.part]
+    size = len(impacts.postings[place.part].lengths)
     codes = np.zeros(size, dtype=width(len(impacts.tables[place.part]), SHAPE_BYTES))
     codes[place.rows] = place.shapes.astype(codes.dtype) + codes.dtype.type(1)
     return codes
@@ -125,10 +127,11 @@ def looked_up(terms: Sequence[Addends], rows: Numbers) -> Singles:
         by_view[id(term.impacts)].append(term)
     for some in by_view.values():
         impacts = some[0].impacts
-        bounds = rows.searchsorted(impacts.starts).tolist()
+        bounds = rows.searchsorted(impacts.starts).tolist() if len(impacts.tables) > 1 else [0, len(rows)]
         for part, (low, high) in enumerate(pairwise(bounds)):
             if low < high:
-                _look_up_in(part, some, rows[low:high] - impacts.starts[part], found[low:high])
+                own = rows[low:high] - impacts.starts[part] if part else rows[low:high]
+                _look_up_in(part, some, own, found[low:high])
     return found
 
 

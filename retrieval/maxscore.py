@@ -40,7 +40,7 @@ _LEAST_SCORE = 1e-30  # what scores at all has more
 
 
 class Wanted(NamedTuple):
-    """Which rows are wanted: of the `limit` best those with at least a `share` of the best score, but the first `few` whatever they have."""
+    """Which rows are wanted: the `few` best, and of the `limit` best those with at least a `share` of the best score."""
 
     limit: int
     few: int
@@ -50,8 +50,12 @@ class Wanted(NamedTuple):
         """Return the score that any row has that is wanted, given the scores of some different rows, in the end or less."""
         if len(scores) < self.few:
             return 0.0
-        least = min(_nth_best(scores, self.few), self.share * float(scores.max()))
-        return max(least, _nth_best(scores, self.limit)) if len(scores) >= self.limit else least
+        least = _nth_best(scores, self.few)
+        if self.few < self.limit:
+            least = min(least, self.share * float(scores.max()))
+            if len(scores) >= self.limit:
+                least = max(least, _nth_best(scores, self.limit))
+        return least
 
 
 def contenders(terms: Sequence[Addends], scores: Singles, wanted: Wanted) -> Numbers:

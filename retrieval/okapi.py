@@ -61,8 +61,8 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
         """Take the postings; return each term's number of passages, by its key."""
         self.parts = corpus.parts if isinstance(corpus, Parts) else (self._part_of(corpus),)
         sizes = [part.size for part in self.parts]
-        self.starts = list(accumulate(sizes, initial=0))
-        self.rows = self.starts[-1]
+        self.starts = np.array(list(accumulate(sizes, initial=0)), dtype=np.int64)
+        self.rows = int(self.starts[-1])
         self.gone = np.concatenate(
             [part.gone + start for part, start in zip(self.parts, self.starts, strict=False)]
             or [np.empty(0, dtype=np.int64)]
@@ -90,7 +90,7 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
 
     def _places(self, key: int) -> tuple[Place, ...]:
         found = []
-        for number, (part, start) in enumerate(zip(self.parts, self.starts, strict=False)):
+        for number, (part, start) in enumerate(zip(self.parts, self.starts.tolist(), strict=False)):
             where = part.postings.find(key)
             if where is not None:
                 rows, shapes = part.postings.rows[where], part.postings.shapes[where]
@@ -134,7 +134,7 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
         wanted = np.asarray(doc_ids, dtype=np.int64)[order]
         sorted_scores = np.zeros(len(wanted), dtype=self.precision)
         terms = [(self.find(term), count) for term, count in Counter(query).items()]
-        bounds = np.searchsorted(wanted, self.starts).tolist()
+        bounds = np.searchsorted(wanted, self.starts).tolist() if len(self.parts) > 1 else [0, len(wanted)]
         for part, (low, high) in enumerate(pairwise(bounds)):
             held = [
                 (place, count * found.idf)
