@@ -20,9 +20,7 @@ Singles = NDArray[np.float32]
 _SHORT = 4_096
 # A term that more of all rows hold is looked up in `codes`, two bytes a row: by bisection it takes ten times as long.
 _FREQUENT = 1 / 16
-_CODES_BYTES = (
-    32 * 2**20
-)  # of a view: of a million rows some sixty words are frequent, and questions ask for the same
+_CODED = 48  # terms of a view: of a hundred thousand to a million passages some sixty words are frequent
 
 
 class Impacts(NamedTuple):
@@ -72,17 +70,15 @@ class Codes:
     def __init__(self) -> None:
         self._asked: set[str] = set()
         self._held: dict[str, tuple[Shapes, ...]] = {}
-        self._bytes_left = _CODES_BYTES
 
     def of(self, term: str, addends: Addends) -> tuple[Shapes, ...]:
         """Return the codes of a term; none where it is not frequent, asked for the first time, or there is no room."""
         if addends.size <= addends.impacts.most_rare:
             return ()
         held = self._held.get(term, ())
-        if not held and term in self._asked and self._bytes_left > 0:
+        if not held and term in self._asked and len(self._held) < _CODED:
             held = tuple(_codes(place, addends.impacts) for place in addends.places)
             self._held[term] = held
-            self._bytes_left -= sum(one.nbytes for one in held)
         self._asked.add(term)
         return held
 

@@ -108,7 +108,7 @@ def _bound(left: Sequence[Addends], scores: Singles, sample: Sequence[Rows], wan
         some = np.sort(_best(found, size))
         once, found = once.take(some), found.take(some)
     found += looked_up(left, once)
-    return wanted.least(found)
+    return max(0.0, wanted.least(found))
 
 
 def _looked_through(left: Sequence[Addends], scores: Singles, least: float) -> tuple[Numbers, Singles]:
@@ -117,7 +117,7 @@ def _looked_through(left: Sequence[Addends], scores: Singles, least: float) -> t
     rows = _reaching(scores, max(least - rest, _LEAST_SCORE))
     found = scores.take(rows)
     frequent = [term for term in left if term.codes]
-    for some in [frequent, *([term] for term in left if not term.codes)]:
+    for some in filter(None, (frequent, *([term] for term in left if not term.codes))):
         rest -= sum([term.most for term in some])
         if some is frequent or some[0].size > _POSTINGS_A_LOOK * len(rows):
             found += looked_up(some, rows)

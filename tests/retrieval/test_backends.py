@@ -144,6 +144,7 @@ def test_what_shares_no_term_is_not_found_and_the_limit_is_kept(backend, documen
     assert backend.search(ask("复工率"), 0) == ()
 
 
+@pytest.mark.usefixtures("way")
 def test_fewer_asked_for_are_the_first_of_more(backend, documents, ask):
     texts = [word * times for word in ("复工", "复产", "返岗", "开工") for times in (1, 2, 3)]
     rows = [(str(n % 7), "复工简报", f"{texts[n % 12]}{texts[n * 5 % 11]}。") for n in range(240)]
@@ -156,6 +157,13 @@ def test_fewer_asked_for_are_the_first_of_more(backend, documents, ask):
         assert backend.search(ask("企业复工复产返岗"), limit) == everything[:limit]
 
 
+@pytest.fixture(params=[0, 20_000], ids=["by bounds", "all scored"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways in which the embedded backend finds the best."""
+    monkeypatch.setattr(index, "_SMALL", request.param)
+
+
+@pytest.mark.usefixtures("way")
 def test_below_a_floor_the_last_may_be_missing_but_not_what_is_nearest(backend, documents, ask):
     rows = [
         (str(n), "题", text) for n, text in enumerate(["滨江企业复工率", "企业", "企业开会", "企业复工"] * 9)
@@ -167,6 +175,7 @@ def test_below_a_floor_the_last_may_be_missing_but_not_what_is_nearest(backend, 
         _assert_the_worth(backend.search(ask("滨江企业复工率"), 100, None, floor), everything, floor)
 
 
+@pytest.mark.usefixtures("way")
 def test_what_comes_nearest_is_never_left_out(backend, documents, ask):
     others = (
         "滨江。复工。",
@@ -186,6 +195,7 @@ def test_what_comes_nearest_is_never_left_out(backend, documents, ask):
     _assert_the_worth(found, everything, Floor(0.97, 1))
 
 
+@pytest.mark.usefixtures("way")
 def test_what_is_asked_for_within_documents_is_theirs_of_the_best(backend, documents, ask):
     rows = [("abc"[n % 3], "题", f"企业复工率为{n}成。") for n in range(12)]
     backend.apply("1", documents(*rows[:9]), [])
@@ -339,6 +349,7 @@ def test_after_any_changes_the_scores_are_exactly_those_of_a_rebuild(
     for module, name, value in SMALL:
         monkeypatch.setattr(module, name, value)
     monkeypatch.setattr(maxscore, "_SHORT", small % 4)
+    monkeypatch.setattr(index, "_SMALL", 0)
     folder = tmp_path_factory.mktemp("postings")
     backend, oracle = EmbeddedBackend(folder), BruteForce()
     for number, change in enumerate(changes):
@@ -369,7 +380,7 @@ def test_after_any_changes_the_scores_are_exactly_those_of_a_rebuild(
         assert backend.search(query, 3) == found[:3]
         with monkeypatch.context() as without_bounds:
             without_bounds.setattr(index, "_DEEP", 0)
-            assert backend.search(query, 100) == found
+            assert backend.search(query, 101) == found
         for floor in (Floor(0.3, 2), Floor(0.8, 1), Floor(1.0, 20)):
             _assert_the_worth(backend.search(query, 100, None, floor), found, floor)
             _assert_the_worth(backend.search(query, 3, None, floor), found[:3], floor)

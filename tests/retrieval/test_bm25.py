@@ -114,6 +114,7 @@ def test_the_best_found_by_bounds_are_those_of_all_scores(
     st.lists(st.lists(st.sampled_from([0.0, 0.0, 0.25, 1.0, 1.5]), min_size=6, max_size=6), min_size=1, max_size=12),
     st.integers(1, 8), st.integers(1, 8), st.floats(0, 1),
 )  # fmt: skip
+@settings(deadline=None)
 def test_what_is_wanted_has_the_least_score_of_it_and_is_not_all(rows, limit, few, share):
     scores = np.array([sum(row) for row in rows], dtype=np.float32)
     wanted = maxscore.Wanted(max(limit, few), few, share)
