@@ -104,10 +104,10 @@ class LuceneBM25(PostingsOkapi):
 
     def best(self, query: Sequence[str], limit: int) -> tuple[Numbers, Scores]:
         """Return the rows of the `limit` best passages that score above 0, and their scores; ties in order of rows."""
-        with self._scratch.borrowed() as scores:
-            scores.fill(0.0)
-            scores[self.gone] = -np.inf
-            rows = contenders(self.addends(query), scores, Wanted(limit, limit))
+        with self._scratch.borrowed() as sheet:
+            sheet.scores.fill(0.0)
+            sheet.scores[self.gone] = -np.inf
+            rows = contenders(self.addends(query), sheet, Wanted(limit, limit))
         found = self.get_batch_scores(query, rows)
         order = np.lexsort((rows, -found))[:limit]
         return rows[order], found[order]

@@ -21,6 +21,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.impacts import Addends, Singles, add, looked_up
 from retrieval.keys import Rows
@@ -58,11 +59,24 @@ class Wanted(NamedTuple):
         return least
 
 
-def contenders(terms: Sequence[Addends], scores: Singles, wanted: Wanted) -> Numbers:
+class Sheet(NamedTuple):
+    """What a search works on: a score a row, and a mark a row, of which there are some more to make eights."""
+
+    scores: Singles
+    marks: NDArray[np.bool_]
+
+    @staticmethod
+    def of(rows: int) -> Sheet:
+        """Return a sheet for so many rows."""
+        return Sheet(np.zeros(rows, dtype=np.float32), np.zeros(-(-rows // 8) * 8, dtype=bool))
+
+
+def contenders(terms: Sequence[Addends], sheet: Sheet, wanted: Wanted) -> Numbers:
     """Return rows, ascending, that have all of those wanted among those that score above 0, and few others.
 
-    `scores` is what rows have beside the terms, below 0 for those that are none; it is written over.
+    The sheet's scores are what rows have beside the terms, below 0 for those that are none; they are written over.
     """
+    scores = sheet.scores
     ordered = sorted(terms, key=lambda term: (bool(term.codes), -term.most))
     rest = [*accumulate((term.most for term in reversed(ordered)), initial=0.0)][::-1]
     kept = 1.0 - _ROUNDING * (len(ordered) + 8)
@@ -86,7 +100,7 @@ def contenders(terms: Sequence[Addends], scores: Singles, wanted: Wanted) -> Num
             budget = _GROWTH * added
     add([term for term in ordered[taken:] if term.size <= _SHORT], scores)
     left = [term for term in ordered[taken:] if term.size > _SHORT]
-    rows, found = _looked_through(left, scores, least)
+    rows, found = _looked_through(left, sheet, least)
     return rows[found >= kept * wanted.least(found)]
 
 
@@ -111,10 +125,11 @@ def _bound(left: Sequence[Addends], scores: Singles, sample: Sequence[Rows], wan
     return max(0.0, wanted.least(found))
 
 
-def _looked_through(left: Sequence[Addends], scores: Singles, least: float) -> tuple[Numbers, Singles]:
+def _looked_through(left: Sequence[Addends], sheet: Sheet, least: float) -> tuple[Numbers, Singles]:
     """Return the rows that have so much in the end, and what; the terms that are left cannot lift a row on their own."""
+    scores = sheet.scores
     rest = sum([term.most for term in left])
-    rows = _reaching(scores, max(least - rest, _LEAST_SCORE))
+    rows = _reaching(sheet, max(least - rest, _LEAST_SCORE))
     found = scores.take(rows)
     frequent = [term for term in left if term.codes]
     for some in filter(None, (frequent, *([term] for term in left if not term.codes))):
@@ -130,12 +145,12 @@ def _looked_through(left: Sequence[Addends], scores: Singles, least: float) -> t
     return rows, found
 
 
-def _reaching(scores: Singles, least: float) -> Numbers:
+def _reaching(sheet: Sheet, least: float) -> Numbers:
     """Return the rows that have so much or more: eight are looked at in one, since most have not."""
-    may = np.zeros(-(-len(scores) // 8) * 8, dtype=bool)
-    np.greater_equal(scores, least, out=may[: len(scores)])
-    eights = np.flatnonzero(may.view(np.uint64) != 0)
-    places = np.flatnonzero(may.reshape(-1, 8)[eights])
+    scores, marks = sheet
+    np.greater_equal(scores, least, out=marks[: len(scores)])
+    eights = np.flatnonzero(marks.view(np.uint64) != 0)
+    places = np.flatnonzero(marks.reshape(-1, 8)[eights])
     rows: Numbers = (eights.take(places >> 3) << 3) + (places & 7)
     return rows
 
@@ -150,18 +165,18 @@ def _best(scores: Singles, n: int) -> Numbers:
 
 
 class Scratch:
-    """Arrays of single precision, each for one search at a time: a new one of megabytes costs as much as a search."""
+    """Sheets, each for one search at a time: to allocate megabytes anew may cost as much as a search."""
 
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._free: list[Singles] = []
+    def __init__(self, rows: int) -> None:
+        self._rows = rows
+        self._free: list[Sheet] = []
 
     @contextmanager
-    def borrowed(self) -> Iterator[Singles]:
-        """Give an array, its values as they happen to be, for as long as the caller works with it."""
+    def borrowed(self) -> Iterator[Sheet]:
+        """Give a sheet, its values as they happen to be, for as long as the caller works with it."""
         try:
-            array = self._free.pop()
+            sheet = self._free.pop()
         except IndexError:
-            array = np.empty(self._size, dtype=np.float32)
-        yield array
-        self._free.append(array)
+            sheet = Sheet.of(self._rows)
+        yield sheet
+        self._free.append(sheet)

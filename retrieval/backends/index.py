@@ -115,10 +115,10 @@ class FirstStage(BM25Okapi):  # type: ignore[misc]
             one for view in _OF_PASSAGES for one in self._views[view].addends(terms[view], FIRST_STAGE[view])
         ]
         weighted = of_articles * LuceneBM25.precision(FIRST_STAGE[View.ARTICLE])
-        with self._scratch.borrowed() as scores:
-            np.take(weighted, self._articles, out=scores, mode="clip")
-            scores[self._views[View.WORDS].gone] = -np.inf
-            return contenders(addends, scores, wanted)
+        with self._scratch.borrowed() as sheet:
+            np.take(weighted, self._articles, out=sheet.scores, mode="clip")
+            sheet.scores[self._views[View.WORDS].gone] = -np.inf
+            return contenders(addends, sheet, wanted)
 
 
 def best_rows(
