@@ -1,21 +1,22 @@
-"""What is right and what is not: program, settings, folder, library, postings, segmenter, token, proxy."""
+"""What is right and what is not: program, settings, folder, library, postings, cluster, segmenter, token, proxy."""
 
 from __future__ import annotations
 
 import platform
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from bot import __version__
 from bot import doctor_texts as texts
-from bot.services import open_library, postings_of
+from bot.services import cluster_of, embedded_of, open_library
 from bot.settings import Settings, unknown_variables
 from bot.settings_file import user_settings_file
 from bot.syncing import unreadable
-from retrieval.errors import RetrievalError
+from retrieval.errors import BackendUnavailableError, RetrievalError
 from retrieval.loaders import SUFFIXES, may_be_document, readable_files
 from retrieval.loaders.names import shown
 from retrieval.store.schema import FORMAT
@@ -41,6 +42,7 @@ def examine(settings: Settings, environment: Mapping[str, str]) -> tuple[Finding
         _settings(environment),
         _folder(settings),
         *_library(settings),
+        *_cluster(settings),
         _segmenter(),
         _telegram(settings),
         _proxy(settings),
@@ -85,19 +87,44 @@ def _library(settings: Settings) -> Iterator[Finding]:
     yield Finding(True, texts.LIBRARY, found)
     for source in damaged[:_UNREAD_SHOWN]:
         yield Finding(False, texts.DAMAGED, texts.document_damaged(source))
-    damage = postings_of(settings).damage(version)
-    if damage is None:
-        yield Finding(True, texts.POSTINGS, texts.POSTINGS_MISSING)
-    elif damage:
-        yield Finding(False, texts.POSTINGS, texts.postings_damaged(damage))
-    else:
-        yield Finding(True, texts.POSTINGS, texts.postings_found(version))
+    yield from _postings(settings, version)
     for remark in library.remarks()[:_UNREAD_SHOWN]:
         yield Finding(True, texts.REMARK, f"{remark.source}:{remark.text}")
     for one in unread[:_UNREAD_SHOWN]:
         yield Finding(False, texts.UNREAD, f"{one.source}:{one.reason}")
     if len(unread) > _UNREAD_SHOWN:
         yield Finding(False, texts.UNREAD, texts.and_more(len(unread) - _UNREAD_SHOWN))
+
+
+def _postings(settings: Settings, version: str) -> Iterator[Finding]:
+    """Yield what is found of the postings of a version of the library."""
+    cluster = cluster_of(settings)
+    if cluster is not None:
+        with suppress(BackendUnavailableError):  # the line of the cluster tells of it
+            is_in_step = cluster.refresh() == version
+            found = texts.postings_found(version) if is_in_step else texts.POSTINGS_MISSING
+            yield Finding(True, texts.POSTINGS, found)
+        return
+    damage = embedded_of(settings).damage(version)
+    if damage is None:
+        yield Finding(True, texts.POSTINGS, texts.POSTINGS_MISSING)
+    elif damage:
+        yield Finding(False, texts.POSTINGS, texts.postings_damaged(damage))
+    else:
+        yield Finding(True, texts.POSTINGS, texts.postings_found(version))
+
+
+def _cluster(settings: Settings) -> Iterator[Finding]:
+    """Yield how the cluster of the postings is, where there is one."""
+    cluster = cluster_of(settings)
+    if cluster is None:
+        return
+    try:
+        health = cluster.health()
+    except BackendUnavailableError as error:
+        yield Finding(False, texts.CLUSTER, str(error))
+        return
+    yield Finding(health.status != "red", texts.CLUSTER, texts.cluster_found(str(cluster.address), health))
 
 
 def _segmenter() -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.texts import size_of
+from retrieval.backends.opensearch.health import Health
 from retrieval.types import Sizes
 
 
@@ -15,6 +16,7 @@ def check_line(is_right: bool, name: str, detail: str) -> str:
 
 # What the doctor looks at, and what it says.
 PROGRAM, SETTINGS, FOLDER, LIBRARY, POSTINGS = "程序", "设置", "文档文件夹", "资料库", "索引"
+CLUSTER = "索引集群"
 SEGMENTER, TELEGRAM, PROXY, UNREAD, DAMAGED, REMARK = "分词", "Telegram", "代理", "未能读取", "有损坏", "注意"
 WITH_RJIEBA = "jieba 与 rjieba 均已安装"
 WITHOUT_RJIEBA = "jieba(没有 rjieba;要更快地读入大量文档,可运行 pip install 'youju[fast]')"
@@ -67,6 +69,16 @@ def library_found(folder: str, file_format: int, version: str, sizes: Sizes) -> 
 def postings_found(version: str) -> str:
     """Return that the postings are those of the library."""
     return f"与资料库一致(版本 {version})"
+
+
+def cluster_found(address: str, health: Health) -> str:
+    """Return how the cluster of the postings is."""
+    found = f"{address}(OpenSearch {health.version},{health.nodes} 个节点,状态 {health.status})"
+    if health.status == "red":
+        return f"{found};有分片不可用({health.unassigned_shards} 个未分配),不能回答问题;请恢复停掉的节点"
+    if health.unassigned_shards:
+        return f"{found};{health.unassigned_shards} 个副本未分配:可以回答问题,但再停一个节点可能不行"
+    return found
 
 
 def document_damaged(source: str) -> str:

@@ -14,6 +14,7 @@ from bot.lexicon_files import LexiconFiles
 from bot.settings import Settings
 from bot.settings_file import user_data_folder
 from retrieval.analysis import Analyser
+from retrieval.backends.base import Backend
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.errors import LoadError
 from retrieval.facts import Extractor
@@ -28,6 +29,7 @@ from retrieval.types import Document, Outline
 
 if TYPE_CHECKING:
     from answers.answerer import Answerer
+    from retrieval.backends.opensearch.backend import OpenSearchBackend
 
 # What a library's folder holds, by the beginnings of its names.
 _OURS = (
@@ -168,9 +170,23 @@ class Services:
         self.library.close()
 
 
-def postings_of(settings: Settings) -> EmbeddedBackend:
+def postings_of(settings: Settings) -> Backend:
     """Return the postings of the library; nothing is read before they are asked to keep step."""
+    return cluster_of(settings) or embedded_of(settings)
+
+
+def embedded_of(settings: Settings) -> EmbeddedBackend:
+    """Return the postings that lie beside the library."""
     return EmbeddedBackend(settings.library_folder / "postings")
+
+
+def cluster_of(settings: Settings) -> OpenSearchBackend | None:
+    """Return the postings in the cluster that is set; None where none is."""
+    if settings.cluster is None:
+        return None
+    from retrieval.backends.opensearch.backend import OpenSearchBackend
+
+    return OpenSearchBackend(settings.cluster)
 
 
 def open_library(settings: Settings, *, draws_facts: bool = False) -> Services:

@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import SettingsError
 from bot.settings_file import read, user_data_folder, user_settings_file
+from retrieval.backends.opensearch.address import Address
 
 PREFIX = "YOUJU_"
+EMBEDDED = "embedded"
 
 # The briefs that come with the program: a wheel has them in this package, a checkout beside it.
 _PACKAGE = Path(__file__).resolve().parent
@@ -21,7 +23,9 @@ _SEEDS = next(filter(Path.is_dir, (_PACKAGE / "seeds", _PACKAGE.parent / "seeds"
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Read by the tests and by the fitting of the weights.
-_NO_SETTINGS = frozenset({"YOUJU_ORIGINALS", "YOUJU_EVALUATION", "YOUJU_REPORTS", "YOUJU_FILES"})
+_NO_SETTINGS = frozenset(
+    {"YOUJU_ORIGINALS", "YOUJU_EVALUATION", "YOUJU_REPORTS", "YOUJU_FILES", "YOUJU_CLUSTER_QUESTIONS"}
+)
 
 _BETWEEN_IDS = str.maketrans(dict.fromkeys(",\uff0c\u3001", " "))
 
@@ -36,6 +40,7 @@ class Settings:
 
     documents: Path = _SEEDS
     library: Path | None = None
+    backend: str = field(default=EMBEDDED, repr=False)  # may hold a password
     telegram_token: str = field(default="", repr=False)
     telegram_api: str = "https://api.telegram.org"
     proxy: str | None = field(default=None, repr=False)  # may hold a password; None: see `proxies`
@@ -53,6 +58,11 @@ class Settings:
     webhook_listen: str = "127.0.0.1:8443"
     timezone: ZoneInfo = _SHANGHAI
     log_level: str = "INFO"
+
+    @property
+    def cluster(self) -> Address | None:
+        """Return the cluster that the postings lie in; None where they lie beside the library."""
+        return None if self.backend == EMBEDDED else Address.parse(self.backend)
 
     @property
     def library_folder(self) -> Path:
@@ -119,6 +129,18 @@ def _address(name: str, value: object) -> dict[str, object]:
     return made
 
 
+def _backend(name: str, value: object) -> dict[str, object]:
+    made = _text(name, value)
+    if made[name] != EMBEDDED:
+        try:
+            Address.parse(str(made[name]))
+        except ValueError as error:
+            raise ValueError(
+                f"{EMBEDDED},或 OpenSearch 的地址:{error}"
+            ) from None  # it may tell of a password
+    return made
+
+
 def _path(name: str, value: object) -> dict[str, object]:
     folder = str(_text(name, value)[name])
     if not folder:
@@ -165,6 +187,7 @@ def _choice(*choices: str) -> _Conversion:
 _CONVERSIONS: dict[str, _Conversion] = {
     "documents": _path,
     "library": _path,
+    "backend": _backend,
     "telegram_api": _address,
     "exclude": _patterns,
     "admins": _ids,

@@ -5,6 +5,7 @@ RetrievalError
 │   └── MissingExtraError      what reads its kind is not installed
 ├── FolderError            the folder of documents is missing or holds nothing to read
 ├── PostingsError          the postings cannot be written, or are not what was written
+├── BackendUnavailableError    the cluster of the postings gives no whole answer, or takes nothing
 └── LibraryError           the library cannot be used
     ├── LibraryFormatError     it was written by a newer version
     ├── LibraryLockedError     another process is writing to it
@@ -39,6 +40,10 @@ class FolderError(RetrievalError):
 
 class PostingsError(RetrievalError):
     """The postings cannot be written, or are not what was written."""
+
+
+class BackendUnavailableError(RetrievalError):
+    """The cluster where the postings lie gives no whole answer, or takes nothing; the message says why."""
 
 
 class LibraryError(RetrievalError):

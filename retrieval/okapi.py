@@ -41,6 +41,18 @@ def _rows(found: Found) -> NDArray[np.int64]:
     return np.concatenate([place.rows + np.int64(place.start) for place in found.places])
 
 
+def saturation(
+    tf: NDArray[np.float64], lengths: NDArray[np.float64], average_length: float, k1: float, b: float
+) -> NDArray[np.float64]:
+    """Return what frequencies count in passages of some lengths: k1 + 1 at most, 0 for a term that is not there.
+
+    Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, formula 3.15.
+    """
+    norm = k1 * (1 - b + b * lengths / (average_length or 1.0))
+    saturated: NDArray[np.float64] = tf * (k1 + 1) / (tf + norm)
+    return saturated
+
+
 class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
     """rank-bm25's BM25Okapi with postings in place of a dictionary a passage; the same scores.
 
@@ -111,9 +123,7 @@ class PostingsOkapi(BM25Okapi):  # type: ignore[misc]
     def _saturated(self, postings: Postings) -> NDArray[np.float64]:
         tf = (postings.table >> 32).astype(np.float64)
         lengths = (postings.table & 0xFFFFFFFF).astype(np.float64)
-        norm = self.k1 * (1 - self.b + self.b * lengths / (self.avgdl or 1.0))
-        saturated: NDArray[np.float64] = tf * (self.k1 + 1) / (tf + norm)
-        return saturated
+        return saturation(tf, lengths, self.avgdl, self.k1, self.b)
 
     def get_scores(self, query: Sequence[str]) -> Scores:
         """Return every row's score, in the corpus's order; a term counts as often as it is given."""

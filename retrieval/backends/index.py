@@ -60,7 +60,7 @@ class FirstStage(BM25Okapi):  # type: ignore[misc]
 
     def get_scores(self, query: Query) -> Scores:
         """Return every row's score."""
-        return _mixed(self._all_scores(query))
+        return mixed(self._all_scores(query))
 
     def _all_scores(self, query: Query) -> Mapping[View, Scores]:
         terms = terms_of(query)
@@ -89,13 +89,13 @@ class FirstStage(BM25Okapi):  # type: ignore[misc]
         if n > _DEEP or self.corpus_size <= _SMALL:
             of_all = self._all_scores(query)
             sample = self._views[View.BIGRAMS].rarest(query.bigrams, n)
-            rows = best_rows(_mixed(of_all), n, self._ids, sample)
+            rows = best_rows(mixed(of_all), n, self._ids, sample)
             views: Mapping[View, Scores] = {view: scores[rows] for view, scores in of_all.items()}
         else:
             wanted = Wanted(n, min(n, floor.few), floor.share) if floor else Wanted(n, n)
             rows, views = self._best(query, wanted)
         if floor and len(rows):
-            scores = _mixed(views)
+            scores = mixed(views)
             kept = max(floor.few, int(np.count_nonzero(scores >= floor.share * float(scores[0]))))
             rows, views = rows[:kept], {view: found[:kept] for view, found in views.items()}
         return Ranked(rows, views)
@@ -106,7 +106,7 @@ class FirstStage(BM25Okapi):  # type: ignore[misc]
         some = self._contenders(query, of_articles, wanted)
         views = self.get_view_scores(query, some, _OF_PASSAGES)
         views[View.ARTICLE] = of_articles[self._articles[some]]
-        order = np.lexsort((self._ids[some], -_mixed(views)))[: wanted.limit]
+        order = np.lexsort((self._ids[some], -mixed(views)))[: wanted.limit]
         return Ranked(some[order], {view: found[order] for view, found in views.items()})
 
     def _contenders(self, query: Query, of_articles: Scores, wanted: Wanted) -> NDArray[np.int64]:
@@ -137,14 +137,14 @@ def best_rows(
     return rows[order[:limit]]
 
 
-def _mixed(scores: Mapping[View, Scores]) -> Scores:
+def mixed(scores: Mapping[View, Scores]) -> Scores:
     """Return the weighted sum of the first stage's views; the same for a row alone as among all."""
-    mixed = np.zeros_like(scores[View.WORDS])
-    weighted = np.empty_like(mixed)
+    sums = np.zeros_like(scores[View.WORDS])
+    weighted = np.empty_like(sums)
     for view, weight in FIRST_STAGE.items():
         np.multiply(scores[view], LuceneBM25.precision(weight), out=weighted)
-        mixed += weighted
-    return mixed
+        sums += weighted
+    return sums
 
 
 def _nth_best(scores: Scores, n: int) -> float:
@@ -214,7 +214,7 @@ class Index:
                 Match(PassageId(id_), score, dict(zip(views, column)), others)  # noqa: B905 -- a number a view
                 for id_, score, column, others in zip(
                     self._ids[rows].astype(np.str_).tolist(),
-                    _mixed(views).tolist(),
+                    mixed(views).tolist(),
                     columns,
                     siblings.tolist(),
                     strict=True,

@@ -10,6 +10,7 @@ from bot.services import open_services
 from bot.settings import Settings
 from bot.settings_file import user_settings_file
 from tests.bot.conftest import SEEDS
+from tests.retrieval.told_server import serving
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz12345"
 
@@ -147,3 +148,34 @@ def test_the_command_tells_by_its_status_whether_all_is_well(capsys, tmp_path):
     assert main(["--documents", str(tmp_path / "none"), "doctor"]) == 2
 
     assert "✗ 文档文件夹:没有这个文件夹" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("status", "is_right", "said"),
+    [("green", True, "状态 green)"), ("yellow", True, "3 个副本未分配"), ("red", False, "有分片不可用")],
+)
+def test_the_state_of_a_cluster_is_told(folder, tmp_path, status, is_right, said):
+    health = {"status": status, "number_of_nodes": 2, "unassigned_shards": 3}
+    library = tmp_path / "library"
+    open_services(Settings(documents=folder, library=library))
+
+    with serving(
+        lambda _, path, __: (200, health) if path == "/_cluster/health" else (404, {"found": False})
+    ) as (address, _):
+        findings = examine(Settings(documents=folder, library=library, backend=address), {})
+
+    (found,) = [finding for finding in findings if finding.name == texts.CLUSTER]
+    assert found.is_right is is_right
+    assert found.detail.startswith(f"{address}(OpenSearch 2.19.4,2 个节点")
+    assert said in found.detail
+    assert [one.detail for one in findings if one.name == texts.POSTINGS] == [texts.POSTINGS_MISSING]
+
+
+def test_a_cluster_that_is_not_there_is_told(folder, tmp_path):
+    settings = {"documents": folder, "library": tmp_path / "library", "backend": "http://127.0.0.1:9/briefs"}
+
+    (found,) = named(texts.CLUSTER, **settings)
+
+    assert not found.is_right
+    assert "连不上" in found.detail
+    assert not named(texts.CLUSTER, documents=folder)

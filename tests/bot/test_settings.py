@@ -228,3 +228,20 @@ def test_without_a_proxy_of_its_own_the_usual_variables_hold(monkeypatch, nothin
 def test_an_address_that_is_none_is_named(nothing):
     with pytest.raises(SettingsError, match="TELEGRAM_API"):
         load_settings({"YOUJU_TELEGRAM_API": "http://[::1"}, nothing)
+
+
+def test_postings_may_lie_in_a_cluster_whose_password_is_shown_nowhere(nothing):
+    settings = load_settings({"YOUJU_BACKEND": " https://me:secret@one,two:9201/briefs "}, nothing)
+
+    assert str(settings.cluster) == "https://one:9200,two:9201/briefs"
+    assert "secret" not in repr(settings)
+    assert Settings().cluster is None
+
+
+@pytest.mark.parametrize("value", ["", "opensearch", "one:9200", "http://one/a.b"])
+def test_what_is_no_backend_is_refused_without_a_trace_of_its_password(nothing, value):
+    with pytest.raises(SettingsError, match=r"YOUJU_BACKEND: 设置的值无效\(.*(embedded|只能用)"):
+        load_settings({"YOUJU_BACKEND": value}, nothing)
+    with pytest.raises(SettingsError) as told:
+        load_settings({"YOUJU_BACKEND": "https://me:secret@one two/a"}, nothing)
+    assert "secret" not in str(told.value)

@@ -1,0 +1,1 @@
+"""Postings in an OpenSearch cluster, for what one machine does not hold."""
