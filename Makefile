@@ -4,7 +4,7 @@ INSTALLED := .venv/.installed
 # Matrices are small here: threads that wait for each other take more time than they save.
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help console test check format eval bench fit clean
+.PHONY: help console test check format cluster eval bench fit clean
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/'
@@ -33,6 +33,9 @@ check: $(INSTALLED)  ## Format, lint, types, imports
 format: $(INSTALLED)  ## Put the code into its form
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
+
+cluster: $(INSTALLED)  ## Try the OpenSearch backend on three nodes (needs mvn, Java 11 to 21; minutes)
+	.venv/bin/python -m pytest -q -rs -m opensearch tests/opensearch
 
 eval: $(INSTALLED)  ## Score answers and retrieval on the question sets (slow)
 	.venv/bin/python -m tests.evaluation

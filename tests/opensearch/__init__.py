@@ -1,0 +1,1 @@
+"""What the OpenSearch backend does on a real cluster of three nodes: `make cluster`."""
