@@ -24,7 +24,7 @@ from retrieval.types import DocumentId, PassageId
 _DOCUMENTS_KEPT = 64  # sets of documents that are searched: a draft names the same few again and again
 _QUESTIONS_KEPT = 4  # twice as many as threads answer: what is found for one is asked for twice in a row
 # Where more are wanted, or there are no more rows, all are scored: that takes 0.3 ms less for a hundred passages, and
-# 0.3 ms more for 100,000.
+# 0.2 ms more for 100,000.
 _DEEP, _SMALL = 1_000, 20_000
 _OF_PASSAGES = tuple(view for view in FIRST_STAGE if view is not View.ARTICLE)
 _ROUNDING = 1e-5  # of a score: more than the sums of its views can differ by
