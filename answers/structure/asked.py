@@ -42,6 +42,8 @@ _SAYS_NOTHING = (
     | vocabulary("document-sorts")
 )
 _PAPERS = vocabulary("document-sorts")
+_BEFORE_A_HEAD = ("的", "、")  # what stands before the noun that a row's name ends in: 五、净利润
+_MOST_OF_ONE_ENDING = 3
 _OVER_AND_OVER = 3  # times that a paper names the place that it is of
 _PARTS = (Part.ENTITY, Part.WORD, Part.INDICATOR)
 _NAME_COLUMNS = vocabulary("name-columns")
@@ -144,8 +146,17 @@ class Asked:
             short = [(place, name) for place, name, likeness in named if 0 < likeness < SAME]
             if not same and term.part is Part.ENTITY and len({name.text for _, name in short}) == 1:
                 same = short
+            if not same:
+                same = self._ending_in(term)
             found += [(term.span, place, name) for place, name in same]
         return found
+
+    def _ending_in(self, term: Term) -> list[tuple[int, Cell]]:
+        """Return the few records whose names end in a word of the question: 归属于股东的净利润 for 净利润."""
+        ends = tuple(f"{mark}{term.text}" for mark in _BEFORE_A_HEAD)
+        named = [(place, record.name) for place, record in enumerate(self.grid.records)]
+        found = [(place, name) for place, name in named if core_of(name.text).endswith(ends)]
+        return found if len(found) <= _MOST_OF_ONE_ENDING else []
 
     def _likeness(self, term: Term, name: Cell) -> float:
         """Return how well a term names a record: 1 to the letter or by a synonym, less where it may be short for it."""

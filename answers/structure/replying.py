@@ -90,11 +90,11 @@ def _shown(found: Found, at: int) -> str:
     is_told = beside is not None and beside != cell and (len(found.cells) > 1 or found.compared)
     is_same = len(found.beside) > 1 and len({one.text for one in found.beside}) == 1  # 某校's, as was asked
     details = []
-    if unit := unit_of(cell.key):
+    text = printed(cell.source, cell.span)
+    if (unit := unit_of(cell.key)) and not text.endswith(unit):
         details.append(unit)
     if beside is not None and is_told and not is_same:
         details.append(templates.field(beside.key, printed(beside.source, beside.span)))
-    text = printed(cell.source, cell.span)
     return templates.with_details(text, details) if details else text
 
 

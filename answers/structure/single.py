@@ -75,7 +75,7 @@ def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) ->
     }  # 专业 of 小学教育专业 tells what sort of thing that is
     named = [(key, span) for key, span in named if key not in sorts] or named
     spans += [span for _, span in named]
-    keys = [key for key, _ in named] or (
+    keys = list(dict.fromkeys(key for key, _ in named)) or (
         _only_key(asked, mentions, spans) if grid.is_table or asked.mentions else []
     )
     records = [grid.records[place] for place in asked.records(mentions)]

@@ -27,6 +27,8 @@ def statement(over: Over) -> Answerer:
     [
         ("云溪股份2025年第一季度的营业收入是多少?", "170,360,448"),
         ("云溪股份2025年头三个月归属于上市公司股东的净利润有多少?", "9,154,985"),
+        ("云溪股份2025年第一季度净利润是多少?", "9,154,985"),
+        ("云溪股份2025年一季度净利润同比增长多少?", "100.38"),
         ("云溪股份营业收入上年同期是多少?", "124,944,397"),
         ("云溪股份2025年一季度营业收入增长多少?", "36.35"),
     ],
@@ -37,3 +39,11 @@ def test_a_row_is_read_in_the_column_that_is_meant(statement: Answerer, question
 
 def test_what_the_paper_is_not_of_is_not_read_from_it(statement: Answerer):
     assert short(statement.reply("云溪股份2024年一季度营业收入是多少?")) is None
+
+
+def test_rows_that_end_in_one_word_are_told_apart_each_once(over: Over):
+    text = _STATEMENT + "| 归属于上市公司股东的扣除非经常性损益的净利润(元) | 8,171,627 | 3,751,980 | 117.80 |\n"
+
+    reply = over(statement=text).reply("云溪股份2025年一季度净利润同比增长多少?")
+
+    assert short(reply) == "100.38、117.80"
