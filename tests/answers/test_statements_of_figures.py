@@ -42,7 +42,9 @@ def test_what_the_paper_is_not_of_is_not_read_from_it(statement: Answerer):
 
 
 def test_rows_that_end_in_one_word_are_told_apart_each_once(over: Over):
-    text = _STATEMENT + "| 归属于上市公司股东的扣除非经常性损益的净利润(元) | 8,171,627 | 3,751,980 | 117.80 |\n"
+    text = (
+        _STATEMENT + "| 归属于上市公司股东的扣除非经常性损益的净利润(元) | 8,171,627 | 3,751,980 | 117.80 |\n"
+    )
 
     reply = over(statement=text).reply("云溪股份2025年一季度净利润同比增长多少?")
 
