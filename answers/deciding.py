@@ -14,6 +14,7 @@ from answers.counted import counts_another
 from answers.cutting import cut, figures_held
 from answers.evidence import Evidence
 from answers.finding import Findings
+from answers.probability import SURE
 from answers.questions.english import is_english
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
@@ -25,8 +26,6 @@ from answers.types import Abstention, Answer, Kind, Question
 from answers.versions import conflict_of, newest
 from answers.vocabulary import any_of, vocabulary
 
-# From here on a short answer stands alone; below it further sentences are shown beside it.
-_SURE = 0.75
 # Below this the best sentences hold the answer so rarely that showing them only costs the reader's time.
 _LEAST_RELATED = 0.2
 # Below the first the documents do not speak of what is asked (AUC of nearness alone on questions off topic: .995); up to
@@ -82,7 +81,7 @@ def _short(question: Question, understanding: Understanding, findings: Findings,
     option = cut(understanding, option, findings.options)
     sentence = option.candidate.sentence
     further = [one.candidate.sentence for one in older]
-    if confidence < _SURE:
+    if confidence < SURE:
         further += [one for one in _others(_shown(findings), sentence) if one not in further]
     answer = short_answer(
         question, understanding, option.candidate, option.evidence, confidence, sources, further
@@ -119,8 +118,10 @@ def _is_cut_against(question: Understanding, findings: Findings) -> bool:
         return False
     whole = findings.options[0].candidate
     held = figures_held(question, whole)
+    if len(held) < _SEVERAL:
+        return False
     left = cut(question, findings.options[0], findings.options).candidate
-    if len(held) < _SEVERAL or left == whole:
+    if left == whole:
         return False
     others = [replace(whole, span=span) for span in held if not span.overlaps(left.span)]
     return is_in_doubt(question, left, others, [one.sentence.source for one in findings.weighed])

@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+# From here on a short answer stands alone; below it further sentences are shown beside it.
+SURE = 0.75
+
 
 def softmax(scores: Floats) -> Floats:
     """Return scores as probabilities, of the last axis; none of none."""

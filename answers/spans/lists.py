@@ -40,9 +40,10 @@ _ORDINAL = re.compile(
     r"(?:(?P<is>[一二三四五六七八九])是(?:着力)?|第(?P<th>[一二三四五六七八九])[,、是:])(?P<item>[^,。;:!?\n]{2,40})"
 )
 _ORDER = "一二三四五六七八九"
-_LEADS_UP = re.compile(r"(?:即|包括|分别是|分别为|有|为|如|含|以及)")
+_ANNOUNCING = vocabulary("announcing-lists")
+_LEADS_UP = re.compile(any_of((*_ANNOUNCING, *vocabulary("before-lists"))))
 # 涵盖了疫情防治人员、医疗救治服务: what follows is the first item, verbs within it or not
-_ANNOUNCES = re.compile(rf"{any_of(vocabulary('announcing-lists'))}了?")
+_ANNOUNCES = re.compile(rf"{any_of(_ANNOUNCING)}了?")
 _STOP_TAGS = ("v", "p", "c", "u", "d", "r", "y", "f")
 _STOPS = frozenset("的为是有含设等在对到从把将被及和与以按向由于让给使了着过也都共")
 # Verbs that are nouns as often as not, and begin items of lists: 防控, 服务, 审批, 率先.

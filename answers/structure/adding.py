@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from answers.structure.asked import Asked
-from answers.structure.found import TOTALS, WHOLES, Added, Found, numeric_keys, places_of, weight_of
+from answers.structure.found import (
+    WHOLES,
+    Added,
+    Found,
+    is_total,
+    numeric_keys,
+    places_of,
+    spans_of,
+    weight_of,
+)
 from answers.structure.measuring import unit_of
-from answers.structure.records import Cell, core_of
+from answers.structure.records import Cell, Record, core_of
 from answers.types import Kind
 from answers.vocabulary import vocabulary
-from retrieval.types import Span
 
 _ASKS_TOTAL = vocabulary("asks-total")
 _ADDED = tuple(vocabulary("added-columns"))
@@ -22,7 +30,7 @@ def added(asked: Asked) -> Found | None:
     """Return the sum of a column of amounts over the rows named, of all where the question asks for the sum."""
     if asked.question.kind is not Kind.NUMBER or not asked.grid.is_table:
         return None
-    said = [Span(at, at + len(word)) for word in _ASKS_TOTAL if (at := asked.text.find(word)) >= 0]
+    said = spans_of(_ASKS_TOTAL, asked.text)
     filters = [one for one in asked.filters if not any(one.span.overlaps(span) for span in said)]
     if not said and not asked.parts:
         return None  # the cells of rows that are named are given one by one
@@ -30,7 +38,7 @@ def added(asked: Asked) -> Found | None:
     numeric = [key for key in numeric_keys(asked.grid) if core_of(key).endswith(_ADDED) or unit_of(key)]
     named = asked.columns(asked.without(spans), [key for key in asked.grid.keys if key not in numeric])
     rows = places_of(asked.grid, asked.records(filters))
-    if len({key for key, _ in named}) != 1 or any(_is_sum(row.name) for row in asked.grid.records):
+    if len({key for key, _ in named}) != 1 or any(map(_is_of_all, asked.grid.records)):
         return None
     key, span = named[0]
     spans.append(span)
@@ -42,12 +50,12 @@ def added(asked: Asked) -> Found | None:
         tuple(cells),
         tuple(row.name for row in rows),
         weight_of(spans),
-        added=Added(f"{total:,f}".replace(",", ""), unit_of(key), core_of(key)),
+        added=Added(f"{total:f}", unit_of(key), core_of(key)),
     )
 
 
-def _is_sum(name: Cell) -> bool:
-    return name.text in WHOLES or core_of(name.text).endswith(tuple(TOTALS))
+def _is_of_all(record: Record) -> bool:
+    return record.name.text in WHOLES or is_total(record)
 
 
 def _sum(cells: Sequence[Cell]) -> Decimal | None:

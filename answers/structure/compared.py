@@ -13,6 +13,7 @@ from answers.structure.found import (
     change_keys,
     numeric_keys,
     places_of,
+    spans_of,
     values_of,
     wanted_key,
     weight_of,
@@ -45,7 +46,7 @@ def rank_asked(asked: Asked) -> tuple[Ranking | None, str | None, list[Span]]:
     if ranking is not None and key in change_keys(asked.grid) and _FALLEN.search(asked.text):
         ranking = replace(ranking, direction=-ranking.direction)  # 跌得最多: the least of the changes
     if ranking is not None:
-        said = [Span(at, at + len(word)) for word in ASKS_CHANGE if (at := asked.text.find(word)) >= 0]
+        said = spans_of(ASKS_CHANGE, asked.text)
         taken = [*taken, ranking.span]
         taken += [one for one in said if key in changes and not any(one.overlaps(other) for other in taken)]
     return ranking, key, taken

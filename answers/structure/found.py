@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from answers.structure.asked import Asked
 from answers.structure.measuring import Value, measure
-from answers.structure.records import Cell, Grid, Record
+from answers.structure.records import Cell, Grid, Record, core_of
 from answers.types import Kind
 from answers.vocabulary import vocabulary
 from retrieval.types import Span
@@ -48,6 +48,24 @@ class Found:
     count: int | None = None
     compared: tuple[Cell, ...] = ()
     added: Added | None = None  # the sum of the cells, where it is what answers
+
+
+def spans_of(words: Iterable[str], text: str) -> list[Span]:
+    """Return where a text says any of some words first, each."""
+    return [Span(at, at + len(word)) for word in words if (at := text.find(word)) >= 0]
+
+
+def is_total(record: Record) -> bool:
+    """Return whether a record is called a sum: 合计, 价税合计(大写)."""
+    return core_of(record.name.text).endswith(tuple(TOTALS))
+
+
+def each_once(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Return the cells without those that say what one before them says."""
+    first: dict[str, Cell] = {}
+    for cell in cells:
+        first.setdefault(cell.text, cell)
+    return tuple(first.values())
 
 
 def weight_of(spans: Iterable[Span]) -> int:

@@ -20,7 +20,7 @@ _CLAUSE_END = re.compile(r"[,。;:!?]")
 _ITEM_END = re.compile(r"[。;!?]")
 _ANNOUNCES = (":", "\u2014\u2014")
 _ANNOUNCED = re.compile(r"[下如][列下述]|以下")  # 下列, 如下
-_EDGES = " \t;,。、:"
+EDGES = " \t;,。、:"
 _OPTION = re.compile(r"[A-Ha-h] ?[.、)]")  # A.地域性 B.实践性, to choose from in an examination
 
 
@@ -117,7 +117,7 @@ def _begin(lines: Sequence[Line], place: int, mark: Mark) -> _Open:
 
 
 def _last_sentence(text: str) -> str:
-    kept = text.rstrip(_EDGES)
+    kept = text.rstrip(EDGES)
     ends = [match.end() for match in _SENTENCE_END.finditer(kept)]
     return kept[ends[-1] if ends else 0 :][-_LONGEST_LEAD:]
 
@@ -141,7 +141,7 @@ def _item(line: Line, mark: Mark, end: int) -> Span:
         stop = _SENTENCE_END.search(line.text, mark.end, end)
     span = line.within(mark.end, stop.start() if stop else end)
     text = span.of(line.source.text)
-    return Span(span.start, span.start + len(text.rstrip(_EDGES)))
+    return Span(span.start, span.start + len(text.rstrip(EDGES)))
 
 
 def _bare(lines: Sequence[Line]) -> Iterator[Listing]:
@@ -158,7 +158,7 @@ def _bare(lines: Sequence[Line]) -> Iterator[Listing]:
             yield Listing(items, lead, run[0].section, run[0].source.context.heading)
         run = []
         announces = line is not None and (line.is_heading or line.text.endswith(":"))
-        lead = line.text.rstrip(_EDGES) if line is not None and announces else ""
+        lead = line.text.rstrip(EDGES) if line is not None and announces else ""
 
 
 def _is_bare(line: Line) -> bool:

@@ -7,7 +7,17 @@ from collections.abc import Callable
 from answers.structure.adding import added
 from answers.structure.asked import Asked
 from answers.structure.compared import bounded, rank_asked, ranked
-from answers.structure.found import ALL_OF, HOW_MANY, WHOLES, Found, numeric_keys, places_of, weight_of
+from answers.structure.found import (
+    ALL_OF,
+    HOW_MANY,
+    WHOLES,
+    Found,
+    each_once,
+    numeric_keys,
+    places_of,
+    spans_of,
+    weight_of,
+)
 from answers.structure.measuring import bound_of, ranking_of
 from answers.structure.single import single
 from answers.types import Kind
@@ -48,7 +58,7 @@ def look_up(asked: Asked) -> Found | None:
 
 def _summed(asked: Asked) -> Found | None:
     """Return the cell of a row of sums."""
-    said = [Span(at, at + len(word)) for word in _ASKS_TOTAL if (at := asked.text.find(word)) >= 0]
+    said = spans_of(_ASKS_TOTAL, asked.text)
     totals = [record for record in asked.grid.records if record.name.text in WHOLES]
     named = asked.columns(asked.without(said))
     mentions = [one for one in asked.mentions if not any(one.span.overlaps(span) for span in said)]
@@ -95,7 +105,5 @@ def _whole_column(asked: Asked, named_in: str, asks: Span, *, is_count: bool) ->
     if not named or not asked.is_covered(records, spans):
         return None
     found = [cell for record in records if (cell := record.cell(named[0][0])) is not None]
-    cells = tuple({cell.text: cell for cell in reversed(found)}.values())[
-        ::-1
-    ]  # each once, where it stands first
+    cells = each_once(found)
     return Found(cells, (), weight_of(spans), len(cells) if is_count else None)

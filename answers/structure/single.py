@@ -10,15 +10,17 @@ from answers.structure.compared import ranked
 from answers.structure.found import (
     ALL_OF,
     ASKS_CHANGE,
-    TOTALS,
     WHICH,
     Found,
     change_keys,
+    each_once,
+    is_total,
+    spans_of,
     wanted_key,
     weight_of,
 )
 from answers.structure.measuring import measure, which_more
-from answers.structure.records import Cell, Record, core_of
+from answers.structure.records import Cell, Record
 from answers.types import Kind
 from answers.vocabulary import vocabulary
 from retrieval.quantities import find_dates
@@ -52,7 +54,7 @@ def _names_the_paper(asked: Asked, mention: Mention) -> bool:
 
 def _is_of_all(record: Record) -> bool:
     """Return whether a record is the row of names or one of sums: 合计, 价税合计(大写)."""
-    return record.is_header or core_of(record.name.text).endswith(tuple(TOTALS))
+    return record.is_header or is_total(record)
 
 
 def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) -> Found | None:
@@ -93,10 +95,10 @@ def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) ->
     found = [(cell, record) for cell, record in found if _may_answer(asked, cell, is_named=bool(named))]
     if not found or (len(found) > _MOST_UNNAMED and not ALL_OF.search(asked.text)):
         return None
-    if all(cell == record.name for cell, record in found):  # a name that several rows have is told once
-        found = list({cell.text: (cell, record) for cell, record in reversed(found)}.values())[::-1]
-    beside = tuple(record.name for _, record in found)
-    return Found(tuple(cell for cell, _ in found), beside, weight_of(spans))
+    cells, names = tuple(cell for cell, _ in found), tuple(record.name for _, record in found)
+    if cells == names:  # a name that several rows have is told once
+        cells = names = each_once(cells)
+    return Found(cells, names, weight_of(spans))
 
 
 def _same_for_all(asked: Asked) -> Found | None:
@@ -163,7 +165,7 @@ def _of_change(
     meant = asked.columns(which["noun"]) if which is not None and which["noun"] and len(named) > 1 else []
     if {key for key, _ in meant} < {key for key, _ in named}:  # 哪个基因 of 检测哪个基因
         named = [(key, span) for key, span in named if key in {meant_key for meant_key, _ in meant}] or named
-    said = next((Span(at, at + len(word)) for word in ASKS_CHANGE if (at := rest.find(word)) >= 0), None)
+    said = next(iter(spans_of(ASKS_CHANGE, rest)), None)
     changes = change_keys(asked.grid)
     if said is None or asked.question.kind is not Kind.NUMBER or len(changes) != 1:
         return list(named)

@@ -18,6 +18,7 @@ import numpy as np
 from retrieval.analysis import Query
 from retrieval.backends import gathering, merging
 from retrieval.backends.base import Floor, Indexed, Match, Statistics
+from retrieval.backends.chunks import in_chunks
 from retrieval.backends.folder import SegmentFolder
 from retrieval.backends.index import Index
 from retrieval.backends.manifest import Manifest
@@ -147,7 +148,7 @@ class EmbeddedBackend:
         with self._changing() as write:
             gone = set(removed)
             made = []
-            for some in _chunks(added):
+            for some in in_chunks(added, _CHARACTERS_A_SEGMENT):
                 gone.update(document.id for document in some)
                 contents = gathering.contents_of(some)
                 made.append(write(contents, gathering.views_of(some, contents)))
@@ -245,17 +246,3 @@ def _is_due(held: Sequence[Held]) -> bool:
         return False
     beside = sum(one.rows_left for one in held[1:]) + len(held[0].gone_rows)
     return beside > _SHARE_BESIDE * held[0].rows_left
-
-
-def _chunks(documents: Iterable[Indexed]) -> Iterator[list[Indexed]]:
-    """Yield documents some at a time, as long together as a segment's postings are made of in one go."""
-    some: list[Indexed] = []
-    length = 0
-    for document in documents:
-        some.append(document)
-        length += sum(len(entry.body.text) for entry in document.entries)
-        if length >= _CHARACTERS_A_SEGMENT:
-            yield some
-            some, length = [], 0
-    if some:
-        yield some

@@ -16,7 +16,7 @@ from tests.retrieval.test_backends import (
     QUESTIONS,
     ROWS,
     _assert_the_worth,
-    _indexed,
+    carried_out,
     changes,
     make_documents,
 )
@@ -36,19 +36,7 @@ def test_after_any_changes_the_scores_are_exactly_those_of_a_rebuild(
 ):
     monkeypatch.setattr(backends, "_MOST_GONE", 3)
     name, oracle = fresh_name(), BruteForce()
-    backend = open_at(name, shards=2, replicas=0)
-    for number, change in enumerate(changes):
-        if change == ("tidy",):
-            backend.tidy()
-        elif change == ("reopen",):
-            backend = open_at(name, shards=2, replicas=0)
-            backend.refresh()
-        else:
-            last = {step[1]: step for step in change}
-            some = [_indexed(analyser, *step[1:]) for step in last.values() if step[0] == "add"]
-            gone = [step[1] for step in last.values() if step[0] == "remove"]
-            backend.apply(str(number), iter(some), gone)
-            oracle.apply(str(number), iter(some), gone)
+    backend = carried_out(changes, lambda: open_at(name, shards=2, replicas=0), oracle, analyser)
     rebuilt = EmbeddedBackend(tmp_path_factory.mktemp("rebuilt"))
     rebuilt.apply("1", [oracle._documents[id_] for id_ in sorted(oracle._documents)], [])
 

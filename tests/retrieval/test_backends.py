@@ -323,6 +323,27 @@ def _indexed(analyser: Analyser, document: str, title: str, passages: list[str])
     return Indexed(DocumentId(document), f"{title} {passages}", tuple(entries))
 
 
+def carried_out(
+    changes, open_backend: Callable[[], Backend], oracle: BruteForce, analyser: Analyser
+) -> Backend:
+    """Carry out changes on a backend and on an oracle; return the backend, opened anew where they say so."""
+    backend = open_backend()
+    for number, change in enumerate(changes):
+        if change == ("tidy",):
+            backend.tidy()
+        elif change == ("reopen",):
+            backend = open_backend()
+            backend.refresh()
+        else:
+            # Of two changes to one document the last counts.
+            last = {step[1]: step for step in change}
+            some = [_indexed(analyser, *step[1:]) for step in last.values() if step[0] == "add"]
+            gone = [step[1] for step in last.values() if step[0] == "remove"]
+            backend.apply(str(number), iter(some), gone)
+            oracle.apply(str(number), iter(some), gone)
+    return backend
+
+
 def _assert_the_worth(found: tuple[Match, ...], everything: tuple[Match, ...], floor: Floor) -> None:
     assert found == everything[: len(found)]
     left_out = everything[len(found) :]
@@ -351,20 +372,8 @@ def test_after_any_changes_the_scores_are_exactly_those_of_a_rebuild(
     monkeypatch.setattr(maxscore, "_SHORT", small % 4)
     monkeypatch.setattr(index, "_SMALL", 0)
     folder = tmp_path_factory.mktemp("postings")
-    backend, oracle = EmbeddedBackend(folder), BruteForce()
-    for number, change in enumerate(changes):
-        if change == ("tidy",):
-            backend.tidy()
-        elif change == ("reopen",):
-            backend = EmbeddedBackend(folder)
-            backend.refresh()
-        else:
-            # Of two changes to one document the last counts.
-            last = {step[1]: step for step in change}
-            some = [_indexed(analyser, *step[1:]) for step in last.values() if step[0] == "add"]
-            gone = [step[1] for step in last.values() if step[0] == "remove"]
-            backend.apply(str(number), iter(some), gone)
-            oracle.apply(str(number), iter(some), gone)
+    oracle = BruteForce()
+    backend = carried_out(changes, lambda: EmbeddedBackend(folder), oracle, analyser)
     rebuilt = EmbeddedBackend(folder / "rebuilt")
     rebuilt.apply("1", [oracle._documents[id_] for id_ in sorted(oracle._documents)], [])
 

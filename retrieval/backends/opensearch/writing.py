@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from retrieval.backends.base import Indexed
+from retrieval.backends.chunks import in_chunks
 from retrieval.backends.opensearch.client import Client, as_json
 from retrieval.backends.opensearch.faults import CONFLICT, INCOMPLETE, BuildGoneError, RefusedError, explained
 from retrieval.backends.opensearch.packing import Source, pack, unpack
@@ -129,7 +130,7 @@ class Writer:
 
     def _packed(self, born: int, added: Iterable[Indexed], made: Added) -> Iterator[Source]:
         numbers = count()
-        for some in _chunks(added):
+        for some in in_chunks(added, _CHARACTERS_PACKED):
             for one in pack(some, [f"{born}-{next(numbers)}" for _ in some]):
                 if one.document.id in made.documents:
                     raise ValueError(f"{one.document.id} was given twice")
@@ -207,17 +208,3 @@ class Writer:
             self._client.read("DELETE", f"/{index}", ignore_unavailable="true")
         except RetrievalError as error:
             _log.warning("OpenSearch:没能删掉未完成的索引 %s(%s)", index, error)
-
-
-def _chunks(documents: Iterable[Indexed]) -> Iterator[list[Indexed]]:
-    """Yield documents some at a time, as many as are packed in one go."""
-    some: list[Indexed] = []
-    length = 0
-    for document in documents:
-        some.append(document)
-        length += sum(len(entry.body.text) for entry in document.entries)
-        if length >= _CHARACTERS_PACKED:
-            yield some
-            some, length = [], 0
-    if some:
-        yield some
