@@ -51,11 +51,10 @@ class Wanted(NamedTuple):
         """Return the score that any row has that is wanted, given the scores of some different rows, in the end or less."""
         if len(scores) < self.few:
             return 0.0
-        least = _nth_best(scores, self.few)
+        least = nth_best(scores, self.few)
         if self.few < self.limit:
             least = min(least, self.share * float(scores.max()))
-            if len(scores) >= self.limit:
-                least = max(least, _nth_best(scores, self.limit))
+            least = max(least, nth_best(scores, self.limit))
         return least
 
 
@@ -155,8 +154,9 @@ def _reaching(sheet: Sheet, least: float) -> Numbers:
     return rows
 
 
-def _nth_best(scores: Singles, n: int) -> float:
-    return float(np.partition(scores, len(scores) - n)[len(scores) - n])
+def nth_best(scores: Singles, n: int) -> float:
+    """Return the n-th best of some scores, 0 where there are fewer."""
+    return float(np.partition(scores, len(scores) - n)[len(scores) - n]) if n <= len(scores) else 0.0
 
 
 def _best(scores: Singles, n: int) -> Numbers:

@@ -15,7 +15,7 @@ from retrieval.analysis import Query
 from retrieval.backends.base import Floor, Match, Statistics
 from retrieval.backends.segments import Held
 from retrieval.bm25 import LuceneBM25
-from retrieval.maxscore import Scratch, Wanted, contenders
+from retrieval.maxscore import Scratch, Wanted, contenders, nth_best
 from retrieval.okapi import Scores
 from retrieval.parts import Parts
 from retrieval.ranking import FIRST_STAGE, NEARNESS, PARAMETERS, View, terms_of
@@ -130,9 +130,9 @@ def best_rows(
     result falls below, so only what reaches it is looked at. Partitioning all scores instead takes up to 9 ms at
     100,000 rows, since most of them are 0 and equal (tests/benchmarks/results.md).
     """
-    bound = _nth_best(scores[sample], limit) if sample is not None else 0.0
+    bound = nth_best(scores[sample], limit) if sample is not None else 0.0
     rows = np.flatnonzero(scores >= bound) if bound > 0 else np.flatnonzero(scores > 0)
-    rows = rows[scores[rows] >= _nth_best(scores[rows], limit)]
+    rows = rows[scores[rows] >= nth_best(scores[rows], limit)]
     order = np.lexsort((ids[rows], -scores[rows]))
     return rows[order[:limit]]
 
@@ -145,11 +145,6 @@ def mixed(scores: Mapping[View, Scores]) -> Scores:
         np.multiply(scores[view], LuceneBM25.precision(weight), out=weighted)
         sums += weighted
     return sums
-
-
-def _nth_best(scores: Scores, n: int) -> float:
-    """Return the n-th best of some scores, 0 where there are fewer."""
-    return float(np.partition(scores, len(scores) - n)[len(scores) - n]) if n <= len(scores) else 0.0
 
 
 class Index:
