@@ -17,21 +17,16 @@ from retrieval.layout.cells import is_field
 from retrieval.layout.pieces import Piece, cleaned, leads_to_page
 from retrieval.layout.printed_lines import PrintedLine, PrintedPage
 from retrieval.layout.printed_tables import PrintedTables
+from retrieval.layout.running_heads import RunningHeads
 from retrieval.layout.tears import is_closed
 from retrieval.normalise import in_place
 from retrieval.types import BlockKind
 
-_EDGE_LINES = 3  # on either end of a page, that may be running heads
-_REPEATS = 3  # pages on which a running head stands; of a shorter file on all
-_DIGITS = re.compile(r"\d+")
-_OF_PAGES = "0123456789/-—–·第页共 "  # around a running head: the number of the page
-_PAGE_NUMBER = re.compile(
-    r"[—–\-·\s]*(?:第\s?)?(?:\d{1,4}|[ivxIVX]{1,5})(?:\s?页)?(?:[\s/,，]*(?:共|of)?\s?\d{1,4}\s?页?)?[—–\-·\s]*"
-)
 _FALLEN_APART = 1.3  # usual leadings of their page between two lines that are not of one paragraph
 _WIDEST_LEADING = 3.2  # sizes
 _SAME_SIZE = 0.12  # by how much the sizes of one paragraph's lines may differ
 _LARGE = 1.12  # of a heading against the text
+_MOST_OF_A_HEADING = 3  # lines
 _FEWEST_OF_A_TITLE = 3  # code points; less is an initial, or a mark
 _SHORT_OF_EDGE = 2.0  # characters that a full line may end before the right edge of its column
 _INDENT = 1.4  # characters from the left edge at which a paragraph begins
@@ -44,14 +39,13 @@ _LATIN = re.compile(r"[A-Za-z0-9,.;:%)]")
 
 def pieces_of_pages(pages: Sequence[PrintedPage]) -> Iterator[Piece]:
     """Yield the paragraphs and rows of pages."""
-    running = _running(pages)
+    running = RunningHeads(pages)
     size = _usual_size(pages)
     tables = PrintedTables()
     largest = _largest(pages[:1], size)
     waiting: list[_Open] = []
     for page in pages:
-        kept = [item for item in page.items if not _is_dropped(item, page, running)]
-        items = tables.within(kept, page.number)
+        items = tables.within(running.without(page), page.number)
         lines = [item for item in items if isinstance(item, PrintedLine)]
         leading = _leading(lines)
         columns = {id(line): _column(lines, place) for place, line in enumerate(lines)}
@@ -101,7 +95,7 @@ class _Open:
         ):
             return False
         if is_heading:
-            return not is_closed(in_place(last.text)) and len(self.lines) < _EDGE_LINES
+            return not is_closed(in_place(last.text)) and len(self.lines) < _MOST_OF_A_HEADING
         return is_full and not is_indented and min(line.right, last.right) > max(line.left, last.left)
 
     def take(self, line: PrintedLine, column: tuple[float, float]) -> None:
@@ -143,34 +137,6 @@ def _largest(pages: Sequence[PrintedPage], size: float) -> float | None:
     sizes = [line.size for page in pages for line in page.lines if len(line.text) > _FEWEST_OF_A_TITLE]
     largest = max(sizes, default=0.0) * (1 - _SAME_SIZE)
     return largest if largest >= _LARGE * size else None
-
-
-def _edges(page: PrintedPage) -> list[PrintedLine]:
-    """Return the lines that stand highest and lowest on a page."""
-    ordered = sorted(page.lines, key=lambda line: line.top)
-    return [*ordered[:_EDGE_LINES], *ordered[max(_EDGE_LINES, len(ordered) - _EDGE_LINES) :]]
-
-
-def _key(line: PrintedLine) -> str:
-    return _DIGITS.sub("#", "".join(line.text.split()).strip(_OF_PAGES))
-
-
-def _running(pages: Sequence[PrintedPage]) -> frozenset[str]:
-    """Return what stands at the edges of page after page, figures apart."""
-    counted = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
-    fewest = max(2, min(_REPEATS, len(pages)))
-    return frozenset(key for key, count in counted.items() if count >= fewest and key)
-
-
-def _is_dropped(item: PrintedLine | Sequence[Piece], page: PrintedPage, running: frozenset[str]) -> bool:
-    if not isinstance(item, PrintedLine):
-        return False
-    if not item.text.strip():
-        return True
-    is_at_edge = any(item is edge for edge in _edges(page))
-    return is_at_edge and (
-        _key(item) in running or _PAGE_NUMBER.fullmatch(in_place(item.text.strip())) is not None
-    )
 
 
 def _column(lines: Sequence[PrintedLine], place: int) -> tuple[float, float]:
