@@ -40,7 +40,8 @@ class Side:
         self._process = subprocess.Popen(
             [sys.executable, __file__, str(documents), str(library), str(work / "blocks")],
             cwd=checkout,
-            env=os.environ | {"PYTHONPATH": str(checkout), "PYTHONUTF8": "1"},
+            # Threads for matrices wait for each other: the program uses one, and so do both sides.
+            env=os.environ | {"PYTHONPATH": str(checkout), "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
