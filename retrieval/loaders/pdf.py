@@ -16,6 +16,7 @@ from retrieval.loaders.encoding import is_gibberish
 from retrieval.loaders.extras import library
 from retrieval.loaders.files import digest_of
 from retrieval.loaders.office import DAMAGED, LARGEST_TEXT, TOO_LONG, damage_named, document_of
+from retrieval.loaders.pdf_glyphs import Plumbed
 from retrieval.loaders.pdf_page import Page, read_page
 from retrieval.loaders.pdf_tables import Tables
 from retrieval.recognition.shelf import Shelf
@@ -72,7 +73,8 @@ class _Reading:
         self._source = source
         self._shelf, self._digest = shelf, digest_of(data) if shelf is not None else ""
         self.recognised: list[int] = []
-        self._tables = Tables(source, data)
+        self._plumbed = Plumbed(source, data)
+        self._tables = Tables(self._plumbed)
         self._left_out: dict[str, list[int]] = {}
         self._unread_from: int | None = None
 
@@ -97,7 +99,7 @@ class _Reading:
     def _page(self, opened: Any, place: int) -> Page | None:
         """Return a page with a text that can be read; note why there is none."""
         try:
-            page = read_page(opened[place])
+            page = read_page(opened[place], lambda: self._plumbed.glyphs(place))
         except (RuntimeError, ValueError, OSError):  # pdfium's own errors among them
             self._note(_BROKEN, place)
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
@@ -12,6 +12,7 @@ from math import hypot
 from typing import Any
 
 from retrieval.layout.printed_lines import CELLS_APART, FAR_APART, Printed, PrintedLine, height_of
+from retrieval.loaders.pdf_glyphs import Glyph, has_no_room
 from retrieval.loaders.pdf_rules import Rules
 
 # Marks of footnotes: at the most so large against what stands beside them (R 1.3 in typesetting; measured on
@@ -122,8 +123,11 @@ def _turned(box: Box, turn: Turn, width: float, height: float) -> Box:
             return box
 
 
-def read_page(page: Any) -> Page:
-    """Return the lines of a page, marks of footnotes and what does not show left out."""
+def read_page(page: Any, glyphs: Callable[[], Sequence[Glyph]]) -> Page:
+    """Return the lines of a page, marks of footnotes and what does not show left out.
+
+    `glyphs` gives its characters another way, for a page on which pdfium leaves some out.
+    """
     import pypdfium2.raw as raw
 
     text = page.get_textpage()
@@ -131,13 +135,19 @@ def read_page(page: Any) -> Page:
         left, bottom, right, top = page.get_mediabox()  # of a page that was cut out, not from 0 on
         width, height = right - left, top - bottom
         drawn = list(_characters(raw, text.raw, text.count_chars(), (left, top)))
-        turn = _usual_turn(drawn)
-        characters = list(_once(_upright(drawn, turn, width, height)))
     finally:
         text.close()
-    rules = Rules(raw)
+    rules, is_short = Rules(raw), False
     for drawn_object in page.get_objects(max_depth=3):
         rules.take(drawn_object)
+        is_short = is_short or has_no_room(raw, drawn_object)
+    if is_short:
+        more = [
+            (one, _turn(*way)) for one, way in glyphs() if one.text in _LINE_BREAKS or one.size >= _SMALLEST
+        ]
+        drawn = max(drawn, more, key=lambda way: sum(bool(one.text.strip()) for one, _ in way))
+    turn = _usual_turn(drawn)
+    characters = list(_once(_upright(drawn, turn, width, height)))
     lines = [Line(tuple(_closed_up(list(_without_marks(line))))) for line in _lines(characters)]
     return Page(
         tuple(lines), rules.pictures > 0, rules.are_ruled, rules.are_too_many, turn, width, height

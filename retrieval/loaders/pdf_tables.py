@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from retrieval.layout.cells import is_figure
@@ -13,7 +12,7 @@ from retrieval.layout.pieces import Piece
 from retrieval.layout.printed_lines import Printed, PrintedLine
 from retrieval.layout.sheets import pieces_of
 from retrieval.layout.wrapped_rows import joined_rows
-from retrieval.loaders.extras import library
+from retrieval.loaders.pdf_glyphs import Plumbed
 from retrieval.loaders.pdf_page import Box, Line, Page
 
 _NEAR = 3.0  # points within which two rules are one
@@ -42,9 +41,8 @@ class _Found:
 class Tables:
     """Finds the tables of a file's pages, one page after the other."""
 
-    def __init__(self, source: str, data: bytes) -> None:
-        self._source, self._data = source, data
-        self._opened: Any = None
+    def __init__(self, plumbed: Plumbed) -> None:
+        self._plumbed = plumbed
         self.overfull: list[int] = []  # pages whose rules are too many to be looked through
         self._count = 0
         self._names: tuple[str, ...] = ()
@@ -99,18 +97,13 @@ class Tables:
         if page.is_overfull:
             self.overfull.append(place + 1)
             return []
-        if self._opened is None:
-            self._opened = library("pdfplumber", self._source, "PDF ").open(BytesIO(self._data))
-        ruled = self._opened.pages[place]
-        try:
+        with self._plumbed.page(place) as ruled:
             left, top = ruled.mediabox[:2]
             tables = [
                 [page.upright((x0 - left, y0 - top, x1 - left, y1 - top)) for x0, y0, x1, y1 in table.cells]
                 for table in _closed(ruled)
             ]
-            found = [made for cells in tables if (made := _found(cells)) is not None]
-        finally:
-            ruled.close()
+        found = [made for cells in tables if (made := _found(cells)) is not None]
         return [table for table in found if _is_filled(table, page.lines) and not _is_part(table, page.lines)]
 
 

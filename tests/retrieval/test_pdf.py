@@ -120,3 +120,19 @@ def test_a_page_of_too_many_rules_is_read_as_text_and_said_so(rules, is_read):
     assert process_time() - started < 5  # 17 s without a bound
     assert "附图如下。" in document.text
     assert document.remark == (None if is_read else "第 2 页的表格线太多,只读了文字,没有按表格读")
+
+
+def test_a_text_set_character_by_character_in_a_font_that_the_file_lacks_is_read_whole():
+    title = "".join(at(100 + 18 * n, 60, one, 18) for n, one in enumerate("全县工作总结"))
+    body = "".join(at(94 + 12 * n, 120, one) for n, one in enumerate("粮食产量12.5万吨,比上年增长3%。"))
+    table = grid(70, 160, (100, 100), (("项", "数"), ("甲", "1"), ("乙", "2")))
+
+    document = read(title + body + table)
+
+    assert lines(document) == [
+        "全县工作总结",
+        "粮食产量12.5万吨,比上年增长3%。",
+        "项 | 数",
+        "甲 | 1",
+        "乙 | 2",
+    ]

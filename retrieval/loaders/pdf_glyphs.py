@@ -1,0 +1,96 @@
+"""The characters of a PDF's page by pdfplumber, where pdfium leaves some out.
+
+pdfium drops a text that takes no room. Such is each Chinese character that is set by itself in a font that neither
+the file nor the machine has: of a page set so, nothing but figures is left (infiniflow/ragflow#5464). pdfminer
+goes by the widths in the file; it takes twenty times as long, so that it reads those pages alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+from retrieval.layout.printed_lines import Printed
+from retrieval.loaders.extras import library
+
+_NO_ROOM = 0.001  # points
+_SAME_LINE = 0.5  # of the lower one's height
+_BACK = 0.5  # of its size, to the left, where a line begins
+_BLANK = 0.2  # of its size: a gap between words
+_HAN_FROM = "\u4dff"
+_UNKNOWN = "(cid:"  # a character of which only the number is known
+# The fonts that every reader has, in which what takes no room is a blank
+_STANDARD = ("helvetica", "arial", "times", "courier", "symbol", "zapf")
+
+Glyph = tuple[Printed, tuple[float, float]]  # with the way that it runs: across and up
+
+
+class Plumbed:
+    """The pages of a file by pdfplumber, which is opened where one is asked for."""
+
+    def __init__(self, source: str, data: bytes) -> None:
+        self._source, self._data = source, data
+        self._opened: Any = None
+
+    @contextmanager
+    def page(self, place: int) -> Iterator[Any]:
+        """Give a page, counted from 0, which takes no memory afterwards."""
+        if self._opened is None:
+            self._opened = library("pdfplumber", self._source, "PDF ").open(BytesIO(self._data))
+        page = self._opened.pages[place]
+        try:
+            yield page
+        finally:
+            page.close()
+
+    def glyphs(self, place: int) -> list[Glyph]:
+        """Return the characters of a page in the file's order, those that are known by a number alone left out."""
+        with self.page(place) as page:
+            return list(_glyphs(page))
+
+
+def has_no_room(raw: Any, drawn: Any) -> bool:
+    """Return whether something drawn is a text that takes no room, in a font that the file lacks."""
+    if drawn.type != raw.FPDF_PAGEOBJ_TEXT:
+        return False
+    try:
+        left, _, right, _ = drawn.get_bounds()
+    except RuntimeError:
+        return False
+    if right - left > _NO_ROOM:
+        return False
+    font = raw.FPDFTextObj_GetFont(drawn.raw)
+    if not font or raw.FPDFFont_GetIsEmbedded(font) == 1:
+        return False
+    name = bytearray(raw.FPDFFont_GetBaseFontName(font, None, 0))
+    raw.FPDFFont_GetBaseFontName(font, (raw.ctypes.c_char * len(name)).from_buffer(name), len(name))
+    return not name.decode("latin-1").lower().startswith(_STANDARD)
+
+
+def _glyphs(page: Any) -> Iterator[Glyph]:
+    """Yield the characters of a page by their places from its left upper corner, with line breaks, and blanks between words."""
+    left, top = page.mediabox[:2]
+    last: Printed | None = None
+    for drawn in page.chars:
+        text: str = drawn["text"]
+        across, up = drawn["matrix"][:2]
+        if text.startswith(_UNKNOWN):
+            continue
+        box = drawn["x0"] - left, drawn["x1"] - left, drawn["top"] - top, drawn["bottom"] - top
+        one = Printed(text, *box, box[3] - box[2] if across else box[1] - box[0])
+        if last is not None:
+            yield from _between(last, one)
+        yield one, (across, up)
+        last = one
+
+
+def _between(last: Printed, one: Printed) -> Iterator[Glyph]:
+    """Yield what stands between two characters that are set across and follow each other."""
+    shared = min(last.bottom, one.bottom) - max(last.top, one.top)
+    is_beside = shared >= _SAME_LINE * min(last.bottom - last.top, one.bottom - one.top)
+    if not is_beside or one.left < last.right - _BACK * max(one.size, last.size):
+        yield Printed("\n", 0, 0, 0, 0, 0), (1.0, 0.0)
+    elif one.left - last.right > _BLANK * one.size and max(last.text, one.text) < _HAN_FROM:
+        yield last._replace(text=" ", left=last.right), (1.0, 0.0)
