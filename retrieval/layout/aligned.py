@@ -127,6 +127,8 @@ def _end_of_table(rows: Sequence[Row], start: int) -> int:
     if not first.is_of_figures and (not first.is_of_words or names_others):
         return start
     columns, end, distance = joined_columns((), first.parts), start + 1, 0.0
+    if len(columns) == 1:  # words over each other
+        return start
     for place in range(start + 1, len(rows)):
         row = rows[place]
         gap = row.middle - rows[place - 1].middle

@@ -13,16 +13,18 @@ from itertools import accumulate
 from pathlib import PurePosixPath
 
 from retrieval.layout.cells import is_caption, is_figure, is_unit
+from retrieval.layout.forms import is_label
 from retrieval.layout.heads import FrontMatter
 from retrieval.layout.lines import Line
 from retrieval.layout.outlines import TABLE_LEVEL, TITLE_LEVEL
 from retrieval.layout.pieces import Piece
 from retrieval.layout.plain import Laid, lay_out
+from retrieval.layout.printed_lines import GAP
 from retrieval.layout.shapes import Shape
 from retrieval.layout.tears import is_closed
 from retrieval.layout.titles import LONGEST_TITLE
 from retrieval.normalise import in_place
-from retrieval.types import Basis, Block, BlockKind, Head, HeadValue, IsWord, Span
+from retrieval.types import Basis, Block, BlockKind, Head, HeadValue, IsWord, Span, text_of
 
 _SHAPES = {
     BlockKind.HEADING: Shape.SECTION,
@@ -57,13 +59,21 @@ def read_extract(
     ]
     known = {place: shape for place, piece in enumerate(taken) if (shape := _shape(piece)) is not None}
     head, blocks = lay_out(Laid(text, source, lines, known, is_whole=True), is_word, said)
-    if head.title.is_guessed:
-        head = replace(head, title=_large_title(taken, starts) or _named_by_file(head.title, source))
+    if head.title.is_guessed or _is_field(head.title, text):
+        below = head.subtitle if head.title.is_guessed else None
+        title = _large_title(taken, starts) or _named_by_file(source)
+        head = replace(head, title=title, subtitle=below)
     return text, head, _Placing(taken, starts).placed(blocks)
 
 
-def _named_by_file(title: HeadValue, source: str) -> HeadValue:
-    return replace(title, text=PurePosixPath(source).stem)
+def _named_by_file(source: str) -> HeadValue:
+    return HeadValue(PurePosixPath(source).stem, Basis.FILE_NAME)
+
+
+def _is_field(title: HeadValue, text: str) -> bool:
+    """Return whether a title is the first field of a form: 建设单位   某公司."""
+    label, gap, value = text_of(title.spans, text).partition(GAP)
+    return bool(gap and value.strip()) and is_label(label)
 
 
 def _large_title(pieces: Sequence[Piece], starts: Sequence[int]) -> HeadValue | None:

@@ -10,12 +10,13 @@ from retrieval.layout.lines import Line
 from retrieval.layout.organs import is_organ
 from retrieval.layout.tears import is_closed
 from retrieval.layout.title_block import is_day
-from retrieval.types import Basis, HeadValue
+from retrieval.types import Basis, HeadValue, Span
 
 _LONGEST_LINE = 40
 _MOST_ORGANS = 4
 _LAST_LINES = 3  # the name of an annex may stand below
 _BRACKETS = "()"
+_AROUND = "() "
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,20 @@ def find_signature(lines: Sequence[Line]) -> Signature:
     return Signature()
 
 
-def _organ(lines: Sequence[Line]) -> HeadValue | None:
-    return values.of_lines(lines, Basis.SIGNATURE, " ", _BRACKETS)
+def _organ(lines: Sequence[Line]) -> HeadValue:
+    parts = [values.of_part(line, _name(line.text), Basis.SIGNATURE) for line in lines]
+    spans = tuple(span for part in parts for span in part.spans)
+    return HeadValue(" ".join(part.text for part in parts), Basis.SIGNATURE, spans)
+
+
+def _name(text: str) -> Span:
+    """Return where an office stands in its line, without brackets and what it is there for: 编制单位:某公司.
+
+    >>> _name("编制单位:云岭公司"), _name("(云岭县委)")
+    (Span(start=5, end=9), Span(start=1, end=5))
+    """
+    start = text.rfind(":") + 1
+    return Span(start + len(text[start:]) - len(text[start:].lstrip(_AROUND)), len(text.rstrip(_AROUND)))
 
 
 def _plain(line: Line) -> str:

@@ -15,6 +15,7 @@ from retrieval.loaders.office import check_zip, damage_named, document_of
 from retrieval.types import Document, DocumentId, IsWord
 
 _SAME_LINE = 0.5  # of its size, by which the base lines of one line may differ
+_TITLE = 1.8  # times as large as what stands beside it: a line of its own
 _BLANK, _CELLS_APART = 0.25, 1.5  # of its size: a gap that is a blank, one that parts cells
 _FURTHEST_BELOW = 3.0  # sizes from one character to the next of those that are set from top to bottom
 _FEWEST_BELOW = 3
@@ -37,16 +38,27 @@ def load(identity: DocumentId, source: str, data: bytes, is_word: IsWord) -> Doc
 
 def _lines(runs: Iterable[Any]) -> Iterator[PrintedLine]:
     """Yield the lines of a page, from top to bottom; a run that is drawn once more to look bold is left out."""
-    line: list[Any] = []
+    rows: list[list[Any]] = []
     shown, upright = _upright(list(_once(runs)))
-    yield from map(_column, upright)
     for run in sorted(shown, key=lambda run: (run.y, run.x)):
-        if line and abs(run.y - line[0].y) > _SAME_LINE * min(run.size, line[0].size):
-            yield _line(line)
-            line = []
-        line.append(run)
-    if line:
-        yield _line(line)
+        if not rows or abs(run.y - rows[-1][0].y) > _SAME_LINE * min(run.size, rows[-1][0].size):
+            rows.append([])
+        rows[-1].append(run)
+    lines = [_line(line) for row in rows for line in _by_size(row)]
+    yield from sorted([*lines, *map(_column, upright)], key=lambda line: line.top)
+
+
+def _by_size(runs: list[Any]) -> list[list[Any]]:
+    """Return what stands at one height, a title apart from the fields of a form beside it, which are far smaller."""
+    lines: list[list[Any]] = []
+    for run in runs:
+        like = (line for line in lines if max(run.size, line[0].size) < _TITLE * min(run.size, line[0].size))
+        line = next(like, None)
+        if line is None:
+            lines.append([run])
+        else:
+            line.append(run)
+    return lines
 
 
 def _upright(runs: list[Any]) -> tuple[list[Any], list[list[Any]]]:

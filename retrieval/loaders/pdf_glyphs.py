@@ -17,7 +17,7 @@ from retrieval.loaders.extras import library
 
 _NO_ROOM = 0.001  # points
 _SAME_LINE = 0.5  # of the lower one's height
-_BACK = 0.5  # of its size, to the left, where a line begins
+_BACK = 1.0  # of its size, to the left, where a line begins: a mark that is set closer has the width of a character
 _BLANK = 0.2  # of its size: a gap between words
 _HAN_FROM = "\u4dff"
 _UNKNOWN = "(cid:"  # a character of which only the number is known

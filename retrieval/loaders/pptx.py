@@ -16,6 +16,7 @@ from retrieval.types import BlockKind, Document, DocumentId, IsWord
 _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _DIAGRAM = "/diagramData"
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _DEEPEST = 20  # groups within one another
 
 
@@ -39,6 +40,7 @@ class _Walk:
     def pieces(self, slides: Iterable[Any]) -> Iterator[Piece]:
         for number, slide in enumerate(slides, 1):
             self._page = number
+            _choose(slide.element)
             title = slide.shapes.title
             if title is not None and title.has_text_frame:
                 yield from self._heading(title, is_first=number == 1)
@@ -84,3 +86,17 @@ class _Walk:
             if not relation.is_external and relation.reltype.endswith(_DIAGRAM):
                 for part in etree.fromstring(relation.target_part.blob, safe).iter(_PARAGRAPH):
                     yield from paragraphs(["".join(text.text or "" for text in part.iter(_TEXT))], self._page)
+
+
+def _choose(slide: Any) -> None:
+    """Put in place of shapes that are given for newer and older programs (a text with a formula) those for newer ones.
+
+    python-pptx passes over both.
+    """
+    for alternatives in list(slide.iter(_ALTERNATIVES)):
+        around = alternatives.getparent()
+        if around is not None:
+            newer = next(alternatives.iterchildren(), ())  # the choices come first, the fallback last
+            for shape in list(newer):
+                alternatives.addprevious(shape)
+            around.remove(alternatives)

@@ -46,6 +46,7 @@ PAGE = (
         ("\n".join([*OFFICES[:3], *OFFICES[:3], f"关于延期的通知\n云医保发〔2020〕14号\n{BODY}"]),
          {"title": f"{' '.join(OFFICES[:3])}关于延期的通知", "publisher": " ".join(OFFICES[:3])}),
         (f"关于暂停查询的通知\n{BODY}\n云岭市市场监督管理局", {"publisher": "云岭市市场监督管理局"}),
+        (f"一季度财务报告\n{BODY}\n编制单位{C}云岭股份有限公司\n2025年3月31日", {"publisher": "云岭股份有限公司"}),
         (f"进一步支持防控若干措施\n{ZERO}云岭市人民政府办公室\n关于进一步支持防控若干措施\n云政办发〔2020〕5号\n{ZERO}各区{C}\n{BODY}"
          f"\n云岭市人民政府办公室\n2020年2月3日{ZERO}",
          {"title": "进一步支持防控若干措施", "publisher": "云岭市人民政府办公室", "date": "2020-02-03"}),
@@ -54,7 +55,7 @@ PAGE = (
         (f"云岭省统计局 {THIN}国家统计局云岭调查总队\n关于数据修订的公告\n{BODY}",
          {"publisher": "云岭省统计局 国家统计局云岭调查总队"}),
     ],
-    ids=["about alone", "about with the last", "two", "one", "order", "notice", "numbered", "no office", "letterhead", "alone", "no width", "number", "wide blank"],
+    ids=["about alone", "about with the last", "two", "one", "order", "notice", "numbered", "no office", "letterhead", "alone", "made by", "no width", "number", "wide blank"],
 )  # fmt: skip
 def test_the_offices_above_a_title_are_part_of_it_and_issued_it(text, expected):
     assert said(read(text), *expected) == expected

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.layout.aligned import aligned_tables
+from retrieval.layout.printed_lines import Printed
 from retrieval.loaders import load
 from retrieval.types import BlockKind, Document
 from tests.retrieval.making import at, pdf
@@ -165,3 +167,9 @@ def test_what_stands_in_the_largest_letters_names_a_paper_that_does_not_say_its_
     )
 
     assert read(page).title == "云岭股份扩产四千万公里"
+
+
+def test_words_that_stand_over_each_other_make_no_table():
+    over = [(Printed("12.5", 70, 94, 100, 112, 12),), (Printed("33.1", 80, 104, 101, 113, 12),)]
+
+    assert aligned_tables([*over, (Printed("合计", 82, 106, 120, 132, 12),)]) == []

@@ -11,7 +11,7 @@ from retrieval.errors import LoadError
 from retrieval.loaders import load
 from retrieval.passages import passages
 from retrieval.types import BlockKind, Document
-from tests.retrieval.making import ofd, slides, zipped
+from tests.retrieval.making import changed, ofd, slides, zipped
 from tests.retrieval.reading import WORDS, of_kind
 
 
@@ -33,6 +33,24 @@ def test_a_slide_is_a_page_with_its_title_its_groups_its_table_and_its_notes():
     assert next(one.page for one in made if "口径" in one.text) == 2
 
 
+def test_a_shape_that_is_given_for_newer_and_older_programs_is_read_once():
+    marks = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    shape = "<p:sp><p:nvSpPr><p:cNvPr id='{0}' name='a'/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>{1}</a:t></a:r></a:p></p:txBody></p:sp>"
+    both = (
+        f"<mc:AlternateContent xmlns:mc='{marks}'><mc:Choice Requires='a14'>{shape.format(90, '增速的公式如下')}</mc:Choice>"
+        f"<mc:Fallback>{shape.format(90, '公式的图片')}</mc:Fallback></mc:AlternateContent></p:spTree>"
+    )
+    data = changed(
+        slides(("工作汇报", "全市复工率为九成。", "")),
+        "ppt/slides/slide1.xml",
+        {b"</p:spTree>": both.encode()},
+    )
+
+    document = read("汇报.pptx", data)
+
+    assert document.text.splitlines() == ["工作汇报", "全市复工率为九成。", "增速的公式如下"]
+
+
 def test_the_lines_of_an_ofd_make_paragraphs_with_their_pages():
     line = "全市各级各部门要坚持以习近平新时代中国特色社会主义思想为指导全面"
     first = [
@@ -52,6 +70,23 @@ def test_the_lines_of_an_ofd_make_paragraphs_with_their_pages():
     ]
     assert document.title == "关于做好稳岗工作的通知"
     assert [one.page for one in passages(document)] == [1, 2]
+
+
+def test_a_permit_is_called_by_its_largest_letters_whatever_fields_stand_above_and_beside_it():
+    permit = ofd(
+        [
+            (120, 18, 3.5, "建设单位"), (150, 18, 3.5, "云岭安保公司"),
+            (30, 40, 9, "建筑工程施工许可证"), (130, 40, 3.5, "建设规模"), (150, 40, 3.5, "4101平方米"),
+            (20, 60, 3, "购"), (20, 66, 3, "买"), (20, 72, 3, "方"), (20, 90, 4, "根据建筑法,经审查,准予施工。"),
+        ]
+    )  # fmt: skip
+
+    document = read("扫描.ofd", permit)
+
+    assert document.title == "建筑工程施工许可证"
+    assert document.text.splitlines() == [
+        "建设单位   云岭安保公司", "建筑工程施工许可证", "建设规模   4101平方米", "购买方", "根据建筑法,经审查,准予施工。"
+    ]  # fmt: skip
 
 
 def test_an_ofd_of_pictures_is_refused_with_the_remedy():
@@ -85,7 +120,6 @@ def test_a_book_is_read_in_the_order_of_its_spine():
 _REASONS = {
     "rd-空白.docx": "空的",
     "mu-scanned.pdf": "没有文字层",
-    "mu-complex_layout.pdf": "乱码",
 }
 
 
