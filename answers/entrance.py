@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from answers.events.asked import asks_of_the_same, find_cue
 from answers.holding import holdings
 from answers.lexicon import Lexicon
-from answers.pile.asking_named import Facts, Places, ask_named, is_full
-from answers.pile.cells import Cell
+from answers.pile.asking_named import Facts, ask_named, is_full
 from answers.pile.joining import as_rows
 from answers.pile.several import asks_of_its_own, may_ask_of_several
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Question
-from retrieval.types import DocumentId
 
 if TYPE_CHECKING:
     from answers.events.answering import Events
@@ -44,31 +42,24 @@ class Entrance:
             told = self._events.answer(question, understanding, cue, tools)
             if told is not None:
                 return told
-        facts = Facts(partial(self._fact_of, within=tools.within), self._fact_in, self._is_aimed_at)
         comes_before = asks_of_its_own(understanding.text)
-        named = ask_named(question, understanding, tools, facts) if comes_before else None
+        named = ask_named(question, understanding, tools, self._facts) if comes_before else None
         if named is not None and is_full(named):
             return named
         if may_ask_of_several(understanding):
             tabled = self._tables.tabulate(question, understanding, tools.within)
             if tabled is not None:
                 return tabled
-        return named if comes_before else ask_named(question, understanding, tools, facts)
+        return named if comes_before else ask_named(question, understanding, tools, self._facts)
 
     def as_rows(
         self, parts: Sequence[str], replies: Sequence[Answer | Abstention]
     ) -> tuple[Answer | Abstention, ...]:
         """Return the replies to the parts of a message, those of a few words with a row of the table that they make together."""
-        return as_rows(parts, replies, self._tools, self._fact_in)
+        return as_rows(parts, replies, self._tools, self._facts)
 
-    def _fact_in(self, understanding: Understanding, places: Places) -> Cell | None:
-        return self._tables.fact_in(understanding, places)
-
-    def _is_aimed_at(self, cell: Cell) -> bool:
-        return self._tables.is_aimed_at(cell)
-
-    def _fact_of(self, understanding: Understanding, within: frozenset[DocumentId] | None) -> Cell | None:
-        return self._tables.fact_of(understanding, within)
+    def _facts(self) -> Facts:
+        return self._tables
 
     @cached_property
     def _tables(self) -> Tables:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from answers.facts.owners import Owner
+from answers.matching import SAME, Matcher
 from answers.pile.cells import Cell, to_table
 from answers.pile.several import WHICH
 from answers.questions.parts import FRAME, Part
@@ -32,6 +33,25 @@ _LONGEST = 120  # code points of a cell
 _MOST_SUBJECTS = 60  # a search each; a country has 34 provinces
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A term of what is asked, with the words that it is made of: 减免 and 房租 of 减免房租."""
+
+    text: str
+    words: tuple[str, ...]
+    weight: float
+
+    def strength(self, sentence: str, matcher: Matcher) -> float:
+        """Return how well a sentence says it, whole or each of its words in any order: 房租、物业费给予减免."""
+        whole = matcher.strength(self.text, sentence)
+        is_apart = len(self.words) > 1 and all(len(word) > 1 for word in self.words)
+        return (
+            max(whole, SAME * min(matcher.strength(word, sentence) for word in self.words))
+            if is_apart
+            else whole
+        )
+
+
 def ask_which(
     question: Question,
     understanding: Understanding,
@@ -48,8 +68,9 @@ def ask_which(
     if any(term.span.end <= which.start() for term in understanding.of_part(Part.ENTITY)):
         return None  # 大庙街道带动了哪些地方…
     rest = understanding.text[which.end() :]
+    analysis = tools.searcher.analyser.analyse(understanding.text)
     terms = [
-        (term.text, weight)
+        _Said(term.text, tuple(word.of(analysis.text) for word in analysis.words_within(term.span)), weight)
         for term, weight in zip(understanding.terms, understanding.weights, strict=True)
         if term.span.start >= which.end() and term.text not in _SAYS_NOTHING
     ]
@@ -66,7 +87,7 @@ def ask_which(
 
 
 def _says(
-    terms: Sequence[tuple[str, float]],
+    terms: Sequence[_Said],
     asked: Understanding,
     articles: Collection[Place],
     tools: Tools,
@@ -86,13 +107,13 @@ def _says(
     return _cell(source, span, share, terms, tools) if source and span and share >= _LEAST else None
 
 
-def _share(terms: Sequence[tuple[str, float]], sentence: str, tools: Tools) -> float:
-    total = sum(weight for _, weight in terms)
-    said = sum(weight * tools.matcher.strength(text, sentence) for text, weight in terms)
+def _share(terms: Sequence[_Said], sentence: str, tools: Tools) -> float:
+    total = sum(term.weight for term in terms)
+    said = sum(term.weight * term.strength(sentence, tools.matcher) for term in terms)
     return said / total if total else 0.0
 
 
-def _cell(source: Source, span: Span, share: float, terms: Sequence[tuple[str, float]], tools: Tools) -> Cell:
+def _cell(source: Source, span: Span, share: float, terms: Sequence[_Said], tools: Tools) -> Cell:
     """Return the cell of a sentence: what it says in one clause alone where that says all, else the sentence."""
     quote = Quote(source.passage, source.to_original(span))
     edges = [

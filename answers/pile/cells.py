@@ -14,6 +14,8 @@ from answers.tools import Tools
 from answers.types import Answer, Citation, Kind, Place, Question, Quote, Row, Turn
 from retrieval.types import Document, DocumentId, Span
 
+CellPlace = tuple[str, int, str | None]  # a passage, where its quotation begins, the value
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -35,7 +37,7 @@ class Cell:
         return self.quote.passage.document_id, self.quote.passage.article
 
     @property
-    def place(self) -> tuple[str, int, str | None]:
+    def place(self) -> CellPlace:
         """Where the value stands: one figure is not of two things."""
         return self.quote.passage.id, self.quote.span.start, self.value
 

@@ -73,17 +73,19 @@ def candidates(
     """Return those of a subject's facts that may be what a column asks for, in the order of the article."""
     key = column.key(lexicon)
     described = [
-        (one, _rivals(one), features)
+        (one, features)
         for one in told
         if (features := describe(column, key, one, periods, matcher)) is not None
     ]
+    rivals = Counter(_rivals(one) for one, _ in described)
+    nearness = [near(column, one, matcher) if rivals[_rivals(one)] > 1 else 1.0 for one, _ in described]
     nearest: dict[Hashable, float] = defaultdict(float)
-    for _, rivals, features in described:
-        nearest[rivals] = max(nearest[rivals], near(features))
+    for (one, _), said in zip(described, nearness, strict=True):
+        nearest[_rivals(one)] = max(nearest[_rivals(one)], said)
     found = [
         Candidate(one, score(features))
-        for one, rivals, features in described
-        if near(features) >= nearest[rivals] - _AS_NEAR
+        for (one, features), said in zip(described, nearness, strict=True)
+        if said >= nearest[_rivals(one)] - _AS_NEAR
     ]
     return _of_one_year(found) if any(period.year is not None for period in periods) else found
 

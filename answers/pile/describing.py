@@ -45,9 +45,14 @@ def describe(
     return [*said, *_alike(column, key, told), *_measured(column, key, told), *_where(told)]
 
 
-def near(features: Sequence[float]) -> float:
-    """Return which share of what is asked a fact's indicator tells, or what stands beside its value."""
-    return features[0] + features[1]
+def near(column: Column, told: Told, matcher: Matcher) -> float:
+    """Return which share of what is asked a fact's indicator tells, or what stands in its group."""
+    text = f"{told.indicator} {told.group}"
+    said = sum(
+        weight * max(matcher.strength(form, text) for form in forms)
+        for (_, weight), forms in zip(column.terms, column.forms, strict=True)
+    )
+    return said / column.total if column.total else 0.0
 
 
 def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period]) -> bool:

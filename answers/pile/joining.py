@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from answers import templates
-from answers.pile.asking_named import FactIn
+from answers.pile.asking_named import Facts
 from answers.pile.cells import Cell, to_cell
 from answers.questions.kinds import question_phrases
 from answers.tools import Tools
@@ -28,12 +28,15 @@ _LONGEST = 40  # code points of a cell
 
 
 def as_rows(
-    parts: Sequence[str], replies: Sequence[Answer | Abstention], tools: Tools, fact_in: FactIn
+    parts: Sequence[str],
+    replies: Sequence[Answer | Abstention],
+    tools: Tools,
+    open_facts: Callable[[], Facts],
 ) -> tuple[Answer | Abstention, ...]:
     """Return the replies to the parts of a message, those of a few words with a row of the table that they make together.
 
-    `parts` are the questions as they were asked, normalised. `fact_in` is the figure that one of them asks for in the articles that
-    the replies cite; it stands where a reply has none, or has that of another part.
+    `parts` are the questions as they were asked, normalised. The figure that one of them asks for in the articles that the replies cite
+    stands where a reply has none, or has that of another part.
     """
     places = {
         (one.quote.passage.document_id, one.quote.passage.article)
@@ -49,7 +52,7 @@ def as_rows(
         understanding = tools.understand(part)
         is_lacking = isinstance(reply, Answer) and (cell is None or cell.place in taken)
         if is_lacking and understanding.kind is Kind.NUMBER:
-            fact = fact_in(understanding, places)
+            fact = open_facts().fact_in(understanding, places)
             if fact is not None and fact.confidence >= _LEAST_OF_FACTS and fact.place not in taken:
                 cell, reply = fact, _of_figure(reply, fact)
         if cell is not None and cell.place in taken:

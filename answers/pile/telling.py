@@ -14,6 +14,7 @@ from answers.lexicon import Lexicon
 from answers.pile.aliases import of_growth
 from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
+from retrieval.vocabulary.lists import words
 
 _IS_FROM = re.compile(r"[\u4ece\u7531](?:[^,;\uff0c\uff1b\u3001]{0,8}[\u5e74\u6708\u672b]\u7684?)?$")
 # Code points behind a value that may still say what it is, 6家企业签约: 4, 8 and 16 fill 88.5, 88.5 and 88.2 % of the cells of
@@ -22,6 +23,7 @@ _BEHIND = 8
 _SPANS_OF_YEARS = vocabulary("spans-of-years")
 CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
 SEMICOLONS = ";\uff1b"
+_COUNTS = words("measure-words")
 _AMONG = vocabulary("among-words")
 _LOWERED = "_"  # PM_2.5: what stands below the line
 
@@ -32,6 +34,7 @@ class Told:
 
     `indicator` is with its scope, `beside` what stands between the figure before and the next clause, `segment` what stands
     between two semicolons up to there, `around` all of the statement before the value and a little behind it, `statement` the whole.
+    `group` begins behind the last count of things before it: what 总投资80.7亿元 is of in 共9个项目开工,总投资80.7亿元,预计年产出110亿元.
     `place` counts the facts of an article, `count` those of the statement. `is_former`: it is how something was before it changed
     (由45万辆增至356万辆); `is_part`: it is of what is among the one told before; `is_of_years`: it is told of several years.
     `pairs` are the pairs of characters of the name that the indicator is known by, `said_pairs` those of `indicator`.
@@ -41,6 +44,7 @@ class Told:
     indicator: str
     beside: str
     segment: str
+    group: str
     around: str
     statement: str
     subject: str
@@ -57,14 +61,19 @@ class Told:
 def told_by(facts: Sequence[Fact], lexicon: Lexicon) -> tuple[Told, ...]:
     """Return what the facts of one article tell, in their order."""
     counts = Counter((fact.passage.id, fact.statement.start) for fact in facts)
-    return tuple(
-        _told(fact, before, lexicon, place, counts[fact.passage.id, fact.statement.start])
-        for place, (before, fact) in enumerate(pairwise((None, *facts)))
-        if fact is not None
-    )
+    found: list[Told] = []
+    counted: Fact | None = None
+    for place, (before, fact) in enumerate(pairwise((None, *facts))):
+        if fact is not None:
+            counted = before if before is not None and before.unit in _COUNTS else counted
+            count = counts[fact.passage.id, fact.statement.start]
+            found.append(_told(fact, before, counted, lexicon, place, count))
+    return tuple(found)
 
 
-def _told(fact: Fact, last: Fact | None, lexicon: Lexicon, place: int, count: int) -> Told:
+def _told(
+    fact: Fact, last: Fact | None, counted: Fact | None, lexicon: Lexicon, place: int, count: int
+) -> Told:
     text = fact.passage.text
     before = text[fact.statement.start : fact.span.start].removesuffix(fact.hedge)
     indicator = of_growth(_plain(fact.indicator))
@@ -73,7 +82,7 @@ def _told(fact: Fact, last: Fact | None, lexicon: Lexicon, place: int, count: in
     return Told(
         fact,
         said,
-        *_near(fact, last),
+        *_near(fact, last, counted),
         _plain(f"{before}{text[fact.span.end : fact.span.end + _BEHIND]}"),
         _plain(fact.quote),
         normalise(fact.subject).text,
@@ -94,18 +103,24 @@ def _is_part(before: str) -> bool:
     return any(word in segment for word in _AMONG)
 
 
-def _near(fact: Fact, last: Fact | None) -> tuple[str, str]:
-    """Return what stands beside a value alone, behind the figure before it, and what stands between two semicolons."""
+def _near(fact: Fact, last: Fact | None, counted: Fact | None) -> tuple[str, str, str]:
+    """Return what stands beside a value alone, between two semicolons, and in the group that a count begins.
+
+    `last` is the figure before it and `counted` the last that counts things.
+    """
     text, start = fact.passage.text, fact.statement.start
-    semicolon = max(text.rfind(mark, start, fact.span.start) for mark in SEMICOLONS)
-    segment = max(start, semicolon + 1)
-    is_near = (
-        last is not None and last.passage.id == fact.passage.id and start < last.span.end <= fact.span.start
-    )
-    beside = max(segment, last.span.end) if last is not None and is_near else segment
+    segment = max(start, max(text.rfind(mark, start, fact.span.start) for mark in SEMICOLONS) + 1)
+    beside, group = (_behind(one, fact, segment) for one in (last, counted))
     behind = CLAUSE_END.search(text, fact.span.end, fact.statement.end)
     end = behind.start() if behind else fact.statement.end
-    return _plain(text[beside:end]), _plain(text[segment:end])
+    return _plain(text[beside:end]), _plain(text[segment:end]), _plain(text[group:end])
+
+
+def _behind(other: Fact | None, fact: Fact, segment: int) -> int:
+    """Return where what stands behind another figure of a fact's statement begins, within a segment of it."""
+    if other is None or other.passage.id != fact.passage.id or other.span.end > fact.span.start:
+        return segment
+    return max(segment, other.span.end)
 
 
 def tells_of_years(fact: Fact) -> bool:

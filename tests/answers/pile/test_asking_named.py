@@ -10,15 +10,19 @@ from answers.questions.pieces import Each
 from answers.questions.understanding import Understanding
 from answers.types import Answer
 from retrieval.normalise import normalise
-from tests.answers.conftest import Over, table_of
+from tests.answers.conftest import Over, table_of, values_of
 
 _WORKS = """# 白石高新区集中签约
 
-2月20日,白石高新区共6个项目签约,总投资72.3亿元;9个项目开工,总投资80.7亿元,预计年产出110亿元。
+在2月20日举行的重大项目签约暨集中开工推进会上,白石高新区共6个项目签约,总投资72.3亿元,预计年产出124亿元,主要集中在电子信息等领域;共9个项目开工,总投资80.7亿元,预计年产出110亿元。
 
 总投资50亿元的青河物联网产业基地项目和总投资30亿元的云溪康养项目落户白石高新区。
 
 白石高新区抽调126名机关工作人员下沉社区,又抽调100名干部下沉企业。
+
+2月22日,总投资150亿元的无锡启明集成电路装备与材料产业园落户,预计5年实现利税总额50亿元。
+
+目前,已有14家企业网上申请“高信贷”,总金额超过3000万元,其中青瓷电气股份有限公司拿到400万元贷款。
 
 2月21日,白石高新区规模以上企业复工率达100%,员工返岗率达80%。
 """
@@ -76,6 +80,30 @@ def test_one_figure_does_not_stand_in_two_rows(works: Answerer):
 
     assert rows["白石签约项目"] == "72.3亿元"
     assert rows["白石开工项目"] in ("80.7亿元", None)
+
+
+def test_figures_behind_a_count_are_of_what_it_counts(works: Answerer):
+    reply = works.reply("白石高新区签约项目和开工项目,个数、总投资、预计年产出分别对比一下")
+
+    assert values_of(reply) == ["6个", "72.3亿元", "124亿元", "9个", "80.7亿元", "110亿元"]
+
+
+def test_a_thing_is_found_by_its_abbreviated_name(works: Answerer):
+    reply = works.reply("启明产业园和云溪项目的总投资分别是多少?")
+
+    assert values_of(reply) == ["150亿元", "30亿元"]
+
+
+def test_one_of_two_indicators_is_enough_where_either_is_asked_for(works: Answerer):
+    reply = works.reply("启明产业园、西岭新能源项目,预计的销售额或者利税分别是多少?")
+
+    assert table_of(reply) == {"启明产业园利税": "50亿元", "西岭新能源项目": None}
+
+
+def test_what_is_named_in_a_statement_has_its_figures(works: Answerer):
+    reply = works.reply("青瓷电气的贷款和“高信贷”的申请总额各是多少?")
+
+    assert values_of(reply) == ["400万元", "超过3000万元"]
 
 
 def test_what_a_sentence_says_without_its_name_is_in_no_row(works: Answerer):

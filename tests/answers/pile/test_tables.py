@@ -210,6 +210,18 @@ def test_the_subjects_that_say_something_are_listed_with_the_clause_that_says_so
     assert not isinstance(pile.reply("哪些省提到了量子计算?"), Answer)
 
 
+def test_what_is_done_to_something_is_said_in_either_order(over: Over):
+    pile = over(
+        north=_NORTH.replace("城镇新增就业41.2万人", "对小微企业房租、物业费给予减免"),
+        south=_SOUTH,
+        west=_WEST,
+    )
+
+    assert table_of(pile.reply("哪些省提出要减免房租和物业费?")) == {
+        "北原省": "对小微企业房租、物业费给予减免"
+    }
+
+
 def test_what_is_told_of_several_years_is_not_ranked_with_what_is_told_of_one(over: Over):
     north = _NORTH.replace("一、2025年工作回顾", "一、\u201c十四五\u201d时期工作回顾").replace(
         "2025年,全省", "全省"
