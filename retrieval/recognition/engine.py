@@ -18,6 +18,9 @@ _OF_ONE_SIZE = 0.3  # by which the heights of boxes may differ from the usual on
 _LONG = (
     10  # characters of a box that is a line of the text: a quarter of them begin at its left edge or before
 )
+# Heights of a box a character: of a scanned page 1.0, 2.5 letter-spaced; the recogniser at times reads two characters of a whole line, and all
+# of it with some more pixels around.
+_WIDEST, _ROOM = 4.0, 4
 _OVERLAP = 0.5  # of their heights, of two boxes of one line
 _QUIET: Final = {
     "Global.log_level": "critical",
@@ -32,22 +35,28 @@ _QUIET: Final = {
 
 def recognise(pixels: Any) -> tuple[PrintedLine, ...]:
     """Return the lines of a page given by its pixels (rows, columns, red green blue), in points, from top to bottom; none for an empty one."""
-    found = _engine()(pixels)
+    found = _engine()(pixels, use_det=True, use_cls=True)  # it keeps what it was told last
     if found.boxes is None:
         return ()
-    boxes = [
-        PrintedLine(
-            text,
-            float(box[:, 0].min()) / SCALE,
-            float(box[:, 0].max()) / SCALE,
-            float(box[:, 1].min()) / SCALE,
-            float(box[:, 1].max()) / SCALE,
-            0.0,
+    boxes = []
+    for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
+        left, top, right, bottom = (
+            *(float(side) for side in box.min(axis=0)),
+            *(float(side) for side in box.max(axis=0)),
         )
-        for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
-        if score >= _LEAST_SURE and text.strip()
-    ]
+        if (right - left) > _WIDEST * (bottom - top) * len(text.strip()):
+            text, score = _once_more(pixels, (left, top, right, bottom)) or (text, score)
+        if score >= _LEAST_SURE and text.strip():
+            boxes.append(PrintedLine(text, left / SCALE, right / SCALE, top / SCALE, bottom / SCALE, 0.0))
     return tuple(_of_usual_size(list(_lines(boxes))))
+
+
+def _once_more(pixels: Any, box: tuple[float, float, float, float]) -> tuple[str, float] | None:
+    """Return what a line says, recognised by itself with some room around it, and how sure that is; None where nothing is."""
+    left, top, right, bottom = map(round, box)
+    part = pixels[max(0, top - _ROOM) : bottom + _ROOM, max(0, left - _ROOM) : right + _ROOM]
+    found = _engine()(part, use_det=False, use_cls=False)
+    return (found.txts[0], found.scores[0]) if found.txts else None
 
 
 @cache
@@ -60,11 +69,10 @@ def _engine() -> Any:
 
 
 def _lines(boxes: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
-    """Yield the lines that boxes make: those side by side at one height are one, but for what stands in the margin."""
+    """Yield the lines that boxes make: those side by side at one height are one; what stands in the margin comes last."""
     lefts = sorted(box.left for box in boxes if len(box.text) >= _LONG)
     edge = lefts[len(lefts) // 4] if lefts else 0.0
     margin = [box for box in boxes if box.right <= edge]
-    yield from margin
     line: list[PrintedLine] = []
     for box in sorted(
         (box for box in boxes if box not in margin), key=lambda one: (one.top + one.bottom, one.left)
@@ -75,6 +83,7 @@ def _lines(boxes: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
         line.append(box)
     if line:
         yield _joined(line)
+    yield from margin
 
 
 def _shared(one: PrintedLine, other: PrintedLine) -> float:

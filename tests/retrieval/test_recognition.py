@@ -162,6 +162,17 @@ class TestWithTheExtra:
         assert not services.sync()
         services.close()
 
+    def test_a_line_that_is_read_once_more_leaves_the_next_page_as_it_is(self, tmp_path, shelf, monkeypatch):
+        monkeypatch.setattr("retrieval.recognition.engine._WIDEST", 0.0)
+        file = tmp_path / "c.pdf"
+        file.write_bytes(scanned(["Output 4862"], ["Share 31.9%"]))
+
+        assert recognise_file(file, "c.pdf", shelf, None, None) == 2
+
+        text = load("c.pdf", file.read_bytes(), lambda _: False, shelf).text
+        assert "4862" in text
+        assert "31.9%" in text
+
     def test_a_photograph_is_read_as_the_camera_was_held(self, tmp_path, shelf):
         held = Image.Exif()
         held[0x0112] = 6  # turned by a quarter
