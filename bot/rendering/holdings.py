@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from answers.types import Citation
 from bot import texts
 from bot.rendering.plain import Line, Look
-from bot.rendering.quotations import flat
+from bot.rendering.quotations import flat, where
 from bot.rendering.terminal import pad
 from bot.rendering.visible import laid_out
 from bot.services import Listed
@@ -62,11 +62,11 @@ def opened(citation: Citation, passage: Passage, notes: Sequence[Note], count: i
     """
     document = citation.document
     head = texts.opened(citation.n, passage.title)
-    where = [passage.section, texts.paragraph_of(passage.place, count)]
-    where += [document.publisher, document.published, document.source]
+    stands = [*where(passage), texts.paragraph_of(passage.place, count)]
+    stands += [part for part in (document.publisher, document.published, document.source) if part]
     lines = [
         Line(head, Look.LEAD, hanging=_INDENT),
-        Line(" · ".join(part for part in where if part), Look.FAINT, _INDENT, _INDENT),
+        Line(" · ".join(stands), Look.FAINT, _INDENT, _INDENT),
         *_paragraph(passage.text, citation.quote.span if passage.id == citation.quote.passage.id else None),
     ]
     for note in notes:

@@ -8,6 +8,7 @@ from typing import Final
 
 from answers.types import Citation
 from bot.rendering.visible import laid_out, visible
+from retrieval.types import Passage
 
 # Marks of quotation, as Chinese texts use them; the outer ones are the first that the quoted text has none of.
 _MARKS: Final = (("\u201c", "\u201d"), ("\u300c", "\u300d"), ("\u300e", "\u300f"))
@@ -49,10 +50,7 @@ def place(citation: Citation) -> str:
     passage, document = citation.quote.passage, citation.document
     parts = [
         f"《{passage.title}》",
-        passage.section,
-        f"第 {passage.page} 页" if passage.page is not None else None,
-        RECOGNISED if passage.is_recognised else None,
-        _rows(passage.cell) if passage.cell is not None else None,
+        *where(passage),
         f"第 {passage.place} 段",
         document.publisher,
         document.published,
@@ -60,6 +58,17 @@ def place(citation: Citation) -> str:
         f"同文另见 {citation.reprints} 处" if citation.reprints else None,
     ]
     return visible(" · ".join(part for part in parts if part))
+
+
+def where(passage: Passage) -> list[str]:
+    """Return where in its article a passage stands: section, page, whether its text was recognised there, rows of a table."""
+    parts = [
+        passage.section,
+        f"第 {passage.page} 页" if passage.page is not None else None,
+        RECOGNISED if passage.is_recognised else None,
+        _rows(passage.cell) if passage.cell is not None else None,
+    ]
+    return [part for part in parts if part]
 
 
 def _rows(cell: str) -> str:

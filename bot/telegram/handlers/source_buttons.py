@@ -89,8 +89,8 @@ def _open(
     if shown is None:
         return texts.SOURCE_CHANGED
     citation = replace(citation, passage_id=quoted.id)  # an earlier program gave it a shorter one
-    count = len(services.library.article(document.id, shown.article))
-    return catalogue.opened(question_id, citation, document, shown, services.library.notes(shown), count)
+    article = services.library.article(document.id, shown.article)
+    return catalogue.opened(question_id, citation, document, shown, services.library.notes(shown), article)
 
 
 def _further(services: Services, answer: StoredAnswer) -> list[Passage]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot import texts as shared
-from bot.rendering.quotations import flat, quoted
+from bot.rendering.quotations import flat, quoted, where
 from bot.rendering.visible import laid_out, visible
 from bot.telegram import texts
 from bot.telegram.callback_data import PageOfDocuments, ShowSource, TurnTo, pack
@@ -69,24 +69,22 @@ def opened(
     document: Document,
     passage: Passage,
     notes: Sequence[Note],
-    count: int,
+    article: Sequence[Passage],
 ) -> Draft:
     """Return a paragraph of an article, the quotation marked where it stands in it, with buttons to leaf.
 
-    Below it stand the notes that it refers to, as far as one message holds them. `count` is how many passages the article has.
+    Below it stand the notes that it refers to, as far as one message holds them.
     """
     parts = (document.publisher, document.published, document.source)
     blocks = [
         block(Run(f"{_name(citation)}:《{passage.title}》", Style.BOLD)),
-        block(
-            " · ".join(part for part in (passage.section, texts.paragraph_of(passage.place, count)) if part)
-        ),
+        block(" · ".join([*where(passage), texts.paragraph_of(passage.place, len(article))])),
         block(" · ".join(part for part in parts if part)),
         marked(passage.text, (citation.start, citation.end) if passage.id == citation.passage_id else None),
         *(block(shared.note(note.mark, flat(note.text)), folded=True) for note in notes),
     ]
     first, *_ = drafts(blocks)
-    return Draft(first.html, first.plain, _leafing(question_id, citation, passage, count))
+    return Draft(first.html, first.plain, _leafing(question_id, citation, passage, article))
 
 
 def marked(text: str, quoted: tuple[int, int] | None) -> Block:
@@ -102,20 +100,43 @@ def more(passages: Sequence[Passage]) -> tuple[Draft, ...]:
     """Return further passages that bear on a question, each with its place."""
     blocks = [block(Run(texts.more_head(len(passages)), Style.BOLD))]
     for passage in passages:
-        blocks.append(block(f"《{passage.title}》{passage.section or ''} {texts.paragraph(passage.place)}"))
+        blocks.append(
+            block(f"《{passage.title}》{' · '.join([*where(passage), texts.paragraph(passage.place)])}")
+        )
         blocks.append(block(laid_out(passage.text), folded=True))
     return drafts(blocks)
 
 
-def _leafing(question_id: int, citation: StoredCitation, passage: Passage, count: int) -> Keyboard:
+def _leafing(
+    question_id: int, citation: StoredCitation, passage: Passage, article: Sequence[Passage]
+) -> Keyboard:
+    """Return the buttons to the paragraphs before and after, and to where the pages before and after begin."""
+
+    def button(label: str, number: int) -> tuple[str, str]:
+        return label, pack(TurnTo(question_id, citation.n, number))
+
     row = []
     if passage.place > 1:
-        row.append((texts.BUTTON_PREVIOUS, pack(TurnTo(question_id, citation.n, passage.number - 1))))
+        row.append(button(texts.BUTTON_PREVIOUS, passage.number - 1))
     if passage.number != citation.number:
-        row.append((texts.BUTTON_BACK, pack(TurnTo(question_id, citation.n, citation.number))))
-    if passage.place < count:
-        row.append((texts.BUTTON_NEXT, pack(TurnTo(question_id, citation.n, passage.number + 1))))
-    return (tuple(row),) if row else ()
+        row.append(button(texts.BUTTON_BACK, citation.number))
+    if passage.place < len(article):
+        row.append(button(texts.BUTTON_NEXT, passage.number + 1))
+    begins: dict[int, int] = {}  # by page, the first paragraph on it
+    for one in article:
+        if one.page is not None:
+            begins.setdefault(one.page, one.number)
+    here = passage.page or 0
+    before, behind = (
+        max((n for n in begins if n < here), default=None),
+        min((n for n in begins if n > here), default=None),
+    )
+    pages = [
+        button(f"{label}:{texts.page(page)}", begins[page])
+        for label, page in ((texts.BUTTON_PREVIOUS_PAGE, before), (texts.BUTTON_NEXT_PAGE, behind))
+        if page is not None
+    ]  # fmt: skip
+    return tuple(tuple(buttons) for buttons in (row, pages) if buttons)
 
 
 def _name(citation: StoredCitation) -> str:

@@ -1,6 +1,7 @@
 """Sources: the nearest text after an abstention; names of files are no web addresses."""
 
 from tests.botapi import EntityKind
+from tests.retrieval.making import at, grid, pdf
 
 RATE = "滨江的企业复工率是多少?"
 UNKNOWN = "火星开发区的企业复工率是多少?"
@@ -39,6 +40,35 @@ async def test_below_an_opened_paragraph_stand_the_notes_that_it_refers_to(youju
 
     assert "[^1]" not in answered.text
     assert opened.text.endswith("注 [^1] 指规模以上工业企业。")
+
+
+async def test_an_opened_page_says_which_it_is_and_leads_to_those_around_it(youju, zhang, tmp_path):
+    rows = (("区县", "复工企业"), ("东陵县", "45家"), ("西陵县", "38家"))
+    (tmp_path / "a.pdf").write_bytes(
+        pdf(
+            at(200, 80, "云岭市复工情况", 18) + at(94, 120, "全市企业复工率为90.5%。"),
+            at(94, 80, "各区县情况如下。") + grid(70, 120, (120, 120), rows) + at(94, 240, "东陵县员工到岗率为88.2%。"),
+            at(94, 80, "下一步要做好稳岗工作。"),
+        )
+    )  # fmt: skip
+    async with youju(documents=tmp_path, library=tmp_path / "own"):
+        await zhang.says(zhang.private(), "东陵县员工到岗率是多少?")
+        answered = await zhang.private().next_reply()
+        (source,) = [row[0] for row in answered.buttons if row[0].startswith("来源 1")]
+        await (await zhang.presses(answered, source)).answered()
+        opened = await zhang.private().next_reply()
+        await (await zhang.presses(opened, "下一页:第 3 页")).answered()
+        last = await zhang.private().next_edit()
+        await (await zhang.presses(last, "上一页:第 2 页")).answered()
+        second = await zhang.private().next_edit()
+
+    assert source.startswith("来源 1:第 2 页")
+    assert " · 第 2 页 · " in answered.text
+    assert "第 2 页 · " in opened.text.splitlines()[1]
+    assert opened.buttons[-1] == ("上一页:第 1 页", "下一页:第 3 页")
+    assert "稳岗" in last.text
+    assert last.buttons[-1] == ("上一页:第 2 页",)
+    assert "各区县情况如下" in second.text
 
 
 async def test_where_nothing_is_near_that_is_said(youju, zhang):
