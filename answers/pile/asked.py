@@ -12,7 +12,7 @@ from answers.facts.owners import Owner
 from answers.matching import exactly
 from answers.pile.column import Column
 from answers.pile.columns import Reader
-from answers.pile.several import ALL, ASKS_COUNT, EACH, asks_each
+from answers.pile.several import ALL, ASKS_COUNT, EACH, WHICH, asks_each
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
 from answers.vocabulary import any_of, longest_first, table, vocabulary
@@ -41,7 +41,7 @@ class Asked:
     `readings` are the columns that may be meant, the plainest reading first, none where no figure is named. `named` are the names
     of the subjects in the question's order, none for all; `left_out` those that are not wanted; `endings` those of the sort of subjects
     that are (各省), none for any; `unknown` the places that it names and no document is about. `asks_each`: each one's figure is asked
-    for, and not who comes first alone; `asks_lacking`: those are that do not tell it; `asks_count`: how many do.
+    for, and not who comes first alone; `asks_lacking`: those are that do not tell it; `asks_count`: how many do; `asks_which`: those are that do.
     """
 
     readings: tuple[tuple[Column, ...], ...]
@@ -55,6 +55,7 @@ class Asked:
     asks_each: bool
     asks_lacking: bool
     asks_count: bool
+    asks_which: bool
 
     def wants(self, owner: Owner) -> bool:
         """Return whether a subject is one of those that are asked for."""
@@ -105,6 +106,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         asks_each(text),
         _LACKING.search(text) is not None,
         ASKS_COUNT.search(text) is not None,
+        WHICH.search(text) is not None,
     )
 
 
@@ -123,8 +125,9 @@ def _is_any(place: str, names: frozenset[str]) -> bool:
 
 
 def names_in(text: str, subjects: Sequence[str]) -> list[Span]:
-    """Return where a text names subjects, by whichever of their names."""
-    return occurrences(text, _names(tuple(subjects)))
+    """Return where a text names subjects, by whichever of their names; no name that is part of a longer one."""
+    spans = occurrences(text, _names(tuple(subjects)))
+    return [span for span in spans if not any(other != span and other.holds(span) for other in spans)]
 
 
 def occurrences(text: str, names: Iterable[str]) -> list[Span]:

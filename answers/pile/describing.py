@@ -59,7 +59,8 @@ def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period
     """Return whether a fact may be what a column asks for: of its status, its period, its variant, in its unit."""
     fact = told.fact
     return (
-        _is_of_status(column, fact.status)
+        not told.is_class
+        and _is_of_status(column, fact.status)
         and _agreement(periods, told) >= 0
         and not key.variants - told.key.variants - {_GROWTH, _SUMMED}
         and not _is_otherwise_counted(key, told, periods)

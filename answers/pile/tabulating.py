@@ -26,6 +26,7 @@ from answers.pile.filled import Filled, none_within, to_answer
 from answers.pile.mentions import mention_of
 from answers.pile.telling import Told, told_by
 from answers.pile.things import is_of_thing_unasked, names_of_thing, told_of
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
 from answers.types import Answer, Place, Question, Quote
@@ -85,7 +86,8 @@ class Tables:
             readings = [self._fill(columns, subjects) for columns in asked.readings]
             filled = max(readings, key=_share)
             bounded = _with_bound(asked, filled)
-            if filled.count >= _FEWEST_VALUES and _is_whole(filled):
+            is_measured = bool(understanding.of_part(Part.INDICATOR))
+            if _is_enough(filled, one_is_enough=asked.asks_which and is_measured) and _is_whole(filled):
                 shown = bounded if bounded.count else filled
                 told = replace(shown, mentions=self._mentions(shown, subjects))
                 table = to_answer(question, asked, told, self._tools.sources)
@@ -263,6 +265,12 @@ def _share(filled: Filled) -> float:
     """Return how sure a table's cells are, as a whole."""
     cells = [filled.cells[owner, column] for owner in filled.owners for column in filled.columns]
     return sum(cell.p for cell in cells if cell is not None) / max(1, len(cells))
+
+
+def _is_enough(filled: Filled, *, one_is_enough: bool) -> bool:
+    """Return whether a table has two values, or a sure one where one is enough: 哪些园区公布了返岗率."""
+    sure = (cell is not None and cell.p >= _LEAST_OF_ONE for cell in filled.cells.values())
+    return filled.count >= _FEWEST_VALUES or (one_is_enough and any(sure))
 
 
 def _is_whole(filled: Filled) -> bool:

@@ -11,8 +11,9 @@ from itertools import pairwise
 from answers.facts.fact import Fact
 from answers.facts.keys import IndicatorKey, indicator_key
 from answers.lexicon import Lexicon
+from answers.otherwise import SHARES
 from answers.pile.aliases import of_growth
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.vocabulary.lists import words
 
@@ -23,6 +24,8 @@ _BEHIND = 8
 _SPANS_OF_YEARS = vocabulary("spans-of-years")
 CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
 SEMICOLONS = ";\uff1b"
+# 以上外 of 3000万美元以上外资项目
+_OF_CLASS = re.compile(rf"(?:{any_of(vocabulary('class-bounds'))})(?!的)[\u4e00-\u9fff]")
 _COUNTS = words("measure-words")
 _AMONG = vocabulary("among-words")
 _LOWERED = "_"  # PM_2.5: what stands below the line
@@ -34,9 +37,9 @@ class Told:
 
     `indicator` is with its scope, `beside` what stands between the figure before and the next clause, `segment` what stands
     between two semicolons up to there, `around` all of the statement before the value and a little behind it, `statement` the whole.
-    `group` begins behind the last count of things before it: what 总投资80.7亿元 is of in 共9个项目开工,总投资80.7亿元,预计年产出110亿元.
+    `group` begins with the clause of the last count of things before it: what 总投资 is of in 共9个项目开工,总投资80.7亿元,预计年产出110亿元.
     `place` counts the facts of an article, `count` those of the statement. `is_former`: it is how something was before it changed
-    (由45万辆增至356万辆); `is_part`: it is of what is among the one told before; `is_of_years`: it is told of several years.
+    (由45万辆增至356万辆); `is_class`: it bounds a class (3000万美元以上外资项目); `is_part`: it is of what is among the one told before; `is_of_years`: it is told of several years.
     `pairs` are the pairs of characters of the name that the indicator is known by, `said_pairs` those of `indicator`.
     """
 
@@ -52,6 +55,7 @@ class Told:
     pairs: frozenset[str]
     said_pairs: frozenset[str]
     is_former: bool
+    is_class: bool
     is_part: bool
     is_of_years: bool
     place: int
@@ -90,6 +94,7 @@ def _told(
         pairs_of(key.name),
         pairs_of(said),
         _IS_FROM.search(before) is not None,
+        fact.unit not in SHARES and _OF_CLASS.search(text, fact.span.end - 2, fact.span.end + 1) is not None,
         _is_part(before),
         fact.year is None and tells_of_years(fact),
         place,
@@ -110,17 +115,24 @@ def _near(fact: Fact, last: Fact | None, counted: Fact | None) -> tuple[str, str
     """
     text, start = fact.passage.text, fact.statement.start
     segment = max(start, max(text.rfind(mark, start, fact.span.start) for mark in SEMICOLONS) + 1)
-    beside, group = (_behind(one, fact, segment) for one in (last, counted))
+    beside = last.span.end if last is not None and _is_before(last, fact) else segment
+    group = _clause_of(counted) if counted is not None and _is_before(counted, fact) else segment
     behind = CLAUSE_END.search(text, fact.span.end, fact.statement.end)
     end = behind.start() if behind else fact.statement.end
-    return _plain(text[beside:end]), _plain(text[segment:end]), _plain(text[group:end])
+    said = (text[max(segment, start) : end] for start in (beside, segment, group))
+    near, between, within = map(_plain, said)
+    return near, between, within
 
 
-def _behind(other: Fact | None, fact: Fact, segment: int) -> int:
-    """Return where what stands behind another figure of a fact's statement begins, within a segment of it."""
-    if other is None or other.passage.id != fact.passage.id or other.span.end > fact.span.start:
-        return segment
-    return max(segment, other.span.end)
+def _is_before(other: Fact, fact: Fact) -> bool:
+    """Return whether another figure stands before one in its statement."""
+    return other.passage.id == fact.passage.id and fact.statement.start < other.span.end <= fact.span.start
+
+
+def _clause_of(fact: Fact) -> int:
+    """Return where the clause that holds a figure begins."""
+    marks = CLAUSE_END.finditer(fact.passage.text, fact.statement.start, fact.span.start)
+    return max((mark.end() for mark in marks), default=fact.statement.start)
 
 
 def tells_of_years(fact: Fact) -> bool:

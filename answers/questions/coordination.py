@@ -51,6 +51,7 @@ _FEWEST = 2
 _LISTED = 3  # so many side by side are a list, whatever else a question says
 _MOST = 12  # questions that one table asks
 _LONGEST_PIECE = 24  # code points
+_AS_LONG = 1  # code points more or less
 _ALIKE = 2  # code points with which pieces begin that say what is told apart: 下沉社区和下沉企业
 
 
@@ -178,6 +179,10 @@ def _each_of(pieces: Sequence[str], tail: str, question: Understanding) -> tuple
         topic, *pieces = pieces
         return tuple(Each(piece, f"{piece}{topic}{tail}?") for piece in pieces)
     lead = beginning(pieces[0], question)
+    if _are_whole([pieces[0].removeprefix(lead), *pieces[1:]], question):
+        return tuple(
+            Each(f"{lead}{one}", f"{lead}{one}{tail}?") for one in (pieces[0].removeprefix(lead), *pieces[1:])
+        )
     name, shared = _parallel([pieces[0].removeprefix(lead), *pieces[1:]], question)
     if not shared:
         lead = _lead(pieces, question)
@@ -195,11 +200,30 @@ def _is_topic(pieces: Sequence[str], question: Understanding) -> bool:
     return all(entities(piece, question) for piece in others)
 
 
+def _are_whole(pieces: Sequence[str], question: Understanding) -> bool:
+    """Return whether each of some pieces is something of its own, and no indicator is asked of all: 争取到的口罩、发出去的口罩."""
+    heads = [piece.rpartition(_OF)[2] for piece in pieces]
+    has_own = all(_OF in piece[1:-1] for piece in (pieces[0], pieces[-1]))
+    return has_own and not _MEASURES.search(heads[-1])
+
+
 def _shared(pieces: Sequence[str], is_bare: bool, question: Understanding) -> tuple[str, str]:
     """Return the last piece's name and what it says of all: (滨江, 复工率) of 江阴和滨江的复工率."""
     name, shared = head_of(pieces[-1], question, is_bare)
-    is_of_all = name and not any(head_of(piece, question, is_bare=False)[1] for piece in pieces[:-1])
+    is_of_all = _is_beside(name, pieces[:-1], question) and not any(
+        head_of(piece, question, is_bare=False)[1] for piece in pieces[:-1]
+    )
     return (name, shared) if is_of_all else (pieces[-1], "")
+
+
+def _is_beside(name: str, others: Sequence[str], question: Understanding) -> bool:
+    """Return whether what stands before an indicator may be one more of some pieces: a name, or one about as long, or that ends alike.
+
+    扶持 of 物业项目、物业企业、扶持资金 is none.
+    """
+    if not name or entities(name, question):
+        return bool(name)
+    return any(abs(len(name) - len(one)) <= _AS_LONG or name[-1] == one[-1] for one in others)
 
 
 def _parallel(pieces: Sequence[str], question: Understanding) -> tuple[str, str]:

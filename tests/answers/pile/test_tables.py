@@ -210,6 +210,15 @@ def test_the_subjects_that_say_something_are_listed_with_the_clause_that_says_so
     assert not isinstance(pile.reply("哪些省提到了量子计算?"), Answer)
 
 
+def test_one_is_enough_where_those_are_asked_for_that_tell_something(over: Over):
+    pile = over(north=_NORTH.replace("城镇新增就业41.2万人", "城镇调查失业率5.1%"), south=_SOUTH, west=_WEST)
+
+    reply = pile.reply("哪些省公布了城镇调查失业率?")
+
+    assert table_of(reply) == {"北原省": "5.1%", "南川省": None, "西岭省": None}
+    assert reply.answer == "北原省"
+
+
 def test_what_is_done_to_something_is_said_in_either_order(over: Over):
     pile = over(
         north=_NORTH.replace("城镇新增就业41.2万人", "对小微企业房租、物业费给予减免"),
