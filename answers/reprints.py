@@ -9,7 +9,7 @@ from answers.sources import Sources
 from answers.types import Abstention, Answer, Citation, Compound, Quote, Reply
 from retrieval.normalise import normalise
 from retrieval.sketches import letters_of
-from retrieval.types import DocumentId
+from retrieval.types import DocumentId, Span
 
 
 def with_reprints(reply: Reply, sources: Sources) -> Reply:
@@ -22,8 +22,35 @@ def with_reprints(reply: Reply, sources: Sources) -> Reply:
 def each_counted(reply: Answer | Abstention, sources: Sources) -> Answer | Abstention:
     """Return one reply likewise."""
     if isinstance(reply, Answer):
-        return replace(reply, citations=tuple(counted(one, sources) for one in reply.citations))
+        cited = _at_home(reply.citations, sources)
+        return replace(reply, citations=tuple(counted(one, sources) for one in cited))
     return replace(reply, nearest=reply.nearest and counted(reply.nearest, sources))
+
+
+def _at_home(citations: Iterable[Citation], sources: Sources) -> list[Citation]:
+    """Return citations, those from reprints of one article from the one that is cited first, as far as it says them to the letter."""
+    homes: list[tuple[DocumentId, int]] = []
+    made = []
+    for citation in citations:
+        own = citation.quote.passage.document_id, citation.quote.passage.article
+        others = sources.alike(*own) if homes and own not in homes else ()
+        home = next((place for place in homes if place in others), None)
+        moved = _moved(citation, home, sources) if home is not None else None
+        if moved is None and own not in homes:
+            homes.append(own)
+        made.append(moved or citation)
+    return made
+
+
+def _moved(citation: Citation, home: tuple[DocumentId, int], sources: Sources) -> Citation | None:
+    """Return a citation of the same words in another article; None where it does not say them."""
+    words = citation.quote.text
+    for source in sources.between(home[0], sources.numbers(*home)):
+        start = source.passage.text.find(words)
+        if start >= 0:
+            quote = Quote(source.passage, Span(start, start + len(words)))
+            return replace(citation, quote=quote, document=sources.document(home[0]))
+    return None
 
 
 def counted(citation: Citation, sources: Sources) -> Citation:

@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 from bot.errors import BackupError
 from retrieval.loaders.names import shown
 from retrieval.private import keep_private, make_folder
+from retrieval.reasons import why
 
 _DATABASES: Final = ("library.sqlite", "chats.sqlite")
 _LEXICON: Final = ("lexicon/synonyms.txt", "lexicon/names.txt", "lexicon/stopwords.txt")
@@ -169,6 +170,4 @@ def _in_our_words(file: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise BackupError(f"资料库或备份无法读写({error});请运行 youju doctor 检查") from error
     except OSError as error:
-        raise BackupError(
-            f"无法读写 {shown(file)}({error.strerror or error});请检查路径、权限和剩余空间"
-        ) from error
+        raise BackupError(f"无法读写 {shown(file)}({why(error)});请检查路径、权限和剩余空间") from error

@@ -19,6 +19,7 @@ from bot.syncing import unreadable
 from retrieval.errors import BackendUnavailableError, RetrievalError
 from retrieval.loaders import SUFFIXES, may_be_document, readable_files
 from retrieval.loaders.names import shown
+from retrieval.reasons import why
 from retrieval.store.schema import FORMAT
 
 # 123456789:AAF…: what @BotFather gives out.
@@ -61,9 +62,7 @@ def _folder(settings: Settings) -> Finding:
     except RetrievalError as error:
         return Finding(False, texts.FOLDER, str(error))
     except OSError as error:
-        return Finding(
-            False, texts.FOLDER, texts.folder_unreadable(shown(settings.documents), error.strerror or "")
-        )
+        return Finding(False, texts.FOLDER, texts.folder_unreadable(shown(settings.documents), why(error)))
     if not files:
         return Finding(False, texts.FOLDER, texts.folder_empty(shown(settings.documents), SUFFIXES))
     return Finding(True, texts.FOLDER, texts.folder_found(shown(settings.documents), len(files)))

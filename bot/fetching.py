@@ -8,6 +8,7 @@ all the same, one that is unknown here is left to the proxy.
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from collections.abc import Callable, Sequence
@@ -21,11 +22,12 @@ from bot.proxies import usual_proxy
 from retrieval.errors import LoadError
 from retrieval.loaders.files import LARGEST_FILE_BYTES
 from retrieval.loaders.names import readable
+from retrieval.reasons import why
 
 if TYPE_CHECKING:
     import httpx
 
-SCHEMES: Final = ("http://", "https://")
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z\d+.-]{1,20}://")
 _MOST_REDIRECTS: Final = 5
 _STEP_S, _WHOLE_S = 15.0, 120.0  # of a connection or a read; of a document with its redirects
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -44,8 +46,12 @@ class Fetched:
 
 
 def is_address(text: str) -> bool:
-    """Return whether a text is the address of something on the web."""
-    return text.lower().startswith(SCHEMES)
+    """Return whether a text is an address, be it of a kind that is not fetched, and no path.
+
+    >>> is_address("https://www.gov.cn/a.htm"), is_address("ftp://a/b"), is_address("C:/a.txt")
+    (True, True, False)
+    """
+    return _ADDRESS.match(text) is not None
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -83,8 +89,24 @@ def fetch(url: str, *, allows_private: bool = False, resolver: Resolve = resolve
                 finally:
                     response.close()
     except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ImportError, ValueError) as error:
-        raise LoadError(url, f"无法下载({error or type(error).__name__});请检查网址和网络") from error
+        raise LoadError(url, f"无法下载({_reason(error)});请检查网址和网络") from error
     raise LoadError(url, "网址一再转向,未读取;请检查网址")
+
+
+def _reason(error: Exception) -> str:
+    """Return why nothing came: what the system says, which httpx and httpcore have wrapped, else what they say."""
+    import httpx
+
+    if isinstance(error, httpx.TimeoutException):
+        return "网站没有及时答复"
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, socket.gaierror):
+            return "找不到这个网站"
+        if isinstance(cause, OSError) and cause.errno:
+            return why(cause)
+        cause = cause.__cause__ or cause.__context__
+    return str(error) or type(error).__name__
 
 
 def _addresses(

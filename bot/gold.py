@@ -9,6 +9,7 @@ from answers.errors import QuestionError
 from answers.evaluation import GoldQuestion
 from answers.questions.intake import clean
 from bot.errors import GoldFileError
+from retrieval.reasons import why
 
 
 def load_gold(path: Path) -> tuple[GoldQuestion, ...]:
@@ -16,7 +17,7 @@ def load_gold(path: Path) -> tuple[GoldQuestion, ...]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
-        raise GoldFileError(f"无法读取题库文件 {path}({error.strerror or error});请检查路径和权限") from error
+        raise GoldFileError(f"无法读取题库文件 {path}({why(error)});请检查路径和权限") from error
     except UnicodeDecodeError as error:
         raise GoldFileError(f"题库文件 {path} 不是 UTF-8 文本;请另存为 UTF-8 后再试") from error
     questions = []

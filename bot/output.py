@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from bot.errors import OutputError
 from bot.rendering.terminal import Style
 from bot.rendering.visible import laid_out, visible, visible_json, visible_lines
+from retrieval.reasons import why
 
 if TYPE_CHECKING:
     from bot.rendering.plain import Line
@@ -60,7 +61,7 @@ class Output:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise OutputError(f"无法写出结果({error.strerror or error});请检查磁盘空间和输出位置") from error
+            raise OutputError(f"无法写出结果({why(error)});请检查磁盘空间和输出位置") from error
 
     def abandon(self) -> None:
         """Let nothing more be written: what waits in the stream goes nowhere, without a word at the end."""

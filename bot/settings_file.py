@@ -13,6 +13,7 @@ from typing import Final
 from platformdirs import user_config_path, user_data_path
 
 from bot.errors import SettingsError
+from retrieval.reasons import why
 
 FILE_NAME: Final = "youju.toml"
 _PROGRAM: Final = "youju"
@@ -44,7 +45,7 @@ def read(file: Path) -> Mapping[str, object]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise SettingsError(f"{file}: 无法读取({error.strerror or error});请检查文件权限") from error
+        raise SettingsError(f"{file}: 无法读取({why(error)});请检查文件权限") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{file}: 不是 UTF-8 文本;请另存为 UTF-8 后再试") from error
     import tomllib  # few have such a file

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from bot.errors import OutputError, UsageError
 from retrieval.loaders.extras import library
 from retrieval.loaders.names import shown
+from retrieval.reasons import why
 
 SUFFIX: Final = ".docx"
 _WHAT: Final = "或写出 Word 文档"
@@ -66,6 +67,4 @@ def write(file: Path, data: bytes) -> None:
         fresh.replace(file)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise OutputError(
-            f"无法写出 {shown(file)}({error.strerror or error});请检查文件夹和磁盘空间"
-        ) from error
+        raise OutputError(f"无法写出 {shown(file)}({why(error)});请检查文件夹和磁盘空间") from error

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
+from errno import EACCES, EPERM, EROFS
 from functools import partial
 from pathlib import Path
 from threading import RLock
@@ -27,6 +27,7 @@ from retrieval.errors import PostingsError
 from retrieval.loaders.names import shown
 from retrieval.postings import Postings
 from retrieval.ranking import View
+from retrieval.reasons import why
 from retrieval.types import DocumentId, PassageId
 
 _T = TypeVar("_T")
@@ -43,7 +44,6 @@ _MOST = 64
 _SHARE_BESIDE = 0.1
 # After a change that could not be written the next waits so long: a large one takes a minute of a processor.
 _PAUSE_S = 60.0
-_FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
 _FORBIDDEN = frozenset({EACCES, EPERM, EROFS})
 
 _Views = Iterable[tuple[View, Postings]]
@@ -188,7 +188,7 @@ class EmbeddedBackend:
         except OSError as error:
             if error.errno not in _FORBIDDEN:
                 raise
-            reason = error.strerror
+            reason = why(error)
             _log.warning("索引文件夹不能写入:%s(%s);索引只留在内存里", shown(self._folder.path), reason)
             return False
         return True
@@ -211,7 +211,7 @@ class EmbeddedBackend:
         try:
             return work()
         except OSError as error:
-            reason = "磁盘已满" if error.errno in _FULL else error.strerror or str(error)
+            reason = why(error)
             where = shown(self._folder.path)
             self._trouble = f"索引写不进 {where}({reason});请腾出空间或检查权限后再试,原有的索引没有改动"
             self._not_before = monotonic() + _PAUSE_S

@@ -12,6 +12,7 @@ from io import FileIO
 from pathlib import Path
 
 from retrieval.errors import LoadError
+from retrieval.reasons import why
 
 # Laying out, cutting and indexing take 2 to 2.6 s of a processor and 40 MB of memory a megabyte, whatever its lines
 # (tests/benchmarks/library_sizes.py): 8 MB, a book of 5,000 pages, take 20 s.
@@ -91,7 +92,7 @@ def _opened(path: Path, source: str) -> Iterator[tuple[FileIO, os.stat_result]]:
                 raise LoadError(source, NOT_REGULAR)
             yield file, status
     except OSError as error:
-        raise LoadError(source, f"无法读取({error.strerror or error});请检查文件权限") from error
+        raise LoadError(source, f"无法读取({why(error)});请检查路径和权限") from error
 
 
 def _read(file: FileIO, limit: int) -> bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 from retrieval.errors import FolderError
 from retrieval.loaders.files import NOT_REGULAR, Stamp
 from retrieval.loaders.names import shown, told_apart
+from retrieval.reasons import why
 
 # What a folder says of itself is no document of its own.
 _ABOUT_THE_FOLDER = frozenset({"readme.md", "readme.txt", "readme.zh-cn.md", "thumbs.db", "desktop.ini"})
@@ -55,13 +56,13 @@ def list_folder(folder: Path, exclude: Sequence[str] = ()) -> Listing:
     found = dict(_walk(folder))
     top = found.get("")
     if isinstance(top, OSError):
-        raise FolderError(f"无法读取文件夹 {shown(folder)}({top.strerror});请检查文件夹权限")
+        raise FolderError(f"无法读取文件夹 {shown(folder)}({why(top)});请检查文件夹权限")
     names = told_apart(found)
     listed = {source: found[names[source]] for source in sorted(names) if not _is_excluded(source, exclude)}
     return Listing(
         {source: what for source, what in listed.items() if isinstance(what, File)},
         {
-            source: f"无法读取文件夹({what.strerror});请检查权限" if isinstance(what, OSError) else what
+            source: f"无法读取文件夹({why(what)});请检查权限" if isinstance(what, OSError) else what
             for source, what in listed.items()
             if not isinstance(what, File)
         },
@@ -122,7 +123,7 @@ def _what_is(entry: os.DirEntry[str], root: str) -> File | str | None:
     except FileNotFoundError:
         return "链接指向的文件不存在;请修正或删去它" if entry.is_symlink() else None
     except OSError as error:
-        return f"无法读取({error.strerror});请检查链接和权限"
+        return f"无法读取({why(error)});请检查链接和权限"
     if not stat.S_ISREG(status.st_mode):
         return NOT_REGULAR
     return File(Path(entry.path), Stamp.of(status))

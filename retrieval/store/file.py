@@ -20,6 +20,7 @@ from retrieval.ids import document_id
 from retrieval.loaders.names import readable, shown
 from retrieval.migrations import migrate, version_of
 from retrieval.private import keep_private, make_folder
+from retrieval.reasons import why
 from retrieval.store import schema
 
 FILE_NAME = "library.sqlite"
@@ -52,7 +53,7 @@ class Store:
                 raise LibraryError(f"{shown(self.file)} 不是有效的资料库(文件是空的);{_REBUILD}")
         except OSError as error:
             raise LibraryError(
-                f"资料库文件夹无法写入:{shown(folder)}({error.strerror});请用 --library 指定一个可写的文件夹"
+                f"资料库文件夹无法写入:{shown(folder)}({why(error)});请用 --library 指定一个可写的文件夹"
             ) from error
         self.is_read_only = not (os.access(folder, os.W_OK) and os.access(self.file, os.W_OK))
         with self.translated():

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answers.coverage import coverage_of
-from answers.types import Answer
+from answers.reprints import each_counted
+from answers.types import Answer, Quote
 from bot.rendering.quotations import place
 from retrieval.sketches import SHARED, SIZE, letters_of, sketch_of
+from retrieval.types import Span
 from tests.evaluation.answerers import answerer_over
 from tests.retrieval.making import at, excel, pdf, word
 
@@ -69,6 +71,34 @@ def test_an_article_in_four_formats_is_found_and_cited_once(over_files):
     told = [hit for hit in hits if "97.3%" in hit.passage.text]
     assert len(told) == 1
     assert any("白石市" in hit.passage.text for hit in hits)
+
+
+def test_two_sentences_of_one_article_are_cited_from_one_of_its_files(over_files):
+    with over_files({"b.txt": FORMATS["通报.txt"], "a.docx": FORMATS["通报(转载).docx"]}) as answerer:
+        reply = answerer.reply("青川高新区规模以上企业复工率是多少?减免了多少租金?")
+
+    cited = [citation for part in reply.parts for citation in part.citations]
+    texts = {citation.quote.text for citation in cited}
+    moved = each_counted(
+        replace(reply.parts[0], citations=tuple(_everywhere(cited, answerer.sources))), answerer.sources
+    )
+
+    assert len(texts) > 1
+    assert len({citation.document.source for citation in moved.citations}) == 1
+    assert {citation.quote.text for citation in moved.citations} == texts
+
+
+def _everywhere(cited, sources):
+    """Yield citations in turn from one file and from its reprint, as far as both say them."""
+    for n, citation in enumerate(cited, 1):
+        others = sources.alike(citation.quote.passage.document_id, citation.quote.passage.article)
+        for document_id, article in others[: n % 2]:
+            for source in sources.between(document_id, sources.numbers(document_id, article)):
+                start = source.passage.text.find(citation.quote.text)
+                if start >= 0:
+                    quote = Quote(source.passage, Span(start, start + len(citation.quote.text)))
+                    citation = replace(citation, quote=quote, document=sources.document(document_id))
+        yield replace(citation, n=n)
 
 
 def test_a_reprint_that_is_gone_is_counted_no_more(over_files, tmp_path):

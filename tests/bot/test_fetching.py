@@ -182,3 +182,10 @@ def test_a_proxy_that_does_not_answer_is_named(monkeypatch):
 
     with pytest.raises(LoadError, match="无法下载"):
         fetch("http://www.outside.example/a.htm", resolver=unknown)
+
+
+def test_why_nothing_came_is_said_in_words():
+    with pytest.raises(LoadError) as refused:
+        fetch("http://127.0.0.1:9/a", allows_private=True)
+
+    assert "对方拒绝连接" in refused.value.reason

@@ -54,7 +54,7 @@ def test_a_table_is_marked_as_utf8_but_at_a_terminal():
 
 
 def test_what_cannot_be_written_is_an_error_that_names_the_reason():
-    with pytest.raises(OutputError, match="No space left"):
+    with pytest.raises(OutputError, match="磁盘已满"):
         Output(Full()).line("x")
     with pytest.raises(BrokenPipeError):
         Output(Gone()).line("x")

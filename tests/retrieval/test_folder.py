@@ -206,8 +206,8 @@ def test_dead_links_rings_pipes_sockets_and_devices_are_named_and_not_opened(fol
 
     assert found == {
         "dead.txt": "链接指向的文件不存在",
-        "ring.txt": "无法读取(Too many levels of symbolic links)",
-        "other.txt": "无法读取(Too many levels of symbolic links)",
+        "ring.txt": "无法读取(链接互相指向,没有尽头)",
+        "other.txt": "无法读取(链接互相指向,没有尽头)",
         "pipe.txt": "不是普通文件(管道、套接字或设备)",
         "socket.txt": "不是普通文件(管道、套接字或设备)",
     }
@@ -259,7 +259,7 @@ def test_a_folder_that_cannot_be_looked_into_is_named_and_keeps_its_documents(li
 
     assert not report
     assert sources(library) == ["a.txt", "区县/b.txt"]
-    assert ("区县/", "无法读取文件夹(Permission denied);请检查权限") in [
+    assert ("区县/", "无法读取文件夹(没有权限);请检查权限") in [
         (one.source, one.reason) for one in report.unread
     ]
     assert len(report.unread) == 2
