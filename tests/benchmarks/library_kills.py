@@ -37,7 +37,7 @@ class Stage:
         self._home = home
         self.dice = dice
         self._made = 0
-        (self.documents / "区县").mkdir(parents=True)
+        (self.documents / "区县").mkdir(parents=True, exist_ok=True)
         for _ in range(files):
             self._add()
         (self.documents / _REMOVED).write_text(self.text(), "utf-8")

@@ -38,7 +38,7 @@ def _html(text: str) -> bytes:
     return f"<html><head><title>{title}</title></head><body>{''.join(f'<p>{one}</p>' for one in body)}</body></html>".encode()
 
 
-_WRITERS: dict[str, Callable[[str], bytes]] = {
+WRITERS: dict[str, Callable[[str], bytes]] = {
     ".txt": str.encode,
     ".docx": lambda text: word(*_lines(text), (("园区", "企业"), ("东陵", "12家"))),
     ".pdf": _pdf,
@@ -55,20 +55,20 @@ class MixedStage(Stage):
 
     def __init__(self, home: Path, dice: random.Random, files: int) -> None:
         self._elsewhere = home / "elsewhere"
-        self._elsewhere.mkdir(parents=True)
+        self._elsewhere.mkdir(parents=True, exist_ok=True)
         super().__init__(home, dice, files)
         for number in range(_ADDED):
-            suffix = list(_WRITERS)[number % len(_WRITERS)]
+            suffix = list(WRITERS)[number % len(WRITERS)]
             file = self._elsewhere / f"补充{number}{suffix}"
             file.write_bytes(self.data(suffix))
 
     def suffix(self) -> str:
         """Return the format of the next file."""
-        return self.dice.choice(list(_WRITERS))
+        return self.dice.choice(list(WRITERS))
 
     def data(self, suffix: str) -> bytes:
         """Return a file of that format."""
-        return _WRITERS.get(suffix, str.encode)(self.text())
+        return WRITERS.get(suffix, str.encode)(self.text())
 
     def add(self, *files: Path) -> subprocess.Popen[str]:
         """Start an `add` of files from elsewhere."""
@@ -132,7 +132,7 @@ def main() -> int:
         count = len(content(Path(home) / "library"))
     print(*found, sep="\n")
     print(
-        f"seed {seed}: {_KILLS} kills over {len(_WRITERS)} formats, {count} rows at the end, {len(found)} faults,"
+        f"seed {seed}: {_KILLS} kills over {len(WRITERS)} formats, {count} rows at the end, {len(found)} faults,"
         f" {time.monotonic() - started:.0f} s"
     )
     return 1 if found else 0
