@@ -196,6 +196,11 @@ def added(total: str, column: str, rows: int) -> str:
     return f"计算:{rows} 行“{column}”相加 = {total}"
 
 
+def total(values: Sequence[str], total: str) -> str:
+    """Return the line that adds up some figures; it is computed, and says so."""
+    return f"计算:{' + '.join(values)} = {total}"
+
+
 def more_lines(lines: int) -> str:
     """Return the note under a list that is longer than what is shown."""
     return f"还有 {lines} 处没有列出,请把问题问窄一些。"

@@ -15,13 +15,13 @@ from answers.pile.articles import Article
 from answers.pile.asked import names_in
 from answers.pile.columns import is_target
 from answers.pile.describing import AHEAD
-from answers.pile.rows import Ranked, lead_of, row_of, verdict
-from answers.pile.several import ALL_FIGURES, asks_figures
+from answers.pile.rows import Ranked, lead_of, leaders, notes_on, row_of
+from answers.pile.several import ALL_FIGURES, asks_each, asks_figures
 from answers.pile.telling import CLAUSE_END, SEMICOLONS, Told
 from answers.questions.parts import FRAME, Part
 from answers.questions.understanding import Understanding
 from answers.spans.figures import wanted_units
-from answers.structure.measuring import Bound, bound_of, ranking_of, which_more
+from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
 from answers.tools import Tools
 from answers.types import Answer, Citation, Kind, Place, Question, Row
 from answers.vocabulary import vocabulary
@@ -214,6 +214,8 @@ def _is_of_thing(fact: Fact, article: Article) -> bool:
 def _reply(
     question: Question, understanding: Understanding, sort: _Sort, found: Sequence[_Line], tools: Tools
 ) -> Answer:
+    ranking = ranking_of(understanding.text) or which_more(understanding.text)
+    found = _in_order(found, ranking_of(understanding.text))
     counts = Counter(line.label for line in found)
     rows: list[Row] = []
     citations: list[Citation] = []
@@ -223,19 +225,29 @@ def _reply(
         if (counts[label] > 1 or sort.is_all_of(label)) and (detail := line.detail([*chain(*sort.terms)])):
             label = templates.with_details(label, [detail])
         rows.append(row_of(label, fact, citations, tools.sources))
-    ranking = ranking_of(understanding.text) or which_more(understanding.text)
     ranked = [
         Ranked(row.name, row.value, Decimal(row.number), row.unit or "")
         for row in rows
         if row.value and row.number
     ]
+    notes = notes_on(understanding.text, ranking, ranked, len(rows))
+    wants_first = ranking is not None and notes and not asks_each(understanding.text)
+    first = [one.name for one in leaders(ranked, ranking.direction)] if ranking and wants_first else []
     return Answer(
         question,
         lead_of(templates.told_lines(len(rows)), rows),
-        "\u3001".join(row.value for row in rows if row.value),
+        "\u3001".join(first or [row.value for row in rows if row.value]),
         tuple(citations),
         _CONFIDENCE,
-        notes=verdict(ranking, ranked, len(rows)),
+        notes=notes,
         table=tuple(rows),
         items=tuple(row.name for row in rows),
     )
+
+
+def _in_order(found: Sequence[_Line], ranking: Ranking | None) -> Sequence[_Line]:
+    """Return lines in the order of the documents; the greatest or the least first where that is asked and all have one unit."""
+    facts = [line.told.fact for line in found]
+    if ranking is None or not all(fact.number for fact in facts) or len({fact.unit for fact in facts}) > 1:
+        return found
+    return sorted(found, key=lambda line: -ranking.direction * Decimal(line.told.fact.number))

@@ -14,13 +14,12 @@ from answers.otherwise import SHARES
 from answers.pile.asked import Asked
 from answers.pile.choosing import Chosen
 from answers.pile.column import Column
-from answers.pile.rows import Ranked, comes_first, leaders, line_of, row_of
+from answers.pile.rows import Ranked, comes_first, leaders, line_of, row_of, short
 from answers.pile.telling import tells_of_years
 from answers.sources import Sources
 from answers.types import Answer, Citation, Question, Quote, Row
 
 _PAIR = 2  # values that can be subtracted
-_POWERS = ((8, "亿"), (4, "万"))  # of ten, that have a name
 
 
 @dataclass(frozen=True)
@@ -171,14 +170,6 @@ def _difference(one: tuple[Owner, Fact], other: tuple[Owner, Fact]) -> str:
         greater[1].value,
         less[0].name,
         less[1].value,
-        _short(apart),
+        short(apart),
         "个百分点" if is_share else unit,
     )
-
-
-def _short(number: Decimal) -> str:
-    """Return a number as it is printed in reports: in 万 and 亿 where it is great."""
-    for power, name in _POWERS:
-        if abs(number) >= Decimal(10) ** power:
-            return f"{(number / Decimal(10) ** power).normalize():f}{name}"
-    return f"{number.normalize():f}"

@@ -9,9 +9,14 @@ from decimal import Decimal
 from answers import templates
 from answers.compose import numbered
 from answers.facts.fact import Fact
+from answers.otherwise import SHARES
+from answers.pile.several import asks_sum
 from answers.sources import Sources
 from answers.structure.measuring import Ranking
 from answers.types import Citation, Quote, Row
+
+_FEWEST_ADDED = 2
+_POWERS = ((8, "亿"), (4, "万"))  # of ten, that have a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,32 @@ def comes_first(ranked: Sequence[Ranked], direction: int) -> str:
     return templates.comes_first("、".join(one.name for one in first), first[0].value)
 
 
-def verdict(ranking: Ranking | None, ranked: Sequence[Ranked], of: int) -> tuple[str, ...]:
-    """Return the line that says who comes first; none where that is not asked for, or not all `of` have a figure in one unit."""
-    if ranking is None or len(ranked) < of or len({one.unit for one in ranked}) > 1:
+def notes_on(text: str, ranking: Ranking | None, ranked: Sequence[Ranked], of: int) -> tuple[str, ...]:
+    """Return who comes first of those that a question asks for, and what they have together, as far as it asks for that.
+
+    Neither where not all `of` have a figure in one unit.
+    """
+    if len(ranked) < of or len({one.unit for one in ranked}) > 1:
         return ()
-    return (comes_first(ranked, ranking.direction),)
+    first = (comes_first(ranked, ranking.direction),) if ranking is not None else ()
+    return (*first, *(_sum(ranked) if asks_sum(text) else ()))
+
+
+def _sum(ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """Return the line that adds up several figures; none for shares, and for a single one."""
+    if len(ranked) < _FEWEST_ADDED or ranked[0].unit in SHARES:
+        return ()
+    total = sum((one.number for one in ranked), Decimal(0))
+    return (templates.total([one.value for one in ranked], f"{short(total)}{ranked[0].unit}"),)
+
+
+def short(number: Decimal) -> str:
+    """Return a number as it is printed in reports: in 万 and 亿 where it is great.
+
+    >>> short(Decimal("8000000000")), short(Decimal("15"))
+    ('80亿', '15')
+    """
+    for power, name in _POWERS:
+        if abs(number) >= Decimal(10) ** power:
+            return f"{(number / Decimal(10) ** power).normalize():f}{name}"
+    return f"{number.normalize():f}"

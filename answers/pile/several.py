@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from answers.another import places_in
 from answers.questions import each
@@ -30,10 +31,11 @@ EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[�
 WHICH = re.compile(rf"[有是]?哪(?:些|几个?)(?:{any_of(vocabulary('each-of') - {'家', '处'})})")
 _GROUPS = any_of(vocabulary("groups-of-figures"))
 _THINGS = any_of(vocabulary("listed-things"))
-# All figures of a sort: 哪几拨人, 这两类隔离, 各个项目, 项目有哪些, 哪些数字.
+# All figures of a sort: 哪几拨人, 这两类隔离, 各个项目, 哪个项目…最, 两个项目各, 项目有哪些, 哪些数字.
 ALL_FIGURES = re.compile(
     rf"(?:哪几|这?[两三四五六七八九十])(?:{_GROUPS})(?P<noun>[人车]?)"
     rf"|(?P<things>(?:各个?|每个|哪些|单个|所有|这些|点了?名的)(?:的|单个|具体)?(?:{_THINGS})"
+    rf"|哪一?个(?:{_THINGS})(?=[^,。?]{{0,10}}最)|(?<!第)[两三四五六七八九十]个(?:{_THINGS})(?=各|分别|都)"
     rf"|(?:{_THINGS})有(?:哪些|哪几个)|(?<!各)(?:{_THINGS})(?=[,的]{{0,2}}[^,。?]{{0,6}}都(?:是|有)多少))"
     rf"|(?P<bounded>(?<=的)(?:{_THINGS})(?=[?。]?$))"
     r"|(?P<figures>(?:哪些|什么)(?:具体)?(?:数字|数据|指标|数))"
@@ -41,10 +43,15 @@ ALL_FIGURES = re.compile(
 # What tells that figures of several are wanted; 哪个 and 谁 alone ask for one, and 各类 for none.
 _SEVERAL = re.compile(rf"{each.EACH.pattern}|{any_of(vocabulary('comparing-asks'))}")
 _SO_MANY = re.compile(rf"[两三四五六七八九十](?:{_SORTS})")  # 北京、天津、上海三地
+_IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
 _OTHER_KINDS = (Kind.SUMMARY, Kind.DEFINITION, Kind.YES_NO)
 _FEWEST = 2  # places that are several
+_BESIDE = frozenset(
+    ("、", "和", "跟", " ")
+)  # between names of which the same is asked; 与 joins what one thing is of
+_SHORT_KINDS = (Kind.NUMBER, Kind.DATE, Kind.PERSON)  # of these two names side by side may have a row each
 
 
 def may_ask_of_several(question: Understanding) -> bool:
@@ -67,11 +74,23 @@ def may_ask_of_several(question: Understanding) -> bool:
     places = len(places_in(text))
     if asks_figure and (ALL.search(text) is not None or places >= _FEWEST):
         return True
+    if _side_by_side(question) >= (_FEWEST if question.kind in _SHORT_KINDS else _FEWEST + 1):
+        return True
     if places > _FEWEST or (question.of_part(Part.INDICATOR) and places == _FEWEST):
         return True
     if WHICH.search(text) is not None or (_SO_MANY.search(text) and places >= _FEWEST):
         return True
     return EACH.search(text) is not None and (asks_several or is_ranked)
+
+
+def _side_by_side(question: Understanding) -> int:
+    """Return how many names stand side by side in a question: 3 in 江阴、无锡、昆山的签约日期."""
+    spans = [term.span for term in question.of_part(Part.ENTITY)]
+    longest = run = min(1, len(spans))
+    for before, span in pairwise(spans):
+        run = run + 1 if question.text[before.end : span.start] in _BESIDE else 1
+        longest = max(longest, run)
+    return longest
 
 
 def asks_figures(question: Understanding, bound: Bound | None) -> bool:
@@ -85,6 +104,11 @@ def asks_figures(question: Understanding, bound: Bound | None) -> bool:
 def asks_of_its_own(text: str) -> bool:
     """Return whether 各 stands alone in a question, so that what it names may be what each is asked of: A、B各是多少."""
     return each.ALONE.search(text) is not None and ALL.search(text) is None and WHICH.search(text) is None
+
+
+def asks_sum(text: str) -> bool:
+    """Return whether a question asks for what several have together: 加起来, 合计."""
+    return _IN_ALL.search(text) is not None
 
 
 def asks_each(text: str) -> bool:

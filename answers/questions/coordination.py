@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers.questions.each import OF_NAMED
-from answers.questions.listing import asked_for, listed, objects, tails_of, with_part
+from answers.questions.listing import asked_for, deeds, keywords, listed, objects, tails_of, with_part
 from answers.questions.parts import INDICATORS
 from answers.questions.pieces import (
     ASKING,
@@ -38,6 +38,8 @@ _ASKS_WHEN = re.compile(r"时间$|日期$|[早晚]$")
 _JOINING = (re.compile(r"、|以及|还有|[和跟]| "), re.compile(r"[与同及]"))
 _PLAINLY_JOINING = (re.compile(r"、|以及|和"),)  # where nothing says that each one is asked for
 _DAYS = re.compile("的?(?:日子|日期|时间)$")
+_DAYS_OF_A_MONTH = re.compile(r"(?P<month>\d{1,2}月)\d{1,2}日(?:[、,和]\d{1,2}日)+")
+_DAY_ALONE = re.compile(r"(?P<mark>[、,和])(?P<day>\d{1,2}日)")
 _INDUSTRIES = re.compile("三次产业|[一1]二三产业?(?:的)?(?=增加值|产值|比重|占比)")
 _TOWN_AND_COUNTRY = re.compile("城乡(?=(?:居民|人均)[^,]{0,12}(?:各|分别))")
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
@@ -71,11 +73,15 @@ def coordinated(question: Understanding) -> Coordination | None:
     text = said.split("?")[0].strip(" 。!,").rpartition(":")[2]
     if parted := with_part(text, question):
         return Coordination(parted, is_said=False)
+    if words := keywords(text, question):
+        return Coordination(words, is_said=True)
+    if question.kind is Kind.DATE and (days := deeds(text, question)):
+        return Coordination(days, is_said=True)
     marker = OF_NAMED.search(text)
     is_compared = question.kind is Kind.COMPARE or _FRAMES.search(text) is not None
     if marker is None and not is_compared and question.kind is not Kind.NUMBER:
         return None
-    if _IN_ALL.search(text):
+    if marker is None and _IN_ALL.search(text):
         return None
     body, tail = _body_and_tail(text, marker)
     tails = tails_of(tail)
@@ -106,9 +112,14 @@ def coordinated(question: Understanding) -> Coordination | None:
 
 
 def _told_apart(text: str) -> str:
-    """Return a question with what is several by its name told apart: 城乡居民, 三次产业."""
+    """Return a question with what is several by its name told apart, and days whole: 城乡居民, 三次产业, 2月20日、21日."""
+    text = _DAYS_OF_A_MONTH.sub(_with_month, text)
     text = _TOWN_AND_COUNTRY.sub("城镇和农村", text)
     return _INDUSTRIES.sub("第一产业、第二产业、第三产业", text)
+
+
+def _with_month(days: re.Match[str]) -> str:
+    return _DAY_ALONE.sub(rf"\g<mark>{days['month']}\g<day>", days.group())
 
 
 def _body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
@@ -232,7 +243,11 @@ def _parallel(pieces: Sequence[str], question: Understanding) -> tuple[str, str]
     words = {term.text for term in question.terms}
     first = max((word for word in words if last.startswith(word) and word != last), key=len, default="")
     rest = last.removeprefix(first).removeprefix("的")
-    is_shared = bool(first) and all(piece in words for piece in pieces[:-1]) and _MEASURES.search(rest)
+    is_shared = (
+        bool(first)
+        and _MEASURES.search(rest)
+        and all(piece in words and not _MEASURES.search(piece) for piece in pieces[:-1])
+    )
     return (first, rest) if is_shared else (last, "")
 
 

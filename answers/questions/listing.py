@@ -6,7 +6,7 @@ import re
 
 from answers.questions.each import OF_LISTED
 from answers.questions.parts import Part
-from answers.questions.pieces import ASKING, Each, beginning, head_of
+from answers.questions.pieces import ASKING, Each, beginning, entities, head_of
 from answers.questions.understanding import Understanding
 from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
@@ -19,6 +19,9 @@ _COUNTS = re.compile(
     r"的?(?:数据|数字|指标)?要?(?:这|下面)?(?:[两三四五六七八九十几]|\d{1,2})(?:个|项|组)(?:数据|数字|数|指标)?$|的?(?:数据|数字|指标|情况)$|按[^,]{1,6}分$"
 )
 _ASIDES = re.compile(any_of(vocabulary("asides")))  # 4808万亩那个是存量,不要 lists nothing
+_DAYS_OF_DEEDS = re.compile(
+    rf"(?P<body>[^,。?]{{2,24}}?)(?:分别|各|都)?(?:是|在)?(?P<when>{any_of(vocabulary('asks-when'))})(?P<deeds>[^,。?]{{4,40}}?)的?"
+)
 _HOW_MUCH, _WHEN = "是多少", "是什么时候"
 _FEWEST, _MOST = 2, 12
 _SHORTEST_PIECE, _LONGEST_PIECE = 2, 24  # code points
@@ -98,6 +101,33 @@ def objects(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
     if not all(any(term in piece for term in known) and ASKING.search(piece) is None for piece in pieces):
         return ()
     return tuple(Each(piece, f"{body}{piece}{asking.group()}?") for piece in pieces)
+
+
+def keywords(text: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the questions of keywords, an indicator behind or before names of which it is asked: 甲园 乙项目 投资额."""
+    words = text.split()
+    measured = [
+        word for word in words if not entities(word, question) and head_of(word, question, is_bare=False)[1]
+    ]
+    names = [
+        word for word in words if entities(word, question) and not head_of(word, question, is_bare=False)[1]
+    ]
+    is_one_asked = len(measured) == 1 and measured[0] in (words[0], words[-1])
+    if len(names) < _FEWEST or not is_one_asked or len(names) + 1 < len(words):
+        return ()
+    return tuple(Each(name, f"{name}的{measured[0]}{_HOW_MUCH}?") for name in names)
+
+
+def deeds(text: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the questions about the day of each of several deeds, where a question asks for those of all at once: 什么时候开工、交付、建成."""
+    match = _DAYS_OF_DEEDS.fullmatch(text)
+    pieces = [piece.strip(" 的") for piece in _LIST_MARKS.split(match["deeds"])] if match else []
+    known = {term.text for term in question.terms}
+    is_told = all(any(term in piece for term in known) and ASKING.search(piece) is None for piece in pieces)
+    if match is None or not is_told or not _FEWEST <= len(pieces) <= _MOST:
+        return ()
+    body, when = match["body"].rstrip("的 "), match["when"]
+    return tuple(Each(f"{body}{piece}", f"{body}{when}{piece}?") for piece in pieces)
 
 
 def tails_of(tail: str) -> list[str]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from answers.questions.frames import without_frame
 from answers.questions.kinds import classify, question_phrases
 from answers.types import Kind
+from answers.vocabulary import any_of, vocabulary
 
 # 排查了多少辆车、多少人次 · 多少家企业的多少项新技术
 _MARKS = re.compile(
@@ -20,10 +21,12 @@ _ENDS = re.compile(r"(?<=[?;。\n])\s*")
 # 江阴和滨江都是哪天启动的?|哪个更早? · 返岗率各是多少,|谁高? compares what the part before it asks about.
 _ONLY_COMPARES = re.compile(
     r"(?:那么?|请问|其中)?(?:哪一?个|哪家|哪边|谁|两者|二者)(?:省市?|市|区|县|地方|园区|高新区)?的?(?:[涨增长]得)?(?:更|较|最)?[高低多少大小早晚快慢](?:一?些|一点)?|"
+    rf"(?:{any_of(vocabulary('summed-up'))})(?:是|有|为)?多少[^,?]{{0,3}}|"
     r"(?:两者|二者)?相?差多少|(?:各|分别|各自)(?:是|为|有|达到?)?多少|(?:列个?表|列一下|列出来|比一比|对比一下)|从[高大多]到[低小少](?:列|排)一下"
 )
 _SHORTEST = 3
 _SHORTEST_WITH_SUBJECT = 5
+_FEWEST_ASKING = 2  # parts behind one that only leads up to them
 _MOST = 6  # questions of one message: each takes as long as one by itself
 
 
@@ -72,6 +75,8 @@ def _asks_by_its_end(word: str) -> bool:
 def _by_commas(text: str) -> list[str]:
     parts = [part.strip() for part in _MARKS.split(text) if part and part.strip()]
     parts = [part for part in (without_frame(part).strip() for part in parts) if len(part) >= _SHORTEST]
+    if len(parts) > _FEWEST_ASKING and not _asks(parts[0]):  # 各项服务里,办结多少件,贷款多少: where to look
+        parts = [f"{parts[0]},{parts[1]}", *parts[2:]]
     if not 1 < len(parts) <= _MOST or not all(map(_asks, parts)) or any(map(_only_compares, parts)):
         return [text]
     said = [parts[0]]

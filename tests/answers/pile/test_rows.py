@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from answers.pile.rows import Ranked, comes_first, leaders, line_of, verdict
+from answers.pile.rows import Ranked, comes_first, leaders, line_of, notes_on
 from answers.structure.measuring import which_more
 from answers.types import Answer, Row
 from tests.answers.conftest import Over
@@ -32,17 +32,48 @@ def test_the_first_ones_stand_with_the_figure_as_it_is_printed():
 
 
 def test_nobody_comes_first_where_one_is_not_told_or_units_differ():
-    ranking = which_more("东陵、西陵、南陵哪个高?")
+    text = "东陵、西陵、南陵哪个高?"
+    ranking = which_more(text)
     in_yuan = Ranked("北陵", "5元", Decimal(5), "元")
 
-    assert verdict(ranking, _RANKED, 3) == ("居首:东陵、南陵 5.4%",)
-    assert verdict(ranking, _RANKED, 4) == verdict(ranking, [*_RANKED, in_yuan], 4) == ()
-    assert verdict(None, _RANKED, 3) == ()
+    assert notes_on(text, ranking, _RANKED, 3) == ("居首:东陵、南陵 5.4%",)
+    assert notes_on(text, ranking, _RANKED, 4) == notes_on(text, ranking, [*_RANKED, in_yuan], 4) == ()
+    assert notes_on(text, None, _RANKED, 3) == ()
+
+
+def test_what_several_have_together_is_worked_out_where_it_is_asked_for_but_never_of_shares():
+    sums = [
+        Ranked("甲", "50亿元", Decimal(5_000_000_000), "元"),
+        Ranked("乙", "30亿元", Decimal(3_000_000_000), "元"),
+    ]
+
+    assert notes_on("两个项目各投资多少,加起来是多少?", None, sums, 2) == ("计算:50亿元 + 30亿元 = 80亿元",)
+    assert notes_on("两个项目各投资多少?", None, sums, 2) == ()
+    assert notes_on("三地合计是多少?", None, _RANKED, 3) == ()
 
 
 def test_several_values_of_a_subject_stand_on_one_line_each_behind_its_label():
     rows = [Row("东陵", "5.4%", "2025年", 1), Row("东陵", None)]
     assert line_of(rows, ["增速", "目标"]) == "东陵:增速 5.4%(2025年)[1] · 目标 资料中未见"
+
+
+def test_the_two_projects_of_a_zone_have_a_line_each_and_their_sum(over: Over):
+    reply = over(baishi=_ZONE).reply("落户白石的两个项目各投资多少,加起来是多少?")
+    assert isinstance(reply, Answer)
+
+    assert [(row.name, row.value) for row in reply.table] == [
+        ("青河物联网产业基地项目", "50亿元"),
+        ("云溪康养项目", "30亿元"),
+    ]
+    assert reply.notes == ("计算:50亿元 + 30亿元 = 80亿元",)
+
+
+def test_which_project_is_the_greatest_is_said_and_stands_first(over: Over):
+    reply = over(baishi=_ZONE.replace("50亿元", "20亿元")).reply("哪个项目的总投资最大?")
+    assert isinstance(reply, Answer)
+
+    assert reply.answer == "云溪康养项目"
+    assert [row.value for row in reply.table] == ["30亿元", "20亿元"]
 
 
 def test_what_no_source_says_of_a_listed_figure_is_none(over: Over):
