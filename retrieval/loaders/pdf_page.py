@@ -89,6 +89,7 @@ class Turn(Enum):
     NONE = auto()
     UP = auto()
     DOWN = auto()
+    OVER = auto()  # upside down, as a scanner's other side comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ def _turned(box: Box, turn: Turn, width: float, height: float) -> Box:
             return height - bottom, left, height - top, right
         case Turn.DOWN:
             return top, width - right, bottom, width - left
+        case Turn.OVER:
+            return width - right, height - bottom, width - left, height - top
         case _:
             return box
 
@@ -207,7 +210,7 @@ def _characters(
 def _turn(across: float, up: float) -> Turn | None:
     """Return which way a character with that matrix runs; None for a slant."""
     if abs(up) <= _TURNED * abs(across):
-        return Turn.NONE
+        return Turn.NONE if across >= 0 else Turn.OVER
     if abs(across) > _TURNED * abs(up):
         return None
     return Turn.UP if up > 0 else Turn.DOWN
@@ -261,9 +264,8 @@ def _goes_on(line: Sequence[Printed], part: Sequence[Printed]) -> bool:
         return True
     shared = min(last.bottom, first.bottom) - max(last.top, first.top)
     is_beside = shared >= _SHARED_HEIGHT * min(last.bottom - last.top, first.bottom - first.top)
-    return is_beside and -_CLOSE * first.size <= first.left - last.right <= _CLOSE * max(
-        first.size, last.size
-    )
+    gap = first.left - max(last.right, line[-1].right)  # blanks may be typed at its end
+    return is_beside and -_CLOSE * first.size <= gap <= _CLOSE * max(first.size, last.size)
 
 
 def _without_marks(line: Sequence[Printed]) -> Iterator[Printed]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from time import process_time
 
+import pypdfium2
 import pytest
 
 from retrieval.errors import LoadError
@@ -136,3 +138,21 @@ def test_a_text_set_character_by_character_in_a_font_that_the_file_lacks_is_read
         "甲 | 1",
         "乙 | 2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("turned", "rotation"),
+    [("0 1 -1 0 595 0", 0), ("0 1 -1 0 595 0", 90), ("0 -1 1 0 0 842", 0), ("0 -1 1 0 0 842", 270), ("-1 0 0 -1 595 842", 0), ("-1 0 0 -1 595 842", 180)],
+    ids=["up", "up, shown upright", "down", "down, shown upright", "over", "over, shown upright"],
+)  # fmt: skip
+def test_a_page_is_read_whichever_way_it_is_set(turned, rotation):
+    page = at(70, 300, LINE[:38]) + at(70, 350, "表1 分区常住人口") + grid(70, 370, (120, 120), ROWS)
+    drawn = pypdfium2.PdfDocument(pdf(f"q {turned} cm\n{page}Q\n"))
+    drawn[0].set_rotation(rotation)
+    out = BytesIO()
+    drawn.save(out)
+
+    document = load("报告.pdf", out.getvalue(), WORDS.__contains__)
+
+    assert document.text == read(page).text
+    assert "福田区 | 156.23" in document.text
