@@ -15,7 +15,7 @@ from answers import templates
 from answers.compose import numbered
 from answers.facts.extraction import facts_of
 from answers.facts.fact import Fact, Status
-from answers.facts.keys import indicator_key
+from answers.facts.keys import IndicatorKey, indicator_key
 from answers.finding import Option
 from answers.lexicon import Lexicon
 from answers.periods import agreement
@@ -33,6 +33,12 @@ _CLOSE = Decimal("0.02")  # of the greater: 约100 and 98.7 are one figure
 _ENDINGS = vocabulary("each-of")
 _PLANS = frozenset(("目标",))
 _DONE = re.compile(rf"^(?:{any_of(vocabulary('deeds'))})+")
+# 松湖区 of 松湖区企业用电量: a place that the dictionary does not know is left in the indicator.
+_PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,6}}?(?:{any_of(vocabulary('area-endings'))})")
+# What a clause begins with that is no part of its indicator: 目前, 已经, 计划.
+_LEADS = re.compile(
+    rf"^(?:{any_of({word for word in vocabulary('phrase-leads') if len(word) > 1} | {'已'})})+"
+)
 _PLANNED = (Status.TARGET, Status.EXPECTED)
 
 
@@ -95,7 +101,8 @@ def _difference(
     question: Understanding, own: Fact, other: Fact, sources: Sources, lexicon: Lexicon
 ) -> str | None:
     """Return why two facts differ; None where they are not of one thing, or do not."""
-    if not _is_of_one_thing(own, other, lexicon) or Decimal(own.number) == Decimal(other.number):
+    ours, theirs = (_key(fact, question, lexicon) for fact in (own, other))
+    if not _is_of_one_thing(own, other, ours, theirs) or Decimal(own.number) == Decimal(other.number):
         return None
     if own.told_of is not None and other.told_of is not None and agreement(own.told_of, other.told_of) < 0:
         return None if periods(question.text) else templates.OTHER_PERIOD
@@ -103,21 +110,30 @@ def _difference(
         return templates.PLAN_AND_RESULT
     if (own.status is Status.CHANGE) != (other.status is Status.CHANGE):
         return None
-    if not _is_of_one_scope(own, other, lexicon):
+    if not _is_of_one_scope(own, other, ours, theirs):
         return templates.OTHER_SCOPE
     if _is_rounded(own, other):
         return templates.ROUNDED
-    ours, theirs = (sources.document(one.passage.document_id).published or "" for one in (own, other))
-    if ours and theirs and ours != theirs:
-        return templates.LATER if theirs > ours else templates.EARLIER
+    our_day, their_day = (sources.document(one.passage.document_id).published or "" for one in (own, other))
+    if our_day and their_day and our_day != their_day:
+        return templates.LATER if their_day > our_day else templates.EARLIER
     return templates.UNEXPLAINED
 
 
-def _is_of_one_thing(own: Fact, other: Fact, lexicon: Lexicon) -> bool:
+def _key(fact: Fact, question: Understanding, lexicon: Lexicon) -> IndicatorKey:
+    """Return what a fact's indicator is known by, without the place that the question names and what its clause begins with."""
+    text = normalise(fact.indicator).text
+    area = _PLACE.match(text)
+    if area is not None and area.end() < len(text) and area.group() in question.text:
+        text = text[area.end() :]
+    key = indicator_key(text, lexicon)
+    return IndicatorKey(_LEADS.sub("", key.name) or key.name, key.variants)
+
+
+def _is_of_one_thing(own: Fact, other: Fact, ours: IndicatorKey, theirs: IndicatorKey) -> bool:
     """Return whether two facts are of one subject and one indicator, be one of them of a part of it."""
     if own.unit != other.unit or not other.indicator:
         return False
-    ours, theirs = indicator_key(own.indicator, lexicon), indicator_key(other.indicator, lexicon)
     is_one = _is_of_one_subject(normalise(own.subject).text, normalise(other.subject).text)
     is_alike = ours.name.endswith(theirs.name) or theirs.name.endswith(ours.name)
     return is_one and is_alike and ours.variants ^ theirs.variants <= _PLANS
@@ -129,9 +145,9 @@ def _is_of_one_subject(one: str, other: str) -> bool:
     return not short or long == short or (long.startswith(short) and long.removeprefix(short) in _ENDINGS)
 
 
-def _is_of_one_scope(own: Fact, other: Fact, lexicon: Lexicon) -> bool:
+def _is_of_one_scope(own: Fact, other: Fact, ours: IndicatorKey, theirs: IndicatorKey) -> bool:
     """Return whether neither of two facts is of a part of what the other is of; that something was done is no part."""
-    names = [_DONE.sub("", indicator_key(one.indicator, lexicon).name) for one in (own, other)]
+    names = [_DONE.sub("", key.name) for key in (ours, theirs)]
     return names[0] == names[1] and normalise(own.scope).text == normalise(other.scope).text
 
 
