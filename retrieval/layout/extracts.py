@@ -16,7 +16,7 @@ from retrieval.layout.cells import is_caption, is_figure, is_unit
 from retrieval.layout.forms import is_label
 from retrieval.layout.heads import FrontMatter
 from retrieval.layout.lines import Line
-from retrieval.layout.outlines import TABLE_LEVEL, TITLE_LEVEL
+from retrieval.layout.outlines import TABLE_LEVEL, TITLE_LEVEL, with_bodies
 from retrieval.layout.pieces import Piece
 from retrieval.layout.plain import Laid, lay_out
 from retrieval.layout.printed_lines import GAP
@@ -63,7 +63,7 @@ def read_extract(
         below = head.subtitle if head.title.is_guessed else None
         title = _large_title(taken, starts) or _named_by_file(source)
         head = replace(head, title=title, subtitle=below)
-    return text, head, _Placing(taken, starts).placed(blocks)
+    return text, head, with_bodies(_Placing(taken, starts).placed(blocks))
 
 
 def _named_by_file(source: str) -> HeadValue:

@@ -52,7 +52,10 @@ class Laid:
 
 
 def lay_out(laid: Laid, is_word: IsWord, front: FrontMatter) -> tuple[Head, tuple[Block, ...]]:
-    """Return the head and the blocks of lines, behind what front matter says."""
+    """Return the head and the blocks of lines, behind what front matter says.
+
+    Of a whole file headings stay such even where nothing stands below them: the file may know their levels.
+    """
     text, lines = laid.text, laid.lines
     block = _title_block(laid, is_word)
     frame = frame_of(lines, block, text, is_word)
@@ -75,7 +78,8 @@ def lay_out(laid: Laid, is_word: IsWord, front: FrontMatter) -> tuple[Head, tupl
             text_lines, shapes = mended(text_lines, shapes, text, is_word)
     else:
         shapes = _shapes_of_list(shapes)
-    return head, with_bodies(assemble(text_lines, shapes, text, cited, block.is_official or laid.is_whole))
+    blocks = assemble(text_lines, shapes, text, cited, block.is_official or laid.is_whole)
+    return head, blocks if laid.is_whole else with_bodies(blocks)
 
 
 def _title_block(laid: Laid, is_word: IsWord) -> TitleBlock:

@@ -80,6 +80,29 @@ def test_a_word_document_is_read_through_dangling_relations_content_controls_tex
     assert text.split("\n")[3:5] == ["控件里的话。", "框里的话。"]
 
 
+def test_a_chapter_that_begins_with_a_section_names_what_stands_in_it():
+    made = docx.Document()
+    made.add_paragraph("定期安全评价", "Title")
+    made.add_paragraph("本标准规定了定期安全评价的要求。")
+    for level, heading, text in (
+        (1, "缩略语", "本文件采用下列缩略语。"), (1, "策划和准备", ""), (2, "确定评价范围", "范围包括十四个安全要素。"),
+        (2, "组建技术团队", "应由专业化团队实施。"), (1, "执行评价", ""), (2, "总体评价", "应提出纠正行动。"),
+    ):  # fmt: skip
+        made.add_heading(heading, level)
+        if text:
+            made.add_paragraph(text)
+
+    document = read("标准.docx", saved(made))
+
+    assert [(one.section, one.text.rpartition("\n")[2]) for one in passages(document)] == [
+        (None, "本标准规定了定期安全评价的要求。"),
+        ("缩略语", "本文件采用下列缩略语。"),
+        ("策划和准备 确定评价范围", "范围包括十四个安全要素。"),
+        ("策划和准备 组建技术团队", "应由专业化团队实施。"),
+        ("执行评价 总体评价", "应提出纠正行动。"),
+    ]
+
+
 def test_lines_of_a_table_of_contents_are_no_text():
     document = read(
         "a.docx", word("章程", "第一章 总则............1", "第二章 机构\t3", "第一章 总则", "本会依法成立。")
