@@ -42,7 +42,7 @@ def pieces_of_pages(pages: Sequence[PrintedPage]) -> Iterator[Piece]:
     running = RunningHeads(pages)
     size = _usual_size(pages)
     tables = PrintedTables()
-    largest = _largest(pages[:1], size)
+    largest = _largest(pages[:1])
     waiting: list[_Open] = []
     for page in pages:
         items = tables.within(running.without(page), page.number)
@@ -132,8 +132,9 @@ def _usual_size(pages: Sequence[PrintedPage]) -> float:
     return counted.most_common(1)[0][0] if counted else 0.0
 
 
-def _largest(pages: Sequence[PrintedPage], size: float) -> float | None:
-    """Return from which size on a first page's lines are set in its largest letters; None where those are the text's."""
+def _largest(pages: Sequence[PrintedPage]) -> float | None:
+    """Return from which size on a first page's lines are set in its largest letters; None where those are its text's."""
+    size = _usual_size(pages)
     sizes = [line.size for page in pages for line in page.lines if len(line.text) > _FEWEST_OF_A_TITLE]
     largest = max(sizes, default=0.0) * (1 - _SAME_SIZE)
     return largest if largest >= _LARGE * size else None

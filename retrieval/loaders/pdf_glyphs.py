@@ -1,8 +1,9 @@
 """The characters of a PDF's page by pdfplumber, where pdfium leaves some out.
 
-pdfium drops a text that takes no room. Such is each Chinese character that is set by itself in a font that neither
-the file nor the machine has: of a page set so, nothing but figures is left (infiniflow/ragflow#5464). pdfminer
-goes by the widths in the file; it takes twenty times as long, so that it reads those pages alone.
+pdfium drops a text that takes no room, and one that is the same as that drawn before it, close by. In a font that neither the file
+nor the machine has, that is each Chinese character set by itself (of a page set so, nothing but figures is left:
+infiniflow/ragflow#5464), and the second of two equal cells. pdfminer goes by the widths in the file; it takes twenty times as long, so
+that it reads those pages alone.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from retrieval.layout.printed_lines import Printed
 from retrieval.loaders.extras import library
 
 _NO_ROOM = 0.001  # points
+_EMPTY = 2  # bytes of a text's end
 _SAME_LINE = 0.5  # of the lower one's height
 _BACK = 1.0  # of its size, to the left, where a line begins: a mark that is set closer has the width of a character
 _BLANK = 0.2  # of its size: a gap between words
@@ -51,15 +53,18 @@ class Plumbed:
             return list(_glyphs(page))
 
 
-def has_no_room(raw: Any, drawn: Any) -> bool:
-    """Return whether something drawn is a text that takes no room, in a font that the file lacks."""
+def is_left_out(raw: Any, drawn: Any, text: Any) -> bool:
+    """Return whether something drawn is a text without width or height, in a font that the file lacks, that a page's text is without."""
     if drawn.type != raw.FPDF_PAGEOBJ_TEXT:
         return False
     try:
-        left, _, right, _ = drawn.get_bounds()
+        left, bottom, right, top = drawn.get_bounds()
     except RuntimeError:
         return False
-    if right - left > _NO_ROOM:
+    if (
+        min(right - left, top - bottom) > _NO_ROOM
+        or raw.FPDFTextObj_GetText(drawn.raw, text.raw, None, 0) > _EMPTY
+    ):
         return False
     font = raw.FPDFTextObj_GetFont(drawn.raw)
     if not font or raw.FPDFFont_GetIsEmbedded(font) == 1:

@@ -12,7 +12,7 @@ from math import hypot
 from typing import Any
 
 from retrieval.layout.printed_lines import CELLS_APART, FAR_APART, Printed, PrintedLine, height_of
-from retrieval.loaders.pdf_glyphs import Glyph, has_no_room
+from retrieval.loaders.pdf_glyphs import Glyph, is_left_out
 from retrieval.loaders.pdf_rules import Rules
 
 # Marks of footnotes: at the most so large against what stands beside them (R 1.3 in typesetting; measured on
@@ -138,12 +138,12 @@ def read_page(page: Any, glyphs: Callable[[], Sequence[Glyph]]) -> Page:
         left, bottom, right, top = page.get_mediabox()  # of a page that was cut out, not from 0 on
         width, height = right - left, top - bottom
         drawn = list(_characters(raw, text.raw, text.count_chars(), (left, top)))
+        rules, is_short = Rules(raw), False
+        for drawn_object in page.get_objects(max_depth=3):
+            rules.take(drawn_object)
+            is_short = is_short or is_left_out(raw, drawn_object, text)
     finally:
         text.close()
-    rules, is_short = Rules(raw), False
-    for drawn_object in page.get_objects(max_depth=3):
-        rules.take(drawn_object)
-        is_short = is_short or has_no_room(raw, drawn_object)
     if is_short:
         more = [
             (one, _turn(*way)) for one, way in glyphs() if one.text in _LINE_BREAKS or one.size >= _SMALLEST

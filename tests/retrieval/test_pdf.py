@@ -140,6 +140,12 @@ def test_a_text_set_character_by_character_in_a_font_that_the_file_lacks_is_read
     ]
 
 
+def test_equal_cells_below_each_other_are_all_read_in_a_font_that_the_file_lacks():
+    column = "".join(at(70, 100 + 40 * n, LINE[:20], 24) for n in range(6))
+
+    assert read(column).text.count(LINE[:20]) == 6
+
+
 @pytest.mark.parametrize(
     ("turned", "rotation"),
     [("0 1 -1 0 595 0", 0), ("0 1 -1 0 595 0", 90), ("0 -1 1 0 0 842", 0), ("0 -1 1 0 0 842", 270), ("-1 0 0 -1 595 842", 0), ("-1 0 0 -1 595 842", 180)],

@@ -166,7 +166,12 @@ def test_what_stands_in_the_largest_letters_names_a_paper_that_does_not_say_its_
         side + at(200, 90, "云岭股份扩产四千万公里", 20) + at(200, 130, LINE[:30]) + at(200, 150, LINE[:30])
     )
 
+    larger = "".join(
+        at(70, 100 + 40 * n, LINE[:20], 24) for n in range(9)
+    )  # as of a page that was recognised
+
     assert read(page).title == "云岭股份扩产四千万公里"
+    assert read(page, larger).title == "云岭股份扩产四千万公里"
 
 
 def test_words_that_stand_over_each_other_make_no_table():
