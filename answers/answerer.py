@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 
 from answers import templates
 from answers.compose import abstention
-from answers.counting import count
 from answers.deciding import decide
 from answers.entrance import Entrance
 from answers.explaining import Explanation
@@ -82,7 +81,7 @@ class Answerer:
     def _forget(self) -> None:
         """Begin to remember anew; what another thread is still working out goes into the former memory."""
         self._structures.forget()
-        self._entrance = Entrance(self._tools, self.lexicon)
+        self._entrance = Entrance(self._tools, self.lexicon, lambda text: self.read(text)[1])
         self._weigh = lru_cache(_WEIGHTS_KEPT)(self._weight)
         self._understood = lru_cache(_REPLIES_KEPT)(self._understand)
         # The same question to the same library has the same reply: in a group it is asked more than once.
@@ -198,7 +197,8 @@ class Answerer:
         resolved = resolve(text, earlier, self._words)
         understood, understanding = self.read(resolved)
         question = Question(asked, asked if understood == text else understood, understanding.kind)
-        reply = self._in_a_way_of_its_own(question, understanding, self._tools)
+        beside = earlier[-1].document_ids if earlier else ()
+        reply = self._entrance.answer(question, understanding, self._tools, beside)
         if reply is not None:
             return reply
         leans = leans or resolved != text
@@ -212,20 +212,6 @@ class Answerer:
         places = [self.sources.labelled((term.text,)) for term in self.understand(text).of_part(Part.ENTITY)]
         within = self.sources.labelled(limit.words, limit.year)
         return None if any(place and set(place).isdisjoint(within) for place in places) else limit
-
-    def _in_a_way_of_its_own(
-        self, question: Question, understanding: Understanding, tools: Tools
-    ) -> Answer | Abstention | None:
-        """Return the reply to a question that compares, counts or sums up; None for all others, and where it cannot be."""
-        if (tabled := self._entrance.tabulate(question, understanding, tools)) is not None:
-            return tabled
-        match understanding.kind:
-            case Kind.COUNT:
-                return count(tools, question, understanding)
-            case Kind.SUMMARY:
-                return brief(tools, question, understanding, sorted(tools.within) if tools.within else None)
-            case _:
-                return None
 
     def read(self, text: str) -> tuple[str, Understanding]:
         """Return a normalised question as it is to be shown, its slips of the pen mended, and what it asks.
@@ -265,7 +251,7 @@ class Answerer:
             return abstention(question, understanding, reason, None, None, self.sources)
         only = frozenset(within)
         tools = replace(self._tools, find=partial(self.find, within=only), within=only)
-        reply = self._in_a_way_of_its_own(question, understanding, tools)
+        reply = self._entrance.answer(question, understanding, tools)
         reply = reply or self.find(question, understanding, within=only)
         if isinstance(reply, Answer):
             return replace(reply, notes=(*reply.notes, templates.looked_only_in(limit.shown, len(within))))

@@ -1,20 +1,24 @@
-"""Where questions come in that may ask for a table; what makes tables is loaded with the first of them."""
+"""Where questions come in that have a way of their own; what makes tables is loaded with the first that may ask for one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from answers.counting import count
 from answers.events.asked import asks_of_the_same, find_cue
 from answers.holding import holdings
 from answers.lexicon import Lexicon
 from answers.pile.asking_named import Facts, ask_named, is_full
 from answers.pile.joining import as_rows
 from answers.pile.several import asks_of_its_own, may_ask_of_several
+from answers.provisions.answering import provision_asked_for
 from answers.questions.understanding import Understanding
+from answers.summary import brief
 from answers.tools import Tools
-from answers.types import Abstention, Answer, Question
+from answers.types import Abstention, Answer, Kind, Question
+from retrieval.types import DocumentId
 
 if TYPE_CHECKING:
     from answers.events.answering import Events
@@ -23,10 +27,36 @@ if TYPE_CHECKING:
 
 
 class Entrance:
-    """The tables over one library as it is."""
+    """The ways to an answer other than from single sentences, over one library as it is.
 
-    def __init__(self, tools: Tools, lexicon: Lexicon) -> None:
-        self._tools, self._lexicon = tools, lexicon
+    `read` takes a normalised question apart, put into the documents' words.
+    """
+
+    def __init__(self, tools: Tools, lexicon: Lexicon, read: Callable[[str], Understanding]) -> None:
+        self._tools, self._lexicon, self._read = tools, lexicon, read
+
+    def answer(
+        self,
+        question: Question,
+        understanding: Understanding,
+        tools: Tools,
+        beside: Sequence[DocumentId] = (),
+    ) -> Answer | Abstention | None:
+        """Return the reply to a question that asks for a provision of a law, compares, counts or sums up.
+
+        None for all others, and where it cannot be. `beside` are the documents of the reply before.
+        """
+        if (laid := provision_asked_for(question, tools, self._read, beside)) is not None:
+            return laid
+        if (tabled := self.tabulate(question, understanding, tools)) is not None:
+            return tabled
+        match understanding.kind:
+            case Kind.COUNT:
+                return count(tools, question, understanding)
+            case Kind.SUMMARY:
+                return brief(tools, question, understanding, sorted(tools.within) if tools.within else None)
+            case _:
+                return None
 
     def tabulate(
         self, question: Question, understanding: Understanding, tools: Tools, further: Sequence[str] = ()

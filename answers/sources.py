@@ -204,6 +204,10 @@ class Sources:
         """Return whether it is known which region a document is of."""
         return self._regions().is_labelled(document_id)
 
+    def titled(self, name: str, limit: int) -> tuple[DocumentId, ...]:
+        """Return the documents whose title says a normalised name, at most so many."""
+        return self._titles().saying(name, limit)
+
     def about(self, name: str, limit: int) -> tuple[DocumentId, ...]:
         """Return the documents whose region a normalised name is, else those whose title says it; none where more than so many do."""
         found = self._regions().saying(name, limit + 1) or self._titles().saying(name, limit + 1)

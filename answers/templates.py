@@ -122,6 +122,26 @@ def counted_items(count: int, items: str) -> str:
     return f"{records(count)}:{items}"
 
 
+def provisions(count: int) -> str:
+    """Return how many provisions a law has."""
+    return f"{count}条"
+
+
+def of_law(title: str, text: str) -> str:
+    """Return a question for a provision with the law that it is looked up in."""
+    return f"《{title}》{text}"
+
+
+def which_law(titles: Sequence[str]) -> str:
+    """Return the reason of an abstention where a number is of several laws."""
+    return f"资料库里有几部法规,请说明是哪一部的,例如《{titles[0]}》或《{titles[1]}》。"
+
+
+def no_such_provision(title: str, first: str, last: str) -> str:
+    """Return the reason of an abstention where a law has no provision of the number that is asked for."""
+    return f"《{title}》只有{first}至{last},没有所问的一条。"
+
+
 def field(name: str, value: str) -> str:
     """Return a value with its name before it."""
     return f"{name}:{value}"
