@@ -68,7 +68,7 @@ class ReaderFit:
         of_sets, own = self._examples.of_sets, _TIMES * [one.example for one in of_piles]
         later = [*of_sets[::_EVERY], *own]
         fitted = self._fitter.fit(later, _LATER_PASSES, self._start, self._say)
-        watched = later[:: max(1, len(later) // _WATCHED)]
+        watched = [(one.values.net, one.style) for one in later[:: max(1, len(later) // _WATCHED)]]
         net = quantised(fitted, self._fitter.tags, watched, vectors.load())
         return replace(with_spans(self._examples.weights, [*of_sets, *own]), net=net)
 

@@ -7,11 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from answers.model import net, vectors
+from answers.answerer import Answerer
+from answers.model import Style, net, vectors
 from answers.model.errors import WeightsError
+from answers.model.fit.quantise import quantised
 from answers.model.hashing import code
+from answers.model.matching import Floats
 from answers.model.net import Layer, most
-from answers.model.vectors import LENGTH
+from answers.model.net_input import NetInput
+from answers.model.vectors import LENGTH, Vectors
 
 _SEED = 7
 
@@ -86,3 +90,34 @@ def test_weights_that_are_missing_or_of_other_features_are_named(tmp_path: Path)
         net.load(tmp_path / "net.npz")
     with pytest.raises(WeightsError, match="install it anew"):
         vectors.load(tmp_path / "words.npz")
+
+
+def test_a_net_in_real_numbers_is_put_into_whole_ones_that_score_nearly_alike(
+    seeds_answerer: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[NetInput, Style]] = []
+    score = net.Net.score
+
+    def noted(own: net.Net, given: NetInput, style: Style, known: Vectors) -> Floats:
+        read.append((given, style))
+        return score(own, given, style, known)
+
+    monkeypatch.setattr(net.Net, "score", noted)
+    for question in ("江阴高新区员工到岗率是多少?", "滨江区区长是谁?", "江阴设立了哪些卡口?"):
+        seeds_answerer.reply(question)
+    monkeypatch.undo()
+    shipped, known = net.load(), vectors.load()
+    real: dict[str, object] = dict(shipped.tables)
+    real |= {
+        name: {"weights": one.weights * one.scale, "bias": one.bias} for name, one in shipped.layers.items()
+    }
+    for place in range(len(net.DILATIONS) + 1):
+        real[f"norm{place}"] = {label: shipped.tables[f"{label}{place}"] for label in ("gain", "bias")}
+
+    again = quantised(real, shipped.tags, read, known)
+
+    assert read
+    for given, style in read:
+        one, other = shipped.score(given, style, known), again.score(given, style, known)
+        assert np.corrcoef(one, other)[0, 1] > 0.99
+        assert one.argmax() == other.argmax()

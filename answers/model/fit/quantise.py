@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from answers.model.fit.spans import SpanExample
 from answers.model.matching import Floats
-from answers.model.net import DILATIONS, LARGEST, Layer, Net, beside, most
+from answers.model.net import DILATIONS, LARGEST, Layer, Net, most
+from answers.model.net_input import NetInput
+from answers.model.types import Style
 from answers.model.vectors import Vectors
 
 _TABLES = ("tag", "kind", "asking", "style", "length", "length_of_kind", "repeated")
@@ -29,16 +30,18 @@ class _Watched(Layer):
 
     sizes: list[float] = field(default_factory=list)
 
-    def __call__(self, values: NDArray[np.floating[Any]], distance: int = 0) -> Floats:
-        values = beside(values, distance) if distance else values
-        self.sizes.append(float(np.quantile(np.abs(values), _NOT_CUT)))
-        return np.asarray(values @ self.weights + self.bias, dtype=np.float64)
+    def inputs(self, values: NDArray[np.floating[Any]]) -> NDArray[Any]:
+        return values
+
+    def outputs(self, inputs: NDArray[Any]) -> Floats:
+        self.sizes.append(float(np.quantile(np.abs(inputs), _NOT_CUT)))
+        return np.asarray(inputs @ self.weights + self.bias, dtype=np.float64)
 
 
 def quantised(
-    weights: Mapping[str, Any], tags: Any, examples: Iterable[SpanExample], vectors: Vectors
+    weights: Mapping[str, Any], tags: Any, examples: Iterable[tuple[NetInput, Style]], vectors: Vectors
 ) -> Net:
-    """Return the net of fitted weights with steps that suit examples."""
+    """Return the net of fitted weights with steps that suit what is read in examples."""
     tables = {name: np.asarray(weights[name], dtype=np.float16).astype(np.float64) for name in _TABLES}
     for place in range(len(DILATIONS) + 1):
         for label in ("gain", "bias"):
@@ -46,8 +49,8 @@ def quantised(
             tables[f"{label}{place}"] = own.astype(np.float64)
     watched = {name: _watched(weights[name]) for name in _LAYERS}
     net = Net(watched, tables, tags)
-    for example in examples:
-        net.score(example.values.net, example.style, vectors)
+    for given, style in examples:
+        net.score(given, style, vectors)
     return Net({name: _whole(layer) for name, layer in watched.items()}, tables, tags)
 
 
