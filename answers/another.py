@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from answers.spans.posts import DEPUTY, body_before, is_of_another, is_same_body
 from answers.vocabulary import any_of, table
 from retrieval.types import Span
 
@@ -120,22 +121,37 @@ def work(question: str, text: str, sentence: Span, span: Span) -> int:
     return 1 if any(one in told[-1] or told[-1] in one for one in asked) else -1
 
 
-_DEPUTY = "\u526f"
-
-
 def post(question: str, posts: Sequence[Span], sentence: str) -> int:
-    """Compare the posts that a question names with those of a sentence: -1 where one is the deputy's and the other not.
+    """Compare the posts that a question names with those of a sentence: -1 where one is a deputy's or an assistant's alone.
 
     >>> question = "医管处处长是谁?"
     >>> post(question, [Span(3, 5)], "医管处副处长莫良介绍"), post(question, [Span(3, 5)], "医管处处长莫良介绍")
     (-1, 0)
-    >>> post("副市长是谁?", [Span(1, 3)], "市长殷勇")
-    -1
+    >>> post("副市长是谁?", [Span(1, 3)], "市长殷勇"), post("总经理是谁?", [Span(0, 3)], "总经理助理齐力")
+    (-1, -1)
     """
     for span in posts:
-        bare = span.of(question).rpartition(_DEPUTY)[2]
-        is_deputy = _DEPUTY in span.of(question) or question[: span.start].endswith(_DEPUTY)
-        deputies = sentence.count(_DEPUTY + bare)
-        if is_deputy != bool(deputies) and (is_deputy or sentence.count(bare) == deputies):
+        bare = span.of(question).rpartition(DEPUTY)[2]
+        is_deputy = DEPUTY in span.of(question) or is_of_another(question, span.start, span.end)
+        told = [is_of_another(sentence, *at.span()) for at in re.finditer(re.escape(bare), sentence)]
+        if is_deputy != any(told) and (is_deputy or all(told)):
             return -1
+    return 0
+
+
+def body(question: str, posts: Sequence[Span], text: str, sentence: Span, span: Span) -> int:
+    """Compare the office or firm whose post a question names with that of the same post nearest before a candidate.
+
+    1 where it may be the same, -1 where it is another, 0 where either names none.
+
+    >>> text = "倍安集团总经理齐力和河山集团总经理高远"
+    >>> [body("倍安集团的总经理是谁?", [Span(5, 8)], text, Span(0, 19), Span(*at)) for at in ((7, 9), (17, 19))]
+    [1, -1]
+    """
+    for asked in posts:
+        wanted = body_before(question, asked.start)
+        at = text.rfind(asked.of(question), sentence.start, span.start)
+        told = body_before(text, at) if wanted and at >= 0 else ""
+        if told:
+            return 1 if is_same_body(wanted, told) else -1
     return 0

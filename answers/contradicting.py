@@ -112,7 +112,10 @@ def names_of(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
     return (
         another.place(question.text, source.text, source.places, sentence, span),
         another.work(question.text, source.text, sentence, span),
-        another.post(question.text, posts, candidate.sentence.text),
+        min(
+            another.post(question.text, posts, candidate.sentence.text),
+            another.body(question.text, posts, source.text, sentence, span),
+        ),
     )
 
 

@@ -6,7 +6,8 @@ import re
 
 from answers.vocabulary import any_of, vocabulary
 
-_TOGETHER = re.compile(any_of(vocabulary("together")))
+# 共有床位, or 河北、江苏等省份的 in the same clause
+_TOGETHER = re.compile(rf"{any_of(vocabulary('together'))}|等[^,。;:!?、]{{0,6}}的[^,。;:!?]*$")
 _PARTED = re.compile("[、和与及]|以及")
 _ENDS = re.compile("[,。;:!?]")
 _LISTED = "、"  # names that no such mark parts may be one name: 和平县, 应急与管理局
@@ -20,8 +21,8 @@ def together(question: str, before: str) -> int:
 
     >>> together("雷神山医院有多少床位?", "火神山、雷神山医院共有床位"), together("火神山、雷神山共有多少床位?", "火神山、雷神山医院共有床位")
     (-1, 0)
-    >>> together("三家医院共有多少床位?", "火神山、雷神山医院共有床位")
-    0
+    >>> together("三家医院共有多少床位?", "火神山、雷神山医院共有床位"), together("江苏有几个市?", "河北、江苏、河南等省份的")
+    (0, -1)
     """
     word = _TOGETHER.search(before)
     if word is None:

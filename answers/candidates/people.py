@@ -13,6 +13,7 @@ from answers.ranking import RankedSentence
 from answers.sources import Source
 from answers.spans.closeness import closeness
 from answers.spans.names import Person
+from answers.spans.posts import ASSISTANTS, held, whole
 from retrieval.types import Span
 
 # 贯彻落实某某总书记重要讲话精神: whose words are followed, not who does something.
@@ -24,7 +25,7 @@ WHOSE_WORDS = re.compile(
 def people_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
     """Yield the people of a sentence who hold the post asked for, where one is asked for."""
     source = sentence.source
-    posts = [term.text for term in question.of_part(Part.POST)]
+    posts = [whole(question.text, *(term.span.start, term.span.end)) for term in question.of_part(Part.POST)]
     own = [person for person in source.people if sentence.span.holds(person.span)]
     own = [person for person in own if person.span.of(source.text) not in question.text]
     own = [person for person in own if not WHOSE_WORDS.match(source.text[person.span.end :])]
@@ -41,15 +42,15 @@ def people_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
 
 
 def _post_fits(posts: Sequence[str], person: Person, source: Source) -> float:
-    """Return how well a person holds the posts asked for: 总经理 is not 副总经理, nor the reverse."""
+    """Return how well a person holds the posts asked for: 总经理 is neither 副总经理 nor 总经理助理, nor the reverse."""
     post = person.post.of(source.text)
     after = re.match(r"(?:任|是|为|担任|兼任|当选|,)?[^,。;]{0,30}", source.text[person.span.end :])
     beside = (post, after.group() if after else "")
     best = 1.0
     for wanted in posts:
         match = POSTS.search(wanted)
-        core = match.group() if match else wanted
-        pattern = re.compile(rf"(?<!副){re.escape(core)}" if not core.startswith("副") else re.escape(core))
+        core = match.group() if match and not wanted.endswith(ASSISTANTS) else wanted
+        pattern = held(core)
         if pattern.search(beside[0]):
             exact = wanted in post or core == wanted
             best = min(best, 1.0 if exact else 0.7)

@@ -9,6 +9,7 @@ from answers.questions.parts import POSTS
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.spans.names import COMPOUND_SURNAMES, SURNAMES
+from answers.spans.posts import held
 from answers.structure.found import Found
 from answers.structure.records import Cell
 from answers.types import Kind
@@ -21,7 +22,6 @@ _ASKED = re.compile(
     r"|^(?:由?谁|哪位)(?:是|担任|任|当)了?(?P<held>[^,。?]{2,24}?)[?呢啊呀]*$"
 )
 _HEADS = re.compile(r"副?[\u4e00-\u9fff](?:长|指挥|书记|主任|经理)$")
-_DEPUTY = "副"
 _CHAIN = re.compile(r"[、兼,由是为:][^,。;:!?、\n()]{0,14}")
 _BEFORE_NAME = re.compile(r"(?:[:是为由]|[ \t]{1,4})?")
 _MARKS = frozenset(',。;:!?、()\u201c\u201d"\n \t')
@@ -66,7 +66,7 @@ def _holders(source: Source, qualifier: str, post: str) -> Iterator[Span]:
     start = text.find(post)
     while start >= 0:
         end = start + len(post)
-        is_post = post.startswith(_DEPUTY) or not text[:start].endswith(_DEPUTY)
+        is_post = held(post).match(text, start) is not None
         if is_post and _is_his(source, qualifier, start):
             found = _after(source, end) or _before(source, start, end)
             if found is not None:

@@ -96,6 +96,18 @@ def test_a_deputy_is_not_the_head_nor_the_reverse(over: Over, question: str):
     refused(over(yunxi=_BRIEF).reply(question))
 
 
+_FARMING = """# 备耕
+
+倍安集团总经理助理齐远力说,库存约200万吨。河山集团总经理高志远表示,化肥已经到货,总经理秘书林平负责登记。
+"""
+
+
+def test_an_assistant_is_not_whom_he_assists(over: Over):
+    assert short(over(farming=_FARMING).reply("倍安集团的总经理叫什么名字?")) is None
+    assert short(over(farming=_FARMING).reply("河山集团的总经理是谁?")) == "高志远"
+    assert short(over(farming=_FARMING).reply("倍安集团的总经理助理是谁?")) == "齐远力"
+
+
 @pytest.mark.parametrize(
     ("question", "name"),
     [
