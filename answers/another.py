@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from answers.spans.posts import DEPUTY, body_before, is_of_another, is_same_body
+from answers.spans.posts import DEPUTY, body_before, is_of_another, is_same_body, places_of
 from answers.vocabulary import any_of, table
 from retrieval.types import Span
 
@@ -133,7 +133,7 @@ def post(question: str, posts: Sequence[Span], sentence: str) -> int:
     for span in posts:
         bare = span.of(question).rpartition(DEPUTY)[2]
         is_deputy = DEPUTY in span.of(question) or is_of_another(question, span.start, span.end)
-        told = [is_of_another(sentence, *at.span()) for at in re.finditer(re.escape(bare), sentence)]
+        told = [is_of_another(sentence, at, at + len(bare)) for at in places_of(bare, sentence)]
         if is_deputy != any(told) and (is_deputy or all(told)):
             return -1
     return 0

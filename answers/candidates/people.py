@@ -13,7 +13,7 @@ from answers.ranking import RankedSentence
 from answers.sources import Source
 from answers.spans.closeness import closeness
 from answers.spans.names import Person
-from answers.spans.posts import ASSISTANTS, held, whole
+from answers.spans.posts import ASSISTANTS, is_held, places_of, whole
 from retrieval.types import Span
 
 # 贯彻落实某某总书记重要讲话精神: whose words are followed, not who does something.
@@ -50,15 +50,19 @@ def _post_fits(posts: Sequence[str], person: Person, source: Source) -> float:
     for wanted in posts:
         match = POSTS.search(wanted)
         core = match.group() if match and not wanted.endswith(ASSISTANTS) else wanted
-        pattern = held(core)
-        if pattern.search(beside[0]):
+        if _holds(beside[0], core):
             exact = wanted in post or core == wanted
             best = min(best, 1.0 if exact else 0.7)
-        elif pattern.search(beside[1]) and re.match(r"任|是|为|担任|兼任|当选|\(", beside[1]):
+        elif _holds(beside[1], core) and re.match(r"任|是|为|担任|兼任|当选|\(", beside[1]):
             best = min(best, 0.9)
         else:
             return 0.0
     return best
+
+
+def _holds(text: str, post: str) -> bool:
+    """Return whether a text says a post that is its holder's."""
+    return any(is_held(text, at, post) for at in places_of(post, text))
 
 
 def asks_for_a_post(question: Understanding) -> bool:

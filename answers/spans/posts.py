@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from answers.vocabulary import any_of, vocabulary
+from answers.vocabulary import vocabulary
 
 DEPUTY = "\u526f"
 ASSISTANTS = tuple(sorted(vocabulary("post-assistants")))
-_ASSISTANT = any_of(ASSISTANTS)
-_RUN = re.compile(r"(?P<name>(?:(?![和与及由任])[\u4e00-\u9fffa-z\d]){3,}?)的?$")
+_RUN = re.compile(r"(?P<name>(?:(?![和与及由任])[\u4e00-\u9fffa-z\d]){3,24}?)的?$")
 _BODIES = tuple(sorted(vocabulary("title-bodies") | vocabulary("body-endings")))
+_BARE = tuple(sorted(vocabulary("title-bodies")))  # 公司 and 医院 before what else is said name none
+_OWN = frozenset("我本该")
 _LONGEST_BODY = 24  # code points
 _BEGINNING = 2  # code points by which two firms are told apart
 _SHORTEST_PART = 3  # code points of an ending that names the same office: 医保局
@@ -34,25 +35,42 @@ def whole(text: str, start: int, end: int) -> str:
     return text[start:end] + next((word for word in ASSISTANTS if text.startswith(word, end)), "")
 
 
-def held(post: str) -> re.Pattern[str]:
-    """Return a pattern of a post where it stands for its holder.
+def places_of(post: str, text: str) -> list[int]:
+    """Return where a post begins in a text.
 
-    >>> bool(held("经理").search("副经理")), bool(held("经理").search("经理助理")), bool(held("副经理").search("副经理"))
+    >>> places_of("经理", "总经理和副经理")
+    [1, 5]
+    """
+    places = []
+    at = text.find(post) if post else -1
+    while at >= 0:
+        places.append(at)
+        at = text.find(post, at + len(post))
+    return places
+
+
+def is_held(text: str, start: int, post: str) -> bool:
+    """Return whether a post that begins at a place stands for its holder.
+
+    >>> is_held("副经理", 1, "经理"), is_held("经理助理", 0, "经理"), is_held("副经理", 0, "副经理")
     (False, False, True)
     """
-    before = "" if post.startswith(DEPUTY) else f"(?<!{DEPUTY})"
-    return re.compile(f"{before}{re.escape(post)}(?!{_ASSISTANT})")
+    is_deputy = not post.startswith(DEPUTY) and text[:start].endswith(DEPUTY)
+    return not is_deputy and not text.startswith(ASSISTANTS, start + len(post))
 
 
 def body_before(text: str, start: int) -> str:
-    """Return the office or firm that is named right before a post, empty where none is: 管委会主任 is of whom it is about.
+    """Return the office or firm that is named right before a post, empty where none is: 公司党委书记 is of whom it is about.
 
     >>> body_before("倍安集团的总经理", 5), body_before("昨天,市民政局局长", 7), body_before("他找到总经理", 3)
     ('倍安集团', '市民政局', '')
+    >>> body_before("公司党委书记", 4)
+    ''
     """
     found = _RUN.search(text[max(0, start - _LONGEST_BODY) : start])
     name = found["name"] if found else ""
-    return name if name.endswith(_BODIES) else ""
+    is_bare = name.startswith(_BARE) or name[:1] in _OWN
+    return name if name.endswith(_BODIES) and not is_bare else ""
 
 
 def is_same_body(one: str, other: str) -> bool:

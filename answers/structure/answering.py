@@ -140,7 +140,8 @@ class Structures:
 
     def _with_what_follows(self, reply: Answer, understanding: Understanding) -> Answer:
         """Return a reply with the list that one of its sentences announces: as the answer where it is sure, else beside."""
-        shown = reply.citations if reply.answer is None else reply.citations[:1]
+        is_list = understanding.kind is Kind.LIST
+        shown = reply.citations if is_list or reply.answer is None else reply.citations[:1]
         quotes = [one.quote for one in shown]
         places = dict.fromkeys(
             (one.passage.document_id, one.passage.article, (one.passage.number - 1) // STRETCH)

@@ -9,7 +9,7 @@ from answers.questions.parts import POSTS
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.spans.names import COMPOUND_SURNAMES, SURNAMES
-from answers.spans.posts import held
+from answers.spans.posts import is_held
 from answers.structure.found import Found
 from answers.structure.records import Cell
 from answers.types import Kind
@@ -66,7 +66,7 @@ def _holders(source: Source, qualifier: str, post: str) -> Iterator[Span]:
     start = text.find(post)
     while start >= 0:
         end = start + len(post)
-        is_post = held(post).match(text, start) is not None
+        is_post = is_held(text, start, post)
         if is_post and _is_his(source, qualifier, start):
             found = _after(source, end) or _before(source, start, end)
             if found is not None:
