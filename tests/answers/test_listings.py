@@ -293,3 +293,25 @@ def test_a_sentence_that_announces_a_list_is_answered_by_the_list(over: Over):
     said = answered(over(case=_BIRTHS), "生头胎想在现住地办生育服务登记,要带啥证明?")
 
     assert [part for part in ("居民身份证", "结婚证", "婚育证明") if part not in said] == []
+
+
+_CLAIMS = """# 河道损失赔偿办法
+
+第九条 依照本办法第三条的规定,请求区河道管理部门处理赔偿责任和赔偿金额纠纷的,应当提出申请报告。
+
+申请报告应当包括下列事项:
+
+(一)当事人的基本情况;
+
+(二)受损的时间和范围;
+
+(三)损失清单。
+
+第十条 河道管理部门应当自收到申请报告之日起30日内作出处理决定。
+"""
+
+
+def test_a_list_that_the_second_quotation_announces_is_given_whole(over: Over):
+    said = answered(over(case=_CLAIMS), "请求河道局处理赔偿纠纷,申请报告写哪几块?")
+
+    assert [part for part in ("当事人的基本情况", "时间和范围", "损失清单") if part not in said] == []
