@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from answers import templates
 from answers.compose import abstention, cite
-from answers.provisions.asked import ByNumber, HowMany, Which, wanted
+from answers.provisions.asked import GENRES, ByNumber, HowMany, Which, wanted
 from answers.provisions.laws import Provision, is_short_for, laws, laws_named, provisions, title_of
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
@@ -101,23 +101,36 @@ def _laws(
     """Return the laws that may be meant: named, the only one looked at, spoken of before, or found for the name."""
     sources = tools.sources
     if asked.law:
-        named = laws_named(asked.law, sources) or _found_for(question, asked.law, tools, understand)
+        named = laws_named(asked.law, sources) or _short_for(question, asked.law, tools, understand)
         named = tuple(one for one in named if tools.within is None or one in tools.within)
     elif tools.within is not None or beside:
         named = tuple(beside if tools.within is None else sorted(tools.within))
+    elif isinstance(asked, HowMany):
+        named = ()
+    elif asked.matter:
+        named = _found_for(question, asked.matter, tools, understand)[:1]
     else:
-        named = laws(sources) if isinstance(asked, ByNumber) and asked.is_all else ()
+        named = laws(sources)
     return tuple(one for one in named[:_MOST_LOOKED_AT] if provisions(sources, one))
 
 
-def _found_for(
+def _short_for(
     question: Question, name: str, tools: Tools, understand: Callable[[str], Understanding]
 ) -> tuple[DocumentId, ...]:
-    """Return the documents that are found for a name which may be short for their titles."""
-    reply = tools.find(question, understand(name), within=tools.within)
+    """Return the documents found for a name that may be short for their titles: 内保条例."""
+    if not name.endswith(tuple(GENRES)):
+        return ()
+    found = _found_for(question, name, tools, understand)
+    return tuple(one for one in found if is_short_for(name, title_of(one, tools.sources)))
+
+
+def _found_for(
+    question: Question, text: str, tools: Tools, understand: Callable[[str], Understanding]
+) -> tuple[DocumentId, ...]:
+    """Return the documents that are quoted for a text."""
+    reply = tools.find(question, understand(text), within=tools.within)
     cited = reply.citations if isinstance(reply, Answer) else filter(None, [reply.nearest])
-    documents = dict.fromkeys(one.document for one in cited)
-    return tuple(one.id for one in documents if is_short_for(name, title_of(one.id, tools.sources)))
+    return tuple(dict.fromkeys(one.document.id for one in cited))
 
 
 def _of_law(

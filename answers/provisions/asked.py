@@ -18,11 +18,11 @@ _WHICH = re.compile(
     r"(?:(?:里|中)?(?:规定|条款|款|写|讲|说)(?:了|的)?)?(?:呢|啊|呀)?[?。]*$"
     r"|^(?:第几|哪一?)条(?:规定|写明?|讲|说明?)(?:了|的是|着)?"
 )
-_HOW_MANY = re.compile(r"(?:一共|总共|共)?有?(?:多少|几)条(?:规定|条款|条文)?(?:呢|啊|呀)?[?。]*$")
+_HOW_MANY = re.compile(r"(?:一共|总共|共)?有?(?:多少|(?<!哪)几)条(?:规定|条款|条文)?(?:呢|啊|呀)?[?。]*$")
 _ASKS_WHAT = re.compile(
     r"的?(?:是|讲|说|写|规定|内容|原文|全文)?(?:了|的)?(?:是|有)?(?:什么|啥|怎么[写说讲]的?|怎么规定的?)?(?:内容|规定)?[呢啊呀]?[?。]*$"
 )
-_SPOKEN = re.compile(r"^(?:请问|那么?|这部|这个|该|本|在)+")
+_SPOKEN = re.compile(r"^(?:请问|那么?|这部|这个|该|本|在|我?要|给我|把)+")
 _EDGES = " ,、:的里中《》"
 
 
@@ -30,12 +30,12 @@ _EDGES = " ,、:的里中《》"
 class ByNumber:
     """A provision that is asked for by its number, None for the last; `law` is what stands before it, maybe nothing.
 
-    `is_all` says that nothing else is asked: 第三条是什么, but not 第三条意见里的资金.
+    `matter` is all else that is asked, empty where nothing is: 第三条是什么, but not 第三条说志愿者要守哪些原则.
     """
 
     law: str
     number: int | None
-    is_all: bool
+    matter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +59,26 @@ def wanted(text: str) -> Wanted | None:
     """Return what a normalised question asks of provisions, None where it asks nothing of the kind.
 
     >>> wanted("个体工商户条例第十三条是什么规定?"), wanted("发票管理办法最后一条说了什么")
-    (ByNumber(law='个体工商户条例', number=13, is_all=True), ByNumber(law='发票管理办法', number=None, is_all=True))
+    (ByNumber(law='个体工商户条例', number=13, matter=''), ByNumber(law='发票管理办法', number=None, matter=''))
     >>> wanted("转让许可证怎么罚,在条例第几条?"), wanted("哪条规定了年度报告?")
     (Which(matter='转让许可证怎么罚'), Which(matter='年度报告?'))
     >>> wanted("外资保险公司管理条例一共有多少条?"), wanted("复工率是多少?")
     (HowMany(law='外资保险公司管理条例'), None)
-    >>> wanted("那最后一条呢"), wanted("第三条意见里的资金是多少?").is_all
-    (ByNumber(law='', number=None, is_all=True), False)
+    >>> wanted("那最后一条呢"), wanted("第三条说志愿者要守哪些原则?").matter
+    (ByNumber(law='', number=None, matter=''), '说志愿者要守哪些原则')
+    >>> wanted("第三条意见里的资金是多少?").law, wanted("得够哪几条?")
+    ('', None)
     """
     if (which := _WHICH.search(text)) is not None:
         matter = f"{text[: which.start()]}{text[which.end() :]}".strip(_EDGES)
         return Which(matter) if matter else None
     if (named := _BY_NUMBER.search(text)) is not None:
         number = number_of(named)
-        is_all = _ASKS_WHAT.match(text, named.end()) is not None
-        return ByNumber(_law_before(text, named.start()), number, is_all) if number else None
+        return (
+            ByNumber(_law_before(text, named.start()), number, _matter(text, named.end())) if number else None
+        )
     if (last := _LAST.search(text)) is not None:
-        is_all = _ASKS_WHAT.match(text, last.end()) is not None
-        return ByNumber(_law_before(text, last.start()), None, is_all)
+        return ByNumber(_law_before(text, last.start()), None, _matter(text, last.end()))
     if (counted := _HOW_MANY.search(text)) is not None:
         return HowMany(_law_before(text, counted.start()))
     return None
@@ -89,4 +91,10 @@ def number_of(match: re.Match[str]) -> int | None:
 
 
 def _law_before(text: str, end: int) -> str:
-    return _SPOKEN.sub("", text[:end]).strip(_EDGES)
+    """Return the name of a law before its number, without what is no name: 条例第三条."""
+    said = _SPOKEN.sub("", text[:end]).strip(_EDGES)
+    return "" if said in GENRES else said
+
+
+def _matter(text: str, start: int) -> str:
+    return "" if _ASKS_WHAT.match(text, start) else text[start:].strip(f"{_EDGES}?。")
