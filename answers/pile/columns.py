@@ -21,6 +21,7 @@ _CHANGES = re.compile(any_of(vocabulary("asks-change")))
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _TARGET = "目标"
 _OF = "的"
+_HOW_MANY = "几"
 _MOST_COLUMNS = 6  # of more marks than these a question is a text
 
 
@@ -140,6 +141,12 @@ class Reader:
             opening = None
         return tuple(self._column(draft, drafts) for draft in drafts)
 
+    def _units(self) -> tuple[str, ...] | None:
+        """Return the units that the question asks for; those of 几个省 are no figure's."""
+        text = self._question.text
+        counts_subjects = any(_HOW_MANY in span.of(text) for span in self._masked)
+        return None if counts_subjects else self._question.units
+
     def _column(self, draft: _Draft, drafts: Sequence[_Draft]) -> Column:
         is_only = len(drafts) == 1
         # as target and as result, be it in growth
@@ -153,7 +160,7 @@ class Reader:
             text if is_only else draft.when,
             wants_target,
             _CHANGES.search(text) is not None,
-            self._question.units if is_only else None if is_twice else wanted_units(text),
+            self._units() if is_only else None if is_twice else wanted_units(text),
         )
 
 

@@ -17,18 +17,22 @@ from retrieval.types import Span
 
 
 def names_of_thing(question: Understanding, name: str, subjects: Collection[Span]) -> list[Term]:
-    """Return the terms that a thing goes by in the question about it: names and what is quoted, but whom articles are about.
+    """Return the terms that a thing goes by in the question about it: names and what is quoted, else all its words.
 
-    `subjects` are where the question names those.
+    Whom articles are about is none; `subjects` are where the question names those.
     """
     spans = occurrences(question.text, [name])
-    return [
+    own = [
         term
         for term in question.terms
-        if (term.part is Part.ENTITY or term.is_quoted)
-        and any(span.holds(term.span) for span in spans)
-        and not any(one.holds(term.span) for one in subjects)
+        if any(span.holds(term.span) for span in spans) and not any(one.holds(term.span) for one in subjects)
     ]
+    named = [term for term in own if _is_name(term)]
+    return named or [term for term in own if len(term.text) > 1 and term.part is Part.WORD]
+
+
+def _is_name(term: Term) -> bool:
+    return term.part is Part.ENTITY or term.is_quoted
 
 
 def told_of(
@@ -36,8 +40,8 @@ def told_of(
 ) -> dict[Place, list[Told]]:
     """Return the facts that are told of a thing, article by article.
 
-    Those whose subject it is, by its whole name or an abbreviated one; where there are none, those of the statements that say its
-    name and are of nothing else.
+    Those whose subject it is, by its whole name or an abbreviated one, the only one where common words name it (航天 of a project);
+    where there are none, those of the statements that say its name and are of nothing else.
     """
     own: dict[Place, list[Told]] = {}
     beside: dict[Place, list[Told]] = {}
@@ -48,6 +52,8 @@ def told_of(
                 own.setdefault(article.place, []).append(one)
             elif one.fact.subject in nobody_else and _says(names, one.statement, matcher):
                 beside.setdefault(article.place, []).append(one)
+    if not all(map(_is_name, names)):
+        return own if len({one.subject for ones in own.values() for one in ones}) == 1 else {}
     return own or beside
 
 

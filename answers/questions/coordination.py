@@ -45,6 +45,7 @@ _TOWN_AND_COUNTRY = re.compile("城乡(?=(?:居民|人均)[^,]{0,12}(?:各|分�
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _COUNTED = re.compile(r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面)")
+_COUNTED_THINGS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('listed-things'))})?(?=.)")
 _QUOTED = re.compile('\u201c[^\u201d]{0,40}\u201d|\u300a[^\u300b]{0,40}\u300b|"[^"]{0,40}"|\\([^)]{0,40}\\)')
 _MEASURES = re.compile(rf"{INDICATORS.pattern}|(?:标准|水平|规模|率|额|量)$")
 _OF = "的"
@@ -90,6 +91,8 @@ def coordinated(question: Understanding) -> Coordination | None:
     is_said = marker is not None or is_compared
     joining = _JOINING if is_said else _PLAINLY_JOINING
     groups = [pieces for part in body.split(",") if (pieces := _pieces(part, question, joining))]
+    if len(groups) > 1:  # 甲、乙,两个项目投资额: of those named before
+        groups[1] = [_of_so_many(groups[1][0], len(groups[0])), *groups[1][1:]]
     if len(groups) >= _LISTED and all(len(pieces) == 1 for pieces in groups):  # 甲园,乙园,丙园都投了多少
         singles = [pieces[0] for pieces in groups]
         groups = [[*singles[:-1], _uncounted(singles[-1], len(singles))]]
@@ -246,6 +249,7 @@ def _parallel(pieces: Sequence[str], question: Understanding) -> tuple[str, str]
     is_shared = (
         bool(first)
         and _MEASURES.search(rest)
+        and _OF not in rest
         and all(piece in words and not _MEASURES.search(piece) for piece in pieces[:-1])
     )
     return (first, rest) if is_shared else (last, "")
@@ -258,6 +262,15 @@ def _uncounted(piece: str, count: int) -> str:
         return piece
     said = int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
     return f"{piece[: match.start()]}{piece[match.end() :]}" if said == count else piece
+
+
+def _of_so_many(piece: str, count: int) -> str:
+    """Return a piece of what is asked of some names without what says before it how many they are: 两个项目投资额."""
+    match = _COUNTED_THINGS.match(piece)
+    said = (
+        0 if match is None else int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
+    )
+    return piece[match.end() :].lstrip("的") if match is not None and said == count else piece
 
 
 def _every_pair(groups: Sequence[Sequence[str]], tail: str, question: Understanding) -> tuple[Each, ...]:

@@ -52,6 +52,7 @@ def _each(understanding: Understanding) -> tuple[Each, ...]:
         ("白石什么时候签约、开工、建成?", ["白石什么时候签约?", "白石什么时候开工?", "白石什么时候建成?"]),
         ("2月20日、21日分别有多少项目签约?", ["2月20日有多少项目签约?", "2月21日有多少项目签约?"]),
         ("白石签约和开工的项目各有几个,合计多少个?", ["白石签约的项目有几个?", "白石开工的项目有几个?"]),
+        ("青河、云溪,两个项目投资额各多少?", ["青河的投资额多少?", "云溪的投资额多少?"]),
         ("青河、云溪、白石三家的投资额各是多少?要绝对数", ["青河的投资额是多少?", "云溪的投资额是多少?", "白石的投资额是多少?"]),
         ("白石和青河哪个的投资额高?", ["白石的投资额是多少?", "青河的投资额是多少?"]),
     ],
@@ -123,6 +124,21 @@ def test_one_of_two_indicators_is_enough_where_either_is_asked_for(works: Answer
     reply = works.reply("启明产业园、西岭新能源项目,预计的销售额或者利税分别是多少?")
 
     assert table_of(reply) == {"启明产业园利税": "50亿元", "西岭新能源项目": None}
+
+
+def test_common_words_name_the_one_thing_that_has_them_in_its_name(over: Over):
+    zone = over(
+        zone="# 白石高新区签约\n\n总投资50亿元的航天交通物联网产业基地项目和总投资30亿元的御霖国际智慧康养项目落户白石高新区。"
+        "项目注册资本达2.05亿美元的星河湾项目近期完成了工商注册。"
+    )
+
+    reply = zone.reply("星河湾、航天、御霖,三个项目投资额或注册资本各多少?")
+
+    assert table_of(reply) == {
+        "星河湾注册资本": "2.05亿美元",
+        "航天投资额": "50亿元",
+        "御霖投资额": "30亿元",
+    }
 
 
 def test_what_is_named_in_a_statement_has_its_figures(works: Answerer):

@@ -210,6 +210,10 @@ def test_the_subjects_that_say_something_are_listed_with_the_clause_that_says_so
     assert not isinstance(pile.reply("哪些省提到了量子计算?"), Answer)
 
 
+def test_several_provinces_without_a_name_are_all(provinces):
+    assert list(table_of(provinces.reply("几个省的城镇新增就业对比一下"))) == ["北原省", "南川省", "西岭省"]
+
+
 def test_one_is_enough_where_those_are_asked_for_that_tell_something(over: Over):
     pile = over(north=_NORTH.replace("城镇新增就业41.2万人", "城镇调查失业率5.1%"), south=_SOUTH, west=_WEST)
 
