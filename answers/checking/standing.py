@@ -17,6 +17,8 @@ _SHORTEST_STRETCHED, _MOST_PUT_IN = 4, 2  # characters
 _ENDINGS = ("自治区", "地区", "省", "市", "县", "区")  # 滨江 is 滨江区 too
 _SORTS = vocabulary("subject-endings")
 _SHORTEST_PLACE, _LONGEST_PLACE = 2, 5  # code points
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FRACTION = re.compile(r"\.\d")
 _KEPT, _TERMS_KEPT = 32_768, 4_096
 
 
@@ -28,6 +30,8 @@ class Standing:
         self.stands = lru_cache(_KEPT)(self._stands)
 
     def _stands(self, term: str, text: str) -> bool:
+        if _NUMBER.fullmatch(term) is not None:
+            return _stands_whole(term, text)
         if term in text:
             return True
         core = _core(term)
@@ -41,6 +45,23 @@ class Standing:
         if len(term) > _LONGEST_IN_PART:
             return strength >= _SAME
         return strength >= _LEAST_STRENGTH or _is_stretched(term, text)
+
+
+def _stands_whole(number: str, text: str) -> bool:
+    """Return whether a text says a number that is no part of a longer one: 80 is not in 7800家.
+
+    >>> _stands_whole("80", "已有7800家"), _stands_whole("80", "达80%"), _stands_whole("3.7", "3.72亿元")
+    (False, True, False)
+    """
+    at = text.find(number)
+    while at >= 0:
+        end = at + len(number)
+        before, behind = text[max(0, at - 1) : at], text[end : end + 2]
+        is_begun = before.isdigit() or before == "."
+        if not is_begun and not behind[:1].isdigit() and not _FRACTION.match(behind):
+            return True
+        at = text.find(number, end)
+    return False
 
 
 @lru_cache(_TERMS_KEPT)

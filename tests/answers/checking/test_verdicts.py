@@ -102,6 +102,19 @@ def test_what_no_document_says_is_absent(checker: Checker, sentence: str):
     assert checked(checker, sentence).verdict is Verdict.ABSENT
 
 
+def test_two_sentences_that_tell_its_figures_bear_one(checking: Checking):
+    zone = checking(
+        zone="# 东陵高新区打响经济保卫战\n\n截至目前,东陵高新区累计已有7800家企业复工,其中5302家工业企业已100%复工。"
+        "845家规上工业企业实现100%复产,员工返岗率达80%,百强工业企业平均产能利用率达70%。"
+        "全行业复工复产电力指数达到83.98,为全市最高,率先完成工业企业的复工复产工作。\n\n"
+        "东陵高新区率先服务企业复工复产,机关干部、招商人员深入一线,帮助企业解决员工返岗、货运物流等方面突出困难。"
+    )
+
+    found = checked(zone, "东陵高新区已有7800家企业复工,员工返岗率80%")
+
+    assert found.verdict is Verdict.SUPPORTED, found.differences
+
+
 def test_a_day_that_is_left_out_is_told_of(checker: Checker):
     found = checked(checker, "东陵高新区规模以上企业复工率达91.9%")
 
