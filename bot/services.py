@@ -208,7 +208,7 @@ def open_library(settings: Settings, *, draws_facts: bool = False) -> Services:
 def _extractor(analyser: Analyser) -> Extractor:
     from answers.facts.storing import FactExtractor  # its patterns take 0.1 s, which `ask` does not need
 
-    return FactExtractor(analyser.segmenter.tag)
+    return FactExtractor(analyser.segmenter)
 
 
 def open_services(settings: Settings, progress: Progress | None = None) -> Services:

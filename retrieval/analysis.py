@@ -232,7 +232,9 @@ class Analyser:
         edges.extend(chain.from_iterable(compress(pairwise(ends), map(_is_wordlike, words))))
 
 
-@lru_cache(65_536)  # much text is some ten thousand words over and over
+@lru_cache(
+    16_384
+)  # much text is some ten thousand words over and over: 95 of 100 are known, of 65,536 kept 97
 def _is_wordlike(piece: str) -> bool:
     return _WORDLIKE.search(piece) is not None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from retrieval.analysis import Analyser, Analysis
@@ -18,7 +18,7 @@ from retrieval.types import Document, Passage
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A document with its passages, each with its analysis; `facts` are None where nobody draws them."""
+    """A document, its blocks left out, with its passages, each with its analysis; `facts` are None where nobody draws them."""
 
     document: Document
     articles: int
@@ -56,7 +56,8 @@ class Intake:
         if not made:
             raise LoadError(document.source, "文件里没有正文")
         analysed = tuple((passage, self.analyser.analyse(passage.text)) for passage in made)
-        return Taken(document, made[-1].article + 1, analysed, self.facts(document, analysed))
+        facts = self.facts(document, analysed)
+        return Taken(replace(document, blocks=()), made[-1].article + 1, analysed, facts)
 
     def facts(self, document: Document, passages: Sequence[tuple[Passage, Analysis]]) -> Facts | None:
         """Return the facts of a document whose passages are given; None where nobody draws them."""

@@ -26,7 +26,7 @@ _HASHED = 1 << 63  # no short term has this bit
 _MASK = (1 << 64) - 1
 # The odd constants of SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
 _MIX_ONE, _MIX_TWO = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
-_LONG_KEPT = 65_536
+_LONG_KEPT = 16_384  # some 200 bytes each
 
 
 def term_key(term: str) -> int:

@@ -225,7 +225,7 @@ def in_digits(text: str) -> str:
     return f"{value}{match['unit']}"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(4_096)  # of the passages that a question looks at; filling asks for each once, and keeps keys
 def figure_terms(piece: str) -> tuple[str, ...]:
     """Return what is indexed for a figure or a date beside itself: the bare number, the date's parts.
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 from array import array
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import chain, repeat
@@ -63,13 +63,17 @@ class Dictionary:
         """
         self._path = path
         self._lock = Lock()
-        self._tags: dict[str, dict[str, str]] = {}  # of the words that begin with a character
+        self._tags: dict[str, tuple[str, bytes]] = {}  # the words that begin with a character, and their tags
         self._counted: set[str] = set()
         self.frequencies: dict[str, int] = {}
         try:
             self._open(_mapped(path))
         except (OSError, _BrokenError):
             self._open(_rebuilt(path))
+
+    def __reduce__(self) -> tuple[Callable[[Path], Dictionary], tuple[Path]]:
+        """Let another process open the same blocks."""
+        return Dictionary, (self._path,)
 
     def _open(self, data: bytes | mmap) -> None:
         if len(data) < _HEAD.size:
@@ -100,18 +104,28 @@ class Dictionary:
             self.frequencies.update(zip(every, chain(memoryview(counts).cast("I"), repeat(0)), strict=False))
         self._counted.add(character)
 
-    def _words(self, character: str) -> dict[str, str]:
-        """Return the words that begin with a character, with their parts of speech."""
+    def _lines(self, character: str) -> tuple[str, bytes]:
+        """Return the words that begin with a character, each between two line ends, and their tags by number.
+
+        They are looked through as they are: all of them in a mapping of Python's are 40 MB, and most are asked for once or never.
+        """
         known = self._tags.get(character)
         if known is not None:
             return known
         with self._lock:
-            found: dict[str, str] = {}
+            found = ("\n", b"")
             if character in self._places:
                 words, tags, _ = self._block(character)
-                found = dict(zip(words.split("\n"), map(self._names.__getitem__, tags), strict=False))
+                found = (f"\n{words}\n", tags)
             self._tags[character] = found
             return found
+
+    def _number(self, word: str) -> int | None:
+        """Return the number of a word's part of speech; None where the dictionary does not hold it."""
+        lines, tags = self._lines(word[:1])
+        place = -1 if "\n" in word else lines.find(f"\n{word}\n")
+        line = lines.count("\n", 0, place) if place >= 0 else len(tags)
+        return tags[line] if line < len(tags) else None
 
     def _block(self, character: str) -> tuple[str, bytes, bytes]:
         """Return the words of a character, one a line, their tags by number, their counts (unsigned, 32 bits).
@@ -135,11 +149,12 @@ class Dictionary:
 
     def is_word(self, text: str) -> bool:
         """Return whether the dictionary holds the word."""
-        return text in self._words(text[:1])
+        return self._number(text) is not None
 
     def tag(self, word: str) -> str:
         """Return the dictionary's part of speech of a word ("n", "v", "nr" …), "x" where it has none."""
-        return self._words(word[:1]).get(word, "x")
+        number = self._number(word)
+        return "x" if number is None else self._names[number]
 
 
 class _BrokenError(Exception):
@@ -261,6 +276,12 @@ class Segmenter:
             dictionary.tag
         )  # the part of speech of a word, "x" where it has none
         self._cutter: _Cutter | None = None
+
+    def __reduce__(
+        self,
+    ) -> tuple[Callable[[Dictionary, bool | None], Segmenter], tuple[Dictionary, bool | None]]:
+        """Let another process cut by the same dictionary, as if it had cut nothing yet."""
+        return Segmenter, (self._dictionary, self._fast)
 
     def cut(self, text: str) -> list[str]:
         """Return the words of `text` in order; put together they are the text."""

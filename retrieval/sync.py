@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from retrieval import planning
 from retrieval.analysis import Analyser
 from retrieval.backends.base import Indexed
-from retrieval.errors import FolderError, LibraryLockedError, LoadError, MissingExtraError
+from retrieval.errors import FolderError, LibraryLockedError, LoadError
 from retrieval.intake import Intake, Taken, entries
 from retrieval.loaders.files import Stamp
 from retrieval.loaders.folder import File, Listing, list_folder
@@ -25,7 +25,9 @@ from retrieval.loaders.kinds import SUFFIXES, Kind, kind_of
 from retrieval.loaders.names import readable, shown
 from retrieval.loaders.table import load, may_be_document
 from retrieval.planning import Plan
+from retrieval.reading import AGAIN, Request
 from retrieval.recognition.wanted import SAID
+from retrieval.sharing import read_in_order
 from retrieval.store import rows, schema
 from retrieval.store.damage import heal
 from retrieval.store.file import Store
@@ -43,7 +45,6 @@ _LOST = "资料库中的内容已损坏,原文不在文档文件夹里,无法恢
 _FILES_A_COMMIT = 200
 _BYTES_A_COMMIT = 2**20
 _OF_TEXT = (Kind.PLAIN, Kind.MARKDOWN)
-_AGAIN = 0  # no reading: what is kept so is read by the next sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def read_again(store: Store, source: str) -> None:
     """Let the next sync read a file anew, though it is as it was."""
     with store.writing() as connection:
         for table in ("documents", "unread"):
-            connection.execute(f"UPDATE {table} SET reading = ? WHERE source = ?", (_AGAIN, source))
+            connection.execute(f"UPDATE {table} SET reading = ? WHERE source = ?", (AGAIN, source))
 
 
 def remarks(store: Store) -> tuple[Remark, ...]:
@@ -173,21 +174,26 @@ def _carry_out(
     Files are read before the library is locked: that takes seconds, writing them milliseconds.
     """
     taken: dict[str, bool] = {}
+    requests = (_request(store, source, listing.files[source]) for source in plan.stale)
+    size_bytes = sum(listing.files[source].stamp.size_bytes for source in plan.stale)
     is_first = True
-    for batch in _batches(plan.stale, listing.files):
-        read = {}
-        for source in batch:
-            read[source] = _read(store, intake, source, listing.files[source])
-            if progress is not None:
-                progress(len(taken) + len(read), len(plan.stale))
-        with store.writing() as connection:
-            if is_first:
-                _drop(connection, plan, listing)
-            made = {source: _write(connection, source, *outcome) for source, outcome in read.items()}
-        taken |= made
-        new = [taken_in for source, (_, taken_in) in read.items() if taken_in is not None and made[source]]
-        _tell(follow, new, intake.analyser)
-        is_first = False
+    with closing(read_in_order(intake, requests, size_bytes)) as outcomes:
+        for batch in _batches(plan.stale, listing.files):
+            read = {}
+            for source in batch:
+                read[source] = next(outcomes)
+                if progress is not None:
+                    progress(len(taken) + len(read), len(plan.stale))
+            with store.writing() as connection:
+                if is_first:
+                    _drop(connection, plan, listing)
+                made = {source: _write(connection, source, *outcome) for source, outcome in read.items()}
+            taken |= made
+            new = [
+                taken_in for source, (_, taken_in) in read.items() if taken_in is not None and made[source]
+            ]
+            _tell(follow, new, intake.analyser)
+            is_first = False
     return taken
 
 
@@ -239,21 +245,10 @@ def _note_if_free(store: Store, plan: Plan, listing: Listing) -> None:
         pass
 
 
-def _read(store: Store, intake: Intake, source: str, file: File) -> tuple[Kept, Taken | None]:
-    """Return what is to be kept of a file, and what it holds: None where it is held already or is no document."""
-    kept = Kept(Origin.FOLDER, file.stamp, time.time_ns(), None, schema.READING)
-    try:
-        document, file_digest = intake.load(file.path, source)
-        kept = replace(kept, file_digest=file_digest)
-        held = store.row("SELECT digest, reading FROM documents WHERE source = ?", (source,))
-        is_held = held == (rows.text_digest(document), schema.READING)
-        return kept, None if is_held else intake.take_in(document)
-    except LoadError as error:
-        # What lacks a library is looked at again by every sync: it may have been installed meanwhile.
-        reading = _AGAIN if isinstance(error, MissingExtraError) else schema.READING
-        return replace(
-            kept, origin=Origin.UNREAD, file_digest=None, reason=error.reason, reading=reading
-        ), None
+def _request(store: Store, source: str, file: File) -> Request:
+    held = store.row("SELECT digest, reading FROM documents WHERE source = ?", (source,))
+    kept = Kept(Origin.FOLDER, file.stamp, None, None, schema.READING)
+    return Request(source, file.path, kept, held)
 
 
 def _write(connection: sqlite3.Connection, source: str, kept: Kept, taken: Taken | None) -> bool:

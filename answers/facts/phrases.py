@@ -18,7 +18,7 @@ from retrieval.types import Span
 
 # Of a statement; what has more is a table that lost its lines. The longest of twenty reports has 15.
 _MOST_VALUES = 40
-_WORDS_KEPT = 65_536  # much text is some ten thousand words over and over
+_WORDS_KEPT = 16_384  # 86 of 100 are known then, of 65,536 kept 88
 _USED_AS_VERBS = vocabulary("used-as-verbs")
 _STATEMENT = re.compile(r"[^。!?\n]+")
 _MARK = re.compile(r"[,;:?!。\n(]")

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from answers.facts.extraction import facts_of
 from answers.facts.fact import Fact, Status
-from answers.sources import Tag, sources_of
+from answers.sources import sources_of
 from retrieval.analysis import Analysis
 from retrieval.facts import FactRow
 from retrieval.normalise import normalise
+from retrieval.segmenter import Segmenter
 from retrieval.types import Document, Passage, Span
 
 # How facts are drawn; to be raised with every change of extraction or its word lists, so that the next sync draws them anew
@@ -23,9 +24,9 @@ _KEPT = 4096  # many documents say the same indicators
 
 @dataclass(frozen=True, slots=True)
 class FactExtractor:
-    """Draws the facts of documents that are taken in; `tag` gives the part of speech of a word."""
+    """Draws the facts of documents that are taken in; `segmenter` tells the part of speech of a word."""
 
-    tag: Tag
+    segmenter: Segmenter
 
     @property
     def version(self) -> str:
@@ -36,7 +37,7 @@ class FactExtractor:
         self, document: Document, passages: Sequence[tuple[Passage, Analysis]]
     ) -> tuple[FactRow, ...]:
         """Return the facts of a document as rows, in order."""
-        return tuple(map(to_row, facts_of(sources_of(document, passages, self.tag))))
+        return tuple(map(to_row, facts_of(sources_of(document, passages, self.segmenter.tag))))
 
 
 def to_row(fact: Fact) -> FactRow:

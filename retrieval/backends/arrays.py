@@ -7,12 +7,13 @@ what the format is called, in 16 bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from mmap import ACCESS_READ, mmap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from mmap import ACCESS_READ, MADV_DONTNEED, mmap
 from os import SEEK_END
 from pathlib import Path
 from struct import Struct, error
-from typing import Any
+from typing import Any, BinaryIO
 from zlib import crc32
 
 import numpy as np
@@ -33,7 +34,16 @@ class DamagedError(Exception):
     """The file is not what was written."""
 
 
-def write(path: Path, arrays: Iterable[tuple[str, Array]]) -> None:
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Arrays of one length that are made together: a piece of each at a time, in the order of `types`, which are named."""
+
+    types: Mapping[str, np.dtype[Any]]
+    length: int
+    pieces: Iterable[Sequence[Array]]
+
+
+def write(path: Path, arrays: Iterable[tuple[str, Array] | Streams]) -> None:
     """Write arrays into a new file, for its owner alone; they may be made one after another, none is held.
 
     Raises `OSError` where it cannot be written; nothing half-written is left.
@@ -41,17 +51,38 @@ def write(path: Path, arrays: Iterable[tuple[str, Array]]) -> None:
     try:
         with path.open("xb") as file:
             keep_private(path)
-            table = []
-            for name, array in arrays:
-                data = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
-                file.write(bytes(-file.tell() % _ALIGNED))
-                table.append((name, array.dtype.str, file.tell(), len(data), crc32(data)))
-                file.write(data)
+            table: list[_Row] = []
+            for some in arrays:
+                if isinstance(some, Streams):
+                    table.extend(_write_streams(file, some))
+                else:
+                    name, array = some
+                    table.extend(_write_streams(file, Streams({name: array.dtype}, array.size, [[array]])))
             foot = json.dumps(table).encode()
             file.write(foot + _FOOT.pack(len(foot), crc32(foot), _MAGIC))
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def _write_streams(file: BinaryIO, streams: Streams) -> list[_Row]:
+    """Write arrays side by side behind what the file holds; return their rows of the table."""
+    starts = []
+    end = file.tell()
+    for dtype in streams.types.values():
+        starts.append(end + -end % _ALIGNED)
+        end = starts[-1] + dtype.itemsize * streams.length
+    places, checks = list(starts), [0] * len(starts)
+    for pieces in streams.pieces:
+        for number, piece in enumerate(pieces):
+            data = np.ascontiguousarray(piece).reshape(-1).view(np.uint8).data
+            file.seek(places[number])
+            file.write(data)
+            checks[number] = crc32(data, checks[number])
+            places[number] += len(data)
+    file.seek(end)
+    rows = zip(streams.types.items(), starts, places, checks, strict=True)
+    return [(name, dtype.str, start, place - start, check) for (name, dtype), start, place, check in rows]
 
 
 def read(path: Path) -> Mapping[str, Array]:
@@ -65,6 +96,13 @@ def read(path: Path) -> Mapping[str, Array]:
         }
     except (OSError, ValueError, TypeError, error) as problem:
         raise DamagedError(f"{path.name}: {problem}") from problem
+
+
+def let_go(array: Array) -> None:
+    """Let a mapped array's file leave this process's memory; what is asked for again comes back from the system's."""
+    owner = array.base.obj if isinstance(array.base, memoryview) else None
+    if isinstance(owner, mmap):
+        owner.madvise(MADV_DONTNEED)
 
 
 def check(path: Path) -> None:

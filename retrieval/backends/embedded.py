@@ -22,10 +22,10 @@ from retrieval.backends.chunks import in_chunks
 from retrieval.backends.folder import SegmentFolder
 from retrieval.backends.index import Index
 from retrieval.backends.manifest import Manifest
-from retrieval.backends.segments import Contents, Held, Segment
+from retrieval.backends.merged import Merged
+from retrieval.backends.segments import Contents, Held, Segment, Views
 from retrieval.errors import PostingsError
 from retrieval.loaders.names import shown
-from retrieval.postings import Postings
 from retrieval.ranking import View
 from retrieval.reasons import why
 from retrieval.types import DocumentId, PassageId
@@ -46,8 +46,7 @@ _SHARE_BESIDE = 0.1
 _PAUSE_S = 60.0
 _FORBIDDEN = frozenset({EACCES, EPERM, EROFS})
 
-_Views = Iterable[tuple[View, Postings]]
-_Write = Callable[[Contents, _Views], Held]
+_Write = Callable[[Contents, Views], Held]
 
 
 class EmbeddedBackend:
@@ -193,7 +192,7 @@ class EmbeddedBackend:
             return False
         return True
 
-    def _write(self, contents: Contents, views: _Views) -> Held:
+    def _write(self, contents: Contents, views: Views) -> Held:
         return self._telling(lambda: self._folder.write(contents, views))
 
     def _write_out(self, held: Held) -> Held:
@@ -231,14 +230,15 @@ class EmbeddedBackend:
     def _merge(self, held: Sequence[Held], write: _Write) -> Held:
         return write(merging.contents_of(held), self._merged_views(held))
 
-    def _merged_views(self, held: Sequence[Held]) -> Iterator[tuple[View, Postings]]:
+    def _merged_views(self, held: Sequence[Held]) -> Iterator[tuple[View, Merged]]:
         """Yield the views of several segments as one; mapped anew for each, so that one is in memory at a time."""
         for view in View:
-            yield view, merging.merge([self._folder.mapped_anew(one).part(view) for one in held])
+            yield view, Merged([self._folder.mapped_anew(one).part(view) for one in held])
 
 
-def _in_memory(contents: Contents, views: _Views) -> Held:
-    return Held(Segment(contents, dict(views)), None, np.empty(0, dtype=np.int64))
+def _in_memory(contents: Contents, views: Views) -> Held:
+    whole = {view: one.to_postings() if isinstance(one, Merged) else one for view, one in views}
+    return Held(Segment(contents, whole), None, np.empty(0, dtype=np.int64))
 
 
 def _is_due(held: Sequence[Held]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from errno import EACCES
@@ -21,10 +21,8 @@ import numpy as np
 from retrieval.backends import arrays, manifest, segments
 from retrieval.backends.arrays import DamagedError
 from retrieval.backends.manifest import Listed, Manifest, Stamp
-from retrieval.backends.segments import Contents, Held, Segment
-from retrieval.postings import Postings
+from retrieval.backends.segments import Contents, Held, Segment, Views
 from retrieval.private import keep_private, make_folder
-from retrieval.ranking import View
 
 _MANIFEST, _LOCK, _SUFFIX = "manifest.json", "lock", ".segment"
 _READINGS = 5  # of the manifest, while another process replaces it and sweeps its former segments away
@@ -120,7 +118,7 @@ class SegmentFolder:
             finally:
                 self._sweep()
 
-    def write(self, contents: Contents, views: Iterable[tuple[View, Postings]]) -> Held:
+    def write(self, contents: Contents, views: Views) -> Held:
         """Write a segment; raise `OSError` where it cannot be written."""
         path = self.path / f"{uuid4().hex}{_SUFFIX}"
         segments.write(path, contents, views)

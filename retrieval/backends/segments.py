@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.backends import arrays
-from retrieval.backends.arrays import Array
+from retrieval.backends.arrays import Array, Streams
 from retrieval.backends.manifest import Listed
+from retrieval.backends.merged import Merged, offsets_of
+from retrieval.keys import Keys
 from retrieval.parts import Part
 from retrieval.postings import Numbers, Postings
 from retrieval.ranking import View
@@ -61,18 +63,42 @@ def read(path: Path) -> Segment:
     )
 
 
-def write(path: Path, contents: Contents, views: Iterable[tuple[View, Postings]]) -> None:
-    """Write a segment's file; the views may be made one after another."""
+Views = Iterable[tuple[View, Postings | Merged]]
+
+
+def write(path: Path, contents: Contents, views: Views) -> None:
+    """Write a segment's file; the views may be made one after another, those merged a range of terms at a time."""
     arrays.write(path, _arrays(contents, views))
 
 
-def _arrays(contents: Contents, views: Iterable[tuple[View, Postings]]) -> Iterator[tuple[str, Array]]:
+def _arrays(contents: Contents, views: Views) -> Iterator[tuple[str, Array] | Streams]:
     for name in _CONTENTS:
         yield name, getattr(contents, name)
     for view, postings in views:
-        for name in _POSTINGS:
-            yield f"{view}-{name}", getattr(postings, name)
+        if isinstance(postings, Merged):
+            yield from _streamed(view, postings)
+        else:
+            for name in _POSTINGS:
+                yield f"{view}-{name}", getattr(postings, name)
         del postings  # before the next view is made: two in memory at once are 60 MB more
+
+
+def _streamed(view: View, merged: Merged) -> Iterator[tuple[str, Array] | Streams]:
+    keys: list[Keys] = []
+    counts: list[Numbers] = []
+
+    def pieces() -> Iterator[Sequence[Array]]:
+        for some in merged.ranges():
+            keys.append(some.keys)
+            counts.append(some.counts)
+            yield some.rows, some.shapes
+
+    types = {f"{view}-rows": np.dtype(np.int32), f"{view}-shapes": merged.shape_type}
+    yield Streams(types, len(merged), pieces())
+    yield f"{view}-keys", np.concatenate(keys)
+    yield f"{view}-offsets", offsets_of(counts)
+    yield f"{view}-table", merged.table
+    yield f"{view}-lengths", merged.lengths
 
 
 def _chosen(found: Mapping[str, Array], prefix: str, names: Iterable[str]) -> dict[str, Any]:

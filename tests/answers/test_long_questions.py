@@ -31,7 +31,7 @@ _UNITS = [
 def answerer(tmp_path_factory: pytest.TempPathFactory, analyser: Analyser, seeds: Path) -> Iterator[Answerer]:
     """An answerer over the briefs whose facts are kept, as those of console and bot are."""
     folder = tmp_path_factory.mktemp("long")
-    library = Library(folder, analyser, FactExtractor(analyser.segmenter.tag))
+    library = Library(folder, analyser, FactExtractor(analyser.segmenter))
     library.sync(seeds)
     made = Answerer(Searcher(library, EmbeddedBackend(folder / "postings"), analyser))
     made.keep_step()

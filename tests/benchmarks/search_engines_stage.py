@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from retrieval.backends import arrays, merging
+from retrieval.backends import arrays
+from retrieval.backends.merged import Merged
 from retrieval.bm25 import LuceneBM25, quantised
 from retrieval.keys import Occurrences, term_key
 from retrieval.parts import Part, Parts
@@ -65,7 +66,7 @@ class Youju(Engine):
             words = corpus.words[ends[low] - corpus.lengths[low] : ends[high - 1]]
             rows = np.repeat(np.arange(high - low, dtype=np.int32), lengths)
             parts.append(Part(Postings.of(Occurrences(keys[words], rows), quantised(lengths))))
-        postings = merging.merge(parts)
+        postings = Merged(parts).to_postings()
         arrays.write(folder / "words.segment", ((name, getattr(postings, name)) for name in _FIELDS))
 
     def open(self, folder: Path, vocabulary: Sequence[str]) -> None:

@@ -261,7 +261,7 @@ if what == "while writing":
 if what == "before the manifest":
     manifest.write = die
 if what == "while merging":
-    embedded.merging.merge = die
+    embedded.Merged = die
 analyser = Analyser(open_segmenter(blocks))
 for n in range(first, first + 10):
     rows = [(f"e{n}", "通报", f"员工{n}人返岗。")]

@@ -23,7 +23,7 @@ def test_facts_drawn_when_a_document_is_taken_in_are_those_drawn_later(
     seeds_answerer: Answerer, analyser: Analyser
 ) -> None:
     library = seeds_answerer.searcher.library
-    extractor = FactExtractor(analyser.segmenter.tag)
+    extractor = FactExtractor(analyser.segmenter)
 
     drawn = [
         row
