@@ -1,5 +1,6 @@
-"""100 SIGKILLs of `youju sync` at random moments, files changed in between: `python -m tests.benchmarks.library_kills [seed]`.
+"""100 SIGKILLs of `youju sync` at random moments, files changed in between: `python -m tests.benchmarks.library_kills [seed [kills]]`.
 
+Every sync reads with a second process, however little has changed; it has to end with the first.
 Afterwards one sync completes, and the library is the one that is made from scratch: nothing lost, nothing doubled.
 """
 
@@ -26,6 +27,11 @@ _ROOT = Path(__file__).parents[2]
 _KILLS, _FILES = 100, 400
 _SHOWN = 5  # rows of each sort of difference
 _REMOVED, _ADDED = "removed.txt", "by-hand.txt"
+_SHARED = (
+    "import sys; from retrieval import sharing; sharing._ENOUGH_BYTES = 0;"
+    "from bot.cli import main; sys.exit(main(sys.argv[1:]))"
+)
+_LONGEST_END_S = 5.0
 
 
 class Stage:
@@ -52,7 +58,7 @@ class Stage:
         """Start a command on the folder and a library."""
         where = ("--documents", str(self.documents), "--library", str(library))
         return subprocess.Popen(
-            [sys.executable, "-m", "bot", *where, *words],
+            [sys.executable, "-c", _SHARED, *where, *words],
             cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
 
@@ -73,15 +79,23 @@ class Stage:
         services.library.remove(_REMOVED)
         services.close()
 
-    def kill_a_sync(self, longest_s: float) -> None:
-        """Change some files, start a sync, and kill it at a random moment, files changing meanwhile now and then."""
+    def kill_a_sync(self, longest_s: float) -> tuple[int, int]:
+        """Change some files, start a sync, and kill it at a random moment, files changing meanwhile now and then.
+
+        Return how many second processes it had, and how many of them go on.
+        """
         self.change()
         process = self.start(self.library)
         time.sleep(self.dice.uniform(0, longest_s))
         if self.dice.random() < 0.3:
             self.change()
+        others = _started_by(process.pid)
         process.send_signal(signal.SIGKILL)
         process.communicate()
+        until = time.monotonic() + _LONGEST_END_S
+        while (left := sum(map(_is_running, others))) and time.monotonic() < until:
+            time.sleep(0.01)
+        return len(others), left
 
     def change(self) -> None:
         """Add, write, touch, rename and remove a few files."""
@@ -132,6 +146,20 @@ class Stage:
             for figure in figures
         )
         return f"复工简报{self._number()}\n\n{body}\n"
+
+
+def _started_by(process_id: int) -> list[int]:
+    try:
+        return list(map(int, Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()))
+    except OSError:  # it has ended already
+        return []
+
+
+def _is_running(process_id: int) -> bool:
+    try:
+        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def content(library: Path) -> list[tuple[object, ...]]:
@@ -185,9 +213,14 @@ def run(home: Path, seed: int, kills: int, files: int) -> list[str]:
     longest_s = stage.sync(home / "measured")
     stage.fill(stage.library)
     found: list[str] = []
+    seconds = 0
     for number in range(kills):
-        stage.kill_a_sync(longest_s)
+        started, left = stage.kill_a_sync(longest_s)
+        seconds += started
+        if left:
+            found.append(f"after kill {number}: its second process goes on")
         found += (f"after kill {number}: {fault}" for fault in faults(stage.library))
+    print(f"{seconds} of {kills} had a second process when they were killed")
     stage.sync(stage.library)
     stage.fill(home / "from-scratch")
     return found + differences(stage.library, home / "from-scratch")
@@ -204,13 +237,14 @@ def differences(library: Path, fresh: Path) -> list[str]:
 def main() -> int:
     """Kill a hundred syncs over four hundred files; return 1 where something is wrong afterwards."""
     seed = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    kills = int(sys.argv[2]) if len(sys.argv) > 2 else _KILLS
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as home:
-        found = run(Path(home), seed, _KILLS, _FILES)
+        found = run(Path(home), seed, kills, _FILES)
         count = len(content(Path(home) / "library"))
     print(*found, sep="\n")
     print(
-        f"seed {seed}: {_KILLS} kills, {count} rows at the end, {len(found)} faults, {time.monotonic() - started:.0f} s"
+        f"seed {seed}: {kills} kills, {count} rows at the end, {len(found)} faults, {time.monotonic() - started:.0f} s"
     )
     return 1 if found else 0
 
