@@ -146,6 +146,8 @@ class _Reading:
         parts = [f"第 {_ranges(pages)} 页{what},未读取" for what, pages in self._left_out.items() if pages]
         if self._tables.overfull:
             parts.append(f"第 {_ranges(self._tables.overfull)} 页的表格线太多,只读了文字,没有按表格读")
+        if self._tables.unknown:
+            parts.append(f"第 {_ranges(self._tables.unknown)} 页的表格线无法读取,只读了文字,没有按表格读")
         if self.recognised:
             parts.append(f"第 {_ranges(self.recognised)} 页是文字识别的结果,可能有错字")
         if self._unread_from is not None:

@@ -10,12 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
+from retrieval.errors import LoadError
 from retrieval.layout.printed_lines import Printed
 from retrieval.loaders.extras import library
 
+_MOST_OF_A_RANGE = 65_536  # codes of two bytes
+_MOST_CODES = 1_000_000  # unfolded for a page: a second, 100 MB; a Chinese font has 20,000
 _NO_ROOM = 0.001  # points
 _EMPTY = 2  # bytes of a text's end
 _SAME_LINE = 0.5  # of the lower one's height
@@ -29,6 +33,24 @@ _STANDARD = ("helvetica", "arial", "times", "courier", "symbol", "zapf")
 Glyph = tuple[Printed, tuple[float, float]]  # with the way that it runs: across and up
 
 
+class _Codes:
+    """The range of Python for pdfminer's modules that unfold ranges of a font's codes, as far as a page may cost.
+
+    A file can say <00000000> <ffffffff>: four thousand million codes, each of which pdfminer would keep.
+    """
+
+    def __init__(self) -> None:
+        self.left = 0
+
+    def __call__(self, *bounds: int) -> range:
+        made = range(*bounds)[: min(_MOST_OF_A_RANGE, self.left)]
+        self.left -= len(made)
+        return made
+
+
+_CODES = _Codes()
+
+
 class Plumbed:
     """The pages of a file by pdfplumber, which is opened where one is asked for."""
 
@@ -40,7 +62,11 @@ class Plumbed:
     def page(self, place: int) -> Iterator[Any]:
         """Give a page, counted from 0, which takes no memory afterwards."""
         if self._opened is None:
-            self._opened = library("pdfplumber", self._source, "PDF ").open(BytesIO(self._data))
+            pdfplumber = library("pdfplumber", self._source, "PDF ")
+            for unfolding in ("cmapdb", "pdffont"):
+                vars(import_module(f"pdfminer.{unfolding}"))["range"] = _CODES
+            self._opened = pdfplumber.open(BytesIO(self._data))
+        _CODES.left = _MOST_CODES
         page = self._opened.pages[place]
         try:
             yield page
@@ -48,9 +74,14 @@ class Plumbed:
             page.close()
 
     def glyphs(self, place: int) -> list[Glyph]:
-        """Return the characters of a page in the file's order, those that are known by a number alone left out."""
-        with self.page(place) as page:
-            return list(_glyphs(page))
+        """Return the characters of a page in the file's order, those known by a number alone left out; none where pdfminer stumbles."""
+        try:
+            with self.page(place) as page:
+                return list(_glyphs(page))
+        except (LoadError, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001 -- pdfminer raises whatever it stumbles over; what pdfium read is read all the same
+            return []
 
 
 def is_left_out(raw: Any, drawn: Any, text: Any) -> bool:

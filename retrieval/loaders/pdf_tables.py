@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from retrieval.errors import LoadError
 from retrieval.layout.cells import is_figure
 from retrieval.layout.grid import Merge, table_of
 from retrieval.layout.pieces import Piece
@@ -44,6 +45,7 @@ class Tables:
     def __init__(self, plumbed: Plumbed) -> None:
         self._plumbed = plumbed
         self.overfull: list[int] = []  # pages whose rules are too many to be looked through
+        self.unknown: list[int] = []  # pages whose rules pdfminer cannot read
         self._count = 0
         self._names: tuple[str, ...] = ()
         self._last: tuple[int, tuple[float, ...]] | None = (
@@ -97,12 +99,21 @@ class Tables:
         if page.is_overfull:
             self.overfull.append(place + 1)
             return []
-        with self._plumbed.page(place) as ruled:
-            left, top = ruled.mediabox[:2]
-            tables = [
-                [page.upright((x0 - left, y0 - top, x1 - left, y1 - top)) for x0, y0, x1, y1 in table.cells]
-                for table in _closed(ruled)
-            ]
+        try:
+            with self._plumbed.page(place) as ruled:
+                left, top = ruled.mediabox[:2]
+                tables = [
+                    [
+                        page.upright((x0 - left, y0 - top, x1 - left, y1 - top))
+                        for x0, y0, x1, y1 in table.cells
+                    ]
+                    for table in _closed(ruled)
+                ]
+        except (LoadError, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001 -- pdfminer raises whatever it stumbles over; the text that pdfium read is sound
+            self.unknown.append(place + 1)
+            return []
         found = [made for cells in tables if (made := _found(cells)) is not None]
         return [table for table in found if _is_filled(table, page.lines) and not _is_part(table, page.lines)]
 

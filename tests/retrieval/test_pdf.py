@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from io import BytesIO
 from time import process_time
 
 import pypdfium2
 import pytest
+from pdfminer import pdffont
 
 from retrieval.errors import LoadError
 from retrieval.loaders import load
+from retrieval.loaders.pdf_glyphs import Plumbed
 from retrieval.passages import passages
 from retrieval.types import BlockKind, Document
 from tests.retrieval.making import at, grid, pdf, rule
@@ -144,6 +147,44 @@ def test_equal_cells_below_each_other_are_all_read_in_a_font_that_the_file_lacks
     column = "".join(at(70, 100 + 40 * n, LINE[:20], 24) for n in range(6))
 
     assert read(column).text.count(LINE[:20]) == 6
+
+
+def test_a_font_that_tells_of_millions_of_codes_takes_no_memory_for_them():
+    data = pdf(at(70, 80, "甲") + at(100, 80, "乙丙丁戊已庚"))
+    hostile = data.replace(b"/W [814 939 500]", b"/W [1 4999999 1]")
+    assert (len(hostile), hostile == data) == (len(data), False)
+    load("报告.pdf", data, WORDS.__contains__)  # libraries are there
+    tracemalloc.start()
+
+    text = load("报告.pdf", hostile, WORDS.__contains__).text
+
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "甲" in text
+    assert peak < 60 * 2**20
+
+
+def test_a_range_of_codes_in_a_character_map_is_unfolded_as_far_as_a_page_may_cost():
+    with Plumbed("报告.pdf", pdf(at(70, 80, "甲"))).page(0):
+        characters = pdffont.FileUnicodeMap()
+        told = b"1 beginbfrange <00000000> <000fffff> <0041> endbfrange"
+        pdffont.CMapParser(characters, BytesIO(told)).run()
+
+    assert len(characters.cid2unichr) == 65_536
+
+
+def test_what_pdfminer_stumbles_over_is_read_as_pdfium_reads_it(monkeypatch):
+    def stumble(_):
+        raise TypeError("'float' object is not iterable")
+
+    monkeypatch.setattr("retrieval.loaders.pdf_glyphs._glyphs", stumble)
+    monkeypatch.setattr("retrieval.loaders.pdf_tables._closed", stumble)
+
+    document = read(at(70, 80, "甲") + at(100, 80, "乙丙丁戊已庚") + grid(70, 160, (100, 100), ROWS))
+
+    assert lines(document)[0] == "乙丙丁戊已庚"
+    assert "福田区" in document.text
+    assert document.remark == "第 1 页的表格线无法读取,只读了文字,没有按表格读"
 
 
 @pytest.mark.parametrize(
