@@ -290,7 +290,7 @@ class Answerer:
         reply = decide(question, understanding, findings, self.sources)
         if isinstance(reply, Answer):
             reply = with_others(reply, understanding, findings.options, self.sources, self.lexicon)
-        return self._structures.settle(reply, sought)
+        return self._structures.settle(self._entrance.checked(reply, understanding, within), sought)
 
     def explain(self, text: str, earlier: Sequence[Turn] = ()) -> tuple[Explanation, ...]:
         """Return how the reply to each question of a message comes about."""

@@ -11,6 +11,7 @@ from answers.events.asked import asks_of_the_same, find_cue
 from answers.holding import holdings
 from answers.lexicon import Lexicon
 from answers.pile.asking_named import Facts, ask_named, is_full
+from answers.pile.instead import figure_instead
 from answers.pile.joining import as_rows
 from answers.pile.several import asks_of_its_own, may_ask_of_several
 from answers.provisions.answering import provision_asked_for
@@ -81,6 +82,15 @@ class Entrance:
             if tabled is not None:
                 return tabled
         return named if comes_before else ask_named(question, understanding, tools, self._facts)
+
+    def checked(
+        self,
+        reply: Answer | Abstention,
+        understanding: Understanding,
+        within: frozenset[DocumentId] | None,
+    ) -> Answer | Abstention:
+        """Return a reply found in single sentences, or the figure that the facts of its subject tell where that is surer."""
+        return figure_instead(reply, lambda: self._tables.fact_of(understanding, within))
 
     def as_rows(
         self, parts: Sequence[str], replies: Sequence[Answer | Abstention]

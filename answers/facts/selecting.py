@@ -43,6 +43,15 @@ def stored_facts(library: Library, sources: Sources, words: Sequence[str] = ()) 
         )
 
 
+def facts_in_document(library: Library, sources: Sources, document_id: DocumentId) -> Iterator[Fact]:
+    """Yield the facts that a library keeps of a document, in order of place; drawn now where it lacks them."""
+    version = str(EXTRACTION)
+    if document_id in library.lacks_facts(version):
+        yield from _drawn(sources, document_id)
+        return
+    yield from (from_row(passage, row) for passage, row in library.facts(version, (), document_id))
+
+
 def _drawn(sources: Sources, document_id: DocumentId) -> Iterator[Fact]:
     """Yield the facts of a document, drawn now; none of a damaged one, which the log names."""
     numbers = range(1, len(sources.passages(document_id)) + 1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from answers.facts.fact import Fact, Status
 from answers.facts.owners import Owner, is_of_another_area
-from answers.facts.selecting import each_once, stored_facts
+from answers.facts.selecting import each_once, facts_in_document, stored_facts
 from answers.lexicon import Lexicon
 from answers.periods import asked_periods
 from answers.pile.aliases import in_indicators, wanted_alone, with_years
@@ -43,6 +43,7 @@ _OLDER = 2.0
 # The same of what is told of a thing that the question does not name: 0, 1, 2 and 3 fill the same cells of 83 questions about four piles
 # rightly, 4 one cell less; 3 fills one cell less wrongly. From 1 on the sum of a zone's projects is no longer that of one of them.
 _OF_A_THING = 2.0
+_DOCUMENTS_KEPT = 50  # of those read one by one for questions about one subject
 
 
 class Tables:
@@ -50,6 +51,15 @@ class Tables:
 
     def __init__(self, tools: Tools, lexicon: Lexicon, articles: Sequence[Article]) -> None:
         self._tools, self._lexicon, self._articles = tools, lexicon, articles
+        self._told_in = lru_cache(_DOCUMENTS_KEPT)(self._read_told)
+
+    def _read_told(self, document_id: DocumentId) -> Mapping[Place, tuple[Told, ...]]:
+        """Return what the facts of each article of a document tell, without reading those of others."""
+        own = facts_in_document(self._tools.searcher.library, self._tools.sources, document_id)
+        found: dict[Place, list[Fact]] = {}
+        for fact in own:
+            found.setdefault((document_id, fact.passage.article), []).append(fact)
+        return {place: told_by(facts, self._lexicon) for place, facts in found.items()}
 
     @cached_property
     def _facts(self) -> Mapping[Place, tuple[Told, ...]]:
@@ -117,7 +127,8 @@ class Tables:
         own = [one for one in articles if one.owner.is_called(said)]
         if len({one.owner for one in own}) != 1:
             return None
-        return self._figure(understanding, names, own, self._facts, taken)
+        told = {one.place: self._told_in(one.document_id).get(one.place, ()) for one in own}
+        return self._figure(understanding, names, own, told, taken)
 
     def fact_of_thing(
         self,

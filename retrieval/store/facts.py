@@ -54,16 +54,20 @@ def _rows(connection: sqlite3.Connection, document_id: str) -> list[tuple[object
     return connection.execute(sql, (document_id,)).fetchall()
 
 
-def find(store: Store, version: str, words: Sequence[str]) -> Iterator[tuple[DocumentId, FactRow]]:
+def find(
+    store: Store, version: str, words: Sequence[str], document_id: DocumentId | None = None
+) -> Iterator[tuple[DocumentId, FactRow]]:
     """Yield the facts that this version has drawn, in order of source and place; those alone whose indicator holds one of some words.
 
-    No words mean all of them.
+    No words mean all of them. Of one document alone where it is given.
     """
     held = " OR ".join(["instr(indicator, ?)"] * len(words)) or "1"
+    own, of = ("", ()) if document_id is None else (" AND document_id = ?", (document_id,))
     found = store.rows(
         f"SELECT document_id, {_COLUMNS} FROM facts JOIN extracted USING (document_id)"
-        f" JOIN documents ON documents.id = document_id WHERE version = ? AND ({held}) ORDER BY source, number, start",
-        (version, *words),
+        f" JOIN documents ON documents.id = document_id WHERE version = ? AND ({held}){own}"
+        " ORDER BY source, number, start",
+        (version, *words, *of),
     )
     for document_id, *row in found:
         yield DocumentId(document_id), FactRow(*row)

@@ -276,12 +276,14 @@ class Reader:
             analysed = self._rows.analysed("document_id = ? ORDER BY id", (document,))
             yield Indexed(document, stamps[document], tuple(entries(analysed, self._analyser)))
 
-    def facts(self, version: str, words: Sequence[str] = ()) -> Iterator[tuple[Passage, FactRow]]:
+    def facts(
+        self, version: str, words: Sequence[str] = (), document_id: DocumentId | None = None
+    ) -> Iterator[tuple[Passage, FactRow]]:
         """Yield the facts that one version of an extractor has drawn, each with its passage, in order of source and place.
 
-        Those alone whose indicator holds one of some normalised words, where any are given.
+        Those alone whose indicator holds one of some normalised words, and of one document, where these are given.
         """
-        found = facts.find(self._store, version, words)
+        found = facts.find(self._store, version, words, document_id)
         for document_id, group in groupby(found, key=itemgetter(0)):
             own = [row for _, row in group]
             numbers = dict.fromkeys(row.number for row in own)

@@ -53,6 +53,18 @@ def told(library: Library, version: str = "1", words: Sequence[str] = ()) -> lis
     return [row.told for _, row in library.facts(version, words)]
 
 
+def test_facts_of_one_document_alone_are_given(home: Path, folder: Path, analyser: Analyser) -> None:
+    library = Library(home, analyser, Digits())
+    library.sync(folder)
+    ids = library.sources()
+
+    for document_id in ids:
+        own = [passage.document_id for passage, _ in library.facts("1", (), document_id)]
+        assert set(own) == {document_id}
+    every = [row for _, row in library.facts("1")]
+    assert [row for one in ids for _, row in library.facts("1", (), one)] == every
+
+
 def test_facts_are_drawn_once_when_a_document_is_taken_in(
     home: Path, folder: Path, analyser: Analyser
 ) -> None:

@@ -1,0 +1,68 @@
+"""A figure that is told of a question's subject takes the place of one that is not sure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from answers.pile.cells import Cell
+from answers.pile.instead import figure_instead
+from answers.types import Answer
+from tests.answers.conftest import Over
+
+_REPORT = """# 湖南省2026年政府工作报告
+
+## 一、2025年工作回顾
+
+过去一年,全省地区生产总值增长4.8%,城镇新增就业82.7万人。高标准农田累计建成4808万亩。
+
+## 二、2026年工作安排
+
+今年发展的主要预期目标是:地区生产总值增长5%左右,城镇新增就业70万人。新建改造高标准农田200万亩以上。
+"""
+
+
+@pytest.fixture
+def unsure(over: Over) -> Answer:
+    reply = over(hunan=_REPORT).reply("湖南省的高标准农田有多少亩?")
+    assert isinstance(reply, Answer)
+    return replace(reply, answer="200万亩以上", confidence=0.6)
+
+
+@pytest.fixture
+def told(over: Over) -> Cell:
+    answerer = over(hunan=_REPORT)
+    cell = answerer._entrance._tables.fact_of(answerer.understand("湖南省的高标准农田有多少亩?"), None)
+    assert cell is not None
+    return replace(cell, confidence=0.9)
+
+
+def test_a_surer_figure_is_given_with_its_sentence_first_and_the_others_beside(unsure: Answer, told: Cell):
+    reply = figure_instead(unsure, lambda: told)
+
+    assert isinstance(reply, Answer)
+    assert reply.answer == "4808万亩"
+    assert "累计建成4808万亩" in reply.citations[0].quote.text
+    assert {one.quote for one in unsure.citations} <= {one.quote for one in reply.citations}
+    assert [one.n for one in reply.citations] == list(range(1, len(reply.citations) + 1))
+
+
+@pytest.mark.parametrize("answer", ["4808万亩", "累计4808万亩"])
+def test_the_same_figure_changes_nothing(unsure: Answer, told: Cell, answer: str):
+    same = replace(unsure, answer=answer)
+
+    assert figure_instead(same, lambda: told) is same
+
+
+def test_a_figure_that_is_not_sure_itself_changes_nothing(unsure: Answer, told: Cell):
+    assert figure_instead(unsure, lambda: replace(told, confidence=0.5)) is unsure
+    assert figure_instead(unsure, lambda: None) is unsure
+
+
+def test_nobody_asks_the_facts_where_a_reply_is_sure_or_merely_related(unsure: Answer):
+    def never() -> Cell:
+        raise AssertionError("the facts were asked")
+
+    for reply in (replace(unsure, confidence=0.8), replace(unsure, is_sure=False, answer=None)):
+        assert figure_instead(reply, never) is reply
