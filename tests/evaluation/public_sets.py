@@ -99,6 +99,9 @@ class PublicLibrary(Library):
             for passage in found
         }
 
+    def alike(self, document_id: DocumentId, article: int) -> tuple[tuple[DocumentId, int], ...]:
+        return ()  # no passage of the sets is the reprint of another
+
     def stamps(self) -> dict[DocumentId, str]:
         return dict.fromkeys(self._by_document, "public")
 
