@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from answers.checking import clauses, marks, polarity, posts, roles, stages, times
 from answers.checking.aligning import Alignment, replaced, turned
 from answers.checking.pairing import SCOPES
-from answers.checking.parts import find_part
 from answers.checking.reading import Reading
 from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Other, Placed, Stands
 from answers.checking.tokens import SAYING, Sort, Token
 from answers.checking.where import Where
+from answers.unions import find_part
 from answers.vocabulary import vocabulary
 
 # 三、2026年主要任务, (一)稳增长

@@ -7,13 +7,13 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from answers.checking.likeness import is_equal, is_like
-from answers.checking.parts import RESPECTIVELY, each_of
 from answers.checking.people import JOINTS
 from answers.checking.reading import Reading
 from answers.checking.surroundings import Surroundings
 from answers.checking.telling import Telling
 from answers.checking.texts import Placed, Stands
 from answers.checking.tokens import Sort, Token
+from answers.unions import RESPECTIVELY, each_of
 from answers.vocabulary import any_of, lines
 from retrieval.types import Span
 

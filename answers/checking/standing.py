@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from answers.checking.parts import wholes
 from answers.checking.people import COUNTRIES
 from answers.facts.names import PLACES
 from answers.matching import Matcher
+from answers.unions import wholes
 from answers.vocabulary import vocabulary
 
 _LEAST_STRENGTH, _SAME = 0.7, 0.9

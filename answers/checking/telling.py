@@ -9,10 +9,10 @@ from itertools import takewhile
 
 from answers.checking.likeness import is_like
 from answers.checking.marks import are_contrary
-from answers.checking.parts import RESPECTIVELY
 from answers.checking.surroundings import Surroundings
 from answers.checking.texts import Stands
 from answers.checking.tokens import Sort, Token
+from answers.unions import RESPECTIVELY
 from answers.vocabulary import vocabulary
 from retrieval.types import Span
 

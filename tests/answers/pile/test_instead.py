@@ -44,7 +44,9 @@ def test_a_surer_figure_is_given_with_its_sentence_first_and_the_others_beside(u
     assert isinstance(reply, Answer)
     assert reply.answer == "4808万亩"
     assert "累计建成4808万亩" in reply.citations[0].quote.text
-    assert {one.quote for one in unsure.citations} <= {one.quote for one in reply.citations}
+    own = reply.citations[0].quote
+    beside = [one.quote for one in unsure.citations if one.quote.passage.id != own.passage.id]
+    assert [one.quote for one in reply.citations[1:]] == beside
     assert [one.n for one in reply.citations] == list(range(1, len(reply.citations) + 1))
 
 
@@ -66,3 +68,16 @@ def test_nobody_asks_the_facts_where_a_reply_is_sure_or_merely_related(unsure: A
 
     for reply in (replace(unsure, confidence=0.8), replace(unsure, is_sure=False, answer=None)):
         assert figure_instead(reply, never) is reply
+
+
+def test_what_is_told_of_imports_and_exports_is_not_given_for_exports(over: Over):
+    text = "# 湖南省2026年政府工作报告\n\n过去一年,全省外贸进出口总额达到4.51万亿元、增长5.6%,其中出口增长10.8%。\n"
+    answerer = over(trade=text)
+    reply = answerer.reply("湖南省进出口总额是多少?")
+    cell = answerer._entrance._tables.fact_of(answerer.understand("湖南省进出口总额是多少?"), None)
+    assert isinstance(reply, Answer)
+    assert cell is not None
+    other = replace(reply.question, text="湖南省出口多少?", understood="湖南省出口多少?")
+    unsure = replace(reply, question=other, answer="10.8%", confidence=0.6, items=(), table=())
+
+    assert figure_instead(unsure, lambda: replace(cell, confidence=0.9)) is unsure
