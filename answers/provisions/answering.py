@@ -8,9 +8,10 @@ from dataclasses import replace
 from answers import templates
 from answers.compose import abstention, cite
 from answers.provisions.asked import GENRES, ByNumber, HowMany, Which, wanted
-from answers.provisions.laws import Provision, is_short_for, laws, laws_named, provisions, title_of
+from answers.provisions.laws import Provision, laws, laws_named, provisions, title_of
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
+from answers.spans.shortened import is_short_for
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Citation, Question
 from retrieval.normalise import normalise

@@ -123,16 +123,6 @@ def laws(sources: Sources) -> tuple[DocumentId, ...]:
     return tuple(one for one in dict.fromkeys(found) if title_of(one, sources).endswith(tuple(GENRES)))
 
 
-def is_short_for(name: str, title: str) -> bool:
-    """Return whether a name may be short for a title: its characters stand there in order, the last as the last.
-
-    >>> is_short_for("内保条例", "企业事业单位内部治安保卫条例"), is_short_for("内保办法", "内部治安保卫条例")
-    (True, False)
-    """
-    rest = iter(title)
-    return bool(name) and title.endswith(name[-1]) and all(character in rest for character in name)
-
-
 def title_of(document_id: DocumentId, sources: Sources) -> str:
     """Return the normalised title of a law, without what stands in brackets behind it: (试行), (2023年修订)."""
     return _BRACKETS.sub("", normalise(sources.document(document_id).title).text)

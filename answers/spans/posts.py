@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from answers.spans.shortened import is_short_for
 from answers.vocabulary import vocabulary
 
 DEPUTY = "\u526f"
@@ -83,9 +84,4 @@ def is_same_body(one: str, other: str) -> bool:
     """
     if one in other or other in one or one[:_BEGINNING] in other:
         return True
-    return any(_is_short_for(one[start:], other) for start in range(len(one) - _SHORTEST_PART + 1))
-
-
-def _is_short_for(name: str, other: str) -> bool:
-    rest = iter(other)
-    return other.endswith(name[-1]) and all(character in rest for character in name)
+    return any(is_short_for(one[start:], other) for start in range(len(one) - _SHORTEST_PART + 1))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from answers.provisions.laws import is_short_for, laws_named
+from answers.provisions.laws import laws_named
+from answers.spans.shortened import is_short_for
 from tests.answers.conftest import Over, answered, converse, refused, short, shown
 
 _TITLE = "白石市城市公园灯光管理条例"
