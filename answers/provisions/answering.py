@@ -52,10 +52,11 @@ def provision_asked_for(
                 )
             if len(meant_by) != 1:
                 return None
-            law = meant_by[0]
-            spoken_of = tools.sources.document(law).title if law in beside and not asked.law else None
-            meant = templates.of_law(spoken_of, text) if spoken_of else question.text
-            return _of_law(replace(question, understood=meant), asked, law, tools.sources, understand(text))
+            ((law, laid),) = meant_by.items()
+            title = tools.sources.document(law).title
+            meant = templates.of_law(title, text) if law in beside and not asked.law else question.text
+            asking = replace(question, understood=meant)
+            return _of_law(asking, asked, title, laid, understand(text), tools.sources)
 
 
 def _which(
@@ -98,8 +99,8 @@ def _laws(
     tools: Tools,
     understand: Callable[[str], Understanding],
     beside: Sequence[DocumentId],
-) -> tuple[DocumentId, ...]:
-    """Return the laws that may be meant: named, the only one looked at, spoken of before, or found for the name."""
+) -> dict[DocumentId, Sequence[Provision]]:
+    """Return the laws that may be meant, with their provisions: named, the only one looked at, spoken of before, or found for the name."""
     sources = tools.sources
     if asked.law:
         named = laws_named(asked.law, sources) or _short_for(question, asked.law, tools, understand)
@@ -112,7 +113,8 @@ def _laws(
         named = _found_for(question, asked.matter, tools, understand)[:1]
     else:
         named = laws(sources)
-    return tuple(one for one in named[:_MOST_LOOKED_AT] if provisions(sources, one))
+    read = {one: provisions(sources, one) for one in named[:_MOST_LOOKED_AT]}
+    return {one: laid for one, laid in read.items() if laid}
 
 
 def _short_for(
@@ -137,11 +139,11 @@ def _found_for(
 def _of_law(
     question: Question,
     asked: ByNumber | HowMany,
-    law: DocumentId,
-    sources: Sources,
+    title: str,
+    laid: Sequence[Provision],
     understanding: Understanding,
-) -> Answer | Abstention | None:
-    laid = provisions(sources, law)
+    sources: Sources,
+) -> Answer | Abstention:
     last = laid[-1]
     if isinstance(asked, HowMany):
         cited = cite(sources, [_first_sentence(last)])
@@ -149,7 +151,6 @@ def _of_law(
         return _answer(question, answer, answer, cited)
     own = last if asked.number is None else next((one for one in laid if one.number == asked.number), None)
     if own is None:
-        title = sources.document(law).title
         reason = templates.no_such_provision(title, laid[0].label, last.label)
         return abstention(question, understanding, reason, None, None, sources)
     cited = cite(sources, own.places[:_MOST_SHOWN])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from answers.provisions.asked import GENRES, NUMBER, number_of
 from answers.sources import Source, Sources
+from retrieval.errors import DamagedDocumentError, UnknownDocumentError
 from retrieval.normalise import normalise
 from retrieval.types import DocumentId, Passage, Span
 
@@ -52,14 +53,14 @@ class _Mark:
 
 
 def provisions(sources: Sources, document_id: DocumentId) -> tuple[Provision, ...]:
-    """Return the provisions of a document in order, none where it is no law.
-
-    Raises `DamagedDocumentError` and `UnknownDocumentError`.
-    """
+    """Return the provisions of a document in order, none where it is no law or is damaged, which the log tells."""
     passages = sources.passages(document_id)
     if len(passages) > _LONGEST:
         return ()
-    read = [sources.source(passage) for passage in passages if passage.is_body]
+    try:
+        read = [sources.source(passage) for passage in passages if passage.is_body]
+    except (DamagedDocumentError, UnknownDocumentError):
+        return ()
     marks = list(_marks(read))
     if len(marks) < _LEAST:
         return ()
