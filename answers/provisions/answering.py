@@ -36,13 +36,13 @@ def provision_asked_for(
     reply before: a number alone is looked up there. `understand` takes a normalised question apart in the documents'
     words.
     """
-    text = normalise(question.text).text
-    match wanted(text):
+    text, resolved = normalise(question.text).text, normalise(question.understood).text
+    match wanted(text) or wanted(resolved):
         case None:
             return None
         case Which() as which:
-            resolved = wanted(normalise(question.understood).text)
-            return _which(question, resolved if isinstance(resolved, Which) else which, tools, understand)
+            completed = wanted(resolved)
+            return _which(question, completed if isinstance(completed, Which) else which, tools, understand)
         case asked:
             meant_by = _laws(question, asked, tools, understand, beside)
             if len(meant_by) > 1 and not asked.law:

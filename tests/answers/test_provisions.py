@@ -6,6 +6,7 @@ import pytest
 
 from answers.provisions.laws import laws_named
 from answers.spans.shortened import is_short_for
+from answers.types import Compound
 from tests.answers.conftest import Over, answered, converse, refused, short, shown
 
 _TITLE = "白石市城市公园灯光管理条例"
@@ -88,6 +89,13 @@ def test_a_provision_is_quoted_whole_by_its_number(laws, question: str, quoted: 
 )
 def test_the_number_of_the_provision_that_says_it_is_told(laws, question: str, label: str):
     assert short(converse(laws, question)) == label
+
+
+def test_the_second_question_of_a_message_asks_where_the_first_is_laid_down(laws):
+    reply = converse(laws, "擅自拆除公园灯具怎么罚,在条例第几条?")
+
+    assert isinstance(reply, Compound)
+    assert short(reply.parts[-1]) == "第六条"
 
 
 def test_how_many_provisions_a_law_has_is_counted(laws):
