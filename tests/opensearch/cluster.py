@@ -74,6 +74,10 @@ class Cluster:
             self._launch(number)
         self.wait(nodes=len(self._nodes), status="yellow")
 
+    def ended(self) -> list[int]:
+        """Return the numbers of the nodes that were killed and not started again."""
+        return [number for number in range(len(self.ports)) if number not in self._nodes]
+
     def pause(self, number: int) -> None:
         """Stop a node where it is: it keeps its connections and answers nothing."""
         self._nodes[number].send_signal(signal.SIGSTOP)

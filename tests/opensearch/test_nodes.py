@@ -31,6 +31,14 @@ def held(asked: Asked, open_at, fresh_name):
     return backend, unsafe, [backend.search(query, _TOP) for query in asked.queries]
 
 
+@pytest.fixture(autouse=True)
+def _whole_again(cluster: Cluster):
+    """A test that fails in the middle leaves no killed node to those after it."""
+    yield
+    if ended := cluster.ended():
+        cluster.start(*ended)
+
+
 def test_a_killed_node_costs_no_list(asked: Asked, held, cluster: Cluster, monkeypatch):
     monkeypatch.setattr(client, "_PATIENCE_WRITING_S", 10.0)
     backend, unsafe, expected = held

@@ -24,6 +24,9 @@ _log = logging.getLogger(__name__)
 _MAJOR_VERSIONS = (2, 3)  # that know `replication.type` and answer as we ask
 # A node that has stopped keeps its connections: whoever asks it waits so long and goes to the next.
 _READING_S, _WRITING_S = 10.0, 60.0
+# A node that has no shard to write to waits so long for one, a minute unless told: then it and `_WRITING_S` would race, and
+# whoever lost a node would be told now of the node, now of the time.
+WAITS_FOR_SHARDS = {"timeout": "20s"}
 # How long the same is asked for again. A killed node's shards are elsewhere within a second; a manager is elected in some
 # three. Whoever asks a question waits 30 s, whoever writes has time: a cluster that sorts itself out needs a minute.
 _PATIENCE_READING_S, _PATIENCE_WRITING_S = 15.0, 120.0
@@ -109,7 +112,7 @@ class Client:
 
         def once() -> None:
             nonlocal left
-            answer = self._once("POST", f"/{index}/_bulk", "".join(left), {}, _WRITING_S)
+            answer = self._once("POST", f"/{index}/_bulk", "".join(left), WAITS_FOR_SHARDS, _WRITING_S)
             results = [item["index"] for item in answer["items"]]
             refused = [place for place, result in enumerate(results) if "error" in result]
             errors = [faults.refused(results[place]["status"], results[place]) for place in refused]

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from retrieval.backends.base import Indexed
 from retrieval.backends.chunks import in_chunks
-from retrieval.backends.opensearch.client import Client, as_json
+from retrieval.backends.opensearch.client import WAITS_FOR_SHARDS, Client, as_json
 from retrieval.backends.opensearch.faults import CONFLICT, INCOMPLETE, BuildGoneError, RefusedError, explained
 from retrieval.backends.opensearch.packing import Source, pack, unpack
 from retrieval.backends.opensearch.reading import Held, Reader
@@ -67,12 +67,12 @@ class Writer:
 
     def _store(self, state: Snapshot) -> Snapshot:
         """Put a state in the place of the one that it was made from; raise where another has come there meanwhile."""
-        only_if: dict[str, Any] = {}
+        params: dict[str, Any] = {**WAITS_FOR_SHARDS}
         if state.revision is not None:
-            only_if = {"if_seq_no": state.revision[0], "if_primary_term": state.revision[1]}
+            params |= {"if_seq_no": state.revision[0], "if_primary_term": state.revision[1]}
         path = f"/{state.index}/_doc/{STATE_ID}"
         try:
-            answer = self._client.write("PUT", path, state.to_json(), **only_if)
+            answer = self._client.write("PUT", path, state.to_json(), **params)
         except BackendUnavailableError:
             stored = self._state(state.index)  # what was given up for lost may have been carried out
             if stored is None or replace(stored, revision=state.revision) != state:
