@@ -31,6 +31,7 @@ from retrieval.types import DocumentId, Glance, Hit, PassageId
 _T = TypeVar("_T")
 
 _READ_AT_ONCE = 20  # one statement costs as much as a passage; whoever asks may stop between two of them
+_READ_FIRST = 2  # what holds a word's bigrams nearly always says the word: few ask for more
 _LOOKED_AT = 200  # passages that hold all bigrams of a word: of 100,000 hardly any word has more without standing there
 _MOST_WITHIN = 5_000  # first-stage matches that are looked through for those of some documents
 _SPARE = 2  # times as many passages as are wanted: some may have been removed since the postings were read
@@ -221,6 +222,8 @@ class Searcher:
 
     def _stands_in(self, text: str, view: View) -> bool:
         ids = self._may_hold(text, view)
+        if view is View.BIGRAMS and text in bigrams(text):
+            return bool(ids)  # what holds the term says the text
         some = self._read(ids[:_LOOKED_AT])
         return len(ids) > _LOOKED_AT or any(
             text in glance.text or text in normalise(glance.title).text for glance in some
@@ -235,8 +238,8 @@ class Searcher:
         return self._ask(lambda backend: backend.holding(view, terms))
 
     def _read(self, passage_ids: Sequence[PassageId]) -> Iterator[Glance]:
-        for start in range(0, len(passage_ids), _READ_AT_ONCE):
-            found = self.library.glances(passage_ids[start : start + _READ_AT_ONCE])
+        for start in (0, *range(_READ_FIRST, len(passage_ids), _READ_AT_ONCE)):
+            found = self.library.glances(passage_ids[start : start + _READ_AT_ONCE if start else _READ_FIRST])
             yield from (found[passage_id] for passage_id in sorted(found))
 
     def _ceiling(self, query: Query) -> float:
