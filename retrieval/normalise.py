@@ -37,6 +37,8 @@ class Normalised:
         >>> normalise("⑩復工").to_original(Span(2, 4))
         Span(start=1, end=3)
         """
+        if len(span) == len(self.text):  # neither end is ever folded away
+            return Span(0, len(self.original))
         if self._is_aligned:
             return span
         if span.start == span.end:
