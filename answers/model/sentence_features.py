@@ -25,6 +25,7 @@ _NEGATION = re.compile(r"[不没未无非否]")
 _PRONOUN = re.compile(r"[他她它其该此这]|同年|同时|后来|之后|随后")
 # 又名文鸟, asked for as 又被称为什么
 _ALIAS = re.compile(r"又名|又称|别名|也称|原名|亦称|简称|称为|叫做|本名|名为")
+_COPULA = re.compile(r".{0,3}?[是为:]")  # behind the noun that is asked for
 _ASKS_NAME = re.compile(r"[名称叫]")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?|[a-z]{2,}")
 _RANKED = ("rule", "words 1", "bigrams 1", "characters 1")
@@ -112,7 +113,6 @@ class _Look:
         self._cue = _CUES.get(asked.kind)
         self._cue_row = [kind is asked.kind for kind in _CUES]
         self._head_end = asked.head[-1:]
-        self._copula = re.compile(re.escape(asked.head) + r".{0,3}?[是为:]") if asked.head else None
         self._asks_name = bool(_ASKS_NAME.search(asked.text))
         self._negated = bool(_NEGATION.search(asked.text))
         # 禾雀(学名:…)又名文鸟,为雀形目 …: what is defined, then the word that defines
@@ -145,7 +145,7 @@ class _Look:
             bool(head) and head in text,
             has_end,
             has_end and any(word[-1] == head_end for word in fresh),
-            bool(self._copula) and has_end and bool(self._copula and self._copula.search(text)),
+            has_end and _defined_by_copula(head, text),
             self._asks_name and bool(_ALIAS.search(text)),
             bool(self._defines and self._defines.match(text)),
             0 in places,
@@ -168,6 +168,16 @@ class _Look:
                 wanted += name == asked.wanted
                 unit = unit or (name == Name.NUMBER and bool(asked.unit) and text.endswith(asked.unit))
         return mask, wanted, unit
+
+
+def _defined_by_copula(head: str, text: str) -> bool:
+    """Return whether a text says what a noun is: 主管部门是 …, 总投资约为 …."""
+    at = text.find(head)
+    while at >= 0:
+        if _COPULA.match(text, at + len(head)):
+            return True
+        at = text.find(head, at + 1)
+    return False
 
 
 def _ranks(columns: _Columns, layout: Layout) -> None:
