@@ -16,6 +16,7 @@ from bot.settings_file import user_data_folder
 from retrieval.analysis import Analyser
 from retrieval.backends.base import Backend
 from retrieval.backends.embedded import EmbeddedBackend
+from retrieval.collector import collect_seldom
 from retrieval.errors import LoadError
 from retrieval.facts import Extractor
 from retrieval.library import Library
@@ -78,6 +79,7 @@ class Services:
         """What answers from the library as it is; loading it takes half a second, which a command that answers nothing does not spend."""
         from answers.answerer import Answerer
 
+        collect_seldom()
         made = Answerer(self.searcher)
         with suppress(SettingsError):  # `keep_step` has told of it
             made.teach(self._lexicon())

@@ -124,6 +124,12 @@ def _answer(documents: Path, folder: Path, blocks: Path) -> None:
     from retrieval.search import Searcher
     from retrieval.segmenter import open_segmenter
 
+    try:
+        from retrieval.collector import collect_seldom
+    except ImportError:  # a checkout from before the collector was told to
+        pass
+    else:
+        collect_seldom()
     blocks.mkdir(parents=True, exist_ok=True)
     analyser = Analyser(open_segmenter(blocks))
     library = Library(folder, analyser)

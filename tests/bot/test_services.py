@@ -1,6 +1,7 @@
 """The library as commands open it: in step with its folder, or from what it holds, and for its owner alone."""
 
 import ctypes
+import gc
 import shutil
 import stat
 import subprocess
@@ -33,6 +34,17 @@ def folder(tmp_path):
 @pytest.fixture
 def settings(folder, tmp_path):
     return Settings(documents=folder, library=tmp_path / "library")
+
+
+def test_a_process_that_answers_lets_the_collector_wait(settings, monkeypatch):
+    told = []
+    monkeypatch.setattr(gc, "set_threshold", lambda *thresholds: told.append(thresholds))
+    services = open_services(settings)
+    assert not told
+
+    assert services.answerer.reply(RATE).answer == "90%"
+
+    assert [first > gc.get_threshold()[0] for first, *_ in told] == [True]
 
 
 # -- folders that are not there ---------------------------------------------------------------------------------
