@@ -51,7 +51,7 @@ def write(sets: Path, size: int, folder: Path) -> None:
     segmenter = open_segmenter(folder)
     numbers: dict[str, int] = {}
     found, lengths = [], []
-    for text in islice(_passages(sets, size), size):
+    for text in islice(passages(sets, size), size):
         words = [numbers.setdefault(word, len(numbers)) for word in cut(text, segmenter)]
         found.append(np.array(words, dtype=np.int32))
         lengths.append(len(words))
@@ -75,7 +75,7 @@ def questions(sets: Path, count: int, segmenter: Segmenter) -> list[list[str]]:
     return [cut(text, segmenter) for texts in zip(*each, strict=True) for text in texts][:count]
 
 
-def _passages(sets: Path, size: int) -> Iterator[str]:
+def passages(sets: Path, size: int) -> Iterator[str]:
     """Yield paragraphs, each once; then windows of their sentences, in order, evenly chosen where there are more."""
     texts = list(dict.fromkeys(texts_of(sets)))
     yield from texts

@@ -1,0 +1,102 @@
+"""From a question to its hits: `python -m tests.benchmarks.hits_speed [--passages 500000] [--work DIR]`.
+
+Understood and searched for once each, so that hardly a passage was read before; milliseconds of a processor. The passages are
+public paragraphs, beyond their number windows of their sentences (`--folder` or YOUJU_EVALUATION), a hundred a file.
+`--work DIR` keeps documents and library, which take minutes to make.
+"""
+
+# ruff: noqa: T201 -- what it prints is what it is for
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from answers.answerer import Answerer
+from retrieval.analysis import Analyser
+from retrieval.backends.embedded import EmbeddedBackend
+from retrieval.collector import collect_seldom, collector_paused
+from retrieval.library import Library
+from retrieval.search import Searcher
+from retrieval.segmenter import open_segmenter
+from tests.benchmarks.answering_stage import questions
+from tests.benchmarks.search_corpora_stage import passages
+
+_QUESTIONS, _WARMING = 300, "复工率是多少?"
+_A_FILE = 100
+
+
+def main() -> int:
+    """Print the times of understanding, of searching and of both."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=os.environ.get("YOUJU_EVALUATION"))
+    parser.add_argument("--work", type=Path)
+    parser.add_argument("--passages", type=int, default=100_000)
+    options = parser.parse_args()
+    if options.folder is None:
+        print("hits_speed left out: --folder or YOUJU_EVALUATION says where the public sets lie")
+        return 0
+    with tempfile.TemporaryDirectory() as made:
+        answerer = _opened(Path(options.folder), options.passages, options.work or Path(made))
+        asked = questions(Path(options.folder), _QUESTIONS)
+        times = [_timed(answerer, question) for question in [_WARMING, *asked]][1:]
+        print(f"{answerer.searcher.size()} passages, {len(asked)} questions: ms, p50 / p95 / p99")
+    understanding, searching = zip(*times, strict=True)
+    for name, own in (
+        ("understanding", understanding),
+        ("searching", searching),
+        ("question to hits", map(sum, times)),
+    ):
+        print(f"{name:17}", " / ".join(f"{figure:.2f}" for figure in _percentiles(own)))
+    return 0
+
+
+def _opened(folder: Path, size: int, work: Path) -> Answerer:
+    """Return what answers from so many passages; their library is made where it is not there."""
+    collect_seldom()
+    documents, library_folder = work / f"documents-{size}", work / f"library-{size}"
+    if not documents.exists():
+        _write(islice(passages(folder, size), size), documents)
+    analyser = Analyser(open_segmenter(work))
+    library = Library(library_folder, analyser)
+    searcher = Searcher(library, EmbeddedBackend(library_folder / "postings"), analyser)
+    library.sync(documents, None, searcher.follow)
+    answerer = Answerer(searcher)
+    answerer.keep_step()
+    searcher.tidy()
+    return answerer
+
+
+def _write(texts: Iterable[str], documents: Path) -> None:
+    documents.mkdir(parents=True)
+    held = iter(texts)
+    for number in range(10**6):
+        own = [" ".join(text.split()) for text in islice(held, _A_FILE)]
+        if not own:
+            return
+        (documents / f"{number:05}.md").write_text("\n\n".join([f"# {number}", *own, ""]), "utf-8")
+
+
+def _timed(answerer: Answerer, question: str) -> tuple[float, float]:
+    """Return the milliseconds that a question takes to be understood, and to be searched for."""
+    with collector_paused():
+        begun = time.process_time_ns()
+        understanding = answerer.understand(question)
+        understood = time.process_time_ns()
+        answerer.finder.search(understanding, None)
+        return (understood - begun) / 1e6, (time.process_time_ns() - understood) / 1e6
+
+
+def _percentiles(times: Iterable[float]) -> list[float]:
+    every = statistics.quantiles(times, n=100, method="inclusive")
+    return [every[share - 1] for share in (50, 95, 99)]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
