@@ -36,15 +36,22 @@ def settings(folder, tmp_path):
     return Settings(documents=folder, library=tmp_path / "library")
 
 
-def test_a_process_that_answers_lets_the_collector_wait(settings, monkeypatch):
-    told = []
-    monkeypatch.setattr(gc, "set_threshold", lambda *thresholds: told.append(thresholds))
+@pytest.fixture
+def usual_collector():
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)  # as Python begins
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("usual_collector")
+def test_a_process_that_answers_lets_the_collector_wait(settings):
     services = open_services(settings)
-    assert not told
+    assert gc.get_threshold() == (700, 10, 10)
 
     assert services.answerer.reply(RATE).answer == "90%"
 
-    assert [first > gc.get_threshold()[0] for first, *_ in told] == [True]
+    assert gc.get_threshold() == (50_000, 10, 10)
 
 
 # -- folders that are not there ---------------------------------------------------------------------------------
