@@ -108,6 +108,8 @@ def _unsaid(token: Token, where: Where, stands: Stands) -> float:
         return 0.0
     if marks.plans(token.text) == token.text and (is_planned(where) or marks.plans(where.text)):
         return 0.0  # 计划 of what the source calls its goal
+    if (bare := marks.without_plan(token.text)) and stands(bare, where.text) and marks.plans(where.text):
+        return 0.0  # 控制目标 of 预期目标是控制在
     return 1 - _SAID_BEFORE if stands(token.text, where.beside) else 1.0
 
 

@@ -56,6 +56,7 @@ def judge(sentence: str, draft: Reading, outcomes: Sequence[Outcome]) -> Judgeme
         and meant.coverage >= best.coverage - _AS_GOOD
     ):
         best = meant
+    best = next((one for one in near if _tells_more(one, best)), best)
     if (
         borne
         and meant is not None
@@ -102,6 +103,22 @@ def _is_own(one: Outcome, anothers: Outcome) -> bool:
     """Return whether a place tells of the very subject of a sentence, where that from which it might come tells of another."""
     is_near = bool(one.others) and not one.missing and not one.is_of_another and one.coverage >= LEAST_BORNE
     return is_near and anothers.weight <= one.weight + _CHANCE
+
+
+def _tells_more(near: Outcome, best: Outcome) -> bool:
+    """Return whether a place has something for what a sentence writes otherwise, where the best one has nothing and holds no more of it.
+
+    A target with the figure of the result is the target miswritten: the place of the result only lacks the word 目标.
+    """
+    if best.missing or not best.others or any(one.source for one in best.others):
+        return False
+    is_chance = best.weight <= near.weight + _CHANCE
+    return (
+        is_chance
+        and all(one.source for one in near.others)
+        and near.coverage >= best.coverage - _AS_GOOD
+        and near.like >= best.agreeing
+    )
 
 
 def _says_otherwise(near: Outcome, borne: Outcome) -> bool:

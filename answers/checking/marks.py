@@ -176,6 +176,12 @@ def plans(text: str) -> str:
     return _found(_PLANNED, text)
 
 
+def without_plan(word: str) -> str:
+    """Return what stands before the plan that a word ends with: 控制 of 控制目标; empty for any other word."""
+    ending = next((one for one in _NOUNS if word.endswith(one)), "")
+    return word.removesuffix(ending) if ending else ""
+
+
 def _found(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(_NO_PLANS.sub("", text))
     return match.group() if match else ""

@@ -1,0 +1,47 @@
+"""Which place of a document a draft's sentence is of: where its day, its plan, its figure stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from answers.checking.checked import Verdict
+from answers.checking.checker import Checker
+from tests.answers.checking.conftest import Checking, checked
+
+_MEETING = """---
+title: 西岭省召开民营经济大会
+date: 2026-03-05
+---
+3月4日,西岭省召开民营经济大会,参加会议的有企业家260人。
+
+1998年4月,江水上涨。5月2日,西岭省召开抗洪大会。
+"""
+_SPEECH = """西岭省政府工作报告
+——2026年1月22日在西岭省第十四届人民代表大会第四次会议上
+来源:西岭日报
+时间:2026-01-30
+西岭省人民政府省长 陈立新
+
+各位代表:
+
+现在,我代表省人民政府向大会报告工作,请予审议。
+
+一、2025年工作回顾
+
+过去一年,细颗粒物年均浓度27微克/立方米、下降11.5%,优良天数比例首次突破80%。
+
+二、2026年工作安排
+
+今年主要预期目标是:地区生产总值增长5%左右,居民消费价格涨幅2%左右,细颗粒物年均浓度控制在29微克/立方米左右。
+"""
+
+
+@pytest.fixture(scope="module")
+def checker(checking: Checking) -> Checker:
+    return checking(speech=_SPEECH, meeting=_MEETING)
+
+
+def test_the_result_in_a_target_is_the_targets_own_figure_miswritten(checker: Checker):
+    found = checked(checker, "今年西岭省细颗粒物年均浓度控制目标是27微克/立方米左右")
+
+    assert [one.source for one in found.differences] == ["29微克/立方米左右"]
