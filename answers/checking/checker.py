@@ -187,6 +187,7 @@ class Checker:
         found: list[tuple[float, int, Where]] = []
         for source in sources:
             heading, owner, speaker = self._head(source)
+            posted = self._posted(source)
             reading = self._readings(source)
             spans = reading.statements
             held = [
@@ -203,7 +204,7 @@ class Checker:
                     together |= held[last]
                     said = sum(weight for text, weight in weights if text in together)
                     window = Span(spans[first].start, spans[last].end)
-                    where = Where(source, reading, window, heading, owner, speaker)
+                    where = Where(source, reading, window, heading, owner, speaker, posted)
                     found.append((said * (1 - _LONGER * (last - first)), -len(found), where))
         best = [where for _, _, where in sorted(found, key=lambda one: one[:2], reverse=True)]
         return _with_its_own(best, {token.text for token in saying if token.sort is Sort.NAME})
@@ -212,6 +213,13 @@ class Checker:
         """Return what stands above a passage and whom its article is about, that alone, and who speaks in its document; normalised."""
         title, name, region, speaker = self._subject(source.passage.document_id, source.context)
         return "\n".join((source.heading, title, name, region, speaker)), name, speaker
+
+    def _posted(self, source: Source) -> tuple[Span, ...]:
+        """Return where a document says when it was put on line, for a passage of its head; nothing for any other."""
+        if source.passage.is_body:
+            return ()
+        posted = self._sources.document(source.passage.document_id).head.posted
+        return posted.spans if posted is not None else ()
 
     def _article_subject(self, document_id: DocumentId, context: Context) -> tuple[str, str, str, str]:
         """Return the title of a document, whom an article of it is about, its region, and who speaks; normalised."""

@@ -17,6 +17,7 @@ from answers.checking.placing import place
 from answers.checking.quoting import misquoted
 from answers.checking.reading import Reading, numbers_in
 from answers.checking.texts import Other, Placed, Stands, Weigh
+from answers.checking.times import find_other_year
 from answers.checking.tokens import SAYING, Sort, Token
 from answers.checking.where import Where
 from answers.vocabulary import any_of, vocabulary
@@ -131,7 +132,8 @@ def _placed_otherwise(
         if token.sort is Sort.PERSON and (token.text in where.text or _speaks(token, where)):
             continue
         if token.sort is Sort.DAY and (said := _before(where, Sort.DAY)) is not None:
-            others += [] if is_equal(token, said) else [Other(token.text, said.text)]
+            told = find_other_year(token, said, where) if is_equal(token, said) else said.text
+            others += [] if told is None else [Other(token.text, told)]
         elif token.sort is Sort.PERSON and _is_speaker(draft, where.speaker):
             others.append(Other(token.text, where.speaker))
         elif token.sort is Sort.PERSON and (told := copied_from(alignment, token)):
@@ -171,7 +173,7 @@ def _is_of_one_unit(one: Placed) -> bool:
 def _before(where: Where, sort: Sort) -> Token | None:
     """Return the last day or person that a passage says before a place, which holds on in it; None where it says none."""
     before = where.reading.within(Span(0, where.window.start))
-    return next((token for token in reversed(before) if token.sort is sort), None)
+    return next((one for one in reversed(before) if one.sort is sort and not where.is_posting(one)), None)
 
 
 def _speaks(person: Token, where: Where) -> bool:

@@ -40,6 +40,7 @@ def differences(
     yield from roles.exchanged(draft, where)
     yield from _compared(alignment, where)
     yield from _periods(draft, where)
+    yield from _years(where, placed)
 
 
 def is_planned(where: Where) -> bool:
@@ -130,6 +131,15 @@ def _periods(draft: Reading, where: Where) -> list[Other]:
         if told is not None:
             found.append(Other(period.span.of(draft.text), told))
     return found
+
+
+def _years(where: Where, placed: Sequence[Placed]) -> Iterator[Other]:
+    """Yield the days that agree but for their years."""
+    for one in placed:
+        if one.found is None or not one.is_same or one.written.sort is not Sort.DAY:
+            continue
+        if (told := times.find_other_year(one.written, one.found, where)) is not None:
+            yield Other(one.written.text, told)
 
 
 def _compared(alignment: Alignment, where: Where) -> list[Other]:

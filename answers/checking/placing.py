@@ -24,7 +24,7 @@ def place(draft: Reading, fitting: Fitting) -> tuple[Placed, ...]:
     there = [
         Surroundings(where.reading, token)
         for token in where.reading.within(where.window)
-        if token.sort in PLACED and where.window.holds(token.span)
+        if token.sort in PLACED and where.window.holds(token.span) and not where.is_posting(token)
     ]
     found: list[Placed] = []
     taken: dict[int, int] = {}

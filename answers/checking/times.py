@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from answers.checking.tokens import Token
+from answers.checking.where import Where
 from answers.periods import Anchor, Period, agreement, find_periods, periods_within
 from answers.sources import Source
 from answers.vocabulary import vocabulary
+from retrieval.quantities import find_dates
 from retrieval.types import Span
 
 _SPANS_OF_YEARS = vocabulary("spans-of-years")
@@ -56,6 +59,26 @@ def find_other(written: Period, source: Source, window: Span) -> str | None:
         return None
     year = told[0].year if told else anchor.year
     return f"{year}年" if year is not None else None
+
+
+def find_other_year(written: Token, found: Token, where: Where) -> str | None:
+    """Return the year of a day in a place where it is another than the one that a draft writes; None where the two may be one.
+
+    A year that the source only gives by its own time is no other where what stands before names the draft's: 1943年3月…,5月2日.
+    """
+    own, told = _year_in(written.text), _year_in(found.text)
+    if own is None or own == told:
+        return None
+    if told is not None:
+        return found.text
+    periods = find_periods(where.reading.text, where.source.context.anchor)
+    year = next((one.year for one in periods if one.span.overlaps(found.span)), None)
+    is_named = f"{own}年" in f"{where.around}\n{where.text}"
+    return f"{year}年" if year not in (None, own) and not is_named else None
+
+
+def _year_in(text: str) -> int | None:
+    return next((one.year for one in find_dates(text)), None)
 
 
 def _is_narrower(written: Period, source: Source) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from answers.checking.reading import Reading
+from answers.checking.tokens import Sort, Token
 from answers.sources import Source
 from retrieval.types import Span
 
@@ -18,7 +19,7 @@ class Where:
     """A place of the pile: some sentences of a passage, as a range of its normalised text.
 
     `heading` are the titles above it and whom it is about; `owner` is whom its article is about, `speaker` who gives the speech that its
-    document is, both empty where that is not said.
+    document is, both empty where that is not said; `posted` is where its document says when it was put on line, as ranges of the document's text.
     """
 
     source: Source
@@ -27,11 +28,19 @@ class Where:
     heading: str
     owner: str
     speaker: str
+    posted: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
         """The sentences."""
         return self.window.of(self.reading.text)
+
+    def is_posting(self, token: Token) -> bool:
+        """Return whether a day is the one when the document was put on line, on which nothing happened that it tells of."""
+        if not self.posted or token.sort is not Sort.DAY:
+            return False
+        there = self.source.passage.locate(self.source.to_original(token.span))
+        return any(one.overlaps(other) for one in there for other in self.posted)
 
     @property
     def beside(self) -> str:

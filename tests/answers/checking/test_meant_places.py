@@ -41,6 +41,24 @@ def checker(checking: Checking) -> Checker:
     return checking(speech=_SPEECH, meeting=_MEETING)
 
 
+def test_the_day_when_a_page_was_put_on_line_is_that_of_no_event(checker: Checker):
+    right = checked(checker, "2026年1月22日,西岭省省长陈立新在省人民代表大会上作政府工作报告")
+    wrong = checked(checker, "2026年1月30日,西岭省省长陈立新在省人民代表大会上作政府工作报告")
+
+    assert right.verdict is Verdict.SUPPORTED, (right.differences, right.missing)
+    assert [one.source for one in wrong.differences] == ["2026年1月22日"]
+
+
+def test_a_day_of_another_year_differs(checker: Checker):
+    before = checked(checker, "2025年1月22日,西岭省省长陈立新在省人民代表大会上作政府工作报告")
+    within = checked(checker, "2025年3月4日,西岭省召开民营经济大会")
+    earlier = checked(checker, "1998年5月2日,西岭省召开抗洪大会")
+
+    assert [one.source for one in before.differences] == ["2026年1月22日"]
+    assert [one.source for one in within.differences] == ["2026年"]
+    assert earlier.verdict is Verdict.SUPPORTED, (earlier.differences, earlier.missing)
+
+
 def test_the_result_in_a_target_is_the_targets_own_figure_miswritten(checker: Checker):
     found = checked(checker, "今年西岭省细颗粒物年均浓度控制目标是27微克/立方米左右")
 
