@@ -10,7 +10,7 @@ from answers.answerer import Answerer
 from answers.checking.checked import Checked, Verdict
 from answers.checking.claims import claims_of, leading, put_together
 from answers.checking.comparing import Outcome, compare, is_borne
-from answers.checking.draft import LONGEST_SENTENCE, draft_of
+from answers.checking.draft import LONGEST_SENTENCE, Said, draft_of
 from answers.checking.judging import LEAST_BORNE, judge, worth
 from answers.checking.naming import whole_name
 from answers.checking.reading import Reading
@@ -57,20 +57,28 @@ class Checker:
         self._subject = lru_cache(_KEPT)(self._article_subject)
 
     def check(self, text: str) -> Iterator[Checked]:
-        """Yield each sentence of a draft with its verdict; raises `DraftError` for what is no draft."""
+        """Yield each sentence of a draft with its verdict, but for titles, which claim nothing; raises `DraftError` for what is no draft."""
         for line in draft_of(text).lines:
             subject = ""  # of the sentences before, in this line
-            for sentence in line:
+            for said in line:
                 check_time()
-                checked, subject = self._check(sentence, subject)
-                yield checked
+                checked, subject = self._check(said, subject)
+                if checked is not None:
+                    yield checked
 
-    def _check(self, sentence: str, before: str) -> tuple[Checked, str]:
-        """Return a sentence with its verdict, and whom it is about: `before` where it names nobody."""
+    def _check(self, said: Said, before: str) -> tuple[Checked | None, str]:
+        """Return a sentence with its verdict, None for a title, and whom it is about: `before` where it names nobody."""
+        sentence = said.text
         if len(sentence) > LONGEST_SENTENCE:
             return Checked(sentence, Verdict.ABSENT), before
-        draft = self._read(self._searcher.analyser.analyse(sentence))
+        draft = self._read(self._searcher.analyser.analyse(said.read))
+        is_title = said.may_be_title and not draft.has_placed
+        names = any(one.sort in (Sort.NAME, Sort.POST) for one in draft.tokens)
+        if is_title and not names:
+            return None, before
         alone = self._alone(sentence, draft)
+        if is_title and alone.verdict is Verdict.ABSENT:
+            return None, before
         named = next((one for one in leading(draft) if one.sort is Sort.NAME), None)
         if named is not None:
             return alone, whole_name(draft, named)

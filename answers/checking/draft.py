@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from answers.checking.rows import rows_of
 from answers.errors import DraftError
 from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
@@ -22,6 +24,11 @@ _OPENS, _CLOSES = "\u201c\u300c\u300e\uff08(", "\u201d\u300d\u300f\uff09)"
 _LONGEST_WITHIN = (
     160  # characters: a quotation of several sentences belongs to the sentence that brings it in
 )
+_BORDER = "|"  # between the cells of a row
+_LONGEST_TITLE = 40  # characters; the longest of the titles of the reports and briefings at hand has 36
+_MARKED = re.compile("[,;:|\u3002!?\uff0c\uff1b\uff1a\uff01\uff1f]")
+# \u4e00\u3001, (\u4e8c), 3.: how titles are counted
+_COUNTED = re.compile(r"^[\s#]*[(\uff08]?(?:[\u4e00-\u5341]{1,3}|\d{1,2})[\u3001.)\uff09]*")
 _STOP = "\u3002"
 _ASKING = ("?", "\uff1f", *sorted(vocabulary("draft-asking")))
 _SHORTEST_TOLD = 8  # characters: 好的。谢谢。 is no draft
@@ -37,15 +44,27 @@ _NUMBERING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """The sentences of a draft in order, as they were written, line by line."""
+class Said:
+    """A sentence of a draft as it was written, and how it reads: a row of a table with the names of its columns.
 
-    lines: tuple[tuple[str, ...], ...]
+    `may_be_title` where it looks like one by its line: whether it claims something is told by its words.
+    """
+
+    text: str
+    read: str
+    may_be_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The sentences of a draft in order, line by line; rows that only name columns are none."""
+
+    lines: tuple[tuple[Said, ...], ...]
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The sentences of all lines."""
-        return tuple(chain.from_iterable(self.lines))
+        """The sentences of all lines, as they were written."""
+        return tuple(one.text for one in chain.from_iterable(self.lines))
 
 
 def draft_of(text: str) -> Draft:
@@ -59,7 +78,30 @@ def draft_of(text: str) -> Draft:
     letters = sum(map(str.isalpha, text))
     if len(_HAN.findall(text)) < _LEAST_HAN * letters:
         raise DraftError("稿子不是中文;只能查证中文的稿子")
-    return Draft(tuple(tuple(_sentences(line)) for line in text.splitlines()))
+    lines = text.splitlines()
+    rows, titles = rows_of(lines), _titles(lines)
+    return Draft(tuple(_said(line, rows.get(number), number in titles) for number, line in enumerate(lines)))
+
+
+def _said(line: str, row: str | None, may_be_title: bool) -> tuple[Said, ...]:
+    if row is not None:
+        return (Said(line.strip(), row),) if row else ()
+    return tuple(Said(one, one, may_be_title) for one in _sentences(line))
+
+
+def _titles(lines: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the lines that may be titles: short ones without a mark, above one that has its full stop."""
+    found = set()
+    is_above = False  # whether a line that follows, past other titles, has its stop or is a row of a table
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number].strip()
+        if not line:
+            continue
+        if is_above and len(line) <= _LONGEST_TITLE and not _MARKED.search(_COUNTED.sub("", line)):
+            found.add(number)
+        else:
+            is_above = line.rstrip(_CLOSING).endswith(tuple(_ENDS)) or _BORDER in line
+    return frozenset(found)
 
 
 def is_draft(text: str, fewest: int = 2) -> bool:
