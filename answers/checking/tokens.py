@@ -44,6 +44,7 @@ _YEARS = "年"
 _CLOCK = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:时|点(?=\d))(?:(?P<minute>[0-5]?\d)分)?(?!间|长)")
 # 30日内: a term, and no day of a month
 _TERM = re.compile(r"(?<![\d月.])(?P<days>\d{1,3})日(?:之内|以内|内)")
+_DAYS = "天"  # 10日内 is 10天内
 # ii级响应, normalised
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 _LEVEL = "级"
@@ -147,8 +148,8 @@ def _clocks(text: str) -> Iterator[Token]:
 
 def _terms(text: str) -> Iterator[Token]:
     for match in _TERM.finditer(text):
-        amount = Amount(float(match["days"]), "日", "", match["days"], match.group())
-        yield Token(Span(*match.span()), match.group(), Sort.FIGURE, f"{amount.value}日", amount)
+        amount = Amount(float(match["days"]), _DAYS, "", match["days"], match.group())
+        yield Token(Span(*match.span()), match.group(), Sort.FIGURE, f"{amount.value}{_DAYS}", amount)
 
 
 def _grades(text: str) -> Iterator[Token]:

@@ -63,3 +63,13 @@ def test_the_result_in_a_target_is_the_targets_own_figure_miswritten(checker: Ch
     found = checked(checker, "今年西岭省细颗粒物年均浓度控制目标是27微克/立方米左右")
 
     assert [one.source for one in found.differences] == ["29微克/立方米左右"]
+
+
+def test_a_term_of_days_is_the_same_by_either_word(checking: Checking):
+    rules = checking(rules="# 登记条例\n\n予以登记的,登记机关应当自登记之日起10日内发给营业执照。\n")
+
+    assert checked(rules, "予以登记的,登记机关应当自登记之日起10天内发给营业执照").verdict.vouches
+    assert [
+        one.source
+        for one in checked(rules, "予以登记的,登记机关应当自登记之日起15天内发给营业执照").differences
+    ] == ["10日内"]
