@@ -52,7 +52,12 @@ class Alignment:
         pairs = (
             (end - start, _text(self.draft[start:end]), _text(self.source[there:until]))
             for operation, start, end, there, until in self._matcher.get_opcodes()
-            if operation == "replace" and end - start <= _MOST_CUT and until - there <= _MOST_CUT
+            if operation == "replace"
+            and end - start <= _MOST_CUT
+            and until - there <= _MOST_CUT
+            and not any(
+                one.is_minus for one in (*self.draft[start:end], *self.source[there:until])
+            )  # 下降2.3% of 增长-2.3%
         )
         return tuple(pair for pair in pairs if len(_shared(*pair[1:])) >= _WORD)
 
@@ -183,6 +188,8 @@ def turned(alignment: Alignment, draft: str, source: str, is_planned: bool) -> I
     for written, told in alignment.stretches:
         own, other = {one.text for one in written}, {one.text for one in told}
         shown = Other(_governing(written) or _text(written), _governing(told) or _text(told))
+        if any(one.is_minus for one in (*written, *told)):
+            continue
         if not own and other <= {one.text for one in alignment.draft}:
             continue  # 不抽贷、断贷 of 不抽贷、不断贷: said once for both
         if marks.are_contrary(own, other) or marks.turns(own, other, both_plan) or marks.denies(own, other):

@@ -9,6 +9,7 @@ from functools import cache
 from math import isclose
 
 from answers.vocabulary import table, vocabulary
+from retrieval.analysis import is_cjk
 from retrieval.quantities import Figure, numeral, unit_of
 
 _NEAR, _UNDER, _OVER = "near", "under", "over"
@@ -20,6 +21,11 @@ _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _COUNTERS = vocabulary("counting-units")
 _PEOPLE = frozenset(("人", "名", "位"))
 _GENERAL = frozenset(("个", "家", "项", "处", "座", "所", "条", "件", "种", "类", "户", "款", "间"))
+MINUS = ("-", "\u2212")
+_BEFORE_A_SIGN = " |:,;(±"
+_RANGE = re.compile(r"\d\D{0,2}[-\u2212]\Z")
+_FALLS = tuple(vocabulary("draft-falls"))
+_DONE = "了"  # 下降了1.2%
 _MORE = re.compile("[余多]")
 
 
@@ -28,6 +34,7 @@ class Amount:
     """A figure as it counts: its value in a unit that others are told in as well, and between which bounds it lies.
 
     `bound` is how its words hedge it: near, under, over, >=, <=; empty for none. `number` and `unit` are as printed.
+    `is_minus` where a sign before it says that it fell, `falls` where a word does.
     """
 
     value: float | None
@@ -35,6 +42,8 @@ class Amount:
     bound: str
     number: str
     printed: str
+    is_minus: bool = False
+    falls: bool = False
 
 
 def amount_of(figure: Figure, before: str, after: str, printed: str) -> Amount:
@@ -46,7 +55,16 @@ def amount_of(figure: Figure, before: str, after: str, printed: str) -> Amount:
     factor = _factors().get(unit)
     if value is not None and factor is not None:
         unit, value = factor[0], value * factor[1]
-    return Amount(value, unit, _bound(before, after, figure.number), figure.number, printed)
+    told = before.removesuffix(next((one for one in hedges_before() if before.endswith(one)), ""))
+    return Amount(
+        value,
+        unit,
+        _bound(before, after, figure.number),
+        figure.number,
+        printed,
+        is_minus=is_signed(before),
+        falls=told.removesuffix(_DONE).endswith(_FALLS),
+    )
 
 
 def _share(number: str) -> float | None:
@@ -84,6 +102,17 @@ def is_bound(text: str, place: int) -> bool:
     return any(text.startswith(word, place) for word, where, _ in _bounds() if where == "before")
 
 
+def is_signed(before: str) -> bool:
+    """Return whether what stands before a figure ends with a minus; not with the dash of a range, a number or a list.
+
+    >>> is_signed("同比增长-"), is_signed("3-"), is_signed("5人-"), is_signed("G-"), is_signed("--")
+    (True, False, False, False, False)
+    """
+    if not before.endswith(MINUS) or _RANGE.search(before):
+        return False
+    return len(before) == 1 or is_cjk(before[-2]) or before[-2] in _BEFORE_A_SIGN
+
+
 def _bound(before: str, after: str, number: str) -> str:
     for word, place, bound in _bounds():
         if (place == "before" and before.endswith(word)) or (place == "after" and after.startswith(word)):
@@ -109,14 +138,19 @@ def is_same(written: Amount, source: Amount) -> bool:
     A hedge may be left out, and a value rounded behind one; bounds that contradict each other are a difference.
     """
     if not source.unit and written.unit and _digits(written) == _digits(source) != "":
-        return True  # a table has its units above
-    if not are_alike(written, source):
+        return _have_one_sign(written, source)  # a table has its units above
+    if not are_alike(written, source) or not _have_one_sign(written, source):
         return False
     if written.value is None or source.value is None:
         return written.value is source.value and _bare(written) == _bare(source)
     if isclose(written.value, source.value, rel_tol=1e-9):
         return not _contradict(written.bound, source.bound)
     return _is_rounded(written, source) or _is_cut(written, source)
+
+
+def _have_one_sign(one: Amount, other: Amount) -> bool:
+    """Return whether both have a minus or none has, or the one without falls by its words: 下降1.2% of -1.2%."""
+    return one.is_minus is other.is_minus or (other if one.is_minus else one).falls
 
 
 def _digits(amount: Amount) -> str:

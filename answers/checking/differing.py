@@ -89,6 +89,8 @@ def _turned(draft: Reading, where: Where, placed: Sequence[Placed], stands: Stan
         if plan is not None and (plan.source or plan.written not in text):
             is_titled = is_to_be_done and not plan.source
             found.append(Other(plan.written, _planned_heading(where) if is_titled else plan.source))
+    if any(one.written.is_minus or (one.found is not None and one.found.is_minus) for one in placed):
+        found = [one for one in found if not marks.are_contrary_changes(one.written, one.source)]
     return found
 
 
@@ -101,7 +103,7 @@ def _counted(draft: Reading, where: Where, placed: Sequence[Placed]) -> Iterator
             Surroundings(draft, one.written).word_before,
             Surroundings(where.reading, one.found).word_before,
         )
-        if marks.are_contrary_changes(own, told):
+        if marks.are_contrary_changes(own, told) and not (one.written.is_minus or one.found.is_minus):
             yield Other(own, told)
         for written, source in _phrases(draft, one.written, where.reading, one.found):
             if (part := find_part(written, source)) is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from answers.checking.amounts import Amount, amount_of, hedges_before
+from answers.checking.amounts import MINUS, Amount, amount_of, hedges_before, is_signed
 from answers.checking.people import COUNTRIES, JOINTS, NO_NAMES, people
 from answers.facts.names import PLACES
 from answers.sources import Tag
@@ -89,6 +89,11 @@ class Token:
     sort: Sort
     key: str
     amount: Amount | None = None
+
+    @property
+    def is_minus(self) -> bool:
+        """Whether it is a figure with a minus."""
+        return self.amount is not None and self.amount.is_minus
 
     @property
     def known_by(self) -> str:
@@ -216,8 +221,11 @@ def _figure(text: str, figure: Figure, outer: Span) -> Token:
     after = text[figure.span.end : figure.span.end + _AROUND]
     if after.startswith(_TIMES_TOO) and figure.unit:
         figure = figure._replace(unit=figure.unit + _TIMES_TOO[1])
+    if is_signed(before) and outer.start == figure.span.start:
+        outer = Span(outer.start - 1, outer.end)
     amount = amount_of(figure, before, after, outer.of(text))
-    return Token(outer, outer.of(text), Sort.FIGURE, f"{amount.value}{amount.unit}", amount)
+    sign = MINUS[0] if amount.is_minus else ""
+    return Token(outer, outer.of(text), Sort.FIGURE, f"{sign}{amount.value}{amount.unit}", amount)
 
 
 def _number(written: str) -> float | None:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from answers.checking import marks
+from answers.checking.amounts import is_signed
 from answers.sources import Source
 from answers.spans.wholes import whole
 from retrieval.types import Span
@@ -15,6 +16,7 @@ _WITHIN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _DOT, _BAR = "\ue000", "\ue001"  # private characters: a decimal point, and what parts two numbers
 _CLAUSE_BEFORE = re.compile(r"[^,;:。!?\n]*\Z")
+_SIGN = 3  # code points before a minus that tell it from a dash
 _LONGEST_BEFORE = 40  # code points of a clause before what is quoted
 
 
@@ -50,7 +52,12 @@ def _compact(text: str) -> tuple[str, list[int]]:
     kept: list[str] = []
     places: list[int] = []
     for at, character in enumerate(text):
-        if character == _DOT or character in "%‰°" or character.isalnum():
+        if (
+            character == _DOT
+            or (is_signed(text[max(0, at - _SIGN) : at + 1]) and text[at + 1 : at + 2].isdigit())
+            or character in "%‰°"
+            or character.isalnum()
+        ):
             kept.append(character)
             places.append(at)
         elif (
