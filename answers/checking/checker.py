@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from functools import lru_cache
+from typing import NamedTuple
 
 from answers.answerer import Answerer
+from answers.checking.abreast import claims_by_row
 from answers.checking.checked import Checked, Verdict
 from answers.checking.claims import claims_of, leading, put_together
 from answers.checking.comparing import Outcome, compare, is_borne
@@ -14,6 +16,7 @@ from answers.checking.draft import LONGEST_SENTENCE, Said, draft_of
 from answers.checking.judging import LEAST_BORNE, judge, worth
 from answers.checking.naming import whole_name
 from answers.checking.reading import Reading
+from answers.checking.rows import BORDER, Row, rows_in
 from answers.checking.standing import Standing
 from answers.checking.tokens import PLACED, SAYING, Sort
 from answers.checking.verbatim import find_verbatim
@@ -42,6 +45,14 @@ _FEWEST_PARTS = 2
 _LEAST_OF_PART = 0.75  # a clause alone has few words, so more of them have to stand there
 _KEPT = 4_096
 _WHOLE_COUNTRY = re.compile("[全我]国")
+
+
+class _Told(NamedTuple):
+    """Some sentences of a passage as they read, or a row of its table."""
+
+    reading: Reading
+    spans: tuple[Span, ...]
+    row: Row | None = None
 
 
 class Checker:
@@ -118,7 +129,10 @@ class Checker:
             if span is not None:
                 return Checked(sentence, Verdict.VERBATIM, citations=self._cite(source, span))
         whole = self._clause_by_clause(sentence, draft, sources)
-        claims = claims_of(draft) if not whole.verdict.vouches else ()
+        if whole.verdict.vouches:
+            return whole
+        names = (told.row.name for one in sources for told in self._readings(one) if told.row is not None)
+        claims = claims_by_row(draft, filter(None, names)) or claims_of(draft)
         return put_together(whole, [self._claim(sentence, one) for one in claims]) or whole
 
     def _claim(self, sentence: str, claim: str) -> Checked:
@@ -146,7 +160,7 @@ class Checker:
             where = self._bearing("".join(one.text for one in lead if one.text not in said) + said)
             if where is None:
                 return None
-            quote = Quote(where.source.passage, where.source.to_original(where.window))
+            quote = Quote(where.source.passage, where.source.to_original(where.cited))
             numbered(citations, quote, self._sources.document(where.source.passage.document_id))
         articles = {(one.quote.passage.document_id, one.quote.passage.article) for one in citations}
         if not articles or (len(articles) > 1 and not any(one.sort is Sort.NAME for one in lead)):
@@ -184,7 +198,7 @@ class Checker:
 
     def _judged(self, sentence: str, draft: Reading, outcomes: Sequence[Outcome]) -> Checked:
         found = judge(sentence, draft, outcomes)
-        cited = self._cite(found.where.source, found.where.window) if found.where is not None else ()
+        cited = self._cite(found.where.source, found.where.cited) if found.where is not None else ()
         return Checked(sentence, found.verdict, found.differences, cited, found.missing, found.dropped)
 
     def _places(self, draft: Reading, sources: Sequence[Source]) -> list[Where]:
@@ -196,23 +210,16 @@ class Checker:
         for source in sources:
             heading, owner, speaker = self._head(source)
             posted = self._posted(source)
-            reading = self._readings(source)
-            spans = reading.statements
-            held = [
-                {text for text, _ in weights if self._stands(text, span.of(reading.text))} for span in spans
-            ]
             above = {text for text, _ in weights if text in heading}
-            for first in range(len(spans)):
-                together = set(above)
-                for last in range(first, min(first + _MOST_SENTENCES, len(spans))):
-                    if last > first and not (
-                        (held[last] - together) & placed and (held[first] - held[last]) & placed
-                    ):
-                        continue
-                    together |= held[last]
+            for reading, spans, row in self._readings(source):
+                held = [
+                    {text for text, _ in weights if self._stands(text, one.of(reading.text))} for one in spans
+                ]
+                for first, last in _windows(held, above, placed):
+                    together = above.union(*held[first : last + 1])
                     said = sum(weight for text, weight in weights if text in together)
                     window = Span(spans[first].start, spans[last].end)
-                    where = Where(source, reading, window, heading, owner, speaker, posted)
+                    where = Where(source, reading, window, heading, owner, speaker, posted, row)
                     found.append((said * (1 - _LONGER * (last - first)), -len(found), where))
         best = [where for _, _, where in sorted(found, key=lambda one: one[:2], reverse=True)]
         return _with_its_own(best, {token.text for token in saying if token.sort is Sort.NAME})
@@ -243,8 +250,18 @@ class Checker:
             return True
         return any(word.startswith(name) for word in self._searcher.analyser.analyse(heading).pieces)
 
-    def _reading(self, source: Source) -> Reading:
-        return self._read(source.analysis)
+    def _reading(self, source: Source) -> tuple[_Told, ...]:
+        """Return a passage as checking reads it: its sentences together, and each row of its table by itself."""
+        reading = self._read(source.analysis)
+        rows = tuple(rows_in(source))
+        if not rows:
+            return (_Told(reading, reading.statements),)
+        beside = [one for one in reading.statements if BORDER not in one.of(reading.text)]
+        of_rows = [(self._read(self._searcher.analyser.analyse(row.read)), row) for row in rows]
+        return (
+            *(_Told(reading, (one,)) for one in beside),
+            *(_Told(read, (Span(0, len(read.text)),), row) for read, row in of_rows),
+        )
 
     def _read(self, analysis: Analysis) -> Reading:
         segmenter = self._searcher.analyser.segmenter
@@ -257,6 +274,22 @@ class Checker:
         quote = Quote(source.passage, source.to_original(span))
         cited = Citation(1, quote, self._sources.document(source.passage.document_id))
         return (counted(cited, self._sources),)
+
+
+def _windows(held: Sequence[Set[str]], above: Set[str], placed: Set[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of sentences that are read together: each alone, and with those behind it that add figures or names to its own.
+
+    `held` is what each of them says, `above` what their titles say, `placed` the figures and names of a draft.
+    """
+    for first in range(len(held)):
+        together = set(above)
+        for last in range(first, min(first + _MOST_SENTENCES, len(held))):
+            if last > first and not (
+                (held[last] - together) & placed and (held[first] - held[last]) & placed
+            ):
+                continue
+            together |= held[last]
+            yield first, last
 
 
 def _rarest(terms: Sequence[str], weigh: Callable[[str], float], limit: int) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ _SAID_BEFORE = (
 )
 _WITHIN = 0.5  # of the words of a sentence without figures have to stand in the place itself, whatever its titles say
 _OWN_AREAS = vocabulary("own-areas")  # 全市 is whose the source is, whether it says so or not
+_UNNAMED = _OWN_AREAS | vocabulary("totals")
+_LEAST_OF_A_NAME = 0.5  # of the words of a row's name, by weight, has a sentence about it
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
 
 
@@ -91,8 +93,20 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
         missing=tuple(
             dict.fromkeys((*missing, *named.missing, *_loose_missing(draft, where), *unquoted, *unlisted))
         ),
-        is_of_another=named.is_of_another,
+        is_of_another=named.is_of_another or _is_another_row(draft, where, weigh, stands),
     )
+
+
+def _is_another_row(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> bool:
+    """Return whether a place is the row of a table whose name a draft does not say; rows of sums and of the whole area need not be named."""
+    name = where.row.name if where.row is not None else ""
+    if not name or name in _UNNAMED or stands(name, draft.text):
+        return False
+    words = [
+        one for one in where.reading.within(Span(0, len(name))) if one.sort in SAYING and len(one.text) > 1
+    ]
+    said = sum(weigh(one.text) for one in words if stands(one.text, draft.text))
+    return not words or said < _LEAST_OF_A_NAME * sum(weigh(one.text) for one in words)
 
 
 def _each_once(others: Sequence[Other]) -> tuple[Other, ...]:
@@ -193,7 +207,7 @@ def is_borne(outcome: Outcome, draft: Reading, least: float) -> bool:
 
     `least` is the share that they have to have; a little less where several figures or one of many digits stand there too.
     """
-    if outcome.others or outcome.missing:
+    if outcome.others or outcome.missing or (outcome.is_of_another and outcome.where.row is not None):
         return False
     if not draft.has_placed:
         return outcome.coverage >= SURE and outcome.within >= _WITHIN

@@ -129,7 +129,7 @@ def _is_to_come(draft: Reading, where: Where) -> bool:
 def _periods(draft: Reading, where: Where) -> list[Other]:
     found = []
     for period in times.periods_of(draft.text, where.source.context.anchor):
-        told = times.find_other(period, where.source, where.window)
+        told = times.find_other(period, where.source, where.cited)
         if told is not None:
             found.append(Other(period.span.of(draft.text), told))
     return found

@@ -1,25 +1,40 @@
-"""Rows of a draft's table as sentences: each cell behind what its row and its column are called."""
+"""Rows of a table as sentences, of a draft's and of a source's: each cell behind what its row and its column are called."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
-from answers.structure.records import IN_BRACKETS, core_of
+from answers.checking.amounts import MINUS
+from answers.facts.tables import UNIT_COLUMNS, columns_of, find_figure, tells_change, unit_above, unit_in
+from answers.sources import Source
+from answers.structure.records import core_of
 from answers.vocabulary import vocabulary
 from retrieval.normalise import normalise
+from retrieval.types import BlockKind, Span
 
-_BORDER = "|"
+BORDER = "|"
 _FEWEST_CELLS, _FEWEST_ROWS = 2, 2
 _RULE = re.compile(r"[\s|:-]+")  # of Markdown, below the names of its columns
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _DIGIT = re.compile(r"\d")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LINE = re.compile(r"[^\n]+")
 _NUMBERING = vocabulary("numbering-columns")
 # 数值 and 指标 only say that figures stand below them, and what the figures are of
 _SAYS_NOTHING = vocabulary("amount-columns") | vocabulary("indicator-columns")
 _CLAIMS_APART = ";"
+_RISES, _FALLS = "增长", "下降"  # what a sign says in words
+
+
+class Row(NamedTuple):
+    """A row of a source's table: its range in the normalised text, what it is called, how it reads."""
+
+    span: Span
+    name: str
+    read: str
 
 
 def rows_of(lines: Sequence[str]) -> Mapping[int, str]:
@@ -41,13 +56,29 @@ def rows_of(lines: Sequence[str]) -> Mapping[int, str]:
         if any(map(_counts, names)) or not any(_counts(cell) for _, cells in told for cell in cells):
             continue
         found |= dict.fromkeys((number for number, _ in rows), "")
-        found |= {number: _read(names, cells) for number, cells in told}
+        found |= {number: _read(names, cells)[1] for number, cells in told}
     return found
 
 
+def rows_in(source: Source) -> Iterator[Row]:
+    """Yield the rows of a source's table below the names of their columns; without such names each line as it stands, called nothing."""
+    columns = columns_of(source, ())
+    of_all = unit_above(source.section)
+    for match in _LINE.finditer(source.text):
+        if BORDER not in match.group():
+            continue
+        cells = [cell.strip() for cell in match.group().split(BORDER)]
+        if not columns and source.passage.kind is BlockKind.ROW:
+            yield Row(Span(*match.span()), "", match.group())
+        if len(cells) == len(columns) and cells != list(columns):
+            name, read = _read(columns, cells, of_all)
+            if read:
+                yield Row(Span(*match.span()), name, read)
+
+
 def _cells(line: str) -> list[str]:
-    text = normalise(line).text.strip() if _BORDER in line else ""
-    return [cell.strip() for cell in text.strip(_BORDER).split(_BORDER)] if text else []
+    text = normalise(line).text.strip() if BORDER in line else ""
+    return [cell.strip() for cell in text.strip(BORDER).split(BORDER)] if text else []
 
 
 def _counts(cell: str) -> bool:
@@ -55,20 +86,34 @@ def _counts(cell: str) -> bool:
     return _DIGIT.search(_YEAR.sub("", cell)) is not None
 
 
-def _read(names: Sequence[str], cells: Sequence[str]) -> str:
+def _read(names: Sequence[str], cells: Sequence[str], of_all: str = "") -> tuple[str, str]:
+    """Return what a row is called and how it reads; `of_all` is the unit of all its figures."""
     told = [
         (name, cell)
         for name, cell in zip(names, cells, strict=True)
         if name.lower() not in _NUMBERING and cell
     ]
     if not told:
-        return ""
-    (_, subject), *others = told
-    return _CLAIMS_APART.join(f"{subject}{_named(name, cell)}" for name, cell in others) or subject
+        return "", ""
+    own = next((one for one in told if _HAN.search(one[1])), told[0])
+    unit = next((cell for name, cell in told if name in UNIT_COLUMNS), unit_in(own[1], of_all))
+    subject = core_of(own[1])
+    others = [one for one in told if one is not own and one[0] not in UNIT_COLUMNS]
+    return subject, _CLAIMS_APART.join(f"{subject}{_named(*one, unit)}" for one in others) or subject
 
 
-def _named(name: str, cell: str) -> str:
-    """Return a cell behind the name of its column; a bare number has the unit that the name has in brackets."""
-    unit = IN_BRACKETS.search(name) if _NUMBER.fullmatch(cell) else None
-    core = core_of(name)
-    return f"{'' if core in _SAYS_NOTHING else core}{cell}{unit.group()[1:-1] if unit else ''}"
+def _named(name: str, cell: str, of_all: str) -> str:
+    """Return a cell behind the name of its column; a bare number has the unit of its column or row, and a change its sign in words too."""
+    own = unit_in(name, of_all)
+    bare, figure = find_figure(cell, ""), find_figure(cell, own)
+    unit = own if bare is not None and figure is not None and not bare.unit and figure.unit else ""
+    core = core_of(name).rstrip("%±")
+    told = _in_words(core, cell) if figure is not None and tells_change(name) else ""
+    return f"{'' if core in _SAYS_NOTHING else core}{cell}{unit}{told}"
+
+
+def _in_words(column: str, cell: str) -> str:
+    """Return what the sign of a change says, where its column does not: -1.2 below 同比增长 fell."""
+    if cell.startswith(MINUS):
+        return _FALLS if _FALLS not in column else ""
+    return _RISES if _RISES not in column and _FALLS not in column else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from answers.checking.reading import Reading
+from answers.checking.rows import Row
 from answers.checking.tokens import Sort, Token
 from answers.sources import Source
 from retrieval.types import Span
@@ -20,6 +21,7 @@ class Where:
 
     `heading` are the titles above it and whom it is about; `owner` is whom its article is about, `speaker` who gives the speech that its
     document is, both empty where that is not said; `posted` is where its document says when it was put on line, as ranges of the document's text.
+    `row` is where the row of a table stands that `reading` is made of, with what it is called; None for sentences.
     """
 
     source: Source
@@ -29,11 +31,17 @@ class Where:
     owner: str
     speaker: str
     posted: tuple[Span, ...] = ()
+    row: Row | None = None
 
     @property
     def text(self) -> str:
         """The sentences."""
         return self.window.of(self.reading.text)
+
+    @property
+    def cited(self) -> Span:
+        """Where they stand in the normalised text of their passage."""
+        return self.window if self.row is None else self.row.span
 
     def is_posting(self, token: Token) -> bool:
         """Return whether a day is the one when the document was put on line, on which nothing happened that it tells of."""

@@ -19,7 +19,7 @@ _BORDER = "|"
 _NUMBERING = vocabulary("numbering-columns")
 _INDICATORS = vocabulary("indicator-columns")
 _AMOUNTS = vocabulary("amount-columns")
-_UNIT_COLUMNS = frozenset(("单位", "计量单位"))
+UNIT_COLUMNS = frozenset(("单位", "计量单位"))
 # 单位:万人, in the caption of a table; of several units none is that of all figures
 _UNIT_ABOVE = re.compile(r"单位 ?: ?([^\s、,()]{1,8})(?![、,])\b")
 _CHANGES = re.compile(any_of(vocabulary("growth-nouns") | {"增长", "增减", "±", "同比", "环比", "下降"}))
@@ -52,10 +52,38 @@ def columns_of(source: Source, before: Sequence[str]) -> tuple[str, ...]:
     return tuple(first) if is_head else tuple(before)
 
 
+def unit_above(section: str) -> str:
+    """Return the unit that the caption of a table has for all its figures, empty for none."""
+    above = _UNIT_ABOVE.search(section)
+    return above[1] if above else ""
+
+
+def tells_change(column: str) -> bool:
+    """Return whether a column says by how much something grew or fell."""
+    return _CHANGES.search(column) is not None
+
+
+def unit_in(column: str, of_all: str) -> str:
+    """Return the unit that the name of a column gives its figures, else that of all of them.
+
+    >>> unit_in("投资额(亿元)", "万元"), unit_in("较上年±%", "万元"), unit_in("投资额", "万元"), unit_in("同比增长", "万元")
+    ('亿元', '%', '万元', '')
+    """
+    bracketed = IN_BRACKETS.search(column)
+    return (
+        bracketed.group()[1:-1]
+        if bracketed
+        else "%"
+        if "%" in column
+        else ""
+        if tells_change(column)
+        else of_all
+    )
+
+
 def cells_of(source: Source, columns: Sequence[str]) -> Iterator[Cell]:
     """Yield the figures of the rows below the names of their columns; none of a table without such names."""
-    above = _UNIT_ABOVE.search(source.section)
-    of_all = above[1] if above else ""
+    of_all = unit_above(source.section)
     for line in _lines(source.text):
         spans = _cut(source.text, line)
         texts = [span.of(source.text) for span in spans]
@@ -71,9 +99,9 @@ def cells_of(source: Source, columns: Sequence[str]) -> Iterator[Cell]:
         )
         if name is None:
             continue
-        unit = next((text for key, text in zip(columns, texts, strict=True) if key in _UNIT_COLUMNS), of_all)
+        unit = next((text for key, text in zip(columns, texts, strict=True) if key in UNIT_COLUMNS), of_all)
         for at, span in enumerate(spans):
-            if at != name and columns[at] not in _UNIT_COLUMNS and core_of(columns[at]) not in _NUMBERING:
+            if at != name and columns[at] not in UNIT_COLUMNS and core_of(columns[at]) not in _NUMBERING:
                 yield from _cell(span, line, (columns[name], texts[name]), columns[at], unit, texts[at])
 
 
@@ -94,10 +122,8 @@ def _cut(text: str, line: Span) -> list[Span]:
 
 def _cell(span: Span, line: Span, name: tuple[str, str], column: str, unit: str, text: str) -> Iterator[Cell]:
     """Yield the fact of a cell, if it holds a figure and nothing else."""
-    is_change = _CHANGES.search(column) is not None
-    bracketed = IN_BRACKETS.search(column)
-    own = bracketed.group()[1:-1] if bracketed else "%" if "%" in column else "" if is_change else unit
-    figure = _figure(text, own)
+    is_change = tells_change(column)
+    figure = find_figure(text, unit_in(column, unit))
     if figure is None or figure.value is None:
         return
     measured = core_of(column).rstrip("%")
@@ -111,7 +137,7 @@ def _cell(span: Span, line: Span, name: tuple[str, str], column: str, unit: str,
     yield Cell(span, line, f"{sign}{number}", unit_of(figure), indicator, subject, status)
 
 
-def _figure(text: str, unit: str) -> Figure | None:
+def find_figure(text: str, unit: str) -> Figure | None:
     """Return the figure that a cell is, in the unit of its column where it has none of its own."""
     bare = _SIGN.sub("", text, count=1) if text[:1] and _SIGN.match(text) else text
     if not bare[:1].isdigit() or find_dates(bare):
