@@ -20,12 +20,14 @@ from answers.questions.pieces import (
     entities,
     head_of,
     is_named,
+    of_body,
+    of_so_many,
     only_asks,
+    uncounted,
 )
 from answers.questions.understanding import Understanding
 from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
-from retrieval.numerals import numeral
 
 _FRAMES = re.compile(rf"{any_of(vocabulary('comparing-frames'))}|^(?:请|要|想)|(?<!占)比(?=,|$)|[?]")
 # 谁长 · 哪条更短: what is measured by itself, with no indicator named
@@ -44,8 +46,6 @@ _INDUSTRIES = re.compile("三次产业|[一1]二三产业?(?:的)?(?=增加值|�
 _TOWN_AND_COUNTRY = re.compile("城乡(?=(?:居民|人均)[^,]{0,12}(?:各|分别))")
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
-_COUNTED = re.compile(r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面)")
-_COUNTED_THINGS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('listed-things'))})?(?=.)")
 _QUOTED = re.compile('\u201c[^\u201d]{0,40}\u201d|\u300a[^\u300b]{0,40}\u300b|"[^"]{0,40}"|\\([^)]{0,40}\\)')
 _MEASURES = re.compile(rf"{INDICATORS.pattern}|(?:标准|水平|规模|率|额|量)$")
 _OF = "的"
@@ -80,7 +80,7 @@ def coordinated(question: Understanding) -> Coordination | None:
         return Coordination(days, is_said=True)
     marker = OF_NAMED.search(text)
     is_compared = question.kind is Kind.COMPARE or _FRAMES.search(text) is not None
-    if marker is None and not is_compared and question.kind is not Kind.NUMBER:
+    if marker is None and not is_compared and question.kind not in (Kind.NUMBER, Kind.PERSON):
         return None
     if marker is None and _IN_ALL.search(text):
         return None
@@ -92,10 +92,10 @@ def coordinated(question: Understanding) -> Coordination | None:
     joining = _JOINING if is_said else _PLAINLY_JOINING
     groups = [pieces for part in body.split(",") if (pieces := _pieces(part, question, joining))]
     if len(groups) > 1:  # 甲、乙,两个项目投资额: of those named before
-        groups[1] = [_of_so_many(groups[1][0], len(groups[0])), *groups[1][1:]]
+        groups[1] = [of_so_many(groups[1][0], len(groups[0])), *groups[1][1:]]
     if len(groups) >= _LISTED and all(len(pieces) == 1 for pieces in groups):  # 甲园,乙园,丙园都投了多少
         singles = [pieces[0] for pieces in groups]
-        groups = [[*singles[:-1], _uncounted(singles[-1], len(singles))]]
+        groups = [[*singles[:-1], uncounted(singles[-1], len(singles))]]
     if len(groups) == 1:
         groups = _crossed(groups[0])
     lengths = [len(piece) for pieces in groups for piece in pieces]
@@ -174,7 +174,7 @@ def _pieces(part: str, question: Understanding, joinings: Sequence[re.Pattern[st
                 part[begin:end].strip(" 的") for begin, end in zip(edges[::2], edges[1::2], strict=True)
             ]
             pieces = [piece for piece in pieces if piece]
-            return [*pieces[:-1], _uncounted(pieces[-1], len(pieces))] if pieces else []
+            return [*pieces[:-1], uncounted(pieces[-1], len(pieces))] if pieces else []
     return [part.strip(" 的")] if part.strip(" 的") else []
 
 
@@ -243,6 +243,8 @@ def _is_beside(name: str, others: Sequence[str], question: Understanding) -> boo
 def _parallel(pieces: Sequence[str], question: Understanding) -> tuple[str, str]:
     """Return the last piece parted behind its first word, where the others are one word each: 城市和农村|低保标准."""
     last = pieces[-1]
+    if (of_bodies := of_body(pieces, question)) is not None:
+        return of_bodies
     words = {term.text for term in question.terms}
     first = max((word for word in words if last.startswith(word) and word != last), key=len, default="")
     rest = last.removeprefix(first).removeprefix("的")
@@ -253,24 +255,6 @@ def _parallel(pieces: Sequence[str], question: Understanding) -> tuple[str, str]
         and all(piece in words and not _MEASURES.search(piece) for piece in pieces[:-1])
     )
     return (first, rest) if is_shared else (last, "")
-
-
-def _uncounted(piece: str, count: int) -> str:
-    """Return the last of some pieces without what says how many they are: 这三个项目."""
-    match = _COUNTED.search(piece)
-    if match is None or match.start() == 0:
-        return piece
-    said = int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
-    return f"{piece[: match.start()]}{piece[match.end() :]}" if said == count else piece
-
-
-def _of_so_many(piece: str, count: int) -> str:
-    """Return a piece of what is asked of some names without what says before it how many they are: 两个项目投资额."""
-    match = _COUNTED_THINGS.match(piece)
-    said = (
-        0 if match is None else int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
-    )
-    return piece[match.end() :].lstrip("的") if match is not None and said == count else piece
 
 
 def _every_pair(groups: Sequence[Sequence[str]], tail: str, question: Understanding) -> tuple[Each, ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers.questions.parts import INDICATORS, NAMED_AREA, NAMED_BODY, Part, Term
 from answers.questions.understanding import Understanding
 from answers.vocabulary import any_of, table, vocabulary
+from retrieval.numerals import numeral
 from retrieval.quantities import find_figures
+from retrieval.vocabulary.lists import words
 
 ASKING = re.compile(
     rf"(?:{any_of(vocabulary('in-all'))}|有|达到?|是|为)?(?:多少|几|谁|哪|什么|啥|怎么|多[大高长久远])"
@@ -16,6 +19,11 @@ ASKING = re.compile(
 BEFORE = re.compile(
     rf"(?:{any_of(row[0] for row in table('relative-times'))}|{any_of(vocabulary('before-asking'))})$"
 )
+_BODY = re.compile(rf"(?:{any_of(words('organs'))})$")
+_COUNTED = re.compile(
+    r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面|地)"
+)
+_COUNTED_THINGS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('listed-things'))})?(?=.)")
 _LONGEST_SORT = 2  # code points: 项目 behind a name is part of it
 
 
@@ -61,6 +69,43 @@ def head_of(piece: str, question: Understanding, is_bare: bool) -> tuple[str, st
         return piece, ""
     end = end or len(piece) - max(map(len, indicators), default=len(piece))
     return piece[:end], piece[end:]
+
+
+def of_body(pieces: Sequence[str], question: Understanding) -> tuple[str, str] | None:
+    """Return the last of some names and what it says of the body of each; None where the others are no bare names.
+
+    (丙, 管委会的主任) of 甲、乙、丙管委会的主任 and of 甲、乙、丙的管委会的主任.
+    """
+    *others, last = pieces
+    known = {term.text for term in question.of_part(Part.ENTITY)}
+    if any(one not in known or _BODY.search(one) for one in others):
+        return None
+    name, _, rest = last.partition("的")
+    if name in known and "的" in rest:
+        return name, rest
+    name = max((one for one in known if last.startswith(one)), key=len, default="")
+    body = _BODY.search(name)
+    rest = last.removeprefix(name)
+    return (name[: body.start()], f"{body.group()}{rest}") if body and body.start() and rest else None
+
+
+def uncounted(piece: str, count: int) -> str:
+    """Return the last of some pieces without what says how many they are: 这三个项目."""
+    match = _COUNTED.search(piece)
+    if match is None or match.start() == 0:
+        return piece
+    said = int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
+    rest = f"的{piece[match.end() :].removeprefix('的')}".rstrip("的")  # 甲、乙、丙三地|管委会的主任
+    return f"{piece[: match.start()]}{rest}" if said == count else piece
+
+
+def of_so_many(piece: str, count: int) -> str:
+    """Return a piece of what is asked of some names without what says before it how many they are: 两个项目投资额."""
+    match = _COUNTED_THINGS.match(piece)
+    said = (
+        0 if match is None else int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
+    )
+    return piece[match.end() :].lstrip("的") if match is not None and said == count else piece
 
 
 def only_asks(tail: str) -> bool:
