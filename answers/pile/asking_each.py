@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from answers.facts.owners import Owner
 from answers.pile.asked import Asked, occurrences
 from answers.pile.cells import Cell, Limits, find_cell, to_table, values
+from answers.pile.leading import is_called_so, leader_of
 from answers.pile.several import EACH, WHICH
 from answers.questions.each import OF_SUBJECTS
 from answers.questions.understanding import Understanding
@@ -66,12 +67,21 @@ def ask_each(
         text = _of_one(understanding.text, asked.named, name)
         if text is None:
             return None
-        cells[owner.name] = find_cell(text, tools, documents, _LIMITS)
+        cells[owner.name] = _find(text, documents, tools)
         if len(cells) >= _TRIED and not values(cells):
             return None
     if values(cells) < _FEWEST_VALUES:
         return None
     return to_table(question, cells)
+
+
+def _find(text: str, documents: frozenset[DocumentId], tools: Tools) -> Cell | None:
+    """Return what a question about one subject finds; of a leader by any of his names no one whom his sentence does not call so."""
+    asked = tools.understand(text)
+    if (leader := leader_of(asked, tools, documents)) is not None:
+        return leader
+    cell = find_cell(text, tools, documents, _LIMITS)
+    return cell if cell is not None and is_called_so(asked, cell.quote) else None
 
 
 def asks_no_figure(understanding: Understanding, asked: Asked, owners: Sequence[Owner], tools: Tools) -> bool:

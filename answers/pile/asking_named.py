@@ -13,6 +13,7 @@ from answers.another import places_in
 from answers.pile.cells import Cell, CellPlace, Limits, find_cell, to_cell, to_table, values
 from answers.pile.choosing import LEAST_P
 from answers.pile.columns import is_target
+from answers.pile.leading import leader_of
 from answers.pile.rows import Ranked, notes_on
 from answers.questions.alternatives import either
 from answers.questions.coordination import coordinated
@@ -225,6 +226,9 @@ def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = N
     if taken is not None:
         passage = taken.quote.passage
         beside = Turn(each.text, Kind.OTHER, taken.value, (), (passage.document_id,), (passage.id,))
+    leader = leader_of(tools.understand(each.text), tools, tools.within) if beside is None else None
+    if leader is not None:
+        return leader
     cell = find_cell(each.text, tools, tools.within, _LIMITS, beside)
     own = _own(each, names, tools)
     if (

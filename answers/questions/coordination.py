@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from answers.questions.each import OF_NAMED
 from answers.questions.listing import asked_for, deeds, keywords, listed, objects, tails_of, with_part
-from answers.questions.parts import INDICATORS
+from answers.questions.parts import INDICATORS, Part
 from answers.questions.pieces import (
     ASKING,
     BEFORE,
@@ -224,10 +224,18 @@ def _are_whole(pieces: Sequence[str], question: Understanding) -> bool:
 def _shared(pieces: Sequence[str], is_bare: bool, question: Understanding) -> tuple[str, str]:
     """Return the last piece's name and what it says of all: (滨江, 复工率) of 江阴和滨江的复工率."""
     name, shared = head_of(pieces[-1], question, is_bare)
-    is_of_all = _is_beside(name, pieces[:-1], question) and not any(
-        head_of(piece, question, is_bare=False)[1] for piece in pieces[:-1]
+    is_beside = _is_beside(name, pieces[:-1], question) or _is_post_of_all(shared, pieces[:-1], question)
+    is_of_all = is_beside and not any(
+        head_of(piece, question, is_bare=False)[1] or (shared and piece.endswith(shared))
+        for piece in pieces[:-1]
     )
     return (name, shared) if is_of_all else (pieces[-1], "")
+
+
+def _is_post_of_all(shared: str, others: Sequence[str], question: Understanding) -> bool:
+    """Return whether what the last of some pieces says behind its name is a post, and the others say none: 甲公司、乙装备的总经理."""
+    posts = [term.text for term in question.of_part(Part.POST)]
+    return shared in posts and not any(post in one for post in posts for one in others)
 
 
 def _is_beside(name: str, others: Sequence[str], question: Understanding) -> bool:

@@ -1,0 +1,113 @@
+"""Who leads a thing, where a question calls whoever does by one word: 负责人 for 总经理, 董事长, 管委会主任."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from answers.candidates.people import WHOSE_WORDS, trimmed_post
+from answers.matching import SAME
+from answers.pile.cells import Cell
+from answers.questions.understanding import Understanding
+from answers.sources import Source
+from answers.spans.names import Person
+from answers.spans.shortened import is_short_for
+from answers.tools import Tools
+from answers.types import Kind, Quote
+from answers.vocabulary import any_of, vocabulary
+from retrieval.normalise import normalise
+from retrieval.types import DocumentId, Span
+
+# 负责人, 一把手: behind whom it is of
+_CALLED = re.compile(
+    rf"的?(?P<called>{any_of(vocabulary('called-leaders'))})(?=[各都]?(?:分别)?(?:是谁|叫|有谁|[是有]哪|$))"
+)
+_FIRST = re.compile(any_of(vocabulary("first-leaders")))
+_POSTS = any_of(vocabulary("posts-of-heads") | vocabulary("posts-in-firms"))
+_LEADS = re.compile(
+    rf"(?:{any_of(vocabulary('leading-bodies'))})?(?:\u5e38\u52a1)?(?P<deputy>\u526f)?(?:{_POSTS})$"
+)
+_OF_WHOM = re.compile(
+    rf"(?:{any_of(vocabulary('firm-ends') | vocabulary('trade-endings') | vocabulary('area-endings'))}|\))$"
+)
+_PARTS = re.compile("[^、,]+")
+_PASSAGES = 12  # that are looked at for the people in them
+_LONGEST = 24  # code points of a post with its holder; of a longer one the name stands alone
+# All 13 heads and deputies that the briefs of 2020 name lead what their post says; a deputy is only one of those who do.
+_OF_HEAD, _OF_DEPUTY = 0.9, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Leader:
+    """Somebody who leads what is asked of; `said` is from the post to the name, in the source's normalised text."""
+
+    source: Source
+    person: Person
+    said: Span
+    is_deputy: bool
+
+
+def is_called_so(asked: Understanding, quote: Quote) -> bool:
+    """Return whether a quotation says the word by which a question calls a leader; true where it calls nobody so."""
+    called = _CALLED.search(asked.text)
+    return called is None or called["called"] in normalise(quote.text).text
+
+
+def leader_of(asked: Understanding, tools: Tools, within: frozenset[DocumentId] | None) -> Cell | None:
+    """Return the cell of who leads what a question names, with the post as printed; None where it asks of a certain post.
+
+    A head comes before a deputy, who is none where the first one is asked for; among equals, who is told of first.
+    """
+    called = _CALLED.search(asked.text)
+    if called is None or asked.kind is not Kind.PERSON:
+        return None
+    names = [term.text for term in asked.terms if term.span.end <= called.start() and len(term.text) > 1]
+    if not names:
+        return None
+    hits = tools.searcher.search(asked.query, _PASSAGES, within).hits
+    sources = [source for hit in hits if (source := tools.sources.find(hit.passage.id)) is not None]
+    found = [leader for source in sources for leader in _leaders(source, names, tools)]
+    if _FIRST.search(called["called"]):
+        found = [leader for leader in found if not leader.is_deputy]
+    best = min(found, key=lambda leader: leader.is_deputy, default=None)
+    return _cell(best, tools) if best is not None else None
+
+
+def _leaders(source: Source, names: Sequence[str], tools: Tools) -> Iterator[_Leader]:
+    """Yield who leads what has some names, by the post that stands before the person: 丘钛科技有限公司|总经理王健强."""
+    for person in source.people:
+        if WHOSE_WORDS.match(source.text, person.span.end):
+            continue
+        post = trimmed_post(source.text, person.post)
+        text = post.of(source.text)
+        if not all(tools.matcher.strength(name, text) >= SAME or is_short_for(name, text) for name in names):
+            continue
+        parts = [Span(*part.span()) for part in _PARTS.finditer(text)]
+        leading = [(part, leads) for part in parts if (leads := _leads(part.of(text), names)) is not None]
+        if leading:
+            part, leads = leading[0]
+            said = Span(post.start + part.start + leads.start(), person.span.end)
+            yield _Leader(source, person, said, all(leads["deputy"] for _, leads in leading))
+
+
+def _leads(post: str, names: Sequence[str]) -> re.Match[str] | None:
+    """Return where a post says who leads: the names' own head, and that of no office within (党群工作部主任)."""
+    leads = _LEADS.search(post)
+    before = post[: leads.start()] if leads else ""
+    is_own = not before or _OF_WHOM.search(before) or before.endswith(tuple(names))
+    return leads if is_own else None
+
+
+def _cell(leader: _Leader, tools: Tools) -> Cell:
+    source, person = leader.source, leader.person
+    said = leader.said if len(leader.said) <= _LONGEST else person.span
+    sentence = next((one for one in source.sentences if one.holds(person.span)), said)
+    passage = source.passage
+    return Cell(
+        Quote(passage, source.to_original(sentence)),
+        tools.sources.document(passage.document_id),
+        source.to_original(said).of(passage.text),
+        None,
+        _OF_DEPUTY if leader.is_deputy else _OF_HEAD,
+    )
