@@ -52,7 +52,7 @@ class Fitting:
     def _credit(self, token: Token, own: Surroundings, other: Surroundings) -> float:
         """Return what a word around a draft's figure counts by where it stands around the source's."""
         text = other.reading.text
-        if self.stands(token.text, other.near.of(text)) or _is_carried(token, other, own):
+        if self.stands(token.text, other.near.of(text)) or is_carried(token, other, own):
             return 1.0
         if self.stands(token.text, other.lead_in):
             return _IN_CLAUSE
@@ -74,7 +74,7 @@ def _joined(close: float | None, further: float | None) -> float:
     return (1 - _FAR) * close + _FAR * further
 
 
-def _is_carried(token: Token, other: Surroundings, own: Surroundings) -> bool:
+def is_carried(token: Token, other: Surroundings, own: Surroundings) -> bool:
     """Return whether a name holds on up to a figure: it was said before, and nobody else was named since."""
     if token.sort is not Sort.NAME:
         return False

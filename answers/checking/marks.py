@@ -132,6 +132,19 @@ def _columns() -> Mapping[str, tuple[tuple[int, int], ...]]:
     return {word: tuple(places) for word, places in found.items()}
 
 
+@cache
+def contraries_of(word: str) -> frozenset[str]:
+    """Return the words that say the contrary of one."""
+    columns = _columns().get(word, ())
+    return frozenset(
+        other
+        for row, own in columns
+        for column, words in enumerate(_contraries()[row])
+        if column != own
+        for other in words
+    )
+
+
 def are_contrary(draft: Collection[str], source: Collection[str]) -> bool:
     """Return whether a word of one is the contrary of a word of the other."""
     known = _columns()

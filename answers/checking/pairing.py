@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
+from answers.checking import marks
 from answers.checking.likeness import is_equal, is_like
 from answers.checking.people import JOINTS
 from answers.checking.reading import Reading
@@ -36,16 +37,36 @@ def unless_another(
     if not placed.is_same or placed.found is None or own.token.sort is not Sort.FIGURE:
         return placed
     found = next(one for one in there if one.token is placed.found)
-    rivals = [
+    all_rivals = [
         one
         for one in there
         if is_like(own.token, one.token)
         and not is_equal(own.token, one.token)
         and one.token.span.start not in taken
     ]
+    rivals = [one for one in all_rivals if not _is_told_of_the_contrary(own, found, one)]
     meant = _respectively(own, found, there) or _of_scope(own, found, there)
-    meant = meant or Telling(own, found, tuple(rivals), previous, stands).meant
+    turned = [one for one in all_rivals if _is_told_of_the_contrary(own, one, found)]
+    meant = meant or Telling(own, found, tuple(rivals), previous, stands, tuple(turned)).meant
     return Placed(own.token, meant, is_same=False) if meant is not None else placed
+
+
+def _is_told_of_the_contrary(own: Surroundings, found: Surroundings, rival: Surroundings) -> bool:
+    """Return whether a rival is told of the contrary of what the draft's figure and the one found are: 签约 before it, where both have 开工."""
+    words = {one.text for one in own.saying(own.led_up)}
+    for word in sorted(words):
+        others = marks.contraries_of(word)
+        if others and words.isdisjoint(others) and _last_said(found, {word, *others}) == word:
+            return _last_said(rival, {word, *others}) in others
+    return False
+
+
+def _last_said(one: Surroundings, words: Iterable[str]) -> str:
+    """Return which of some words stands last before a figure in its part of the sentence, empty for none."""
+    said = one.reading.text[one.segment_of(one.token).start : one.token.span.start]
+    return max(
+        (word for word in words if word in said), key=lambda word: (said.rfind(word), word), default=""
+    )
 
 
 def _respectively(own: Surroundings, found: Surroundings, there: Sequence[Surroundings]) -> Token | None:

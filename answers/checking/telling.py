@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
+from answers.checking.fitting import is_carried
 from answers.checking.likeness import is_like
 from answers.checking.marks import are_contrary
 from answers.checking.surroundings import Surroundings
@@ -27,13 +28,17 @@ _TO = re.compile("[到至为]")
 
 @dataclass(frozen=True)
 class Telling:
-    """Tells a figure that was found from its rivals; each rule returns the one that is meant instead, None for the one found."""
+    """Tells a figure that was found from its rivals; each rule returns the one that is meant instead, None for the one found.
+
+    `turned` are the rivals that are told of what the draft's figure is, where the one found is told of the contrary.
+    """
 
     own: Surroundings
     found: Surroundings
     rivals: tuple[Surroundings, ...]
     previous: Token | None
     stands: Stands
+    turned: tuple[Surroundings, ...] = ()
 
     @property
     def meant(self) -> Token | None:
@@ -96,6 +101,12 @@ class Telling:
         if not lacking or not self.found.has_noun:
             return None
         return next((one.token for one in self.rivals if self._says(one.near.of(one.reading.text))), None)
+
+    @property
+    def _said_near(self) -> list[str]:
+        """The words of the draft's own phrase that the phrase of the figure found says too."""
+        near = self._phrase(self.found, _NEAR)
+        return [word for word in self._words if self.stands(word, near)]
 
     @property
     def by_noun(self) -> Token | None:
@@ -193,7 +204,8 @@ class Telling:
         """The one whose clause, or part of the sentence, says what the draft's does where that of the one found does not: 占全国4成 of 工业机器人."""
         said = [word for word in self._scoped if self.stands(word, self._phrase(self.found, _NEAR))]
         for scope in (_CLAUSE, _SEGMENT):
-            lacking = [w for w in self._scoped if not self.stands(w, self._phrase(self.found, scope))]
+            told = self._phrase(self.found, scope)
+            lacking = [w for w in self._scoped if not self.stands(w, told) and w not in self._carried]
             for one in self.rivals:
                 near, whole = self._phrase(one, _NEAR), self._phrase(one, scope)
                 if (
@@ -212,6 +224,14 @@ class Telling:
         phrases = [self._phrase(one, _SEGMENT) for one in (self.found, *self.rivals)]
         said = [word for word in words if word not in self._said_once]
         return [word for word in said if any(self.stands(word, phrase) for phrase in phrases)]
+
+    @cached_property
+    def _carried(self) -> set[str]:
+        """The names of the draft's own phrase, with what says their sort, that hold on up to the figure that was found."""
+        own = self.own.own_words
+        names = [one for one in own if is_carried(one, self.found, self.own)]
+        ends = {one.span.end for one in names}
+        return {one.text for one in (*names, *(w for w in own if w.text in _SORTS and w.span.start in ends))}
 
     @staticmethod
     def _phrase(one: Surroundings, scope: int) -> str:
@@ -248,6 +268,9 @@ class Telling:
     @property
     def by_clauses(self) -> Token | None:
         """Of 6个项目签约,总投资72.3亿元;9个项目开工,总投资80.7亿元 the one that is not told of the contrary: 签约项目的总投资."""
+        for one in self.turned:
+            if all(self.stands(word, self._phrase(one, _CLAUSE)) for word in self._said_near):
+                return one.token
         words = {one.text for one in self.own.saying(self.own.led_up)}
         told = {one.text for one in self.found.saying(self.found.led_up)}
         turned = [word for word in words - told if are_contrary((word,), told - words)]
