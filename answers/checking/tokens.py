@@ -25,6 +25,7 @@ _COMMON = vocabulary("common-places") | vocabulary("own-areas") | vocabulary("ge
 POSTS = frozenset(words("posts"))
 _MOODS = vocabulary("forbidding-words") | vocabulary("permitting-words") | vocabulary("obliging-words")
 _LIGHT = FUNCTION_WORDS | vocabulary("draft-fillers") | _MOODS  # what they turn round is compared by itself
+_CONJUNCTION = "c"  # the tag of 既, 不仅, 从而
 _BOOK = re.compile("\u300a[^\u300a\u300b]{1,60}\u300b")
 _AROUND = 6  # characters of what hedges a figure on either side
 _SHORTEST = 2
@@ -235,7 +236,7 @@ def _number(written: str) -> float | None:
 
 def word(span: Span, text: str, tag: Tag, is_word: IsWord) -> Token:
     """Return a plain word as a token: a name, a post, one that tells nothing by itself, or any other."""
-    if text in _LIGHT:
+    if text in _LIGHT or tag(text) == _CONJUNCTION:
         return Token(span, text, Sort.LIGHT, text)
     if text in POSTS or (len(text) > _SHORTEST and text.endswith(tuple(POSTS))):
         return Token(span, text, Sort.POST, text)
