@@ -17,7 +17,8 @@ from retrieval.types import Span
 _FORBIDS = vocabulary("forbidding-words")
 _NOTS = vocabulary("negations") | _FORBIDS
 _DENIES = _NOTS | vocabulary("avoiding-words")
-_PERMITS, _OBLIGES = vocabulary("permitting-words"), vocabulary("obliging-words")
+_PERMITS = vocabulary("permitting-words") | vocabulary("voluntary-words")
+_OBLIGES = vocabulary("obliging-words")
 _UNREAL = vocabulary("unreal-words")
 _SURELY = vocabulary("draft-done")
 _SHORTEST = 2  # code points of a word that says enough
@@ -38,8 +39,8 @@ class _Mood:
 
     @property
     def modal(self) -> str:
-        """The word that allows or demands, empty for none."""
-        return next((one.text for one in (*self.permits, *self.obliges)), "")
+        """The word that allows or demands, the nearest one; empty for none."""
+        return next((one.text for one in (*reversed(self.permits), *reversed(self.obliges))), "")
 
 
 def turned(draft: Reading, where: Where, stands: Stands) -> Iterator[Other]:
