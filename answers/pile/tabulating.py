@@ -16,6 +16,7 @@ from answers.pile.aliases import in_indicators, wanted_alone, with_years
 from answers.pile.articles import Article
 from answers.pile.asked import Asked, asked_of, names_in
 from answers.pile.asking_all import ask_all
+from answers.pile.asking_back import ask_back
 from answers.pile.asking_each import ask_each, asks_no_figure
 from answers.pile.asking_which import ask_which
 from answers.pile.cells import Cell, CellPlace
@@ -81,6 +82,9 @@ class Tables:
         """
         articles = self._within(within)
         understanding = self._tools.understand(in_indicators(with_years(wanted_alone(understanding.text))))
+        given = ask_back(question, understanding, articles, self._facts, self._tools)
+        if given is not None:
+            return given
         listed = ask_all(question, understanding, articles, self._facts, self._tools)
         if listed is not None:
             return listed
