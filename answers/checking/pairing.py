@@ -19,6 +19,7 @@ from answers.vocabulary import any_of, lines
 from retrieval.types import Span
 
 _JOINED = re.compile(any_of(JOINTS))
+_LEAST_SAID = 0.5  # of the pairs of characters of what 分别 pairs with a figure, for a draft to tell of it
 SCOPES = tuple(tuple(line.split()) for line in lines("draft-scopes") if line and not line.startswith("#"))
 
 
@@ -34,8 +35,15 @@ def unless_another(
 
     `taken` is where figures stand that others of the draft are, `previous` what the one before was found to be.
     """
-    if not placed.is_same or placed.found is None or own.token.sort is not Sort.FIGURE:
+    if placed.found is None or own.token.sort is not Sort.FIGURE:
         return placed
+    if not placed.is_same:
+        paired = [one for one in there if is_like(own.token, one.token) and _is_paired(own, one, there)]
+        meant_here = next((one.token for one in paired if is_equal(own.token, one.token)), None)
+        if meant_here is not None:
+            return Placed(own.token, meant_here, is_same=True)
+        is_listed = any(one.token is placed.found and _listed(one.reading, one.token) for one in there)
+        return Placed(own.token, paired[0].token, is_same=False) if paired and is_listed else placed
     found = next(one for one in there if one.token is placed.found)
     all_rivals = [
         one
@@ -67,6 +75,14 @@ def _last_said(one: Surroundings, words: Iterable[str]) -> str:
     return max(
         (word for word in words if word in said), key=lambda word: (said.rfind(word), word), default=""
     )
+
+
+def _is_paired(own: Surroundings, one: Surroundings, there: Sequence[Surroundings]) -> bool:
+    """Return whether 分别 pairs a figure with what a draft's is told of, whatever else stands nearer to that."""
+    listed = _listed(one.reading, one.token)
+    if listed is None or _respectively(own, one, there) is not None:
+        return False
+    return _share_said(listed.items[listed.number], own.led_up.of(own.reading.text)) >= _LEAST_SAID
 
 
 def _respectively(own: Surroundings, found: Surroundings, there: Sequence[Surroundings]) -> Token | None:
@@ -121,11 +137,9 @@ def _listed(reading: Reading, token: Token) -> _Listed | None:
         )  # 分别达到1.35亿人次、453.8万吨,分别增长8.3%、7.9%
     items = each_of(_JOINED.split(reading.text[clause.start : at]), len(figures))
     if len(items) != len(figures):  # 新建道路4767公里,改造管网1.8万公里,较上年分别增长4.8%、50%
-        before = [one for one in reading.clauses if statement.start <= one.start < clause.start][
-            -len(figures) :
-        ]
-        has_figures = all(any(t.sort is Sort.FIGURE for t in reading.within(one)) for one in before)
-        items = [one.of(reading.text) for one in before] if has_figures else []
+        before = [one for one in reading.clauses if statement.start <= one.start < clause.start]
+        counted = [one for one in before if any(t.sort is Sort.FIGURE for t in reading.within(one))]
+        items = [one.of(reading.text) for one in counted[-len(figures) :]]
     if len(items) != len(figures) or token not in figures:
         return None
     return _Listed(items, figures, figures.index(token))

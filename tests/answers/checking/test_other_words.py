@@ -209,3 +209,15 @@ def test_a_figure_of_its_own_clause_is_not_accused(checking: Checking, sentence:
     found = checked(checking(east=_SIGNED), sentence)
 
     assert found.verdict.vouches, found.differences
+
+
+def test_what_is_paired_is_the_figure_however_far_behind(checking: Checking):
+    checker = checking(
+        output="---\ntitle: 南湖县统计公报\n---\n全县生产总值110.2亿元,比上年增长9.3%,其中:第一产业增加值14.2亿元,"
+        "第二产业增加值62.7亿元,第三产业增加值33.3亿元,按可比价格计算,分别比上年增长4.0%、9.2%、12.3%。\n"
+    )
+    right = checked(checker, "南湖县第三产业增加值33.3亿元,增长12.3%")
+    wrong = checked(checker, "南湖县第三产业增加值33.3亿元,增长9.2%")
+
+    assert right.verdict is Verdict.SUPPORTED, right.differences
+    assert [one.source for one in wrong.differences] == ["12.3%"]
