@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from answers.checking.reading import Reading
+from answers.checking.rows import Row
 from answers.checking.tokens import SAYING, Sort, Token
 from answers.unions import RESPECTIVELY
 from retrieval.types import Span
@@ -14,11 +15,19 @@ _FEWEST = 2
 _NOUNS = ("n", "vn", "j", "l", "x")
 
 
-def claims_by_row(draft: Reading, names: Iterable[str]) -> tuple[str, ...]:
-    """Return what a sentence says of each of the rows that it names; none where it names fewer than two. `names` is what rows are called."""
-    said = _said(draft.text, set(names))
+def claims_by_row(draft: Reading, rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return what a sentence says of each of the rows that it names, or of one row in several tables; none where it names no row.
+
+    Where a table has names in its columns (福田, 罗湖), these are what it has rows for.
+    """
+    proper = tuple(one.text for one in draft.tokens if one.sort is Sort.NAME)
+    names: set[str] = set()
+    for row in rows:
+        is_wide = any(name and one.startswith(name) for name in row.columns for one in proper)
+        names |= set(row.columns) if is_wide else {row.name}
+    said = _said(draft.text, names - {""})
     if len(said) < _FEWEST:
-        return ()
+        return tuple(_clause_by_clause(draft, said[0])) if said else ()
     return tuple(_paired(draft, said)) or tuple(_one_by_one(draft, said))
 
 
@@ -61,6 +70,14 @@ def _one_by_one(draft: Reading, said: Sequence[Span]) -> Iterator[str]:
             yield claim
         else:
             yield f"{lead}{text[start : name.end]}{measured}{claim[name.end - start :]}"
+
+
+def _clause_by_clause(draft: Reading, name: Span) -> Iterator[str]:
+    """Yield each clause with a figure, behind the row's name where it does not say it; nothing where there is only one."""
+    counted = [one for one in draft.clauses if any(t.sort is Sort.FIGURE for t in draft.within(one))]
+    for clause in counted if len(counted) >= _FEWEST else ():
+        said = clause.of(draft.text).strip()
+        yield said if clause.holds(name) else f"{draft.text[: name.end]}{said}"
 
 
 def _measured(draft: Reading, name: Span) -> str:

@@ -131,8 +131,8 @@ class Checker:
         whole = self._clause_by_clause(sentence, draft, sources)
         if whole.verdict.vouches:
             return whole
-        names = (told.row.name for one in sources for told in self._readings(one) if told.row is not None)
-        claims = claims_by_row(draft, filter(None, names)) or claims_of(draft)
+        rows = [told.row for one in sources for told in self._readings(one) if told.row is not None]
+        claims = claims_by_row(draft, rows) or claims_of(draft)
         return put_together(whole, [self._claim(sentence, one) for one in claims]) or whole
 
     def _claim(self, sentence: str, claim: str) -> Checked:

@@ -30,11 +30,12 @@ _RISES, _FALLS = "增长", "下降"  # what a sign says in words
 
 
 class Row(NamedTuple):
-    """A row of a source's table: its range in the normalised text, what it is called, how it reads."""
+    """A row of a source's table: its range in the normalised text, what it is called, how it reads, what its columns are called."""
 
     span: Span
     name: str
     read: str
+    columns: tuple[str, ...] = ()
 
 
 def rows_of(lines: Sequence[str]) -> Mapping[int, str]:
@@ -68,12 +69,21 @@ def rows_in(source: Source) -> Iterator[Row]:
         if BORDER not in match.group():
             continue
         cells = [cell.strip() for cell in match.group().split(BORDER)]
+        names = _names_of(cells, columns)
         if not columns and source.passage.kind is BlockKind.ROW:
             yield Row(Span(*match.span()), "", match.group())
-        if len(cells) == len(columns) and cells != list(columns):
-            name, read = _read(columns, cells, of_all)
+        if names and cells != list(columns):
+            name, read = _read(names, cells, of_all)
             if read:
-                yield Row(Span(*match.span()), name, read)
+                yield Row(Span(*match.span()), name, read, tuple(map(core_of, names)))
+
+
+def _names_of(cells: Sequence[str], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the columns of a row's cells; with the empty corner before them where the table has them without it."""
+    if len(cells) == len(columns):
+        return columns
+    is_cornered = len(cells) == len(columns) + 1 and not any(map(_HAN.search, cells[1:]))
+    return ("", *columns) if columns and is_cornered else ()
 
 
 def _cells(line: str) -> list[str]:
