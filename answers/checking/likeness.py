@@ -25,7 +25,7 @@ def may_replace(written: Token, source: Token) -> bool:
     """Return whether a figure of a source may be what a draft miswrote: of a like unit, of the same digits, of a like measure."""
     if written.amount is None or source.amount is None:
         return True
-    if ORDINAL in (written.amount.unit, source.amount.unit):
+    if any(one.unit.startswith(ORDINAL) for one in (written.amount, source.amount)):
         return written.amount.unit == source.amount.unit
     return (
         are_alike(written.amount, source.amount)

@@ -32,7 +32,8 @@ _SHORTEST = 2
 _SHORTEST_NUMBER = 2  # characters; a digit stands in other figures
 # 第4位, 第六组: a place in an order; 第一时间 is none
 _ORDINAL = re.compile(
-    rf"第(?P<number>\d{{1,4}}|[一二三四五六七八九十百]{{1,5}})(?!{any_of(vocabulary('no-ordinals'))})[位名]?"
+    rf"第(?P<number>\d{{1,4}}|[一二三四五六七八九十百]{{1,5}})(?!{any_of(vocabulary('no-ordinals'))})"
+    rf"(?:[位名]|(?P<kind>{any_of(vocabulary('ordinal-kinds'))}))?"
 )
 # 居首位, 全国首个: the first place; 首次, 首都 are none
 _FIRST = re.compile(any_of(vocabulary("firsts")))
@@ -167,13 +168,16 @@ def _grades(text: str) -> Iterator[Token]:
 
 def _ordinals(text: str) -> Iterator[Token]:
     for match in _ORDINAL.finditer(text):
-        yield _ordinal(Span(*match.span()), match.group(), match["number"], _number(match["number"]))
+        number, kind = match["number"], match["kind"] or ""
+        yield _ordinal(Span(*match.span()), match.group(), number, _number(number), kind)
     for match in _FIRST.finditer(text):
         yield _ordinal(Span(*match.span()), match.group(), match.group(), 1.0)
 
 
-def _ordinal(span: Span, text: str, number: str, value: float | None) -> Token:
-    return Token(span, text, Sort.FIGURE, f"{value}{ORDINAL}", Amount(value, ORDINAL, "", number, text))
+def _ordinal(span: Span, text: str, number: str, value: float | None, kind: str = "") -> Token:
+    """Return a place in an order as a figure; `kind` is what there is an order of: 第64次 and 第421号 are of two."""
+    unit = f"{ORDINAL}{kind}"
+    return Token(span, text, Sort.FIGURE, f"{value}{unit}", Amount(value, unit, "", number, text))
 
 
 def _figures(text: str, taken: Sequence[Span]) -> Iterator[Token]:

@@ -73,3 +73,12 @@ def test_a_term_of_days_is_the_same_by_either_word(checking: Checking):
         one.source
         for one in checked(rules, "予以登记的,登记机关应当自登记之日起15天内发给营业执照").differences
     ] == ["10日内"]
+
+
+def test_an_order_is_of_something(checking: Checking):
+    rules = checking(
+        rules="# 治安条例\n\n2004年9月13日国务院第64次常务会议通过。2004年9月27日国务院令第421号公布。\n"
+    )
+
+    assert checked(rules, "治安条例由国务院第64次常务会议通过").verdict.vouches
+    assert not checked(rules, "治安条例由国务院第421次常务会议通过").verdict.vouches
