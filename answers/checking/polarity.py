@@ -19,10 +19,12 @@ _NOTS = vocabulary("negations") | _FORBIDS
 _DENIES = _NOTS | vocabulary("avoiding-words")
 _PERMITS = vocabulary("permitting-words") | vocabulary("voluntary-words")
 _OBLIGES = vocabulary("obliging-words")
+_MOODS = _PERMITS | _OBLIGES | _NOTS
 _UNREAL = vocabulary("unreal-words")
 _SURELY = vocabulary("draft-done")
 _SHORTEST = 2  # code points of a word that says enough
 _MARK = "、"
+_COMMA = ","
 _REACH = 2  # words behind a 不 or 未 that it denies
 
 
@@ -72,6 +74,7 @@ def _same_word(token: Token, said: Sequence[str], where: Where, stands: Stands) 
 def _mood(reading: Reading, word: Token) -> _Mood:
     clause = reading.clauses[reading.clause_of(word.span.start)]
     before = reading.within(Span(clause.start, word.span.start))
+    governing = before if any(one.text in _MOODS for one in before) else _carried(reading, clause)
     item = reading.text.rfind(
         _MARK, clause.start, word.span.start
     )  # 不抽贷、不断贷: each 不 is its own item's
@@ -79,11 +82,22 @@ def _mood(reading: Reading, word: Token) -> _Mood:
     return _Mood(
         any(one.text in _DENIES for one in reading.within(clause)),
         tuple(one for one in before if _denies(reading, one) and (one.text in _FORBIDS or one in near)),
-        tuple(one for one in before if one.text in _PERMITS),
-        tuple(one for one in before if one.text in _OBLIGES),
+        tuple(one for one in governing if one.text in _PERMITS),
+        tuple(one for one in governing if one.text in _OBLIGES),
         tuple(one for one in before if one.text in _UNREAL),
         tuple(one for one in before[-_REACH:] if one.text in _SURELY),
     )
+
+
+def _carried(reading: Reading, clause: Span) -> Sequence[Token]:
+    """Return the clause before one that begins with a verb, whose 应当 or 可以 holds on in it: 单位应当根据需要,设置机构."""
+    at = reading.clause_of(clause.start)
+    first = next((one for one in reading.within(clause) if one.sort is not Sort.LIGHT), None)
+    before = reading.clauses[at - 1] if at else None
+    if first is None or before is None or not reading.tag(first.text).startswith("v"):
+        return ()
+    is_joined = reading.text[before.end : clause.start].strip() == _COMMA
+    return reading.within(before) if is_joined else ()
 
 
 def _denies(reading: Reading, token: Token) -> bool:
