@@ -87,7 +87,7 @@ def coordinated(question: Understanding) -> Coordination | None:
     body, tail = _body_and_tail(text, marker)
     tails = tails_of(tail)
     if counted := objects(body, tail, question):
-        return Coordination(counted, is_said=True)
+        return Coordination(counted, is_said="、" in tail)
     is_said = marker is not None or is_compared
     joining = _JOINING if is_said else _PLAINLY_JOINING
     groups = [pieces for part in body.split(",") if (pieces := _pieces(part, question, joining))]

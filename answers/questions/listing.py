@@ -10,9 +10,11 @@ from answers.questions.pieces import ASKING, Each, beginning, entities, head_of
 from answers.questions.understanding import Understanding
 from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
+from retrieval.vocabulary.lists import words
 
 _AMONG = "其中"
 _LIST_MARKS = re.compile(r"[、,; ]|以及|和(?!平|谐)")
+_MEASURE = re.compile(rf"^(?:{any_of(words('measure-words'))})(?=[\u4e00-\u9fff]{{2}})")  # 多少|名|干部
 _DAYS = re.compile("[的各是]{0,3}(?:日子|日期|时间)(?:分别是)?$")
 # 三个数 · 数据要三个 · 按板块分: what only says that there is a list
 _COUNTS = re.compile(
@@ -91,29 +93,32 @@ def with_part(text: str, question: Understanding) -> tuple[Each, ...]:
 
 
 def objects(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
-    """Return the questions about what is counted, where several things are: 用了多少告知书、短信、大喇叭."""
+    """Return the questions about what is counted, where several things are: 用了多少告知书、短信、大喇叭, 抽调多少名干部和党员."""
     asking = ASKING.match(tail)
-    counted = tail[asking.end() :].split("、") if asking is not None else []
-    pieces = [piece.strip(" 的") for piece in counted]
+    counted = _LIST_MARKS.split(tail[asking.end() :]) if asking is not None else []
+    pieces = [_MEASURE.sub("", piece.strip(" 的")) for piece in counted]
     known = {term.text for term in question.terms}
     if not _FEWEST <= len(pieces) <= _MOST or asking is None:
         return ()
     if not all(any(term in piece for term in known) and ASKING.search(piece) is None for piece in pieces):
         return ()
-    return tuple(Each(piece, f"{body}{piece}{asking.group()}?") for piece in pieces)
+    measures = [_MEASURE.match(piece.strip(" 的")) for piece in counted]
+    shared = measures[0].group() if measures[0] else ""  # 几个甲和乙
+    asks = [f"{asking.group()}{measure.group() if measure else shared}" for measure in measures]
+    return tuple(Each(piece, f"{body}{piece}{how}?") for piece, how in zip(pieces, asks, strict=True))
 
 
 def keywords(text: str, question: Understanding) -> tuple[Each, ...]:
     """Return the questions of keywords, an indicator behind or before names of which it is asked: 甲园 乙项目 投资额."""
-    words = text.split()
+    said = text.split()
     measured = [
-        word for word in words if not entities(word, question) and head_of(word, question, is_bare=False)[1]
+        word for word in said if not entities(word, question) and head_of(word, question, is_bare=False)[1]
     ]
     names = [
-        word for word in words if entities(word, question) and not head_of(word, question, is_bare=False)[1]
+        word for word in said if entities(word, question) and not head_of(word, question, is_bare=False)[1]
     ]
-    is_one_asked = len(measured) == 1 and measured[0] in (words[0], words[-1])
-    if len(names) < _FEWEST or not is_one_asked or len(names) + 1 < len(words):
+    is_one_asked = len(measured) == 1 and measured[0] in (said[0], said[-1])
+    if len(names) < _FEWEST or not is_one_asked or len(names) + 1 < len(said):
         return ()
     return tuple(Each(name, f"{name}的{measured[0]}{_HOW_MUCH}?") for name in names)
 

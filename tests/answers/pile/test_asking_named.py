@@ -60,6 +60,8 @@ def _each(understanding: Understanding) -> tuple[Each, ...]:
         ("江阴、昆山、无锡三个高新区的管委会主任是谁?", ["江阴的高新区的管委会主任是谁?", "昆山的高新区的管委会主任是谁?", "无锡的高新区的管委会主任是谁?"]),
         ("白石负责人和江阴负责人各是谁?", ["白石负责人是谁?", "江阴负责人是谁?"]),
         ("启明公司、精工装备的总经理分别是谁?", ["启明公司的总经理是谁?", "精工装备的总经理是谁?"]),
+        ("白石高新区抽调多少名机关人员和干部?", ["白石高新区抽调机关人员多少名?", "白石高新区抽调干部多少名?"]),
+        ("白石有几个签约项目和开工项目?", ["白石签约项目有几个?", "白石开工项目有几个?"]),
         ("白石和青河哪个的投资额高?", ["白石的投资额是多少?", "青河的投资额是多少?"]),
     ],
 )  # fmt: skip
@@ -100,6 +102,10 @@ def test_figures_behind_a_count_are_of_what_it_counts(works: Answerer):
     reply = works.reply("白石高新区签约项目和开工项目,个数、总投资、预计年产出分别对比一下")
 
     assert values_of(reply) == ["6个", "72.3亿元", "124亿元", "9个", "80.7亿元", "110亿元"]
+
+
+def test_what_and_joins_behind_how_many_is_several_where_each_has_a_figure(works: Answerer):
+    assert values_of(works.reply("白石有几个签约项目和开工项目?")) == ["6个", "9个"]
 
 
 def test_the_bound_of_a_class_is_no_sum_and_a_name_within_a_longer_one_nobody_elses(over: Over):
