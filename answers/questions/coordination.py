@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers.questions.each import OF_NAMED
-from answers.questions.listing import asked_for, deeds, keywords, listed, objects, tails_of, with_part
+from answers.questions.listing import (
+    asked_for,
+    deeds,
+    keywords,
+    listed,
+    mixed,
+    objects,
+    tails_of,
+    with_part,
+)
 from answers.questions.parts import INDICATORS, Part
 from answers.questions.pieces import (
     ASKING,
@@ -74,6 +83,8 @@ def coordinated(question: Understanding) -> Coordination | None:
     text = said.split("?")[0].strip(" 。!,").rpartition(":")[2]
     if parted := with_part(text, question):
         return Coordination(parted, is_said=False)
+    if parts := mixed(text, question):
+        return Coordination(parts, is_said=False)
     if words := keywords(text, question):
         return Coordination(words, is_said=True)
     if question.kind is Kind.DATE and (days := deeds(text, question)):

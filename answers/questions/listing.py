@@ -108,6 +108,26 @@ def objects(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
     return tuple(Each(piece, f"{body}{piece}{how}?") for piece, how in zip(pieces, asks, strict=True))
 
 
+def mixed(text: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the questions of a list of indicators and things counted, of what its first part names: 返岗率、复工的企业有几家、规上的有几家."""
+    pieces = [piece.strip(" 的") for piece in text.strip("?").split("、") if piece.strip(" 的")]
+    asked = [ASKING.search(piece) for piece in pieces]
+    lead = beginning(pieces[0], question) if pieces else ""
+    if not lead or OF_LISTED.search(text) or not _FEWEST <= len(pieces) <= _MOST:
+        return ()
+    if sum(one is not None for one in asked) < _FEWEST or all(asked):
+        return ()  # each of them is a question of its own, or the last asks of all
+    names = [piece[: one.start()] if one else piece for piece, one in zip(pieces, asked, strict=True)]
+    names = [names[0].removeprefix(lead), *names[1:]]
+    if any(len(name) < _SHORTEST_PIECE or entities(name, question) for name in names):
+        return ()
+    measures = (name for name, one in zip(names, asked, strict=True) if one is None)
+    if not all(head_of(name, question, is_bare=False)[1] for name in measures):
+        return ()
+    asks = [piece[one.start() :] if one else _HOW_MUCH for piece, one in zip(pieces, asked, strict=True)]
+    return tuple(Each(name, f"{lead}{name}{how}?") for name, how in zip(names, asks, strict=True))
+
+
 def keywords(text: str, question: Understanding) -> tuple[Each, ...]:
     """Return the questions of keywords, an indicator behind or before names of which it is asked: 甲园 乙项目 投资额."""
     said = text.split()
