@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from answers import templates
+from answers.adding_up import with_misfits
 from answers.compose import abstention
 from answers.deciding import decide
 from answers.entrance import Entrance
@@ -86,7 +87,7 @@ class Answerer:
         self._understood = lru_cache(_REPLIES_KEPT)(self._understand)
         # The same question to the same library has the same reply: in a group it is asked more than once.
         self._remembered = lru_cache(_REPLIES_KEPT)(
-            lambda *asked: with_reprints(self._reply(*asked), self.sources)
+            lambda *asked: with_misfits(with_reprints(self._reply(*asked), self.sources))
         )
 
     def reply(self, text: str, earlier: Sequence[Turn] = ()) -> Reply:

@@ -181,6 +181,15 @@ def tabled(subjects: int, values: int) -> str:
     return f"{subjects} 处里 {values} 处写了数值:"
 
 
+def does_not_add_up(n: int, parts: Sequence[str], total: str, said: str) -> str:
+    """Return the note beside a quotation whose parts are together another figure than the total that it says.
+
+    >>> does_not_add_up(1, ("18", "31"), "49", "48")
+    '注意:[1] 原文中 18 + 31 = 49,与 48 不符。'
+    """
+    return f"注意:[{n}] 原文中 {' + '.join(parts)} = {total},与 {said} 不符。"
+
+
 def told_of(subjects: int, values: int) -> str:
     """Return the first line of a table without figures."""
     return f"{subjects} 项里 {values} 项写到:"
