@@ -53,12 +53,13 @@ def decide(
     is_sure = findings.holds >= findings.thresholds.answer and not _is_contradicted(understanding, findings)
     is_of_another = findings.is_of_another or _is_of_a_stranger(understanding, sources)
     is_far = is_of_another or _is_foreign(findings) or _lacks_the_deed(understanding, sources)
-    if is_sure and not lacks_post and not is_far and not findings.is_said_elsewhere:
+    is_far = is_far or _lacks_an_ordinal(best.evidence)
+    if is_sure and not lacks_post and not is_far:
         if _has_a_short_answer(understanding, findings):
             return _short(question, understanding, findings, sources)
         return passage_answer(question, understanding, sentences, best.evidence, findings.holds, sources)
     is_related = findings.holds >= _LEAST_RELATED and _says_what_is_insisted_on(best.evidence, sources)
-    is_of_it = not lacks_post and not is_of_another and not findings.is_said_elsewhere
+    is_of_it = not lacks_post and not is_of_another
     if is_related and is_of_it and _is_near(findings):
         return related(question, understanding, sentences, best.evidence, findings.holds, sources)
     reason = _why_missing(understanding, best.evidence, sources)
@@ -81,7 +82,8 @@ def _short(question: Question, understanding: Understanding, findings: Findings,
     option = cut(understanding, option, findings.options)
     sentence = option.candidate.sentence
     further = [one.candidate.sentence for one in older]
-    if confidence < SURE:
+    is_one_of_several = understanding.kind is Kind.LIST and not option.candidate.items
+    if confidence < SURE or is_one_of_several:
         further += [one for one in _others(_shown(findings), sentence) if one not in further]
     answer = short_answer(
         question, understanding, option.candidate, option.evidence, confidence, sources, further
@@ -206,6 +208,14 @@ def _is_of_a_stranger(question: Understanding, sources: Sources) -> bool:
         return False
     name = _NAME_FIRST.match(question.text)
     return name is not None and not sources.is_said(name["name"])
+
+
+_ORDINAL = "第"
+
+
+def _lacks_an_ordinal(evidence: Evidence) -> bool:
+    """Return whether a sentence does not say which one of several is asked about: 第二批."""
+    return any(term.part is Part.FIGURE and term.text.startswith(_ORDINAL) for term in evidence.missing)
 
 
 _ASKS_HOW = re.compile(any_of(vocabulary("asks-how")))

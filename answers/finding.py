@@ -73,7 +73,7 @@ class Findings:
     `unsaid` is the share of the question, by weight, that no document says. `confidence` is the probability that the
     first option is right, `holds` that the best sentences hold the answer; 0 where there are none. `is_contradicted`
     where the clause of the first option says other than what is asked: a target for what was done. `is_denied` where it denies what is asked. `is_of_another`
-    where it is told of another place, work or post. `is_said_elsewhere` where most of what is asked of a place stands in the papers of others, and not in its own.
+    where it is told of another place, work or post.
     """
 
     hits: tuple[Hit, ...]
@@ -87,7 +87,6 @@ class Findings:
     is_contradicted: bool = False
     is_denied: bool = False
     is_of_another: bool = False
-    is_said_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,6 @@ class Finder:
         gathered = self.gather(question, matcher, within, own)
         if not gathered.weighed:
             return Findings(gathered.hits, 0.0)
-        sources = [one.sentence.source for one in gathered.weighed]
         drafted = [draft.candidate for draft in gathered.drafts]
         told = [draft.told for draft in gathered.drafts]
         against = np.array(ways_contradicted(question, drafted, told), dtype=np.float64)
@@ -156,7 +154,6 @@ class Finder:
             is_contradicted=choice.best >= 0 and bool(against[choice.best]),
             is_denied=choice.best >= 0 and told[choice.best].is_denied,
             is_of_another=choice.best >= 0 and told[choice.best].is_of_another,
-            is_said_elsewhere=self._lookout.is_said_elsewhere(question, sources, matcher),
         )
 
     def search(self, question: Understanding, within: Collection[DocumentId] | None) -> Found:
@@ -189,7 +186,7 @@ class Finder:
             sentences,
             np.array([draft.place for draft in drafts], dtype=np.intp),
             tuple(draft.candidate.text for draft in drafts),
-            self._setting(question, found, weighed, pairs, matcher),
+            self._setting(question, found, weighed, pairs, matcher, likely.by_net),
         )
         return Gathered(found.hits, weighed, drafts, features)
 
@@ -252,6 +249,7 @@ class Finder:
         weighed: Sequence[Weighed],
         pairs: Sequence[tuple[Source, float]],
         matcher: Matcher,
+        by_net: float,
     ) -> Setting:
         total = sum(question.weights) or 1.0
         texts = [f"{source.text}\n{source.heading}" for source, _ in pairs]
@@ -271,6 +269,7 @@ class Finder:
             found.nearness,
             any(one.is_enough for one in weighed),
             len(question.terms),
+            by_net,
         )
 
 

@@ -27,10 +27,6 @@ class Labels:
         starts = (0, *accumulate(len(label) for _, label in rows))[:-1]
         return cls("".join(label for _, label in rows), starts, tuple(id_ for id_, _ in rows))
 
-    def is_labelled(self, document_id: DocumentId) -> bool:
-        """Return whether a document has a label that is not empty."""
-        return document_id in self.ids
-
     def saying(self, word: str, limit: int | None = None) -> tuple[DocumentId, ...]:
         """Return the documents whose label says a word, at most so many, in order.
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from answers.matching import Matcher
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
-from answers.sources import Source, Sources
+from answers.sources import Sources
 from retrieval.normalise import normalise
 from retrieval.search import Found, Searcher
 from retrieval.types import DocumentId, Hit, PassageId
@@ -22,8 +21,6 @@ _MOST_PASSAGES = 14
 _UNSAID = 0.8
 # A region of more documents than these tells too little: of fifteen reports the most that one place has are two.
 _MOST_NAMED = 5
-_THINGS = (Part.INDICATOR, Part.HEAD, Part.POST)
-_MOST_SAID_ELSEWHERE = 0.5  # of the weight of the things asked of a place
 
 
 class Lookout:
@@ -62,39 +59,6 @@ class Lookout:
             if 0 < len(named) <= _MOST_NAMED:
                 return term.text, named
         return "", ()
-
-    def is_said_elsewhere(self, question: Understanding, sources: Sequence[Source], matcher: Matcher) -> bool:
-        """Return whether most things that are asked of a place are named in papers of others, and not in its own.
-
-        Its own are those whose region it is, and those that name it and are of no region that is known.
-        """
-        name, named = self._named(question)
-        if not named:
-            return False
-        texts = {
-            one.context.document_text
-            for one in sources
-            if one.passage.document_id in named or self._may_be_of(name, one)
-        }
-        tag = self._searcher.analyser.segmenter.tag
-        things = [
-            (term, weight)
-            for term, weight in zip(question.terms, question.weights, strict=True)
-            if len(term.text) > 1
-            and (term.part in _THINGS or (term.part is Part.WORD and tag(term.text).startswith("n")))
-        ]
-        elsewhere = sum(
-            weight
-            for term, weight in things
-            if not any(matcher.strength(term.text, text) for text in texts)
-            and self._sources.is_said(term.text)
-        )
-        return elsewhere > _MOST_SAID_ELSEWHERE * sum(weight for _, weight in things)
-
-    def _may_be_of(self, name: str, source: Source) -> bool:
-        """Return whether a document names a place and is of no region that is known."""
-        is_said = name in source.context.document_text or name in source.context.heading
-        return is_said and not self._sources.has_region(source.passage.document_id)
 
 
 def _joined(found: Sequence[Found]) -> Found:

@@ -25,7 +25,8 @@ Place = tuple[PassageId, Span]
 class Likely:
     """Probabilities of sentences and of the best spans, by passage and range of its normalised text; best first.
 
-    `spans_of` are the best spans of each sentence that has any, `every` all spans, with their passages by `numbers`.
+    `spans_of` are the best spans of each sentence that has any, `every` all spans, with their passages by `numbers`;
+    `by_net` is the highest score that the net gives to a span.
     """
 
     sentences: Mapping[Place, float] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class Likely:
     spans_of: Mapping[Place, Sequence[tuple[Span, float]]] = field(default_factory=dict)
     every: EverySpan | None = None
     numbers: Mapping[PassageId, int] = field(default_factory=dict)
+    by_net: float = 0.0
 
     def of(self, places: Sequence[Place]) -> list[list[float]]:
         """Return the probabilities of spans: mixed, by the net alone, by the hashed features alone; 0 of one not read."""
@@ -79,6 +81,7 @@ class ModelReader:
             spans_of,
             reading.every,
             {passage_id: number for number, passage_id in enumerate(ids)},
+            reading.by_net,
         )
 
     def idf(self, term: str) -> float:

@@ -39,7 +39,7 @@ SENTENCE_CHOICE_FEATURES = (
     "share of p",
     "terms",
 )
-_SETTING = ("coverage", "predicate", "unread", "unsaid", "nearness", "borne out", "terms")
+_SETTING = ("coverage", "predicate", "unread", "unsaid", "nearness", "borne out", "terms", "by net")
 _LEVELS = ("name level", "date level", "figure level", "indicator level", "act level")
 _LEVELS_AT = [SENTENCE_FEATURES.index(label) for label in _LEVELS]
 _GROUPS = tuple(f"group {number}" for number in range(GROUPS))
@@ -51,6 +51,7 @@ RIGHT_FEATURES = (
 )  # fmt: skip
 HOLDS_FEATURES = (
     "best sentence", "margin", "three sentences", "p", *_SETTING, *_GROUPS,
+    *(f"mean {label}" for label in _OF_CANDIDATE),
     *(f"{label} of {of}" for of in ("first", "best of all", "best of shown", "worst of shown")
       for label in SENTENCE_FEATURES),
 )  # fmt: skip
@@ -61,7 +62,8 @@ class Setting:
     """What is known of a question as a whole: its kind, and how far the documents speak of it.
 
     `coverage` and `predicate` are those of its best sentence; `unread` the share of its terms (by weight) that
-    none of the passages read holds, `unsaid` the share that no document says; `nearness` that of the search.
+    none of the passages read holds, `unsaid` the share that no document says; `nearness` that of the search; `by_net`
+    the highest score that the net gives to a span.
     """
 
     kind: Kind
@@ -72,6 +74,7 @@ class Setting:
     nearness: float
     is_borne_out: bool
     terms: int
+    by_net: float
 
     @property
     def values(self) -> list[float]:
@@ -84,6 +87,7 @@ class Setting:
             self.nearness,
             self.is_borne_out,
             self.terms,
+            self.by_net,
         ]
         return own + [float(group_of(self.kind) == group) for group in range(GROUPS)]
 
@@ -200,13 +204,14 @@ def describe_right(gathering: Gathering, candidates: Floats, sentences: Floats, 
 
 
 def describe_holds(gathering: Gathering, candidates: Floats, sentences: Floats) -> Floats:
-    """Return the values of `HOLDS_FEATURES`."""
+    """Return the values of `HOLDS_FEATURES`: of candidates the mean by their probabilities, 0 where there are none."""
     first, second = _two_best(sentences)
     order = in_order(sentences)
     shown = gathering.sentences[order[:SHOWN]]
     values = [
         first, first - second, sentences[order[:SHOWN]].sum(), candidates.max(initial=0.0),
-        *gathering.setting.values, *gathering.sentences[order[0]], *gathering.sentences.max(axis=0),
+        *gathering.setting.values, *(candidates @ gathering.candidates[:, : len(_OF_CANDIDATE)]),
+        *gathering.sentences[order[0]], *gathering.sentences.max(axis=0),
         *shown.max(axis=0), *shown.min(axis=0),
     ]  # fmt: skip
     return _rounded(values)

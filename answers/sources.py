@@ -200,10 +200,6 @@ class Sources:
         """Return the documents whose region a normalised name is, be it without what says its sort: 江西 of 江西省."""
         return self._regions().saying(name)
 
-    def has_region(self, document_id: DocumentId) -> bool:
-        """Return whether it is known which region a document is of."""
-        return self._regions().is_labelled(document_id)
-
     def titled(self, name: str, limit: int) -> tuple[DocumentId, ...]:
         """Return the documents whose title says a normalised name, at most so many."""
         return self._titles().saying(name, limit)

@@ -53,6 +53,7 @@ LINEAR_SHARE, NET_SHARE = 0.45, 0.63
 _SPANS_KEPT = 20
 _DIGESTS_KEPT = 1_000  # of some 20 kB each
 _TINY = 1e-12
+_LOWEST = -100.0  # score by the net, where there is no candidate
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,10 @@ def describe_spans(asked: Asked, chosen: Chosen, vectors: Vectors) -> SpanInput:
 
 @dataclass(frozen=True)
 class _ScoredCandidates:
-    """Candidates by sentence, start and end in their passages, with scores and probabilities (`EverySpan.parts`)."""
+    """Candidates by sentence, start and end in their passages, with scores and probabilities (`EverySpan.parts`).
+
+    `by_net` is the highest score by the net.
+    """
 
     sentence: NDArray[np.intp]
     start: NDArray[np.intp]
@@ -125,6 +129,7 @@ class _ScoredCandidates:
     scores: Floats
     probabilities: Floats
     parts: Floats
+    by_net: float
 
 
 class Reader:
@@ -165,7 +170,7 @@ class Reader:
         ranks = np.argsort(order, kind="stable")[best].tolist()
         passages_read = layout.passage[best][spans.sentence]
         every = EverySpan(passages_read, spans.start, spans.end, spans.probabilities, spans.parts)
-        return Reading(sentences, _best_spans(spans, sentences, ranks), every)
+        return Reading(sentences, _best_spans(spans, sentences, ranks), every, spans.by_net)
 
     def take_apart(self, question: Analysis, kind: Kind, idf: Callable[[str], float]) -> Asked:
         """Return the question taken apart."""
@@ -196,7 +201,8 @@ class Reader:
         parts = np.column_stack([of_net, of_words])
         shifts = [passage.sentences[index].span.start for passage, index in chosen.parts]
         shift = (np.array(shifts) - np.array(source.offsets))[sentence]
-        return _ScoredCandidates(sentence, start + shift, end + shift, scores, softmax(scores), parts)
+        best = 0.0 if by_net is None else float(by_net.max(initial=_LOWEST))
+        return _ScoredCandidates(sentence, start + shift, end + shift, scores, softmax(scores), parts, best)
 
     def _by_net(self, given: NetInput, style: Style) -> Floats | None:
         """Return the net's scores of the candidates, None where the weights are without a net."""

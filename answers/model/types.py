@@ -118,9 +118,11 @@ def _keys(passages: NDArray[np.intp], starts: NDArray[np.intp], ends: NDArray[np
 class Reading:
     """What was read: sentences and spans, best first; none where there was nothing to read.
 
-    `spans` are the best; `every` are all that were scored.
+    `spans` are the best; `every` are all that were scored. `by_net` is the highest score that the net gives to one,
+    which no comparison with others has made relative; 0 without a net.
     """
 
     sentences: tuple[ScoredSentence, ...] = ()
     spans: tuple[ScoredSpan, ...] = ()
     every: EverySpan | None = None
+    by_net: float = 0.0

@@ -17,7 +17,8 @@ _LISTED = (Kind.LIST, Kind.HOW, Kind.OTHER, Kind.PERSON, Kind.ORGANISATION)
 
 def may_be_listed(question: Understanding, reply: Answer) -> bool:
     """Return whether a reply that shows sentences alone, or a short answer that is not sure, may be asked for a list."""
-    if question.kind not in _LISTED or (reply.answer is not None and reply.confidence >= SURE):
+    is_listed = bool(reply.items) or question.kind is not Kind.LIST
+    if question.kind not in _LISTED or (reply.answer is not None and reply.confidence >= SURE and is_listed):
         return False
     wanted = wanted_of(question)
     asks_all = wanted is not None and wanted.number is None and not wanted.is_count

@@ -35,7 +35,7 @@ def example(number, random):
     question = PileQuestion(str(number), "多少?", f"document {number}", answers, ())
     gathering = Gathering(
         candidates, sentences, places, [str(place) for place in range(_CANDIDATES)],
-        Setting(Kind.NUMBER, 1.0, 1.0, 0.0, 0.0, 1.0, True, 3),
+        Setting(Kind.NUMBER, 1.0, 1.0, 0.0, 0.0, 1.0, True, 3, 0.0),
     )  # fmt: skip
     return Example(question, gathering, right, right, held, np.ones(_SENTENCES, dtype=np.bool_))
 

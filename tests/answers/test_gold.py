@@ -28,7 +28,7 @@ _SEEDS = {
     "seeds-follow-ups.jsonl": {
         "answered": 0.94,
         "text": 0.94,
-        "short": 0.82,
+        "short": 0.76,  # .82 until a list that is now merely related was answered: it has no second item to go on from
         "cited": 0.94,
         "abstained": 1.0,
     },

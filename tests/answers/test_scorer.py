@@ -38,7 +38,7 @@ def gathering(candidates, sentences=2):
     described[-1, 0] = 1.0
     places = np.arange(len(candidates)) % sentences
     texts = [f"{place}个" for place in range(len(candidates))]
-    setting = Setting(Kind.NUMBER, 1.0, 1.0, 0.0, 0.0, 1.0, True, 3)
+    setting = Setting(Kind.NUMBER, 1.0, 1.0, 0.0, 0.0, 1.0, True, 3, 0.0)
     return Gathering(features, described, places.astype(np.intp), texts, setting)
 
 

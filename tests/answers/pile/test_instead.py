@@ -62,12 +62,19 @@ def test_a_figure_that_is_not_sure_itself_changes_nothing(unsure: Answer, told: 
     assert figure_instead(unsure, lambda: None) is unsure
 
 
-def test_nobody_asks_the_facts_where_a_reply_is_sure_or_merely_related(unsure: Answer):
+def test_nobody_asks_the_facts_where_a_reply_is_sure(unsure: Answer):
     def never() -> Cell:
         raise AssertionError("the facts were asked")
 
-    for reply in (replace(unsure, confidence=0.8), replace(unsure, is_sure=False, answer=None)):
-        assert figure_instead(reply, never) is reply
+    reply = replace(unsure, confidence=0.8)
+    assert figure_instead(reply, never) is reply
+
+
+def test_what_was_merely_related_is_an_answer_where_the_facts_are_sure(unsure: Answer, told: Cell):
+    reply = figure_instead(replace(unsure, is_sure=False, answer=None), lambda: told)
+
+    assert isinstance(reply, Answer)
+    assert (reply.answer, reply.is_sure) == ("4808万亩", True)
 
 
 def test_what_is_told_of_imports_and_exports_is_not_given_for_exports(over: Over):
