@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from answers import templates
 from answers.counting import count
 from answers.events.asked import asks_of_the_same, find_cue
 from answers.holding import holdings
 from answers.lexicon import Lexicon
 from answers.pile.asking_named import Facts, ask_named, is_full
+from answers.pile.asking_which import untold
 from answers.pile.instead import figure_instead
 from answers.pile.joining import as_rows
 from answers.pile.several import asks_of_its_own, may_ask_of_several
@@ -51,6 +53,10 @@ class Entrance:
             return laid
         if (tabled := self.tabulate(question, understanding, tools)) is not None:
             return tabled
+        if lacking := untold(understanding, tools):
+            return Abstention(
+                question, templates.missing(lacking), unmatched=lacking, searched=tools.articles()
+            )
         match understanding.kind:
             case Kind.COUNT:
                 return count(tools, question, understanding)

@@ -23,6 +23,10 @@ from retrieval.types import Span
 _KINDS = (Kind.LIST, Kind.OTHER, Kind.PLACE, Kind.ORGANISATION, Kind.COUNT)
 _ASKS_MORE = re.compile(rf"{any_of(vocabulary('asking-words'))}|分别|各")
 _SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("saying-verbs") | vocabulary("table-words")
+# 哪些园区(都|没有)公布了…
+_TELLS = re.compile(
+    rf"(?:[都也还]|没有?|尚未|未)*(?:{any_of(vocabulary('telling-verbs') | vocabulary('publishing-verbs'))})"
+)
 _CLAUSE_ENDS = re.compile("[,;]")
 _EDGES = " ,;\uff0c\uff1b\u3002\n"
 _PASSAGES = 12  # of each subject's documents that are looked at; 6 and 24 find the same in seventy questions
@@ -84,6 +88,20 @@ def ask_which(
     if not found:
         return None
     return replace(to_table(question, found, of=len(subjects)), answer="、".join(found))
+
+
+def untold(understanding: Understanding, tools: Tools) -> tuple[str, ...]:
+    """Return the indicators that a question asks whether subjects tell, where no document says a word of any: 哪些园区公布了就业率.
+
+    None where it asks something else, or one of them is said.
+    """
+    which = WHICH.search(understanding.text)
+    indicators = understanding.of_part(Part.INDICATOR)
+    if which is None or not indicators or _TELLS.match(understanding.text, which.end()) is None:
+        return ()
+    if any(term.span.start < which.end() or tools.sources.is_said(term.text) for term in indicators):
+        return ()
+    return tuple(term.text for term in indicators)
 
 
 def _says(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answers.types import Answer
+from answers.types import Abstention, Answer
 from tests.answers.conftest import Over, table_of
 
 _NORTH = """---
@@ -248,3 +248,16 @@ def test_what_is_told_of_several_years_is_not_ranked_with_what_is_told_of_one(ov
 
     assert isinstance(reply, Answer)
     assert not any("居首" in note for note in reply.notes)
+
+
+@pytest.mark.parametrize("question", ["哪些园区公布了就业率?", "哪几个高新区没有公布就业率?"])
+def test_an_indicator_that_no_document_says_is_said_to_be_missing(over: Over, question: str):
+    zones = over(
+        baishi="# 白石高新区:企业、园区复工疫情防控工作方案\n\n白石高新区规模以上企业复工率达100%。\n",
+        qinghe="# 青河高新区:公布企业复工办法\n\n青河高新区员工返岗率达80%。\n",
+    )
+
+    reply = zones.reply(question)
+
+    assert isinstance(reply, Abstention)
+    assert reply.unmatched == ("就业率",)
