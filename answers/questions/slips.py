@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from answers.questions.parts import FRAME, HAN, INDICATOR_SUFFIX, NAMED_AREA, NAMED_BODY, Part, Tag, Term
+from answers.questions.parts import (
+    FRAME,
+    HAN,
+    INDICATOR_SUFFIX,
+    INDICATORS,
+    NAMED_AREA,
+    NAMED_BODY,
+    Part,
+    Tag,
+    Term,
+)
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
 from answers.spans.names import SURNAMES
@@ -50,6 +60,8 @@ def find_slip(question: Understanding, corpus: Corpus) -> str | None:
         typed = stretch.of(text)
         if corpus.is_word(typed) or corpus.is_said(typed) or _says_nothing(words[first : last + 1], text):
             continue
+        if _cuts_an_indicator(stretch, text):
+            continue
         found = [
             (corpus.count(changed), changed)
             for place in range(len(typed))
@@ -78,6 +90,13 @@ def _looked_at(question: Understanding, corpus: Corpus) -> list[Span]:
 
 def _says_nothing(words: Sequence[Span], text: str) -> bool:
     return all(word.of(text) in _SAYS_NOTHING for word in words)
+
+
+def _cuts_an_indicator(stretch: Span, text: str) -> bool:
+    """Return whether a stretch ends amid what is measured, which is no word together with what stands before it: 电占|比."""
+    ends = range(stretch.end + 1, min(stretch.end + _LONGEST, len(text) + 1))
+    found = (INDICATORS.search(text, stretch.start, end) for end in ends)
+    return any(one is not None and stretch.start < one.start() < stretch.end for one in found)
 
 
 def _stretches(words: Sequence[Span]) -> Iterator[tuple[int, int]]:

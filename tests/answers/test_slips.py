@@ -72,3 +72,9 @@ def test_a_name_a_figure_and_a_quotation_are_left_as_typed(brief: Answerer, ques
 )
 def test_a_question_without_a_slip_is_left_alone(ask: Ask, question: str):
     assert ask(question).question.understood == question
+
+
+def test_what_is_measured_is_not_cut_in_two_for_a_word_of_the_documents(over: Over):
+    answerer = over(grid="# 云溪省电力简报\n\n云溪省建成水电站12座,绿电站3座,清洁能源装机超过90%。\n")
+
+    assert "电站比" not in answerer.reply("云溪省绿电占比是不是超过了90%?").question.understood
