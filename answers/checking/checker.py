@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from answers.answerer import Answerer
 from answers.checking.abreast import claims_by_row
+from answers.checking.called import rows_of_others
 from answers.checking.checked import Checked, Verdict
 from answers.checking.claims import claims_of, leading, put_together
 from answers.checking.comparing import Outcome, compare, is_borne
 from answers.checking.draft import LONGEST_SENTENCE, Said, draft_of
 from answers.checking.judging import LEAST_BORNE, judge, worth
 from answers.checking.naming import whole_name
+from answers.checking.passages import Told, told_by, windows
 from answers.checking.reading import Reading
-from answers.checking.rows import BORDER, Row, rows_in
 from answers.checking.standing import Standing
 from answers.checking.tokens import PLACED, SAYING, Sort
 from answers.checking.verbatim import find_verbatim
@@ -39,20 +39,11 @@ _MOST_OF_REGION = 20  # documents; a region of more is no help
 _WINDOWS = 3  # places of these that are compared word by word
 # Terms of a sentence that are searched, of about 25 words and 40 bigrams: with all of them the search takes twice as long.
 _MOST_WORDS, _MOST_BIGRAMS = 14, 12
-_MOST_SENTENCES = 3  # of a place
 _LONGER = 0.03  # of its worth that a place loses for each sentence more
 _FEWEST_PARTS = 2
 _LEAST_OF_PART = 0.75  # a clause alone has few words, so more of them have to stand there
 _KEPT = 4_096
 _WHOLE_COUNTRY = re.compile("[全我]国")
-
-
-class _Told(NamedTuple):
-    """Some sentences of a passage as they read, or a row of its table."""
-
-    reading: Reading
-    spans: tuple[Span, ...]
-    row: Row | None = None
 
 
 class Checker:
@@ -62,6 +53,7 @@ class Checker:
         self._answerer = answerer
         self._sources = answerer.sources
         self._searcher = answerer.searcher
+        self._analyse = answerer.searcher.analyser.analyse
         self._weigh = lru_cache(_KEPT)(self._weight)
         self._stands = Standing(answerer.matcher).stands
         self._readings = lru_cache(_KEPT)(self._reading)
@@ -82,7 +74,7 @@ class Checker:
         sentence = said.text
         if len(sentence) > LONGEST_SENTENCE:
             return Checked(sentence, Verdict.ABSENT), before
-        draft = self._read(self._searcher.analyser.analyse(said.read))
+        draft = self._read(self._analyse(said.read))
         is_title = said.may_be_title and not draft.has_placed
         names = any(one.sort in (Sort.NAME, Sort.POST) for one in draft.tokens)
         if is_title and not names:
@@ -104,7 +96,7 @@ class Checker:
         """
         if self._is_about(subject, alone):
             return alone
-        draft = self._read(self._searcher.analyser.analyse(subject + sentence))
+        draft = self._read(self._analyse(subject + sentence))
         carried = self._alone(sentence, draft)
         is_lead = any(one.written and one.written in subject for one in carried.differences)
         if carried.verdict is Verdict.ABSENT and alone.verdict is Verdict.DIFFERS:
@@ -137,7 +129,7 @@ class Checker:
 
     def _claim(self, sentence: str, claim: str) -> Checked:
         """Return the verdict on one of a sentence's claims."""
-        draft = self._read(self._searcher.analyser.analyse(claim))
+        draft = self._read(self._analyse(claim))
         return self._clause_by_clause(sentence, draft, self._found(draft))
 
     def _clause_by_clause(self, sentence: str, draft: Reading, sources: Sequence[Source]) -> Checked:
@@ -169,7 +161,7 @@ class Checker:
 
     def _bearing(self, said: str) -> Where | None:
         """Return the place that bears a clause, None where none does."""
-        part = self._read(self._searcher.analyser.analyse(said))
+        part = self._read(self._analyse(said))
         borne = [
             one
             for one in self._outcomes(part, self._found(part))
@@ -207,6 +199,8 @@ class Checker:
         weights = [(token.known_by, self._weigh(token.text)) for token in saying]
         placed = {token.known_by for token in saying if token.sort in (*PLACED, Sort.NAME)}
         found: list[tuple[float, int, Where]] = []
+        rows = [(one.reading, one.row) for source in sources for one in self._readings(source) if one.row]
+        others = rows_of_others(draft, rows, self._weigh, self._stands)
         for source in sources:
             heading, owner, speaker = self._head(source)
             posted = self._posted(source)
@@ -215,11 +209,21 @@ class Checker:
                 held = [
                     {text for text, _ in weights if self._stands(text, one.of(reading.text))} for one in spans
                 ]
-                for first, last in _windows(held, above, placed):
+                for first, last in windows(held, above, placed):
                     together = above.union(*held[first : last + 1])
                     said = sum(weight for text, weight in weights if text in together)
                     window = Span(spans[first].start, spans[last].end)
-                    where = Where(source, reading, window, heading, owner, speaker, posted, row)
+                    where = Where(
+                        source,
+                        reading,
+                        window,
+                        heading,
+                        owner,
+                        speaker,
+                        posted,
+                        row,
+                        is_anothers=row in others,
+                    )
                     found.append((said * (1 - _LONGER * (last - first)), -len(found), where))
         best = [where for _, _, where in sorted(found, key=lambda one: one[:2], reverse=True)]
         return _with_its_own(best, {token.text for token in saying if token.sort is Sort.NAME})
@@ -248,20 +252,10 @@ class Checker:
         """Return whether a title names a place with whole words: 延长春节假期 is not about 长春."""
         if name not in PLACES or name not in heading:
             return True
-        return any(word.startswith(name) for word in self._searcher.analyser.analyse(heading).pieces)
+        return any(word.startswith(name) for word in self._analyse(heading).pieces)
 
-    def _reading(self, source: Source) -> tuple[_Told, ...]:
-        """Return a passage as checking reads it: its sentences together, and each row of its table by itself."""
-        reading = self._read(source.analysis)
-        rows = tuple(rows_in(source))
-        if not rows:
-            return (_Told(reading, reading.statements),)
-        beside = [one for one in reading.statements if BORDER not in one.of(reading.text)]
-        of_rows = [(self._read(self._searcher.analyser.analyse(row.read)), row) for row in rows]
-        return (
-            *(_Told(reading, (one,)) for one in beside),
-            *(_Told(read, (Span(0, len(read.text)),), row) for read, row in of_rows),
-        )
+    def _reading(self, source: Source) -> tuple[Told, ...]:
+        return told_by(source, self._read(source.analysis), lambda text: self._read(self._analyse(text)))
 
     def _read(self, analysis: Analysis) -> Reading:
         segmenter = self._searcher.analyser.segmenter
@@ -274,22 +268,6 @@ class Checker:
         quote = Quote(source.passage, source.to_original(span))
         cited = Citation(1, quote, self._sources.document(source.passage.document_id))
         return (counted(cited, self._sources),)
-
-
-def _windows(held: Sequence[Set[str]], above: Set[str], placed: Set[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of sentences that are read together: each alone, and with those behind it that add figures or names to its own.
-
-    `held` is what each of them says, `above` what their titles say, `placed` the figures and names of a draft.
-    """
-    for first in range(len(held)):
-        together = set(above)
-        for last in range(first, min(first + _MOST_SENTENCES, len(held))):
-            if last > first and not (
-                (held[last] - together) & placed and (held[first] - held[last]) & placed
-            ):
-                continue
-            together |= held[last]
-            yield first, last
 
 
 def _rarest(terms: Sequence[str], weigh: Callable[[str], float], limit: int) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from answers.checking.quoting import misquoted
 from answers.checking.reading import Reading, numbers_in
 from answers.checking.texts import Other, Placed, Stands, Weigh
 from answers.checking.times import find_other_year
-from answers.checking.tokens import PLACED, SAYING, Sort, Token
+from answers.checking.tokens import SAYING, Sort, Token
 from answers.checking.where import Where
 from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
@@ -30,8 +30,6 @@ _SAID_BEFORE = (
 )
 _WITHIN = 0.5  # of the words of a sentence without figures have to stand in the place itself, whatever its titles say
 _OWN_AREAS = vocabulary("own-areas")  # 全市 is whose the source is, whether it says so or not
-_UNNAMED = _OWN_AREAS | vocabulary("totals")
-_LEAST_OF_A_NAME = 0.75  # of the words of a row's name, by weight, has a sentence about it
 _SPEECH = re.compile(any_of(vocabulary("speech-words")))
 
 
@@ -93,21 +91,8 @@ def compare(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> Outco
         missing=tuple(
             dict.fromkeys((*missing, *named.missing, *_loose_missing(draft, where), *unquoted, *unlisted))
         ),
-        is_of_another=named.is_of_another or _is_another_row(draft, where, weigh, stands),
+        is_of_another=named.is_of_another or where.is_anothers,
     )
-
-
-def _is_another_row(draft: Reading, where: Where, weigh: Weigh, stands: Stands) -> bool:
-    """Return whether a place is the row of a table whose name a draft does not say; rows of sums and of the whole area need not be named."""
-    name = where.row.name if where.row is not None else ""
-    if not name or name in _UNNAMED or stands(name, draft.text):
-        return False
-    tokens = where.reading.within(Span(0, len(name)))
-    words = [one.text for one in tokens if one.sort in SAYING and len(one.text) > 1]
-    if not words:  # 3-5岁 of 3至5岁
-        return not any(is_equal(one, own) for one in tokens if one.sort in PLACED for own in draft.tokens)
-    said = sum(weigh(word) for word in words if stands(word, draft.text))
-    return said < _LEAST_OF_A_NAME * sum(map(weigh, words))
 
 
 def _each_once(others: Sequence[Other]) -> tuple[Other, ...]:

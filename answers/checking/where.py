@@ -21,7 +21,7 @@ class Where:
 
     `heading` are the titles above it and whom it is about; `owner` is whom its article is about, `speaker` who gives the speech that its
     document is, both empty where that is not said; `posted` is where its document says when it was put on line, as ranges of the document's text.
-    `row` is where the row of a table stands that `reading` is made of, with what it is called; None for sentences.
+    `row` is where the row of a table stands that `reading` is made of, with what it is called, None for sentences; `is_anothers` where a draft does not name it.
     """
 
     source: Source
@@ -32,6 +32,7 @@ class Where:
     speaker: str
     posted: tuple[Span, ...] = ()
     row: Row | None = None
+    is_anothers: bool = False
 
     @property
     def text(self) -> str:
