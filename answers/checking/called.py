@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from answers.checking.likeness import is_equal
 from answers.checking.reading import Reading
 from answers.checking.rows import Row
 from answers.checking.texts import Stands, Weigh
-from answers.checking.tokens import PLACED, SAYING
+from answers.checking.tokens import PLACED, SAYING, Token
 from answers.vocabulary import vocabulary
 from retrieval.types import Span
 
@@ -24,26 +25,38 @@ def rows_of_others(
 
     Those of sums and of the whole area need not be named, nor those of a table without names.
     """
-    said = {
-        row: _said(draft, reading, row.name, weigh, stands)
-        for reading, row in rows
-        if row.name and row.name not in _UNNAMED
-    }
-    most: dict[tuple[str, ...], float] = {}
-    for row, share in said.items():
-        most[row.columns] = max(share, most.get(row.columns, 0.0))
-    return frozenset(row for row, share in said.items() if not share or share < most[row.columns])
+    tables: dict[tuple[str, ...], dict[Row, Sequence[Token]]] = {}
+    for reading, row in rows:
+        if row.name and row.name not in _UNNAMED:
+            tables.setdefault(row.columns, {})[row] = reading.within(Span(0, len(row.name)))
+    found: set[Row] = set()
+    for names in tables.values():
+        counts = Counter(word for tokens in names.values() for word in set(_words(tokens)))
+        said = {
+            row: _said(
+                draft, row.name, tokens, {word: weigh(word) / counts[word] for word in _words(tokens)}, stands
+            )
+            for row, tokens in names.items()
+        }
+        most = max(said.values())
+        found |= {row for row, share in said.items() if not share or share < most}
+    return frozenset(found)
 
 
-def _said(draft: Reading, reading: Reading, name: str, weigh: Weigh, stands: Stands) -> float:
-    """Return how much of a row's name a sentence says; nothing where it lacks what tells the row best from others."""
+def _words(tokens: Sequence[Token]) -> list[str]:
+    return [one.text for one in tokens if one.sort in SAYING and len(one.text) >= _SHORTEST]
+
+
+def _said(
+    draft: Reading, name: str, tokens: Sequence[Token], weights: Mapping[str, float], stands: Stands
+) -> float:
+    """Return how much of a row's name a sentence says; nothing where it lacks the word that tells the row best from others.
+
+    `weights` are those of the words of the name: less the more rows have them.
+    """
     if stands(name, draft.text):
         return 1.0
-    tokens = reading.within(Span(0, len(name)))
-    weights: Mapping[str, float] = {
-        one.text: weigh(one.text) for one in tokens if one.sort in SAYING and len(one.text) >= _SHORTEST
-    }
-    if not weights:  # 3-5岁 of 3至5岁
+    if not any(weights.values()):  # 3-5岁 of 3至5岁
         return float(any(is_equal(one, own) for one in tokens if one.sort in PLACED for own in draft.tokens))
     if not stands(max(weights, key=lambda word: weights[word]), draft.text):
         return 0.0

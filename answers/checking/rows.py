@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _DIGIT = re.compile(r"\d")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LINE = re.compile(r"[^\n]+")
+_NUMBER_OF = "数"
+_COUNTERS = vocabulary("counting-units")
 _NUMBERING = vocabulary("numbering-columns")
 # 数值 and 指标 only say that figures stand below them, and what the figures are of
 _SAYS_NOTHING = vocabulary("amount-columns") | vocabulary("indicator-columns")
@@ -114,12 +116,22 @@ def _read(names: Sequence[str], cells: Sequence[str], of_all: str = "") -> tuple
 
 def _named(name: str, cell: str, of_all: str) -> str:
     """Return a cell behind the name of its column; a bare number has the unit of its column or row, and a change its sign in words too."""
-    own = unit_in(name, of_all)
+    own = unit_in(name, of_all) or _counted(name)
     bare, figure = find_figure(cell, ""), find_figure(cell, own)
     unit = own if bare is not None and figure is not None and not bare.unit and figure.unit else ""
     core = core_of(name).rstrip("%±")
     told = _in_words(core, cell) if figure is not None and tells_change(name) else ""
     return f"{'' if core in _SAYS_NOTHING else core}{cell}{unit}{told}"
+
+
+def _counted(column: str) -> str:
+    """Return the unit that a column of numbers of something counts in, empty for none.
+
+    >>> _counted("招考人数"), _counted("户数"), _counted("产量")
+    ('人', '户', '')
+    """
+    counted = column.removesuffix(_NUMBER_OF)[-1:]
+    return counted if column.endswith(_NUMBER_OF) and counted in _COUNTERS else ""
 
 
 def _in_words(column: str, cell: str) -> str:
