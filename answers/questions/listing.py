@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from answers.questions.each import OF_LISTED
-from answers.questions.parts import Part
+from answers.questions.parts import INDICATORS, Part
 from answers.questions.pieces import ASKING, Each, beginning, entities, head_of
 from answers.questions.understanding import Understanding
 from answers.types import Kind
@@ -15,6 +15,8 @@ from retrieval.vocabulary.lists import words
 _AMONG = "其中"
 _LIST_MARKS = re.compile(r"[、,; ]|以及|和(?!平|谐)")
 _MEASURE = re.compile(rf"^(?:{any_of(words('measure-words'))})(?=[\u4e00-\u9fff]{{2}})")  # 多少|名|干部
+_COUNTED_APART = re.compile("(?:,[^,、]{2,12}|[^,、]的)有?(?:几|多少)[^,、]{1,2}?[?]?$")
+_MEASURED_BY = re.compile("(?:人数|[率数额量])$")
 _DAYS = re.compile("[的各是]{0,3}(?:日子|日期|时间)(?:分别是)?$")
 # 三个数 · 数据要三个 · 按板块分: what only says that there is a list
 _COUNTS = re.compile(
@@ -109,23 +111,38 @@ def objects(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
 
 
 def mixed(text: str, question: Understanding) -> tuple[Each, ...]:
-    """Return the questions of a list of indicators and things counted, of what its first part names: 返岗率、复工的企业有几家、规上的有几家."""
-    pieces = [piece.strip(" 的") for piece in text.strip("?").split("、") if piece.strip(" 的")]
+    """Return the questions of a list of indicators and things counted, of what its first part names: 返岗率、复工的企业有几家、规上的有几家.
+
+    One thing alone is counted behind a comma, or has no noun of its own: 复工率、返岗率,企业的有几家.
+    """
+    pieces = [piece.strip(" 的") for piece in re.split("[、,]", text.strip("?")) if piece.strip(" 的")]
     asked = [ASKING.search(piece) for piece in pieces]
     lead = beginning(pieces[0], question) if pieces else ""
     if not lead or OF_LISTED.search(text) or not _FEWEST <= len(pieces) <= _MOST:
         return ()
-    if sum(one is not None for one in asked) < _FEWEST or all(asked):
+    counted = sum(one is not None for one in asked)
+    if not counted or all(asked) or (counted < _FEWEST and _COUNTED_APART.search(text) is None):
         return ()  # each of them is a question of its own, or the last asks of all
     names = [piece[: one.start()] if one else piece for piece, one in zip(pieces, asked, strict=True)]
     names = [names[0].removeprefix(lead), *names[1:]]
     if any(len(name) < _SHORTEST_PIECE or entities(name, question) for name in names):
         return ()
-    measures = (name for name, one in zip(names, asked, strict=True) if one is None)
-    if not all(head_of(name, question, is_bare=False)[1] for name in measures):
+    is_measured = [_is_measure(name, question) for name in names]
+    if any(measured == (one is not None) for measured, one in zip(is_measured, asked, strict=True)):
         return ()
+    topic = _MEASURED_BY.sub("", names[0]) if is_measured[0] else ""  # 复工率…,企业的有几家: 复工企业
     asks = [piece[one.start() :] if one else _HOW_MUCH for piece, one in zip(pieces, asked, strict=True)]
-    return tuple(Each(name, f"{lead}{name}{how}?") for name, how in zip(names, asks, strict=True))
+    told = [f"{topic}{name.removesuffix('的')}" if name.endswith("的") else name for name in names]
+    return tuple(
+        Each(name.rstrip("的"), f"{lead}{one}{how}?")
+        for name, one, how in zip(names, told, asks, strict=True)
+    )
+
+
+def _is_measure(name: str, question: Understanding) -> bool:
+    """Return whether a name ends with an indicator, and not with what is counted."""
+    indicators = (term.text for term in question.of_part(Part.INDICATOR))
+    return INDICATORS.search(name) is not None or name.endswith(tuple(indicators))
 
 
 def keywords(text: str, question: Understanding) -> tuple[Each, ...]:

@@ -24,6 +24,9 @@ _COUNTED = re.compile(
     r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面|地)"
 )
 _COUNTED_THINGS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('listed-things'))})?(?=.)")
+_COUNTED_SORT = re.compile(
+    rf"{_COUNTED.pattern}(?:(?:{any_of(vocabulary('listed-things') | vocabulary('each-of'))})(?=的))?"
+)
 _LONGEST_SORT = 2  # code points: 项目 behind a name is part of it
 
 
@@ -90,8 +93,8 @@ def of_body(pieces: Sequence[str], question: Understanding) -> tuple[str, str] |
 
 
 def uncounted(piece: str, count: int) -> str:
-    """Return the last of some pieces without what says how many they are: 这三个项目."""
-    match = _COUNTED.search(piece)
+    """Return the last of some pieces without what says how many they are, and of which sort: 这三个项目, 丙三家公司的."""
+    match = _COUNTED_SORT.search(piece)
     if match is None or match.start() == 0:
         return piece
     said = int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
