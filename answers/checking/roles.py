@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from answers.checking.people import JOINTS
@@ -15,6 +16,8 @@ from answers.vocabulary import vocabulary
 from retrieval.types import Span
 
 _RELATES = vocabulary("relating-words")
+_MARKS = vocabulary("marks-of-bodies")
+_BODIES = (Sort.WORD, Sort.NAME)
 _LONGEST_RUN = 10  # words on either side that are looked at
 _ENDS = (Sort.LIGHT, Sort.FIGURE, Sort.DAY, Sort.PERIOD)
 _SHORTEST = 2  # code points of a word or phrase that says enough
@@ -47,7 +50,30 @@ def exchanged(draft: Reading, where: Where) -> Iterator[Other]:
         if turned is not None:
             yield Other(own.span.of(draft.text), turned.span.of(where.reading.text))
             return
+    yield from _bodies_exchanged(draft, where)
     yield from _first_and_last(draft.text, where.text)
+
+
+def _bodies_exchanged(draft: Reading, where: Where) -> Iterator[Other]:
+    """Yield two bodies each of which does in a draft what the other does in the place: 由国务院确定,报人民银行备案."""
+    own = _doing(draft.tokens)
+    told = _doing(where.reading.within(where.window)) if len(own) > 1 else {}
+    common = [deed for deed in own if deed in told]
+    for one, other in combinations(common, 2):
+        if own[one] != own[other] and own[one] == told[other] and own[other] == told[one]:
+            yield Other(own[one], told[one])
+            yield Other(own[other], told[other])
+            return
+
+
+def _doing(tokens: Sequence[Token]) -> dict[tuple[str, str], str]:
+    """Return the body between a mark of bodies and a word, by both: 国务院 of 报国务院备案."""
+    found: dict[tuple[str, str], str] = {}
+    for mark, body, deed in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        is_joined = mark.span.end == body.span.start and body.span.end == deed.span.start
+        if mark.text in _MARKS and is_joined and body.sort in _BODIES and len(body.text) >= _SHORTEST:
+            found.setdefault((mark.text, deed.text), body.text)
+    return found
 
 
 def _relations(reading: Reading, clauses: Sequence[Span]) -> Iterator[_Relation]:
