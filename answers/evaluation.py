@@ -94,10 +94,10 @@ def _judge(gold: GoldQuestion, reply: Reply) -> Judgement:
     shown = "\n".join([part.lead for part in answered] + [quote for _, quote in quotes])
     marks = {
         "answered": bool(answered),
-        "text": bool(answered) and _holds(gold.answers, shown),
+        "text": bool(answered) and holds(gold.answers, shown),
         "cited": all(
             any(
-                (gold.document is None or source.startswith(gold.document)) and _holds([part], quote)
+                (gold.document is None or source.startswith(gold.document)) and holds([part], quote)
                 for source, quote in quotes
             )
             for part in gold.answers
@@ -105,11 +105,12 @@ def _judge(gold: GoldQuestion, reply: Reply) -> Judgement:
     }
     if gold.kind not in _NOT_SHORT:
         size = sum(len(_bare(part[0])) for part in gold.answers)
-        marks["short"] = _holds(gold.answers, short) and len(_bare(short)) <= 3 * size + 10
+        marks["short"] = holds(gold.answers, short) and len(_bare(short)) <= 3 * size + 10
     return Judgement(asked, marks, short or None)
 
 
-def _holds(parts: Sequence[Sequence[str]], text: str) -> bool:
+def holds(parts: Sequence[Sequence[str]], text: str) -> bool:
+    """Return whether a text holds each part of an answer, in any of its forms."""
     bare = _bare(text)
     return all(any(_bare(form) in bare for form in part) for part in parts)
 

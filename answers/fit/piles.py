@@ -39,7 +39,7 @@ class PileQuestion:
     """A question about one document of a pile; no answers: the document does not say.
 
     `answers` are parts, each with its acceptable forms; `evidence` are the sentences that hold them. `is_made`: nobody
-    asked it so, it was made of one that has an answer (`unanswerable`).
+    asked it so, it was made of one that has an answer (`unanswerable`). `kind` is what its writer called it.
     """
 
     id: str
@@ -48,6 +48,7 @@ class PileQuestion:
     answers: tuple[tuple[str, ...], ...]
     evidence: tuple[str, ...]
     is_made: bool = False
+    kind: str | None = None
 
     @property
     def unanswerable(self) -> PileQuestion:
@@ -129,6 +130,7 @@ def read_questions(path: Path) -> tuple[PileQuestion, ...]:
             row.get("document") or "",
             tuple(map(tuple, row["answers"])),
             tuple(row.get("evidence", ())),
+            kind=row.get("kind"),
         )
         for row in rows
         if "question" in row

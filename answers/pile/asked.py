@@ -10,6 +10,7 @@ from functools import lru_cache
 from answers.facts.names import PLACES
 from answers.facts.owners import Owner
 from answers.matching import exactly
+from answers.pile.articles import Article
 from answers.pile.column import Column
 from answers.pile.columns import Reader
 from answers.pile.several import ALL, ASKS_COUNT, EACH, WHICH, asks_each
@@ -128,6 +129,13 @@ def names_in(text: str, subjects: Sequence[str]) -> list[Span]:
     """Return where a text names subjects, by whichever of their names; no name that is part of a longer one."""
     spans = occurrences(text, _names(tuple(subjects)))
     return [span for span in spans if not any(other != span and other.holds(span) for other in spans)]
+
+
+def of_those_named(text: str, articles: Sequence[Article]) -> tuple[list[Span], list[Article]]:
+    """Return where a text names subjects, and the articles about these; all where it names none."""
+    names = names_in(text, [one.owner.name for one in articles])
+    said = {name.of(text) for name in names}
+    return names, [one for one in articles if not said or one.owner.is_called(said)]
 
 
 def occurrences(text: str, names: Iterable[str]) -> list[Span]:

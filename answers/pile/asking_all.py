@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 from answers import templates
 from answers.facts.fact import Fact
 from answers.pile.articles import Article
-from answers.pile.asked import names_in
+from answers.pile.asked import of_those_named
 from answers.pile.columns import is_target
 from answers.pile.describing import AHEAD
 from answers.pile.rows import Ranked, lead_of, leaders, notes_on, row_of
@@ -57,9 +57,7 @@ def ask_all(
     match, bound = ALL_FIGURES.search(text), bound_of(text)
     if understanding.kind in _NO_FIGURES or match is None or (match["bounded"] and bound is None):
         return None
-    names = names_in(text, [one.owner.name for one in articles])
-    said = {span.of(text) for span in names}
-    own = [one for one in articles if not said or one.owner.is_called(said)]
+    names, own = of_those_named(text, articles)
     is_of_things = bool(match["things"] or match["bounded"])
     if is_of_things and not asks_figures(understanding, bound):
         return None

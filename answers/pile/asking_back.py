@@ -11,7 +11,7 @@ from answers.facts.fact import Status
 from answers.facts.owners import Owner
 from answers.matching import SAME
 from answers.pile.articles import Article
-from answers.pile.asked import names_in
+from answers.pile.asked import of_those_named
 from answers.pile.rows import lead_of, row_of
 from answers.pile.telling import CLAUSE_END, SEMICOLONS, Told
 from answers.questions.each import OF_NAMED
@@ -63,9 +63,7 @@ def ask_back(
     asked = _read(understanding.text)
     if asked is None:
         return None
-    names = names_in(understanding.text, [one.owner.name for one in articles])
-    said = {name.of(understanding.text) for name in names}
-    own = [one for one in articles if not said or one.owner.is_called(said)]
+    _, own = of_those_named(understanding.text, articles)
     rows: list[Row] = []
     answers: list[str] = []
     citations: list[Citation] = []
