@@ -15,21 +15,14 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterable
-from itertools import islice
 from pathlib import Path
 
 from answers.answerer import Answerer
-from retrieval.analysis import Analyser
-from retrieval.backends.embedded import EmbeddedBackend
-from retrieval.collector import collect_seldom, collector_paused
-from retrieval.library import Library
-from retrieval.search import Searcher
-from retrieval.segmenter import open_segmenter
+from retrieval.collector import collector_paused
 from tests.benchmarks.answering_stage import questions
-from tests.benchmarks.search_corpora_stage import passages
+from tests.benchmarks.opened_stage import opened
 
 _QUESTIONS, _WARMING = 300, "复工率是多少?"
-_A_FILE = 100
 
 
 def main() -> int:
@@ -43,7 +36,7 @@ def main() -> int:
         print("hits_speed left out: --folder or YOUJU_EVALUATION says where the public sets lie")
         return 0
     with tempfile.TemporaryDirectory() as made:
-        answerer = _opened(Path(options.folder), options.passages, options.work or Path(made))
+        answerer = opened(Path(options.folder), options.passages, options.work or Path(made))
         asked = questions(Path(options.folder), _QUESTIONS)
         times = [_timed(answerer, question) for question in [_WARMING, *asked]][1:]
         print(f"{answerer.searcher.size()} passages, {len(asked)} questions: ms, p50 / p95 / p99")
@@ -55,32 +48,6 @@ def main() -> int:
     ):
         print(f"{name:17}", " / ".join(f"{figure:.2f}" for figure in _percentiles(own)))
     return 0
-
-
-def _opened(folder: Path, size: int, work: Path) -> Answerer:
-    """Return what answers from so many passages; their library is made where it is not there."""
-    collect_seldom()
-    documents, library_folder = work / f"documents-{size}", work / f"library-{size}"
-    if not documents.exists():
-        _write(islice(passages(folder, size), size), documents)
-    analyser = Analyser(open_segmenter(work))
-    library = Library(library_folder, analyser)
-    searcher = Searcher(library, EmbeddedBackend(library_folder / "postings"), analyser)
-    library.sync(documents, None, searcher.follow)
-    answerer = Answerer(searcher)
-    answerer.keep_step()
-    searcher.tidy()
-    return answerer
-
-
-def _write(texts: Iterable[str], documents: Path) -> None:
-    documents.mkdir(parents=True)
-    held = iter(texts)
-    for number in range(10**6):
-        own = [" ".join(text.split()) for text in islice(held, _A_FILE)]
-        if not own:
-            return
-        (documents / f"{number:05}.md").write_text("\n\n".join([f"# {number}", *own, ""]), "utf-8")
 
 
 def _timed(answerer: Answerer, question: str) -> tuple[float, float]:

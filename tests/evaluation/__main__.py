@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 # Parts that read the public sets, and those that do with the project's own files.
-_PUBLIC = ("abstention", "retrieval", "reading")
+_PUBLIC = ("abstention", "retrieval", "reading", "kept_back")
 _PARTS = ("gold", *_PUBLIC)
 
 
