@@ -1,7 +1,7 @@
 """Questions of the training sets whose documents were kept back, asked as a person does: `python -m tests.evaluation.kept_back [FOLDER]`.
 
 FOLDER (else YOUJU_EVALUATION) holds the public sets, the training sets lie beside it. Of the questions with an answer: `text`, answered
-and the answer stands in the reply; `short`, in the short answer, at most three times as long; `wrong`, answered without it or with
+and the answer stands in the reply; `shown`, what is merely related too; `short`, in the short answer, at most three times as long; `wrong`, answered without it or with
 a wrong short answer. `refused`, of the others. Then how well the confidence of the replies given is one: the expected calibration
 error over tenths, and how many of the short answers at .8 and more are right.
 """
@@ -39,11 +39,16 @@ class Asked:
 
     has_answer: bool
     is_answered: bool
-    is_in_text: bool
+    is_shown: bool
     is_short_right: bool | None
     is_short: bool
     is_misled: bool
     confidence: float
+
+    @property
+    def is_in_text(self) -> bool:
+        """Return whether it was answered with the answer in what is shown."""
+        return self.is_answered and self.is_shown
 
     @property
     def is_wrong(self) -> bool:
@@ -91,7 +96,7 @@ def _asked(pile: Pile, answerer: Answerer) -> Iterator[Asked]:
         yield Asked(
             bool(question.answers),
             is_answered,
-            is_answered and marks.get("text", False),
+            marks.get("text", False),
             marks.get("short"),
             judged.answer is not None,
             "short" in marks and _is_misled(question.answers, judged.answer),
@@ -108,6 +113,7 @@ def _told(name: str, asked: Sequence[Asked]) -> str:
     own = [one for one in asked if one.has_answer]
     figures = {
         "text": [one.is_in_text for one in own],
+        "shown": [one.is_shown for one in own],
         "short": [one.is_short_right for one in own if one.is_short_right is not None],
         "wrong": [one.is_wrong for one in own],
         "refused": [not one.is_answered for one in asked if not one.has_answer],
