@@ -9,6 +9,7 @@ from answers.facts.cores import OTHERS, Core, core_of, has_noun, is_verb, leads_
 from answers.facts.names import is_proper, name_within
 from answers.facts.phrases import Place, Word, text_of
 from answers.otherwise import SHARES
+from answers.unions import each_of
 from answers.vocabulary import table, vocabulary
 
 _DEPENDENT = vocabulary("dependent-heads")
@@ -81,13 +82,15 @@ def _paired(core: Core, found: Sequence[Indicator], group: int, text: str) -> tu
             if is_alike
             else ()
         )
-    if len(names) < group:
+    said_names = each_of([text_of(name, text) for name in names], group)
+    if len(said_names) < group:
         return ()
     told = text_of(core.words, text)
+    owners = [any(map(is_proper, name)) for name in names]
+    owners = owners if len(names) == len(said_names) else [False] * len(said_names)
     made = []
-    for name in names[-group:]:
-        is_owner = bool(told) and any(map(is_proper, name))
-        said = text_of(name, text)
+    for said, is_named in zip(said_names[-group:], owners[-group:], strict=True):
+        is_owner = bool(told) and is_named
         base = told if is_owner else f"{said}{told}" if told else _with_head(said, names[-1][-1].text)
         made.append(Indicator(base, growth, owner=said if is_owner else "", is_change=core.is_change))
     return tuple(made)
