@@ -42,6 +42,11 @@ class _Piece:
     is_measured: bool
 
     @property
+    def is_thing(self) -> bool:
+        """Whether it names something, but no figure of it, and no time."""
+        return bool(self.terms) and not (self.is_measured or self.when or self.is_target is not None)
+
+    @property
     def is_cue(self) -> bool:
         """Whether it says of when, or how, but not what."""
         return not self.terms and bool(self.when or self.is_target is not None)
@@ -73,7 +78,7 @@ class Reader:
         whole = _joined(apart)
         readings = dict.fromkeys(
             columns
-            for pieces in (whole, _with_tails(apart))
+            for pieces in (whole, _with_tails(apart), _with_shared(apart))
             if 0 < len(columns := self._columns(pieces)) <= _MOST_COLUMNS
         )
         return tuple(readings)
@@ -202,6 +207,37 @@ def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
         else:
             joined.append(piece)
     return joined
+
+
+def _with_shared(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Return pieces with what the clause behind several that 和 joins asks given to each, none where there is no such clause.
+
+    城镇居民收入 and 农村居民收入 of 城镇居民和农村居民,去年收入涨了多少.
+    """
+    whole: list[_Piece] = []
+    run: list[_Piece] = []
+    for piece in pieces:
+        if len(run) > 1 and not piece.is_added and piece.terms:
+            whole += [_of_all(one, piece) for one in run]
+            run = []
+        elif piece.is_thing and (piece.is_added or not run):
+            run.append(piece)
+        else:
+            whole += [*run, piece]
+            run = []
+    return [*whole, *run] if len(whole) + len(run) < len(pieces) else []
+
+
+def _of_all(piece: _Piece, shared: _Piece) -> _Piece:
+    return replace(
+        piece,
+        terms=(*piece.terms, *shared.terms),
+        when=shared.when or piece.when,
+        is_target=piece.is_target if shared.is_target is None else shared.is_target,
+        text=f"{piece.text},{shared.text}",
+        is_added=False,
+        is_measured=shared.is_measured,
+    )
 
 
 def _with_tails(pieces: Sequence[_Piece]) -> list[_Piece]:

@@ -34,3 +34,9 @@ def test_what_and_joins_may_be_one_figure_or_two(seeds_answerer: Answerer):
     one, two = _readings(seeds_answerer, "签约项目和开工项目的总投资分别是多少")
     assert [words for words, _ in one] == ["签约项目开工项目总投资"]
     assert [words for words, _ in two] == ["签约项目总投资", "开工项目总投资"]
+
+
+def test_what_a_clause_asks_of_those_joined_before_it_is_asked_of_each(seeds_answerer: Answerer):
+    readings = _readings(seeds_answerer, "城镇居民和农村居民,去年收入分别涨了百分之几")
+
+    assert [words for words, _ in readings[-1]] == ["城镇居民收入", "农村居民收入"]
