@@ -21,6 +21,7 @@ _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _WITHOUT_QUOTES = str.maketrans("", "", "".join(map("".join, _QUOTES)))
 _AND_SO_ON = "等"
 _OF = "的"
+_TOTAL = "总"
 _LONGEST = 20  # code points of a phrase; what measures something is seldom named by more
 _LONGEST_VERB = 4
 
@@ -156,7 +157,8 @@ def _of_noun(place: Place, core: Core, previous: Indicator, text: str) -> Indica
     """Return the indicator that a noun before a value names, with what the first of several left unsaid: 新建, 粮食."""
     words = core.words
     verb = _leading_verb(words)
-    carried = previous.verb if place.is_joined and not verb and not core.is_change else ""
+    is_total = words[0].text.startswith(_TOTAL)  # 新增装机8万千瓦、总装机达9万千瓦
+    carried = previous.verb if place.is_joined and not (verb or core.is_change or is_total) else ""
     if place.is_joined and len(words) == 1 and words[0].text in _DEPENDENT:
         carried = previous.head
     head = previous.head if place.is_joined else ""

@@ -12,7 +12,7 @@ from retrieval.normalise import normalise
 
 _GROWTH = vocabulary("growth-verbs") | vocabulary("growth-nouns")
 _VARIANTS = re.compile(any_of(vocabulary("variant-words") | vocabulary("per-unit") | {"目标"}))
-_GROWS = re.compile(rf"(?:{any_of(_GROWTH)})$")
+_GROWS = re.compile(rf"(?<!新)(?:{any_of(_GROWTH)})$")  # 通车里程新增 is what was added
 _SHARE = re.compile(r"(?:占|高于|低于|优于|快于|超过)[\u4e00-\u9fff]{2,12}$")
 _AREAS = re.compile(rf"^(?:{any_of(vocabulary('own-areas'))}|全国|全社会)")
 _MARKS = re.compile(r"[^\w\u4e00-\u9fff%&.]")

@@ -26,7 +26,8 @@ class Column:
     """A figure that is asked of each subject: the `terms` that say which one, with their weights.
 
     `when` is the part of the question that says of which time, `units` what it can be measured in, None for all. `is_target` is
-    None where the question does not say whether it asks for what is aimed at or for what is.
+    None where the question does not say whether it asks for what is aimed at or for what is. `is_added`: it asks what was done or
+    added, and not how much there is.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -34,6 +35,7 @@ class Column:
     is_target: bool | None
     is_change: bool
     units: tuple[str, ...] | None
+    is_added: bool = False
 
     @cached_property
     def words(self) -> str:

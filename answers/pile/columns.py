@@ -19,6 +19,7 @@ _ANDS = vocabulary("joining-words") | {"、"}
 _PARTED = re.compile(rf"[,;?。:\s]|{any_of(_ANDS)}")
 _CHANGES = re.compile(any_of(vocabulary("asks-change")))
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
+_ADDED = re.compile(rf"{any_of(vocabulary('newly'))}|[新增]|了(?:多少|几|多[长大])")  # 新建了多少, 修了多长
 _TARGET = "目标"
 _OF = "的"
 _HOW_MANY = "几"
@@ -166,6 +167,7 @@ class Reader:
             wants_target,
             _CHANGES.search(text) is not None,
             self._units() if is_only else None if is_twice else wanted_units(text),
+            _ADDED.search(text) is not None,
         )
 
 

@@ -60,6 +60,7 @@ def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period
     fact = told.fact
     return (
         not told.is_class
+        and not (told.is_added and not column.is_added)
         and _is_of_status(column, fact.status)
         and _agreement(periods, told) >= 0
         and not key.variants - told.key.variants - {_GROWTH, _SUMMED}

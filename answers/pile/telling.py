@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from answers.facts.fact import Fact
+from answers.facts.fact import Fact, Status
 from answers.facts.keys import IndicatorKey, indicator_key
 from answers.lexicon import Lexicon
 from answers.otherwise import SHARES
@@ -28,6 +28,10 @@ SEMICOLONS = ";\uff1b"
 _OF_CLASS = re.compile(rf"(?:{any_of(vocabulary('class-bounds'))})(?!的)[\u4e00-\u9fff]")
 _COUNTS = words("measure-words")
 _AMONG = vocabulary("among-words")
+_NEWLY = re.compile(any_of(vocabulary("newly")))
+_TOTAL = "总"
+_STATEMENT_ENDS = re.compile("[!?\uff01\uff1f\u3002\n]")
+_LONGEST_TOPIC = 12  # code points of a sentence that only says what the next one is about: 经营主体持续壮大
 _LOWERED = "_"  # PM_2.5: what stands below the line
 
 
@@ -39,7 +43,7 @@ class Told:
     between two semicolons up to there, `around` all of the statement before the value and a little behind it, `statement` the whole.
     `group` begins with the clause of the last count of things before it: what 总投资 is of in 共9个项目开工,总投资80.7亿元,预计年产出110亿元.
     `place` counts the facts of an article, `count` those of the statement. `is_former`: it is how something was before it changed
-    (由45万辆增至356万辆); `is_class`: it bounds a class (3000万美元以上外资项目); `is_part`: it is of what is among the one told before; `is_of_years`: it is told of several years.
+    (由45万辆增至356万辆); `is_added`: what was added is told, and behind it how much there is (新增里程590公里,总里程达8667公里); `is_class`: it bounds a class (3000万美元以上外资项目); `is_part`: it is of what is among the one told before; `is_of_years`: it is told of several years.
     `pairs` are the pairs of characters of the name that the indicator is known by, `said_pairs` those of `indicator`.
     """
 
@@ -55,6 +59,7 @@ class Told:
     pairs: frozenset[str]
     said_pairs: frozenset[str]
     is_former: bool
+    is_added: bool
     is_class: bool
     is_part: bool
     is_of_years: bool
@@ -65,22 +70,71 @@ class Told:
 def told_by(facts: Sequence[Fact], lexicon: Lexicon) -> tuple[Told, ...]:
     """Return what the facts of one article tell, in their order."""
     counts = Counter((fact.passage.id, fact.statement.start) for fact in facts)
+    additions = _additions(facts)
+    followed = set(additions.values())
     found: list[Told] = []
     counted: Fact | None = None
     for place, (before, fact) in enumerate(pairwise((None, *facts))):
         if fact is not None:
             counted = before if before is not None and before.unit in _COUNTS else counted
             count = counts[fact.passage.id, fact.statement.start]
-            found.append(_told(fact, before, counted, lexicon, place, count))
+            indicator = _whole(fact, facts[additions[place]] if place in additions else None)
+            told = _told(fact, indicator, before, counted, lexicon, place, count)
+            found.append(replace(told, is_added=place in followed))
     return tuple(found)
 
 
+def _additions(facts: Sequence[Fact]) -> dict[int, int]:
+    """Return for each fact that tells how much there is the one before it in its sentence that tells what was added to it.
+
+    Both by their numbers: 总里程达8667公里 behind 新增里程590公里, 突破1.1万公里 behind 新增3000公里.
+    """
+    found: dict[int, int] = {}
+    last: dict[str, int] = {}
+    for number, fact in enumerate(facts):
+        if number and not _is_before(facts[number - 1], fact):
+            last = {}
+        added = last.get(fact.unit) if fact.status is Status.ACTUAL else None
+        if added is not None and _NEWLY.search(facts[added].indicator):
+            indicator = _NEWLY.sub("", fact.indicator)
+            if indicator.startswith(_TOTAL) or (fact.indicator == facts[added].indicator and fact.hedge):
+                found[number] = added
+        last[fact.unit] = number
+    return found
+
+
+def _whole(fact: Fact, added: Fact | None) -> str:
+    """Return what a fact measures, with what a total alone leaves unsaid: what was added to it, or what the sentence before is about."""
+    if added is not None:
+        said = _NEWLY.sub("", added.indicator)
+        return said if fact.indicator == added.indicator else f"{said}{_NEWLY.sub('', fact.indicator)}"
+    return f"{_topic(fact)}{fact.indicator}" if fact.indicator.startswith(_TOTAL) else fact.indicator
+
+
+def _topic(fact: Fact) -> str:
+    """Return the short sentence before a fact that begins its own: 经营主体持续壮大。总量接近800万户; empty where there is none."""
+    text, start = fact.passage.text, fact.statement.start
+    if not text[start : fact.span.start].strip().startswith(fact.indicator):
+        return ""
+    before = _STATEMENT_ENDS.split(text[:start].rstrip("!?\uff01\uff1f\u3002\n "))[-1]
+    is_topic = (
+        len(before) <= _LONGEST_TOPIC and not any(map(str.isdigit, before)) and not CLAUSE_END.search(before)
+    )
+    return before if is_topic else ""
+
+
 def _told(
-    fact: Fact, last: Fact | None, counted: Fact | None, lexicon: Lexicon, place: int, count: int
+    fact: Fact,
+    indicator: str,
+    last: Fact | None,
+    counted: Fact | None,
+    lexicon: Lexicon,
+    place: int,
+    count: int,
 ) -> Told:
     text = fact.passage.text
     before = text[fact.statement.start : fact.span.start].removesuffix(fact.hedge)
-    indicator = of_growth(_plain(fact.indicator))
+    indicator = of_growth(_plain(indicator))
     key = indicator_key(indicator, lexicon)
     said = f"{_plain(fact.scope)}{indicator}"
     return Told(
@@ -94,6 +148,7 @@ def _told(
         pairs_of(key.name),
         pairs_of(said),
         _IS_FROM.search(before) is not None,
+        False,
         fact.unit not in SHARES and _OF_CLASS.search(text, fact.span.end - 2, fact.span.end + 1) is not None,
         _is_part(before),
         fact.year is None and tells_of_years(fact),

@@ -104,7 +104,8 @@ def _units_asked(question: str) -> tuple[str, ...] | None:
     counted = re.match(
         r"[一-鿿]{2}", after
     )  # 多少口罩: the noun itself is counted, whatever else the question names
-    for text in (after,) if counted else (after, beside, question.rstrip("?呢")):
+    # a piece of a question begins with no noun: 通|车里程分别是多少
+    for text in (after,) if counted else (after, f"…{beside}", question.rstrip("?呢")):
         for pattern, units in _BY_NOUN:
             if pattern.search(text):
                 return units

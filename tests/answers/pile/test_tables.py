@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answers.types import Abstention, Answer
-from tests.answers.conftest import Over, table_of
+from tests.answers.conftest import Over, rows_of, table_of
 
 _NORTH = """---
 title: 北原省政府工作报告
@@ -183,9 +183,9 @@ def test_several_figures_of_one_subject_that_a_sentence_tells_respectively_have_
     text = _WEST.replace("全省地区生产总值增长4.7%", "食品、石化、医药等产业增加值分别增长7.5%、11.5%、17.4%")
     pile = over(west=text, north=_NORTH)
 
-    table = table_of(pile.reply("西岭省的食品、石化、医药产业,去年增加值分别增长多少?"))
+    rows = rows_of(pile.reply("西岭省的食品、石化、医药产业,去年增加值分别增长多少?"))
 
-    assert list(table.values()) == ["7.5%", "11.5%", "17.4%"]
+    assert [value for _, value in rows] == ["7.5%", "11.5%", "17.4%"]
 
 
 def test_what_is_not_wanted_is_no_column(provinces):
@@ -261,3 +261,25 @@ def test_an_indicator_that_no_document_says_is_said_to_be_missing(over: Over, qu
 
     assert isinstance(reply, Abstention)
     assert reply.unmatched == ("就业率",)
+
+
+_ROADS = (
+    "# 2026年北原省政府工作报告\n\n过去一年,新增高速公路通车里程1523公里,总里程达8667公里。经营主体持续壮大。总量接近800万户。",
+    "# 2026年南川省政府工作报告\n\n过去一年,高速公路通车里程新增590公里、突破1.1万公里。新登记经营主体320万户、增长13%,总量达2037.7万户。",
+    "# 2026年西岭省政府工作报告\n\n过去一年,高速公路通车里程突破7000公里。累计净增经营主体155万户、总量达474万户。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("各省高速公路通车里程现在有多长?", ["8667公里", "突破1.1万公里", "突破7000公里"]),
+        ("各省去年新增高速公路通车里程分别是多少?", ["1523公里", "590公里", None]),
+        ("各省经营主体一共有多少户?", ["接近800万户", "2037.7万户", "474万户"]),
+    ],
+)
+def test_what_was_added_is_not_how_much_there_is(over: Over, question: str, values: list[str | None]):
+    reply = over(north=_ROADS[0], south=_ROADS[1], west=_ROADS[2]).reply(question)
+
+    told = table_of(reply)
+    assert [told.get(name) for name in ("北原省", "南川省", "西岭省")] == values
