@@ -18,7 +18,9 @@ TOTALS = vocabulary("totals")
 WHOLES = vocabulary("whole-areas") | TOTALS
 ASKS_CHANGE = vocabulary("asks-change")
 _FEWEST_COMPARED = 2
-HOW_MANY = re.compile(r"(?:多少|几(?![点号月时日]))(?:个|家|项|名|位|条|处|所|座|种|类|人|支|只|辆|台|件)?")
+HOW_MANY = re.compile(
+    r"(?<!百分之)(?:多少|几(?![点号月时日]))(?:个|家|项|名|位|条|处|所|座|种|类|人|支|只|辆|台|件)?"
+)
 ALL_OF = re.compile(r"哪些|有什么|有哪|名单|都有谁|哪几|包括")
 WHICH = re.compile(r"(?:哪一?[个条家项座所处位名些]?|什么|谁|几[个条家项])(?P<noun>[\u4e00-\u9fff]{0,4})")
 _CHANGE_KEYS = vocabulary("change-columns")

@@ -19,12 +19,15 @@ from answers.structure.found import (
     weight_of,
 )
 from answers.structure.measuring import bound_of, ranking_of
+from answers.structure.records import core_of
 from answers.structure.single import single
 from answers.types import Kind
 from answers.vocabulary import vocabulary
 from retrieval.types import Span
 
 _ASKS_TOTAL = vocabulary("asks-total")
+_NAME_COLUMNS = vocabulary("name-columns")
+_HAS = "有共一总是"  # between what is counted and 多少个
 # Kinds of questions that no structure answers.
 NEVER = (Kind.SUMMARY, Kind.QUOTE, Kind.REASON, Kind.COUNT)
 
@@ -74,13 +77,22 @@ def _summed(asked: Asked) -> Found | None:
 
 
 def _counted(asked: Asked) -> Found | None:
-    """Return how many records there are, of all or of those named, where the question counts what they are."""
+    """Return how many records there are, of all or of those named, where the question counts what they are.
+
+    That is what stands behind 有多少个 or before it; 招多少个 counts something else, 净利润多少 nothing.
+    """
     how_many = HOW_MANY.search(asked.text)
     if how_many is None or not asked.grid.is_table:
         return None
     asks = Span(*how_many.span())
+    before = asked.text[: asks.start].rstrip(_HAS)
+    is_of_what_is_before = len(before) < asks.start
     behind = asked.text[asks.end :].strip("?。 ")
-    return _whole_column(asked, behind or asked.text, asks, is_count=True)  # 岗位有多少个
+    if behind:
+        return _whole_column(asked, behind, asks, is_count=True, at=0)
+    return (
+        _whole_column(asked, before, asks, is_count=True, at=len(before)) if is_of_what_is_before else None
+    )  # 岗位有多少个
 
 
 def _listed(asked: Asked) -> Found | None:
@@ -91,8 +103,13 @@ def _listed(asked: Asked) -> Found | None:
     return _whole_column(asked, asked.text, Span(*all_of.span()), is_count=False)
 
 
-def _whole_column(asked: Asked, named_in: str, asks: Span, *, is_count: bool) -> Found | None:
-    """Return what the records that a question names are called, or have in a column of words beside: 某校的专业."""
+def _whole_column(
+    asked: Asked, named_in: str, asks: Span, *, is_count: bool, at: int | None = None
+) -> Found | None:
+    """Return what the records that a question names are called, or have in a column of words beside: 某校的专业.
+
+    `at` is where in the text that names the column its name has to begin, or to end.
+    """
     mentions = asked.filters
     records = places_of(asked.grid, asked.records(mentions))
     if not records:
@@ -100,10 +117,22 @@ def _whole_column(asked: Asked, named_in: str, asks: Span, *, is_count: bool) ->
     name = records[0].name.key
     others = numeric_keys(asked.grid) if mentions else [key for key in asked.grid.keys if key != name]
     named = asked.columns(named_in, [*others, *(key for one in mentions for key in one.keys if key != name)])
-    at = asked.text.find(named_in)
-    spans = [asks, *(one.span for one in mentions), *(span.shift(at) for _, span in named[:1])]
+    if at is not None:
+        named = [
+            (key, span)
+            for key, span in named
+            if at in (span.start, span.end) and _is_called(key, span.of(named_in))
+        ]
+    start = asked.text.find(named_in)
+    spans = [asks, *(one.span for one in mentions), *(span.shift(start) for _, span in named[:1])]
     if not named or not asked.is_covered(records, spans):
         return None
     found = [cell for record in records if (cell := record.cell(named[0][0])) is not None]
     cells = each_once(found)
     return Found(cells, (), weight_of(spans), len(cells) if is_count else None)
+
+
+def _is_called(key: str, noun: str) -> bool:
+    """Return whether the things that a column names are called by a noun: 岗位 for 岗位名称, no 股份 for 股份种类."""
+    left = core_of(key).removeprefix(noun)
+    return not left or left in _NAME_COLUMNS or core_of(key).endswith(noun)

@@ -29,6 +29,7 @@ from retrieval.types import Span
 _MOST_UNNAMED = 5  # records whose fields are all given where the question names none of them
 _CHANGE_KEYS = vocabulary("change-columns")
 _FORMER_KEYS = vocabulary("former-columns")
+_ASKS_TOTAL = vocabulary("asks-total")
 _FEWEST_ALIKE = 2  # rows that say the same
 _SEXES = ("男", "女")
 _ASKS_TIME = re.compile(r"[时日号年月]|哪天|多久|几点|期")
@@ -95,6 +96,8 @@ def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) ->
     found = [(cell, record) for cell, record in found if _may_answer(asked, cell, is_named=bool(named))]
     if not found or (len(found) > _MOST_UNNAMED and not ALL_OF.search(asked.text)):
         return None
+    if len(found) > 1 and asked.question.kind is Kind.NUMBER and spans_of(_ASKS_TOTAL, asked.text):
+        return None  # their sum is asked for
     cells, names = tuple(cell for cell, _ in found), tuple(record.name for _, record in found)
     if cells == names:  # a name that several rows have is told once
         cells = names = each_once(cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answers.answerer import Answerer
-from answers.types import Answer
+from answers.types import Abstention, Answer
 from tests.answers.conftest import Over, answered, converse
 
 _COUNTIES = ("青河县", "白水县", "赤岭县", "东川县", "南平县", "西华县", "北安县", "石桥县")
@@ -82,7 +82,7 @@ def test_the_sum_of_a_whole_table_is_worked_out_where_it_has_no_row_of_sums(over
 
 
 def test_no_codes_are_added_up(over: Over):
-    assert "相加" not in _told(over(case=_roster()), "东川县的岗位代码一共多少?")
+    assert isinstance(converse(over(case=_roster()), "东川县的岗位代码一共多少?"), Abstention)
 
 
 def test_of_many_rows_some_are_shown_and_the_rest_is_counted(over: Over):
