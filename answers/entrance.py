@@ -117,7 +117,7 @@ class Entrance:
     def _events(self) -> Events:
         from answers.events.answering import Events
 
-        return Events(self._tools, self._articles)
+        return Events(self._tools, [one for one in self._articles if one.owner.name])
 
     @cached_property
     def _articles(self) -> tuple[Article, ...]:

@@ -1,4 +1,4 @@
-"""The articles of a pile that are about somebody."""
+"""The articles of a pile, and whom each is about."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Article:
 
 
 def read_articles(sources: Sources) -> tuple[Article, ...]:
-    """Return the articles that are about somebody, in order of source; none of a library that holds too many."""
+    """Return the articles in order of source, those that are about nobody among them; none of a library that holds too many."""
     if sources.count() > _MOST_ARTICLES:
         return ()
     found: dict[Place, Article] = {}
@@ -56,4 +56,4 @@ def read_articles(sources: Sources) -> tuple[Article, ...]:
             if place not in found and (source := sources.find(passage.id)) is not None:
                 owner = owner_of(source.context.heading, source.context.text)
                 found[place] = Article(*place, passage.number, owner, source.context)
-    return tuple(article for article in found.values() if article.owner.name)
+    return tuple(found.values())

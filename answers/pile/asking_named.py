@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Protocol
 
 from answers import templates
@@ -13,10 +13,12 @@ from answers.another import places_in
 from answers.pile.cells import Cell, CellPlace, Limits, find_cell, to_cell, to_table, values
 from answers.pile.choosing import LEAST_P
 from answers.pile.columns import is_target
+from answers.pile.contending import contending, losers, of_one_status, owner_of_value
 from answers.pile.leading import leader_of
 from answers.pile.rows import Ranked, notes_on
 from answers.questions.alternatives import either
-from answers.questions.coordination import coordinated
+from answers.questions.composed import coordination_of
+from answers.questions.parts import Part
 from answers.questions.pieces import Each
 from answers.questions.understanding import Understanding
 from answers.spans.wholes import is_inexact
@@ -65,9 +67,18 @@ class Facts(Protocol):
         """Return the likeliest figure of a thing that a question names and no article is about."""
 
     def fact_in(
-        self, understanding: Understanding, places: Places, taken: Collection[CellPlace] = ()
+        self,
+        understanding: Understanding,
+        places: Places,
+        taken: Collection[CellPlace] = (),
+        known: Collection[str] = (),
     ) -> Cell | None:
-        """Return the likeliest figure of some articles."""
+        """Return the likeliest figure of some articles; `known` are names that these need not say beside it."""
+
+    def fact_beside(
+        self, cell: Cell, words: Collection[str], taken: Collection[CellPlace] = ()
+    ) -> Cell | None:
+        """Return the one figure in the sentence of a cell whose indicator says some words."""
 
     def is_aimed_at(self, cell: Cell) -> bool:
         """Return whether the value of a cell is known for a target and for nothing else."""
@@ -80,21 +91,28 @@ def ask_named(
 
     It is not sure where a question asks which one is more, and the documents do not know one of them.
     """
-    coordination = coordinated(understanding) if not understanding.is_text else None
+    coordination = coordination_of(understanding, tools.understand) if not understanding.is_text else None
     if coordination is None:
         return None
     readings = [either(each, understanding) or (each,) for each in coordination.each]
     asked = [one for alike in readings for one in alike]
     names = [each.name for each in coordination.each]
-    cells = _find_each(asked, names, tools, open_facts(), wants_target=is_target(understanding.text) is True)
+    plain = cache(lambda: tools.find(question, understanding, within=tools.within))
+    cells = _find_each(
+        asked,
+        names,
+        tools,
+        open_facts(),
+        lambda: _places_of(plain()),
+        wants_target=is_target(understanding.text) is True,
+    )
     if cells is None:
         return None
     found = sum(cell is not None and cell.value is not None for cell in cells.values())
     if not found or (found < len(cells) and not coordination.is_said):
         return None
     if None in cells.values():
-        plain = tools.find(question, understanding, within=tools.within)
-        cells = {each: cell or _spoken_of(each, names, tools, plain) for each, cell in cells.items()}
+        cells = {each: cell or _spoken_of(each, names, tools, plain()) for each, cell in cells.items()}
     cells = _of_either(coordination.each, readings, cells)
     told = {each.name: cell for each, cell in cells.items()}
     ranking = which_more(understanding.text)
@@ -123,28 +141,41 @@ def _of_either(
 
 
 def _find_each(
-    asked: Sequence[Each], names: Sequence[str], tools: Tools, facts: Facts, *, wants_target: bool
+    asked: Sequence[Each],
+    names: Sequence[str],
+    tools: Tools,
+    facts: Facts,
+    around: Callable[[], Places],
+    *,
+    wants_target: bool,
 ) -> dict[Each, Cell | None] | None:
-    """Return what is found of each thing, no value twice; None where nothing is found of the first ones."""
+    """Return what is found of each thing, no value twice; None where nothing is found of the first ones.
+
+    `around` says in which articles the whole question is answered.
+    """
     cells: dict[Each, Cell | None] = {}
     for each in asked:
         cells[each] = _fact(each, names, tools, facts, _LEAST_OF_FACTS) or _cell(each, names, tools)
         if len(cells) >= _TRIED and not values({one.name: cell for one, cell in cells.items()}):
             return None
+    for each, cell in cells.items():
+        if cell is not None and len(find_figures(normalise(cell.value or "").text)) > 1:
+            cells[each] = facts.fact_beside(cell, _own(each, names, tools)) or cell
     if not wants_target:
-        cells = _of_one_status(cells, facts.is_aimed_at)
-    for each in _contending(asked, cells):
+        cells = of_one_status(cells, facts.is_aimed_at)
+    for each in contending(asked, cells):
         cells[each] = _fact(each, names, tools, facts, _LEAST_OF_CLAIMED) or cells[each]
-    for each in _losers(asked, cells):
-        cells[each] = _another(each, names, tools, _owner(each, cells))
-    for each in _losers(asked, cells):
+    for each in losers(asked, cells):
+        cells[each] = _another(each, names, tools, owner_of_value(each, cells))
+    for each in losers(asked, cells):
         cells[each] = None
     for each in asked:
         if (own := cells[each]) is None or own.value is None:
             taken = {cell.place for cell in cells.values() if cell is not None}
             cells[each] = (
                 _fact(each, names, tools, facts, LEAST_P, taken)
-                or _figure(each, tools, cells, facts, taken)
+                or _beside(each, names, tools, cells, facts)
+                or _figure(each, names, tools, cells, facts, taken, around)
                 or own
             )
     return cells
@@ -153,24 +184,6 @@ def _find_each(
 def is_full(table: Answer) -> bool:
     """Return whether all cells of a table hold a value."""
     return all(row.value is not None for row in table.table)
-
-
-def _of_one_status(
-    cells: Mapping[Each, Cell | None], is_aimed_at: Callable[[Cell], bool]
-) -> dict[Each, Cell | None]:
-    """Return cells of which the same is asked without the targets among them, where others tell results."""
-    aimed = {each: cell is not None and is_aimed_at(cell) for each, cell in cells.items()}
-    is_same = len({each.text.removeprefix(each.name) for each in cells}) == 1
-    done = {_unit(cell) for each, cell in cells.items() if cell is not None and not aimed[each]}
-    return {
-        each: None if is_same and aimed[each] and cell is not None and _unit(cell) in done else cell
-        for each, cell in cells.items()
-    }
-
-
-def _unit(cell: Cell) -> str:
-    figures = find_figures(normalise(cell.value or "").text)
-    return figures[0].unit if figures else ""
 
 
 def _fact(
@@ -204,20 +217,50 @@ def _tells_apart(cell: Cell, own: Collection[str], tools: Tools) -> bool:
     return not own or any(tools.matcher.strength(word, text) >= _SAID for word in own)
 
 
+def _beside(
+    each: Each, names: Sequence[str], tools: Tools, cells: Mapping[Each, Cell | None], facts: Facts
+) -> Cell | None:
+    """Return the figure of a thing in a sentence that tells that of another one: 柴油3.86万吨 behind 汽油18.17万吨."""
+    if tools.understand(each.text).kind is not Kind.NUMBER:
+        return None
+    own = _own(each, names, tools)
+    told = [cell for cell in cells.values() if cell is not None and cell.value is not None]
+    taken = {cell.place for cell in told}
+    values = {cell.value for cell in told}
+    found = (facts.fact_beside(cell, own, taken) for cell in told)
+    return next((cell for cell in found if cell is not None and cell.value not in values), None)
+
+
 def _figure(
     each: Each,
+    names: Sequence[str],
     tools: Tools,
     cells: Mapping[Each, Cell | None],
     facts: Facts,
     taken: Collection[CellPlace],
+    around: Callable[[], Places],
 ) -> Cell | None:
-    """Return the figure of a thing that no sentence is found for, in the articles that tell of the others; none that is another's."""
+    """Return the figure of a thing that no sentence is found for, none that is another's.
+
+    It is looked for in the articles that tell of the others, else in those where the whole question is answered.
+    """
     understanding = tools.understand(each.text)
-    places = {cell.article for cell in cells.values() if cell is not None}
-    if understanding.kind is not Kind.NUMBER or not places:
+    if understanding.kind is not Kind.NUMBER:
         return None
-    cell = facts.fact_in(understanding, places, taken)
-    return cell if cell is not None and cell.confidence >= _LEAST_OF_FACTS else None
+    places = {cell.article for cell in cells.values() if cell is not None}
+    known = [
+        term.text for term in understanding.of_part(Part.ENTITY) if all(term.text in one for one in names)
+    ]
+    cell = facts.fact_in(understanding, places or around(), taken, known)
+    is_likely = cell is not None and cell.confidence >= _LEAST_OF_FACTS
+    is_apart = places or (cell is not None and _tells_apart(cell, _own(each, names, tools), tools))
+    return cell if is_likely and is_apart else None
+
+
+def _places_of(plain: Answer | Abstention) -> Places:
+    """Return the article in which a question is answered as a whole."""
+    cited = plain.citations[:1] if isinstance(plain, Answer) else ()
+    return {(one.quote.passage.document_id, one.quote.passage.article) for one in cited}
 
 
 def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = None) -> Cell | None:
@@ -273,26 +316,3 @@ def _is_known(each: Each, names: Sequence[str], tools: Tools) -> bool:
     if places := places_in(each.name):
         return any(tools.sources.labelled([place]) for place in places)
     return all(map(tools.sources.is_said, _own(each, names, tools)))
-
-
-def _contending(asked: Sequence[Each], cells: Mapping[Each, Cell | None]) -> list[Each]:
-    """Return those for which one figure was found that is not of several."""
-    counts = Counter(cell.place for cell in cells.values() if cell is not None and cell.value is not None)
-    return [each for each in asked if (cell := cells[each]) is not None and counts[cell.place] > 1]
-
-
-def _losers(asked: Sequence[Each], cells: Mapping[Each, Cell | None]) -> list[Each]:
-    """Return those whose value was found for another as well, of which it is surer."""
-    return [each for each in asked if _owner(each, cells) is not None]
-
-
-def _owner(each: Each, cells: Mapping[Each, Cell | None]) -> Cell | None:
-    """Return the cell of another thing that has the same value of the same place, and has it more surely."""
-    own = cells[each]
-    if own is None or own.value is None:
-        return None
-    others = [
-        cell for one, cell in cells.items() if one != each and cell is not None and cell.place == own.place
-    ]
-    surest = max(others, key=lambda cell: cell.confidence, default=None)
-    return surest if surest is not None and surest.confidence >= own.confidence else None

@@ -14,6 +14,7 @@ from answers.tools import Tools
 from answers.types import Answer, Citation, Kind, Place, Question, Quote, Row, Turn
 from retrieval.types import Document, DocumentId, Span
 
+_LONGEST_FIGURE = 40  # code points of what is shown for a figure, with what stands beside it
 CellPlace = tuple[str, int, str | None]  # a passage, where its quotation begins, the value
 
 
@@ -67,6 +68,8 @@ def find_cell(
     if not isinstance(reply, Answer) or not reply.is_sure or reply.confidence < limits.least:
         return None
     value = reply.answer or _only_value(reply, understanding, tools.sources)
+    if value is not None and understanding.kind is Kind.NUMBER and len(value) > _LONGEST_FIGURE:
+        value = _only_value(reply, understanding, tools.sources)  # a sentence is no figure
     return to_cell(reply, value) if value is None or len(value) <= limits.longest else None
 
 

@@ -19,6 +19,10 @@ from answers.pile.telling import tells_of_years
 from answers.sources import Sources
 from answers.types import Answer, Citation, Question, Quote, Row
 
+FEWEST_VALUES = 2  # of less nobody makes a table
+# Probability of each figure of a table of one subject, whose question can be answered otherwise: .3, .5 and .7 fill 88.2, 88.5 and 88.5 % of
+# the cells rightly, 3.4, 3.1 and 3.1 % wrongly.
+LEAST_OF_ONE = 0.5
 _PAIR = 2  # values that can be subtracted
 
 
@@ -173,3 +177,38 @@ def _difference(one: tuple[Owner, Fact], other: tuple[Owner, Fact]) -> str:
         short(apart),
         "个百分点" if is_share else unit,
     )
+
+
+def in_unit(asked: Asked, filled: Filled) -> bool:
+    """Return whether two figures and more are in the unit of the bound that is asked for."""
+    facts = [fact for _, fact in filled.facts(filled.columns[0])]
+    return asked.bound is not None and sum(fact.unit == asked.bound.unit for fact in facts) >= FEWEST_VALUES
+
+
+def within_bound(asked: Asked, filled: Filled) -> Filled:
+    """Return a table with those subjects alone whose figure is within the bound that is asked for."""
+    bound = asked.bound
+    if bound is None:
+        return filled
+    column = filled.columns[0]
+    kept = tuple(
+        owner
+        for owner in filled.owners
+        if (cell := filled.cells[owner, column]) is not None
+        and cell.fact.number
+        and cell.fact.unit == bound.unit
+        and bound.holds((float(cell.fact.number),))
+    )
+    return Filled(kept, filled.columns, filled.cells, filled.mentions)
+
+
+def is_enough(filled: Filled, *, one_is_enough: bool) -> bool:
+    """Return whether a table has two values, or a sure one where one is enough: 哪些园区公布了返岗率."""
+    sure = (cell is not None and cell.p >= LEAST_OF_ONE for cell in filled.cells.values())
+    return filled.count >= FEWEST_VALUES or (one_is_enough and any(sure))
+
+
+def is_whole(filled: Filled) -> bool:
+    """Return whether a table is one of several subjects, or has a sure figure in each of several columns of one."""
+    cells = list(filled.cells.values())
+    return len(filled.owners) > 1 or all(cell is not None and cell.p >= LEAST_OF_ONE for cell in cells)

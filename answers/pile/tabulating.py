@@ -11,10 +11,11 @@ from answers.facts.fact import Fact, Status
 from answers.facts.owners import Owner, is_of_another_area
 from answers.facts.selecting import each_once, facts_in_document, stored_facts
 from answers.lexicon import Lexicon
+from answers.matching import SAME
 from answers.periods import asked_periods
 from answers.pile.aliases import in_indicators, wanted_alone, with_years
 from answers.pile.articles import Article
-from answers.pile.asked import Asked, asked_of, names_in
+from answers.pile.asked import asked_of, names_in, occurrences
 from answers.pile.asking_all import ask_all
 from answers.pile.asking_back import ask_back
 from answers.pile.asking_each import ask_each, asks_no_figure
@@ -23,7 +24,17 @@ from answers.pile.cells import Cell, CellPlace
 from answers.pile.choosing import LEAST_P, Candidate, Chosen, candidates, choose
 from answers.pile.column import Column
 from answers.pile.columns import Reader
-from answers.pile.filled import Filled, none_within, to_answer
+from answers.pile.filled import (
+    FEWEST_VALUES,
+    LEAST_OF_ONE,
+    Filled,
+    in_unit,
+    is_enough,
+    is_whole,
+    none_within,
+    to_answer,
+    within_bound,
+)
 from answers.pile.mentions import mention_of
 from answers.pile.telling import Told, told_by
 from answers.pile.things import is_of_thing_unasked, names_of_thing, told_of
@@ -33,10 +44,6 @@ from answers.tools import Tools
 from answers.types import Answer, Place, Question, Quote
 from retrieval.types import DocumentId, Span
 
-_FEWEST_VALUES = 2  # of less nobody makes a table
-# Probability of each figure of a table of one subject, whose question can be answered otherwise: .3, .5 and .7 fill 88.2, 88.5 and 88.5 % of
-# the cells rightly, 3.4, 3.1 and 3.1 % wrongly.
-_LEAST_OF_ONE = 0.5
 _YEAR = re.compile(r"\d{2,4}年|\d{4}")  # 2025年, 25年, 2025
 # Taken off the score of what an older report of a subject tells: 0, 1, 2 and 4 fill 88.2, 88.5, 88.5 and
 # 88.7 % of the cells of seventy questions about three piles rightly (4 one cell more), 3.4, 3.1, 3.1 and 2.6 % wrongly.
@@ -99,13 +106,13 @@ class Tables:
         if asked.readings and not asks_no_figure(understanding, asked, list(subjects), self._tools):
             readings = [self._fill(columns, subjects) for columns in asked.readings]
             filled = max(readings, key=_share)
-            bounded = _with_bound(asked, filled)
+            bounded = within_bound(asked, filled)
             is_measured = bool(understanding.of_part(Part.INDICATOR))
-            if _is_enough(filled, one_is_enough=asked.asks_which and is_measured) and _is_whole(filled):
+            if is_enough(filled, one_is_enough=asked.asks_which and is_measured) and is_whole(filled):
                 shown = bounded if bounded.count else filled
                 told = replace(shown, mentions=self._mentions(shown, subjects))
                 table = to_answer(question, asked, told, self._tools.sources)
-                if bounded.count or _in_unit(asked, filled):
+                if bounded.count or in_unit(asked, filled):
                     return table if bounded.count else none_within(table)
         documents = {owner: frozenset(one.document_id for one in own) for owner, own in subjects.items()}
         each = ask_each(question, understanding, asked, documents, self._tools)
@@ -142,7 +149,7 @@ class Tables:
         taken: Collection[CellPlace] = (),
     ) -> Cell | None:
         """Return the likeliest figure of a thing that a question names and no article is about; None where it has no name."""
-        articles = self._within(within)
+        articles = self._within(within, of_nobody=True)
         understanding = self._tools.understand(in_indicators(understanding.text))
         subjects = names_in(understanding.text, [one.owner.name for one in articles])
         names = names_of_thing(understanding, name, subjects)
@@ -159,12 +166,32 @@ class Tables:
         understanding: Understanding,
         places: Collection[Place],
         taken: Collection[CellPlace] = (),
+        known: Collection[str] = (),
     ) -> Cell | None:
-        """Return the likeliest figure of what a question asks in some articles, each given by its document and its number there."""
+        """Return the likeliest figure of what a question asks in some articles, each given by its document and its number there.
+
+        `known` are names of the question that the articles need not say beside a figure.
+        """
         own = [one for one in self._articles if one.place in places]
         understanding = self._tools.understand(in_indicators(understanding.text))
         names = names_in(understanding.text, [one.owner.name for one in own])
-        return self._figure(understanding, names, own, self._facts, taken)
+        masked = [*names, *occurrences(understanding.text, known)]
+        return self._figure(understanding, masked, own, self._facts, taken)
+
+    def fact_beside(
+        self, cell: Cell, words: Collection[str], taken: Collection[CellPlace] = ()
+    ) -> Cell | None:
+        """Return the one figure in the sentence of a cell whose indicator says some words; None where none does, or several do."""
+        quote, matcher = cell.quote, self._tools.matcher
+        told = [
+            one.fact
+            for one in self._facts.get(cell.article, ())
+            if one.fact.passage.id == quote.passage.id
+            and one.fact.statement.overlaps(quote.span)
+            and all(matcher.strength(word, one.indicator) >= SAME for word in words)
+            and _cell_place(one.fact) not in taken
+        ]
+        return _to_cell(told[0], self._tools, LEAST_OF_ONE) if len(told) == 1 and words else None
 
     def is_aimed_at(self, cell: Cell) -> bool:
         """Return whether the value of a cell is known for a target and for nothing else."""
@@ -195,12 +222,15 @@ class Tables:
         best = max((one for one in found if one is not None), key=lambda one: one.p, default=None)
         if best is None:
             return None
-        quote = Quote(best.fact.passage, best.fact.statement)
-        document = self._tools.sources.document(best.fact.passage.document_id)
-        return Cell(quote, document, best.fact.printed, best.fact.period or None, best.p)
+        return _to_cell(best.fact, self._tools, best.p)
 
-    def _within(self, within: Collection[DocumentId] | None) -> list[Article]:
-        return [one for one in self._articles if within is None or one.document_id in within]
+    def _within(self, within: Collection[DocumentId] | None, *, of_nobody: bool = False) -> list[Article]:
+        """Return the articles of some documents; those that are about nobody have no row of their own."""
+        return [
+            one
+            for one in self._articles
+            if (within is None or one.document_id in within) and (of_nobody or one.owner.name)
+        ]
 
     def _fill(self, columns: Sequence[Column], subjects: Mapping[Owner, Sequence[Article]]) -> Filled:
         """Return the table of some columns.
@@ -218,7 +248,7 @@ class Tables:
             column
             for column in columns
             if sum(cells[owner, column] is not None for owner in subjects)
-            >= min(_FEWEST_VALUES, len(subjects))
+            >= min(FEWEST_VALUES, len(subjects))
         )
         return Filled(tuple(subjects), kept or tuple(columns[:1]), cells, {})
 
@@ -261,6 +291,11 @@ class Tables:
         return found
 
 
+def _to_cell(fact: Fact, tools: Tools, p: float) -> Cell:
+    document = tools.sources.document(fact.passage.document_id)
+    return Cell(Quote(fact.passage, fact.statement), document, fact.printed, fact.period or None, p)
+
+
 def _cell_place(fact: Fact) -> CellPlace:
     return fact.passage.id, fact.statement.start, fact.printed
 
@@ -280,38 +315,3 @@ def _share(filled: Filled) -> float:
     """Return how sure a table's cells are, as a whole."""
     cells = [filled.cells[owner, column] for owner in filled.owners for column in filled.columns]
     return sum(cell.p for cell in cells if cell is not None) / max(1, len(cells))
-
-
-def _is_enough(filled: Filled, *, one_is_enough: bool) -> bool:
-    """Return whether a table has two values, or a sure one where one is enough: 哪些园区公布了返岗率."""
-    sure = (cell is not None and cell.p >= _LEAST_OF_ONE for cell in filled.cells.values())
-    return filled.count >= _FEWEST_VALUES or (one_is_enough and any(sure))
-
-
-def _is_whole(filled: Filled) -> bool:
-    """Return whether a table is one of several subjects, or has a sure figure in each of several columns of one."""
-    cells = list(filled.cells.values())
-    return len(filled.owners) > 1 or all(cell is not None and cell.p >= _LEAST_OF_ONE for cell in cells)
-
-
-def _in_unit(asked: Asked, filled: Filled) -> bool:
-    """Return whether two figures and more are in the unit of the bound that is asked for."""
-    facts = [fact for _, fact in filled.facts(filled.columns[0])]
-    return asked.bound is not None and sum(fact.unit == asked.bound.unit for fact in facts) >= _FEWEST_VALUES
-
-
-def _with_bound(asked: Asked, filled: Filled) -> Filled:
-    """Return a table with those subjects alone whose figure is within the bound that is asked for."""
-    bound = asked.bound
-    if bound is None:
-        return filled
-    column = filled.columns[0]
-    kept = tuple(
-        owner
-        for owner in filled.owners
-        if (cell := filled.cells[owner, column]) is not None
-        and cell.fact.number
-        and cell.fact.unit == bound.unit
-        and bound.holds((float(cell.fact.number),))
-    )
-    return Filled(kept, filled.columns, filled.cells, filled.mentions)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answers.questions.asked_of_each import FRAMES, body_and_tail, further_tails, told_apart
 from answers.questions.each import OF_NAMED
 from answers.questions.listing import (
     asked_for,
@@ -22,8 +23,6 @@ from answers.questions.listing import (
 )
 from answers.questions.parts import INDICATORS, Part
 from answers.questions.pieces import (
-    ASKING,
-    BEFORE,
     Each,
     beginning,
     entities,
@@ -38,21 +37,10 @@ from answers.questions.understanding import Understanding
 from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
 
-_FRAMES = re.compile(rf"{any_of(vocabulary('comparing-frames'))}|^(?:请|要|想)|(?<!占)比(?=,|$)|[?]")
-# 谁长 · 哪条更短: what is measured by itself, with no indicator named
-_MEASURED = re.compile(
-    r"[,的]?(?:谁|哪一?[个家条座边里])的?(?P<of>[\u4e00-\u9fff]{2,8}?)??[成得]?(?:更|较|最)?(?P<how>[高低多少大小早晚长短快慢远近强弱重轻宽窄])(?:一?些|一点)?|得?(?:更)?(?P<time>[早晚])$"
-)
-_LENGTHS = {"长": "长", "短": "长", "快": "快", "慢": "快", "远": "远", "近": "远", "重": "重", "轻": "重", "宽": "宽", "窄": "宽"}  # fmt: skip
-_ASKS_WHEN = re.compile(r"时间$|日期$|[早晚]$")
 # Names hold 与, 同 and 及 more often than 和.
 _JOINING = (re.compile(r"、|以及|还有|[和跟]| "), re.compile(r"[与同及]"))
 _PLAINLY_JOINING = (re.compile(r"、|以及|和"),)  # where nothing says that each one is asked for
 _DAYS = re.compile("的?(?:日子|日期|时间)$")
-_DAYS_OF_A_MONTH = re.compile(r"(?P<month>\d{1,2}月)\d{1,2}日(?:[、,和]\d{1,2}日)+")
-_DAY_ALONE = re.compile(r"(?P<mark>[、,和])(?P<day>\d{1,2}日)")
-_INDUSTRIES = re.compile("三次产业|[一1]二三产业?(?:的)?(?=增加值|产值|比重|占比)")
-_TOWN_AND_COUNTRY = re.compile("城乡(?=(?:居民|人均)[^,]{0,12}(?:各|分别))")
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _QUOTED = re.compile('\u201c[^\u201d]{0,40}\u201d|\u300a[^\u300b]{0,40}\u300b|"[^"]{0,40}"|\\([^)]{0,40}\\)')
@@ -77,7 +65,7 @@ class Coordination:
 
 def coordinated(question: Understanding) -> Coordination | None:
     """Return what a question asks of each of the things that it names side by side; None where it names no two."""
-    said = _told_apart(question.text)
+    said = told_apart(question.text)
     if lists := listed(said, question):
         return Coordination(lists, is_said=True)
     text = said.split("?")[0].strip(" 。!,").rpartition(":")[2]
@@ -90,13 +78,13 @@ def coordinated(question: Understanding) -> Coordination | None:
     if question.kind is Kind.DATE and (days := deeds(text, question)):
         return Coordination(days, is_said=True)
     marker = OF_NAMED.search(text)
-    is_compared = question.kind is Kind.COMPARE or _FRAMES.search(text) is not None
+    is_compared = question.kind is Kind.COMPARE or FRAMES.search(text) is not None
     if marker is None and not is_compared and question.kind not in (Kind.NUMBER, Kind.PERSON):
         return None
     if marker is None and _IN_ALL.search(text):
         return None
-    body, tail = _body_and_tail(text, marker)
-    tails = tails_of(tail)
+    body, tail = body_and_tail(text, marker)
+    tails = [*tails_of(tail), *further_tails(text, marker)]
     if counted := objects(body, tail, question):
         return Coordination(counted, is_said="、" in tail)
     is_said = marker is not None or is_compared
@@ -107,7 +95,9 @@ def coordinated(question: Understanding) -> Coordination | None:
     if len(groups) >= _LISTED and all(len(pieces) == 1 for pieces in groups):  # 甲园,乙园,丙园都投了多少
         singles = [pieces[0] for pieces in groups]
         groups = [[*singles[:-1], uncounted(singles[-1], len(singles))]]
-    if len(groups) == 1:
+    groups, of_all = _of_deeds(groups, question)
+    tails = [f"{of_all}{one}" for one in tails]
+    if len(groups) == 1 and not of_all:
         groups = _crossed(groups[0])
     lengths = [len(piece) for pieces in groups for piece in pieces]
     if not lengths or max(map(len, groups)) < _FEWEST or max(lengths) > _LONGEST_PIECE:
@@ -123,46 +113,6 @@ def coordinated(question: Understanding) -> Coordination | None:
     )
     is_list = len(groups[0]) >= _LISTED or len(tails) > 1
     return Coordination(found, is_said or is_list) if _FEWEST <= len(found) <= _MOST else None
-
-
-def _told_apart(text: str) -> str:
-    """Return a question with what is several by its name told apart, and days whole: 城乡居民, 三次产业, 2月20日、21日."""
-    text = _DAYS_OF_A_MONTH.sub(_with_month, text)
-    text = _TOWN_AND_COUNTRY.sub("城镇和农村", text)
-    return _INDUSTRIES.sub("第一产业、第二产业、第三产业", text)
-
-
-def _with_month(days: re.Match[str]) -> str:
-    return _DAY_ALONE.sub(rf"\g<mark>{days['month']}\g<day>", days.group())
-
-
-def _body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
-    """Return what names, and what asks of each one."""
-    if marker is not None and marker.start() > 0:
-        body = text[: marker.start()]
-        tail = _FRAMES.sub("", re.split("[,?]", text[marker.end() :])[0]).strip("的 ")
-    else:
-        without = _FRAMES.sub("", OF_NAMED.sub("", text)).strip(", ")
-        measured = _MEASURED.search(without)
-        if measured is not None:
-            rest = f"{without[: measured.start()]},{measured['of'] or ''}{without[measured.end() :]}"
-            without = rest.strip(", 的")
-        asking = ASKING.search(without)
-        body, tail = (without[: asking.start()], without[asking.start() :]) if asking else (without, "")
-        if not tail and measured is not None:
-            tail = _measure(measured["how"] or measured["time"])
-    body = _FRAMES.sub("", body).strip(" ,的")
-    while (said := BEFORE.search(body)) is not None:
-        body, tail = body[: said.start()].strip(" ,的"), f"{said.group()}{tail}"
-    if ASKING.search(tail) is None:
-        tail = f"{tail}{'是什么时候' if _ASKS_WHEN.search(body) else '是多少'}"
-    return body, tail
-
-
-def _measure(how: str) -> str:
-    if how in _LENGTHS:
-        return f"有多{_LENGTHS[how]}"
-    return "是什么时候" if how in "早晚" else "是多少"
 
 
 def _pieces(part: str, question: Understanding, joinings: Sequence[re.Pattern[str]]) -> list[str]:
@@ -187,6 +137,29 @@ def _pieces(part: str, question: Understanding, joinings: Sequence[re.Pattern[st
             pieces = [piece for piece in pieces if piece]
             return [*pieces[:-1], uncounted(pieces[-1], len(pieces))] if pieces else []
     return [part.strip(" 的")] if part.strip(" 的") else []
+
+
+def _of_deeds(groups: list[list[str]], question: Understanding) -> tuple[list[list[str]], str]:
+    """Return groups of things of a deed each as one list, and the indicator behind them all: 引进的团队、科学家,培养的人才,人数各多少."""
+    if len(groups) < _FEWEST:
+        return groups, ""
+    *things, last = groups
+    is_measured = len(last) == 1 and _MEASURES.search(last[0]) is not None and len(things) > 1
+    of_all = last[0] if is_measured else ""
+    things = things if is_measured else groups
+    lead = beginning(things[0][0], question) if things else ""
+    firsts = [group[0].removeprefix(lead) for group in things]
+    if len(things) < _FEWEST or not all(
+        _OF in first[1:-1] and not _MEASURES.search(first) for first in firsts
+    ):
+        return groups, ""
+    deeds = [first[: first.index(_OF) + 1] for first in firsts]
+    listed = [
+        [first, *(piece if _OF in piece[1:-1] else f"{deed}{piece}" for piece in group[1:])]
+        for first, deed, group in zip(firsts, deeds, things, strict=True)
+    ]
+    first, *others = [piece for group in listed for piece in group]
+    return [[f"{lead}{first}", *others]], of_all
 
 
 def _crossed(pieces: list[str]) -> list[list[str]]:
@@ -309,7 +282,10 @@ def _lead(pieces: Sequence[str], question: Understanding) -> str:
     place = first.rfind(others[0][:_ALIKE])
     if place > 0:
         return first[:place]
-    return beginning(first, question)
+    lead = beginning(first, question)
+    rest = first.removeprefix(lead)
+    is_sort = bool(lead) and all(one.endswith(rest) and one != rest for one in others)  # 华安项目和劲胜项目
+    return "" if is_sort else lead
 
 
 def _are_named(pieces: Sequence[str], question: Understanding) -> bool:

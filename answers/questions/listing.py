@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from answers.questions.each import OF_LISTED
 from answers.questions.parts import INDICATORS, Part
@@ -15,6 +16,8 @@ from retrieval.vocabulary.lists import words
 _AMONG = "其中"
 _LIST_MARKS = re.compile(r"[、,; ]|以及|和(?!平|谐)")
 _MEASURE = re.compile(rf"^(?:{any_of(words('measure-words'))})(?=[\u4e00-\u9fff]{{2}})")  # 多少|名|干部
+_MEASURE_ALONE = re.compile(rf"(?:{any_of(words('measure-words'))})")
+_AGAIN = re.compile("(?<=[\u4e00-\u9fff])[、,]?(?:多少|几)")  # 几家宾馆几张床
 _COUNTED_APART = re.compile("(?:,[^,、]{2,12}|[^,、]的)有?(?:几|多少)[^,、]{1,2}?[?]?$")
 _MEASURED_BY = re.compile("(?:人数|[率数额量])$")
 _DAYS = re.compile("[的各是]{0,3}(?:日子|日期|时间)(?:分别是)?$")
@@ -97,17 +100,25 @@ def with_part(text: str, question: Understanding) -> tuple[Each, ...]:
 def objects(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
     """Return the questions about what is counted, where several things are: 用了多少告知书、短信、大喇叭, 抽调多少名干部和党员."""
     asking = ASKING.match(tail)
-    counted = _LIST_MARKS.split(tail[asking.end() :]) if asking is not None else []
-    pieces = [_MEASURE.sub("", piece.strip(" 的")) for piece in counted]
     known = {term.text for term in question.terms}
+    counted = _LIST_MARKS.split(_AGAIN.sub("、", tail[asking.end() :])) if asking is not None else []
+    pieces = [_without_measure(piece.strip(" 的"), known) for piece in counted]
     if not _FEWEST <= len(pieces) <= _MOST or asking is None:
         return ()
     if not all(any(term in piece for term in known) and ASKING.search(piece) is None for piece in pieces):
         return ()
-    measures = [_MEASURE.match(piece.strip(" 的")) for piece in counted]
-    shared = measures[0].group() if measures[0] else ""  # 几个甲和乙
-    asks = [f"{asking.group()}{measure.group() if measure else shared}" for measure in measures]
+    measures = [one.strip(" 的").removesuffix(piece) for one, piece in zip(counted, pieces, strict=True)]
+    asks = [f"{asking.group()}{measure or measures[0]}" for measure in measures]  # 几个甲和乙
     return tuple(Each(piece, f"{body}{piece}{how}?") for piece, how in zip(pieces, asks, strict=True))
+
+
+def _without_measure(piece: str, known: Collection[str]) -> str:
+    """Return what is counted without the measure before it; 天 of 天然气 is none."""
+    measure = _MEASURE_ALONE.match(piece)
+    if measure is None or any(piece.startswith(term) and len(term) > 1 for term in known):
+        return piece
+    rest = piece[measure.end() :]
+    return rest if rest in known or _MEASURE.match(piece) is not None else piece
 
 
 def mixed(text: str, question: Understanding) -> tuple[Each, ...]:
@@ -181,4 +192,5 @@ def tails_of(tail: str) -> list[str]:
 def asked_for(tail: str) -> str:
     """Return what a tail asks for, without what only asks: 总投资 of 总投资多少."""
     asking = ASKING.search(tail)
-    return tail[: asking.start()] or tail if asking else tail
+    is_bare = asking is not None and not f"{tail[: asking.start()]}{tail[asking.end() :]}"
+    return "" if is_bare else tail[: asking.start()] or tail if asking else tail

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answers.answerer import Answerer
-from answers.questions.coordination import coordinated
+from answers.questions.composed import coordination_of
 from answers.questions.pieces import Each
 from answers.questions.understanding import Understanding
 from answers.types import Answer
@@ -33,8 +33,8 @@ def works(over: Over) -> Answerer:
     return over(works=_WORKS)
 
 
-def _each(understanding: Understanding) -> tuple[Each, ...]:
-    found = coordinated(understanding)
+def _each(understanding: Understanding, answerer: Answerer) -> tuple[Each, ...]:
+    found = coordination_of(understanding, lambda text: answerer.read(text)[1])
     return found.each if found is not None else ()
 
 
@@ -65,13 +65,23 @@ def _each(understanding: Understanding) -> tuple[Each, ...]:
         ("白石的返岗率、复工率、申请的企业有几家、抽调的干部有多少名?", ["白石的返岗率是多少?", "白石的复工率是多少?", "白石的申请的企业有几家?", "白石的抽调的干部有多少名?"]),
         ("启明公司、精工装备、云溪三家公司的总经理分别是谁?", ["启明公司的总经理是谁?", "精工装备的总经理是谁?", "云溪的总经理是谁?"]),
         ("白石的返岗率、复工率,企业的有几家?", ["白石的返岗率是多少?", "白石的复工率是多少?", "白石的返岗企业有几家?"]),
+        ("白石高新区产了多少汽油、多少天然气?", ["白石高新区产了汽油多少?", "白石高新区产了天然气多少?"]),
+        ("白石高新区抽调了几名干部几辆卡车?", ["白石高新区抽调了干部几名?", "白石高新区抽调了卡车几辆?"]),
+        ("白石高新区规上企业有几家,投产的、没复工的各几家?", ["白石高新区规模以上企业有几家", "白石高新区投产的规模以上企业几家?", "白石高新区没复工的规模以上企业几家?"]),
+        ("白石高新区签约的34个项目里,5亿元以上的、外资的分别有几个?", ["白石高新区5亿元以上的项目有几个?", "白石高新区外资的项目有几个?"]),
+        ("白石高新区检查了多少市场、多少企业,发现和整改的问题各多少个?", ["白石高新区检查了市场多少?", "白石高新区检查了企业多少?", "白石高新区发现的问题多少个?", "白石高新区整改的问题多少个?"]),
+        ("白石高新区引进的团队、科学家,培养的人才,各多少?", ["白石高新区引进的团队多少?", "白石高新区引进的科学家多少?", "白石高新区培养的人才多少?"]),
+        ("白石高新区投放的贷款、发行的债券,兑现的奖励,金额各多少?", ["白石高新区投放的贷款金额多少?", "白石高新区发行的债券金额多少?", "白石高新区兑现的奖励金额多少?"]),
+        ("白石高新区工业产值、外资,各是多少,分别增长多少?", ["白石高新区工业产值是多少?", "白石高新区外资是多少?", "白石高新区工业产值增长多少?", "白石高新区外资增长多少?"]),
+        ("白石项目和青瓷项目,总投资哪个大?", ["白石项目的总投资是多少?", "青瓷项目的总投资是多少?"]),
+        ("白石和青河,哪个园区发出的短信多?", ["白石的发出的短信是多少?", "青河的发出的短信是多少?"]),
         ("白石和青河哪个的投资额高?", ["白石的投资额是多少?", "青河的投资额是多少?"]),
     ],
 )  # fmt: skip
 def test_a_question_is_taken_apart_by_what_it_names(works: Answerer, question: str, asked: list[str]):
     understanding = works.read(normalise(question).text)[1]
 
-    assert [each.text for each in _each(understanding)] == asked
+    assert [each.text for each in _each(understanding, works)] == asked
 
 
 @pytest.mark.parametrize(
@@ -85,7 +95,7 @@ def test_a_question_is_taken_apart_by_what_it_names(works: Answerer, question: s
     ],
 )
 def test_what_is_asked_of_one_is_not_taken_apart(works: Answerer, question: str):
-    assert not _each(works.read(normalise(question).text)[1])
+    assert not _each(works.read(normalise(question).text)[1], works)
 
 
 def test_projects_have_a_row_each(works: Answerer):
@@ -179,3 +189,26 @@ def test_which_is_more_is_not_sure_where_one_is_not_found(works: Answerer):
     reply = works.reply("青河物联网产业基地和西岭新能源项目哪个投资多?")
 
     assert not isinstance(reply, Answer) or not reply.is_sure
+
+
+_SUPPLIES = """# 开足马力保供应
+
+来自主管部门的数据显示,截至目前中央企业已累计向江北地区供应汽油18.17万吨、柴油3.86万吨、天然气4.61亿立方米,供电112.79亿千瓦时。
+
+截至2月19日,监管部门共检查农贸市场135953个次,检查活禽经营者317923家次,发现问题数2771个,整改问题2439个,立案查处332宗。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("中央企业向江北供应了多少汽油、柴油、天然气?", ["18.17万吨", "3.86万吨", "4.61亿立方米"]),
+        ("发现和整改的问题各多少个?", ["2771个", "2439个"]),
+    ],
+)
+def test_figures_beside_each_other_are_told_apart_in_an_article_about_nobody(
+    over: Over, question: str, values: list[str]
+):
+    reply = over(supplies=_SUPPLIES, works=_WORKS).reply(question)
+
+    assert values_of(reply) == values

@@ -1,0 +1,69 @@
+"""What a question says of each of several: its body that names them, and its tail that asks. All of it reads normalised text."""
+
+from __future__ import annotations
+
+import re
+
+from answers.questions.each import OF_NAMED
+from answers.questions.pieces import ASKING, BEFORE
+from answers.vocabulary import any_of, vocabulary
+
+FRAMES = re.compile(rf"{any_of(vocabulary('comparing-frames'))}|^(?:请|要|想)|(?<!占)比(?=,|$)|[?]")
+# 谁长 · 哪条更短: what is measured by itself, with no indicator named
+_MEASURED = re.compile(
+    rf"[,的]?(?:谁|哪一?[个家条座边里](?:{any_of(vocabulary('each-of'))})?)的?(?P<of>[\u4e00-\u9fff]{{2,8}}?)??[成得]?(?:更|较|最)?(?P<how>[高低多少大小早晚长短快慢远近强弱重轻宽窄])(?:一?些|一点|的)?(?=$|[,。;! ]|是)|得?(?:更)?(?P<time>[早晚])$"
+)
+_LENGTHS = {"长": "长", "短": "长", "快": "快", "慢": "快", "远": "远", "近": "远", "重": "重", "轻": "重", "宽": "宽", "窄": "宽"}  # fmt: skip
+_ASKS_WHEN = re.compile(r"时间$|日期$|[早晚]$")
+_DAYS_OF_A_MONTH = re.compile(r"(?P<month>\d{1,2}月)\d{1,2}日(?:[、,和]\d{1,2}日)+")
+_DAY_ALONE = re.compile(r"(?P<mark>[、,和])(?P<day>\d{1,2}日)")
+_INDUSTRIES = re.compile("三次产业|[一1]二三产业?(?:的)?(?=增加值|产值|比重|占比)")
+_TOWN_AND_COUNTRY = re.compile("城乡(?=(?:居民|人均)[^,]{0,12}(?:各|分别))")
+
+
+def told_apart(text: str) -> str:
+    """Return a question with what is several by its name told apart, and days whole: 城乡居民, 三次产业, 2月20日、21日."""
+    text = _DAYS_OF_A_MONTH.sub(_with_month, text)
+    text = _TOWN_AND_COUNTRY.sub("城镇和农村", text)
+    return _INDUSTRIES.sub("第一产业、第二产业、第三产业", text)
+
+
+def _with_month(days: re.Match[str]) -> str:
+    return _DAY_ALONE.sub(rf"\g<mark>{days['month']}\g<day>", days.group())
+
+
+def body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
+    """Return what names, and what asks of each one."""
+    if marker is not None and marker.start() > 0:
+        body = text[: marker.start()]
+        tail = FRAMES.sub("", re.split("[,?]", text[marker.end() :])[0]).strip("的 ")
+    else:
+        without = FRAMES.sub("", OF_NAMED.sub("", text)).strip(", ")
+        measured = _MEASURED.search(without)
+        if measured is not None:
+            rest = f"{without[: measured.start()]},{measured['of'] or ''}{without[measured.end() :]}"
+            without = rest.strip(", 的")
+        asking = ASKING.search(without)
+        body, tail = (without[: asking.start()], without[asking.start() :]) if asking else (without, "")
+        if not tail and measured is not None:
+            tail = _measure(measured["how"] or measured["time"])
+    body = FRAMES.sub("", body).strip(" ,的")
+    while (said := BEFORE.search(body)) is not None:
+        body, tail = body[: said.start()].strip(" ,的"), f"{said.group()}{tail}"
+    if ASKING.search(tail) is None:
+        tail = f"{tail}{'是什么时候' if _ASKS_WHEN.search(body) else '是多少'}"
+    return body, tail
+
+
+def further_tails(text: str, marker: re.Match[str] | None) -> list[str]:
+    """Return what clauses behind the first one ask of each of the same things: 增长多少 of 各是多少,分别增长多少."""
+    clauses = text[marker.end() :].split(",")[1:] if marker is not None and marker.start() > 0 else []
+    marked = [(clause.strip(), OF_NAMED.match(clause.strip())) for clause in clauses]
+    tails = [clause[match.end() :] for clause, match in marked if match is not None]
+    return [tail for tail in tails if ASKING.search(tail) is not None]
+
+
+def _measure(how: str) -> str:
+    if how in _LENGTHS:
+        return f"有多{_LENGTHS[how]}"
+    return "是什么时候" if how in "早晚" else "是多少"

@@ -1,0 +1,116 @@
+"""A question of several clauses that each ask: 规上企业有几家,投产的、没复工的各几家; each of them is read by itself.
+
+All of it reads normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from answers.questions.coordination import Coordination, coordinated
+from answers.questions.each import OF_NAMED
+from answers.questions.pieces import ASKING, Each, beginning, entities
+from answers.questions.understanding import Understanding
+from answers.types import Kind
+from answers.vocabulary import any_of, vocabulary
+from retrieval.vocabulary.lists import words
+
+_CLAUSE_ENDS = re.compile("[,;?]")
+_PIECE_ENDS = re.compile("、|以及|和(?!平|谐)")
+_OF = "的"
+# 34个项目里: of so many things, which are told apart behind it
+_AMONG = re.compile(
+    rf"(?:(?<!\d)\d{{1,4}}|[两三四五六七八九十几])(?:{any_of(words('measure-words'))})(?P<noun>[\u4e00-\u9fff]{{2,8}}?)(?:里面?|中|当中)?$"
+)
+_ASKS = re.compile(
+    rf"了?(?:{any_of(vocabulary('in-all'))})?[各有是为达到]{{0,3}}(?:多少|几)(?:{any_of(words('units') + words('measure-words'))})?"
+)
+_SUMS = re.compile(any_of(vocabulary("summed-up")))
+_LINKS = "有共是达到"
+_FEWEST, _MOST = 2, 12
+_LONGEST_NOUN = 12  # code points
+
+
+def coordination_of(
+    question: Understanding, understand: Callable[[str], Understanding]
+) -> Coordination | None:
+    """Return what a question asks of each of the things that it names side by side, clause by clause where each one asks.
+
+    None where it names no two. `understand` takes the question of one clause apart.
+    """
+    if question.text.rstrip("?").count("?"):
+        return coordinated(question)
+    text = _with_nouns(question.text, question)
+    parts = _clauses(text, question)
+    if len(parts) < _FEWEST:
+        return coordinated(question if text == question.text else understand(text))
+    found: list[Each] = []
+    several = 0
+    for part in parts:
+        own = coordinated(understand(part))
+        several += own is not None
+        found += own.each if own is not None else (Each(_name(part), part),)
+    if not several or len(found) > _MOST or question.kind is Kind.YES_NO:
+        return coordinated(question)
+    return Coordination(tuple(found), is_said=True)
+
+
+def _clauses(text: str, question: Understanding) -> list[str]:
+    """Return the clauses that ask, each with what the first one begins with, and with those before it that do not ask."""
+    lead = beginning(text, question)
+    found: list[str] = []
+    waiting = ""
+    for clause in _CLAUSE_ENDS.split(text):
+        if found and _SUMS.match(clause):  # 合计多少个 is worked out
+            continue
+        said = f"{waiting}{clause.strip()}"
+        asking = ASKING.search(said)
+        if asking is None:
+            waiting = f"{said}," if said else ""
+        elif not said[: asking.start()].strip() or OF_NAMED.match(said) is not None:
+            return []  # 分别增长多少 asks more of those before it
+        else:
+            is_led = not found or bool(entities(said[: asking.start()], question))
+            found.append(said if is_led else f"{lead}{said}")
+            waiting = ""
+    return found if not waiting else []
+
+
+def _with_nouns(text: str, question: Understanding) -> str:
+    """Return a question with the noun that those side by side in a clause leave out: 投产的、没复工的各几家 behind 企业有几家."""
+    clauses = text.split(",")
+    made = clauses[:1]
+    for clause in clauses[1:]:
+        marker = OF_NAMED.search(clause)
+        pieces = _PIECE_ENDS.split(clause[: marker.start()]) if marker is not None else []
+        noun = _noun(made[-1], question)
+        if (
+            len(pieces) < _FEWEST
+            or not all(piece.endswith(_OF) for piece in pieces)
+            or not noun
+            or marker is None
+        ):
+            made.append(clause)
+            continue
+        said = "、".join(f"{piece}{noun}" for piece in pieces)
+        whole = f"{said}{clause[marker.start() :]}"
+        if ASKING.search(made[-1]) is None:
+            whole = f"{beginning(made.pop(), question)}{whole}"
+        made.append(whole)
+    return ",".join(made)
+
+
+def _noun(clause: str, question: Understanding) -> str:
+    """Return what a clause counts or is about: 规上企业 of 准东开发区规上企业有几家, 项目 of 签约的34个项目里."""
+    if (among := _AMONG.search(clause)) is not None:
+        return among["noun"]
+    asking = ASKING.search(clause)
+    body = clause[: asking.start()] if asking is not None else clause
+    noun = body.removeprefix(beginning(clause, question)).rstrip(_LINKS).strip(_OF)
+    return noun if len(noun) <= _LONGEST_NOUN else ""
+
+
+def _name(part: str) -> str:
+    """Return a question without what only asks: 走访企业 of 走访了多少家企业."""
+    return _ASKS.sub("", part).strip(" ,?的")
