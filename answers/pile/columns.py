@@ -20,6 +20,7 @@ _PARTED = re.compile(rf"[,;?。:\s]|{any_of(_ANDS)}")
 _CHANGES = re.compile(any_of(vocabulary("asks-change")))
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _ADDED = re.compile(rf"{any_of(vocabulary('newly'))}|[新增]|了(?:多少|几|多[长大])")  # 新建了多少, 修了多长
+_HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
 _TARGET = "目标"
 _OF = "的"
 _HOW_MANY = "几"
@@ -44,8 +45,8 @@ class _Piece:
 
     @property
     def is_thing(self) -> bool:
-        """Whether it names something, but no figure of it, and no time."""
-        return bool(self.terms) and not (self.is_measured or self.when or self.is_target is not None)
+        """Whether it names something, but asks for no figure of it."""
+        return bool(self.terms) and _HOW_MUCH.search(self.text) is None
 
     @property
     def is_cue(self) -> bool:
@@ -219,7 +220,7 @@ def _with_shared(pieces: Sequence[_Piece]) -> list[_Piece]:
     whole: list[_Piece] = []
     run: list[_Piece] = []
     for piece in pieces:
-        if len(run) > 1 and not piece.is_added and piece.terms:
+        if len(run) > 1 and not piece.is_added and piece.terms and not piece.is_thing:
             whole += [_of_all(one, piece) for one in run]
             run = []
         elif piece.is_thing and (piece.is_added or not run):

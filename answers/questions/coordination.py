@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from answers.questions.asked_of_each import FRAMES, body_and_tail, further_tails, told_apart
 from answers.questions.each import OF_NAMED
 from answers.questions.listing import (
+    acts,
     asked_for,
     deeds,
     keywords,
@@ -87,6 +88,8 @@ def coordinated(question: Understanding) -> Coordination | None:
     tails = [*tails_of(tail), *further_tails(text, marker)]
     if counted := objects(body, tail, question):
         return Coordination(counted, is_said="、" in tail)
+    if done := acts(body, tail, question):
+        return Coordination(done, is_said=True)
     is_said = marker is not None or is_compared
     joining = _JOINING if is_said else _PLAINLY_JOINING
     groups = [pieces for part in body.split(",") if (pieces := _pieces(part, question, joining))]
@@ -273,7 +276,8 @@ def _lead(pieces: Sequence[str], question: Understanding) -> str:
     of = first.find("的")
     if of > 0 and entities(first[:of], question) and not any("的" in piece for piece in others[:-1]):
         last_name = others[-1].rpartition("的")[0]
-        if not entities(last_name, question):
+        is_of_deed = bool(last_name) and beginning(first, question) != first[: of + 1]  # 甲已付的钱和要付的钱
+        if not entities(last_name, question) and not is_of_deed:
             return first[: of + 1]
     if any(
         piece.lstrip(_OPENING).startswith(one.text) for piece in others for one in entities(piece, question)

@@ -13,7 +13,7 @@ from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
 from retrieval.vocabulary.lists import words
 
-_AMONG = "其中"
+_AMONG, _DONE = "其中", "了"
 _LIST_MARKS = re.compile(r"[、,; ]|以及|和(?!平|谐)")
 _MEASURE = re.compile(rf"^(?:{any_of(words('measure-words'))})(?=[\u4e00-\u9fff]{{2}})")  # 多少|名|干部
 _MEASURE_ALONE = re.compile(rf"(?:{any_of(words('measure-words'))})")
@@ -110,6 +110,20 @@ def objects(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
     measures = [one.strip(" 的").removesuffix(piece) for one, piece in zip(counted, pieces, strict=True)]
     asks = [f"{asking.group()}{measure or measures[0]}" for measure in measures]  # 几个甲和乙
     return tuple(Each(piece, f"{body}{piece}{how}?") for piece, how in zip(pieces, asks, strict=True))
+
+
+def acts(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the questions about what was done, where several things were: 签约和开工了几个项目."""
+    asking = ASKING.match(tail)
+    lead = beginning(body, question)
+    pieces = [piece.strip(" 的") for piece in _LIST_MARKS.split(body.removeprefix(lead).removesuffix(_DONE))]
+    known = {term.text: term.part for term in question.terms}
+    is_act = all(known.get(piece) in (Part.ACT, Part.WORD) for piece in pieces)
+    if asking is None or asking.end() == len(tail) or not _FEWEST <= len(pieces) <= _MOST or not is_act:
+        return ()
+    if known[pieces[-1]] is not Part.ACT:
+        return ()
+    return tuple(Each(f"{lead}{piece}", f"{lead}{piece}了{tail}?") for piece in pieces)
 
 
 def _without_measure(piece: str, known: Collection[str]) -> str:

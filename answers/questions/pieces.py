@@ -25,7 +25,7 @@ _COUNTED = re.compile(
 )
 _COUNTED_THINGS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('listed-things'))})?(?=.)")
 _COUNTED_SORT = re.compile(
-    rf"{_COUNTED.pattern}(?:(?:{any_of(vocabulary('listed-things') | vocabulary('each-of'))})(?=的))?"
+    rf"{_COUNTED.pattern}(?:(?:{any_of(vocabulary('listed-things') | vocabulary('each-of'))})(?=的|[\u4e00-\u9fff]{{1,4}}的))?"
 )
 _LONGEST_SORT = 2  # code points: 项目 behind a name is part of it
 
@@ -81,11 +81,13 @@ def of_body(pieces: Sequence[str], question: Understanding) -> tuple[str, str] |
     """
     *others, last = pieces
     known = {term.text for term in question.of_part(Part.ENTITY)}
-    if any(one not in known or _BODY.search(one) for one in others):
+    if any(one not in known for one in others):
         return None
     name, _, rest = last.partition("的")
     if name in known and "的" in rest:
         return name, rest
+    if any(_BODY.search(one) for one in others):
+        return None
     name = max((one for one in known if last.startswith(one)), key=len, default="")
     body = _BODY.search(name)
     rest = last.removeprefix(name)
