@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 from typing import Protocol
 
@@ -13,15 +12,15 @@ from answers.another import places_in
 from answers.pile.cells import Cell, CellPlace, Limits, find_cell, to_cell, to_table, values
 from answers.pile.choosing import LEAST_P
 from answers.pile.columns import is_target
-from answers.pile.contending import contending, losers, of_one_status, owner_of_value
+from answers.pile.contending import contending, exact_figures, losers, of_one_status, owner_of_value
+from answers.pile.instead import is_said_behind, scopes_in
 from answers.pile.leading import leader_of
-from answers.pile.rows import Ranked, notes_on
+from answers.pile.rows import notes_on
 from answers.questions.alternatives import either
 from answers.questions.composed import coordination_of
 from answers.questions.parts import Part
 from answers.questions.pieces import Each
 from answers.questions.understanding import Understanding
-from answers.spans.wholes import is_inexact
 from answers.structure.measuring import which_more
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Kind, Place, Question, Turn
@@ -122,7 +121,7 @@ def ask_named(
     compared = None if ranking is not None and ranking.is_dated else ranking
     return replace(
         to_table(question, told),
-        notes=notes_on(understanding.text, compared, _ranked(told), max(len(told), _FEWEST))
+        notes=notes_on(understanding.text, compared, exact_figures(told), max(len(told), _FEWEST))
         if is_whole
         else (templates.NOT_ALL_TOLD,),
         is_sure=is_whole,
@@ -273,6 +272,8 @@ def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = N
     if leader is not None:
         return leader
     cell = find_cell(each.text, tools, tools.within, _LIMITS, beside)
+    if cell is not None and is_said_behind(scopes_in(each.text), cell.quote.text, cell.value or ""):
+        return replace(cell, value=None)  # 企业复工率91.9%,规上工业企业全部复工
     own = _own(each, names, tools)
     if (
         cell is None or not cell.matched or not own
@@ -298,17 +299,6 @@ def _spoken_of(each: Each, names: Sequence[str], tools: Tools, plain: Answer | A
     if not isinstance(plain, Answer) or not plain.is_sure or not own:
         return None
     return to_cell(plain, None) if own <= set(plain.matched) else None
-
-
-def _ranked(cells: Mapping[str, Cell | None]) -> list[Ranked]:
-    """Return the cells that have one exact figure each."""
-    found = []
-    for name, cell in cells.items():
-        value = cell.value if cell is not None else None
-        own = find_figures(normalise(value or "").text)
-        if value and len(own) == 1 and own[0].value is not None and not is_inexact(value):
-            found.append(Ranked(name, value, Decimal(own[0].value), own[0].unit))
-    return found
 
 
 def _is_known(each: Each, names: Sequence[str], tools: Tools) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 from answers.pile.cells import Cell
+from answers.pile.rows import Ranked
 from answers.questions.pieces import Each
+from answers.spans.wholes import is_inexact
 from retrieval.normalise import normalise
 from retrieval.quantities import find_figures
 
@@ -50,3 +53,14 @@ def owner_of_value(each: Each, cells: Mapping[Each, Cell | None]) -> Cell | None
     ]
     surest = max(others, key=lambda cell: cell.confidence, default=None)
     return surest if surest is not None and surest.confidence >= own.confidence else None
+
+
+def exact_figures(cells: Mapping[str, Cell | None]) -> list[Ranked]:
+    """Return the cells that have one exact figure each."""
+    found = []
+    for name, cell in cells.items():
+        value = cell.value if cell is not None else None
+        own = find_figures(normalise(value or "").text)
+        if value and len(own) == 1 and own[0].value is not None and not is_inexact(value):
+            found.append(Ranked(name, value, Decimal(own[0].value), own[0].unit))
+    return found

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from answers import templates
 from answers.compose import numbered
 from answers.pile.cells import Cell
+from answers.pile.choosing import LEAST_P
 from answers.probability import SURE
 from answers.types import Abstention, Answer, Citation, Kind, Quote
 from answers.unions import find_part
+from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 
 # Of 179 questions for one figure about fifteen reports, 17 replies that were not sure differed from what the facts told: from
 # .55 on the facts were right in eight of eight, below in two of nine. Of replies that were merely related, to 446 questions, 4 of
 # the 6 figures from .55 on were right, 2 answered what no document does.
 _LEAST = 0.55
+_SCOPES = re.compile(any_of(vocabulary("scope-words") - {"其中", "含", "不含"}))
+_FORMS = {form: forms for forms in (("规上", "规模以上"), ("限上", "限额以上")) for form in forms}
 _CLAUSE_ENDS = re.compile("[,。;:!?]")
 
 
@@ -26,10 +30,16 @@ def figure_instead(reply: Answer | Abstention, find_fact: Callable[[], Cell | No
 
     The sentences of the reply stay beside it. Facts know of what, of when, and whether as a target a figure is told.
     """
-    if not isinstance(reply, Answer) or not _may_be_another(reply):
+    if not isinstance(reply, Answer):
+        return reply
+    is_wider = _is_of_more(reply)
+    if not is_wider and not _may_be_another(reply):
         return reply
     cell = find_fact()
-    if cell is None or cell.value is None or cell.confidence < _LEAST or _is_told(cell.value, reply.answer):
+    least = LEAST_P if is_wider else _LEAST
+    if cell is None or cell.value is None or cell.confidence < least or _is_told(cell.value, reply.answer):
+        return reply
+    if is_wider and is_said_behind(scopes_in(_asked(reply)), cell.quote.text, cell.value):
         return reply
     if _is_of_the_whole(reply, cell):
         return reply
@@ -49,6 +59,35 @@ def figure_instead(reply: Answer | Abstention, find_fact: Callable[[], Cell | No
         notes=(),
         conflicts=(),
     )
+
+
+def _is_of_more(reply: Answer) -> bool:
+    """Return whether an answer is of more than the question asks of: 企业复工率91.9% of 规上服务业, which its sentence tells behind it."""
+    if reply.question.kind is not Kind.NUMBER or reply.items or reply.table or not reply.answer:
+        return False
+    quote = reply.citations[0].quote.text
+    return is_said_behind(scopes_in(_asked(reply)), quote, reply.answer)
+
+
+def _asked(reply: Answer) -> str:
+    return normalise(reply.question.understood).text
+
+
+def scopes_in(asked: str) -> set[str]:
+    """Return the words of a normalised question that restrict what is counted, with their other forms: 规上, 规模以上."""
+    found = set(_SCOPES.findall(asked))
+    return {form for word in found for form in _FORMS.get(word, (word,))}
+
+
+def is_said_behind(words: Collection[str], text: str, value: str) -> bool:
+    """Return whether a text says one of some words, but not before a value or in its clause, so that the value is of all."""
+    text, value = normalise(text).text, normalise(value).text
+    at = text.find(value)
+    end = _CLAUSE_ENDS.search(text, at + len(value)) if at >= 0 else None
+    if end is None:
+        return False
+    before, behind = text[: end.start()], text[end.start() :]
+    return any(word in behind for word in words) and not any(word in before for word in words)
 
 
 def _may_be_another(reply: Answer) -> bool:

@@ -88,3 +88,19 @@ def test_what_is_told_of_imports_and_exports_is_not_given_for_exports(over: Over
     unsure = replace(reply, question=other, answer="10.8%", confidence=0.6, items=(), table=())
 
     assert figure_instead(unsure, lambda: replace(cell, confidence=0.9)) is unsure
+
+
+_RETURNED = """# 白石高新区复工有序
+
+截至2月25日,以白石高新区2.3万家企业为基数,企业复工率91.9%,其中,规上工业企业全部复工,规上服务业企业复工993家,占总数的97%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"), [("白石高新区规上服务业复工率", "97%"), ("白石高新区企业复工率是多少?", "91.9%")]
+)
+def test_a_rate_of_all_is_not_that_of_a_part_told_behind_it(over: Over, question: str, value: str):
+    reply = over(returned=_RETURNED).reply(question)
+
+    assert isinstance(reply, Answer)
+    assert reply.answer == value
