@@ -96,9 +96,10 @@ class Reader:
             if match and any(term.overlaps(span) for term in terms):
                 continue
             piece = self._piece(Span(start, span.start), is_added=mark in _ANDS)
-            if piece.terms or piece.is_cue:
-                pieces.append(piece)
             start = span.end
+            if not (piece.terms or piece.is_cue):
+                continue  # the names of subjects, and what joins them: 甲、乙、丙去年涨了多少
+            pieces.append(piece)
             mark = match.group() if match else ""
         return pieces
 
