@@ -12,6 +12,7 @@ from answers.otherwise import SHARES
 from answers.unions import each_of
 from answers.vocabulary import table, vocabulary
 
+_MEASURING = tuple(vocabulary("measuring-nouns"))
 _DEPENDENT = vocabulary("dependent-heads")
 _VARIANTS = vocabulary("variant-words")
 _RELATIONS: dict[str, str] = {row[0]: row[1] for row in table("relation-verbs")}
@@ -90,16 +91,19 @@ def _paired(core: Core, found: Sequence[Indicator], group: int, text: str) -> tu
     owners = [any(map(is_proper, name)) for name in names]
     owners = owners if len(names) == len(said_names) else [False] * len(said_names)
     made = []
+    verb = names[0][0].text if len(names[0]) > 1 and is_verb(names[0][0]) else None
     for said, is_named in zip(said_names[-group:], owners[-group:], strict=True):
         is_owner = bool(told) and is_named
-        base = told if is_owner else f"{said}{told}" if told else _with_head(said, names[-1][-1].text)
+        is_whole = verb is not None and said.startswith(verb)  # 接待游客、旅游总花费
+        head = "" if is_whole else names[-1][-1].text
+        base = told if is_owner else f"{said}{told}" if told else _with_head(said, head)
         made.append(Indicator(base, growth, owner=said if is_owner else "", is_change=core.is_change))
     return tuple(made)
 
 
 def _with_head(name: str, head: str) -> str:
     """Return the name of a list whole: 旅客 of 旅客和货邮吞吐量 is 旅客吞吐量."""
-    return name if name.endswith(head) else f"{name}{head}"
+    return name if name.endswith((head, *_MEASURING)) else f"{name}{head}"
 
 
 def has_examples(place: Place) -> bool:

@@ -67,7 +67,9 @@ _ASKED_UNIT = re.compile(
 # 多少平方公里, 多少万kwh: a unit of measure; those of one character may be another word (多少成本) and stand above.
 _MEASURES = any_of(unit for unit in words("units") if len(unit) > 1 or (unit.isascii() and unit.isalpha()))
 _MEASURED_IN = re.compile(rf"(?:多少|几)(?:十|百|千|万|亿|余|多)*(?P<unit>{_MEASURES})(?![a-z])")
-_PER_HEAD = re.compile("每[百千万亿]?(?:名|个)?(?:人口?|居民|常住人口)|人均")  # 每万人口发明专利拥有量 counts no people
+_PER_HEAD = re.compile(
+    "每[百千万亿]?(?:名|个)?(?:人口?|居民|常住人口)|人均"
+)  # 每万人口发明专利拥有量 counts no people
 _UNIT_BEFORE = re.compile(
     r"(?P<unit>[家户人件条年次个天名份篇])数(?:是|为|有|达到?)?(?:多少|[?]|$)"
 )  # 居民户数
