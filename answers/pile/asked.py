@@ -19,7 +19,10 @@ from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, wh
 from answers.vocabulary import any_of, longest_first, table, vocabulary
 from retrieval.types import Span
 
-_EXCEPT = re.compile(r"除了?(?P<out>[^,。?;]{2,24}?)(?:之外|以外|外|,|还)")
+# 除了甲,还有谁 · 跟甲一样是5%的还有哪些
+_EXCEPT = re.compile(
+    r"除了?(?P<out>[^,。?;]{2,24}?)(?:之外|以外|外|,|还)|[跟和与同](?P<like>[^,。?;]{2,24}?)(?:一样|相同)(?=[^?]{0,24}还有)"
+)
 _DIFFERS = re.compile(rf"{any_of(vocabulary('asks-difference'))}|比.{{1,16}}[多少高低]")
 # a word for the dictionary is 十四五期, and what follows it says nothing
 _SPANS_OF_YEARS = re.compile(
@@ -76,7 +79,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     text = question.text
     names = _names(tuple(subjects))
     out = _EXCEPT.search(text)
-    left_out = frozenset(name for name in names if out and name in out["out"])
+    left_out = frozenset(name for name in names if out and name in (out["out"] or out["like"]))
     said = {name for name in names if name in text}  # 南通开发区 names no 南通高新区
     longest = {name for name in said if not any(name in other for other in said - {name})}
     named = tuple(sorted(longest - left_out, key=text.index))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from answers.facts.owners import Owner
 from answers.pile.asked import Asked, occurrences
 from answers.pile.cells import Cell, Limits, find_cell, to_table, values
+from answers.pile.columns import is_target
 from answers.pile.leading import is_called_so, leader_of
 from answers.pile.several import EACH, WHICH
 from answers.questions.each import OF_SUBJECTS
@@ -50,10 +51,11 @@ def ask_each(
     asked: Asked,
     subjects: Mapping[Owner, frozenset[DocumentId]],
     tools: Tools,
+    is_aimed_at: Callable[[Cell], bool],
 ) -> Answer | None:
     """Return a table of what a question that asks for no figure finds of each subject; None where two are not found.
 
-    `subjects` are those that are asked for, with their documents.
+    `subjects` are those that are asked for, with their documents. What is known to be aimed at alone is no result.
     """
     kinds = _KINDS if asked.named else _NO_FIGURES
     if understanding.kind not in kinds or len(subjects) > _MOST_SUBJECTS:
@@ -67,7 +69,9 @@ def ask_each(
         text = _of_one(understanding.text, asked.named, name)
         if text is None:
             return None
-        cells[owner.name] = _find(text, documents, tools)
+        cell = _find(text, documents, tools)
+        is_aimed = cell is not None and not is_target(understanding.text) and is_aimed_at(cell)
+        cells[owner.name] = None if is_aimed else cell
         if len(cells) >= _TRIED and not values(cells):
             return None
     if values(cells) < _FEWEST_VALUES:

@@ -115,7 +115,7 @@ class Tables:
                 if bounded.count or in_unit(asked, filled):
                     return table if bounded.count else none_within(table)
         documents = {owner: frozenset(one.document_id for one in own) for owner, own in subjects.items()}
-        each = ask_each(question, understanding, asked, documents, self._tools)
+        each = ask_each(question, understanding, asked, documents, self._tools, self.is_aimed_at)
         places = {owner: {one.place for one in own} for owner, own in subjects.items()}
         if each is not None or asked.asks_lacking:
             return each

@@ -28,7 +28,7 @@ _AFTER = any_of(word for word, place in _BOUNDS if place == "after")
 _BOUND_BEFORE = re.compile(rf"(?P<word>{_BEFORE})了?$")
 _BOUND_AFTER = re.compile(rf"(?:{_AFTER})")
 _SIGNS: dict[str, Callable[[float, float], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq,
 }  # fmt: skip
 _UNIT = re.compile(r"\((?:单位:)?(?P<unit>[^()]{1,8})\)$")
 _LONGEST_BOUND = 5

@@ -283,3 +283,42 @@ def test_what_was_added_is_not_how_much_there_is(over: Over, question: str, valu
 
     told = table_of(reply)
     assert [told.get(name) for name in ("北原省", "南川省", "西岭省")] == values
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("去年GDP增速跟北原省一样是5.4%的还有哪些省?", {"东陵省": "5.4%"}),
+        ("除了北原省,谁的GDP增速同样是5.4%?", {"东陵省": "5.4%"}),
+        ("去年GDP增长不到5%的省", {"西岭省": "4.7%"}),
+        ("四个省的GDP增速,按高低排个序", {"南川省": "6.1%", "北原省": "5.4%", "东陵省": "5.4%", "西岭省": "4.7%"}),
+    ],
+)  # fmt: skip
+def test_the_same_and_less_and_an_order_are_asked_of_all(over: Over, question: str, rows: dict[str, str]):
+    pile = over(
+        north=_NORTH, south=_SOUTH, west=_WEST, east=_WEST.replace("西岭省", "东陵省").replace("4.7%", "5.4%")
+    )
+
+    assert table_of(pile.reply(question)) == rows
+
+
+def test_what_is_aimed_at_is_no_result_where_one_alone_tells_it(over: Over):
+    text = "# 2026年{}省政府工作报告\n\n## 一、2025年工作回顾\n\n{}\n\n## 二、“十五五”时期主要目标\n\n{}"
+    pile = over(
+        north=text.format("北原", "就业稳定。", "到2030年,推动人均预期寿命达到80岁。"),
+        south=text.format("南川", "人均预期寿命提高到75.3岁。", "粮食稳产。"),
+    )
+
+    values = [value for _, value in rows_of(pile.reply("北原和南川的人均预期寿命分别是多少岁?"))]
+
+    assert values == [None, "75.3岁"]
+
+
+def test_per_head_of_people_is_no_count_of_people(over: Over):
+    text = "# 2026年{}省政府工作报告\n\n过去五年,每万人口高价值发明专利拥有量达到{}件。各类专业技术人才达到470万人。"
+    pile = over(north=text.format("北原", "9.3"), south=text.format("南川", "65"))
+
+    assert table_of(pile.reply("北原、南川的每万人口高价值发明专利拥有量,谁最高?")) == {
+        "南川省": "65件",
+        "北原省": "9.3件",
+    }
