@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from answers.periods import Period
 from answers.pile.column import Column
 from answers.pile.describing import FEATURES, describe, near
 from answers.pile.telling import Told
-from answers.vocabulary import table
+from answers.vocabulary import any_of, table, vocabulary
 
 NOTHING = "nothing"  # what the weights call the choice of no fact at all
 
@@ -30,6 +31,7 @@ LEAST_P = 0.3
 # Of a subject's score: a fact this much less likely than its likeliest is none that others could agree with. It saves time alone: 2 and
 # 8 fill the same cells of seventy questions about three piles.
 _FARTHEST = 4.0
+_CLASS = re.compile(rf"\d[^,、]{{0,8}}(?:{any_of(vocabulary('class-bounds'))})")  # 3000万美元以上外资项目
 _RIVALS = 6  # likeliest facts of a subject that speak for those of others; 3 and 12 fill the same cells
 # Subjects that tell one indicator before another name's figure is doubted: 2, 3 and 5 fill 88.5, 88.5 and 88.2 % of these cells rightly,
 # 2.9, 3.1 and 3.9 % wrongly; two may agree by chance.
@@ -87,7 +89,24 @@ def candidates(
         for (one, features), said in zip(described, nearness, strict=True)
         if said >= nearest[_rivals(one)] - _AS_NEAR
     ]
+    found = _of_no_class(found, column)
     return _of_one_year(found) if any(period.year is not None for period in periods) else found
+
+
+def _of_no_class(found: list[Candidate], column: Column) -> list[Candidate]:
+    """Return those that count no class that is not asked for, where another counts the whole: 外资项目10个 among 3000万美元以上外资项目9个."""
+    if _CLASS.search(column.words):
+        return found
+    whole = [one for one in found if not one.told.is_of_class]
+    return [
+        one for one in found if one in whole or not any(_is_class_of(one.told, other.told) for other in whole)
+    ]
+
+
+def _is_class_of(told: Told, whole: Told) -> bool:
+    """Return whether a fact counts a class of what another one counts."""
+    is_named = bool(whole.key.name) and told.key.name.endswith(whole.key.name)
+    return is_named and told.fact.unit == whole.fact.unit and told.key.variants == whole.key.variants
 
 
 def _rivals(told: Told) -> Hashable:

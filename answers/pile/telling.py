@@ -26,12 +26,17 @@ CLAUSE_END = re.compile("[,;\uff0c\uff1b]")
 SEMICOLONS = ";\uff1b"
 # 以上外 of 3000万美元以上外资项目
 _OF_CLASS = re.compile(rf"(?:{any_of(vocabulary('class-bounds'))})(?!的)[\u4e00-\u9fff]")
+# 总投资5亿元以上项目14个, 3000万美元以上外资项目9个
+_IN_CLASS = re.compile(
+    rf"\d[^,;\uff0c\uff1b\u3001]{{0,8}}(?:{any_of(vocabulary('class-bounds'))})[^,;\uff0c\uff1b\u3001]{{0,12}}\Z"
+)
 _COUNTS = words("measure-words")
 _AMONG = vocabulary("among-words")
 _NEWLY = re.compile(any_of(vocabulary("newly")))
 _TOTAL = "总"
 _STATEMENT_ENDS = re.compile("[!?\uff01\uff1f\u3002\n]")
 _LONGEST_TOPIC = 12  # code points of a sentence that only says what the next one is about: 经营主体持续壮大
+_LONGEST_CLASS = 32  # code points
 _LOWERED = "_"  # PM_2.5: what stands below the line
 
 
@@ -43,7 +48,7 @@ class Told:
     between two semicolons up to there, `around` all of the statement before the value and a little behind it, `statement` the whole.
     `group` begins with the clause of the last count of things before it: what 总投资 is of in 共9个项目开工,总投资80.7亿元,预计年产出110亿元.
     `place` counts the facts of an article, `count` those of the statement. `is_former`: it is how something was before it changed
-    (由45万辆增至356万辆); `is_added`: what was added is told, and behind it how much there is (新增里程590公里,总里程达8667公里); `is_class`: it bounds a class (3000万美元以上外资项目); `is_part`: it is of what is among the one told before; `is_of_years`: it is told of several years.
+    (由45万辆增至356万辆); `is_added`: what was added is told, and behind it how much there is (新增里程590公里,总里程达8667公里); `is_class`: it bounds a class (3000万美元以上外资项目), `is_of_class`: it counts what is in one; `is_part`: it is of what is among the one told before; `is_of_years`: it is told of several years.
     `pairs` are the pairs of characters of the name that the indicator is known by, `said_pairs` those of `indicator`.
     """
 
@@ -61,6 +66,7 @@ class Told:
     is_former: bool
     is_added: bool
     is_class: bool
+    is_of_class: bool
     is_part: bool
     is_of_years: bool
     place: int
@@ -150,6 +156,7 @@ def _told(
         _IS_FROM.search(before) is not None,
         False,
         fact.unit not in SHARES and _OF_CLASS.search(text, fact.span.end - 2, fact.span.end + 1) is not None,
+        _IN_CLASS.search(before[-_LONGEST_CLASS:]) is not None,
         _is_part(before),
         fact.year is None and tells_of_years(fact),
         place,

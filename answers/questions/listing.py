@@ -199,7 +199,7 @@ def deeds(text: str, question: Understanding) -> tuple[Each, ...]:
 
 def tails_of(tail: str) -> list[str]:
     """Return what is asked of each thing, one by one: 几个 and 总投资多少 of 几个、总投资多少."""
-    tails = [one.strip() for one in tail.split("、")]
+    tails = [OF_LISTED.sub("", one).strip() for one in tail.split("、")]
     return tails if len(tails) > 1 and all(map(ASKING.search, tails)) else [tail]
 
 
