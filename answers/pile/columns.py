@@ -21,6 +21,7 @@ _CHANGES = re.compile(any_of(vocabulary("asks-change")))
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _ADDED = re.compile(rf"{any_of(vocabulary('newly'))}|[新增]|了(?:多少|几|多[长大])")  # 新建了多少, 修了多长
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
+_DEEDS = vocabulary("deeds")
 _TARGET = "目标"
 _OF = "的"
 _HOW_MANY = "几"
@@ -51,7 +52,8 @@ class _Piece:
     @property
     def is_cue(self) -> bool:
         """Whether it says of when, or how, but not what."""
-        return not self.terms and bool(self.when or self.is_target is not None)
+        says_what = any(term not in _DEEDS for term, _ in self.terms)  # 去年建成
+        return not says_what and bool(self.when or self.is_target is not None)
 
 
 @dataclass(slots=True)

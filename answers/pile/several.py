@@ -51,6 +51,7 @@ _SO_MANY = re.compile(rf"[两三四五六七八九十](?:{_SORTS})")  # 北京�
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
+_TWO_YEARS = re.compile("去年[^?。]{0,12}今年|今年[^?。]{0,12}去年")  # 去年建成 今年计划
 _OTHER_KINDS = (Kind.SUMMARY, Kind.DEFINITION, Kind.YES_NO)
 _FEWEST = 2  # places that are several
 _BESIDE = frozenset(
@@ -77,6 +78,8 @@ def may_ask_of_several(question: Understanding) -> bool:
     if (asks_several and _JOINED.search(text)) or _HOW_MUCH.search(text.partition("、")[2]):
         return True
     places = len(places_in(text))
+    if places >= _FEWEST and _TWO_YEARS.search(text) is not None:
+        return True
     if asks_figure and (ALL.search(text) is not None or places >= _FEWEST):
         return True
     if _side_by_side(question) >= (_FEWEST if question.kind in _SHORT_KINDS else _FEWEST + 1):
