@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answers.structure.asked import Asked, Mention
+from answers.structure.adding import may_be_added
+from answers.structure.asked import Asked
 from answers.structure.compared import ranked
 from answers.structure.found import (
     ALL_OF,
@@ -20,6 +21,7 @@ from answers.structure.found import (
     weight_of,
 )
 from answers.structure.measuring import measure, which_more
+from answers.structure.mentions import Mention
 from answers.structure.records import Cell, Record
 from answers.types import Kind
 from answers.vocabulary import vocabulary
@@ -43,9 +45,9 @@ def single(asked: Asked) -> Found | None:
     if found is not None or not asked.grid.is_table:
         return found or _field(asked, mentions)
     apart = [one for one in mentions if not _names_the_paper(asked, one)]
-    return (
-        _at(asked, apart, [one.span for one in mentions if one not in apart]) if apart != mentions else None
-    )
+    if apart != mentions:
+        found = _at(asked, apart, [one.span for one in mentions if one not in apart])
+    return found or _by_parts(asked)
 
 
 def _names_the_paper(asked: Asked, mention: Mention) -> bool:
@@ -58,10 +60,12 @@ def _is_of_all(record: Record) -> bool:
     return record.is_header or is_total(record)
 
 
-def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) -> Found | None:
+def _at(
+    asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = (), most: int = _MOST_UNNAMED
+) -> Found | None:
     """Return the cells of the records that some mentions agree on, in the column that the question names, or means.
 
-    `said` is what names the paper: beside it a column has to be named.
+    `said` is what names the paper: beside it a column has to be named. There are none where there were more than `most`.
     """
     grid = asked.grid
     rows = [place for place, record in enumerate(grid.records) if not _is_of_all(record)]
@@ -94,7 +98,7 @@ def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) ->
         return ranked(asked) if more else None
     found = [(cell, record) for record in records for key in keys if (cell := record.cell(key)) is not None]
     found = [(cell, record) for cell, record in found if _may_answer(asked, cell, is_named=bool(named))]
-    if not found or (len(found) > _MOST_UNNAMED and not ALL_OF.search(asked.text)):
+    if not found or (len(found) > most and not ALL_OF.search(asked.text)):
         return None
     if len(found) > 1 and asked.question.kind is Kind.NUMBER and spans_of(_ASKS_TOTAL, asked.text):
         return None  # their sum is asked for
@@ -104,6 +108,25 @@ def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) ->
     return Found(cells, names, weight_of(spans))
 
 
+def _by_parts(asked: Asked) -> Found | None:
+    """Return the cell of the rows that a question names by parts of their names, where they say the same: 某县 初中数学.
+
+    None for rows that say different things: which of them is meant, or their sum, other ways tell.
+    """
+    records = [asked.grid.records[place] for place in asked.records(asked.filters)]
+    if not asked.parts or not records:
+        return None
+    found = _at(asked, asked.filters, most=len(records))
+    spans = [one.span for one in asked.filters]
+    if found is None or asked.differ(records, spans):
+        return None
+    cells = each_once(found.cells)
+    is_same = len(cells) == 1 and len(found.cells) == len(records)
+    if len(records) > 1 and may_be_added(cells[0].key):
+        return None
+    return Found(cells, found.beside[:1], found.weight) if is_same else None
+
+
 def _same_for_all(asked: Asked) -> Found | None:
     """Return the cell of a column that a question names where all rows say the same in it: 值班电话 of a roster."""
     named = asked.columns(asked.text)
@@ -111,6 +134,8 @@ def _same_for_all(asked: Asked) -> Found | None:
     if len(named) != 1 or len(records) < _FEWEST_ALIKE or not asked.grid.is_table:
         return None
     key, span = named[0]
+    if may_be_added(key):
+        return None  # how many there are of each tells no number of all
     cells = [cell for record in records if (cell := record.cell(key)) is not None]
     is_same = len(cells) == len(records) and len({cell.text for cell in cells}) == 1
     if not is_same or not asked.is_covered(records[:1], [span]):

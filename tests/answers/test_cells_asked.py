@@ -69,3 +69,58 @@ def test_rows_are_counted_only_where_what_they_are_is_counted(over: Over, text: 
 
     assert not said.endswith("个")
     assert "个:" not in said
+
+
+_PLACES = ("青河县", "白水县", "赤岭县")
+_SUBJECTS = ("道德与法治", "地理", "化学", "历史", "数学", "英语", "语文", "体育", "音乐")
+_ROWS = [(place, level, subject) for place in _PLACES for level in ("初中", "小学") for subject in _SUBJECTS]
+_LAST = len(_ROWS)
+_TEACHERS = "\n".join(
+    [
+        "# 2023年特岗教师招聘岗位表",
+        "",
+        "| 序号 | 岗位名称 | 是否要求相关专业 | 招聘人数 | 联系电话 |",
+        "| --- | --- | --- | --- | --- |",
+        *(
+            f"| {at + 1} | 云岭市{place}{level}{subject} | {f'{subject}相关专业' if at % 2 else '否'} | {2 + at % 9} | 0795-500{_PLACES.index(place)} |"
+            for at, (place, level, subject) in enumerate(_ROWS)
+        ),
+        f"| {_LAST + 1} | 云岭市青河县初中心理健康 | 否 | 4 | 0795-5000 |",
+        f"| {_LAST + 2} | 云岭市白水县高中俄语 | 否 | 3 | 0795-5001 |",
+        "",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        # each word that tells rows apart is of the row that is read: no sum over those that lack one
+        ("青河县2023年特岗初中数学招几个老师?", "6"),
+        ("白水县2023年特岗小学体育要招几个人?", "9"),
+        ("青河县特岗教师里初中心理健康招几个?", "4"),
+        ("赤岭县特岗教师里小学英语招多少人?", "7"),
+        # what all rows of a place say
+        ("白水县特岗教师咨询电话", "0795-5001"),
+        ("白水县特岗教师打哪个电话问?", "0795-5001"),
+        ("青河县2023年特岗初中一共招多少人?", str(sum(range(2, 11)) + 4)),
+    ],
+)
+def test_a_row_is_read_by_all_words_that_tell_it_from_others(over: Over, question: str, wanted: str):
+    assert answered(over(case=_TEACHERS), question) == wanted
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["青河县2023年特岗高中俄语招几个老师?", "赤岭县2023年特岗初中心理健康招几个?"],
+)
+def test_no_rows_are_added_up_that_lack_a_word_of_the_question(over: Over, question: str):
+    assert not answered(over(case=_TEACHERS), question).isdigit()
+
+
+def test_rows_of_a_place_that_say_the_same_number_are_added_up_all_the_same(over: Over):
+    subjects = ("语文", "数学", "英语", "物理")
+    rows = [f"| 云岭市{place}初中{one} | 10 |" for place in ("青河县", "白水县") for one in subjects]
+    text = "\n".join(["# 特岗教师岗位表", "", "| 岗位名称 | 招聘人数 |", "| --- | --- |", *rows, ""])
+
+    assert answered(over(case=text), "青河县特岗招几个老师?") == "40"
