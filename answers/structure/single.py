@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from answers.spans.figures import fits
 from answers.structure.adding import may_be_added
 from answers.structure.asked import Asked
 from answers.structure.compared import ranked
@@ -25,7 +26,7 @@ from answers.structure.mentions import Mention
 from answers.structure.records import Cell, Record
 from answers.types import Kind
 from answers.vocabulary import vocabulary
-from retrieval.quantities import find_dates
+from retrieval.quantities import find_dates, find_figures
 from retrieval.types import Span
 
 _MOST_UNNAMED = 5  # records whose fields are all given where the question names none of them
@@ -35,6 +36,12 @@ _ASKS_TOTAL = vocabulary("asks-total")
 _FEWEST_ALIKE = 2  # rows that say the same
 _SEXES = ("男", "女")
 _ASKS_TIME = re.compile(r"[时日号年月]|哪天|多久|几点|期")
+_LEFT_BLANK = re.compile(
+    r"x{2,}|\u00d7{2,}|[*_]{1,}|-{1,}|/{1,}|\u25cb{2,}|\u3007{2,}"
+)  # XX, which is to be filled in
+_CODE = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9-]{0,30}")
+_CODES = ("号", "码", "代号")  # how columns end whose figures may begin with letters
+_MONEY = "钱"
 _HAS_NUMBER = re.compile(r"[\d零一二两三四五六七八九十百千半免不无]")
 
 
@@ -176,9 +183,14 @@ def _field(asked: Asked, mentions: Sequence[Mention]) -> Found | None:
 
 
 def _of_sex(asked: Asked, key: str, span: Span) -> str:
-    """Return the column of women or men where the question says so before what a column is called: 女会员."""
+    """Return the column of women or men where the question says so before what a column is called, or apart: 女会员, 会员里女的."""
     before = asked.text[max(0, span.start - 1) : span.start]
-    return next((one for one in asked.grid.keys if before in _SEXES and one.startswith(before)), key)
+    said = before if before in _SEXES else ""
+    apart = [sex for sex in _SEXES if any(term.text in (sex, f"{sex}性") for term in asked.question.terms)]
+    if not said and len(apart) == 1 and not any(sex in key for sex in _SEXES):
+        said = apart[0]
+    of_sex = [one for one in asked.grid.keys if said and one.startswith(said)]
+    return of_sex[0] if of_sex and (before in _SEXES or len(of_sex) == 1) else key
 
 
 def _of_change(
@@ -241,14 +253,28 @@ def _meant(keys: Sequence[str], text: str) -> list[str]:
 
 
 def _may_answer(asked: Asked, cell: Cell, *, is_named: bool) -> bool:
+    """Return whether a cell is of the kind asked for: no space left to be filled in, a figure for a figure, with a fitting unit."""
+    if _LEFT_BLANK.fullmatch(cell.text):
+        return False
     match asked.question.kind:
         case Kind.PERSON:
             return not any(map(str.isdigit, cell.text))
         case Kind.NUMBER if find_dates(cell.text) and not _ASKS_TIME.search(asked.text):
             return False
         case Kind.NUMBER:
-            return bool(_HAS_NUMBER.search(cell.text))
+            is_code = cell.core.endswith(_CODES)
+            text = cell.text if is_code else _CODE.sub(" ", cell.text)  # BRCA1 tells no number
+            return bool(_HAS_NUMBER.search(text)) and not _is_in_another_unit(asked, cell)
         case Kind.DATE if not is_named:
             return bool(_HAS_NUMBER.search(cell.text))
         case _:
             return True
+
+
+def _is_in_another_unit(asked: Asked, cell: Cell) -> bool:
+    """Return whether a question names a unit, or asks for money, and a cell says a figure in another: 15个工作日 for 多少钱."""
+    units = asked.question.units or ()
+    if not any(f"{many}{unit}" in asked.text for many in ("多少", "几") for unit in (*units, _MONEY) if unit):
+        return False
+    told = [figure for figure in find_figures(cell.text) if figure.unit]
+    return bool(told) and not any(fits(figure, units) for figure in told)
