@@ -87,6 +87,13 @@ class Reader:
         )
         return tuple(readings)
 
+    def whole(self) -> Column | None:
+        """Return all that is said as one column, None where nothing says which figure: keywords with spaces between them."""
+        pieces = self._pieces()
+        terms = tuple(dict(term for piece in pieces for term in piece.terms).items())
+        draft = _Draft(terms, self._question.text, is_target(self._question.text))
+        return self._column(draft, [draft]) if terms else None
+
     def _pieces(self) -> list[_Piece]:
         """Return the stretches between marks that say something; no mark within a term parts them."""
         text = self._question.text

@@ -13,7 +13,7 @@ from answers.facts.selecting import each_once, facts_in_document, stored_facts
 from answers.lexicon import Lexicon
 from answers.matching import SAME
 from answers.periods import asked_periods
-from answers.pile.aliases import in_indicators, wanted_alone, with_years
+from answers.pile.aliases import asked_of_one, in_indicators, wanted_alone, with_years
 from answers.pile.articles import Article
 from answers.pile.asked import asked_of, names_in, occurrences
 from answers.pile.asking_all import ask_all
@@ -132,7 +132,7 @@ class Tables:
         `taken` are the places of figures that are another's.
         """
         articles = self._within(within)
-        understanding = self._tools.understand(in_indicators(understanding.text))
+        understanding = self._tools.understand(asked_of_one(understanding.text))
         names = names_in(understanding.text, [one.owner.name for one in articles])
         said = {name.of(understanding.text) for name in names}
         own = [one for one in articles if one.owner.is_called(said)]
@@ -214,7 +214,9 @@ class Tables:
         taken: Collection[CellPlace],
     ) -> Cell | None:
         """Return the likeliest of what some articles are told to tell; `masked` are the parts of the question that say of whom."""
-        columns = [columns[0] for columns in Reader(understanding, masked).readings() if len(columns) == 1]
+        reader = Reader(understanding, masked)
+        columns = [columns[0] for columns in reader.readings() if len(columns) == 1]
+        columns = columns or [whole for whole in (reader.whole(),) if whole is not None]
         found = []
         for column in columns:
             rated = self._candidates(column, own, told)
