@@ -35,7 +35,7 @@ def added(asked: Asked) -> Found | None:
     if not said and not asked.parts:
         return None  # the cells of rows that are named are given one by one
     spans = [*said, *(one.span for one in filters)]
-    numeric = [key for key in numeric_keys(asked.grid) if core_of(key).endswith(_ADDED) or unit_of(key)]
+    numeric = list(filter(may_be_added, numeric_keys(asked.grid)))
     named = asked.columns(asked.without(spans), [key for key in asked.grid.keys if key not in numeric])
     rows = places_of(asked.grid, asked.records(filters))
     if len({key for key, _ in named}) != 1 or any(map(_is_of_all, asked.grid.records)):
@@ -46,12 +46,19 @@ def added(asked: Asked) -> Found | None:
     total = _sum(cells)
     if len(rows) < _FEWEST or len(cells) < len(rows) or total is None or not asked.is_covered(rows, spans):
         return None
+    if asked.differ(rows, spans):
+        return None
     return Found(
         tuple(cells),
         tuple(row.name for row in rows),
         weight_of(spans),
         added=Added(f"{total:f}", unit_of(key), core_of(key)),
     )
+
+
+def may_be_added(key: str) -> bool:
+    """Return whether the figures of a column can be added up by its name: 招聘人数, 产量(万吨), no code and no number to call."""
+    return core_of(key).endswith(_ADDED) or bool(unit_of(key))
 
 
 def _is_of_all(record: Record) -> bool:

@@ -12,6 +12,7 @@ from answers.questions.parts import FRAME, Part, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
 from answers.structure import papers
+from answers.structure.mentions import Mention, differ, parts_of
 from answers.structure.naming import (
     HAN_PAIR,
     LEAST_RUN,
@@ -45,28 +46,9 @@ _PAPERS = vocabulary("document-sorts")
 _BEFORE_A_HEAD = ("的", "、")  # what stands before the noun that a row's name ends in: 五、净利润
 _MOST_OF_ONE_ENDING = 3
 _OVER_AND_OVER = 3  # times that a paper names the place that it is of
-_PARTS = (Part.ENTITY, Part.WORD, Part.INDICATOR)
 _NAME_COLUMNS = vocabulary("name-columns")
 _ONE = "一"
 _COUNTS = ("数", "人员")  # how columns end that count what the question names: 招聘人数 for 招几个老师
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Where a question names a cell of some records, in the same words each."""
-
-    span: Span
-    cells: tuple[tuple[int, Cell], ...]
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Return the columns of the cells."""
-        return frozenset(cell.key for _, cell in self.cells)
-
-    @property
-    def records(self) -> frozenset[int]:
-        """Return the places of the records."""
-        return frozenset(place for place, _ in self.cells)
 
 
 @dataclass(frozen=True)
@@ -105,27 +87,8 @@ class Asked:
 
     @cached_property
     def parts(self) -> tuple[Mention, ...]:
-        """The records that the question names by a part of a cell: all of 某县 by 某县初中语文, below 岗位名称.
-
-        Only what neither the headings nor the columns' names say, and what stands in one column, not in all of its cells.
-        """
-        around = "\n".join([self.grid.context, *self.grid.keys])
-        found = []
-        for term in self.question.terms:
-            is_named = any(one.span.overlaps(term.span) for one in self.mentions)
-            if is_named or term.part not in _PARTS or len(term.text) < LEAST_RUN or term.text in around:
-                continue
-            held = tuple(
-                (place, cell)
-                for place, record in enumerate(self.grid.records)
-                if not record.is_header
-                for cell in record.cells
-                if term.text in cell.text
-            )
-            mention = Mention(term.span, held)
-            if len(mention.keys) == 1 and LEAST_RUN <= len(held) < len(self.grid.records) - 1:
-                found.append(mention)
-        return tuple(found)
+        """The records that the question names by a part of a cell: all of 某县 by 某县初中语文, below 岗位名称."""
+        return parts_of(self.question.terms, self.grid, self.mentions)
 
     @property
     def filters(self) -> tuple[Mention, ...]:
@@ -292,6 +255,10 @@ class Asked:
             self._is_amiss(term, f"{around}\n{self.grid.form}", spans, records)
             for term in self.question.terms
         )
+
+    def differ(self, records: Sequence[Record], spans: Sequence[Span]) -> bool:
+        """Return whether a word of the question beside some ranges is true of some of several records alone."""
+        return differ(self.question.terms, self.grid, records, spans)
 
     def _is_amiss(self, term: Term, around: str, spans: Sequence[Span], records: Sequence[Record]) -> bool:
         """Return whether a term is said neither by the ranges nor by a text, or is of another time than the records' paper."""

@@ -125,7 +125,7 @@ def _whole_column(
         ]
     start = asked.text.find(named_in)
     spans = [asks, *(one.span for one in mentions), *(span.shift(start) for _, span in named[:1])]
-    if not named or not asked.is_covered(records, spans):
+    if not named or not asked.is_covered(records, spans) or asked.differ(records, spans):
         return None
     found = [cell for record in records if (cell := record.cell(named[0][0])) is not None]
     cells = each_once(found)

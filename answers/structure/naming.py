@@ -15,6 +15,8 @@ HAN_PAIR = re.compile(r"[\u4e00-\u9fffa-z]{2}")
 _SORTS_OF_AREAS = vocabulary("area-endings")
 _FIELD_NAMES = tuple((names.split(), asks.split()) for names, asks in table("field-names"))
 _COMPANY = re.compile(r"(?:股份|集团)?(?:有限)?(?:责任)?公司$")  # what people leave out of a name
+# What a word may be the beginning of a label with, which is then the one asked for: 起草人 is no 起草单位.
+_LABEL_GOES_ON = re.compile(r"人(?!员)|单位|部门|机构|日期|时间")
 _ALTERNATIVES = re.compile(r"[及和与或、]")
 LEAST_RUN = 2
 SHARE_OF_A_NAME = 0.6  # of a record's name: 滨河路改造 for 滨河路改造工程
@@ -88,4 +90,11 @@ def by_use(found: Sequence[tuple[str, str]], text: str) -> Iterator[tuple[str, S
     for names, asks in _FIELD_NAMES:
         asked = next((Span(at, at + len(ask)) for ask in asks if (at := text.find(ask)) >= 0), None)
         if asked is not None:
-            yield from ((key, asked) for name in names for key, core in found if core.endswith(name))
+            other = _LABEL_GOES_ON.match(text, asked.end)
+            label = text[asked.start : other.end()] if other is not None else ""
+            yield from (
+                (key, asked)
+                for name in names
+                for key, core in found
+                if core.endswith(name) and core.endswith(label)
+            )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answers.structure.asked import Asked, Mention
+from answers.spans.figures import fits
+from answers.structure.adding import may_be_added
+from answers.structure.asked import Asked
 from answers.structure.compared import ranked
 from answers.structure.found import (
     ALL_OF,
@@ -20,10 +22,11 @@ from answers.structure.found import (
     weight_of,
 )
 from answers.structure.measuring import measure, which_more
+from answers.structure.mentions import Mention
 from answers.structure.records import Cell, Record
 from answers.types import Kind
 from answers.vocabulary import vocabulary
-from retrieval.quantities import find_dates
+from retrieval.quantities import find_dates, find_figures
 from retrieval.types import Span
 
 _MOST_UNNAMED = 5  # records whose fields are all given where the question names none of them
@@ -33,6 +36,12 @@ _ASKS_TOTAL = vocabulary("asks-total")
 _FEWEST_ALIKE = 2  # rows that say the same
 _SEXES = ("男", "女")
 _ASKS_TIME = re.compile(r"[时日号年月]|哪天|多久|几点|期")
+_LEFT_BLANK = re.compile(
+    r"x{2,}|\u00d7{2,}|[*_]{1,}|-{1,}|/{1,}|\u25cb{2,}|\u3007{2,}"
+)  # XX, which is to be filled in
+_CODE = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9-]{0,30}")
+_CODES = ("号", "码", "代号")  # how columns end whose figures may begin with letters
+_MONEY = "钱"
 _HAS_NUMBER = re.compile(r"[\d零一二两三四五六七八九十百千半免不无]")
 
 
@@ -43,9 +52,9 @@ def single(asked: Asked) -> Found | None:
     if found is not None or not asked.grid.is_table:
         return found or _field(asked, mentions)
     apart = [one for one in mentions if not _names_the_paper(asked, one)]
-    return (
-        _at(asked, apart, [one.span for one in mentions if one not in apart]) if apart != mentions else None
-    )
+    if apart != mentions:
+        found = _at(asked, apart, [one.span for one in mentions if one not in apart])
+    return found or _by_parts(asked)
 
 
 def _names_the_paper(asked: Asked, mention: Mention) -> bool:
@@ -58,10 +67,12 @@ def _is_of_all(record: Record) -> bool:
     return record.is_header or is_total(record)
 
 
-def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) -> Found | None:
+def _at(
+    asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = (), most: int = _MOST_UNNAMED
+) -> Found | None:
     """Return the cells of the records that some mentions agree on, in the column that the question names, or means.
 
-    `said` is what names the paper: beside it a column has to be named.
+    `said` is what names the paper: beside it a column has to be named. There are none where there were more than `most`.
     """
     grid = asked.grid
     rows = [place for place, record in enumerate(grid.records) if not _is_of_all(record)]
@@ -94,7 +105,7 @@ def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) ->
         return ranked(asked) if more else None
     found = [(cell, record) for record in records for key in keys if (cell := record.cell(key)) is not None]
     found = [(cell, record) for cell, record in found if _may_answer(asked, cell, is_named=bool(named))]
-    if not found or (len(found) > _MOST_UNNAMED and not ALL_OF.search(asked.text)):
+    if not found or (len(found) > most and not ALL_OF.search(asked.text)):
         return None
     if len(found) > 1 and asked.question.kind is Kind.NUMBER and spans_of(_ASKS_TOTAL, asked.text):
         return None  # their sum is asked for
@@ -104,6 +115,25 @@ def _at(asked: Asked, mentions: Sequence[Mention], said: Sequence[Span] = ()) ->
     return Found(cells, names, weight_of(spans))
 
 
+def _by_parts(asked: Asked) -> Found | None:
+    """Return the cell of the rows that a question names by parts of their names, where they say the same: 某县 初中数学.
+
+    None for rows that say different things: which of them is meant, or their sum, other ways tell.
+    """
+    records = [asked.grid.records[place] for place in asked.records(asked.filters)]
+    if not asked.parts or not records:
+        return None
+    found = _at(asked, asked.filters, most=len(records))
+    spans = [one.span for one in asked.filters]
+    if found is None or asked.differ(records, spans):
+        return None
+    cells = each_once(found.cells)
+    is_same = len(cells) == 1 and len(found.cells) == len(records)
+    if len(records) > 1 and may_be_added(cells[0].key):
+        return None
+    return Found(cells, found.beside[:1], found.weight) if is_same else None
+
+
 def _same_for_all(asked: Asked) -> Found | None:
     """Return the cell of a column that a question names where all rows say the same in it: 值班电话 of a roster."""
     named = asked.columns(asked.text)
@@ -111,6 +141,8 @@ def _same_for_all(asked: Asked) -> Found | None:
     if len(named) != 1 or len(records) < _FEWEST_ALIKE or not asked.grid.is_table:
         return None
     key, span = named[0]
+    if may_be_added(key):
+        return None  # how many there are of each tells no number of all
     cells = [cell for record in records if (cell := record.cell(key)) is not None]
     is_same = len(cells) == len(records) and len({cell.text for cell in cells}) == 1
     if not is_same or not asked.is_covered(records[:1], [span]):
@@ -151,9 +183,14 @@ def _field(asked: Asked, mentions: Sequence[Mention]) -> Found | None:
 
 
 def _of_sex(asked: Asked, key: str, span: Span) -> str:
-    """Return the column of women or men where the question says so before what a column is called: 女会员."""
+    """Return the column of women or men where the question says so before what a column is called, or apart: 女会员, 会员里女的."""
     before = asked.text[max(0, span.start - 1) : span.start]
-    return next((one for one in asked.grid.keys if before in _SEXES and one.startswith(before)), key)
+    said = before if before in _SEXES else ""
+    apart = [sex for sex in _SEXES if any(term.text in (sex, f"{sex}性") for term in asked.question.terms)]
+    if not said and len(apart) == 1 and not any(sex in key for sex in _SEXES):
+        said = apart[0]
+    of_sex = [one for one in asked.grid.keys if said and one.startswith(said)]
+    return of_sex[0] if of_sex and (before in _SEXES or len(of_sex) == 1) else key
 
 
 def _of_change(
@@ -216,14 +253,28 @@ def _meant(keys: Sequence[str], text: str) -> list[str]:
 
 
 def _may_answer(asked: Asked, cell: Cell, *, is_named: bool) -> bool:
+    """Return whether a cell is of the kind asked for: no space left to be filled in, a figure for a figure, with a fitting unit."""
+    if _LEFT_BLANK.fullmatch(cell.text):
+        return False
     match asked.question.kind:
         case Kind.PERSON:
             return not any(map(str.isdigit, cell.text))
         case Kind.NUMBER if find_dates(cell.text) and not _ASKS_TIME.search(asked.text):
             return False
         case Kind.NUMBER:
-            return bool(_HAS_NUMBER.search(cell.text))
+            is_code = cell.core.endswith(_CODES)
+            text = cell.text if is_code else _CODE.sub(" ", cell.text)  # BRCA1 tells no number
+            return bool(_HAS_NUMBER.search(text)) and not _is_in_another_unit(asked, cell)
         case Kind.DATE if not is_named:
             return bool(_HAS_NUMBER.search(cell.text))
         case _:
             return True
+
+
+def _is_in_another_unit(asked: Asked, cell: Cell) -> bool:
+    """Return whether a question names a unit, or asks for money, and a cell says a figure in another: 15个工作日 for 多少钱."""
+    units = asked.question.units or ()
+    if not any(f"{many}{unit}" in asked.text for many in ("多少", "几") for unit in (*units, _MONEY) if unit):
+        return False
+    told = [figure for figure in find_figures(cell.text) if figure.unit]
+    return bool(told) and not any(fits(figure, units) for figure in told)

@@ -21,6 +21,7 @@ _ALL_FIGURES = re.compile(r"[-+\u2212]?[\xa5$]?[\d,.]+%?")
 # What the column of the rows' names is called where the corner above it is empty.
 CORNER = "项目"
 _STROKE = "|"
+_STOP = "。"
 
 
 def _cut(line: Line, is_closed: bool) -> list[Span]:
@@ -87,6 +88,8 @@ def _table(run: Sequence[Line], above: str) -> Grid | None:
         return None
     if any(":" in key.rstrip(":") for key in keys):
         return None  # fields side by side
+    if any(_STOP in key for key in keys):
+        return None  # paragraphs that are set in by blanks
     if len(keys) > _FEWEST_CELLS and any(map(_ALL_FIGURES.fullmatch, keys)) and not name_columns(keys):
         return None  # the rows go on from the page before, their names do not stand here
     keys[0] = keys[0] or CORNER

@@ -69,3 +69,124 @@ def test_rows_are_counted_only_where_what_they_are_is_counted(over: Over, text: 
 
     assert not said.endswith("个")
     assert "个:" not in said
+
+
+_PLACES = ("青河县", "白水县", "赤岭县")
+_SUBJECTS = ("道德与法治", "地理", "化学", "历史", "数学", "英语", "语文", "体育", "音乐")
+_ROWS = [(place, level, subject) for place in _PLACES for level in ("初中", "小学") for subject in _SUBJECTS]
+_LAST = len(_ROWS)
+_TEACHERS = "\n".join(
+    [
+        "# 2023年特岗教师招聘岗位表",
+        "",
+        "| 序号 | 岗位名称 | 是否要求相关专业 | 招聘人数 | 联系电话 |",
+        "| --- | --- | --- | --- | --- |",
+        *(
+            f"| {at + 1} | 云岭市{place}{level}{subject} | {f'{subject}相关专业' if at % 2 else '否'} | {2 + at % 9} | 0795-500{_PLACES.index(place)} |"
+            for at, (place, level, subject) in enumerate(_ROWS)
+        ),
+        f"| {_LAST + 1} | 云岭市青河县初中心理健康 | 否 | 4 | 0795-5000 |",
+        f"| {_LAST + 2} | 云岭市白水县高中俄语 | 否 | 3 | 0795-5001 |",
+        "",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        # each word that tells rows apart is of the row that is read: no sum over those that lack one
+        ("青河县2023年特岗初中数学招几个老师?", "6"),
+        ("白水县2023年特岗小学体育要招几个人?", "9"),
+        ("青河县特岗教师里初中心理健康招几个?", "4"),
+        ("赤岭县特岗教师里小学英语招多少人?", "7"),
+        # what all rows of a place say
+        ("白水县特岗教师咨询电话", "0795-5001"),
+        ("白水县特岗教师打哪个电话问?", "0795-5001"),
+        ("青河县2023年特岗初中一共招多少人?", str(sum(range(2, 11)) + 4)),
+    ],
+)
+def test_a_row_is_read_by_all_words_that_tell_it_from_others(over: Over, question: str, wanted: str):
+    assert answered(over(case=_TEACHERS), question) == wanted
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["青河县2023年特岗高中俄语招几个老师?", "赤岭县2023年特岗初中心理健康招几个?"],
+)
+def test_no_rows_are_added_up_that_lack_a_word_of_the_question(over: Over, question: str):
+    assert not answered(over(case=_TEACHERS), question).isdigit()
+
+
+def test_rows_of_a_place_that_say_the_same_number_are_added_up_all_the_same(over: Over):
+    subjects = ("语文", "数学", "英语", "物理")
+    rows = [f"| 云岭市{place}初中{one} | 10 |" for place in ("青河县", "白水县") for one in subjects]
+    text = "\n".join(["# 特岗教师岗位表", "", "| 岗位名称 | 招聘人数 |", "| --- | --- |", *rows, ""])
+
+    assert answered(over(case=text), "青河县特岗招几个老师?") == "40"
+
+
+_TESTS = """# 遗传病检测项目表
+
+| 项目编号 | 检测项目 | 相关基因 | 周期 |
+| --- | --- | --- | --- |
+| Q0101 | 遗传性乳腺癌 | BRCA1 | 15个工作日 |
+| Q0102 | 遗传性卵巢癌 | BRCA2 | 15个工作日 |
+| Q0103 | 林奇综合征 | MLH1 | 10个工作日 |
+"""
+_DRAFT = """# 设备定期评价第1部分:通用要求
+
+本稿完成日期:2023年3月9日
+
+## 前言
+
+本部分由云岭发展中心归口。
+
+本部分起草单位:云岭运营管理有限责任公司
+
+本部分起草人:XX
+"""
+_DISTRICTS = """# 2021年云岭市人口报告
+
+| 区 | 户籍人口(万人) | 男性(万人) | 女性(万人) |
+| --- | --- | --- | --- |
+| 东山区 | 124.88 | 60.48 | 64.40 |
+| 南湖区 | 73.40 | 35.61 | 37.79 |
+| 西桥区 | 58.20 | 28.55 | 29.65 |
+"""
+# paragraphs that a page runs together, each with the blanks it begins with: three blanks, and no table
+_RUN_TOGETHER = """# 云岭市延长零星报销受理期
+
+对于市医保中心基金科负责人张青山而言,这个春节都是伴着票据度过的。
+
+方案测算、凭证交接,每一个环节张青山都要反复核算,\u201c必须绝对准确。\u201d \u3000\u3000在银行配合下,有关部门以最快的速度完成资金拨付工作。
+为减轻压力,医保部门对费用予以单列,不纳入指标。 \u3000\u3000据悉,市医保局会同市财政部门全力保障患者救治费用,免除其后顾之忧。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "wanted"),
+    [
+        (_TESTS, "Q0102那个项目要几天?", "15个工作日"),
+        (_TESTS, "林奇综合征要查哪个基因?", "MLH1"),
+        (_DRAFT, "设备定期评价第1部分是哪家单位起草的?", "云岭运营管理有限责任公司"),
+        (_DISTRICTS, "云岭市西桥区户籍人口里男的有多少?", "28.55"),
+        (_DISTRICTS, "云岭市西桥区户籍人口有多少?", "58.20"),
+    ],
+)
+def test_a_cell_of_the_kind_asked_is_the_answer(over: Over, text: str, question: str, wanted: str):
+    assert answered(over(case=text), question) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "amiss"),
+    [
+        (_TESTS, "查遗传性乳腺癌基因要多少钱?", "BRCA1"),
+        (_TESTS, "遗传性乳腺癌基因检测收费多少元?", "15个工作日"),
+        (_DRAFT, "设备定期评价第1部分的起草人是谁?", "云岭运营管理有限责任公司"),
+        (_DRAFT, "设备定期评价第1部分的起草人是谁?", "XX"),
+        (_RUN_TOGETHER, "市医保中心基金科是谁在负责?", "据悉"),
+    ],
+)
+def test_a_cell_of_another_kind_or_label_is_none(over: Over, text: str, question: str, amiss: str):
+    assert not answered(over(case=text), question).startswith(amiss)
