@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from answers.facts.fact import Fact, Status
-from answers.facts.owners import Owner, is_of_another_area
+from answers.facts.owners import Owner
 from answers.facts.selecting import each_once, facts_in_document, stored_facts
 from answers.lexicon import Lexicon
 from answers.matching import SAME
-from answers.periods import asked_periods
+from answers.periods import asked_periods, newest
 from answers.pile.aliases import asked_of_one, in_indicators, wanted_alone, with_years
-from answers.pile.articles import Article
+from answers.pile.articles import Article, may_be_of
 from answers.pile.asked import asked_of, names_in, occurrences
 from answers.pile.asking_all import ask_all
 from answers.pile.asking_back import ask_back
@@ -273,14 +273,14 @@ class Tables:
     ) -> list[Candidate]:
         """Return what a subject's articles tell; older ones count less where no year is named: 去年 is the newest one's."""
         matcher, lexicon = self._tools.matcher, self._lexicon
-        newest = max((one.anchor.year or 0 for one in articles), default=0)
+        last = newest(one.anchor for one in articles)
+        names_year = _YEAR.search(column.when) is not None
         found: list[Candidate] = []
         for one in articles:
-            told = [each for each in facts[one.place] if not is_of_another_area(each.fact, one.owner)]
-            own = candidates(column, told, asked_periods(column.when, one.anchor), matcher, lexicon)
-            is_older = (
-                not _YEAR.search(column.when) and one.anchor.year is not None and one.anchor.year < newest
-            )
+            is_older = not names_year and one.anchor.year is not None and one.anchor.year < (last.year or 0)
+            when = asked_periods(column.when, last if is_older else one.anchor)
+            told = [each for each in facts[one.place] if may_be_of(each.fact, when, one)]
+            own = candidates(column, told, when, matcher, lexicon)
             found += [
                 Candidate(
                     each.told,

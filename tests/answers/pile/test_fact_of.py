@@ -42,3 +42,38 @@ def test_the_figure_is_found_however_the_question_is_worded(over: Over, question
     assert cell is not None
     assert cell.value == value
     assert cell.confidence >= 0.5
+
+
+_BULLETIN = """# 湖南省2022年国民经济和社会发展统计公报
+
+初步核算,全年地区生产总值48670亿元,比上年增长4.5%。年末常住人口6604万人。粮食总产量603亿斤。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("湖南去年GDP增长多少", "4.8%"),
+        ("湖南2022年GDP增长多少", "4.5%"),
+        ("湖南 2022 GDP", "48670亿元"),
+    ],
+)
+def test_last_year_is_the_one_before_the_newest_report(over: Over, question: str, value: str):
+    answerer = over(hunan=_REPORT, bulletin=_BULLETIN)
+    _, understanding = answerer.read(question.replace("GDP", "gdp"))
+
+    cell = answerer._entrance._tables.fact_of(understanding, None)
+
+    assert cell is not None
+    assert cell.value == value
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["2024年湖南城镇新增就业多少人?", "湖南2021年常住人口多少人?", "2027年湖南智能化煤矿有多少座?"],
+)
+def test_what_is_told_without_a_year_is_of_no_other_year(over: Over, question: str):
+    answerer = over(hunan=_REPORT, bulletin=_BULLETIN)
+    _, understanding = answerer.read(question)
+
+    assert answerer._entrance._tables.fact_of(understanding, None) is None
