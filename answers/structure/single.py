@@ -169,6 +169,8 @@ def _field(asked: Asked, mentions: Sequence[Mention]) -> Found | None:
     if any(place in below for place, _ in held):
         held = [one for one in held if one[0] in below]
         first = held[0][0]
+    if len({cell.text for _, cell in held}) == 1:
+        held = held[:1]  # who signed each of several tables
     if len(held) > 1:
         held = [one for one in held if asked.grid.is_form and mentions and one[0] >= first][:1]
     spans.append(span)

@@ -190,3 +190,27 @@ def test_a_cell_of_the_kind_asked_is_the_answer(over: Over, text: str, question:
 )
 def test_a_cell_of_another_kind_or_label_is_none(over: Over, text: str, question: str, amiss: str):
     assert not answered(over(case=text), question).startswith(amiss)
+
+
+_SIGNED = """# 云溪股份有限公司2025年第一季度报告
+
+编制单位:云溪股份有限公司
+
+| 项目 | 期末余额 | 期初余额 |
+| --- | --- | --- |
+| 货币资金 | 117,406 | 102,738 |
+| 存货 | 154,373 | 116,036 |
+
+法定代表人:王启明   主管会计工作负责人:周亚      会计机构负责人:刘惠
+
+| 项目 | 本期发生额 | 上期发生额 |
+| --- | --- | --- |
+| 营业收入 | 170,360 | 124,944 |
+| 营业成本 | 136,175 | 99,074 |
+
+法定代表人:王启明   主管会计工作负责人:周亚      会计机构负责人:刘惠
+"""
+
+
+def test_a_label_that_stands_below_several_tables_with_one_name_is_read(over: Over):
+    assert answered(over(case=_SIGNED), "云溪股份一季度报告上会计机构负责人签的是谁?") == "刘惠"
