@@ -192,6 +192,24 @@ def test_a_cell_of_another_kind_or_label_is_none(over: Over, text: str, question
     assert not answered(over(case=text), question).startswith(amiss)
 
 
+_BODIES = """# 市政府机构设置和编制管理办法
+
+## 第二章 机构设置管理
+
+第八条 市政府组成部门依法分别履行基本的行政管理职能。市政府组成部门由各局和各委员会组成。
+
+第九条 设立市政府组成部门、市政府直属机构的方案,应当包括下列事项:
+
+(一)设立机构的必要性和可行性;
+
+(二)机构的类型、名称和职能;
+
+(三)机构的编制。
+"""
+_WORKING_GROUP = """# 推动企业加速转产扩产
+
+市国资委成立医疗物资专项工作组,建立了产量日报制度、驻厂协调制度和每日例会制度,高效有序运转。一是加强生产服务。二是汇集各方力量。三是加大海外采购力度。
+"""
 _SIGNED = """# 云溪股份有限公司2025年第一季度报告
 
 编制单位:云溪股份有限公司
@@ -210,6 +228,23 @@ _SIGNED = """# 云溪股份有限公司2025年第一季度报告
 
 法定代表人:王启明   主管会计工作负责人:周亚      会计机构负责人:刘惠
 """
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "amiss"),
+    [
+        # what a plan to set bodies up has to hold are no bodies
+        (_BODIES, "市政府组成部门都算上哪些?", "设立机构的必要性"),
+        # a sentence that lists systems announces no list of them
+        (_WORKING_GROUP, "医疗物资专项工作组立了哪几项制度?", "加强生产服务"),
+    ],
+)
+def test_a_list_is_of_what_its_announcement_calls_it(over: Over, text: str, question: str, amiss: str):
+    assert not answered(over(case=text), question).startswith(amiss)
+
+
+def test_what_a_plan_has_to_hold_is_listed(over: Over):
+    assert answered(over(case=_BODIES), "设立市政府直属机构的方案要包括哪些?").startswith("设立机构的必要性")
 
 
 def test_a_label_that_stands_below_several_tables_with_one_name_is_read(over: Over):
