@@ -25,7 +25,7 @@ from answers.questions.parts import (
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
 from answers.spans.names import SURNAMES
-from answers.vocabulary import table
+from answers.vocabulary import table, vocabulary
 from retrieval.analysis import FUNCTION_WORDS
 from retrieval.types import Span
 
@@ -36,6 +36,7 @@ _NAMES = ("nr", "ns", "nt")
 # only frame a question or say nothing, where nothing else stands beside them.
 _NO_PIECE_TAGS = ("r", "m", "d", "p", "u", "c", "y", "f")
 _SAYS_NOTHING = FRAME | LIGHT_VERBS
+_NEGATIONS = vocabulary("negations")  # 没批 says what 每批 does not
 _MOST_CHARACTERS = 40  # a longer question is pasted, and what it says is not looked up a character at a time
 
 
@@ -84,6 +85,7 @@ def _looked_at(question: Understanding, corpus: Corpus) -> list[Span]:
         for word in question.analysis.words
         if not any(word.overlaps(span) for span in (*kept, *question.asks))
         and word.of(text) not in FUNCTION_WORDS
+        and word.of(text) not in _NEGATIONS
         and not corpus.tag(word.of(text)).startswith(_NO_PIECE_TAGS)
     ]
 
@@ -130,8 +132,13 @@ def _tells_apart(text: str, place: int) -> bool:
 
 
 def _is_meant(changed: str, place: int, corpus: Corpus) -> bool:
-    """Return whether the documents say a changed stretch as a word of theirs; they are looked at last, as it takes longest."""
-    return _may_be_word(changed, place, corpus) and corpus.is_said(changed)
+    """Return whether the documents say a changed stretch as a word of theirs; they are looked at last, as it takes longest.
+
+    除法 is none in 排除法律障碍, nor 量器 in 计量器具.
+    """
+    if not _may_be_word(changed, place, corpus):
+        return False
+    return corpus.count(changed) > 0 if corpus.is_word(changed) else corpus.is_said(changed)
 
 
 def _may_be_word(changed: str, place: int, corpus: Corpus) -> bool:

@@ -78,3 +78,17 @@ def test_what_is_measured_is_not_cut_in_two_for_a_word_of_the_documents(over: Ov
     answerer = over(grid="# 云溪省电力简报\n\n云溪省建成水电站12座,绿电站3座,清洁能源装机超过90%。\n")
 
     assert "电站比" not in answerer.reply("云溪省绿电占比是不是超过了90%?").question.understood
+
+
+_LAWS = """# 管理办法
+
+未经批准擅自建设的,责令停止。每批次抽检,排除法律障碍。计量器具应当检定,企业法人应当登记。
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["没批就盖了楼怎么处理?", "包括怎么个出法?", "距离从哪里量起?", "企业罚多少?"],
+)
+def test_what_stands_in_two_words_of_a_document_is_none_of_its_words(over: Over, question: str):
+    assert over(laws=_LAWS).read(question)[0] == question
