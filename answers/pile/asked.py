@@ -14,6 +14,7 @@ from answers.pile.articles import Article
 from answers.pile.column import Column
 from answers.pile.columns import Reader
 from answers.pile.several import ALL, ASKS_COUNT, EACH, WHICH, asks_each
+from answers.questions.parts import NAMED_AREA
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
 from answers.vocabulary import any_of, longest_first, table, vocabulary
@@ -31,6 +32,7 @@ _SPANS_OF_YEARS = re.compile(
 _LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('telling-verbs'))})|缺(?!陷)")
 _SORTS = sorted(table("sorts-of-subjects"), key=lambda row: -len(row[0]))
 _FEWEST = 2  # subjects, or columns, that a table has
+_AREA = re.compile(NAMED_AREA.pattern.removesuffix("$"))
 _ENDINGS = longest_first(vocabulary("subject-endings"))
 _SHORTEST_NAME = 2  # code points
 _PILES_KEPT = (
@@ -132,6 +134,11 @@ def names_in(text: str, subjects: Sequence[str]) -> list[Span]:
     """Return where a text names subjects, by whichever of their names; no name that is part of a longer one."""
     spans = occurrences(text, _names(tuple(subjects)))
     return [span for span in spans if not any(other != span and other.holds(span) for other in spans)]
+
+
+def names_another_area(text: str, names: Sequence[Span]) -> bool:
+    """Return whether a name goes on to that of an area which is not the subject's: 东陵经开区 where 东陵高新区 is 东陵 as well."""
+    return any(_AREA.match(text, name.end) for name in names)
 
 
 def of_those_named(text: str, articles: Sequence[Article]) -> tuple[list[Span], list[Article]]:

@@ -15,7 +15,7 @@ from answers.matching import SAME
 from answers.periods import asked_periods, newest
 from answers.pile.aliases import asked_of_one, in_indicators, wanted_alone, with_years
 from answers.pile.articles import Article, may_be_of
-from answers.pile.asked import asked_of, names_in, occurrences
+from answers.pile.asked import asked_of, names_another_area, names_in, occurrences
 from answers.pile.asking_all import ask_all
 from answers.pile.asking_back import ask_back
 from answers.pile.asking_each import ask_each, asks_no_figure
@@ -136,7 +136,7 @@ class Tables:
         names = names_in(understanding.text, [one.owner.name for one in articles])
         said = {name.of(understanding.text) for name in names}
         own = [one for one in articles if one.owner.is_called(said)]
-        if len({one.owner for one in own}) != 1:
+        if len({one.owner for one in own}) != 1 or names_another_area(understanding.text, names):
             return None
         told = {one.place: self._told_in(one.document_id).get(one.place, ()) for one in own}
         return self._figure(understanding, names, own, told, taken)

@@ -77,3 +77,11 @@ def test_what_is_told_without_a_year_is_of_no_other_year(over: Over, question: s
     _, understanding = answerer.read(question)
 
     assert answerer._entrance._tables.fact_of(understanding, None) is None
+
+
+def test_another_area_of_the_same_place_has_none(over: Over):
+    answerer = over(zone="# 东陵高新区简报\n\n东陵高新区企业复工率为88%,员工到岗率为75%。\n")
+    tables = answerer._entrance._tables
+
+    assert tables.fact_of(answerer.understand("东陵高新区企业复工率是多少?"), None) is not None
+    assert tables.fact_of(answerer.understand("东陵经开区企业复工率是多少?"), None) is None
