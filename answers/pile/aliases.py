@@ -89,7 +89,7 @@ def _first(said: str) -> set[str]:
 @cache
 def _pattern(said: str) -> re.Pattern[str]:
     """Return the pattern of what is said, compiled when a question first holds the character that it begins with: all take 45 ms."""
-    return re.compile(_source(said), re.IGNORECASE)
+    return re.compile(f"{_source(said)}", re.IGNORECASE)
 
 
 def _source(said: str) -> str:
