@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import product
 
 from answers import templates
 from answers.compose import numbered
@@ -28,17 +29,30 @@ _PAIR = 2  # values that can be subtracted
 
 @dataclass(frozen=True)
 class Filled:
-    """The subjects and columns of a table, and the fact in each cell, None where there is none; `mentions` speak of it without a figure."""
+    """The subjects and columns of a table, and the fact in each cell, None where there is none; `mentions` speak of it without a figure.
+
+    `cells` are those of the subjects and columns, and no others: what stands in no line says nothing of a table.
+    """
 
     owners: tuple[Owner, ...]
     columns: tuple[Column, ...]
     cells: Mapping[tuple[Owner, Column], Chosen | None]
     mentions: Mapping[tuple[Owner, Column], Quote]
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a cell outside the table, or one too few."""
+        if self.cells.keys() != set(product(self.owners, self.columns)):
+            raise ValueError("the cells of a table are those of its subjects and columns")
+
     @property
     def count(self) -> int:
         """How many cells hold a value."""
-        return sum(self.cells[owner, column] is not None for owner in self.owners for column in self.columns)
+        return sum(cell is not None for cell in self.cells.values())
+
+    def kept(self, owners: Collection[Owner], columns: Collection[Column]) -> Filled:
+        """Return the table with some of its subjects and columns alone."""
+        cells = {place: self.cells[place] for place in product(owners, columns)}
+        return Filled(tuple(owners), tuple(columns), cells, self.mentions)
 
     def facts(self, column: Column) -> list[tuple[Owner, Fact]]:
         """Return the values of a column with their subjects."""
@@ -48,7 +62,7 @@ class Filled:
 
 
 def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources) -> Answer:
-    """Return the reply that shows a table: a line a subject, then what is computed over them."""
+    """Return the reply that shows a table, which must hold a value: a line a subject, then what is computed over them."""
     citations: list[Citation] = []
     rows: list[Row] = []
     lines: list[str] = []
@@ -62,8 +76,7 @@ def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources
         lines.append(line_of(rows[-1:]))
     subjects = len(filled.owners) + len(asked.unknown)
     found = [row for row in rows if row.value is not None]
-    shown = [filled.cells[owner, column] for owner in filled.owners for column in filled.columns]
-    sure = sum(cell.p for cell in shown if cell is not None)
+    sure = sum(cell.p for cell in filled.cells.values() if cell is not None)
     return Answer(
         question,
         "\n".join([templates.tabled(subjects, len({row.name for row in found})), *lines]),
@@ -199,7 +212,7 @@ def within_bound(asked: Asked, filled: Filled) -> Filled:
         and cell.fact.unit == bound.unit
         and bound.holds((float(cell.fact.number),))
     )
-    return Filled(kept, filled.columns, filled.cells, filled.mentions)
+    return filled.kept(kept, filled.columns)
 
 
 def is_enough(filled: Filled, *, one_is_enough: bool) -> bool:
@@ -210,5 +223,5 @@ def is_enough(filled: Filled, *, one_is_enough: bool) -> bool:
 
 def is_whole(filled: Filled) -> bool:
     """Return whether a table is one of several subjects, or has a sure figure in each of several columns of one."""
-    cells = list(filled.cells.values())
+    cells = filled.cells.values()
     return len(filled.owners) > 1 or all(cell is not None and cell.p >= LEAST_OF_ONE for cell in cells)

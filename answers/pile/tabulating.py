@@ -252,19 +252,15 @@ class Tables:
             if sum(cells[owner, column] is not None for owner in subjects)
             >= min(FEWEST_VALUES, len(subjects))
         )
-        return Filled(tuple(subjects), kept or tuple(columns[:1]), cells, {})
+        whole = Filled(tuple(subjects), tuple(columns), cells, {})
+        return whole.kept(whole.owners, kept or whole.columns[:1])
 
     def _mentions(
         self, filled: Filled, subjects: Mapping[Owner, Sequence[Article]]
     ) -> dict[tuple[Owner, Column], Quote]:
         """Return where the articles of subjects without a figure speak of what is asked."""
         sources, matcher = self._tools.sources, self._tools.matcher
-        empty = [
-            (owner, column)
-            for owner in filled.owners
-            for column in filled.columns
-            if filled.cells[owner, column] is None
-        ]
+        empty = [place for place, cell in filled.cells.items() if cell is None]
         found = {place: mention_of(place[1], subjects[place[0]], sources, matcher) for place in empty}
         return {place: quote for place, quote in found.items() if quote is not None}
 
@@ -315,5 +311,5 @@ def _take_each_once(
 
 def _share(filled: Filled) -> float:
     """Return how sure a table's cells are, as a whole."""
-    cells = [filled.cells[owner, column] for owner in filled.owners for column in filled.columns]
+    cells = filled.cells.values()
     return sum(cell.p for cell in cells if cell is not None) / max(1, len(cells))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from answers.facts.owners import Owner
+from answers.pile.column import Column
+from answers.pile.filled import Filled
 from answers.types import Abstention, Answer
-from tests.answers.conftest import Over, rows_of, table_of
+from tests.answers.conftest import Over, rows_of, shown, table_of
 
 _NORTH = """---
 title: 北原省政府工作报告
@@ -322,3 +325,18 @@ def test_per_head_of_people_is_no_count_of_people(over: Over):
         "南川省": "65件",
         "北原省": "9.3件",
     }
+
+
+def test_a_figure_in_no_line_makes_no_table(over: Over):
+    # 总金额 is the only figure found, and its column is left out for that: what remains holds nothing, and sentences answer
+    pile = over(
+        one="# 东陵高新区复工简报\n\n截至目前,园区内已经有14家企业网上申请“高科贷”,总金额超过3000万元。",
+        two="# 西岭高新区复工简报\n\n西岭高新区企业员工返岗率91.9%。",
+    )
+    assert "超过3000万元" in shown(pile.reply("哪些园区的企业申请了科技贷款?家数和总金额各多少?"))
+
+
+def test_a_table_has_no_cells_beside_its_lines():
+    column = Column((("复工率", 1.0),), "", None, is_change=False, units=None)
+    with pytest.raises(ValueError, match="cells"):
+        Filled((), (column,), {(Owner("东陵高新区"), column): None}, {})
