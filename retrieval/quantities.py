@@ -22,7 +22,19 @@ _ALIKE = {unit: group for group in groups("units") for unit in group}
 # Longer ones first: 人次 before 人, 个百分点 before 个.
 _UNITS = tuple(sorted({*words("units"), *words("measure-words")}, key=lambda unit: (-len(unit), unit)))
 _LATIN_END = r"(?![a-z0-9])"  # 5m is five metres, 5mb and 5g2 are not
-_UNIT = "|".join(re.escape(unit) + _LATIN_END * unit[-1].isascii() * unit[-1].isalpha() for unit in _UNITS)
+_NOUNS = words("nouns-of-measures")
+
+
+def _not_the_noun(unit: str) -> str:
+    """Return a pattern that what follows a unit must meet: no 门 behind 部, for 三部门 count no 部."""
+    ends = [noun.removeprefix(unit) for noun in _NOUNS if noun.startswith(unit) and noun != unit]
+    return f"(?!{'|'.join(ends)})" if ends else ""
+
+
+_UNIT = "|".join(
+    re.escape(unit) + _LATIN_END * unit[-1].isascii() * unit[-1].isalpha() + _not_the_noun(unit)
+    for unit in _UNITS
+)
 _MAGNITUDE = "万亿|百万|千万|百亿|千亿|十万|十亿|万|亿|千|百"
 _ARABIC = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"  # 1/10,4386万 are two
 _NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
