@@ -27,7 +27,8 @@ class Column:
 
     `when` is the part of the question that says of which time, `units` what it can be measured in, None for all. `is_target` is
     None where the question does not say whether it asks for what is aimed at or for what is. `is_added`: it asks what was done or
-    added, and not how much there is.
+    added, and not how much there is. `way` is 1 where it asks how far something rose, -1 where how far it fell, else 0.
+    `in_points`: it asks how far a percentage is from that of another time.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -36,6 +37,8 @@ class Column:
     is_change: bool
     units: tuple[str, ...] | None
     is_added: bool = False
+    way: int = 0
+    in_points: bool = False
 
     @cached_property
     def words(self) -> str:

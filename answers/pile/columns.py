@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from answers.constraints import asks_done
 from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
 from answers.pile.column import Column, content
+from answers.pile.turning import asks_points, way_asked
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
 from answers.spans.figures import wanted_units
@@ -179,6 +180,8 @@ class Reader:
             _CHANGES.search(text) is not None,
             self._units() if is_only else None if is_twice else wanted_units(text),
             _ADDED.search(text) is not None,
+            way_asked(text),
+            asks_points(text),
         )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log1p
 
-from answers.facts.fact import Fact, Status
+from answers.facts.fact import Status
 from answers.facts.keys import IndicatorKey
 from answers.matching import Matcher
 from answers.otherwise import SHARES
 from answers.periods import Period, agreement
 from answers.pile.column import Column
 from answers.pile.telling import Told, pairs_of
-from answers.vocabulary import vocabulary
+from answers.pile.turning import says_fall
+from answers.vocabulary import table, vocabulary
 
 FEATURES = (
     "indicator", "beside", "segment", "around", "statement", "untold", "pairs", "pairs told", "variants added", "growth unasked",
@@ -23,6 +24,7 @@ _GROWTH, _A_YEAR, _SUMMED = "增速", "年均", "累计"
 _PER_UNIT = vocabulary("per-unit")
 _NEWLY = vocabulary("newly")
 _POINTS = vocabulary("percentage-points")
+_BEYOND = tuple(word for word, _ in table("relation-verbs"))
 AHEAD = (Status.TARGET, Status.EXPECTED)
 # Of a count or an amount its statement must say this much: over fifteen reports .5, .6 and .7 fill 90.1, 92.1 and 92.1 % of the cells rightly,
 # 5.0, 4.3 and 4.3 % wrongly; without a bound 91.4 and 5.0. A percentage is told in other words more often.
@@ -65,7 +67,8 @@ def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period
         and _agreement(periods, told) >= 0
         and not key.variants - told.key.variants - {_GROWTH, _SUMMED}
         and not _is_otherwise_counted(key, told, periods)
-        and _is_of_unit(column, fact)
+        and not _went_otherwise(column, told)
+        and _is_of_unit(column, told)
     )
 
 
@@ -80,6 +83,13 @@ def _is_otherwise_counted(key: IndicatorKey, told: Told, periods: Sequence[Perio
     return is_summed and any(one.year is not None for one in periods)
 
 
+def _went_otherwise(column: Column, told: Told) -> bool:
+    """Return whether a fact tells how far something fell where it is asked how far it rose, or the other way round."""
+    if told.fell:
+        return column.way > 0
+    return column.way < 0 and told.fact.status is Status.CHANGE and not says_fall(told.indicator)
+
+
 def _grows(told: Told) -> bool:
     return _GROWTH in told.key.variants or told.fact.status is Status.CHANGE
 
@@ -90,8 +100,11 @@ def _is_of_status(column: Column, status: Status) -> bool:
     return status in AHEAD if column.is_target else status is not Status.TARGET
 
 
-def _is_of_unit(column: Column, fact: Fact) -> bool:
+def _is_of_unit(column: Column, told: Told) -> bool:
     """Return whether a fact is a percentage where one is asked for, else in one of the units that are."""
+    fact = told.fact
+    if column.in_points:
+        return fact.unit in _POINTS and not _is_beyond(column, told)
     is_share = fact.unit in SHARES
     if column.is_change or column.is_share:
         return is_share or (column.is_change and fact.status is Status.CHANGE)
@@ -102,6 +115,11 @@ def _is_of_unit(column: Column, fact: Fact) -> bool:
         or not fact.unit
         or any(unit and fact.unit.endswith(unit) for unit in column.units)
     )
+
+
+def _is_beyond(column: Column, told: Told) -> bool:
+    """Return whether a fact compares with another place and not with another time, or is of a share of what is asked: 高于全国0.4个百分点."""
+    return any(word in told.beside and word not in column.words for word in _BEYOND)
 
 
 def _agreement(periods: Sequence[Period], told: Told) -> int:

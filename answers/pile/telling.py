@@ -13,6 +13,7 @@ from answers.facts.keys import IndicatorKey, indicator_key
 from answers.lexicon import Lexicon
 from answers.otherwise import SHARES
 from answers.pile.aliases import of_growth
+from answers.pile.turning import fell
 from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.vocabulary.lists import words
@@ -48,7 +49,7 @@ class Told:
     between two semicolons up to there, `around` all of the statement before the value and a little behind it, `statement` the whole.
     `group` begins with the clause of the last count of things before it: what 总投资 is of in 共9个项目开工,总投资80.7亿元,预计年产出110亿元.
     `place` counts the facts of an article, `count` those of the statement. `is_former`: it is how something was before it changed
-    (由45万辆增至356万辆); `is_added`: what was added is told, and behind it how much there is (新增里程590公里,总里程达8667公里); `is_class`: it bounds a class (3000万美元以上外资项目), `is_of_class`: it counts what is in one; `is_part`: it is of what is among the one told before; `is_of_years`: it is told of several years.
+    (由45万辆增至356万辆); `is_added`: what was added is told, and behind it how much there is (新增里程590公里,总里程达8667公里); `is_class`: it bounds a class (3000万美元以上外资项目), `is_of_class`: it counts what is in one; `is_part`: it is of what is among the one told before; `is_of_years`: it is told of several years; `fell`: it is by how much something fell.
     `pairs` are the pairs of characters of the name that the indicator is known by, `said_pairs` those of `indicator`.
     """
 
@@ -69,6 +70,7 @@ class Told:
     is_of_class: bool
     is_part: bool
     is_of_years: bool
+    fell: bool
     place: int
     count: int
 
@@ -159,6 +161,7 @@ def _told(
         _IN_CLASS.search(before[-_LONGEST_CLASS:]) is not None,
         _is_part(before),
         fact.year is None and tells_of_years(fact),
+        fell(before, indicator),
         place,
         count,
     )

@@ -1,0 +1,68 @@
+"""Which way a figure went, and which way a question asks about: what fell by 9.6% is no growth of 9.6%.
+
+A growth of 5.4% is no answer either where it is asked how much faster that was than the year before.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from answers.periods import NO_ANCHOR, find_periods
+from answers.vocabulary import any_of, table, vocabulary
+
+_UP, _DOWN = (any_of(column.split()) for column in table("ways-of-change")[0])
+_RISING = re.compile(
+    rf"(?:{_UP})(?![\u503c\u5230])"
+)  # \u5de5\u4e1a\u589e\u52a0\u503c is an indicator, \u63d0\u9ad8\u5230 tells a level
+_FALLING = re.compile(rf"(?:{_DOWN})(?!\u5230)")
+_FALLS = tuple(vocabulary("draft-falls"))
+_DONE = "\u4e86"
+# behind 比2024年, 较上年同期
+_APART = re.compile(
+    rf"[\u540c\u671f\u7684\u8981\u4f1a\u80fd]{{0,3}}(?:{any_of(vocabulary('differs-from-before'))})"
+)
+_POINTS = re.compile(any_of(vocabulary("percentage-points")))
+_RATES = re.compile(
+    rf"(?:{any_of(vocabulary('share-ends') | vocabulary('growth-nouns'))})(?=[^,;]{{0,16}}\Z)"
+)
+_KEPT = 1024
+
+
+@lru_cache(_KEPT)
+def way_asked(question: str) -> int:
+    """Return 1 where a question asks by how much something rose, -1 where by how much it fell, 0 where it says neither, or both.
+
+    >>> way_asked("信访总量往上涨了多少"), way_asked("用电成本下降多少"), way_asked("工业增加值增速"), way_asked("增长还是下降")
+    (1, -1, 0, 0)
+    """
+    return (_RISING.search(question) is not None) - (_FALLING.search(question) is not None)
+
+
+@lru_cache(_KEPT)
+def asks_points(question: str) -> bool:
+    """Return whether a question asks how far a percentage is from that of another time: 增速比2024年快几个百分点.
+
+    >>> asks_points("增速比2024年快几个百分点"), asks_points("失业率较上年下降多少"), asks_points("产量比上年高多少"), asks_points("增速多少")
+    (True, True, False, False)
+    """
+    compared = [period.span for period in find_periods(question, NO_ANCHOR) if period.is_compared]
+    return any(
+        _APART.match(question, span.end)
+        and (_POINTS.search(question, span.end) or _RATES.search(question[: span.start]))
+        for span in compared
+    )
+
+
+def fell(*texts: str) -> bool:
+    """Return whether one of some texts that end where a figure begins says that it fell by so much.
+
+    >>> fell("信访总量下降"), fell("下降了"), fell("浓度下降到"), fell("增长")
+    (True, True, False, False)
+    """
+    return any(text.removesuffix(_DONE).endswith(_FALLS) for text in texts)
+
+
+def says_fall(text: str) -> bool:
+    """Return whether a text says that something fell, wherever: 降低成本200亿元."""
+    return _FALLING.search(text) is not None
