@@ -12,9 +12,12 @@ from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.tools import Tools
 from answers.types import Answer, Citation, Kind, Place, Question, Quote, Row, Turn
+from retrieval.normalise import normalise
+from retrieval.quantities import find_figures
 from retrieval.types import Document, DocumentId, Span
 
 _LONGEST_FIGURE = 40  # code points of what is shown for a figure, with what stands beside it
+_SEVERAL = 2
 CellPlace = tuple[str, int, str | None]  # a passage, where its quotation begins, the value
 
 
@@ -70,7 +73,17 @@ def find_cell(
     value = reply.answer or _only_value(reply, understanding, tools.sources)
     if value is not None and understanding.kind is Kind.NUMBER and len(value) > _LONGEST_FIGURE:
         value = _only_value(reply, understanding, tools.sources)  # a sentence is no figure
+    if value is not None and _is_otherwise_counted(value, understanding):
+        return None
     return to_cell(reply, value) if value is None or len(value) <= limits.longest else None
+
+
+def _is_otherwise_counted(value: str, asked: Understanding) -> bool:
+    """Return whether a value holds several figures and none in the units that are asked for: 7800家企业,其中5302家 for 多少项."""
+    figures = find_figures(normalise(value).text)
+    if asked.kind is not Kind.NUMBER or not asked.units or len(figures) < _SEVERAL:
+        return False
+    return all(one.unit and one.unit not in asked.units for one in figures)
 
 
 def to_cell(reply: Answer, value: str | None) -> Cell:

@@ -16,6 +16,7 @@ _RATE = "率"
 _SHORTEST_RATE = 3  # code points; 5302家企业100%复工 tells a 复工率
 _PERCENT = "%"
 _AIMED = "目标"
+_THINGS = vocabulary("listed-things")
 # A word that most passages hold still tells one figure from another (建, 产量): 0, .3 and 1 fill 88.5, 88.5 and 88.2 % of the cells of seventy
 # questions about three piles rightly, 3.1, 3.1 and 3.7 % wrongly.
 _LEAST_WEIGHT = 0.3
@@ -75,6 +76,11 @@ class Column:
             term.endswith(_ENDS_OF_SHARES) for term, _ in self.terms
         )
         return is_rate or (self.units is not None and _PERCENT in self.units)
+
+    @cached_property
+    def is_of_things(self) -> bool:
+        """Whether nothing but things of a sort are counted, which says of itself not which: 企业 of 各有多少项,涉及多少家企业."""
+        return bool(self.terms) and all(term in _THINGS for term, _ in self.terms)
 
     def key(self, lexicon: Lexicon) -> IndicatorKey:
         """Return what the figure is known by."""

@@ -29,7 +29,7 @@ AHEAD = (Status.TARGET, Status.EXPECTED)
 # Of a count or an amount its statement must say this much: over fifteen reports .5, .6 and .7 fill 90.1, 92.1 and 92.1 % of the cells rightly,
 # 5.0, 4.3 and 4.3 % wrongly; without a bound 91.4 and 5.0. A percentage is told in other words more often.
 _MOST_UNTOLD = 0.6
-_UNTOLD = FEATURES.index("untold")
+UNTOLD = FEATURES.index("untold")
 _MOST_FIGURES, _MOST_LENGTH = 10, 25  # what lies above differs no more
 
 
@@ -42,7 +42,7 @@ def describe(
     asked of, seen from the fact's document.
     """
     said = _said(column, told, matcher) if fits(column, key, told, periods) else None
-    if said is None or (said[_UNTOLD] > _MOST_UNTOLD and told.fact.unit not in SHARES):
+    if said is None or (said[UNTOLD] > _MOST_UNTOLD and told.fact.unit not in SHARES):
         return None
     return [*said, *_alike(column, key, told), *_measured(column, key, told), *_where(told)]
 

@@ -215,13 +215,30 @@ def within_bound(asked: Asked, filled: Filled) -> Filled:
     return filled.kept(kept, filled.columns)
 
 
+def in_columns(filled: Filled) -> Filled:
+    """Return a table without the columns that hold fewer than two values, or one where there is one subject alone.
+
+    Where no column holds two, those stay that hold a sure one, else the first.
+    """
+    fewest = min(FEWEST_VALUES, len(filled.owners))
+    kept = [column for column in filled.columns if len(filled.facts(column)) >= fewest]
+    sure = [
+        column
+        for column in filled.columns
+        if any(_is_sure(filled.cells[owner, column]) for owner in filled.owners)
+    ]
+    return filled.kept(filled.owners, kept or sure or filled.columns[:1])
+
+
+def _is_sure(cell: Chosen | None) -> bool:
+    return cell is not None and cell.p >= LEAST_OF_ONE
+
+
 def is_enough(filled: Filled, *, one_is_enough: bool) -> bool:
     """Return whether a table has two values, or a sure one where one is enough: 哪些园区公布了返岗率."""
-    sure = (cell is not None and cell.p >= LEAST_OF_ONE for cell in filled.cells.values())
-    return filled.count >= FEWEST_VALUES or (one_is_enough and any(sure))
+    return filled.count >= FEWEST_VALUES or (one_is_enough and any(map(_is_sure, filled.cells.values())))
 
 
 def is_whole(filled: Filled) -> bool:
     """Return whether a table is one of several subjects, or has a sure figure in each of several columns of one."""
-    cells = filled.cells.values()
-    return len(filled.owners) > 1 or all(cell is not None and cell.p >= LEAST_OF_ONE for cell in cells)
+    return len(filled.owners) > 1 or all(map(_is_sure, filled.cells.values()))

@@ -21,13 +21,13 @@ from answers.pile.asking_back import ask_back
 from answers.pile.asking_each import ask_each, asks_no_figure
 from answers.pile.asking_which import ask_which
 from answers.pile.cells import Cell, CellPlace
-from answers.pile.choosing import LEAST_P, Candidate, Chosen, candidates, choose
+from answers.pile.choosing import LEAST_P, Candidate, Chosen, beside, candidates, choose
 from answers.pile.column import Column
 from answers.pile.columns import Reader
 from answers.pile.filled import (
-    FEWEST_VALUES,
     LEAST_OF_ONE,
     Filled,
+    in_columns,
     in_unit,
     is_enough,
     is_whole,
@@ -235,25 +235,18 @@ class Tables:
         ]
 
     def _fill(self, columns: Sequence[Column], subjects: Mapping[Owner, Sequence[Article]]) -> Filled:
-        """Return the table of some columns.
-
-        One for which fewer than two values are found is left out, but where there is one subject alone.
-        """
+        """Return the table of some columns, those left out of which too little is told (`in_columns`)."""
         cells: dict[tuple[Owner, Column], Chosen | None] = {}
         for column in columns:
             found = [self._candidates(column, articles, self._facts) for articles in subjects.values()]
+            if column.is_of_things and column is not columns[0]:
+                first = [cells[owner, columns[0]] for owner in subjects]
+                found = [*map(beside, found, first)]
             for owner, chosen in zip(subjects, choose(found), strict=True):
                 cells[owner, column] = chosen if chosen is not None and chosen.p >= LEAST_P else None
         for owner in subjects:
             _take_each_once(cells, [(owner, column) for column in columns])
-        kept = tuple(
-            column
-            for column in columns
-            if sum(cells[owner, column] is not None for owner in subjects)
-            >= min(FEWEST_VALUES, len(subjects))
-        )
-        whole = Filled(tuple(subjects), tuple(columns), cells, {})
-        return whole.kept(whole.owners, kept or whole.columns[:1])
+        return in_columns(Filled(tuple(subjects), tuple(columns), cells, {}))
 
     def _mentions(
         self, filled: Filled, subjects: Mapping[Owner, Sequence[Article]]

@@ -30,6 +30,7 @@ from answers.questions.pieces import (
     head_of,
     is_named,
     of_body,
+    of_deed,
     of_so_many,
     only_asks,
     uncounted,
@@ -240,6 +241,8 @@ def _parallel(pieces: Sequence[str], question: Understanding) -> tuple[str, str]
     last = pieces[-1]
     if (of_bodies := of_body(pieces, question)) is not None:
         return of_bodies
+    if (deed := of_deed(pieces, question)) is not None:
+        return deed
     words = {term.text for term in question.terms}
     first = max((word for word in words if last.startswith(word) and word != last), key=len, default="")
     rest = last.removeprefix(first).removeprefix("的")

@@ -94,6 +94,19 @@ def of_body(pieces: Sequence[str], question: Understanding) -> tuple[str, str] |
     return (name[: body.start()], f"{body.group()}{rest}") if body and body.start() and rest else None
 
 
+def of_deed(pieces: Sequence[str], question: Understanding) -> tuple[str, str] | None:
+    """Return the last of some names and what each of them did, behind it; None where the others are no bare names.
+
+    (乙, 抽调下沉企业的人员) of 甲、乙抽调下沉企业的人员.
+    """
+    *others, last = pieces
+    known = {term.text for term in question.of_part(Part.ENTITY)}
+    name = max((one for one in known if last.startswith(one)), key=len, default="")
+    deed, of, _ = last.removeprefix(name).partition("的")
+    is_deed = bool(name and of) and len(deed) > _LONGEST_SORT and all(one in known for one in others)
+    return (name, last.removeprefix(name)) if is_deed else None
+
+
 def uncounted(piece: str, count: int) -> str:
     """Return the last of some pieces without what says how many they are, and of which sort: 这三个项目, 丙三家公司的."""
     match = _COUNTED_SORT.search(piece)

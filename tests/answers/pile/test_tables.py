@@ -8,7 +8,7 @@ from answers.facts.owners import Owner
 from answers.pile.column import Column
 from answers.pile.filled import Filled
 from answers.types import Abstention, Answer
-from tests.answers.conftest import Over, rows_of, shown, table_of
+from tests.answers.conftest import Over, rows_of, table_of, values_of
 
 _NORTH = """---
 title: 北原省政府工作报告
@@ -327,13 +327,35 @@ def test_per_head_of_people_is_no_count_of_people(over: Over):
     }
 
 
-def test_a_figure_in_no_line_makes_no_table(over: Over):
-    # 总金额 is the only figure found, and its column is left out for that: what remains holds nothing, and sentences answer
+def test_a_column_that_alone_holds_a_figure_is_shown(over: Over):
+    # none of the two columns is told of two zones, and the first one of none: once a table of gaps that could not be built
     pile = over(
         one="# 东陵高新区复工简报\n\n截至目前,园区内已经有14家企业网上申请“高科贷”,总金额超过3000万元。",
         two="# 西岭高新区复工简报\n\n西岭高新区企业员工返岗率91.9%。",
     )
-    assert "超过3000万元" in shown(pile.reply("哪些园区的企业申请了科技贷款?家数和总金额各多少?"))
+    assert table_of(pile.reply("哪些园区的企业申请了科技贷款?家数和总金额各多少?")) == {
+        "东陵高新区": "超过3000万元",
+        "西岭高新区": None,
+    }
+
+
+def test_things_counted_behind_a_figure_are_those_of_its_sentence(over: Over):
+    pile = over(
+        one="# 东陵示范区战疫简报\n\n东陵示范区发布清单,梳理形成172家企业的275项抗疫新技术新产品。",
+        two="# 西岭高新区复工简报\n\n西岭高新区累计有7800家企业复工,其中5302家工业企业已全部复工。",
+    )
+    reply = pile.reply("东陵和西岭推出的抗疫新技术新产品各有多少项,涉及多少家企业?")
+    assert {value for value in values_of(reply) if value} == {"275项", "172家"}
+
+
+def test_of_two_figures_of_one_indicator_the_one_whose_sentence_says_all_is_shown(over: Over):
+    pile = over(
+        one="# 东陵高新区战疫简报\n\n1月30日,东陵高新区又抽调126名机关工作人员、41名党员志愿者下沉社区。\n\n"
+        "1月30日,东陵高新区即抽调100名机关工作人员,分成45个一线工作组,下沉企业,对复工复产进行督导。",
+        two="# 西岭高新区复工简报\n\n西岭高新区企业员工返岗率91.9%。",
+    )
+    reply = pile.reply("东陵高新区、西岭高新区抽调下沉企业的机关人员各有多少名?")
+    assert table_of(reply) == {"东陵高新区": "100名", "西岭高新区": None}
 
 
 def test_a_table_has_no_cells_beside_its_lines():
