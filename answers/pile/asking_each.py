@@ -90,7 +90,7 @@ def _find(text: str, documents: frozenset[DocumentId], tools: Tools) -> Cell | N
 
 def asks_no_figure(understanding: Understanding, asked: Asked, owners: Sequence[Owner], tools: Tools) -> bool:
     """Return whether what is asked of each subject is a person, a day or a place."""
-    if asked.ranking is not None or understanding.units is not None or not owners:
+    if asked.ranking or asked.bound or understanding.units is not None or not owners:
         return False
     text = _of_one(understanding.text, asked.named, owners[0].name)
     return text is not None and tools.understand(text).kind in _NO_FIGURES

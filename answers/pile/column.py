@@ -11,7 +11,7 @@ from answers.lexicon import Lexicon
 from answers.pile.telling import pairs_of
 from answers.vocabulary import vocabulary
 
-_ENDS_OF_SHARES = tuple(vocabulary("share-ends"))
+ENDS_OF_SHARES = tuple(vocabulary("share-ends"))
 _RATE = "率"
 _SHORTEST_RATE = 3  # code points; 5302家企业100%复工 tells a 复工率
 _PERCENT = "%"
@@ -72,8 +72,8 @@ class Column:
     @cached_property
     def is_share(self) -> bool:
         """Whether a percentage is asked for."""
-        is_rate = self.words.endswith(_ENDS_OF_SHARES) or any(
-            term.endswith(_ENDS_OF_SHARES) for term, _ in self.terms
+        is_rate = self.words.endswith(ENDS_OF_SHARES) or any(
+            term.endswith(ENDS_OF_SHARES) for term, _ in self.terms
         )
         return is_rate or (self.units is not None and _PERCENT in self.units)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from answers.constraints import asks_done
 from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
-from answers.pile.column import Column, content
+from answers.pile.column import ENDS_OF_SHARES, Column, content
 from answers.pile.turning import asks_points, way_asked
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
@@ -173,12 +173,15 @@ class Reader:
         wants_target = is_target(text) if draft.is_target is None and is_only else draft.is_target
         if wants_target is None and not _is_timed(text if is_only else draft.when):
             wants_target = False  # 各有多少家 asks how many there are
+        words = "".join(term for term, _ in draft.terms)
+        # 规上企业复工率列成两列 asks for no 家
+        units = wanted_units(words if words.endswith(ENDS_OF_SHARES) else text)
         return Column(
             draft.terms,
             text if is_only else draft.when,
             wants_target,
             _CHANGES.search(text) is not None,
-            self._units() if is_only else None if is_twice else wanted_units(text),
+            self._units() if is_only else None if is_twice else units,
             _ADDED.search(text) is not None,
             way_asked(text),
             asks_points(text),

@@ -97,7 +97,7 @@ def none_within(table: Answer) -> Answer:
 def _answer(asked: Asked, filled: Filled, found: Sequence[Row]) -> str:
     """Return the shortest answer: how many there are, who comes first, is lacking or tells it, else all values."""
     names = _named(asked, filled)
-    if asked.asks_which and not asked.asks_each and not names:
+    if (asked.asks_which or asked.bound is not None) and not asked.asks_each and not names:
         names = list(dict.fromkeys(row.name for row in found))
     if asked.asks_count and not asked.asks_each:
         return templates.records(len(names) if asked.asks_lacking else len({row.name for row in found}))

@@ -108,7 +108,9 @@ class Tables:
             filled = max(readings, key=_share)
             bounded = within_bound(asked, filled)
             is_measured = bool(understanding.of_part(Part.INDICATOR))
-            if is_enough(filled, one_is_enough=asked.asks_which and is_measured) and is_whole(filled):
+            is_bound = asked.bound is not None and is_enough(bounded, one_is_enough=True)
+            is_filled = is_enough(filled, one_is_enough=asked.asks_which and is_measured)
+            if (is_filled or is_bound) and is_whole(filled):
                 shown = bounded if bounded.count else filled
                 told = replace(shown, mentions=self._mentions(shown, subjects))
                 table = to_answer(question, asked, told, self._tools.sources)
@@ -117,8 +119,8 @@ class Tables:
         documents = {owner: frozenset(one.document_id for one in own) for owner, own in subjects.items()}
         each = ask_each(question, understanding, asked, documents, self._tools, self.is_aimed_at)
         places = {owner: {one.place for one in own} for owner, own in subjects.items()}
-        if each is not None or asked.asks_lacking:
-            return each
+        if each is not None or asked.asks_lacking or asked.bound is not None:
+            return each  # words bear no bound out: 均超15个 holds 5个
         return ask_which(question, understanding, places, self._tools)
 
     def fact_of(
