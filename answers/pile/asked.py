@@ -14,6 +14,7 @@ from answers.pile.articles import Article
 from answers.pile.column import Column
 from answers.pile.columns import Reader
 from answers.pile.several import ALL, ASKS_COUNT, EACH, WHICH, asks_each
+from answers.questions import each
 from answers.questions.parts import NAMED_AREA
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
@@ -29,6 +30,7 @@ _DIFFERS = re.compile(rf"{any_of(vocabulary('asks-difference'))}|比.{{1,16}}[�
 _SPANS_OF_YEARS = re.compile(
     rf"(?<!第)十[一二三四五六]五(?:{any_of(vocabulary('plan-periods'))})?(?:的)?|(?:过去|这|近|未来)?[三五]年(?:来|间|里)"
 )
+_SIDE_BY_SIDE = re.compile(each.WORDS)  # 年分 of 去年分别生产 is no word
 _LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('telling-verbs'))})|缺(?!陷)")
 _SORTS = sorted(table("sorts-of-subjects"), key=lambda row: -len(row[0]))
 _FEWEST = 2  # subjects, or columns, that a table has
@@ -90,7 +92,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     if not named and not is_all:
         return None
     ranking, bound = ranking_of(text) or which_more(text), bound_of(text)
-    outside = [Span(*match.span()) for pattern in (EACH, _EXCEPT) for match in pattern.finditer(text)]
+    outside = [Span(*match.span()) for pattern in (EACH, _EXCEPT, _SIDE_BY_SIDE) for match in pattern.finditer(text)]
     outside += occurrences(text, {*said, *unknown})
     outside += [Span(*match.span()) for match in _SPANS_OF_YEARS.finditer(text)]
     masked = outside + [one.span for one in (ranking, bound) if one is not None]

@@ -8,7 +8,7 @@ from math import log1p
 from answers.facts.fact import Status
 from answers.facts.keys import IndicatorKey
 from answers.matching import Matcher
-from answers.otherwise import SHARES
+from answers.otherwise import SHARES, Beside, opposite
 from answers.periods import Period, agreement
 from answers.pile.column import Column
 from answers.pile.telling import Told, pairs_of
@@ -68,6 +68,7 @@ def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period
         and not key.variants - told.key.variants - {_GROWTH, _SUMMED}
         and not _is_otherwise_counted(key, told, periods)
         and not _went_otherwise(column, told)
+        and opposite(column.words, Beside(told.indicator, "")) >= 0
         and _is_of_unit(column, told)
     )
 
