@@ -92,7 +92,9 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     if not named and not is_all:
         return None
     ranking, bound = ranking_of(text) or which_more(text), bound_of(text)
-    outside = [Span(*match.span()) for pattern in (EACH, _EXCEPT, _SIDE_BY_SIDE) for match in pattern.finditer(text)]
+    outside = [
+        Span(*match.span()) for pattern in (EACH, _EXCEPT, _SIDE_BY_SIDE) for match in pattern.finditer(text)
+    ]
     outside += occurrences(text, {*said, *unknown})
     outside += [Span(*match.span()) for match in _SPANS_OF_YEARS.finditer(text)]
     masked = outside + [one.span for one in (ranking, bound) if one is not None]

@@ -221,13 +221,13 @@ def in_columns(filled: Filled) -> Filled:
     Where no column holds two, those stay that hold a sure one, else the first.
     """
     fewest = min(FEWEST_VALUES, len(filled.owners))
-    kept = [column for column in filled.columns if len(filled.facts(column)) >= fewest]
-    sure = [
+    kept = [
         column
         for column in filled.columns
-        if any(_is_sure(filled.cells[owner, column]) for owner in filled.owners)
+        if len(filled.facts(column)) >= fewest
+        or any(_is_sure(filled.cells[owner, column]) for owner in filled.owners)
     ]
-    return filled.kept(filled.owners, kept or sure or filled.columns[:1])
+    return filled.kept(filled.owners, kept or filled.columns[:1])
 
 
 def _is_sure(cell: Chosen | None) -> bool:
