@@ -15,7 +15,7 @@ from answers.pile.column import Column
 from answers.pile.columns import Reader
 from answers.pile.several import ALL, ASKS_COUNT, EACH, WHICH, asks_each
 from answers.questions import each
-from answers.questions.parts import NAMED_AREA
+from answers.questions.parts import NAMED_AREA, Part
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
 from answers.vocabulary import any_of, longest_first, table, vocabulary
@@ -33,6 +33,7 @@ _SPANS_OF_YEARS = re.compile(
 _SIDE_BY_SIDE = re.compile(each.WORDS)  # 年分 of 去年分别生产 is no word
 _LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('telling-verbs'))})|缺(?!陷)")
 _SORTS = sorted(table("sorts-of-subjects"), key=lambda row: -len(row[0]))
+_JOINED = vocabulary("joining-words") | {"\u3001", ",", " "}
 _FEWEST = 2  # subjects, or columns, that a table has
 _AREA = re.compile(NAMED_AREA.pattern.removesuffix("$"))
 _ENDINGS = longest_first(vocabulary("subject-endings"))
@@ -87,7 +88,8 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     said = {name for name in names if name in text}  # 南通开发区 names no 南通高新区
     longest = {name for name in said if not any(name in other for other in said - {name})}
     named = tuple(sorted(longest - left_out, key=text.index))
-    unknown = tuple(sorted(place for place in PLACES if place in text and not _is_any(place, names)))
+    lacking = {place for place in PLACES if place in text and not _is_any(place, names)}
+    unknown = tuple(sorted(lacking | set(_areas_beside(question, occurrences(text, longest)))))
     is_all = (EACH if not named else ALL).search(text) is not None  # 江西城镇和农村收入各是多少 is of 江西
     if not named and not is_all:
         return None
@@ -128,6 +130,27 @@ def endings_of(text: str, subjects: Sequence[str]) -> tuple[str, ...]:
                 ends = tuple(endings.split())
                 return ends if sum(one.endswith(ends) for one in subjects) >= _FEWEST else ()
     return ()
+
+
+def _areas_beside(question: Understanding, named: Sequence[Span]) -> list[str]:
+    """Return the areas that stand side by side with subjects that a question names and are none: 松山湖高新区、江阴高新区."""
+    beside = list(named)
+    areas = [
+        term
+        for term in question.of_part(Part.ENTITY)
+        if NAMED_AREA.search(term.text) and not any(term.span.overlaps(span) for span in named)
+    ]
+    found: list[str] = []
+    for term in (*areas, *areas[::-1]):  # from both sides, as one may stand beside another
+        if term.text not in found and any(_is_joined(question.text, term.span, span) for span in beside):
+            found.append(term.text)
+            beside.append(term.span)
+    return found
+
+
+def _is_joined(text: str, one: Span, other: Span) -> bool:
+    first, last = sorted((one, other), key=lambda span: span.start)
+    return text[first.end : last.start] in _JOINED
 
 
 def _is_any(place: str, names: frozenset[str]) -> bool:

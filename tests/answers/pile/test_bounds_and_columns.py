@@ -51,3 +51,15 @@ def test_rates_side_by_side_are_columns_in_the_unit_of_rates(zones, question: st
     reply = zones.reply(question)
     assert {value for value in values_of(reply) if value} == {"90%", "100%", "80%", "98%"}
     assert values_of(reply).count(None) == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "星海开发区、东陵高新区、西岭高新区返岗率各是多少?",
+        "东陵高新区、西岭高新区和星海开发区的员工返岗率分别是多少?",
+        "东陵高新区 西岭高新区 星海开发区 员工返岗率",
+    ],
+)
+def test_an_area_that_no_document_is_about_has_its_line(zones, question: str):
+    assert table_of(zones.reply(question)) == {"东陵高新区": "90%", "西岭高新区": "80%", "星海开发区": None}
