@@ -211,6 +211,11 @@ class Analyser:
         normalised = normalise(text)
         return Analysis(normalised, self._edges(normalised.text))
 
+    def take_in(self, text: str) -> Analysis:
+        """Return the analysis of a text of a document, of which much more may come."""
+        self.segmenter.expect(len(text))
+        return self.analyse(text)
+
     def _edges(self, text: str) -> bytes:
         edges = array("I")
         start = 0

@@ -55,7 +55,7 @@ class Intake:
         made = passages(document)
         if not made:
             raise LoadError(document.source, "文件里没有正文")
-        analysed = tuple((passage, self.analyser.analyse(passage.text)) for passage in made)
+        analysed = tuple((passage, self.analyser.take_in(passage.text)) for passage in made)
         facts = self.facts(document, analysed)
         return Taken(replace(document, blocks=()), made[-1].article + 1, analysed, facts)
 
@@ -72,6 +72,6 @@ def entries(passages: Iterable[tuple[Passage, Analysis]], analyser: Analyser) ->
     for passage, body in sorted(passages, key=lambda pair: pair[0].article):
         if key != (passage.title, passage.section):
             key = (passage.title, passage.section)
-            heading = analyser.analyse(f"{passage.title}\n{passage.section or ''}")
-            title = analyser.analyse(passage.title)
+            heading = analyser.take_in(f"{passage.title}\n{passage.section or ''}")
+            title = analyser.take_in(passage.title)
         yield Entry(passage.id, passage.article, body, heading, title)

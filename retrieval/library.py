@@ -143,7 +143,6 @@ class Library(Reader):
 
     def warm_up(self) -> None:
         """Load modules, word lists and dictionaries that else the first file which changes waits for: half a second."""
-        self._analyser.segmenter.warm_up()
         self._intake.take_in(load("a.md", _A_DOCUMENT, self._analyser.segmenter.is_word))
 
     def load(self, path: Path, source: str) -> Document:

@@ -8,7 +8,8 @@ import pytest
 from answers.model import PassageView, Reader, Reading, Style, load
 from answers.questions.kinds import classify
 from retrieval.analysis import Analyser
-from retrieval.segmenter import Dictionary, Segmenter
+from retrieval.dictionary import Dictionary
+from retrieval.segmenter import Segmenter
 
 HARBOUR = (
     "云溪港位于云溪市东部,是一座河港。港口于1998年5月动工,2003年9月1日建成通航。"

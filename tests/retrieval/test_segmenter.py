@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 
 import jieba
 import pytest
 
+from retrieval import dictionary as dictionary_module
 from retrieval import segmenter as segmenter_module
 from retrieval.analysis import Analyser
+from retrieval.dictionary import Dictionary
 from retrieval.normalise import normalise
-from retrieval.segmenter import Dictionary, Segmenter, open_segmenter
+from retrieval.segmenter import Segmenter, open_segmenter
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +55,24 @@ def test_rjieba_cuts_as_jieba_does(blocks_file, lines):
     assert [fast.cut(line) for line in lines] == [lazy.cut(line) for line in lines]
 
 
+def test_rjieba_is_loaded_for_documents_alone(blocks_file, lines, monkeypatch):
+    monkeypatch.setattr(segmenter_module, "find_spec", lambda _: True)
+    monkeypatch.setitem(sys.modules, "rjieba", None)  # who imports it fails
+    segmenter = Segmenter(Dictionary(blocks_file))
+    text = "\n".join(lines) * 10
+
+    segmenter.cut(text)
+    segmenter.expect(len(text))
+
+    assert len(text) > 100_000
+    with pytest.raises(ImportError):
+        segmenter.cut(text)
+
+
 @pytest.mark.originals
 def test_all_three_agree_on_the_originals(blocks_file, originals, plain):
     lazy = Segmenter(Dictionary(blocks_file), fast=False)
-    fast = Segmenter(Dictionary(blocks_file))
+    fast = Segmenter(Dictionary(blocks_file), fast=find_spec("rjieba") is not None)
 
     for path in originals.glob("*.txt"):
         text = normalise(path.read_text("utf-8")).text
@@ -75,9 +93,10 @@ def test_the_blocks_hold_the_whole_dictionary(blocks_file, plain):
     lines = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines()
     tags = {word: tag for word, _, tag in map(str.split, lines)}
 
-    dictionary.load("".join({word[0] for word in tags}))
+    found = {word: dictionary.frequency(word) for word in plain.FREQ}
 
-    assert dictionary.frequencies == plain.FREQ
+    assert found == plain.FREQ
+    assert [word for word in tags if dictionary.frequency(f"{word}\n") is not None] == []
     assert [word for word in tags if not dictionary.is_word(word)] == []
     assert [word for word, tag in tags.items() if dictionary.tag(word) != tag] == []
 
@@ -95,7 +114,7 @@ def damaged(data: bytes, kind: str) -> bytes:
 def test_a_broken_blocks_file_is_made_anew(tmp_path, blocks_file, lines, kind, monkeypatch):
     path = tmp_path / "jieba.blocks"
     whole = blocks_file.read_bytes()
-    monkeypatch.setattr(segmenter_module, "_blocks", lambda: whole)  # sorting the dictionary takes a second
+    monkeypatch.setattr(dictionary_module, "_blocks", lambda: whole)  # sorting the dictionary takes a second
     path.write_bytes(damaged(whole, kind))
 
     lazy = Segmenter(Dictionary(path), fast=False)
@@ -108,7 +127,7 @@ def test_a_broken_blocks_file_is_made_anew(tmp_path, blocks_file, lines, kind, m
 
 def test_where_blocks_cannot_be_kept_they_stay_in_memory(tmp_path, blocks_file, monkeypatch):
     whole = blocks_file.read_bytes()
-    monkeypatch.setattr(segmenter_module, "_blocks", lambda: whole)
+    monkeypatch.setattr(dictionary_module, "_blocks", lambda: whole)
     (tmp_path / "file").write_text("a file where a folder is wanted")
 
     assert open_segmenter(tmp_path / "file").is_word("杭州")
