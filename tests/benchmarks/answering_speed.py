@@ -24,7 +24,7 @@ _HERE = Path(__file__).parents[2]
 
 
 def main() -> int:
-    """Print the times of each checkout and how many replies differ; return 1 where refusals are the dearer.
+    """Print the times of each checkout, its memory, how many replies differ; return 1 where refusals are the dearer.
 
     They are compared among questions on policies, every other one: nearly all that are refused are of these.
     """
@@ -71,6 +71,7 @@ def _report(name: str, replies: Sequence[Timed]) -> None:
     ):
         figures = " / ".join(f"{_percentile(times, share):.1f}" for share in (0.5, 0.95, 0.99))
         print(f"{name:12} {what:20} {figures}")
+    print(f"{name:12} own memory at the end {replies[-1].own_mb:.0f} MB")
 
 
 def _apart(replies: Sequence[Timed]) -> tuple[list[float], list[float]]:

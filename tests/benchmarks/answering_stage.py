@@ -24,12 +24,16 @@ _SETS = ("policies_half", "cmrc2018_dev", "cmrc2018_train", "drcd_dev", "news_10
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A reply: processor and wall time in ms, whether it answers, what it says."""
+    """A reply: processor and wall time in ms, whether it answers, what it says; the process's own memory after it in MB.
+
+    Its own is what no file holds, 0 where the system does not tell.
+    """
 
     cpu_ms: float
     wall_ms: float
     is_answer: bool
     said: str
+    own_mb: float
 
 
 class Side:
@@ -148,8 +152,16 @@ def _answer(documents: Path, folder: Path, blocks: Path) -> None:
         timed |= {
             "is_answer": any(hasattr(part, "citations") for part in parts),
             "said": _said(reply),
+            "own_mb": _own_mb(),
         }
         print(json.dumps(timed, ensure_ascii=False), flush=True)  # noqa: T201 -- to the process that asks
+
+
+def _own_mb() -> float:
+    told = Path("/proc/self/smaps_rollup")
+    if not told.exists():
+        return 0.0
+    return int(told.read_text().split("Anonymous:")[1].split()[0]) / 1024
 
 
 def _said(reply: Any) -> str:
