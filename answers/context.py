@@ -20,18 +20,18 @@ def years_in(text: str) -> frozenset[str]:
 
 
 class Surroundings:
-    """What a document says around one of its articles, normalised: read when first asked for, once a document.
+    """What a document says around one of its articles, normalised: read when first asked for.
 
-    Few questions look further than the article, and a document may hold thousands of them.
+    Few questions look further than the article, and a document may hold thousands of them; whoever reads its text may keep it.
     """
 
     def __init__(self, read_text: Callable[[], str], read_titles: Callable[[], Mapping[int, str]]) -> None:
         self._read_text = read_text
         self._read_titles = read_titles
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The text of all its articles."""
+        """Return the text of all its articles."""
         return self._read_text()
 
     @cached_property

@@ -24,7 +24,7 @@ from retrieval.postings import Postings
 
 Scores = NDArray[np.floating]
 
-TERMS_KEPT = 8192  # a question looks up some hundred, most of them twice and more
+TERMS_KEPT = 2_048  # a question looks up some hundred, most of them twice and more
 
 
 @dataclass(frozen=True, slots=True)

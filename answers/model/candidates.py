@@ -48,7 +48,7 @@ def candidates(source: Excerpt) -> Candidates:
     return Candidates(words[first], words[last])
 
 
-_SENTENCES_KEPT = 1_000  # of some 7 kB, beside their passages
+_SENTENCES_KEPT = 100  # of some 7 kB, beside their passages
 
 
 def candidates_of(parts: Sequence[tuple[Digest, int]]) -> tuple[Candidates, Numbers]:

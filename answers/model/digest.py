@@ -54,7 +54,6 @@ class Digest:
     text: str
     title: str
     analysis: Analysis
-    pieces: tuple[str, ...]
     word_tokens: tuple[Token, ...]
 
     @cached_property
@@ -64,7 +63,7 @@ class Digest:
         names = find_names(text, self.analysis.words, self.word_tokens)
         content = [
             "" if token.traits & Trait.FUNCTION else piece
-            for piece, token in zip(self.pieces, self.word_tokens, strict=True)
+            for piece, token in zip(self.analysis.pieces, self.word_tokens, strict=True)
         ]
         name_starts = [named.start for named in names]
         found = []
@@ -91,8 +90,7 @@ class Digest:
 def digest(view: PassageView, lexicon: Lexicon) -> Digest:
     """Return the passage worked out."""
     analysis = view.analysis
-    pieces = analysis.pieces
-    return Digest(analysis.text, view.title, analysis, pieces, tuple([lexicon[piece] for piece in pieces]))
+    return Digest(analysis.text, view.title, analysis, tuple([lexicon[piece] for piece in analysis.pieces]))
 
 
 _Row = tuple[int, int, int, int, int, int]

@@ -51,7 +51,7 @@ SHORTER = {
 # but of spans at .5 and more 76 % are exact, with these 82 %; .35 and .65 or .4 and .8 differ by a point.
 LINEAR_SHARE, NET_SHARE = 0.45, 0.63
 _SPANS_KEPT = 20
-_DIGESTS_KEPT = 1_000  # of some 20 kB each
+_DIGESTS_KEPT = 100  # of some 20 kB each: those of a question, of its follow-up and of some before
 _TINY = 1e-12
 _LOWEST = -100.0  # score by the net, where there is no candidate
 
@@ -234,7 +234,8 @@ class Reader:
 
     def _weights_at(self, blocks: Sequence[Codes]) -> list[NDArray[np.float32]]:
         """Return the weights of blocks of features, looked up in one go."""
-        weights = self._weights.table.take(places(np.concatenate([block.ravel() for block in blocks])))
+        at = places(np.concatenate([block.ravel() for block in blocks]))
+        weights = self._weights.table.take(at).astype(np.float32)
         found = []
         start = 0
         for block in blocks:

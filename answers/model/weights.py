@@ -65,9 +65,9 @@ class Weights:
         return vectors.load()
 
     @cached_property
-    def table(self) -> NDArray[np.float32]:
-        """The weights of hashed features by place; pages of it that hold none cost no memory until read."""
-        table = np.zeros(SIZE, dtype=np.float32)
+    def table(self) -> NDArray[np.float16]:
+        """The weights of hashed features by place, as fine as they are stored: 8 MB."""
+        table = np.zeros(SIZE, dtype=np.float16)
         table[self.places] = self.values
         return table
 

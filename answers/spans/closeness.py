@@ -28,7 +28,7 @@ _BLOCKED = 10  # another span of the same sort lies between
 _AFTER_MARK = 1.6  # a word after the span and beyond a mark: it rather belongs to what follows
 
 
-_TEXTS_KEPT = 1_000  # one number a character
+_TEXTS_KEPT = 256  # one number a character
 
 
 @lru_cache(_TEXTS_KEPT)
