@@ -157,7 +157,7 @@ class Sources:
         self._article = lru_cache(_CACHED_ARTICLES)(self._read_article)
         self._surroundings = lru_cache(_CACHED_ARTICLES)(self._read_surroundings)
         self._text_of = lru_cache(_TEXTS_KEPT)(library.text_of)
-        self.document = lru_cache(_CACHED_ARTICLES)(library.document)
+        self.document = lru_cache(_TEXTS_KEPT)(library.document)
         self._sizes = lru_cache(1)(library.sizes)
         self.is_said = lru_cache(_WORDS_KEPT)(self._is_said)
         self._origins = lru_cache(1)(self._read_origins)
