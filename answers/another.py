@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from answers.spans.posts import DEPUTY, body_before, is_of_another, is_same_body, places_of
-from answers.vocabulary import any_of, table
+from answers.vocabulary import any_of, table, vocabulary
 from retrieval.types import Span
 
 _KEPT = 1024
@@ -103,6 +103,44 @@ def _group(text: str, places: Sequence[Span], one: Span) -> list[Span]:
         else:
             runs[-1].append(right)
     return next(run for run in runs if one in run)
+
+
+# Areas that stand side by side within a place, with what says their sort: 金山街道, 银河街道.
+_SORTS = any_of(vocabulary("areas-side-by-side"))
+_AREA = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,8}}?)(?P<sort>{_SORTS})")
+_CLAUSE_START = re.compile(r"(?<![\u4e00-\u9fff])")
+_IN_FRONT_OF_SORTS = tuple(vocabulary("sorts-of-areas"))
+_TOLD_BY = 2  # characters in front of what says the sort, which tell areas apart: 金山街道 of 河东区金山街道
+
+
+def area(names: Sequence[str], text: str, sentence: Span, span: Span) -> int:
+    """Compare an area within a place among the names of a question with the last of its sort that a clause begins with before a candidate.
+
+    1 where what stands before the candidate names the one that is asked of, -1 where it is another, 0 where neither names one.
+
+    >>> text = "银河街道有商户410家"
+    >>> [area([name], text, Span(0, 11), Span(6, 10)) for name in ("金山街道", "银河街道", "金山")]
+    [-1, 1, 0]
+    """
+    areas = (match for name in names if (match := _AREA.fullmatch(name)))
+    asked = {(_told_by(match), match["sort"]) for match in areas}
+    asked = {(name, sort) for name, sort in asked if name}
+    before = text[sentence.start : span.start]
+    if not asked or any(name in before for name, _ in asked):
+        return int(bool(asked))
+    told = [
+        match for start in _CLAUSE_START.finditer(before) if (match := _AREA.match(before, start.start()))
+    ]
+    sorts = {sort for _, sort in asked}
+    return -1 if any(match["sort"] in sorts and _told_by(match) for match in told[-1:]) else 0
+
+
+def _told_by(area: re.Match[str]) -> str:
+    """Return the end of an area's name, which tells it from others; empty where it has none."""
+    name = area["name"]
+    while ending := next((one for one in _IN_FRONT_OF_SORTS if name.endswith(one)), ""):
+        name = name.removesuffix(ending)
+    return name[-_TOLD_BY:]
 
 
 def work(question: str, text: str, sentence: Span, span: Span) -> int:
