@@ -42,6 +42,7 @@ def cut(question: Understanding, chosen: Option, options: Sequence[Option]) -> O
             span = held[0]  # 193艘 of 76条航线、193艘
     if question.kind is Kind.DATE:
         span = _without_label(source, span)
+        span = _whole_date(source, span) if dates.asks_for_a_date(question.text) else span
     if question.kind in _NAMED:
         span = _with_its_office(source, span)
     return replace(chosen, candidate=replace(candidate, span=whole(source.text, span)))
@@ -95,6 +96,12 @@ def _likeliest(
         return -against[place], max(own, default=0.0), -place
 
     return spans[max(range(len(spans)), key=worth)]
+
+
+def _whole_date(source: Source, span: Span) -> Span:
+    """Return the one date that a span is of, no more and no less: 7月3日 of 7月3日上午10时, 2018年3月1日 for 2018年."""
+    told = [date for date in dates.chains(source.text, source.dates) if date.overlaps(span)]
+    return told[0] if len(told) == 1 else span
 
 
 def _without_label(source: Source, span: Span) -> Span:

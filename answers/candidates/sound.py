@@ -1,19 +1,21 @@
-"""Spans that answer nothing, whatever they score: the number of a table, what its caption says."""
+"""Spans that answer nothing, whatever they score: the number of a table, what its caption says, a blank to be filled in."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from answers.candidates.candidate import Candidate
 from answers.vocabulary import vocabulary
 from retrieval.types import BlockKind
 
+_BLANK = re.compile(r"(?:[x\u00d7*_\u25cb\u3007]+|某+)")
 _NUMBERED = tuple(vocabulary("numbered-parts"))
 
 
 def sound(found: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates without those that only name a part of a paper."""
-    return [one for one in found if not _only_names(one)]
+    """Return the candidates without those that only name a part of a paper, or stand for what is not told: XX, \u25cb\u25cb."""
+    return [one for one in found if not (_only_names(one) or _BLANK.fullmatch(one.text))]
 
 
 def _only_names(candidate: Candidate) -> bool:

@@ -40,6 +40,11 @@ def as_of(text: str, before: int) -> Span | None:
     return last
 
 
+_ASKS_A_DAY = re.compile(r"哪一?天|几[日号]|哪几天|什么日子")
+_ASKS_A_MONTH = re.compile(r"几月|哪个?月")
+_ASKS_A_YEAR = re.compile(r"哪一?年")
+
+
 def fits(question: str, date: str) -> bool:
     """Return whether a date is as fine as the question asks: a day for 哪天, a year for 哪年.
 
@@ -47,13 +52,18 @@ def fits(question: str, date: str) -> bool:
     ([True, False, True], True)
     """
     found = find_dates(date)
-    if re.search(r"哪一?天|几[日号]|哪几天|什么日子", question):
+    if _ASKS_A_DAY.search(question):
         return any(one.day for one in found)
-    if re.search(r"哪一?年", question):
+    if _ASKS_A_YEAR.search(question):
         return "年" in date or any(one.year for one in found)
-    if re.search(r"几月|哪个?月", question):
+    if _ASKS_A_MONTH.search(question):
         return any(one.month for one in found)
     return True
+
+
+def asks_for_a_date(question: str) -> bool:
+    """Return whether a day, a month or a year is asked for, not a time of day or a stretch of time: 哪天, 几月, 哪年."""
+    return any(one.search(question) for one in (_ASKS_A_DAY, _ASKS_A_MONTH, _ASKS_A_YEAR))
 
 
 def day_forms(date: str) -> tuple[str, ...]:

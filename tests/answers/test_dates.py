@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from answers.spans.dates import as_of, chains, clock_times, fits
+from answers.spans.dates import as_of, asks_for_a_date, chains, clock_times, fits
 from retrieval.quantities import find_dates
 from tests.answers.conftest import Over, refused, short
 
@@ -101,3 +101,17 @@ def test_a_figure_is_given_with_the_day_it_holds_for(over: Over):
 )
 def test_another_period_or_event_is_refused(over: Over, question: str):
     refused(over(qingshan=_BRIEF).reply(question))
+
+
+def test_a_day_a_month_or_a_year_is_asked_for_and_no_time_of_day():
+    assert all(map(asks_for_a_date, ("哪天开工?", "是哪年设立的?", "几月签约?", "几号发的?")))
+    assert not any(map(asks_for_a_date, ("什么时候开工?", "几点开工?", "多久?")))
+
+
+def test_what_stands_for_a_name_that_is_not_told_is_no_candidate(over: Over):
+    answerer = over(draft="# 设备评价\n\n本部分起草人:XX\n\n本部分审核人:\u25cb\u25cb\u25cb\n")
+    for question in ("设备评价的起草人是谁?", "设备评价的审核人是谁?"):
+        _, understanding = answerer.read(question)
+        found = answerer.finder.find(understanding, answerer.matcher)
+
+        assert not {one.candidate.text for one in found.options} & {"xx", "\u25cb\u25cb\u25cb"}
