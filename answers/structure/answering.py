@@ -23,6 +23,7 @@ from answers.structure.lines import MOST_WHOLE, STRETCH, Line, around, lines_of
 from answers.structure.listed import Listed, look_up_listing
 from answers.structure.listings import Listing, listings
 from answers.structure.lookup import NEVER, asks_of_all, look_up
+from answers.structure.numbers import paper_number
 from answers.structure.posts import holder
 from answers.structure.records import Grid
 from answers.structure.replying import of_cells, of_items
@@ -102,6 +103,7 @@ class Structures:
                 found.append(look_up(Asked(understanding, stated, matcher)))
             found.append(holder(understanding, structure.sources))
             found.append(definition(understanding, structure.lines))
+            found.append(paper_number(understanding, structure.sources, matcher))
             listed = look_up_listing(understanding, structure.listings, matcher)
             for one in (*found, listed):
                 if one is not None and (best is None or one.weight > best.weight):
