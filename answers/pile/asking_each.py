@@ -39,6 +39,9 @@ _ASKS = re.compile(rf"{any_of(vocabulary('asking-words'))}|哪")
 _LIMITS = Limits(least=0.5, longest=40)
 _JOINING = vocabulary("joining-words") | {"", "、", ","}
 _FEWEST_VALUES = 2  # of less nobody makes a table
+# Where no subject is named, a table that less than a third of them fill is of a question that asks of something else: 下给哪几家电力公司.
+# On 82 questions for tables about three piles no cell is lost by it.
+_LEAST_SHARE = 1 / 3
 _MOST_SUBJECTS = 40  # at 40 ms each, a second and a half
 # Subjects of which nothing is found before the others are not asked for, each takes 40 ms: 2, 4 and 8 fill 86.6, 88.5 and
 # 88.5 % of the cells of seventy questions about three piles rightly.
@@ -74,7 +77,8 @@ def ask_each(
         cells[owner.name] = None if is_aimed else cell
         if len(cells) >= _TRIED and not values(cells):
             return None
-    if values(cells) < _FEWEST_VALUES:
+    is_few = not asked.named and values(cells) < _LEAST_SHARE * len(cells)
+    if values(cells) < _FEWEST_VALUES or is_few:
         return None
     return to_table(question, cells)
 

@@ -8,7 +8,7 @@ from answers.facts.owners import Owner
 from answers.pile.column import Column
 from answers.pile.filled import Filled
 from answers.types import Abstention, Answer
-from tests.answers.conftest import Over, rows_of, table_of, values_of
+from tests.answers.conftest import Ask, Over, rows_of, table_of, values_of
 
 _NORTH = """---
 title: 北原省政府工作报告
@@ -362,3 +362,11 @@ def test_a_table_has_no_cells_beside_its_lines():
     column = Column((("复工率", 1.0),), "", None, is_change=False, units=None)
     with pytest.raises(ValueError, match="cells"):
         Filled((), (column,), {(Owner("东陵高新区"), column): None}, {})
+
+
+def test_a_table_that_few_subjects_fill_is_none(ask: Ask):
+    reply = ask(
+        "园区服务专员帮哪几家企业办了复工手续?"
+    )  # asks of firms, which are not what the pile is about
+
+    assert not getattr(reply, "table", ())
