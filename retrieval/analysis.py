@@ -21,7 +21,7 @@ from retrieval.types import Span
 
 # Function words: too common to tell passages apart. Only questions are cleared of them.
 _FUNCTION_WORDS = """
-    的 了 着 过 和 与 及 以及 或 在 是 为 对 于 从 到 向 由 把 被 让 给 以 将
+    的 了 着 过 和 与 跟 及 以及 或 在 是 为 对 于 从 到 向 由 把 被 让 给 以 将
     也 都 就 还 又 再 才 很 更 最 而 但 并 且 之 其 该 此 这 那 这个 那个 这些
     那些 等 中 里 上 下 内 外 后 前 时 吗 呢 吧 啊 呀 么 嘛 一个 一下 其中 已
     已经 有 地 得 所 则 若 如 因 我 你 他 她 它 我们 你们 他们 请 请问 请教 想

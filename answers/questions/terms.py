@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
+from answers.questions.areas import with_areas_whole
 from answers.questions.parts import (
     ASKS_HOW_MANY,
     FRAME,
@@ -90,6 +91,7 @@ def terms(
                 part = Part.SORT
             found.append(Term(figure.span.of(text), figure.span, part))
     words = [part for word in analysis.words for part in _split_office(word, text)]
+    words = with_areas_whole(words, text, is_said)
     taken = _places(found)
     free = [word for word in words if not _covered(word, taken) and not _covered(word, asking)]
     # 条 in 多少条短信 counts and says nothing; 辆车 in 多少辆车 is a measure and a noun

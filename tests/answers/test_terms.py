@@ -4,6 +4,7 @@ import pytest
 
 from answers.answerer import Answerer
 from answers.questions.terms import Part
+from tests.answers.conftest import Over
 
 _CASES = """
 江阴高新区的员工到岗率是多少?           ENTITY 江阴高新区 INDICATOR 到岗率
@@ -81,3 +82,12 @@ def test_terms_stand_in_the_question_in_order_and_do_not_overlap(seeds_answerer:
 )
 def test_how_many_items_are_asked_for(seeds_answerer: Answerer, question: str, count: int | None):
     assert seeds_answerer.understand(question).item_count == count
+
+
+def test_the_name_of_a_small_area_that_no_dictionary_knows_is_one_term(over: Over):
+    answerer = over(news="# 大场镇落实封闭管理\n\n大场镇有3个村。部队家属房跟经适房住了1038户居民。\n")
+
+    terms = answerer.understand("大场镇的部队家属房跟经适房住了多少户?").terms
+
+    assert "大场镇" in [term.text for term in terms if term.part is Part.ENTITY]
+    assert not [term.text for term in terms if "跟" in term.text]
