@@ -53,6 +53,7 @@ def check(youju, tmp_path):
         (tmp_path / name).write_bytes(draft if isinstance(draft, bytes) else saved(draft))
         out = tmp_path / "稿子-查证.docx"
         status, _, err = youju("check", str(tmp_path / name), "--out", str(out), *more)
+        assert out.exists(), (status, err)
         return status, err, docx.Document(str(out))
 
     return check
