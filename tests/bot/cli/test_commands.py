@@ -1,6 +1,5 @@
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 from contextlib import closing, suppress
@@ -413,9 +412,14 @@ def test_an_empty_folder_loses_nothing(youju, folder, tmp_path):
 def test_a_library_of_a_newer_format_is_left_alone(youju, filled, tmp_path):
     youju("documents")
     newer = tmp_path / "l"
-    shutil.copytree(filled, newer)
-    with closing(sqlite3.connect(newer / "library.sqlite")) as connection:
-        connection.execute("PRAGMA user_version = 99")
+    newer.mkdir()
+    # Not by opening the file: to close it takes SQLite's locks away from this process, and the next one may end the log.
+    with (
+        closing(sqlite3.connect(filled / "library.sqlite")) as own,
+        closing(sqlite3.connect(newer / "library.sqlite")) as copy,
+    ):
+        own.backup(copy)
+        copy.execute("PRAGMA user_version = 99")
 
     status, out, err = youju("ask", RATE, library=newer)
 
