@@ -13,6 +13,7 @@ from itertools import pairwise
 from answers.spans.posts import DEPUTY, body_before, is_of_another, is_same_body, places_of
 from answers.vocabulary import any_of, table, vocabulary
 from retrieval.types import Span
+from retrieval.vocabulary.lists import words
 
 _KEPT = 1024
 # Places that stand side by side, a set a level: states, provinces, cities; each with what says its sort as well.
@@ -109,22 +110,20 @@ def _group(text: str, places: Sequence[Span], one: Span) -> list[Span]:
 _SORTS = any_of(vocabulary("areas-side-by-side"))
 _AREA = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,8}}?)(?P<sort>{_SORTS})")
 _CLAUSE_START = re.compile(r"(?<![\u4e00-\u9fff])")
-_IN_FRONT_OF_SORTS = tuple(vocabulary("sorts-of-areas"))
+_IN_FRONT_OF_SORTS = (*vocabulary("sorts-of-areas"), *words("area-pronouns"))
 _TOLD_BY = 2  # characters in front of what says the sort, which tell areas apart: 金山街道 of 河东区金山街道
 
 
-def area(names: Sequence[str], text: str, sentence: Span, span: Span) -> int:
+def area(names: tuple[str, ...], text: str, sentence: Span, span: Span) -> int:
     """Compare an area within a place among the names of a question with the last of its sort that a clause begins with before a candidate.
 
     1 where what stands before the candidate names the one that is asked of, -1 where it is another, 0 where neither names one.
 
     >>> text = "银河街道有商户410家"
-    >>> [area([name], text, Span(0, 11), Span(6, 10)) for name in ("金山街道", "银河街道", "金山")]
+    >>> [area((name,), text, Span(0, 11), Span(6, 10)) for name in ("金山街道", "银河街道", "金山")]
     [-1, 1, 0]
     """
-    areas = (match for name in names if (match := _AREA.fullmatch(name)))
-    asked = {(_told_by(match), match["sort"]) for match in areas}
-    asked = {(name, sort) for name, sort in asked if name}
+    asked = _areas_asked(names)
     before = text[sentence.start : span.start]
     if not asked or any(name in before for name, _ in asked):
         return int(bool(asked))
@@ -133,6 +132,13 @@ def area(names: Sequence[str], text: str, sentence: Span, span: Span) -> int:
     ]
     sorts = {sort for _, sort in asked}
     return -1 if any(match["sort"] in sorts and _told_by(match) for match in told[-1:]) else 0
+
+
+@lru_cache(_KEPT)
+def _areas_asked(names: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """Return what tells the areas among some names from others, with their sorts."""
+    areas = (match for name in names if (match := _AREA.fullmatch(name)))
+    return frozenset((told, match["sort"]) for match in areas if (told := _told_by(match)))
 
 
 def _told_by(area: re.Match[str]) -> str:

@@ -109,8 +109,9 @@ def names_of(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
     source, sentence, span = candidate.source, candidate.sentence.span, candidate.span
     is_of_people = question.kind is Kind.PERSON
     posts = [term.span for term in question.of_part(Part.POST)] if is_of_people else []
+    entities = tuple(term.text for term in question.of_part(Part.ENTITY))
     place = another.place(question.text, source.text, source.places, sentence, span)
-    area = another.area([term.text for term in question.of_part(Part.ENTITY)], source.text, sentence, span)
+    area = another.area(entities, source.text, sentence, span)
     return (
         -1 if -1 in (place, area) else max(place, area),
         another.work(question.text, source.text, sentence, span),

@@ -15,7 +15,7 @@ from answers.pile.column import Column
 from answers.pile.columns import Reader
 from answers.pile.several import ALL, ASKS_COUNT, EACH, WHICH, asks_each
 from answers.questions import each
-from answers.questions.parts import NAMED_AREA, Part
+from answers.questions.parts import AREA_SORTS, NAMED_AREA, Part
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
 from answers.vocabulary import any_of, longest_first, table, vocabulary
@@ -35,7 +35,7 @@ _LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('tel
 _SORTS = sorted(table("sorts-of-subjects"), key=lambda row: -len(row[0]))
 _JOINED = vocabulary("joining-words") | {"\u3001", ",", " "}
 _FEWEST = 2  # subjects, or columns, that a table has
-_AREA = re.compile(NAMED_AREA.pattern.removesuffix("$"))
+_AREA = re.compile(AREA_SORTS)
 _ENDINGS = longest_first(vocabulary("subject-endings"))
 _SHORTEST_NAME = 2  # code points
 _PILES_KEPT = (

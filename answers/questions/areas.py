@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from answers.questions.parts import HAN, IsSaid
 from retrieval.analysis import FUNCTION_WORDS
 from retrieval.types import Span
+from retrieval.vocabulary.lists import words
 
 _SMALL_AREAS = frozenset("镇 乡 村 县 街道 社区".split())
 _LONGEST_NAME, _SHORTEST_NAME = 3, 2
-_NO_NAME = FUNCTION_WORDS | frozenset("各全本我每某哪几个老新多")
+_NO_NAME = FUNCTION_WORDS | {*words("area-pronouns"), *"每某哪几个老新多"}
 
 
 def with_areas_whole(words: Sequence[Span], text: str, is_said: IsSaid) -> list[Span]:

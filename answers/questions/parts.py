@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from answers.spans.names import SURNAMES
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 
 Tag = Callable[[str], str]
@@ -89,7 +89,8 @@ _BODY = re.compile(
 NAMED_BODY = re.compile(
     r"(?:药业|制药|医药|电气|生物|科技|机械|重工|创投|集团|公司|电子|能源|银行|医院|大学|学院|研究院|股份|控股|物流|电梯|传媒)$"
 )
-NAMED_AREA = re.compile(r"(?:高新区|经开区|开发区|工业园区?|产业园区?|园区|新区|街道|社区)$")
+AREA_SORTS = any_of(vocabulary("areas-side-by-side"))
+NAMED_AREA = re.compile(f"(?:{AREA_SORTS})$")
 _GENERIC = frozenset(
     "企业 工业 产业 科技 国家 农村 城市 各个 全部 相关 重点 外资 本地 当地 规上 规模以上 多家 哪些 哪个 哪家 什么 这家 那家 中小".split()
 )

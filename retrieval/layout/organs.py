@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.papers import PAPER_NUMBER
 from retrieval.types import Span
 from retrieval.vocabulary import words
 
@@ -11,7 +12,7 @@ _LONGEST = 60
 _LONGEST_IN_TITLE = 120  # of a paper that ten ministries issued together
 _ABOUT = re.compile(r"关于|印发|转发")
 # 石政发〔2020〕3号-北京市石景山区人民政府关于…
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(]\d{4}[〕\])]\d{1,8}号[ —-]?")
+_NUMBER = re.compile(rf"{PAPER_NUMBER}[ \u2014-]?")
 # 指挥部令(第1号) · 云岭市公安局通告 · 云岭市人民政府公告2020年第3号, to the title's end
 _ANNOUNCED = re.compile(
     r"(?:令|命令|公告|通告|公报)(?:\(?(?:\d{4}年)?第?[一二三四五六七八九十\d]{1,8}号\)?)?$"

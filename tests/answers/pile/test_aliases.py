@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from answers.pile.aliases import _source, asked_of_one, in_indicators
+from answers.pile.aliases import _begun, _pattern, _source, asked_of_one, in_indicators
 from answers.vocabulary import table
+from tests.worst_cases import is_bounded
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,11 @@ def test_no_line_stands_twice():
     said = [row[0] for row in table("indicator-aliases")]
 
     assert len(said) == len(set(said))
+
+
+def test_no_pattern_of_a_row_repeats_without_end():
+    # they are compiled when a question first needs them, where the walk over all patterns does not see them
+    rows = [row for begun in _begun().values() for row in begun]
+
+    assert len(rows) > 400
+    assert all(is_bounded(_pattern(said)) for said, _ in rows)
