@@ -27,6 +27,8 @@ _READING_S, _WRITING_S = 10.0, 60.0
 # A node that has no shard to write to waits so long for one, a minute unless told: then it and `_WRITING_S` would race, and
 # whoever lost a node would be told now of the node, now of the time.
 WAITS_FOR_SHARDS = {"timeout": "20s"}
+# The one request that takes no such time: a node waits that minute for a shard to refresh, and we longer than it.
+REFRESHING_S = 75.0
 # How long the same is asked for again. A killed node's shards are elsewhere within a second; a manager is elected in some
 # three. Whoever asks a question waits 30 s, whoever writes has time: a cluster that sorts itself out needs a minute.
 _PATIENCE_READING_S, _PATIENCE_WRITING_S = 15.0, 120.0
@@ -59,15 +61,24 @@ class Client:
             lambda: self._once(method, path, body, params, _READING_S), _PATIENCE_READING_S, path
         )
 
-    def write(self, method: str, path: str, body: Any = None, *, done: str = "", **params: Any) -> Any:
+    def write(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        done: str = "",
+        timeout_s: float | None = None,
+        **params: Any,
+    ) -> Any:
         """Return what the cluster answers to a change, which must be one that may come twice; raises what `read` does.
 
-        `done` is the kind of error that says that it has come about before.
+        `done` is the kind of error that says that it has come about before; a node is given `timeout_s` to answer in.
         """
 
         def once() -> Any:
             try:
-                return self._once(method, path, body, params, _WRITING_S)
+                return self._once(method, path, body, params, timeout_s or _WRITING_S)
             except RefusedError as error:
                 if done and error.kind == done:
                     return None

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from retrieval.backends.base import Indexed
 from retrieval.backends.chunks import in_chunks
-from retrieval.backends.opensearch.client import WAITS_FOR_SHARDS, Client, as_json
+from retrieval.backends.opensearch.client import REFRESHING_S, WAITS_FOR_SHARDS, Client, as_json
 from retrieval.backends.opensearch.faults import CONFLICT, INCOMPLETE, BuildGoneError, RefusedError, explained
 from retrieval.backends.opensearch.packing import Source, pack, unpack
 from retrieval.backends.opensearch.reading import Held, Reader
@@ -156,7 +156,7 @@ class Writer:
                 _log.info("OpenSearch:已写入 %d 条", sent)
         if lines:
             self._client.bulk(index, lines)
-        answer = self._client.write("POST", f"/{index}/_refresh")
+        answer = self._client.write("POST", f"/{index}/_refresh", timeout_s=REFRESHING_S)
         if failed := answer["_shards"]["failed"]:
             raise self._incomplete(f"{failed} 个分片没有刷新")
 
