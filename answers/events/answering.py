@@ -80,7 +80,7 @@ class Events:
                 lines = [
                     _Line(article.owner.name, one.source, one.title, one.statement)
                     for article in own
-                    for one in papers(article.sources(tools.sources))
+                    for one in papers(article.sources(tools.sources), article.owner.name)
                     if self._is_meant(asked, one)
                 ]
         return self._reply(question, asked, lines) if lines else None
@@ -171,7 +171,8 @@ class Events:
         dates = [date for date in paper.source.dates if paper.statement.holds(date.span)]
         is_of_day = asked.date is None or any(_is_of(asked.date, date) for date in dates)
         said = [self._says([term], paper.source, paper.statement) for term in asked.terms]
-        return asked.sort in title and is_of_day and bool(told) and sum(said) >= _HALF * len(said)
+        is_of_sort = not asked.sorts or any(sort in title for sort in asked.sorts)
+        return is_of_sort and is_of_day and bool(told) and sum(said) >= _HALF * len(said)
 
     def _says(self, terms: Sequence[Term], source: Source, statement: Span) -> bool:
         """Return whether a statement says all of some terms, be it with its heading."""

@@ -60,11 +60,14 @@ _ASKS_FIGURES = re.compile(r"多少|几(?![位个名件项条点])")
 _SAYS_NOTHING = (
     FRAME | LIGHT_VERBS | vocabulary("table-words") | vocabulary("leaders") | vocabulary("event-words")
 )
-# 出台了哪些办法 · 印发过什么文件
+_SORT_OF_PAPERS = f"(?:{any_of(vocabulary('issued-papers'))})"
+_OR = any_of(vocabulary("or-words") | vocabulary("joining-words") | {"、"})
+# 出台了哪些办法 · 印发过什么文件 · 制定了哪些指导企业复工的方案、指南
 _PAPERS = re.compile(
-    rf"(?:{any_of(vocabulary('issuing-verbs'))})(?:过|了)*(?:哪些|什么|哪几[个份项部])"
-    rf"(?P<sort>{any_of(vocabulary('issued-papers'))})(?=[呢吗]?[?。,]|$)"
+    rf"(?:{any_of(vocabulary('issuing-verbs'))})(?:过|了)*(?:哪些|什么|哪几[个份项部])(?P<about>[^,。?]{{1,16}}的)?"
+    rf"(?P<sorts>{_SORT_OF_PAPERS}(?:(?:{_OR}){_SORT_OF_PAPERS})*)(?=[呢吗]?[?。,]|$)"
 )
+_EACH_SORT = re.compile(_SORT_OF_PAPERS)
 # 分别是谁 · 是哪家公司的 · 谁主持会议
 _MORE = re.compile(
     rf"(?:都|各|{each.WORDS})?(?:是谁|是?(?:什么|哪[个家])(?:{any_of(vocabulary('bodies-of-people'))})的?|(?:{_DOES.pattern})[了过的]?会?议?)"
@@ -98,7 +101,7 @@ class EventsAsked:
     `deeds` are what people did; `is_of_leaders` leaves others than officials out, `is_of_firms` others than those of companies.
     `date` is the day or month asked for, `year` the year that is named. `terms` must be said by what tells it; `said` are the names of
     subjects in the question's order, `endings` those of the sort of subjects that is meant, none for any. `is_of_each`: it is asked of
-    each subject; `asks_when`: the day of a meeting is; `sort` is what the title of a paper must hold, empty for any.
+    each subject; `asks_when`: the day of a meeting is; of `sorts` the title of a paper must hold one, where there are any.
     """
 
     what: What
@@ -112,7 +115,7 @@ class EventsAsked:
     endings: tuple[str, ...]
     is_of_each: bool
     asks_when: bool
-    sort: str
+    sorts: tuple[str, ...]
 
 
 def find_cue(question: Understanding) -> Cue | None:
@@ -134,7 +137,7 @@ def events_asked(question: Understanding, cue: Cue, subjects: Sequence[str], tag
     if _ASKS_FIGURES.search(text) is not None:
         return None
     names = names_in(text, subjects)
-    masked = [cue.span, *names, *(date.span for date in cue.dates)]
+    masked = [*_only_asking(text, cue), *names, *(date.span for date in cue.dates)]
     masked += [Span(*match.span()) for pattern in (EACH, _LED, _FIRMS) for match in pattern.finditer(text)]
     deeds: tuple[str, ...] = ()
     if cue.what is What.DOERS:
@@ -165,7 +168,7 @@ def events_asked(question: Understanding, cue: Cue, subjects: Sequence[str], tag
         endings,
         is_of_each,
         question.kind is Kind.DATE,
-        _sort_of(text),
+        _sorts_of(text),
     )
 
 
@@ -174,10 +177,19 @@ def _is_of_name(term: Term, names: Sequence[Span], said: Sequence[str]) -> bool:
     return len(said) > 1 or any(term.span.end == name.start for name in names)
 
 
-def _sort_of(text: str) -> str:
-    """Return the sort of papers that a question asks for, empty for any: 办法 of 印发了哪些办法."""
+def _only_asking(text: str, cue: Cue) -> list[Span]:
+    """Return the ranges of a question that only ask; what papers are about is none of them."""
+    match = _PAPERS.search(text) if cue.what is What.PAPERS else None
+    if match is None or match["about"] is None:
+        return [cue.span]
+    return [Span(cue.span.start, match.start("about")), Span(match.end("about"), cue.span.end)]
+
+
+def _sorts_of(text: str) -> tuple[str, ...]:
+    """Return the sorts of papers that a question asks for, none for any: 办法 of 印发了哪些办法."""
     match = _PAPERS.search(text)
-    return match["sort"] if match is not None and match["sort"] != _ANY_PAPER else ""
+    sorts = tuple(_EACH_SORT.findall(match["sorts"])) if match is not None else ()
+    return () if _ANY_PAPER in sorts else sorts
 
 
 def _tells(term: Term, tag: Tag) -> bool:

@@ -159,6 +159,37 @@ def test_papers_that_are_issued_are_listed(over: Over):
     ]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "东陵高新区和北山经开区各自出台了哪些指导企业复工的方案、指南?",
+        "东陵高新区和北山经开区各自出台了哪些方案和指南?",
+    ],
+)
+def test_papers_of_several_sorts_are_asked_for_by_what_they_are_about(over: Over, question: str):
+    pile = over(
+        dongling="# 东陵高新区复工\n\n东陵高新区出台《企业复工指南》《商户报备办法》,指导企业复工。\n",
+        beishan="# 北山经开区复工\n\n北山经开区印发《北山经开区错峰复工方案》,指导企业复工。\n",
+    )
+
+    assert sorted(values_of(pile.reply(question))) == ["《企业复工指南》", "《北山经开区错峰复工方案》"]
+
+
+def test_papers_without_a_title_are_told_where_their_subject_tells_no_title(over: Over):
+    pile = over(
+        dongling="# 东陵高新区复工\n\n东陵高新区出台了应急预案、报备方案等文件,推广《企业复工指南》。\n",
+        beishan="# 北山经开区复工\n\n北山经开区印发《北山经开区错峰复工方案》,又制定值班办法。\n",
+        xiling="# 西岭高新区复工\n\n疫情发生后,西岭高新区闻讯而动,迅速制订西岭管委会防疫工作方案,组建领导小组。\n\n"
+        "西岭高新区还将出台扶持企业的意见,并指导企业评估制定风险应对方案。\n",
+    )
+
+    assert rows_of(pile.reply("各园区出台了哪些文件?")) == [
+        ("北山经开区", "《北山经开区错峰复工方案》"),
+        ("东陵高新区", "应急预案、报备方案"),
+        ("西岭高新区", "西岭管委会防疫工作方案"),
+    ]
+
+
 _QUIET = """# 东陵高新区会议
 
 东陵高新区党工委书记郑海明没有出席会议。管委会主任罗文静出席会议并讲话,要求周志强备案。
