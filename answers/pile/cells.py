@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answers import templates
 from answers.compose import numbered
@@ -18,6 +18,7 @@ from retrieval.types import Document, DocumentId, Span
 
 _LONGEST_FIGURE = 40  # code points of what is shown for a figure, with what stands beside it
 _SEVERAL = 2
+_ITEMS = "\u3001"  # between those of a list
 CellPlace = tuple[str, int, str | None]  # a passage, where its quotation begins, the value
 
 
@@ -25,7 +26,8 @@ CellPlace = tuple[str, int, str | None]  # a passage, where its quotation begins
 class Cell:
     """What was found of one of several: a value as printed, or None where the document speaks of it without one.
 
-    `confidence` is the probability that it is right, `matched` are the words of the question that its sentence bears out.
+    `confidence` is the probability that it is right, `matched` are the words of the question that its sentence bears out, `items` those
+    of a value that is a list.
     """
 
     quote: Quote
@@ -34,6 +36,7 @@ class Cell:
     as_of: str | None
     confidence: float
     matched: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
     @property
     def article(self) -> Place:
@@ -75,7 +78,24 @@ def find_cell(
         value = _only_value(reply, understanding, tools.sources)  # a sentence is no figure
     if value is not None and _is_otherwise_counted(value, understanding):
         return None
-    return to_cell(reply, value) if value is None or len(value) <= limits.longest else None
+    if value is not None and len(value) > limits.longest:
+        return None
+    cell = to_cell(reply, value)
+    is_list = understanding.kind is Kind.LIST and not cell.items
+    return replace(cell, items=_listed(cell, tools.sources)) if is_list else cell
+
+
+def _listed(cell: Cell, sources: Sources) -> tuple[str, ...]:
+    """Return the items of a value that is read as one piece and ends with a list of its sentence, the first from where it begins."""
+    source, value = sources.find(cell.quote.passage.id), cell.value or ""
+    begin = cell.quote.passage.text.find(value, cell.quote.span.start, cell.quote.span.end)
+    if source is None or not value or begin < 0:
+        return ()
+    for one in source.enumerations:
+        first, *others = [source.to_original(item) for item in one.items]
+        if begin <= first.start and others and others[-1].end == begin + len(value):
+            return tuple(span.of(cell.quote.passage.text) for span in (Span(begin, first.end), *others))
+    return ()
 
 
 def _is_otherwise_counted(value: str, asked: Understanding) -> bool:
@@ -89,7 +109,8 @@ def _is_otherwise_counted(value: str, asked: Understanding) -> bool:
 def to_cell(reply: Answer, value: str | None) -> Cell:
     """Return the cell of a reply whose first quotation bears out a value."""
     cited = reply.citations[0]
-    return Cell(cited.quote, cited.document, value, reply.as_of, reply.confidence, reply.matched)
+    items = reply.items if value == _ITEMS.join(reply.items) else ()
+    return Cell(cited.quote, cited.document, value, reply.as_of, reply.confidence, reply.matched, items)
 
 
 def _only_value(reply: Answer, asked: Understanding, sources: Sources) -> str | None:
@@ -119,7 +140,7 @@ def values(cells: Mapping[str, Cell | None]) -> int:
 def to_table(question: Question, cells: Mapping[str, Cell | None], of: int | None = None) -> Answer:
     """Return the reply that shows what was found under each name, None where nothing was; one at least must be found.
 
-    `of` is how many were looked at, where those of whom nothing was found have no line.
+    A list is one line, and a row of the table for each of its items. `of` is how many were looked at, where those of whom nothing was found have no line.
     """
     rows: list[Row] = []
     citations: list[Citation] = []
@@ -133,9 +154,15 @@ def to_table(question: Question, cells: Mapping[str, Cell | None], of: int | Non
     return Answer(
         question,
         lead_of(templates.told_of(of or len(rows), len(told) if of is None else len(rows)), rows),
-        "、".join(told),
+        _ITEMS.join(told),
         tuple(citations),
         round(sure / len(rows), 4),
-        table=tuple(rows),
+        table=tuple(one for row, cell in zip(rows, cells.values(), strict=True) for one in _apart(row, cell)),
         items=tuple(row.name for row in rows),
     )
+
+
+def _apart(row: Row, cell: Cell | None) -> tuple[Row, ...]:
+    """Return a row for each item of a list, else the row itself."""
+    items = cell.items if cell is not None and len(cell.items) >= _SEVERAL else ()
+    return tuple(replace(row, value=item) for item in items) or (row,)

@@ -217,3 +217,19 @@ def test_figures_beside_each_other_are_told_apart_in_an_article_about_nobody(
     reply = over(supplies=_SUPPLIES, works=_WORKS).reply(question)
 
     assert values_of(reply) == values
+
+
+def test_a_list_has_a_row_for_each_of_its_items(over: Over):
+    pile = over(
+        baishi="# 白石高新区防疫\n\n白石高新区设立东湖、南山、北苑三个集中隔离点,对来人实行集中隔离。\n",
+        qinghe="# 青河经开区防疫\n\n青河经开区设立西桥、河湾两个集中隔离点,对来人实行集中隔离。\n",
+    )
+
+    reply = pile.reply("白石高新区、青河经开区分别设立了哪些集中隔离点?")
+
+    assert isinstance(reply, Answer)
+    assert [(row.name, row.value) for row in reply.table] == [
+        ("白石高新区", "东湖"), ("白石高新区", "南山"), ("白石高新区", "北苑"), ("青河经开区", "西桥"), ("青河经开区", "河湾"),
+    ]  # fmt: skip
+    assert reply.answer == "东湖、南山、北苑、西桥、河湾"
+    assert reply.items == ("白石高新区", "青河经开区")
