@@ -18,6 +18,9 @@ _SHORTEST = 2  # characters of a question
 _SPOKEN_TO = re.compile(r"@[^\s@,:]{1,32}[\s,:]+")
 # 我是办公室的小王, · 我这边是县政府办, · 这里是值班室,: who asks
 _WHO_ASKS = re.compile(r"(?:我|我们|我这边|我这里|这里|这边)是[^,。?!]{1,14}[,。!]\s*")
+# 销售(额) is 销售额, and 复工(复产) is 复工 called otherwise
+_ENDING_IN_BRACKETS = re.compile("(?<=[\u4e00-\u9fff])\\(([\u4e00-\u9fff])\\)")
+_IN_BRACKETS = re.compile("\\(([\u4e00-\u9fff]{2,6})\\)")
 _TRIES_TO_RECALL, _HESITATION = "来着", "那个"  # 那个西山镇的户数多少来着
 _END_OF_YES_NO = "吗么"
 
@@ -30,11 +33,28 @@ def without_frame(text: str) -> str:
     >>> without_frame("领导问滨江的复工率"), without_frame("请示文件有几份?"), without_frame("你知道区长是谁吗?")
     ('滨江的复工率', '请示文件有几份?', '区长是谁?')
     """
+    text = _without_brackets(text)
     rest = _without_end(text)
     if rest != text and _TRIES_TO_RECALL in text:
         rest = rest.lstrip(_MARKS).removeprefix(_HESITATION)
     rest = _without_front(rest)
     return rest if len(rest.strip(_MARKS)) >= _SHORTEST else text
+
+
+def _without_brackets(text: str) -> str:
+    """Return a question without brackets around the end of a word, and without those that only say what it is also called.
+
+    >>> _without_brackets("甲厂销售(额)多少,员工到岗(返岗)率多少?"), _without_brackets("滨江(高新区)的复工率")
+    ('甲厂销售额多少,员工到岗率多少?', '滨江(高新区)的复工率')
+    """
+    return _IN_BRACKETS.sub(_unless_alike, _ENDING_IN_BRACKETS.sub(r"\1", text))
+
+
+def _unless_alike(brackets: re.Match[str]) -> str:
+    """Return nothing for what is as long as what stands before it and shares a character with it, else all."""
+    other = brackets[1]
+    before = brackets.string[max(0, brackets.start() - len(other)) : brackets.start()]
+    return "" if len(before) == len(other) and set(before) & set(other) and before != other else brackets[0]
 
 
 @cache

@@ -82,3 +82,18 @@ def test_a_question_in_a_frame_is_answered(briefing: Answerer, question: str, an
 def test_one_is_put_in_the_place_of_another_by_saying_so(briefing: Answerer):
     assert short(converse(briefing, "西山镇有多少贫困户?", "换成东山镇")) == "208户"
     assert short(converse(briefing, "西山镇有多少贫困户?", "东山镇也查一下")) == "208户"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("甲厂销售(额)多少?", "甲厂销售额多少?"),
+        ("甲园复工(复产)到了什么程度?", "甲园复工到了什么程度?"),
+        ("员工到岗(返岗)率多少?", "员工到岗率多少?"),
+        ("甲园(高新区)有几家企业?", "甲园(高新区)有几家企业?"),
+        ("甲园规模以上(工业)企业有几家?", "甲园规模以上(工业)企业有几家?"),
+        ("甲园产值(2)是多少?", "甲园产值(2)是多少?"),
+    ],
+)
+def test_brackets_around_part_of_a_word_or_another_word_for_it_ask_nothing(text: str, asked: str):
+    assert without_frame(text) == asked

@@ -31,6 +31,8 @@ from tests.worst_cases import is_bounded
         ("城里人占比多高?", "常住人口城镇化率是多少?"),
         ("存银行的钱有多少?", "存款余额有多少?"),
         ("GDP总量", "地区生产总值"),
+        ("规上企业复工到了什么程度?", "规上企业复工率是多少?"),
+        ("员工返岗进度如何?", "员工返岗率是多少?"),
     ],
 )
 def test_everyday_words_become_the_printed_indicator(said: str, meant: str):
