@@ -26,6 +26,7 @@ _DEEDS = vocabulary("deeds")
 _TARGET = "目标"
 _OF = "的"
 _HOW_MANY = "几"
+_VAGUE_UNIT = "\u4e2a"
 _MOST_COLUMNS = 6  # of more marks than these a question is a text
 
 
@@ -163,7 +164,7 @@ class Reader:
         """Return the units that the question asks for; those of 几个省 are no figure's."""
         text = self._question.text
         counts_subjects = any(_HOW_MANY in span.of(text) for span in self._masked)
-        return None if counts_subjects else self._question.units
+        return None if counts_subjects else told_apart(self._question.units)
 
     def _column(self, draft: _Draft, drafts: Sequence[_Draft]) -> Column:
         is_only = len(drafts) == 1
@@ -175,7 +176,7 @@ class Reader:
             wants_target = False  # 各有多少家 asks how many there are
         words = "".join(term for term, _ in draft.terms)
         # 规上企业复工率列成两列 asks for no 家
-        units = wanted_units(words if words.endswith(ENDS_OF_SHARES) else text)
+        units = told_apart(wanted_units(words if words.endswith(ENDS_OF_SHARES) else text))
         return Column(
             draft.terms,
             text if is_only else draft.when,
@@ -186,6 +187,13 @@ class Reader:
             way_asked(text),
             asks_points(text),
         )
+
+
+def told_apart(units: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """Return units without the one that counts anything, unless it comes first: 三个观察点 are no people."""
+    return (
+        units if not units or units[0] == _VAGUE_UNIT else tuple(one for one in units if one != _VAGUE_UNIT)
+    )
 
 
 def _tells(term: Term) -> bool:

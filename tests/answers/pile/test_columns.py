@@ -41,3 +41,12 @@ def test_what_a_clause_asks_of_those_joined_before_it_is_asked_of_each(seeds_ans
     readings = _readings(seeds_answerer, "城镇居民和农村居民,去年收入分别涨了百分之几")
 
     assert [words for words, _ in readings[-1]] == ["城镇居民收入", "农村居民收入"]
+
+
+@pytest.mark.parametrize(("question", "is_counted"), [("累计观察多少人", False), ("签约多少个", True)])
+def test_people_are_not_counted_in_what_counts_anything(
+    seeds_answerer: Answerer, question: str, is_counted: bool
+):
+    [[column]] = Reader(seeds_answerer.understand(question), ()).readings()
+
+    assert ("个" in (column.units or ())) is is_counted
