@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from answers.questions.each import OF_NAMED
-from answers.questions.pieces import ASKING, BEFORE
+from answers.questions.parts import FRAME, Part
+from answers.questions.pieces import ASKING, BEFORE, Each, beginning, entities
+from answers.questions.terms import LIGHT_VERBS
+from answers.questions.understanding import Understanding
 from answers.vocabulary import any_of, vocabulary
 
 FRAMES = re.compile(rf"{any_of(vocabulary('comparing-frames'))}|^(?:请|要|想)|(?<!占)比(?=,|$)|[?]")
+_SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("table-words")
 # 谁长 · 哪条更短: what is measured by itself, with no indicator named
 _MEASURED = re.compile(
     rf"[,的]?(?:谁|哪一?[个家条座边里](?:{any_of(vocabulary('each-of'))})?)的?(?P<of>[\u4e00-\u9fff]{{2,8}}?)??[成得]?(?:更|较|最)?(?P<how>[高低多少大小早晚长短快慢远近强弱重轻宽窄])(?:一?些|一点|的)?(?=$|[,。;! ]|是)|得?(?:更)?(?P<time>[早晚])$"
@@ -61,6 +65,19 @@ def further_tails(text: str, marker: re.Match[str] | None) -> list[str]:
     marked = [(clause.strip(), OF_NAMED.match(clause.strip())) for clause in clauses]
     tails = [clause[match.end() :] for clause, match in marked if match is not None]
     return [tail for tail in tails if ASKING.search(tail) is not None]
+
+
+def about(topic: str, each: Each, question: Understanding) -> Each:
+    """Return the question about one of several with what stands before the colon: behind its name, unless that is a name itself."""
+    lead = "" if entities(topic, question) else beginning(each.text, question)
+    return Each(each.name, f"{lead}{topic}{each.text.removeprefix(lead)}")
+
+
+def says_what(topic: str, question: Understanding) -> bool:
+    """Return whether what stands before a colon says what is asked about, and not only that something is: 各园区隔离点, but 数据要三个."""
+    said = FRAMES.sub("", topic)
+    terms = [term for term in question.terms if term.span.end <= len(topic) and term.text in said]
+    return any(term.part is not Part.FIGURE and term.text not in _SAYS_NOTHING for term in terms)
 
 
 def _measure(how: str) -> str:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from answers.questions.asked_of_each import FRAMES, body_and_tail, further_tails, told_apart
+from answers.questions.asked_of_each import FRAMES, about, body_and_tail, further_tails, says_what, told_apart
 from answers.questions.each import OF_NAMED
 from answers.questions.listing import (
     acts,
@@ -47,7 +47,7 @@ _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _QUOTED = re.compile('\u201c[^\u201d]{0,40}\u201d|\u300a[^\u300b]{0,40}\u300b|"[^"]{0,40}"|\\([^)]{0,40}\\)')
 _MEASURES = re.compile(rf"{INDICATORS.pattern}|(?:标准|水平|规模|率|额|量)$")
-_OF = "的"
+_OF, _DONE = "的", "了"
 _OPENING = '\u201c\u300a"('
 _FEWEST = 2
 _LISTED = 3  # so many side by side are a list, whatever else a question says
@@ -70,7 +70,15 @@ def coordinated(question: Understanding) -> Coordination | None:
     said = told_apart(question.text)
     if lists := listed(said, question):
         return Coordination(lists, is_said=True)
-    text = said.split("?")[0].strip(" 。!,").rpartition(":")[2]
+    topic, _, text = said.split("?")[0].strip(" 。!,").rpartition(":")
+    found = _coordinated(text, question)
+    if found is None or not says_what(topic, question):
+        return found
+    return replace(found, each=tuple(about(topic, one, question) for one in found.each))
+
+
+def _coordinated(text: str, question: Understanding) -> Coordination | None:
+    """Return what a question without what it is opened by asks of each of the things that it names side by side."""
     if parted := with_part(text, question):
         return Coordination(parted, is_said=False)
     if parts := mixed(text, question):
@@ -112,7 +120,9 @@ def coordinated(question: Understanding) -> Coordination | None:
         Each(f"{each.name}{asked_for(one) if len(tails) > 1 else ''}", each.text)
         for one in tails
         for each in (
-            _every_pair(groups, one, question) if len(groups) > 1 else _each_of(groups[0], one, question)
+            _every_pair(groups, one, question)
+            if len(groups) > 1
+            else _each_of(groups[0], one, question, is_bare=only_asks(tails[0]))
         )
     )
     is_list = len(groups[0]) >= _LISTED or len(tails) > 1
@@ -175,8 +185,11 @@ def _crossed(pieces: list[str]) -> list[list[str]]:
     return [[*pieces[: holding[0]], name], [asked, *pieces[holding[0] + 1 :]]]
 
 
-def _each_of(pieces: Sequence[str], tail: str, question: Understanding) -> tuple[Each, ...]:
-    """Return the question about each of some pieces, with what the last one says of all, and what the first one does."""
+def _each_of(pieces: Sequence[str], tail: str, question: Understanding, *, is_bare: bool) -> tuple[Each, ...]:
+    """Return the question about each of some pieces, with what the last one says of all, and what the first one does.
+
+    `is_bare`: the first thing that is asked only asks, so that what the last piece says behind its name is asked of each.
+    """
     if _is_topic(pieces, question):
         topic, *pieces = pieces
         return tuple(Each(piece, f"{piece}{topic}{tail}?") for piece in pieces)
@@ -188,8 +201,10 @@ def _each_of(pieces: Sequence[str], tail: str, question: Understanding) -> tuple
     name, shared = _parallel([pieces[0].removeprefix(lead), *pieces[1:]], question)
     if not shared:
         lead = _lead(pieces, question)
-        name, shared = _shared([pieces[0].removeprefix(lead), *pieces[1:]], only_asks(tail), question)
+        name, shared = _shared([pieces[0].removeprefix(lead), *pieces[1:]], is_bare, question)
     of = "的" if shared else ""
+    if shared and is_bare and not only_asks(tail):
+        shared = f"{shared.removesuffix(_DONE)},"  # 隔离了多少、解除了多少
     names = [pieces[0].removeprefix(lead), *pieces[1:-1], name]
     return tuple(Each(f"{lead}{one}", f"{lead}{one}{of}{shared}{tail}?") for one in names)
 

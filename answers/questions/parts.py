@@ -10,6 +10,7 @@ from enum import Enum, auto
 from answers.spans.names import SURNAMES
 from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
+from retrieval.vocabulary.lists import words
 
 Tag = Callable[[str], str]
 IsSaid = Callable[[str], bool]
@@ -95,6 +96,9 @@ _GENERIC = frozenset(
     "企业 工业 产业 科技 国家 农村 城市 各个 全部 相关 重点 外资 本地 当地 规上 规模以上 多家 哪些 哪个 哪家 什么 这家 那家 中小".split()
 )
 
+# 两家 before 高新区 counts them.
+_COUNT = re.compile(rf"(?:[一两三四五六七八九十几数各每]|\d+)(?:{any_of(words('measure-words'))})$")
+
 
 def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool:
     """Return whether a word goes on with the term before it: 率 after 到岗, 高新区 after 昆山, 立新 after 翟."""
@@ -107,7 +111,12 @@ def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool
     ):
         return True
     if _AREA.match(piece):
-        named = len(piece) > 1 and len(before.text) <= 3 and before.text not in _GENERIC
+        named = (
+            len(piece) > 1
+            and len(before.text) <= 3
+            and before.text not in _GENERIC
+            and not _COUNT.match(before.text)
+        )
         return (
             before.part is Part.ENTITY
             or (len(before.text) == 1 and not tag(before.text).startswith(NO_NAME_TAGS))

@@ -14,11 +14,12 @@ from retrieval.quantities import find_figures
 from retrieval.vocabulary.lists import words
 
 ASKING = re.compile(
-    rf"(?:{any_of(vocabulary('in-all'))}|有|达到?|是|为)?(?:多少|几|谁|哪|什么|啥|怎么|多[大高长久远])"
+    rf"(?:{any_of(vocabulary('in-all'))}|有|达到?|是|为|叫)?(?:多少|几|谁|哪|什么|啥|怎么|多[大高长久远])"
 )
 BEFORE = re.compile(
     rf"(?:{any_of(row[0] for row in table('relative-times'))}|{any_of(vocabulary('before-asking'))})$"
 )
+_LEADING = re.compile(BEFORE.pattern.removesuffix("$"))
 _BODY = re.compile(rf"(?:{any_of(words('organs'))})$")
 _COUNTED = re.compile(
     r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面|地)"
@@ -27,6 +28,9 @@ _COUNTED_THINGS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('listed-
 _COUNTED_SORT = re.compile(
     rf"{_COUNTED.pattern}(?:(?:{any_of(vocabulary('listed-things') | vocabulary('each-of'))})(?=的|[\u4e00-\u9fff]{{1,4}}的))?"
 )
+# 创新园 behind 星洲; of one character many words end that are no names: 疫区
+_NAME_ENDS = {one for one in vocabulary("subject-endings") if len(one) > 1} - vocabulary("listed-things")
+_NAME_END = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{any_of(_NAME_ENDS)})")
 _LONGEST_SORT = 2  # code points: 项目 behind a name is part of it
 
 
@@ -61,8 +65,12 @@ def head_of(piece: str, question: Understanding, is_bare: bool) -> tuple[str, st
     ends = [piece.rfind(one.text) + len(one.text) for one in entities(piece, question)]
     end = max(ends, default=0)
     end += piece[end : end + 1] == ")"
-    if is_bare and end and len(piece) - end > _LONGEST_SORT:
-        return piece[:end], piece[end:]
+    if is_bare and end:
+        whole = _NAME_END.match(piece, end)
+        end = whole.end() if whole is not None and whole.end() < len(piece) else end
+        is_deed = any(term.part is Part.ACT and term.text == piece[end:] for term in question.terms)
+        if is_deed or len(piece) - end > _LONGEST_SORT:
+            return piece[:end], piece[end:]
     indicators = [
         term.text
         for term in terms_of(piece, question)
@@ -128,7 +136,8 @@ def of_so_many(piece: str, count: int) -> str:
 
 def only_asks(tail: str) -> bool:
     """Return whether a tail only asks how much: 是多少, 多少万人."""
-    asking = ASKING.search(BEFORE.sub("", tail))
+    tail = _LEADING.sub("", tail) if _LEADING.match(tail) else tail
+    asking = ASKING.search(tail)
     if asking is None or asking.start() > 0:
         return False
     unit = tail[asking.end() :]
