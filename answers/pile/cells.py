@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,8 @@ _SEVERAL = 2
 _ITEMS = "\u3001"  # between those of a list
 # Code points of a list that is one row, as a cell is read at a glance; at 0 one cell of 302 over fifteen reports is lost, at 24 none.
 _LONGEST_LIST = 24
+# 2017年落户,是一家从事芯片设计的企业: what whom a sentence is about is
+_IS = re.compile(r"(?<=[,;])是(?P<what>一[^,;。]{3,38})(?=[,;。]|$)")
 CellPlace = tuple[str, int, str | None]  # a passage, where its quotation begins, the value
 
 
@@ -78,6 +81,8 @@ def find_cell(
     value = reply.answer or _only_value(reply, understanding, tools.sources)
     if value is not None and understanding.kind is Kind.NUMBER and len(value) > _LONGEST_FIGURE:
         value = _only_value(reply, understanding, tools.sources)  # a sentence is no figure
+    if value is not None and understanding.kind is Kind.DEFINITION and len(value) > _LONGEST_FIGURE:
+        value = _only_value(reply, understanding, tools.sources) or value
     if value is not None and _is_otherwise_counted(value, understanding):
         return None
     if value is not None and len(value) > limits.longest:
@@ -116,7 +121,7 @@ def to_cell(reply: Answer, value: str | None) -> Cell:
 
 
 def _only_value(reply: Answer, asked: Understanding, sources: Sources) -> str | None:
-    """Return the one figure or date that a sentence holds, as printed, where a single one in it would answer."""
+    """Return the one figure, date or clause of what something is that a sentence holds, as printed, where a single one would answer."""
     quote = reply.citations[0].quote
     source = sources.find(quote.passage.id)
     if source is None:
@@ -129,6 +134,8 @@ def _only_value(reply: Answer, asked: Understanding, sources: Sources) -> str | 
 def _values(asked: Understanding, source: Source) -> list[Span]:
     if asked.kind is Kind.DATE:
         return [date.span for date in source.dates]
+    if asked.kind is Kind.DEFINITION:
+        return [Span(*match.span("what")) for match in _IS.finditer(source.text)]
     if asked.kind is Kind.NUMBER and asked.units is not None:
         return [figure.span for figure in source.figures if figure.unit in asked.units]
     return []
