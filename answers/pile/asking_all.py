@@ -16,7 +16,7 @@ from answers.pile.asked import of_those_named
 from answers.pile.columns import is_target, told_apart
 from answers.pile.describing import AHEAD
 from answers.pile.rows import Ranked, lead_of, leaders, notes_on, row_of
-from answers.pile.several import ALL_FIGURES, asks_each, asks_figures
+from answers.pile.several import ALL_FIGURES, EACH, asks_each, asks_figures
 from answers.pile.telling import CLAUSE_END, SEMICOLONS, Told
 from answers.questions.parts import FRAME, Part
 from answers.questions.understanding import Understanding
@@ -62,7 +62,8 @@ def ask_all(
         return None
     if not is_of_things and len({one.owner for one in own}) != 1:
         return None
-    sort = _Sort.of(understanding, match, [*names, Span(*match.span())], bound)
+    masked = [*names, *(Span(*one.span()) for one in (match, *EACH.finditer(text)))]
+    sort = _Sort.of(understanding, match, masked, bound)
     # A figure once under each name: the first one, in the place of the last.
     found: dict[tuple[str, str, str], _Line] = {}
     for article in reversed(own):

@@ -21,9 +21,9 @@ _OF_PAPERS = rf"(?=[^,。?]{{0,8}}(?:{any_of(vocabulary('document-sorts'))}))"
 _IN_A_TABLE = any_of(vocabulary("comparing-asks"))
 _AREAS = any_of(vocabulary("each-of") - {"家", "处", "地方", "地"})  # 增长不到6%的省
 _IN_ORDER = rf"(?=[^。?]{{0,30}}(?:{_IN_A_TABLE}))"
-# 各省, 哪些园区, 几个省, 每个县: of as many as there are.
+# 各省, 哪些园区, 几个省, 每个县, 这几个园区: of as many as there are.
 ALL = re.compile(
-    rf"(?:各个?|每一?个?|所有的?|全部)(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})"
+    rf"(?:各个?|每一?个?|所有的?|全部|这(?:几个?|些))(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})"
     rf"|几个(?:{_SORTS})(?=的[^,。?]{{1,16}}(?:{_IN_A_TABLE}))"
     rf"|{_COUNTED}(?:个?(?:{_SORTS})(?:{_OF_EACH}|{_IN_ORDER})|份{_OF_PAPERS}{_OF_EACH})|(?:各|每)份{_OF_PAPERS}"
     rf"|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的公披列通发超达,。?]|$)"

@@ -50,6 +50,7 @@ def pile(over: Over) -> Answerer:
         ("哪些项目总投资在50亿元以上?", ["50亿元", "150亿元"]),
         ("总投资超过100亿元的项目有哪些?", ["150亿元"]),
         ("白石高新区今年的目标有哪些数字?", ["超100亿元", "超4亿美元"]),
+        ("这几个园区落户的项目,总投资都是多少?", ["50亿元", "30亿元"]),
     ],
 )
 def test_all_figures_of_the_sort_are_listed_and_no_others(pile: Answerer, question: str, values: list[str]):

@@ -215,6 +215,7 @@ def test_the_subjects_that_say_something_are_listed_with_the_clause_that_says_so
 
 def test_several_provinces_without_a_name_are_all(provinces):
     assert list(table_of(provinces.reply("几个省的城镇新增就业对比一下"))) == ["北原省", "南川省", "西岭省"]
+    assert list(table_of(provinces.reply("这几个省去年城镇新增就业各多少"))) == ["北原省", "南川省", "西岭省"]
 
 
 def test_one_is_enough_where_those_are_asked_for_that_tell_something(over: Over):
