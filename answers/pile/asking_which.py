@@ -22,7 +22,8 @@ from retrieval.types import Span
 
 _KINDS = (Kind.LIST, Kind.OTHER, Kind.PLACE, Kind.ORGANISATION, Kind.COUNT)
 _ASKS_MORE = re.compile(rf"{any_of(vocabulary('asking-words'))}|分别|各")
-_SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("saying-verbs") | vocabulary("table-words")
+_OR = vocabulary("or-words")
+_SAYS_NOTHING = FRAME | LIGHT_VERBS | _OR | vocabulary("saying-verbs") | vocabulary("table-words")
 # 哪些园区(都|没有)公布了…
 _TELLS = re.compile(
     rf"(?:[都也还]|没有?|尚未|未)*(?:{any_of(vocabulary('telling-verbs') | vocabulary('publishing-verbs'))})"
@@ -73,11 +74,22 @@ def ask_which(
         return None  # 大庙街道带动了哪些地方…
     rest = understanding.text[which.end() :]
     analysis = tools.searcher.analyser.analyse(understanding.text)
-    terms = [
-        _Said(term.text, tuple(word.of(analysis.text) for word in analysis.words_within(term.span)), weight)
+    said = [
+        (
+            term,
+            _Said(
+                term.text, tuple(word.of(analysis.text) for word in analysis.words_within(term.span)), weight
+            ),
+        )
         for term, weight in zip(understanding.terms, understanding.weights, strict=True)
         if term.span.start >= which.end() and term.text not in _SAYS_NOTHING
     ]
+    terms: list[tuple[_Said, ...]] = []
+    for last, (term, one) in zip((None, *(term for term, _ in said)), said, strict=False):
+        if last is not None and understanding.text[last.span.end : term.span.start] in _OR:
+            terms[-1] += (one,)
+        else:
+            terms.append((one,))
     if not terms or _ASKS_MORE.search(rest):
         return None
     found: dict[str, Cell | None] = {}
@@ -105,12 +117,12 @@ def untold(understanding: Understanding, tools: Tools) -> tuple[str, ...]:
 
 
 def _says(
-    terms: Sequence[_Said],
+    terms: Sequence[Sequence[_Said]],
     asked: Understanding,
     articles: Collection[Place],
     tools: Tools,
 ) -> Cell | None:
-    """Return the sentence of some articles that says the most of what is asked, if it says nearly all."""
+    """Return the sentence of some articles that says the most of what is asked, if it says nearly all; of several the shortest."""
     documents = frozenset(document_id for document_id, _ in articles)
     hits = tools.searcher.search(asked.query, _PASSAGES, documents).hits
     own = [hit.passage.id for hit in hits if (hit.passage.document_id, hit.passage.article) in articles]
@@ -121,18 +133,26 @@ def _says(
         if source.passage.is_body
         for span in source.sentences
     ]
-    share, source, span = max(rated, key=lambda one: one[0], default=(0.0, None, None))
-    return _cell(source, span, share, terms, tools) if source and span and share >= _LEAST else None
+    most = max((share for share, _, _ in rated), default=0.0)
+    if most < _LEAST:
+        return None
+    found = [_cell(source, span, share, terms, tools) for share, source, span in rated if share == most]
+    return min(found, key=lambda cell: len(cell.value or cell.quote.text))
 
 
-def _share(terms: Sequence[_Said], sentence: str, tools: Tools) -> float:
-    total = sum(term.weight for term in terms)
-    said = sum(term.weight * term.strength(sentence, tools.matcher) for term in terms)
+def _share(terms: Sequence[Sequence[_Said]], sentence: str, tools: Tools) -> float:
+    """Return how much of what is asked a sentence says, by weight; of what is joined by 或 one is enough."""
+    weights = [max(one.weight for one in alike) for alike in terms]
+    total = sum(weights)
+    said = sum(
+        weight * max(one.strength(sentence, tools.matcher) for one in alike)
+        for weight, alike in zip(weights, terms, strict=True)
+    )
     return said / total if total else 0.0
 
 
-def _cell(source: Source, span: Span, share: float, terms: Sequence[_Said], tools: Tools) -> Cell:
-    """Return the cell of a sentence: what it says in one clause alone where that says all, else the sentence."""
+def _cell(source: Source, span: Span, share: float, terms: Sequence[Sequence[_Said]], tools: Tools) -> Cell:
+    """Return the cell of a sentence: what it says in its shortest clause that alone says all, else the sentence."""
     quote = Quote(source.passage, source.to_original(span))
     edges = [
         span.start,
@@ -140,7 +160,9 @@ def _cell(source: Source, span: Span, share: float, terms: Sequence[_Said], tool
         span.end,
     ]
     clauses = [Span(start, end) for start, end in pairwise(edges) if start < end]
-    said = next((one for one in clauses if _share(terms, one.of(source.text), tools) >= _LEAST), span)
+    said = min(
+        (one for one in clauses if _share(terms, one.of(source.text), tools) >= _LEAST), key=len, default=span
+    )
     text = source.to_original(said).of(source.passage.text).strip(_EDGES)
     document = tools.sources.document(source.passage.document_id)
     return Cell(quote, document, text if len(text) <= _LONGEST else None, None, round(share, 4))
