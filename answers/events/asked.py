@@ -36,7 +36,7 @@ _BETWEEN = rf"(?:{any_of(vocabulary('before-a-deed'))}|[在到去][^,。?的]{{1
 # 谁在会上讲了话 · 讲话的是谁 · 哪些园区有领导讲话; 向谁说 and 要求谁 ask for another
 _DOES = re.compile(
     rf"(?<![向对跟给让找由经请求])(?P<who>{_WHO.pattern}){_BETWEEN}{{0,3}}(?:{_ANY_DEED.pattern})(?!了算)"
-    rf"|(?:{_ANY_DEED.pattern})[了过]?的?(?:{_FIRMS.pattern}|{_LEADERS}|人)?(?:都|分别|各)?是(?P<whom>谁|哪)"
+    rf"|(?:{_ANY_DEED.pattern})[了过]?的?(?:{any_of(vocabulary('leading-bodies'))})?(?:{_FIRMS.pattern}|{_LEADERS}|人)?(?:都|分别|各)?是(?P<whom>谁|哪)"
 )
 _NEGATED = re.compile(rf"(?<!有)(?:{any_of(vocabulary('negations'))})")
 _TOLD_ORDER = re.compile(any_of(vocabulary("timeline-asks")))
