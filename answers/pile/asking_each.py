@@ -32,6 +32,8 @@ _KINDS = (
 _NO_FIGURES = (
     Kind.PERSON, Kind.DATE, Kind.PLACE, Kind.ORGANISATION, Kind.DEFINITION, Kind.HOW, Kind.REASON, Kind.QUOTE, Kind.LIST
 )  # fmt: skip
+_SHORT = (Kind.PERSON, Kind.DATE, Kind.PLACE)
+_LISTED = "\u3001"
 _CLAUSE_ENDS = re.compile("[,;?。]")
 _ASKS = re.compile(rf"{any_of(vocabulary('asking-words'))}|哪")
 # A reply that is as likely wrong fills no cell, and a cell is read at a glance; .3 and .7, 20 and 80 code points fill the same cells of
@@ -73,12 +75,18 @@ def ask_each(
         if text is None:
             return None
         cell = _find(text, documents, tools)
+        whole = _of_one(understanding.text, asked.named, owner.name)
+        if cell is None and whole is not None and whole != text:
+            cell = _find(whole, documents, tools)  # by its whole name, where a place has the same
         is_aimed = cell is not None and not is_target(understanding.text) and is_aimed_at(cell)
         cells[owner.name] = None if is_aimed else cell
         if len(cells) >= _TRIED and not values(cells):
             return None
     is_few = not asked.named and values(cells) < _LEAST_SHARE * len(cells)
-    if values(cells) < _FEWEST_VALUES or is_few:
+    fewest = (
+        1 if understanding.kind in _SHORT and _are_listed(understanding.text, asked.named) else _FEWEST_VALUES
+    )
+    if values(cells) < fewest or is_few:
         return None
     return to_table(question, cells)
 
@@ -143,6 +151,12 @@ def _first_end(text: str, each: Span) -> int:
 def _each(text: str) -> Span | None:
     match = EACH.search(text)
     return Span(*match.span()) if match else None
+
+
+def _are_listed(text: str, named: Collection[str]) -> bool:
+    """Return whether the names of a question stand side by side with 、 between them: the same is asked of each, and of none together."""
+    run = _run_of(text, named)
+    return run is not None and _LISTED in run.of(text)
 
 
 def _run_of(text: str, named: Collection[str]) -> Span | None:

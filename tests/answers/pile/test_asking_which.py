@@ -15,4 +15,7 @@ def test_of_what_or_joins_one_is_said_in_the_shortest_clause(over: Over, questio
         west="# 西岭高新区复工\n\n西岭高新区在现场签约。\n",
     )
 
-    assert table_of(pile.reply(question)) == {"北原高新区": "又用视频开会十余次", "南川高新区": "南川高新区以视频签约"}
+    assert table_of(pile.reply(question)) == {
+        "北原高新区": "又用视频开会十余次",
+        "南川高新区": "南川高新区以视频签约",
+    }
