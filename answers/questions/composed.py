@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from answers.questions.coordination import Coordination, coordinated
 from answers.questions.each import OF_NAMED
+from answers.questions.listing import in_turn
 from answers.questions.pieces import ASKING, Each, beginning, entities
 from answers.questions.understanding import Understanding
 from answers.types import Kind
@@ -39,6 +40,8 @@ def coordination_of(
 
     None where it names no two. `understand` takes the question of one clause apart.
     """
+    if turns := in_turn(question.text, question):
+        return Coordination(turns, is_said=True)
     if question.text.rstrip("?").count("?"):
         return coordinated(question)
     text = _with_nouns(question.text, question)

@@ -15,6 +15,7 @@ from retrieval.vocabulary.lists import words
 
 _AMONG, _DONE = "其中", "了"
 _LIST_MARKS = re.compile(r"[、,; ]|以及|和(?!平|谐)")
+_CLAUSE_ENDS = re.compile("[,;?。]")
 _MEASURE = re.compile(rf"^(?:{any_of(words('measure-words'))})(?=[\u4e00-\u9fff]{{2}})")  # 多少|名|干部
 _MEASURE_ALONE = re.compile(rf"(?:{any_of(words('measure-words'))})")
 _AGAIN = re.compile("(?<=[\u4e00-\u9fff])[、,]?(?:多少|几)")  # 几家宾馆几张床
@@ -79,6 +80,27 @@ def _parted(said: str) -> tuple[str, str]:
 def _of_all(topic: str, pieces: list[str], tail: str, question: Understanding) -> tuple[Each, ...]:
     lead = beginning(f"{topic} ", question).strip()
     return tuple(Each(piece, f"{lead}{piece}{tail}?") for piece in pieces)
+
+
+def in_turn(said: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the questions about names of which each has a clause of its own, behind what is asked of all.
+
+    电力指数,甲区多少?乙区多少?
+    """
+    topic, *clauses = [clause.strip() for clause in _CLAUSE_ENDS.split(said) if clause.strip()] or [""]
+    known = {term.text for term in question.of_part(Part.ENTITY)}
+    asked = [ASKING.search(clause) for clause in clauses]
+    if len(clauses) < _FEWEST or not topic or ASKING.search(topic) is not None:
+        return ()
+    if entities(topic, question) or not all(
+        one and clause[: one.start()] in known for one, clause in zip(asked, clauses, strict=True)
+    ):
+        return ()
+    return tuple(
+        Each(clause[: one.start()], f"{clause[: one.start()]}{topic}{clause[one.start() :]}?")
+        for one, clause in zip(asked, clauses, strict=True)
+        if one is not None
+    )
 
 
 def with_part(text: str, question: Understanding) -> tuple[Each, ...]:
@@ -173,6 +195,15 @@ def _is_measure(name: str, question: Understanding) -> bool:
 def keywords(text: str, question: Understanding) -> tuple[Each, ...]:
     """Return the questions of keywords, an indicator behind or before names of which it is asked: 甲园 乙项目 投资额."""
     said = text.split()
+    known = {term.text for term in question.of_part(Part.ENTITY)}
+    rest = [word for word in said if word not in known]
+    if (
+        len(rest) == 1
+        and rest[0] in (said[0], said[-1])
+        and _MEASURED_BY.search(rest[0])
+        and len(said) > _FEWEST
+    ):
+        return tuple(Each(name, f"{name}{rest[0]}{_HOW_MUCH}?") for name in said if name in known)
     measured = [
         word for word in said if not entities(word, question) and head_of(word, question, is_bare=False)[1]
     ]
