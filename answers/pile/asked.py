@@ -34,6 +34,7 @@ _SIDE_BY_SIDE = re.compile(each.WORDS)  # 年分 of 去年分别生产 is no wor
 _LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('telling-verbs'))})|缺(?!陷)")
 _SORTS = sorted(table("sorts-of-subjects"), key=lambda row: -len(row[0]))
 _JOINED = vocabulary("joining-words") | {"\u3001", ",", " "}
+_JOINS = re.compile(any_of(vocabulary("joining-words") | {"\u3001"}))
 _FEWEST = 2  # subjects, or columns, that a table has
 _AREA = re.compile(AREA_SORTS)
 _ENDINGS = longest_first(vocabulary("subject-endings"))
@@ -91,7 +92,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     lacking = {place for place in PLACES if place in text and not _is_any(place, names)}
     unknown = tuple(sorted(lacking | set(_areas_beside(question, occurrences(text, longest)))))
     is_all = (EACH if not named else ALL).search(text) is not None  # 江西城镇和农村收入各是多少 is of 江西
-    if not named and not is_all:
+    if not named and (not is_all or _names_others(question)):
         return None
     ranking, bound = ranking_of(text) or which_more(text), bound_of(text)
     outside = [
@@ -120,6 +121,14 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         ASKS_COUNT.search(text) is not None,
         WHICH.search(text) is not None,
     )
+
+
+def _names_others(question: Understanding) -> bool:
+    """Return whether a question in which no subject is named names others side by side: 甲项目和乙公司谁大."""
+    names = [term.span for term in question.of_part(Part.ENTITY)]
+    if len(names) < _FEWEST or ALL.search(question.text) is not None:
+        return False
+    return _JOINS.search(question.text, names[0].end, names[-1].start) is not None
 
 
 def endings_of(text: str, subjects: Sequence[str]) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ def body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
     """Return what names, and what asks of each one."""
     if marker is not None and marker.start() > 0:
         body = text[: marker.start()]
+        if (measured := _MEASURED.search(body.rstrip(", "))) is not None:  # 总投资谁大,各多少
+            body = body[: measured.start()]
         tail = FRAMES.sub("", re.split("[,?]", text[marker.end() :])[0]).strip("的 ")
     else:
         without = FRAMES.sub("", OF_NAMED.sub("", text)).strip(", ")

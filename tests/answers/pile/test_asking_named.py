@@ -115,6 +115,12 @@ def test_projects_have_a_row_each(works: Answerer):
     assert table_of(reply) == {"青河物联网产业基地": "50亿元", "云溪康养项目": "30亿元"}
 
 
+def test_which_of_two_things_is_more_is_asked_of_these_and_not_of_all_subjects(works: Answerer):
+    reply = works.reply("青河物联网产业基地和云溪康养项目,总投资谁大,各多少?")
+
+    assert table_of(reply) == {"青河物联网产业基地": "50亿元", "云溪康养项目": "30亿元"}
+
+
 def test_one_figure_does_not_stand_in_two_rows(works: Answerer):
     rows = table_of(works.reply("白石签约项目和开工项目的总投资分别是多少?"))
 
