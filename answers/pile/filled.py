@@ -17,6 +17,7 @@ from answers.pile.choosing import Chosen
 from answers.pile.column import Column
 from answers.pile.rows import Ranked, comes_first, leaders, line_of, row_of, short
 from answers.pile.telling import tells_of_years
+from answers.questions.parts import INDICATORS
 from answers.sources import Sources
 from answers.types import Answer, Citation, Question, Quote, Row
 
@@ -228,6 +229,19 @@ def in_columns(filled: Filled) -> Filled:
         or any(_is_sure(filled.cells[owner, column]) for owner in filled.owners)
     ]
     return filled.kept(filled.owners, kept or filled.columns[:1])
+
+
+def tells_what_is_asked(filled: Filled, columns: Sequence[Column], indicators: Collection[str]) -> bool:
+    """Return whether a table that was asked for in some columns tells the last of them, which asks, or any of the indicators that are named.
+
+    签约和开工的项目,去年产出多少: how many projects there are is none of it.
+    """
+    if columns[-1] in filled.columns:
+        return True
+    return any(
+        INDICATORS.search(column.words) or any(term in indicators for term, _ in column.terms)
+        for column in filled.columns
+    )
 
 
 def _is_sure(cell: Chosen | None) -> bool:

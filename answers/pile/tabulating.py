@@ -32,6 +32,7 @@ from answers.pile.filled import (
     is_enough,
     is_whole,
     none_within,
+    tells_what_is_asked,
     to_answer,
     within_bound,
 )
@@ -103,8 +104,12 @@ class Tables:
             if asked.wants(article.owner):
                 subjects.setdefault(article.owner, []).append(article)
         subjects = dict(sorted(subjects.items(), key=lambda pair: asked.place(pair[0])))
-        if asked.readings and not asks_no_figure(understanding, asked, list(subjects), self._tools):
-            readings = [self._fill(columns, subjects) for columns in asked.readings]
+        readings: list[Filled] = []
+        if not asks_no_figure(understanding, asked, list(subjects), self._tools):
+            indicators = {term.text for term in understanding.of_part(Part.INDICATOR)}
+            filled_in = ((columns, self._fill(columns, subjects)) for columns in asked.readings)
+            readings = [one for columns, one in filled_in if tells_what_is_asked(one, columns, indicators)]
+        if readings:
             filled = max(readings, key=_share)
             bounded = within_bound(asked, filled)
             is_measured = bool(understanding.of_part(Part.INDICATOR))

@@ -134,6 +134,12 @@ def test_figures_behind_a_count_are_of_what_it_counts(works: Answerer):
     assert values_of(reply) == ["6个", "72.3亿元", "124亿元", "9个", "80.7亿元", "110亿元"]
 
 
+def test_how_many_there_are_is_no_answer_to_what_is_asked_of_them(works: Answerer):
+    reply = works.reply("白石高新区2月20日签约和开工的项目,预期一年产出分别多少?")
+
+    assert values_of(reply) == ["124亿元", "110亿元"]
+
+
 def test_what_and_joins_behind_how_many_is_several_where_each_has_a_figure(works: Answerer):
     assert values_of(works.reply("白石有几个签约项目和开工项目?")) == ["6个", "9个"]
 
