@@ -24,12 +24,16 @@ from answers.spans.figures import wanted_units
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
 from answers.tools import Tools
 from answers.types import Answer, Citation, Kind, Place, Question, Row
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.quantities import find_figures
 from retrieval.types import Span
+from retrieval.vocabulary.lists import words
 
 _SAYS_NOTHING = FRAME | vocabulary("table-words")
+_THINGS = vocabulary("listed-things")
+# 6个项目, 9家企业
+_COUNTED = re.compile(rf"\d(?:{any_of(words('measure-words'))})(?:{any_of(_THINGS)})")
 _DAY = re.compile(r"\s*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?午?")
 _NO_FIGURES = (Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.ORGANISATION)
 _OR = vocabulary("or-words") | vocabulary("joining-words") | {"、"}
@@ -85,9 +89,19 @@ class _Line:
 
     @property
     def label(self) -> str:
-        """What the figure is of: the thing that it is told of, else its indicator."""
+        """What the figure is of: the thing that it is told of, the group of things with whose they are, else its indicator."""
         fact = self.told.fact
+        if (group := self.group) is not None:
+            owner = self.article.owner.name
+            return templates.with_details(owner, [_cut(group.removeprefix(owner))])
         return fact.subject if _is_of_thing(fact, self.article) else fact.indicator or self.detail(())
+
+    @property
+    def group(self) -> str | None:
+        """The clause that counts the things of which the figure is the sum, None where it is of no such: 共6个项目签约."""
+        clause, *rest = CLAUSE_END.split(self.told.group)
+        is_sum = bool(rest) and not _is_of_thing(self.told.fact, self.article)
+        return clause if is_sum and _COUNTED.search(clause) is not None else None
 
     def detail(self, terms: Sequence[str]) -> str:
         """Return what tells the figure from another with the same label.
@@ -126,14 +140,15 @@ class _Sort:
     """The sort of figures that is asked for.
 
     `terms` say what they are of, any of those side by side, the last of them beside the figure itself; none where all of one status
-    are asked for. `is_of_things`: each is of a project or a body, and not of whom its article is about; `is_of_all_figures`: all that
-    a statement tells are meant.
+    are asked for. `is_of_things`: each is of a project or a body, and not of whom its article is about; `is_of_groups`: or of several of
+    them together; `is_of_all_figures`: all that a statement tells are meant.
     """
 
     terms: tuple[tuple[str, ...], ...]
     units: tuple[str, ...] | None
     is_target: bool | None
     is_of_things: bool
+    is_of_groups: bool
     is_of_all_figures: bool
     bound: Bound | None
 
@@ -166,6 +181,7 @@ class _Sort:
             units,
             is_target(text),
             bool(match["things"] or match["bounded"]),
+            match["things"] in _THINGS,
             match["figures"] is not None,
             bound,
         )
@@ -180,7 +196,8 @@ class _Sort:
     def has(self, told: Told, article: Article, tools: Tools) -> bool:
         """Return whether a figure is of the sort."""
         fact = told.fact
-        if self.is_of_things and not _is_of_thing(fact, article):
+        is_of_group = self.is_of_groups and _Line(article, told).group is not None
+        if self.is_of_things and not (_is_of_thing(fact, article) or is_of_group):
             return False
         if self.is_target is not None and self.is_target != (fact.status in AHEAD):
             return False
@@ -224,10 +241,10 @@ def _reply(
         rows.append(row_of(label, fact, citations, tools.sources))
     ranked = [
         Ranked(row.name, row.value, Decimal(row.number), row.unit or "")
-        for row in rows
-        if row.value and row.number
+        for row, line in zip(rows, found, strict=True)
+        if row.value and row.number and line.group is None  # a sum is no project
     ]
-    notes = notes_on(understanding.text, ranking, ranked, len(rows))
+    notes = notes_on(understanding.text, ranking, ranked, sum(line.group is None for line in found))
     wants_first = ranking is not None and notes and not asks_each(understanding.text)
     first = [one.name for one in leaders(ranked, ranking.direction)] if ranking and wants_first else []
     return Answer(

@@ -6,7 +6,7 @@ import pytest
 
 from answers.answerer import Answerer
 from answers.types import Answer
-from tests.answers.conftest import Over, rows_of, values_of
+from tests.answers.conftest import Over, rows_of, short, values_of
 
 _BAISHI = """# 白石高新区复工复产
 
@@ -103,3 +103,21 @@ def test_a_count_of_other_things_is_no_count_of_these(pile: Answerer):
 
     assert rows["白石高新区"] == "34个"
     assert rows["青河经开区"] is None
+
+
+def test_a_sum_of_several_things_stands_among_them_and_is_no_greatest_one(over: Over):
+    pile = over(
+        baishi="# 白石高新区集中签约\n\n总投资150亿元的海川装备产业园签约。总投资50亿元的青河物联网产业基地项目签约。\n",
+        xiling="# 西岭高新区集中签约\n\n西岭高新区共6个项目签约,总投资172.3亿元;共9个项目开工,总投资80.7亿元。\n",
+    )
+
+    reply = pile.reply("这几个高新区签约、开工的项目,总投资都是多少?哪个最大?")
+
+    assert set(rows_of(reply)) == {
+        ("海川装备产业园", "150亿元"),
+        ("青河物联网产业基地项目", "50亿元"),
+        ("西岭高新区(共6个项目签约)", "172.3亿元"),
+        ("西岭高新区(共9个项目开工)", "80.7亿元"),
+    }
+    assert short(reply) == "海川装备产业园"
+    assert values_of(pile.reply("各个项目总投资多少?")) == ["150亿元", "50亿元"]
