@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from answers import templates
 from answers.compose import numbered
+from answers.matching import SAME
 from answers.pile.rows import lead_of
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
@@ -24,6 +25,9 @@ _ITEMS = "\u3001"  # between those of a list
 _LONGEST_LIST = 24
 # 2017年落户,是一家从事芯片设计的企业: what whom a sentence is about is
 _IS = re.compile(r"(?<=[,;])是(?P<what>一[^,;。]{3,38})(?=[,;。]|$)")
+_STATE = re.compile("的(?P<of>[^的,。?]{2,10})怎么样[?]?$")  # 甲公司的订单怎么样
+_CLAUSES = re.compile("[,;\uff0c\uff1b\u3002]")
+_EDGES = ' \n\u201c\u201d"'
 CellPlace = tuple[str, int, str | None]  # a passage, where its quotation begins, the value
 
 
@@ -78,6 +82,8 @@ def find_cell(
     reply = tools.find(question, understanding, beside, within=within)
     if not isinstance(reply, Answer) or not reply.is_sure or reply.confidence < limits.least:
         return None
+    if (asked := _STATE.search(text)) is not None:
+        return _state(reply, asked["of"], tools)
     value = reply.answer or _only_value(reply, understanding, tools.sources)
     if value is not None and understanding.kind is Kind.NUMBER and len(value) > _LONGEST_FIGURE:
         value = _only_value(reply, understanding, tools.sources)  # a sentence is no figure
@@ -90,6 +96,21 @@ def find_cell(
     cell = to_cell(reply, value)
     is_list = understanding.kind is Kind.LIST and not cell.items
     return replace(cell, items=_listed(cell, tools.sources)) if is_list else cell
+
+
+def _state(reply: Answer, of: str, tools: Tools) -> Cell:
+    """Return the cell of how something is: the shortest clause that says it, to the letter if one does, in the reply's first passage."""
+    for cited in reply.citations:
+        if cited.quote.passage.id != reply.citations[0].quote.passage.id:
+            continue
+        clauses = [clause.strip(_EDGES) for clause in _CLAUSES.split(cited.quote.text)]
+        said = [one for one in clauses if tools.matcher.strength(of, normalise(one).text) >= SAME]
+        if said:
+            return replace(
+                to_cell(reply, min(said, key=lambda one: (of not in normalise(one).text, len(one)))),
+                quote=cited.quote,
+            )
+    return to_cell(reply, None)
 
 
 def _listed(cell: Cell, sources: Sources) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from answers.questions.listing import (
     listed,
     mixed,
     objects,
+    states,
     tails_of,
     with_part,
 )
@@ -85,6 +86,8 @@ def _coordinated(text: str, question: Understanding) -> Coordination | None:
         return Coordination(parts, is_said=False)
     if words := keywords(text, question):
         return Coordination(words, is_said=True)
+    if how := states(text, question):
+        return Coordination(how, is_said=True)
     if question.kind is Kind.DATE and (days := deeds(text, question)):
         return Coordination(days, is_said=True)
     marker = OF_NAMED.search(text)

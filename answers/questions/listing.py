@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from answers.questions.each import OF_LISTED
 from answers.questions.parts import INDICATORS, Part
-from answers.questions.pieces import ASKING, Each, beginning, entities, head_of
+from answers.questions.pieces import ASKING, Each, beginning, entities, head_of, uncounted
 from answers.questions.understanding import Understanding
 from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
@@ -29,6 +29,9 @@ _COUNTS = re.compile(
 _ASIDES = re.compile(any_of(vocabulary("asides")))  # 4808万亩那个是存量,不要 lists nothing
 _DAYS_OF_DEEDS = re.compile(
     rf"(?P<body>[^,。?]{{2,24}}?)(?:分别|各|都)?(?:是|在)?(?P<when>{any_of(vocabulary('asks-when'))})(?P<deeds>[^,。?]{{4,40}}?)的?"
+)
+_STATE = re.compile(
+    rf"(?P<names>[^?]{{4,48}})的(?P<of>[^的,。?]{{2,10}})情况(?:{any_of(vocabulary('asks-manner'))})样?"
 )
 _HOW_MUCH, _WHEN = "是多少", "是什么时候"
 _FEWEST, _MOST = 2, 12
@@ -101,6 +104,18 @@ def in_turn(said: str, question: Understanding) -> tuple[Each, ...]:
         for one, clause in zip(asked, clauses, strict=True)
         if one is not None
     )
+
+
+def states(text: str, question: Understanding) -> tuple[Each, ...]:
+    """Return the questions how something is with each of several names: 甲园、乙公司两家的订单情况怎么样."""
+    match = _STATE.fullmatch(text)
+    names = _LIST_MARKS.split(match["names"]) if match is not None else []
+    if match is None or not _FEWEST <= len(names) <= _MOST:
+        return ()
+    names = [*names[:-1], uncounted(names[-1], len(names)).partition("的")[0]]
+    if not all(entities(name, question) for name in names):
+        return ()
+    return tuple(Each(name, f"{name}的{match['of']}怎么样?") for name in names)
 
 
 def with_part(text: str, question: Understanding) -> tuple[Each, ...]:

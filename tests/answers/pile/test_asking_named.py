@@ -267,3 +267,15 @@ def test_what_each_of_several_does_is_the_clause_that_says_what_it_is(over: Over
         "海存电子": "一家从事芯片设计的企业",
         "远帆工程研究院": "一家从事船舶设计的企业",
     }
+
+
+def test_how_it_is_with_each_of_several_is_the_clause_that_says_so(over: Over):
+    pile = over(
+        baishi="# 白石高新区复工\n\n\u201c目前订单充足,我们满怀信心。\u201d海川科技党委副书记王立平说。\n\n"
+        "白石高新区企业全部开工。\n",
+        qinghe="# 青河经开区复工\n\n青河远帆工程研究院有限公司从事船舶设计。企业正处于上市筹备期,订单排到了六月,然而交付困难。\n",
+    )
+
+    reply = pile.reply("海川科技、远帆工程研究院两家企业手里的订单情况怎么样?")
+
+    assert table_of(reply) == {"海川科技": "目前订单充足", "远帆工程研究院": "订单排到了六月"}
