@@ -59,6 +59,7 @@ _THIS_FIGURE = re.compile(
     r"(?:这|那|该)(?:个|一)?(?:数字|数据|数|指标|目标|比例|比率|增速|金额)(?![\u4e00-\u9fff]{0,2}(?:是多少|多少))"
 )
 _CHANGE_VERBS = vocabulary("change-verbs")
+_DEPENDENT = vocabulary("dependent-heads")
 _MOST_TERMS_OF_A_FOLLOW_UP = 2
 _OWN_SUBJECTS = (Part.ENTITY, Part.FIGURE)
 
@@ -133,6 +134,8 @@ def _completed(text: str, last: Turn, words: Words) -> str:
         focus = last.focus
         if any(term.part is Part.POST for term in things) and not before.of_part(Part.POST):
             focus = _name_of(before) or _holder(focus, before)  # 脱贫户有多少, 镇长是谁: of the same town
+        elif things[0].text in _DEPENDENT:
+            focus += _done_and_counted(before, words.tag)
         return f"{focus}{rest}" if focus else text
     if names:
         return _asked_of(names[0], rest, before, words)
@@ -141,6 +144,16 @@ def _completed(text: str, last: Turn, words: Words) -> str:
     if before.kind is Kind.PERSON and own.kind is not Kind.PERSON:
         handed = replace(handed, before=without_post(handed.before, before))
     return handed.join(rest) or text
+
+
+def _done_and_counted(before: Understanding, tag: Tag) -> str:
+    """Return what a question counted with what is done to it: 开工项目 of 开工了几个项目; empty where it counted nothing so."""
+    asks = question_phrases(before.text)
+    heads = [term for term in before.of_part(Part.HEAD) if asks and term.span.start >= asks[0].end]
+    said = [word.of(before.text) for word in before.analysis.words if asks and word.end <= asks[0].start]
+    verb = next((word for word in reversed(said) if not tag(word).startswith("u")), "")  # not 了
+    is_done = tag(verb).startswith("v") and verb not in LIGHT_VERBS
+    return f"{verb}{heads[0].text}" if heads and is_done else ""
 
 
 def _holder(focus: str, before: Understanding) -> str:
