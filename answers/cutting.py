@@ -38,8 +38,8 @@ def cut(question: Understanding, chosen: Option, options: Sequence[Option]) -> O
     if is_single and (held := figures_held(question, candidate)):
         if _is_of_several_clauses(source, span):
             span = _likeliest(question, candidate, held, options)
-        elif question.kind is Kind.NUMBER and len(held) == 1 and _LISTED in span.of(source.text):
-            span = held[0]  # 193艘 of 76条航线、193艘
+        elif question.kind is Kind.NUMBER and len(held) == 1 and _says_more(source, span):
+            span = held[0]  # 193艘 of 76条航线、193艘, 28家 of 28家企业的1248人
     if question.kind is Kind.DATE:
         span = _without_label(source, span)
         span = _whole_date(source, span) if dates.asks_for_a_date(question.text) else span
@@ -62,6 +62,11 @@ def _with_its_office(source: Source, span: Span) -> Span:
         return span
     office = _OFFICE.match(source.text, span.end)
     return Span(span.start, office.end()) if office else span
+
+
+def _says_more(source: Source, span: Span) -> bool:
+    """Return whether a span that answers with one figure lists something, or holds another figure beside it."""
+    return _LISTED in span.of(source.text) or sum(span.holds(one.span) for one in source.figures) > 1
 
 
 def _is_of_several_clauses(source: Source, span: Span) -> bool:
