@@ -185,9 +185,14 @@ def _is_of_its_kind(question: Understanding, candidate: Candidate) -> bool:
         case Kind.PERSON if is_english(question.text):
             return bool(_ENGLISH_NAME.fullmatch(source.to_original(span).of(source.passage.text)))
         case Kind.PERSON:
-            return candidate.score > 0.0 or not question.of_part(Part.POST)
+            is_told = candidate.score > 0.0 or _HOLDS.match(source.text, span.end) is not None
+            return is_told or not question.of_part(Part.POST)
         case _:
             return True
+
+
+# Behind whoever holds a post, be it told by a post: 组长由区长兼任.
+_HOLDS = re.compile("[担兼]?任")
 
 
 def _lacks_the_post(question: Understanding, findings: Findings) -> bool:

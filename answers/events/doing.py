@@ -22,6 +22,10 @@ _DOES = {
     deed: re.compile(rf"^[^,;。:\u201c]{{0,16}}?(?:{verbs})|(?:并|[,;])[^,;。:\u201c]{{0,4}}?(?:{verbs})")
     for deed, verbs in _SAID.items()
 }
+_WHO = r"[^,;。:\u201c]{0,8}的(?:是|有|还有)$"
+# 主持会议的是 before who does it.
+_DONE_BY = re.compile(rf"(?:{_ANY.pattern}){_WHO}")
+_DOES_IT = {deed: re.compile(rf"(?:{verbs}){_WHO}") for deed, verbs in _SAID.items()}
 _REPORTS = re.compile(rf"(?:{_SAID[SAYING]})[,:]")
 _ADDS_WHO = re.compile(r"[^,:]{1,16}[。,]?")  # 王某说 · 早在小年夜即发出动员令, behind a quotation
 _UNDONE = re.compile(any_of(vocabulary("negations")))
@@ -103,12 +107,17 @@ def _in(source: Source, posts: Mapping[str, str]) -> Iterator[Doing]:
         own = [one for one in people if sentence.holds(one.span)]
         for place, person in enumerate(own):
             after = Span(person.span.end, _end(source, own, place, sentence))
-            said = after.of(source.text)
+            said = _DONE_BY.sub("", after.of(source.text))
             if reported := _REPORTS.search(said):
                 said = said[: reported.end()]  # what follows is what he says, not what he does
             if WHOSE_WORDS.match(said):
                 continue
-            deeds = [deed for deed, pattern in _DOES.items() if _is_done(pattern, said)]
+            before = source.text[sentence.start : _begin(person)]
+            deeds = [
+                deed
+                for deed, pattern in _DOES.items()
+                if _is_done(pattern, said) or _is_done(_DOES_IT[deed], before)
+            ]
             if not deeds and person is own[-1] and _is_beside_words(source, number, said):
                 deeds = [SAYING]  # 总经理王健强信心满满。\u201c接到的订单\u2026\u201d
             for deed in deeds:
@@ -146,10 +155,15 @@ def _known(source: Source, posts: Mapping[str, str]) -> list[Person]:
 def _end(source: Source, people: Sequence[Person], place: int, sentence: Span) -> int:
     """Return where what a person does ends: before the next one, but for those who do the same (陈明、王强出席)."""
     for one, following in zip(people[place:], people[place + 1 :], strict=False):
-        begins = min(following.post.start, following.span.start) if following.post else following.span.start
+        begins = _begin(following)
         if not _AND.fullmatch(source.text, one.span.end, max(begins, one.span.end)):
             return max(begins, people[place].span.end)
     return sentence.end
+
+
+def _begin(person: Person) -> int:
+    """Return where a person begins to be named, with the post before the name."""
+    return min(person.post.start, person.span.start) if person.post else person.span.start
 
 
 def _post(source: Source, person: Person) -> str:

@@ -151,6 +151,15 @@ def test_what_somebody_says_is_no_deed_of_his(over: Over):
     assert values_of(pile.reply("谁主持了会议?")) == ["罗文静"]
 
 
+def test_who_does_what_is_asked_may_stand_behind_the_deed(over: Over):
+    pile = over(
+        dongling="# 东陵高新区会议\n\n东陵高新区党工委书记郑海明讲话,主持会议的是管委会副主任罗文静。\n"
+    )
+
+    assert values_of(pile.reply("谁主持了会议?")) == ["罗文静"]
+    assert values_of(pile.reply("谁讲了话?")) == ["郑海明"]
+
+
 def test_papers_that_are_issued_are_listed(over: Over):
     pile = over(
         dongling="# 东陵高新区复工\n\n东陵高新区出台《企业复工指南》《商户报备办法》。工人们读了《红楼梦》。\n",
