@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answers.vocabulary import table
+from answers.turning import asks_points
+from answers.vocabulary import table, vocabulary
 from retrieval.quantities import Figure, find_figures, find_quantities, find_same, unit_of
 from retrieval.types import Span
 
@@ -27,6 +28,7 @@ _ASKS_SHARE = re.compile(
 _ASKS_AMOUNT = re.compile(
     r"多少钱|(?:多少|几)[十百千万亿]*(?P<unit>元|美元|吨|公斤|公里|亩|人|名|家|个(?!百分)|户|件|平方)|金额|(?:增加|减少)额"
 )
+POINTS = vocabulary("percentage-points")
 SHARES = ("%", "\u2030", "成", "个百分点", "倍")
 
 
@@ -135,15 +137,17 @@ def _codes(text: str) -> Iterator[tuple[str, str]]:
 
 
 def measure(question: str, figures: Sequence[Figure]) -> int:
-    """Compare what is asked for, a share or an amount, with what the figures are.
+    """Compare what is asked for, a share, an amount or how far two shares are apart, with what the figures are.
 
     >>> measure("增加了多少钱", find_figures("6.8%")), measure("增长百分之几", find_figures("11.9亿元"))
     (-1, -1)
-    >>> measure("增加了多少钱", find_figures("11.9亿元"))
-    1
+    >>> measure("增加了多少钱", find_figures("11.9亿元")), measure("增速较上年快了多少", find_figures("5.4%"))
+    (1, -1)
     """
     if not figures:
         return 0
+    if asks_points(question):
+        return 1 if any(unit_of(figure) in POINTS for figure in figures) else -1
     shares = [unit_of(figure) in SHARES or figure.is_fraction for figure in figures]
     if _ASKS_SHARE.search(question):
         return 1 if any(shares) else -int(all(unit_of(figure) for figure in figures))

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from answers.constraints import asks_done
 from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
 from answers.pile.column import ENDS_OF_SHARES, Column, content
-from answers.pile.turning import asks_points, way_asked
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
 from answers.spans.figures import wanted_units
+from answers.turning import asks_points, way_asked
 from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 

@@ -12,7 +12,7 @@ from answers.otherwise import SHARES, Beside, opposite
 from answers.periods import Period, agreement
 from answers.pile.column import Column
 from answers.pile.telling import Told, pairs_of
-from answers.pile.turning import says_fall
+from answers.turning import says_fall
 from answers.vocabulary import table, vocabulary
 
 FEATURES = (

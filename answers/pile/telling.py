@@ -13,7 +13,7 @@ from answers.facts.keys import IndicatorKey, indicator_key
 from answers.lexicon import Lexicon
 from answers.otherwise import SHARES
 from answers.pile.aliases import of_growth
-from answers.pile.turning import fell
+from answers.turning import fell
 from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.vocabulary.lists import words

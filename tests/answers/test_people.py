@@ -126,6 +126,8 @@ def test_people_of_the_seeds(ask: Ask, question: str, name: str):
 
 
 def test_the_holder_of_a_post_may_be_told_by_a_post(over: Over):
-    answerer = over(notice="# 东陵区防汛工作方案\n\n成立东陵区防汛工作小组,组长由分管副区长兼任。小组下设办公室。\n")
+    answerer = over(
+        notice="# 东陵区防汛工作方案\n\n成立东陵区防汛工作小组,组长由分管副区长兼任。小组下设办公室。\n"
+    )
 
     assert short(answerer.reply("东陵区防汛工作小组的组长由谁担任?")) == "分管副区长"

@@ -26,6 +26,8 @@ _POINTS = re.compile(any_of(vocabulary("percentage-points")))
 _RATES = re.compile(
     rf"(?:{any_of(vocabulary('share-ends') | vocabulary('growth-nouns'))})(?=[^,;]{{0,16}}\Z)"
 )
+# 增长较上年快, in the words of documents that say no 增速
+_GROWTH = re.compile("\u589e\u957f.?$")
 _KEPT = 1024
 
 
@@ -49,7 +51,11 @@ def asks_points(question: str) -> bool:
     compared = [period.span for period in find_periods(question, NO_ANCHOR) if period.is_compared]
     return any(
         _APART.match(question, span.end)
-        and (_POINTS.search(question, span.end) or _RATES.search(question[: span.start]))
+        and (
+            _POINTS.search(question, span.end)
+            or _RATES.search(question[: span.start])
+            or _GROWTH.search(question[: span.start])
+        )
         for span in compared
     )
 
