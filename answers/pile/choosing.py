@@ -41,9 +41,9 @@ _FEWEST_OF_ONE_NAME = 3
 _SURE = 0.65
 # Of what is asked, in which two facts beside each other do not differ; 0 and .2 fill the same cells.
 _AS_NEAR = 0.05
-# Of what is asked, that one sentence may leave unsaid beside another that tells the same indicator: .02, .1 and .4 fill the same cells of 110
+# Of what is asked, that one sentence may leave unsaid beside another that tells the same indicator: .02, .05, .1 and .4 fill the same cells of 110
 # questions about three piles, one more rightly and one less wrongly than without a bound.
-_AS_WELL = 0.1
+_AS_WELL = 0.05
 _ALIKE = 0.5  # share of their pairs of characters from which two names are of one indicator; .3 and .8 fill the same cells
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from answers.questions.carrying import periods
 from answers.questions.each import OF_LISTED
 from answers.questions.parts import INDICATORS, Part
 from answers.questions.pieces import ASKING, Each, beginning, entities, head_of, uncounted
@@ -14,6 +15,7 @@ from answers.vocabulary import any_of, vocabulary
 from retrieval.vocabulary.lists import words
 
 _AMONG, _DONE = "其中", "了"
+_SHORTEST_NOUN = 2  # code points
 _LIST_MARKS = re.compile(r"[、,; ]|以及|和(?!平|谐)")
 _CLAUSE_ENDS = re.compile("[,;?。]")
 _MEASURE = re.compile(rf"^(?:{any_of(words('measure-words'))})(?=[\u4e00-\u9fff]{{2}})")  # 多少|名|干部
@@ -130,8 +132,23 @@ def with_part(text: str, question: Understanding) -> tuple[Each, ...]:
     indicator = head_of(body, question, is_bare=False)[1]
     name = part[: asks_part.start()]
     has_own = head_of(name, question, is_bare=False)[1]
-    of_part = f"{lead}{name}{'' if has_own else indicator}{part[asks_part.start() :]}?"
+    of_part = f"{lead}{name if has_own else _narrowed(name, indicator)}{part[asks_part.start() :]}?"
     return Each(body, f"{whole}?"), Each(f"{lead}{name}", of_part)
+
+
+def _narrowed(name: str, indicator: str) -> str:
+    """Return an indicator told of a part: where it ends like the whole in its place, of the same time, else behind its name.
+
+    >>> _narrowed("外资项目", "今年新签约项目总投资"), _narrowed("外资", "项目总投资")
+    ('今年外资项目总投资', '外资项目总投资')
+    """
+    for start in range(len(name) - _SHORTEST_NOUN + 1):
+        whole = name[start:]
+        before, told, behind = indicator.rpartition(whole)
+        if told:
+            when = "".join(period.of(before) for period in periods(before))
+            return f"{when}{name}{behind}"
+    return f"{name}{indicator}"
 
 
 def objects(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
