@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from answers.probability import SURE
 from answers.questions.understanding import Understanding
-from answers.structure.listed import wanted_of
+from answers.structure.listed import HOLDS, wanted_of
 from answers.structure.listings import EDGES, Listing
 from answers.types import Answer, Kind, Quote
 from retrieval.normalise import normalise
@@ -16,21 +16,34 @@ _LISTED = (Kind.LIST, Kind.HOW, Kind.OTHER, Kind.PERSON, Kind.ORGANISATION)
 
 
 def may_be_listed(question: Understanding, reply: Answer) -> bool:
-    """Return whether a reply that shows sentences alone, or a short answer that is not sure, may be asked for a list."""
+    """Return whether a reply that shows sentences alone, or a short answer that is not sure, may be asked for a list.
+
+    So may one whose short answer announces one: 应当提供下列证明材料.
+    """
+    is_unanswered = reply.answer is None or (not reply.items and _announces(reply))
     is_listed = bool(reply.items) or question.kind is not Kind.LIST
-    if question.kind not in _LISTED or (reply.answer is not None and reply.confidence >= SURE and is_listed):
+    if question.kind not in _LISTED or (not is_unanswered and reply.confidence >= SURE and is_listed):
         return False
     wanted = wanted_of(question)
     asks_all = wanted is not None and wanted.number is None and not wanted.is_count
-    return question.kind is Kind.LIST or (asks_all and reply.answer is None)
+    return question.kind is Kind.LIST or (asks_all and is_unanswered)
+
+
+def _announces(reply: Answer) -> bool:
+    """Return whether the short answer of a reply is what a list stands behind."""
+    said = normalise(reply.citations[0].quote.text).text.rstrip()
+    return said.endswith(f"{normalise(reply.answer or '').text}:")
 
 
 def announced(
     question: Understanding, quotes: Iterable[Quote], listings: Iterable[Listing]
 ) -> Listing | None:
-    """Return the first of some lists that one of some quotations announces: it is the lead right above the first item."""
+    """Return the first of some lists that one of some quotations announces: it is the lead right above the first item.
+
+    Those after the first quotation are only asked for where they are said to be what the question names.
+    """
     found = list(listings)
-    for quote in list(quotes)[:_QUOTED]:
+    for place, quote in enumerate(list(quotes)[:_QUOTED]):
         said = normalise(quote.text).text.rstrip(EDGES)
         for one in found:
             first = one.items[0].source.passage
@@ -39,6 +52,13 @@ def announced(
             )
             lead = one.lead.rstrip(EDGES)
             is_lead = bool(lead) and (said.endswith(lead) or lead.endswith(said))
-            if is_beside and is_lead and question.item_count in (None, len(one.items)):
+            is_meant = not place or not _is_of_another(question, lead)
+            if is_beside and is_lead and is_meant and question.item_count in (None, len(one.items)):
                 return one
     return None
+
+
+def _is_of_another(question: Understanding, lead: str) -> bool:
+    """Return whether a lead says of something that the question does not name what it holds: 设立部门的方案应当包括下列事项."""
+    subject = HOLDS.search(lead)
+    return subject is not None and not any(subject["of"].endswith(term.text) for term in question.terms)

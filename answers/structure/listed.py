@@ -48,8 +48,8 @@ _CONTRARY = tuple(vocabulary("contrary-marks"))
 _CONTRARY_BEFORE = 3  # characters before a word that may turn it into its contrary: 不能, 不予
 _AND = "、和与及"
 # 方案,应当包括下列事项: of what the items are parts
-_HOLDS = re.compile(
-    r"(?P<of>[\u4e00-\u9fff]{1,12})[,:]?(?:应当?|须|必须|主要|需)?(?:包括|包含|载明)(?:下列|以下)"
+HOLDS = re.compile(
+    r"(?P<of>[\u4e00-\u9fff]{1,12}?)[,:]?(?:应当?|须|必须|主要|需)?(?:包括|包含|载明)(?:下列|以下)"
 )
 _NEVER = (Kind.SUMMARY, Kind.QUOTE, Kind.REASON, Kind.COUNT, Kind.COMPARE, Kind.YES_NO)
 
@@ -194,7 +194,7 @@ def _is_called_so(terms: Sequence[Term], wanted: Wanted, one: Listing, matcher: 
     """Return whether the list is called what a question asks for: the word behind 哪些, else the one before it."""
     behind = [term for term in terms if term.span.start >= wanted.span.end]
     asked = behind[-1:] or terms[-1:]
-    subject = _HOLDS.search(one.lead)
+    subject = HOLDS.search(one.lead)
     listed = [re.findall(rf"{re.escape(term.text)}[{_AND}]", one.lead) for term in behind[-1:]]
     if any(len(said) >= _TERMS_SAID_AGAIN for said in listed):
         return False  # 日报制度、例会制度和报送制度, listed in the sentence itself

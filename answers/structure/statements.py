@@ -53,7 +53,10 @@ class Indicator:
 
 
 def statements(question: Understanding, lines: Sequence[Line]) -> Grid | None:
-    """Return the values of the indicator that a question ranks by name; None where it ranks nothing, or a text does so itself."""
+    """Return the values of the indicator that a question ranks by name; None where it ranks nothing, or a text does so itself.
+
+    A text that ranks one of the names so itself is borne out by the values: 其中丙区最多.
+    """
     ranking = ranking_of(question.text)
     if ranking is None or not lines:
         return None
@@ -61,7 +64,7 @@ def statements(question: Understanding, lines: Sequence[Line]) -> Grid | None:
     texts = [line.text for line in lines]
     indicator = _indicator(question, ranking, sort, texts)
     how = ranking.span.of(question.text)
-    if indicator is None or any(_ranks(text, how, indicator.words) for text in texts):
+    if indicator is None:
         return None
     found = [pair for line in lines for pair in _pairs(line, indicator)]
     named = [(name, value) for name, value in found if sort and _is_of_sort(name.text, sort)]
@@ -69,6 +72,9 @@ def statements(question: Understanding, lines: Sequence[Line]) -> Grid | None:
     names = [name.text for name, _ in kept]
     if len(set(names)) < _FEWEST or len(set(names)) < len(names):
         return None  # a name with two values: of which year, of what?
+    ranked = [text for text in texts if _ranks(text, how, indicator.words)]
+    if not all(any(f"{name}{how}" in text for name in names) for text in ranked):
+        return None
     context = f"{lines[0].source.heading}\n{sort}\n{how}\n" + "\n".join(texts)
     return Grid(tuple(Record(pair) for pair in kept), context, is_table=True)
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from answers.structure.announced import may_be_listed
+from answers.types import Answer, Quote
+from retrieval.types import Span
 from tests.answers.conftest import Over, answered, without_markup
 
 _BUSINESS = """# 业务指南
@@ -293,6 +298,26 @@ def test_a_sentence_that_announces_a_list_is_answered_by_the_list(over: Over):
     said = answered(over(case=_BIRTHS), "生头胎想在现住地办生育服务登记,要带啥证明?")
 
     assert [part for part in ("居民身份证", "结婚证", "婚育证明") if part not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_list"),
+    [("应当提供下列证明材料", True), ("生育服务登记", False), (None, True)],
+)
+def test_what_announces_a_list_is_no_answer(over: Over, answer: str | None, is_list: bool):
+    answerer = over(case=_BIRTHS)
+    reply = answerer.reply("办理生育服务登记要提供什么证明材料?")
+    assert isinstance(reply, Answer)
+    document_id = reply.citations[0].quote.passage.document_id
+    passage = next(one for one in answerer.sources.passages(document_id) if "下列证明材料" in one.text)
+    start = passage.text.index("办理生育服务登记,应当")
+    quote = Quote(passage, Span(start, passage.text.index("材料:") + len("材料:")))
+    said = replace(
+        reply, answer=answer, items=(), confidence=0.9, citations=(replace(reply.citations[0], quote=quote),)
+    )
+
+    asked = answerer.understand("生头胎想在现住地办生育服务登记,要带啥证明?")
+    assert may_be_listed(asked, said) is is_list
 
 
 _CLAIMS = """# 河道损失赔偿办法
