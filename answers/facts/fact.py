@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from answers.periods import Period
+from answers.periods import NO_ANCHOR, Period, find_periods
+from retrieval.normalise import normalise
 from retrieval.types import Passage, Span
+
+_KEPT = 4096
+
+
+@lru_cache(_KEPT)
+def _day(period: str) -> int | None:
+    """Return the one day that a period is said to be or to end on: 25 of 截至2月25日."""
+    days = {one.day for one in find_periods(normalise(period).text, NO_ANCHOR)}
+    return days.pop() if len(days) == 1 else None
 
 
 class Status(StrEnum):
@@ -58,9 +69,9 @@ class Fact:
 
     @property
     def told_of(self) -> Period | None:
-        """Return the period that the fact is told of, None where neither year nor months are known."""
+        """Return the period that the fact is told of, with its day where one is said; None where neither year nor months are known."""
         is_known = self.year is not None or self.months is not None
-        return Period(self.span, self.year, self.months) if is_known else None
+        return Period(self.span, self.year, self.months, _day(self.period)) if is_known else None
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -359,6 +359,18 @@ def test_of_two_figures_of_one_indicator_the_one_whose_sentence_says_all_is_show
     assert table_of(reply) == {"东陵高新区": "100名", "西岭高新区": None}
 
 
+def test_a_figure_of_another_day_of_the_month_is_not_that_of_the_day_asked_for(over: Over):
+    pile = over(
+        one="# 东陵高新区战疫简报\n\n1月25日,东陵高新区成立了综合协调、巡查执法等9个小组和宗教场所、卡口检查等6个专班,压实责任。\n\n"
+        "据悉,1月30日,东陵高新区即抽调100名机关工作人员,分成45个一线工作组,下沉企业。\n\n"
+        "为加强指导,2月1日,东陵高新区又新设5个工作组。",
+        two="# 西岭高新区复工简报\n\n西岭高新区企业员工返岗率91.9%。",
+    )
+    values = list(values_of(pile.reply("东陵高新区1月25日、2月1日分别新设了几个工作组?")))
+    assert "45个" not in values
+    assert values[-1] == "5个"
+
+
 def test_a_table_has_no_cells_beside_its_lines():
     column = Column((("复工率", 1.0),), "", None, is_change=False, units=None)
     with pytest.raises(ValueError, match="cells"):
