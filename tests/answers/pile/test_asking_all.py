@@ -121,3 +121,15 @@ def test_a_sum_of_several_things_stands_among_them_and_is_no_greatest_one(over: 
     }
     assert short(reply) == "海川装备产业园"
     assert values_of(pile.reply("各个项目总投资多少?")) == ["150亿元", "50亿元"]
+
+
+def test_a_demonstration_zone_counts_among_the_high_tech_zones(over: Over):
+    pile = over(
+        one="# 东陵示范区复工简报\n\n东陵示范区企业复工率为96%。",
+        two="# 西岭高新区复工简报\n\n西岭高新区企业复工率为91.9%。",
+        three="# 北山开发区复工简报\n\n北山开发区企业复工率为88%。",
+    )
+    assert dict(rows_of(pile.reply("各高新区的企业复工率是多少?"))) == {
+        "东陵示范区": "96%",
+        "西岭高新区": "91.9%",
+    }
