@@ -191,8 +191,8 @@ def _is_of_its_kind(question: Understanding, candidate: Candidate) -> bool:
             return True
 
 
-# Behind whoever holds a post, be it told by a post: 组长由区长兼任.
-_HOLDS = re.compile("[担兼]?任")
+# Behind whoever holds a post, be it told by a post: 组长由区长兼任, but not 由区委任命.
+_HOLDS = re.compile("[担兼]任|任(?![命免用聘务职期何])")
 
 
 def _lacks_the_post(question: Understanding, findings: Findings) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from answers.spans.names import find_people
+from answers.types import Answer
 from retrieval.analysis import Analyser
 from tests.answers.conftest import Ask, Over, refused, short
 
@@ -131,3 +132,11 @@ def test_the_holder_of_a_post_may_be_told_by_a_post(over: Over):
     )
 
     assert short(answerer.reply("东陵区防汛工作小组的组长由谁担任?")) == "分管副区长"
+
+
+@pytest.mark.parametrize("told", ["由区长任免", "由区政府任命", "由市应急局任命"])
+def test_whoever_appoints_the_holder_of_a_post_does_not_hold_it(over: Over, told: str):
+    answerer = over(notice=f"# 东陵区防汛工作方案\n\n东陵区成立防汛工作小组,组长{told}。小组下设办公室。\n")
+
+    reply = answerer.reply("东陵区防汛工作小组的组长由谁担任?")
+    assert not isinstance(reply, Answer) or reply.answer is None
