@@ -26,6 +26,7 @@ from answers.questions.listing import (
 from answers.questions.parts import INDICATORS, Part
 from answers.questions.pieces import (
     Each,
+    asks_post,
     beginning,
     entities,
     head_of,
@@ -92,9 +93,8 @@ def _coordinated(text: str, question: Understanding) -> Coordination | None:
         return Coordination(days, is_said=True)
     marker = OF_NAMED.search(text)
     is_compared = question.kind is Kind.COMPARE or FRAMES.search(text) is not None
-    if marker is None and not is_compared and question.kind not in (Kind.NUMBER, Kind.PERSON):
-        return None
-    if marker is None and _IN_ALL.search(text):
+    is_short = question.kind in (Kind.NUMBER, Kind.PERSON) or asks_post(text)
+    if marker is None and (_IN_ALL.search(text) or not (is_compared or is_short)):
         return None
     body, tail = body_and_tail(text, marker)
     tails = [*tails_of(tail), *further_tails(text, marker)]

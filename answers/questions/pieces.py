@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answers.questions.each import WORDS as EACH_WORDS
 from answers.questions.parts import INDICATORS, NAMED_AREA, NAMED_BODY, Part, Term
 from answers.questions.understanding import Understanding
+from answers.spans.names import SURNAMES
 from answers.vocabulary import any_of, table, vocabulary
 from retrieval.numerals import numeral
 from retrieval.quantities import find_figures
 from retrieval.vocabulary.lists import words
 
 ASKING = re.compile(
-    rf"(?:{any_of(vocabulary('in-all'))}|有|达到?|是|为|叫)?(?:多少|几|谁|哪|什么|啥|怎么|多[大高长久远])"
+    rf"(?:{any_of(vocabulary('in-all'))}|有|达到?|是[做干]?|为|叫)?(?:多少|几|谁|哪|什么|啥|怎么|多[大高长久远])"
 )
 BEFORE = re.compile(
     rf"(?:{any_of(row[0] for row in table('relative-times'))}|{any_of(vocabulary('before-asking'))})$"
@@ -27,6 +29,18 @@ _COUNTED = re.compile(
 _COUNTED_THINGS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('listed-things'))})?(?=.)")
 _COUNTED_SORT = re.compile(
     rf"{_COUNTED.pattern}(?:(?:{any_of(vocabulary('listed-things') | vocabulary('each-of'))})(?=的|[\u4e00-\u9fff]{{1,4}}的))?"
+)
+_ASKS_POST = re.compile(any_of(vocabulary("asks-post")))
+_NAME = rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}?"
+_PEOPLE = any_of(vocabulary("leaders") | vocabulary("firm-leaders"))
+# 丁一、王二|几位领导 · 丁一和王二|,这两个人: between names and what is asked of each
+_PEOPLE_COUNTED = re.compile(
+    rf"(?P<names>(?:[、和跟与]|以及){_NAME})[,、]?[这那]?(?:[几两三四五六七八九十]|\d{{1,2}})(?:[位名个]?人|[位名个])(?:{_PEOPLE})?"
+    rf"(?={EACH_WORDS}|[都各是任担现的在,?]|$)"
+)
+# 刘宏泰|和|宋霖: no word 泰和
+_TWO_PEOPLE = re.compile(
+    rf"(?P<first>(?:^|、){_NAME})[和跟与](?P<second>{_NAME}(?={EACH_WORDS}|[都各是任担现的在,?]|$))"
 )
 # 创新园 behind 星洲; of one character many words end that are no names: 疫区
 _NAME_ENDS = {one for one in vocabulary("subject-endings") if len(one) > 1} - vocabulary("listed-things")
@@ -132,6 +146,24 @@ def of_so_many(piece: str, count: int) -> str:
         0 if match is None else int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
     )
     return piece[match.end() :].lstrip("的") if match is not None and said == count else piece
+
+
+def asks_post(text: str) -> bool:
+    """Return whether a question asks for somebody's post."""
+    return _ASKS_POST.search(text) is not None
+
+
+def with_people_apart(text: str) -> str:
+    """Return a question for the posts of several people with 、 between the names, and without how many they are.
+
+    >>> with_people_apart("丁一、王二和赵三这几位领导分别任什么职务?"), with_people_apart("丁一、王二两人是什么身份")
+    ('丁一、王二、赵三分别任什么职务?', '丁一、王二是什么身份')
+    >>> with_people_apart("这两位领导分别任什么职务"), with_people_apart("甲、乙几位领导讲了话")
+    ('这两位领导分别任什么职务', '甲、乙几位领导讲了话')
+    """
+    if not asks_post(text):
+        return text
+    return _TWO_PEOPLE.sub(r"\g<first>、\g<second>", _PEOPLE_COUNTED.sub(r"\g<names>", text))
 
 
 def only_asks(tail: str) -> bool:

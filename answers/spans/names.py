@@ -54,7 +54,7 @@ _AT_A_START = re.compile(
 _HAN = re.compile(r"^[\u3400-\u9fff]+$")
 # Where a post's own words begin: after punctuation, or after a verb of the same clause that brings a person in.
 _MARK = re.compile(r"[,。;:!?“”\"()\s]")
-_BRINGS_IN = re.compile(r"作为|由|任命|记者采访|当选|系|是|为|向|对|与|据")
+_BRINGS_IN = re.compile(r"作为|由|任命|记者采访|当选|系|是|为|向|对|与|(?<!数)据")
 # 陈建和在女儿陪同下: an "and" that a verb follows joins nothing, it ends the name
 _AND_IS_PART = re.compile(r"和(?=[在患突康被说,。的也是为于一打拿家到今住年])")
 _NOT_A_NAME = vocabulary("not-names")
