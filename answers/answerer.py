@@ -11,6 +11,7 @@ from answers.adding_up import with_misfits
 from answers.compose import abstention
 from answers.deciding import decide
 from answers.entrance import Entrance
+from answers.events.doers import doer_of
 from answers.explaining import Explanation
 from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
@@ -71,7 +72,13 @@ class Answerer:
     @property
     def _tools(self) -> Tools:
         return Tools(
-            self.searcher, self.sources, self.matcher, self.understand, self.find, self.bigram_weight
+            self.searcher,
+            self.sources,
+            self.matcher,
+            self.understand,
+            self.find,
+            self.bigram_weight,
+            doer_of,
         )
 
     def keep_step(self) -> None:

@@ -33,7 +33,7 @@ class Tools:
     """A library's searcher and sources, the matcher of its lexicon, and what is done with a question.
 
     `understand` takes a normalised question apart, `find` answers it from single sentences, `bigram_weight` is a
-    bigram's idf. `within` are the only documents that are looked at; None for all.
+    bigram's idf, `doer` answers who of a body that has a name in a question did what it asks. `within` are the only documents that are looked at; None for all.
     """
 
     searcher: Searcher
@@ -42,6 +42,7 @@ class Tools:
     understand: Callable[[str], Understanding]
     find: Find
     bigram_weight: Callable[[str], float]
+    doer: Callable[[Understanding, str, Tools], Answer | None]
     within: frozenset[DocumentId] | None = None
 
     def articles(self) -> int:

@@ -126,6 +126,15 @@ def find_cue(question: Understanding) -> Cue | None:
     return Cue(*found, dates) if found is not None else None
 
 
+def deeds_in(text: str) -> tuple[str, ...]:
+    """Return the deeds of people that a question says.
+
+    >>> deeds_in("谁主持了会议?"), deeds_in("区长是谁?")
+    (('presiding',), ())
+    """
+    return tuple(deed for deed, pattern in _DEEDS.items() if pattern.search(text))
+
+
 def asks_of_the_same(part: str) -> bool:
     """Return whether a further part of a message only asks more of the people before it: 分别是谁, 哪家公司的, 谁主持."""
     return _MORE.fullmatch(part.strip(" ?。,")) is not None
@@ -141,7 +150,7 @@ def events_asked(question: Understanding, cue: Cue, subjects: Sequence[str], tag
     masked += [Span(*match.span()) for pattern in (EACH, _LED, _FIRMS) for match in pattern.finditer(text)]
     deeds: tuple[str, ...] = ()
     if cue.what is What.DOERS:
-        deeds = tuple(deed for deed, pattern in _DEEDS.items() if pattern.search(text))
+        deeds = deeds_in(text)
         masked += [Span(*match.span()) for match in _ANY_DEED.finditer(text)]
     longest = [one for one in names if not any(other != one and other.holds(one) for other in names)]
     said = tuple(dict.fromkeys(span.of(text) for span in longest))

@@ -14,8 +14,7 @@ from answers.pile.choosing import LEAST_P
 from answers.pile.columns import is_target
 from answers.pile.contending import contending, exact_figures, losers, of_one_status, owner_of_value
 from answers.pile.instead import is_said_behind, scopes_in
-from answers.pile.leading import leader_of
-from answers.pile.posting import is_no_post, post_of
+from answers.pile.posting import is_no_post, person_of
 from answers.pile.rows import notes_on
 from answers.questions.alternatives import either
 from answers.questions.composed import coordination_of
@@ -269,10 +268,11 @@ def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = N
     if taken is not None:
         passage = taken.quote.passage
         beside = Turn(each.text, Kind.OTHER, taken.value, (), (passage.document_id,), (passage.id,))
-    if beside is None and (person := _person(each, tools)) is not None:
+    asked = tools.understand(each.text)
+    if beside is None and (person := person_of(asked, each.name, tools)) is not None:
         return person
     cell = find_cell(each.text, tools, tools.within, _LIMITS, beside)
-    if cell is not None and is_no_post(tools.understand(each.text), each.name, cell):
+    if cell is not None and is_no_post(asked, each.name, cell):
         cell = replace(cell, value=None)
     if cell is not None and is_said_behind(scopes_in(each.text), cell.quote.text, cell.value or ""):
         return replace(cell, value=None)  # 企业复工率91.9%,规上工业企业全部复工
@@ -282,12 +282,6 @@ def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = N
     ):  # nothing is matched where a table's row was found by its name
         return cell
     return cell if own & set(cell.matched) else None
-
-
-def _person(each: Each, tools: Tools) -> Cell | None:
-    """Return who leads a thing, or which post somebody holds, where that is asked for."""
-    asked = tools.understand(each.text)
-    return leader_of(asked, tools, tools.within) or post_of(asked, each.name, tools, tools.within)
 
 
 def _another(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None) -> Cell | None:

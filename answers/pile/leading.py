@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from answers.candidates.people import WHOSE_WORDS, trimmed_post
-from answers.matching import SAME
+from answers.matching import SAME, Matcher
 from answers.pile.cells import Cell
 from answers.questions.understanding import Understanding
 from answers.sources import Source
@@ -23,6 +23,7 @@ from retrieval.types import DocumentId, Span
 _CALLED = re.compile(
     rf"的?(?P<called>{any_of(vocabulary('called-leaders'))})(?=[各都]?(?:分别)?(?:是谁|叫|有谁|[是有]哪|$))"
 )
+_CALLS = re.compile(any_of(vocabulary("called-leaders")))
 _FIRST = re.compile(any_of(vocabulary("first-leaders")))
 _POSTS = any_of(vocabulary("posts-of-heads") | vocabulary("posts-in-firms"))
 _LEADS = re.compile(
@@ -81,17 +82,27 @@ def _leaders(source: Source, names: Sequence[str], tools: Tools) -> Iterator[_Le
             continue
         post = trimmed_post(source.text, person.post)
         text = post.of(source.text)
-        if not all(tools.matcher.strength(name, text) >= SAME or is_short_for(name, text) for name in names):
+        if not says_all(names, text, tools.matcher):
             continue
         parts = [Span(*part.span()) for part in _PARTS.finditer(text)]
-        leading = [(part, leads) for part in parts if (leads := _leads(part.of(text), names)) is not None]
+        leading = [(part, leads) for part in parts if (leads := leads_in(part.of(text), names)) is not None]
         if leading:
             part, leads = leading[0]
             said = Span(post.start + part.start + leads.start(), person.span.end)
             yield _Leader(source, person, said, all(leads["deputy"] for _, leads in leading))
 
 
-def _leads(post: str, names: Sequence[str]) -> re.Match[str] | None:
+def says_all(names: Sequence[str], post: str, matcher: Matcher) -> bool:
+    """Return whether a post says all of some names, be it whole where they are short for it: 丘钛 of 丘钛微电子科技有限公司总经理."""
+    return all(matcher.strength(name, post) >= SAME or is_short_for(name, post) for name in names)
+
+
+def calls_a_leader(asked: Understanding) -> bool:
+    """Return whether a question calls whoever leads by one word."""
+    return _CALLS.search(asked.text) is not None
+
+
+def leads_in(post: str, names: Sequence[str]) -> re.Match[str] | None:
     """Return where a post says who leads: the names' own head, and that of no office within (党群工作部主任)."""
     leads = _LEADS.search(post)
     before = post[: leads.start()] if leads else ""

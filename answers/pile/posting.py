@@ -1,18 +1,19 @@
-"""The post of somebody whom a question names: what stands before the name, where the documents agree on it."""
+"""The people whom a table asks for; the post of somebody: what stands before the name, where the documents agree on it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from answers.candidates.people import asks_for_a_post, trimmed_post
-from answers.pile.cells import Cell
+from answers.pile.cells import Cell, to_cell
+from answers.pile.leading import leader_of
 from answers.questions.parts import POSTS
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.tools import Tools
 from answers.types import Quote
 from retrieval.normalise import normalise
-from retrieval.types import DocumentId, Span
+from retrieval.types import Span
 
 _PASSAGES = 12  # that are looked at for whom a question names
 _EDGES = " ,:\uff0c\uff1a\u3000"
@@ -21,16 +22,21 @@ _BETWEEN = "\u3001"  # posts of one person
 _CONFIDENCE = 0.9
 
 
-def post_of(
-    asked: Understanding, name: str, tools: Tools, within: frozenset[DocumentId] | None
-) -> Cell | None:
+def person_of(asked: Understanding, name: str, tools: Tools) -> Cell | None:
+    """Return the cell of who of a body did something or leads it, or which post somebody holds; None where none of these is asked for."""
+    if (doer := tools.doer(asked, name, tools)) is not None:
+        return to_cell(doer, doer.answer)
+    return leader_of(asked, tools, tools.within) or post_of(asked, name, tools)
+
+
+def post_of(asked: Understanding, name: str, tools: Tools) -> Cell | None:
     """Return the cell of the post of one of several people; None where no post stands before the name, or two that differ do.
 
     A post that says another one whole is the same, told in full: 管委会主任 of 党工委副书记、管委会主任.
     """
     if not asks_for_a_post(asked):
         return None
-    hits = tools.searcher.search(asked.query, _PASSAGES, within).hits
+    hits = tools.searcher.search(asked.query, _PASSAGES, tools.within).hits
     sources = [source for hit in hits if (source := tools.sources.find(hit.passage.id)) is not None]
     found = [(source, span) for source in sources for span in _posts(source, name)]
     if not found:

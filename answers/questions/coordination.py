@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from answers.questions.asked_of_each import FRAMES, about, body_and_tail, further_tails, says_what, told_apart
 from answers.questions.each import OF_NAMED
+from answers.questions.leads import are_bodies, lead_of
 from answers.questions.listing import (
     acts,
     asked_for,
@@ -50,13 +51,11 @@ _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _QUOTED = re.compile('\u201c[^\u201d]{0,40}\u201d|\u300a[^\u300b]{0,40}\u300b|"[^"]{0,40}"|\\([^)]{0,40}\\)')
 _MEASURES = re.compile(rf"{INDICATORS.pattern}|(?:标准|水平|规模|率|额|量)$")
 _OF, _DONE = "的", "了"
-_OPENING = '\u201c\u300a"('
 _FEWEST = 2
 _LISTED = 3  # so many side by side are a list, whatever else a question says
 _MOST = 12  # questions that one table asks
 _LONGEST_PIECE = 24  # code points
 _AS_LONG = 1  # code points more or less
-_ALIKE = 2  # code points with which pieces begin that say what is told apart: 下沉社区和下沉企业
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,9 @@ def _coordinated(text: str, question: Understanding) -> Coordination | None:
     joining = _JOINING if is_said else _PLAINLY_JOINING
     groups = [pieces for part in body.split(",") if (pieces := _pieces(part, question, joining))]
     if len(groups) > 1:  # 甲、乙,两个项目投资额: of those named before
-        groups[1] = [of_so_many(groups[1][0], len(groups[0])), *groups[1][1:]]
+        said = of_so_many(groups[1][0], len(groups[0]))
+        is_said = is_said or said != groups[1][0]
+        groups[1] = [said, *groups[1][1:]]
     if len(groups) >= _LISTED and all(len(pieces) == 1 for pieces in groups):  # 甲园,乙园,丙园都投了多少
         singles = [pieces[0] for pieces in groups]
         groups = [[*singles[:-1], uncounted(singles[-1], len(singles))]]
@@ -133,19 +134,20 @@ def _coordinated(text: str, question: Understanding) -> Coordination | None:
 
 
 def _pieces(part: str, question: Understanding, joinings: Sequence[re.Pattern[str]]) -> list[str]:
-    """Return what stands side by side in a part of a question; what is quoted, or one term, is never parted."""
+    """Return what stands side by side in a part of a question; what is quoted, or one term, is never parted.
+
+    A name that the documents say with 和 in it (恒和机械) is parted only where nothing else would be.
+    """
     whole = [match.span() for match in _QUOTED.finditer(part)]
-    whole += [
-        (place, place + len(term.text))
+    terms = [
+        (place, place + len(term.text), term.is_joined)
         for term in question.terms
-        if not term.is_joined and len(term.text) > 1 and (place := part.find(term.text)) >= 0
+        if len(term.text) > 1 and (place := part.find(term.text)) >= 0
     ]
+    whole += [(start, end) for start, end, is_joined in terms if not is_joined]
+    joined = [(start, end) for start, end, is_joined in terms if is_joined]
     for joining in joinings:
-        marks = [
-            mark
-            for mark in joining.finditer(part)
-            if not any(start < mark.end() and mark.start() < end for start, end in whole)
-        ]
+        marks = _outside([*whole, *joined], joining, part) or _outside(whole, joining, part)
         if marks:
             edges = [0, *(place for match in marks for place in match.span()), len(part)]
             pieces = [
@@ -154,6 +156,15 @@ def _pieces(part: str, question: Understanding, joinings: Sequence[re.Pattern[st
             pieces = [piece for piece in pieces if piece]
             return [*pieces[:-1], uncounted(pieces[-1], len(pieces))] if pieces else []
     return [part.strip(" 的")] if part.strip(" 的") else []
+
+
+def _outside(whole: Sequence[tuple[int, int]], joining: re.Pattern[str], part: str) -> list[re.Match[str]]:
+    """Return what joins in a part of a question outside of what is never parted there."""
+    return [
+        mark
+        for mark in joining.finditer(part)
+        if not any(start < mark.end() and mark.start() < end for start, end in whole)
+    ]
 
 
 def _of_deeds(groups: list[list[str]], question: Understanding) -> tuple[list[list[str]], str]:
@@ -196,14 +207,15 @@ def _each_of(pieces: Sequence[str], tail: str, question: Understanding, *, is_ba
     if _is_topic(pieces, question):
         topic, *pieces = pieces
         return tuple(Each(piece, f"{piece}{topic}{tail}?") for piece in pieces)
-    lead = beginning(pieces[0], question)
+    is_led = not are_bodies(pieces, tail, question)
+    lead = beginning(pieces[0], question) if is_led else ""
     if _are_whole([pieces[0].removeprefix(lead), *pieces[1:]], question):
         return tuple(
             Each(f"{lead}{one}", f"{lead}{one}{tail}?") for one in (pieces[0].removeprefix(lead), *pieces[1:])
         )
     name, shared = _parallel([pieces[0].removeprefix(lead), *pieces[1:]], question)
     if not shared:
-        lead = _lead(pieces, question)
+        lead = lead_of(pieces, question) if is_led else ""
         name, shared = _shared([pieces[0].removeprefix(lead), *pieces[1:]], is_bare, question)
     of = "的" if shared else ""
     if shared and is_bare and not only_asks(tail):
@@ -282,7 +294,7 @@ def _every_pair(groups: Sequence[Sequence[str]], tail: str, question: Understand
         names, asked = asked, names  # 老楼装电梯,甲市、乙市各装了多少部
     if len(asked) == 1 and all(_MEASURES.search(name) for name in names):
         names, asked = [_NUMBERS.sub("", asked[0])], names  # 产值、外资这两项,甲区的数是多少
-    lead = _lead(names, question) if len(names) > 1 else ""
+    lead = lead_of(names, question) if len(names) > 1 else ""
     names = [name if name.startswith(lead) else f"{lead}{name}" for name in names]
     return tuple(
         Each(f"{name}{one if len(asked) > 1 else ''}", f"{name}的{one}{tail}?")
@@ -291,29 +303,7 @@ def _every_pair(groups: Sequence[Sequence[str]], tail: str, question: Understand
     )
 
 
-def _lead(pieces: Sequence[str], question: Understanding) -> str:
-    """Return what the first piece says of all: 江阴 in 江阴签约项目和开工项目."""
-    first, *others = pieces
-    of = first.find("的")
-    if of > 0 and entities(first[:of], question) and not any("的" in piece for piece in others[:-1]):
-        last_name = others[-1].rpartition("的")[0]
-        is_of_deed = bool(last_name) and beginning(first, question) != first[: of + 1]  # 甲已付的钱和要付的钱
-        if not entities(last_name, question) and not is_of_deed:
-            return first[: of + 1]
-    if any(
-        piece.lstrip(_OPENING).startswith(one.text) for piece in others for one in entities(piece, question)
-    ):
-        return ""
-    place = first.rfind(others[0][:_ALIKE])
-    if place > 0:
-        return first[:place]
-    lead = beginning(first, question)
-    rest = first.removeprefix(lead)
-    is_sort = bool(lead) and all(one.endswith(rest) and one != rest for one in others)  # 华安项目和劲胜项目
-    return "" if is_sort else lead
-
-
 def _are_named(pieces: Sequence[str], question: Understanding) -> bool:
     """Return whether pieces that and alone joins are several: each is a name or an indicator, or all are of what the first one names."""
-    is_of_one = len(pieces) >= _LISTED and bool(_lead(pieces, question).endswith("的"))
+    is_of_one = len(pieces) >= _LISTED and bool(lead_of(pieces, question).endswith("的"))
     return is_of_one or all(is_named(piece, question) for piece in pieces)

@@ -35,6 +35,7 @@ _DAYS_OF_DEEDS = re.compile(
 _STATE = re.compile(
     rf"(?P<names>[^?]{{4,48}})的(?P<of>[^的,。?]{{2,10}})情况(?:{any_of(vocabulary('asks-manner'))})样?"
 )
+_WHO_IT_IS = re.compile("^[^,]{2,12}的(?:都|分别|各)?是谁$")  # 接受采访的是谁:甲公司,乙公司
 _HOW_MUCH, _WHEN = "是多少", "是什么时候"
 _FEWEST, _MOST = 2, 12
 _SHORTEST_PIECE, _LONGEST_PIECE = 2, 24  # code points
@@ -68,6 +69,8 @@ def listed(said: str, question: Understanding) -> tuple[Each, ...]:
     marker = OF_LISTED.search(topic)
     if marker is not None and marker.start() > 0:
         return tuple(Each(piece, f"{piece}{topic[marker.end() :]}?") for piece in pieces)
+    if _WHO_IT_IS.search(topic) is not None:
+        return tuple(Each(piece, f"{piece}{topic}?") for piece in pieces)
     indicators = [term.span.start for term in question.of_part(Part.INDICATOR) if term.span.end <= len(topic)]
     tail = topic[max(indicators) :] if indicators else topic[asking.start() :]
     return _of_all(topic, pieces, tail, question)

@@ -16,7 +16,7 @@ from retrieval.quantities import find_figures
 from retrieval.vocabulary.lists import words
 
 ASKING = re.compile(
-    rf"(?:{any_of(vocabulary('in-all'))}|有|达到?|是[做干]?|为|叫)?(?:多少|几|谁|哪|什么|啥|怎么|多[大高长久远])"
+    rf"(?:{any_of(vocabulary('in-all'))}|有|达到?|是[做干]?|为|叫)?(?:多少|(?<![这那])几|谁|哪|什么|啥|怎么|多[大高长久远])"
 )
 BEFORE = re.compile(
     rf"(?:{any_of(row[0] for row in table('relative-times'))}|{any_of(vocabulary('before-asking'))})$"
@@ -24,7 +24,7 @@ BEFORE = re.compile(
 _LEADING = re.compile(BEFORE.pattern.removesuffix("$"))
 _BODY = re.compile(rf"(?:{any_of(words('organs'))})$")
 _COUNTED = re.compile(
-    r"[这那]?(?P<count>[两三四五六七八九十]|\d{1,2})(?:个|家|项|份|座|条|位|种|类|块|方面|地)"
+    r"(?:[这那](?P<some>几)|[这那]?(?P<count>[两三四五六七八九十]|\d{1,2}))(?:个|家|项|份|座|条|位|种|类|块|方面|地)"
 )
 _COUNTED_THINGS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('listed-things'))})?(?=.)")
 _COUNTED_SORT = re.compile(
@@ -42,6 +42,8 @@ _PEOPLE_COUNTED = re.compile(
 _TWO_PEOPLE = re.compile(
     rf"(?P<first>(?:^|、){_NAME})[和跟与](?P<second>{_NAME}(?={EACH_WORDS}|[都各是任担现的在,?]|$))"
 )
+# 丙|两家企业: between names and what is asked of each
+_COUNTED_FIRMS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('counted-firms'))})$")
 # 创新园 behind 星洲; of one character many words end that are no names: 疫区
 _NAME_ENDS = {one for one in vocabulary("subject-endings") if len(one) > 1} - vocabulary("listed-things")
 _NAME_END = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{any_of(_NAME_ENDS)})")
@@ -131,21 +133,27 @@ def of_deed(pieces: Sequence[str], question: Understanding) -> tuple[str, str] |
 
 def uncounted(piece: str, count: int) -> str:
     """Return the last of some pieces without what says how many they are, and of which sort: 这三个项目, 丙三家公司的."""
+    firms = _COUNTED_FIRMS.search(piece)
+    if firms is not None and firms.start() > 0 and _is_count(firms, count):
+        return piece[: firms.start()]
     match = _COUNTED_SORT.search(piece)
     if match is None or match.start() == 0:
         return piece
-    said = int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
     rest = f"的{piece[match.end() :].removeprefix('的')}".rstrip("的")  # 甲、乙、丙三地|管委会的主任
-    return f"{piece[: match.start()]}{rest}" if said == count else piece
+    return f"{piece[: match.start()]}{rest}" if _is_count(match, count) else piece
 
 
 def of_so_many(piece: str, count: int) -> str:
-    """Return a piece of what is asked of some names without what says before it how many they are: 两个项目投资额."""
+    """Return a piece of what is asked of some names without what says before it how many they are: 两个项目投资额, 这几家公司的产值."""
     match = _COUNTED_THINGS.match(piece)
-    said = (
-        0 if match is None else int(match["count"]) if match["count"].isdigit() else numeral(match["count"])
-    )
-    return piece[match.end() :].lstrip("的") if match is not None and said == count else piece
+    return piece[match.end() :].lstrip("的") if match is not None and _is_count(match, count) else piece
+
+
+def _is_count(match: re.Match[str], count: int) -> bool:
+    """Return whether it is said that things are so many: 三家, 3家, 这几家."""
+    if match["some"]:
+        return True
+    return (int(match["count"]) if match["count"].isdigit() else numeral(match["count"])) == count
 
 
 def asks_post(text: str) -> bool:
