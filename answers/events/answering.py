@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,7 +31,9 @@ _BORNE_OUT = 0.5  # strength from which a sentence says a term: half of its pair
 _HALF = 0.5  # of what is asked, that must be said with a paper
 _KEPT = 400  # articles, the most that `pile.articles` reads
 _LONGEST_SHORT = 24  # code points of a value that is a short answer
+_SEVERAL = 2
 _EDGES = " ,;\uff0c\uff1b\u3001\u3002\n"
+_WHOSE = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区]\d{4}年度?")
 _HEADS = longest_first(vocabulary("posts-of-heads"))
 
 
@@ -83,7 +86,7 @@ class Events:
                     for one in papers(article.sources(tools.sources), article.owner.name)
                     if self._is_meant(asked, one)
                 ]
-        return self._reply(question, asked, lines) if lines else None
+        return self._reply(question, asked, lines, _untold(asked, own, lines)) if lines else None
 
     def _doers(self, asked: EventsAsked, articles: Sequence[Article]) -> list[_Line]:
         """Return who did what is asked: of each subject its first ones, else everybody."""
@@ -150,7 +153,13 @@ class Events:
         ]
         if not asked.asks_when:
             return [
-                _Line(owner, one.source, one.name, one.statement, one.date.span if one.date else None)
+                _Line(
+                    owner,
+                    one.source,
+                    _fitting(one.source, one.name) if asked.is_of_each else one.name,
+                    one.statement,
+                    one.date.span if one.date else None,
+                )
                 for owner, one in told
             ]
         return [
@@ -179,8 +188,13 @@ class Events:
         told = f"{source.context.heading} {statement.of(source.text)}"
         return all(self._tools.matcher.strength(term.text, told) >= _BORNE_OUT for term in terms)
 
-    def _reply(self, question: Question, asked: EventsAsked, lines: Sequence[_Line]) -> Answer:
-        """Return the reply that shows lines, the first of them where there are too many; items where all are short."""
+    def _reply(
+        self, question: Question, asked: EventsAsked, lines: Sequence[_Line], untold: Sequence[str]
+    ) -> Answer:
+        """Return the reply that shows lines, the first of them where there are too many; items where all are short.
+
+        `untold` are names of the question of which nothing is told: a row without a value each.
+        """
         rows: list[Row] = []
         citations: list[Citation] = []
         for line in lines[:_MOST_ROWS]:
@@ -192,6 +206,7 @@ class Events:
             rows.append(Row(line.name, value, day, numbered(citations, quote, document)))
         if asked.what is What.WORDS:
             return self._said(question, asked, rows, citations)
+        rows += [Row(name, None) for name in untold]
         values = list(dict.fromkeys(row.value for row in rows if row.value))
         is_short = all(len(value) <= _LONGEST_SHORT for value in values)
         more = (templates.more_lines(len(lines) - len(rows)),) if len(lines) > len(rows) else ()
@@ -237,6 +252,14 @@ def _is_asked_of(asked: EventsAsked, article: Article) -> bool:
     return not asked.endings or owner.name.endswith(asked.endings)
 
 
+def _untold(asked: EventsAsked, articles: Sequence[Article], lines: Sequence[_Line]) -> list[str]:
+    """Return the subjects that a question names side by side and no line is of; none where lines are of people or days."""
+    if asked.what not in (What.DOERS, What.MEETINGS) or len(asked.said) < _SEVERAL:
+        return []
+    told = {line.name for line in lines}
+    return [name for name in dict.fromkeys(one.owner.name for one in articles) if name not in told]
+
+
 def _leading(found: Sequence[Doing]) -> list[Doing]:
     """Return those who stand highest: whose post is the head of the body itself, where some are."""
     heads = [one for one in found if one.post.endswith(_HEADS)]
@@ -251,6 +274,12 @@ def _is_of(wanted: Date | None, told: Date | None) -> bool:
     return all(one is None or other is None or one == other for one, other in pairs) and (
         wanted.day is None or told.day is not None
     )
+
+
+def _fitting(source: Source, name: Span) -> Span:
+    """Return the name of a meeting, of one longer than a cell without whose and of which year it is: 青河市2020年|春季签约推进会."""
+    whose = _WHOSE.match(name.of(source.text)) if len(name) > _LONGEST_SHORT else None
+    return Span(name.start + whose.end(), name.end) if whose is not None else name
 
 
 def _printed(source: Source, span: Span) -> str:

@@ -48,11 +48,15 @@ _HAPPENED = re.compile(
     rf"(?:都)?(?:{any_of(vocabulary('happening-verbs'))})了?(?:些)?(?:什么|啥|哪些|哪几[件项])(?:{any_of(vocabulary('done-things'))})?"
     rf"|有(?:什么|哪些)(?:{any_of(vocabulary('happened-things'))})"
 )
+_OR = any_of(vocabulary("or-words") | vocabulary("joining-words") | {"、"})
+_HELD = any_of(vocabulary("held-things"))
 _WHEN = "什么时候|哪[天日]|几号"
-# 开了哪些会 · 什么时候召开的会议 · 会议是几号召开的
+# 开了哪些会 · 办了什么会或活动 · 什么时候召开的会议 · 会议是几号召开的
 _MEETINGS = re.compile(
     rf"(?:{any_of(vocabulary('holding-verbs') | {'组织', '开'})})(?:过|了)*"
     r"(?:哪些|什么|哪几[个次场])(?:重要)?的?(?:会议|会(?=[?。,呢吗]|$))"
+    rf"|(?:{any_of(vocabulary('holding-verbs') | {'组织', '开', '办', '搞'})})(?:过|了)*(?:哪些|什么|啥|哪几[个次场])(?:重要)?的?"
+    rf"(?:{_HELD})(?:(?:{_OR})(?:{_HELD})){{1,2}}(?=[?。,呢吗]|$)"
     r"|有(?:过)?(?:哪些|什么)(?:重要)?会议|哪些会议"
     rf"|(?:{_WHEN})(?:召?开|举行)(?:的|了|过)?(?:什么|哪些)?会议?(?=[?。]?$)|会议?是?(?:{_WHEN}|几月)(?:召?开|举行)的?(?=[?。]?$)"
 )
@@ -61,7 +65,6 @@ _SAYS_NOTHING = (
     FRAME | LIGHT_VERBS | vocabulary("table-words") | vocabulary("leaders") | vocabulary("event-words")
 )
 _SORT_OF_PAPERS = f"(?:{any_of(vocabulary('issued-papers'))})"
-_OR = any_of(vocabulary("or-words") | vocabulary("joining-words") | {"、"})
 # 出台了哪些办法 · 印发过什么文件 · 制定了哪些指导企业复工的方案、指南
 _PAPERS = re.compile(
     rf"(?:{any_of(vocabulary('issuing-verbs'))})(?:过|了)*(?:哪些|什么|哪几[个份项部])(?P<about>[^,。?]{{1,16}}的)?"

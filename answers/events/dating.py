@@ -30,6 +30,7 @@ _TITLE = re.compile("\u300a[^\u300a\u300b]{2,80}\u300b")
 _UNTITLED = re.compile(
     rf"(?:{_ISSUES.pattern})了?(?P<name>[^,。;:?!《》]{{2,40}}?(?:{any_of(vocabulary('issued-papers') - {'文件'})}))(?=等|[,。;]|$)"
 )
+_ON_THE_SPOT = re.compile(rf"\s*(?:{any_of(vocabulary('on-the-spot'))})")
 _AIMED = re.compile(any_of(vocabulary("planned-words") | {"将"}))
 _LISTED = re.compile("[、,和与及 ]{0,2}|以及")
 _CLAUSES = re.compile("[,;。:]")
@@ -111,8 +112,9 @@ def meetings(sources: Iterable[Source]) -> tuple[Meeting, ...]:
             name = Span(*match.span(group))
             lead = _LEAD.match(name.of(source.text))
             name = Span(name.start + (lead.end() if lead else 0), name.end)
-            sentence = next((one for one in source.sentences if one.holds(name)), None)
-            if sentence is not None and len(name) >= _SHORTEST_NAME:
+            number = next((n for n, one in enumerate(source.sentences) if one.holds(name)), None)
+            if number is not None and len(name) >= _SHORTEST_NAME:
+                sentence = _with_before(source, number)
                 date = _date_of(source.dates, sentence, name)
                 found.setdefault(name.of(source.text), Meeting(source, name, date, sentence))
     return tuple(found.values())
@@ -155,6 +157,14 @@ def _issued(text: str, sentence: Span) -> Iterator[Span]:
         end = match.end()
         if was_issued:
             yield Span(*match.span())
+
+
+def _with_before(source: Source, number: int) -> Span:
+    """Return a sentence, with the one before it where that says when and where it happened: 2月20日,…。现场举行了签约仪式."""
+    own = source.sentences[number]
+    if number and _ON_THE_SPOT.match(source.text, own.start):
+        return Span(source.sentences[number - 1].start, own.end)
+    return own
 
 
 def _date_of(dates: Sequence[Date], sentence: Span, name: Span) -> Date | None:
