@@ -12,7 +12,14 @@ from answers.another import places_in
 from answers.pile.cells import Cell, CellPlace, Limits, find_cell, to_cell, to_table, values
 from answers.pile.choosing import LEAST_P
 from answers.pile.columns import is_target
-from answers.pile.contending import contending, exact_figures, losers, of_one_status, owner_of_value
+from answers.pile.contending import (
+    contending,
+    exact_figures,
+    losers,
+    of_asked_status,
+    of_one_status,
+    owner_of_value,
+)
 from answers.pile.instead import is_said_behind, scopes_in
 from answers.pile.posting import is_no_post, person_of
 from answers.pile.rows import notes_on
@@ -162,6 +169,7 @@ def _find_each(
             cells[each] = facts.fact_beside(cell, _own(each, names, tools)) or cell
     if not wants_target:
         cells = of_one_status(cells, facts.is_aimed_at)
+    cells = of_asked_status(cells, facts.is_aimed_at)
     for each in contending(asked, cells):
         cells[each] = _fact(each, names, tools, facts, _LEAST_OF_CLAIMED) or cells[each]
     for each in losers(asked, cells):
@@ -177,7 +185,7 @@ def _find_each(
                 or _figure(each, names, tools, cells, facts, taken, around)
                 or own
             )
-    return cells
+    return of_asked_status(cells, facts.is_aimed_at)
 
 
 def is_full(table: Answer) -> bool:

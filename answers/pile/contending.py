@@ -2,29 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
+from answers.constraints import asks_done
 from answers.pile.cells import Cell
 from answers.pile.rows import Ranked
 from answers.questions.pieces import Each
 from answers.spans.wholes import is_inexact
+from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.quantities import find_figures
+
+_PLANNED = re.compile(any_of(vocabulary("planned-words") | vocabulary("expected-words") | {"将"}))
+_NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
+_TARGET = "目标"  # one is told by a section as often as by its sentence
 
 
 def of_one_status(
     cells: Mapping[Each, Cell | None], is_aimed_at: Callable[[Cell], bool]
 ) -> dict[Each, Cell | None]:
-    """Return cells of which the same is asked without the targets among them, where others tell results."""
-    aimed = {each: cell is not None and is_aimed_at(cell) for each, cell in cells.items()}
+    """Return cells of which the same is asked without the targets among them, where others tell results, but for those asked for as planned."""
+    aimed = {
+        each: cell is not None and not _asks_planned(each.text) and is_aimed_at(cell)
+        for each, cell in cells.items()
+    }
     is_same = len({each.text.removeprefix(each.name) for each in cells}) == 1
-    done = {_unit(cell) for each, cell in cells.items() if cell is not None and not aimed[each]}
+    done = {
+        _unit(cell)
+        for each, cell in cells.items()
+        if cell is not None and not aimed[each] and not _asks_planned(each.text)
+    }
     return {
         each: None if is_same and aimed[each] and cell is not None and _unit(cell) in done else cell
         for each, cell in cells.items()
     }
+
+
+def of_asked_status(
+    cells: Mapping[Each, Cell | None], is_aimed_at: Callable[[Cell], bool]
+) -> dict[Each, Cell | None]:
+    """Return cells without what no text tells as planned, under things that are asked for as planned: 打算再发的资金.
+
+    What is known for a target is planned, and so is what stands in a sentence that says so (拟, 近期将).
+    """
+    return {
+        each: None
+        if cell is not None and _asks_planned(each.text) and not (is_aimed_at(cell) or _tells_planned(cell))
+        else cell
+        for each, cell in cells.items()
+    }
+
+
+def _asks_planned(text: str) -> bool:
+    return asks_done(_NO_PLANS.sub("", text)) is False and _TARGET not in text
+
+
+def _tells_planned(cell: Cell) -> bool:
+    return _PLANNED.search(normalise(cell.quote.text).text) is not None
 
 
 def _unit(cell: Cell) -> str:

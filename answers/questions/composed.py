@@ -6,7 +6,7 @@ All of it reads normalised text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from answers.questions.coordination import Coordination, coordinated
 from answers.questions.each import OF_NAMED
@@ -82,7 +82,7 @@ def _clauses(text: str, question: Understanding) -> list[str]:
 
 def _with_nouns(text: str, question: Understanding) -> str:
     """Return a question with the noun that those side by side in a clause leave out: 投产的、没复工的各几家 behind 企业有几家."""
-    clauses = text.split(",")
+    clauses = _with_markers(text.split(","))
     made = clauses[:1]
     for clause in clauses[1:]:
         marker = OF_NAMED.search(clause)
@@ -102,6 +102,19 @@ def _with_nouns(text: str, question: Understanding) -> str:
             whole = f"{beginning(made.pop(), question)}{whole}"
         made.append(whole)
     return ",".join(made)
+
+
+def _with_markers(clauses: Sequence[str]) -> list[str]:
+    """Return clauses with what asks of each right behind things that leave out their noun: 已兑现的、拟兑现的|,各多少."""
+    made: list[str] = []
+    for clause in clauses:
+        pieces = _PIECE_ENDS.split(made[-1]) if made else []
+        is_of_those = len(pieces) >= _FEWEST and all(piece.endswith(_OF) for piece in pieces)
+        if is_of_those and OF_NAMED.match(clause.strip()) is not None:
+            made[-1] += clause.strip()
+        else:
+            made.append(clause)
+    return made
 
 
 def _noun(clause: str, question: Understanding) -> str:
