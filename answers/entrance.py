@@ -11,11 +11,12 @@ from answers.counting import count
 from answers.events.asked import asks_of_the_same, find_cue
 from answers.holding import holdings
 from answers.lexicon import Lexicon
+from answers.pile.asked import names_in
 from answers.pile.asking_named import Facts, ask_named, is_full
 from answers.pile.asking_which import untold
 from answers.pile.instead import figure_instead
 from answers.pile.joining import as_rows
-from answers.pile.several import asks_of_its_own, may_ask_of_several
+from answers.pile.several import asks_of_its_own, asks_of_listed, may_ask_of_several
 from answers.provisions.answering import provision_asked_for
 from answers.questions.understanding import Understanding
 from answers.summary import brief
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from answers.events.answering import Events
     from answers.pile.articles import Article
     from answers.pile.tabulating import Tables
+
+_SEVERAL = 2  # subjects that a table is of
 
 
 class Entrance:
@@ -79,7 +82,7 @@ class Entrance:
             told = self._events.answer(question, understanding, cue, tools)
             if told is not None:
                 return told
-        comes_before = asks_of_its_own(understanding.text)
+        comes_before = asks_of_its_own(understanding.text) or self._asks_of_no_subjects(understanding.text)
         named = ask_named(question, understanding, tools, self._facts) if comes_before else None
         if named is not None and is_full(named):
             return named
@@ -88,6 +91,11 @@ class Entrance:
             if tabled is not None:
                 return tabled
         return named if comes_before else ask_named(question, understanding, tools, self._facts)
+
+    def _asks_of_no_subjects(self, text: str) -> bool:
+        """Return whether one thing is asked of each of those that a clause lists, which no articles are about."""
+        subjects = [one.owner.name for one in self._articles] if asks_of_listed(text) else []
+        return bool(subjects) and len(names_in(text, subjects)) < _SEVERAL
 
     def checked(
         self,

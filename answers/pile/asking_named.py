@@ -16,6 +16,7 @@ from answers.pile.contending import (
     contending,
     exact_figures,
     losers,
+    of_asked_sort,
     of_asked_status,
     of_one_status,
     owner_of_value,
@@ -169,7 +170,7 @@ def _find_each(
             cells[each] = facts.fact_beside(cell, _own(each, names, tools)) or cell
     if not wants_target:
         cells = of_one_status(cells, facts.is_aimed_at)
-    cells = of_asked_status(cells, facts.is_aimed_at)
+    cells = of_asked_sort(of_asked_status(cells, facts.is_aimed_at))
     for each in contending(asked, cells):
         cells[each] = _fact(each, names, tools, facts, _LEAST_OF_CLAIMED) or cells[each]
     for each in losers(asked, cells):
@@ -185,7 +186,7 @@ def _find_each(
                 or _figure(each, names, tools, cells, facts, taken, around)
                 or own
             )
-    return of_asked_status(cells, facts.is_aimed_at)
+    return of_asked_sort(of_asked_status(cells, facts.is_aimed_at))
 
 
 def is_full(table: Answer) -> bool:

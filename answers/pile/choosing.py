@@ -80,7 +80,8 @@ def candidates(
     described = [
         (one, features)
         for one in told
-        if (features := describe(column, key, one, periods, matcher)) is not None
+        if not column.bars(one.fact.unit)
+        and (features := describe(column, key, one, periods, matcher)) is not None
     ]
     described = _that_say_most(described)
     rivals = Counter(_rivals(one) for one, _ in described)

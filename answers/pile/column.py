@@ -9,6 +9,8 @@ from functools import cached_property
 from answers.facts.keys import IndicatorKey, indicator_key
 from answers.lexicon import Lexicon
 from answers.pile.telling import pairs_of
+from answers.questions.parts import INDICATORS
+from answers.spans.figures import is_of_another_sort
 from answers.vocabulary import vocabulary
 
 ENDS_OF_SHARES = tuple(vocabulary("share-ends"))
@@ -29,6 +31,7 @@ class Column:
     `when` is the part of the question that says of which time, `units` what it can be measured in, None for all. `is_target` is
     None where the question does not say whether it asks for what is aimed at or for what is. `is_added`: it asks what was done or
     added, and not how much there is. `way` is 1 where it asks how far something rose, -1 where how far it fell, else 0.
+    `said_units` are those that the question itself says, none where it says none: 个 of 各有几个.
     `in_points`: it asks how far a percentage is from that of another time.
     """
 
@@ -40,6 +43,7 @@ class Column:
     is_added: bool = False
     way: int = 0
     in_points: bool = False
+    said_units: tuple[str, ...] = ()
 
     @cached_property
     def words(self) -> str:
@@ -81,6 +85,11 @@ class Column:
     def is_of_things(self) -> bool:
         """Whether nothing but things of a sort are counted, which says of itself not which: 企业 of 各有多少项,涉及多少家企业."""
         return bool(self.terms) and all(term in _THINGS for term, _ in self.terms)
+
+    def bars(self, unit: str) -> bool:
+        """Return whether a unit is of another sort than the question says, where the column names no measure: 50亿元 for 拟签约的各有几个."""
+        names_measure = self.units is not None or INDICATORS.search(self.words) is not None
+        return bool(self.said_units) and not names_measure and is_of_another_sort(unit, self.said_units)
 
     def key(self, lexicon: Lexicon) -> IndicatorKey:
         """Return what the figure is known by."""

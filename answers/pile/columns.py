@@ -11,7 +11,7 @@ from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
 from answers.pile.column import ENDS_OF_SHARES, Column, content
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
-from answers.spans.figures import wanted_units
+from answers.spans.figures import units_said, wanted_units
 from answers.turning import asks_points, way_asked
 from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
@@ -186,6 +186,7 @@ class Reader:
             _ADDED.search(text) is not None,
             way_asked(text),
             asks_points(text),
+            units_said(self._question.text),
         )
 
 

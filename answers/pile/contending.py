@@ -11,6 +11,7 @@ from answers.constraints import asks_done
 from answers.pile.cells import Cell
 from answers.pile.rows import Ranked
 from answers.questions.pieces import Each
+from answers.spans.figures import is_of_another_sort, units_said
 from answers.spans.wholes import is_inexact
 from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
@@ -44,16 +45,33 @@ def of_one_status(
 def of_asked_status(
     cells: Mapping[Each, Cell | None], is_aimed_at: Callable[[Cell], bool]
 ) -> dict[Each, Cell | None]:
-    """Return cells without what no text tells as planned, under things that are asked for as planned: 打算再发的资金.
+    """Return cells without what no text tells as planned, where that is asked for (打算再发的资金), and without targets under what is done.
 
     What is known for a target is planned, and so is what stands in a sentence that says so (拟, 近期将).
     """
     return {
-        each: None
-        if cell is not None and _asks_planned(each.text) and not (is_aimed_at(cell) or _tells_planned(cell))
-        else cell
+        each: cell if cell is None or _is_of_status(each, cell, is_aimed_at(cell)) else None
         for each, cell in cells.items()
     }
+
+
+def of_asked_sort(cells: Mapping[Each, Cell | None]) -> dict[Each, Cell | None]:
+    """Return cells without figures of another sort than is asked for: 50亿元 under 项目有几个, 7家 under 人数."""
+    return {
+        each: cell if cell is None or _is_of_sort(cell, units_said(each.text)) else None
+        for each, cell in cells.items()
+    }
+
+
+def _is_of_sort(cell: Cell, units: Sequence[str]) -> bool:
+    figures = find_figures(normalise(cell.value or "").text)
+    return not units or not figures or not all(is_of_another_sort(one.unit, units) for one in figures)
+
+
+def _is_of_status(each: Each, cell: Cell, is_aimed: bool) -> bool:
+    if _asks_planned(each.text):
+        return is_aimed or _tells_planned(cell)
+    return not (is_aimed and asks_done(_NO_PLANS.sub("", each.name)) is True)
 
 
 def _asks_planned(text: str) -> bool:

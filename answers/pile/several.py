@@ -53,6 +53,10 @@ _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
 _TWO_YEARS = re.compile("去年[^?。]{0,12}今年|今年[^?。]{0,12}去年")  # 去年建成 今年计划
 _OTHER_KINDS = (Kind.SUMMARY, Kind.DEFINITION, Kind.YES_NO)
+# 甲和乙,丙分别是多少: behind the comma nothing is joined
+_OF_LISTED = re.compile(
+    rf"[、和跟与][^,?。]{{2,24}},[^,、和跟与?。]{{2,16}}(?:{each.WORDS})[^,、?。]{{0,4}}(?:{any_of(vocabulary('asks-how-much'))})"
+)
 _FEWEST = 2  # places that are several
 _BESIDE = frozenset(
     ("、", "和", "跟", " ")
@@ -112,6 +116,15 @@ def asks_figures(question: Understanding, bound: Bound | None) -> bool:
 def asks_of_its_own(text: str) -> bool:
     """Return whether 各 stands alone in a question, so that what it names may be what each is asked of: A、B各是多少."""
     return each.ALONE.search(text) is not None and ALL.search(text) is None and WHICH.search(text) is None
+
+
+def asks_of_listed(text: str) -> bool:
+    """Return whether one thing is asked of each of those that the clause before lists: 甲点和乙点,解除的人数分别是多少.
+
+    >>> asks_of_listed("企业的隔离点和卡口的隔离点,解除人数分别是多少?"), asks_of_listed("甲县,产值和税收分别是多少?")
+    (True, False)
+    """
+    return _OF_LISTED.search(text) is not None
 
 
 def asks_sum(text: str) -> bool:

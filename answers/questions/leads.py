@@ -20,14 +20,20 @@ def lead_of(pieces: Sequence[str], question: Understanding) -> str:
     """Return what the first piece says of all: 江阴 in 江阴签约项目和开工项目."""
     first, *others = pieces
     of = first.find("的")
-    if of > 0 and entities(first[:of], question) and not any("的" in piece for piece in others[:-1]):
+    starts_own = any(
+        piece.lstrip(_OPENING).startswith(one.text) for piece in others for one in entities(piece, question)
+    )
+    if (
+        of > 0
+        and not starts_own
+        and entities(first[:of], question)
+        and not any("的" in piece for piece in others[:-1])
+    ):
         last_name = others[-1].rpartition("的")[0]
         is_of_deed = bool(last_name) and beginning(first, question) != first[: of + 1]  # 甲已付的钱和要付的钱
         if not entities(last_name, question) and not is_of_deed:
             return first[: of + 1]
-    if any(
-        piece.lstrip(_OPENING).startswith(one.text) for piece in others for one in entities(piece, question)
-    ):
+    if starts_own:
         return ""
     place = first.rfind(others[0][:_ALIKE])
     if place > 0:

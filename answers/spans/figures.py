@@ -11,6 +11,8 @@ from retrieval.quantities import HEDGES, Figure, alike_units, apart_from, find_d
 from retrieval.types import Span
 from retrieval.vocabulary.lists import words
 
+_PERSON = "人"
+_BODIES = vocabulary("units-of-bodies")
 _MONEY = ("元", "美元", "美金", "欧元", "日元", "港元", "英镑", "人民币")
 _PEOPLE = ("名", "人", "位", "人次", "个")
 # The unit after 多少 or 几 in the question, and the units that answer it.
@@ -93,14 +95,36 @@ def wanted_units(question: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys([*units, *(other for unit in units for other in alike_units(unit))]))
 
 
-def _units_asked(question: str) -> tuple[str, ...] | None:
+def is_of_another_sort(unit: str, units: Sequence[str]) -> bool:
+    """Return whether a unit is of another sort than those that would answer: money for things, houses and firms for people.
+
+    >>> is_of_another_sort("元", ("个", "家")), is_of_another_sort("家", ("名", "人")), is_of_another_sort("人次", ("名", "人"))
+    (True, True, False)
+    """
+    if (unit in _MONEY) != any(one in _MONEY for one in units):
+        return bool(unit)
+    return _PERSON in units and unit in _BODIES and unit not in units
+
+
+def units_said(question: str) -> tuple[str, ...]:
+    """Return the units that a normalised question itself says, with those alike; none where its nouns alone tell them.
+
+    >>> units_said("签约项目有几个?")[0], units_said("签约项目是多少?")
+    ('个', ())
+    """
     match = _MEASURED_IN.search(question) or _ASKED_UNIT.search(question) or _UNIT_BEFORE.search(question)
-    if match:
-        if match["unit"] == "钱":
-            return _MONEY
-        unit = {"万元": "元", "亿元": "元", "美元": "元", "人次": "人", "平方米": "亩"}.get(match["unit"])
-        alike = _SAME.get(unit or alike_units(match["unit"])[0], (unit or match["unit"],))
-        return (match["unit"], *alike)
+    if match is None:
+        return ()
+    if match["unit"] == "钱":
+        return _MONEY
+    unit = {"万元": "元", "亿元": "元", "美元": "元", "人次": "人", "平方米": "亩"}.get(match["unit"])
+    alike = _SAME.get(unit or alike_units(match["unit"])[0], (unit or match["unit"],))
+    return (match["unit"], *alike)
+
+
+def _units_asked(question: str) -> tuple[str, ...] | None:
+    if said := units_said(question):
+        return said
     question = _PER_HEAD.sub("", question)
     asked = re.search(r"(?:是|为|有|达到?|到)?(?:多少|几)", question)
     beside = question[max(0, asked.start() - 5) : asked.start()] if asked else ""
