@@ -12,12 +12,14 @@ from answers.events.asked import asks_of_the_same, find_cue
 from answers.holding import holdings
 from answers.lexicon import Lexicon
 from answers.pile.asked import names_in
-from answers.pile.asking_named import Facts, ask_named, is_full
+from answers.pile.asking_named import ask_named, is_full
 from answers.pile.asking_which import untold
+from answers.pile.cells import Facts
 from answers.pile.instead import figure_instead
 from answers.pile.joining import as_rows
 from answers.pile.several import asks_of_its_own, asks_of_listed, may_ask_of_several
 from answers.provisions.answering import provision_asked_for
+from answers.questions.kinds_listed import kinds_listed
 from answers.questions.understanding import Understanding
 from answers.summary import brief
 from answers.tools import Tools
@@ -82,7 +84,7 @@ class Entrance:
             told = self._events.answer(question, understanding, cue, tools)
             if told is not None:
                 return told
-        comes_before = asks_of_its_own(understanding.text) or self._asks_of_no_subjects(understanding.text)
+        comes_before = self._comes_before(understanding)
         named = ask_named(question, understanding, tools, self._facts) if comes_before else None
         if named is not None and is_full(named):
             return named
@@ -92,8 +94,11 @@ class Entrance:
                 return tabled
         return named if comes_before else ask_named(question, understanding, tools, self._facts)
 
-    def _asks_of_no_subjects(self, text: str) -> bool:
-        """Return whether one thing is asked of each of those that a clause lists, which no articles are about."""
+    def _comes_before(self, question: Understanding) -> bool:
+        """Return whether what a question lists is asked of one by one before its subjects are: things that no articles are about."""
+        text = question.text
+        if asks_of_its_own(text) or kinds_listed(text, question):
+            return True
         subjects = [one.owner.name for one in self._articles] if asks_of_listed(text) else []
         return bool(subjects) and len(names_in(text, subjects)) < _SEVERAL
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Protocol
 
 from answers import templates
 from answers.another import places_in
-from answers.pile.cells import Cell, CellPlace, Limits, find_cell, to_cell, to_table, values
+from answers.pile.cells import Cell, CellPlace, Facts, Limits, Places, find_cell, to_cell, to_table, values
 from answers.pile.choosing import LEAST_P
 from answers.pile.columns import is_target
 from answers.pile.contending import (
@@ -20,6 +19,7 @@ from answers.pile.contending import (
     of_asked_status,
     of_one_status,
     owner_of_value,
+    told_together,
 )
 from answers.pile.instead import is_said_behind, scopes_in
 from answers.pile.posting import is_no_post, person_of
@@ -31,10 +31,9 @@ from answers.questions.pieces import Each
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import which_more
 from answers.tools import Tools
-from answers.types import Abstention, Answer, Kind, Place, Question, Turn
+from answers.types import Abstention, Answer, Kind, Question, Turn
 from retrieval.normalise import normalise
 from retrieval.quantities import find_figures
-from retrieval.types import DocumentId
 
 # Probability of a subject's fact; what is less likely is looked for in sentences. .3, .5 and .7 fill 89.0,
 # 88.5 and 88.5 % of the cells of seventy questions about three piles rightly (.3 two cells more), 3.1 % wrongly each.
@@ -49,46 +48,6 @@ _LIMITS = Limits(least=0.3, longest=120)
 _SAID = 0.5
 _FEWEST = 2  # things that can be compared
 _TRIED = 4  # things of which nothing is found before the others are not asked for: each takes 40 ms
-
-Places = Collection[Place]
-
-
-class Facts(Protocol):
-    """What is asked of a library's facts; `taken` are the places of figures that are another's."""
-
-    def fact_of(
-        self,
-        understanding: Understanding,
-        within: frozenset[DocumentId] | None,
-        taken: Collection[CellPlace] = (),
-    ) -> Cell | None:
-        """Return the likeliest figure of the one subject that a question names."""
-
-    def fact_of_thing(
-        self,
-        understanding: Understanding,
-        name: str,
-        within: frozenset[DocumentId] | None,
-        taken: Collection[CellPlace] = (),
-    ) -> Cell | None:
-        """Return the likeliest figure of a thing that a question names and no article is about."""
-
-    def fact_in(
-        self,
-        understanding: Understanding,
-        places: Places,
-        taken: Collection[CellPlace] = (),
-        known: Collection[str] = (),
-    ) -> Cell | None:
-        """Return the likeliest figure of some articles; `known` are names that these need not say beside it."""
-
-    def fact_beside(
-        self, cell: Cell, words: Collection[str], taken: Collection[CellPlace] = ()
-    ) -> Cell | None:
-        """Return the one figure in the sentence of a cell whose indicator says some words."""
-
-    def is_aimed_at(self, cell: Cell) -> bool:
-        """Return whether the value of a cell is known for a target and for nothing else."""
 
 
 def ask_named(
@@ -171,6 +130,9 @@ def _find_each(
     if not wants_target:
         cells = of_one_status(cells, facts.is_aimed_at)
     cells = of_asked_sort(of_asked_status(cells, facts.is_aimed_at))
+    cells = told_together(
+        cells, lambda each, cell, taken: facts.fact_beside(cell, _counted(each, names, tools), taken)
+    )
     for each in contending(asked, cells):
         cells[each] = _fact(each, names, tools, facts, _LEAST_OF_CLAIMED) or cells[each]
     for each in losers(asked, cells):
@@ -302,6 +264,11 @@ def _own(each: Each, names: Sequence[str], tools: Tools) -> set[str]:
     """Return the words of a thing's name that tell it from the others."""
     terms = {term.text for term in tools.understand(each.text).terms}
     return {term for term in terms if term in each.name and not all(term in name for name in names)}
+
+
+def _counted(each: Each, names: Sequence[str], tools: Tools) -> set[str]:
+    """Return the words of a thing's name that tell it from the others, where it is counted; none otherwise."""
+    return _own(each, names, tools) if tools.understand(each.text).kind is Kind.NUMBER else set()
 
 
 def _spoken_of(each: Each, names: Sequence[str], tools: Tools, plain: Answer | Abstention) -> Cell | None:

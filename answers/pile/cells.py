@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from answers import templates
 from answers.compose import numbered
@@ -56,6 +57,47 @@ class Cell:
     def place(self) -> CellPlace:
         """Where the value stands: one figure is not of two things."""
         return self.quote.passage.id, self.quote.span.start, self.value
+
+
+Places = Collection[Place]
+
+
+class Facts(Protocol):
+    """What is asked of a library's facts; `taken` are the places of figures that are another's."""
+
+    def fact_of(
+        self,
+        understanding: Understanding,
+        within: frozenset[DocumentId] | None,
+        taken: Collection[CellPlace] = (),
+    ) -> Cell | None:
+        """Return the likeliest figure of the one subject that a question names."""
+
+    def fact_of_thing(
+        self,
+        understanding: Understanding,
+        name: str,
+        within: frozenset[DocumentId] | None,
+        taken: Collection[CellPlace] = (),
+    ) -> Cell | None:
+        """Return the likeliest figure of a thing that a question names and no article is about."""
+
+    def fact_in(
+        self,
+        understanding: Understanding,
+        places: Places,
+        taken: Collection[CellPlace] = (),
+        known: Collection[str] = (),
+    ) -> Cell | None:
+        """Return the likeliest figure of some articles; `known` are names that these need not say beside it."""
+
+    def fact_beside(
+        self, cell: Cell, words: Collection[str], taken: Collection[CellPlace] = ()
+    ) -> Cell | None:
+        """Return the one figure in the sentence of a cell whose indicator says some words."""
+
+    def is_aimed_at(self, cell: Cell) -> bool:
+        """Return whether the value of a cell is known for a target and for nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

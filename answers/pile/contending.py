@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
 from answers.constraints import asks_done
-from answers.pile.cells import Cell
+from answers.pile.cells import Cell, CellPlace
 from answers.pile.rows import Ranked
 from answers.questions.pieces import Each
 from answers.spans.figures import is_of_another_sort, units_said
@@ -40,6 +40,30 @@ def of_one_status(
         each: None if is_same and aimed[each] and cell is not None and _unit(cell) in done else cell
         for each, cell in cells.items()
     }
+
+
+def told_together(
+    cells: Mapping[Each, Cell | None], beside: Callable[[Each, Cell, Collection[CellPlace]], Cell | None]
+) -> dict[Each, Cell | None]:
+    """Return cells with the figure that the sentence of another one tells, under things that stand alone in theirs.
+
+    9个工作组和6个专业组 tells both, 45个工作组 one: `beside` finds a thing's figure in the sentence of a cell, none of those taken.
+    """
+    told = {each: cell for each, cell in cells.items() if cell is not None and cell.value is not None}
+    taken = {cell.place for cell in told.values()}
+    made = dict(cells)
+    for each, cell in told.items():
+        others = [one for one in told.values() if one.place != cell.place]
+        if any(_sentence(one) == _sentence(cell) for one in others):
+            continue
+        found = [one for other in others if (one := beside(each, other, taken)) is not None]
+        if len({one.place for one in found}) == 1:
+            made[each] = found[0]
+    return made
+
+
+def _sentence(cell: Cell) -> tuple[str, int]:
+    return cell.quote.passage.id, cell.quote.span.start
 
 
 def of_asked_status(

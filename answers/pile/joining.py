@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from answers import templates
-from answers.pile.asking_named import Facts
-from answers.pile.cells import Cell, to_cell
+from answers.pile.cells import Cell, Facts, to_cell
 from answers.questions.kinds import question_phrases
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Citation, Kind, Row

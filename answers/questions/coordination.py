@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from answers.questions.asked_of_each import FRAMES, about, body_and_tail, further_tails, says_what, told_apart
 from answers.questions.each import OF_NAMED
+from answers.questions.kinds_listed import kinds_listed
 from answers.questions.leads import are_bodies, lead_of
 from answers.questions.listing import (
     acts,
@@ -69,7 +70,7 @@ class Coordination:
 def coordinated(question: Understanding) -> Coordination | None:
     """Return what a question asks of each of the things that it names side by side; None where it names no two."""
     said = told_apart(question.text)
-    if lists := listed(said, question):
+    if lists := kinds_listed(said, question) or listed(said, question):
         return Coordination(lists, is_said=True)
     topic, _, text = said.split("?")[0].strip(" 。!,").rpartition(":")
     found = _coordinated(text, question)
