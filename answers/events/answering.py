@@ -257,7 +257,10 @@ def _untold(asked: EventsAsked, articles: Sequence[Article], lines: Sequence[_Li
     if asked.what not in (What.DOERS, What.MEETINGS) or len(asked.said) < _SEVERAL:
         return []
     told = {line.name for line in lines}
-    return [name for name in dict.fromkeys(one.owner.name for one in articles) if name not in told]
+    called = {
+        said: [one.owner.name for one in articles if one.owner.is_called([said])] for said in asked.said
+    }
+    return [owners[0] for owners in called.values() if owners and told.isdisjoint(owners)]
 
 
 def _leading(found: Sequence[Doing]) -> list[Doing]:

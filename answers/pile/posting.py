@@ -17,6 +17,7 @@ from retrieval.types import Span
 
 _PASSAGES = 12  # that are looked at for whom a question names
 _EDGES = " ,:\uff0c\uff1a\u3000"
+_OF = "的"
 _BETWEEN = "\u3001"  # posts of one person
 # All 19 people whom the briefs of 2020 name behind a post hold it; a name alone may be of two.
 _CONFIDENCE = 0.9
@@ -70,6 +71,9 @@ def _posts(source: Source, name: str) -> Iterator[Span]:
             continue
         post = trimmed_post(source.text, person.post)
         text = post.of(source.text)
+        first, of, own = text.rpartition(_OF)
+        if of and POSTS.search(first) and POSTS.search(own):  # 作为人大代表|的区长
+            text, post = own, Span(post.end - len(own), post.end)
         if POSTS.search(text):
             start = post.start + len(text) - len(text.lstrip(_EDGES))
             yield Span(start, post.start + len(text.rstrip(_EDGES)))

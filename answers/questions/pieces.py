@@ -42,8 +42,8 @@ _PEOPLE_COUNTED = re.compile(
 _TWO_PEOPLE = re.compile(
     rf"(?P<first>(?:^|、){_NAME})[和跟与](?P<second>{_NAME}(?={EACH_WORDS}|[都各是任担现的在,?]|$))"
 )
-# 丙|两家企业: between names and what is asked of each
-_COUNTED_FIRMS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('counted-firms'))})$")
+# 丙|两家企业|投资额: between names and what is asked of each
+_COUNTED_FIRMS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('counted-firms'))})")
 # 创新园 behind 星洲; of one character many words end that are no names: 疫区
 _NAME_ENDS = {one for one in vocabulary("subject-endings") if len(one) > 1} - vocabulary("listed-things")
 _NAME_END = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{any_of(_NAME_ENDS)})")
@@ -132,10 +132,15 @@ def of_deed(pieces: Sequence[str], question: Understanding) -> tuple[str, str] |
 
 
 def uncounted(piece: str, count: int) -> str:
-    """Return the last of some pieces without what says how many they are, and of which sort: 这三个项目, 丙三家公司的."""
+    """Return the last of some pieces without what says how many they are, and of which sort: 这三个项目, 丙三家公司的.
+
+    >>> uncounted("丙三家企业投资额", 3), uncounted("丙这几家公司", 3), uncounted("丙两家企业", 3)
+    ('丙的投资额', '丙', '丙两家企业')
+    """
     firms = _COUNTED_FIRMS.search(piece)
     if firms is not None and firms.start() > 0 and _is_count(firms, count):
-        return piece[: firms.start()]
+        rest = piece[firms.end() :].removeprefix("的")
+        return f"{piece[: firms.start()]}的{rest}" if rest else piece[: firms.start()]
     match = _COUNTED_SORT.search(piece)
     if match is None or match.start() == 0:
         return piece

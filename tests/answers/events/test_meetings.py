@@ -44,3 +44,15 @@ def test_what_may_be_no_meeting_is_asked_another_way(zones: Answerer, question: 
     reply = zones.reply(question)
 
     assert not getattr(reply, "table", ())
+
+
+def test_a_name_that_several_articles_go_by_has_no_empty_row_beside_its_lines(over: Over):
+    answerer = over(
+        east="# 东陵高新区动态\n\n2月20日,东陵高新区召开动员会议。\n",
+        bureau="# 东陵经开区动态\n\n东陵经开区稳步复工。\n",
+        west="# 西原高新区动态\n\n2月20日,西原高新区召开调度会议。\n",
+    )
+
+    rows = rows_of(answerer.reply("2月20日东陵、西原高新区分别召开了什么会议?"))
+
+    assert None not in [value for _, value in rows]

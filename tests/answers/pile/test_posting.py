@@ -11,7 +11,7 @@ _BRIEFS = {
     "baishi": "# 白石高新区:主动作为\n\n市委常委、白石高新区党工委书记王远出席会议并讲话,白石市委常委、白石高新区党工委副书记、白石高新区管委会副主任陈兴民主持。\n\n"
     "王远强调,要守牢底线。\n\n“订单充足。”白石精工装备有限公司副总经理李宇立说。\n\n白石市大数据管理局局长蒋汝明介绍了平台。\n",
     "qinghe": "# 青河高新区:有序复工\n\n“人手够用。”青河高新区管委会主任翟立民说。\n\n青河公交总公司总经理刘宏泰说,线路已恢复。\n\n"
-    "青河一小校长周平走访了学生。青河二小副校长周平值班。\n",
+    "作为青河市人大代表的云溪区区长李志隆在群里办公。\n\n青河一小校长周平走访了学生。青河二小副校长周平值班。\n",
 }  # fmt: skip
 
 
@@ -59,3 +59,7 @@ def test_whom_nobody_names_has_no_post(briefs: Answerer):
 @pytest.mark.parametrize("question", ["翟立民任什么职务?", "翟立民任何职务"])
 def test_the_verb_is_no_part_of_the_name(briefs: Answerer, question: str):
     assert answered(briefs, question) == "青河高新区管委会主任"
+
+
+def test_of_two_posts_that_one_sentence_joins_the_one_beside_the_name_is_told(briefs: Answerer):
+    assert table_of(briefs.reply("李志隆、翟立民分别是什么职务"))["李志隆"] == "云溪区区长"
