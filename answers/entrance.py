@@ -17,7 +17,7 @@ from answers.pile.asking_which import untold
 from answers.pile.cells import Facts
 from answers.pile.instead import figure_instead
 from answers.pile.joining import as_rows
-from answers.pile.several import asks_of_its_own, asks_of_listed, may_ask_of_several
+from answers.pile.several import asks_of_its_own, asks_of_listed, asks_of_things_alone, may_ask_of_several
 from answers.provisions.answering import provision_asked_for
 from answers.questions.kinds_listed import kinds_listed
 from answers.questions.understanding import Understanding
@@ -84,6 +84,8 @@ class Entrance:
             told = self._events.answer(question, understanding, cue, tools)
             if told is not None:
                 return told
+        if asks_of_things_alone(understanding):
+            return self._tables.tabulate(question, understanding, tools.within)
         comes_before = self._comes_before(understanding)
         named = ask_named(question, understanding, tools, self._facts) if comes_before else None
         if named is not None and is_full(named):

@@ -8,11 +8,16 @@ from collections.abc import Mapping
 from functools import cache
 
 from answers.vocabulary import any_of, table, vocabulary
+from retrieval.quantities import in_digits
 
 _CHOICE = re.compile(r"\(([^()]*)\)")  # (a/b/c)
 _SIGNED = re.compile(r"[*()]")
 _SHARED, _GAP, _CHOSEN = "@", "*", "()"
 _GAPPED = "(?P<gap>[^\\s,;:.?!]{0,6}?)"
+_COUNTED_MAGNITUDE = re.compile("(?P<number>\\d)个(?P<magnitude>万?亿)")  # 30个亿
+_IN_WORDS = re.compile(
+    "(?P<number>[一二两三四五六七八九十百千]{1,8}(?:万|亿|万亿))(?=元|以|及|的|之|左|往|,|。|[?]|$)"
+)  # 三十亿以上
 _BARE_YEAR = re.compile(r"(?<![\d.])20\d\d(?=$|[\s,。;?)的]|目标)")
 _CLAUSE = re.compile(r"[^,;。?:]*[,;。?:]*")
 _ASKS = re.compile(any_of(vocabulary("asking-words") | vocabulary("asks-how-much")))
@@ -117,6 +122,16 @@ def with_years(text: str) -> str:
     ('各省收入多少?要2025年的', '2025年2025亩')
     """
     return _BARE_YEAR.sub(r"\g<0>年", text)
+
+
+def in_figures(text: str) -> str:
+    """Return a normalised question with its great figures as they are printed.
+
+    >>> in_figures("投资超过30个亿的项目"), in_figures("总投资三十亿元以上的项目")
+    ('投资超过30亿的项目', '总投资30亿元以上的项目')
+    """
+    text = _COUNTED_MAGNITUDE.sub(r"\g<number>\g<magnitude>", text)
+    return _IN_WORDS.sub(lambda match: in_digits(f"{match['number']}元").removesuffix("元"), text)
 
 
 def asked_first(text: str) -> str:

@@ -177,6 +177,17 @@ def names_another_area(text: str, names: Sequence[Span]) -> bool:
     return any(_AREA.match(text, name.end) for name in names)
 
 
+def excepted(text: str) -> Span | None:
+    """Return where a text says what is left out; None where nothing is.
+
+    >>> excepted("除了甲园,还有哪些项目?"), excepted("有哪些项目?")
+    (Span(start=2, end=4), None)
+    """
+    match = _EXCEPT.search(text)
+    group = "out" if match is not None and match["out"] else "like"
+    return Span(*match.span(group)) if match is not None else None
+
+
 def of_those_named(text: str, articles: Sequence[Article]) -> tuple[list[Span], list[Article]]:
     """Return where a text names subjects, and the articles about these; all where it names none."""
     names = names_in(text, [one.owner.name for one in articles])

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from answers.another import places_in
+from answers.pile.all_figures import ALL_FIGURES
 from answers.questions import each
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
@@ -34,23 +35,14 @@ ASKS_COUNT = re.compile(rf"(?<!\d)(?:几|多少)个(?:{_SORTS})(?![的、])")
 EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|{each.ALONE.pattern}")
 # 哪些省, 哪几个园区; 哪几家 are companies
 WHICH = re.compile(rf"[有是]?哪(?:些|几个?)(?:{any_of(vocabulary('each-of') - {'家', '处'})})")
-_GROUPS = any_of(vocabulary("groups-of-figures"))
-_THINGS = any_of(vocabulary("listed-things"))
-# All figures of a sort: 哪几拨人, 这两类隔离, 各个项目, 哪个项目…最, 两个项目各, 项目有哪些, 哪些数字.
-ALL_FIGURES = re.compile(
-    rf"(?:哪几|这?[两三四五六七八九十])(?:{_GROUPS})(?P<noun>[人车]?)"
-    rf"|(?P<things>(?:各个?|每个|哪些|单个|所有|这些|点了?名的)(?:的|单个|具体)?(?:{_THINGS})"
-    rf"|哪一?个(?:{_THINGS})(?=[^,。?]{{0,10}}最)|(?<!第)[两三四五六七八九十]个(?:{_THINGS})(?=各|分别|都)"
-    rf"|(?:{_THINGS})有(?:哪些|哪几个)|(?<!各)(?:{_THINGS})(?=[,的]{{0,2}}[^,。?]{{0,6}}都(?:是|有)多少))"
-    rf"|(?P<bounded>(?<=的)(?:{_THINGS})(?=[?。]?$))"
-    r"|(?P<figures>(?:哪些|什么)(?:具体)?(?:数字|数据|指标|数))"
-)
 # What tells that figures of several are wanted; 哪个 and 谁 alone ask for one, and 各类 for none.
 _SEVERAL = re.compile(rf"{each.EACH.pattern}|{any_of(vocabulary('comparing-asks'))}")
 _SO_MANY = re.compile(rf"[两三四五六七八九十](?:{_SORTS})")  # 北京、天津、上海三地
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
+_ASKED = "\u54ea"  # 哪些项目
+_FIRMS = re.compile(any_of(vocabulary("firms-listed")))
 _TWO_YEARS = re.compile("去年[^?。]{0,12}今年|今年[^?。]{0,12}去年")  # 去年建成 今年计划
 _OTHER_KINDS = (Kind.SUMMARY, Kind.DEFINITION, Kind.YES_NO)
 # 甲和乙,丙分别是多少: behind the comma nothing is joined
@@ -110,7 +102,16 @@ def asks_figures(question: Understanding, bound: Bound | None) -> bool:
 
     `bound` is the one that it sets, None where it sets none.
     """
-    return bound is not None or bool(question.of_part(Part.INDICATOR) or _HOW_MUCH.search(question.text))
+    is_measured = bool(question.of_part(Part.INDICATOR)) or _HOW_MUCH.search(question.text) is not None
+    return bound is not None or is_measured or ranking_of(question.text) is not None
+
+
+def asks_of_things_alone(question: Understanding) -> bool:
+    """Return whether a question asks for figures of things of their own, and of no subjects: 天津有哪些项目,投资各是多少."""
+    match = ALL_FIGURES.search(question.text)
+    things = match["things"] if match is not None else None
+    is_of_things = things is not None and _ASKED in things and not _FIRMS.search(things)
+    return is_of_things and ALL.search(question.text) is None and asks_figures(question, None)
 
 
 def asks_of_its_own(text: str) -> bool:

@@ -13,7 +13,7 @@ from answers.facts.selecting import each_once, facts_in_document, stored_facts
 from answers.lexicon import Lexicon
 from answers.matching import SAME
 from answers.periods import asked_periods, newest
-from answers.pile.aliases import asked_of_one, in_indicators, wanted_alone, with_years
+from answers.pile.aliases import asked_of_one, in_figures, in_indicators, wanted_alone, with_years
 from answers.pile.articles import Article, may_be_of
 from answers.pile.asked import asked_of, names_another_area, names_in, occurrences
 from answers.pile.asking_all import ask_all
@@ -37,6 +37,7 @@ from answers.pile.filled import (
     within_bound,
 )
 from answers.pile.mentions import mention_of
+from answers.pile.several import asks_of_things_alone
 from answers.pile.telling import Told, told_by
 from answers.pile.things import is_of_thing_unasked, names_of_thing, told_of
 from answers.questions.parts import Part
@@ -89,12 +90,14 @@ class Tables:
         `within` are the documents that alone are looked at, None for all.
         """
         articles = self._within(within)
-        understanding = self._tools.understand(in_indicators(with_years(wanted_alone(understanding.text))))
+        text = in_figures(wanted_alone(understanding.text))
+        understanding = self._tools.understand(in_indicators(with_years(text)))
         given = ask_back(question, understanding, articles, self._facts, self._tools)
         if given is not None:
             return given
-        listed = ask_all(question, understanding, articles, self._facts, self._tools)
-        if listed is not None:
+        everywhere = self._within(within, of_nobody=True)
+        listed = ask_all(question, understanding, everywhere, self._facts, self._tools)
+        if listed is not None or asks_of_things_alone(understanding):
             return listed
         asked = asked_of(understanding, [one.owner.name for one in articles])
         if asked is None:

@@ -48,7 +48,7 @@ def told_of(
     for article in articles:
         nobody_else = (article.owner.name, article.owner.region, "")
         for one in told[article.place]:
-            if all(_is_short_for(term.text, one.subject) for term in names):
+            if all(is_short_for(term.text, one.subject) for term in names):
                 own.setdefault(article.place, []).append(one)
             elif one.fact.subject in nobody_else and _says(names, one.statement, matcher):
                 beside.setdefault(article.place, []).append(one)
@@ -66,10 +66,10 @@ def is_of_thing_unasked(told: Told, owner: Owner, column: Column) -> bool:
     return not any(term in told.subject for term in names)
 
 
-def _is_short_for(name: str, whole: str) -> bool:
+def is_short_for(name: str, whole: str) -> bool:
     """Return whether the characters of a name stand in another one in their order.
 
-    >>> _is_short_for("先导产业园", "无锡先导集成电路装备与材料产业园"), _is_short_for("星洲园", "先导产业园")
+    >>> is_short_for("先导产业园", "无锡先导集成电路装备与材料产业园"), is_short_for("星洲园", "先导产业园")
     (True, False)
     """
     rest = iter(whole)

@@ -6,10 +6,11 @@ import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from answers.structure.records import Cell
-from answers.vocabulary import any_of, table
-from retrieval.quantities import find_dates, find_figures, numeral
+from answers.vocabulary import any_of, table, vocabulary
+from retrieval.quantities import Figure, find_dates, find_figures, numeral
 from retrieval.types import Span
 
 Value = tuple[float, ...]  # one number, or year, month and day
@@ -30,6 +31,8 @@ _BOUND_AFTER = re.compile(rf"(?:{_AFTER})")
 _SIGNS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq,
 }  # fmt: skip
+_BETWEEN = re.compile("[到至和与~\u2014-]{1,2}")  # 10亿到40亿之间, 介于10亿和40亿之间
+_WITHIN = re.compile(any_of(vocabulary("within-bounds")))
 _UNIT = re.compile(r"\((?:单位:)?(?P<unit>[^()]{1,8})\)$")
 _LONGEST_BOUND = 5
 _LEAST_SHARE = 0.6  # of a cell that its figure takes up: 85%, 约3.6亿元, no 第3会议室
@@ -103,6 +106,30 @@ def bound_of(text: str) -> Bound | None:
             span = Span(figure.span.start, figure.span.end + after.end())
             return Bound(figure.value, figure.unit, _BOUNDS[after.group(), "after"], span)
     return None
+
+
+def bounds_of(text: str) -> tuple[Bound, ...]:
+    """Return the bounds that a normalised text sets: two for 10亿元到40亿元之间, in the unit of the second.
+
+    >>> [one.sign for one in bounds_of("投资10亿元到40亿元之间的项目")], [one.sign for one in bounds_of("投资超过50亿元的区")]
+    (['>=', '<='], ['>'])
+    """
+    for one, other in pairwise(find_figures(text)):
+        is_range = _BETWEEN.fullmatch(text, one.span.end, other.span.start) is not None
+        if is_range and _WITHIN.match(text, other.span.end) is not None:
+            return _range(one, other)
+    bound = bound_of(text)
+    return () if bound is None else (bound,)
+
+
+def _range(one: Figure, other: Figure) -> tuple[Bound, ...]:
+    """Return the bounds of a range whose ends are two figures; none where these are in two units."""
+    if one.value is None or other.value is None or (one.unit and one.unit != other.unit):
+        return ()
+    return (
+        Bound(one.value, other.unit, ">=", one.span),
+        Bound(other.value, other.unit, "<=", other.span),
+    )
 
 
 def unit_of(key: str) -> str:
