@@ -12,6 +12,7 @@ from answers.events.asked import asks_of_the_same, find_cue
 from answers.holding import holdings
 from answers.lexicon import Lexicon
 from answers.pile.asked import names_in
+from answers.pile.asking_labels import ask_labels
 from answers.pile.asking_named import ask_named, is_full
 from answers.pile.asking_which import untold
 from answers.pile.cells import Facts
@@ -84,6 +85,9 @@ class Entrance:
             told = self._events.answer(question, understanding, cue, tools)
             if told is not None:
                 return told
+        labelled = ask_labels(question, understanding, lambda: self._articles, tools)
+        if labelled is not None:
+            return labelled
         if asks_of_things_alone(understanding):
             return self._tables.tabulate(question, understanding, tools.within)
         comes_before = self._comes_before(understanding)
