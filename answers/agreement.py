@@ -25,10 +25,12 @@ from answers.constraints import (
 )
 from answers.questions.understanding import Understanding
 from answers.sources import Source
+from answers.spans.figures import wanted_units
 from answers.types import Kind
-from answers.vocabulary import any_of, vocabulary
+from answers.vocabulary import any_of, table, vocabulary
 from retrieval.types import Span
 
+_COUNTED = {unit: nouns.split() for unit, nouns in table("counted-by")}
 _RESTRICTIONS = re.compile(any_of(vocabulary("restrictions")))
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?![.%\u4e07\u4ebf\u5143])")
 _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("上一年", -1), ("前年", -2), ("明年", 1))
@@ -77,6 +79,12 @@ class Demand:
     def restrictions(self) -> frozenset[str]:
         """As `restrictions`."""
         return restrictions(self.text)
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """What it counts by its measure word without naming it: 企业 of 多少家."""
+        units = wanted_units(self.text) or ("",)
+        return frozenset(_COUNTED.get(units[0], ()))
 
     @cached_property
     def asks_change(self) -> bool:
@@ -133,6 +141,9 @@ def part(demand: Demand, said: Said) -> int:
     >>> asked = Demand("全县总人口是多少?", ())
     >>> part(asked, Said("其中城镇人口259358人", 6)), part(asked, Said("全县总人口565012人", 5))
     (-1, 0)
+    >>> asked = Demand("规上服务业复工了多少家?", ())
+    >>> part(asked, Said("其中规上服务业企业复工993家", 11)), part(asked, Said("其中规上服务业民营企业复工52家", 13))
+    (0, -1)
     """
     before = f"{said.before}{said.clause[: said.start]}"
     if _PART not in before:
@@ -140,7 +151,9 @@ def part(demand: Demand, said: Said) -> int:
     own = said.clause[: said.end].rpartition(_PART)[
         2
     ]  # 其中城镇人口25万人, 乡村人口30万人 as one candidate too
-    return -1 if restrictions(own) - demand.restrictions else 0
+    found = restrictions(own)
+    added = found - demand.restrictions
+    return -1 if added - (demand.counted if found & demand.restrictions else frozenset()) else 0
 
 
 def demand_of(question: Understanding) -> Demand:
