@@ -13,7 +13,7 @@ from answers.matching import exactly
 from answers.pile.articles import Article
 from answers.pile.column import Column
 from answers.pile.columns import Reader
-from answers.pile.several import ALL, ASKS_COUNT, EACH, WHICH, asks_each
+from answers.pile.several import ALL, ASKS_COUNT, EACH, WHICH, asks_difference, asks_each
 from answers.questions import each
 from answers.questions.parts import AREA_SORTS, NAMED_AREA, Part
 from answers.questions.understanding import Understanding
@@ -25,7 +25,6 @@ from retrieval.types import Span
 _EXCEPT = re.compile(
     r"除了?(?P<out>[^,。?;]{2,24}?)(?:之外|以外|外|,|还)|[跟和与同](?P<like>[^,。?;]{2,24}?)(?:一样|相同)(?=[^?]{0,24}还有)"
 )
-_DIFFERS = re.compile(rf"{any_of(vocabulary('asks-difference'))}|比.{{1,16}}[多少高低]")
 # a word for the dictionary is 十四五期, and what follows it says nothing
 _SPANS_OF_YEARS = re.compile(
     rf"(?<!第)十[一二三四五六]五(?:{any_of(vocabulary('plan-periods'))})?(?:的)?|(?:过去|这|近|未来)?[三五]年(?:来|间|里)"
@@ -115,7 +114,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         () if is_of_all else unknown,
         ranking,
         bound,
-        _DIFFERS.search(text) is not None,
+        asks_difference(text),
         asks_each(text),
         _LACKING.search(text) is not None,
         ASKS_COUNT.search(text) is not None,

@@ -11,11 +11,10 @@ from answers import templates
 from answers.compose import numbered
 from answers.facts.fact import Fact, Status
 from answers.facts.owners import Owner
-from answers.otherwise import SHARES
 from answers.pile.asked import Asked
 from answers.pile.choosing import Chosen
 from answers.pile.column import Column
-from answers.pile.rows import Ranked, comes_first, leaders, line_of, row_of, short
+from answers.pile.rows import PAIR, Ranked, comes_first, difference, leaders, line_of, row_of
 from answers.pile.telling import tells_of_years
 from answers.questions.parts import INDICATORS
 from answers.sources import Sources
@@ -25,7 +24,6 @@ FEWEST_VALUES = 2  # of less nobody makes a table
 # Probability of each figure of a table of one subject, whose question can be answered otherwise: .3, .5 and .7 fill 88.2, 88.5 and 88.5 % of
 # the cells rightly, 3.4, 3.1 and 3.1 % wrongly.
 LEAST_OF_ONE = 0.5
-_PAIR = 2  # values that can be subtracted
 
 
 @dataclass(frozen=True)
@@ -147,9 +145,8 @@ def _unlike(facts: Sequence[Fact]) -> str | None:
 
 
 def _notes(asked: Asked, filled: Filled) -> tuple[str, ...]:
-    """Return what is to be said of the table as a whole: who comes first, how far two are apart, or why that cannot be said."""
-    column = filled.columns[0]
-    values = filled.facts(column)
+    """Return what is to be said of the table as a whole: what comes first, how far two are apart, or why that cannot be said."""
+    values = _compared(filled)
     if not values or (asked.ranking is None and not asked.asks_difference):
         return ()
     if (unlike := _unlike([fact for _, fact in values])) is not None:
@@ -157,40 +154,37 @@ def _notes(asked: Asked, filled: Filled) -> tuple[str, ...]:
     notes = []
     if asked.ranking is not None:
         notes.append(comes_first(_ranked(values), asked.ranking.direction))
-    if asked.asks_difference and len(values) == _PAIR:
-        notes.append(_difference(*values))
+    if asked.asks_difference and len(values) == PAIR:
+        notes.append(difference(*_ranked(values)))
     return tuple(notes)
 
 
+def _compared(filled: Filled) -> list[tuple[str, Fact]]:
+    """Return what is compared in a table: the subjects by what they have in its first column, or all columns of the only subject."""
+    if len(filled.owners) > 1 or len(filled.columns) == 1:
+        return [(owner.name, fact) for owner, fact in filled.facts(filled.columns[0])]
+    return [
+        (column.label, cell.fact)
+        for column in filled.columns
+        if (cell := filled.cells[filled.owners[0], column]) is not None
+    ]
+
+
 def _named(asked: Asked, filled: Filled) -> list[str]:
-    """Return who comes first, where that alone is asked for; nobody where each one's figure is, or none can be said to be first."""
-    column = filled.columns[0]
+    """Return what comes first, where that alone is asked for; nothing where each one's figure is, or none can be said to be first."""
     if asked.asks_lacking:
-        return [owner.name for owner in filled.owners if filled.cells[owner, column] is None]
-    values = filled.facts(column)
+        return [owner.name for owner in filled.owners if filled.cells[owner, filled.columns[0]] is None]
+    values = _compared(filled)
     if asked.ranking is None or asked.asks_each or not values or _unlike([fact for _, fact in values]):
         return []
     return [one.name for one in leaders(_ranked(values), asked.ranking.direction)]
 
 
-def _ranked(values: Sequence[tuple[Owner, Fact]]) -> list[Ranked]:
-    return [Ranked(owner.name, fact.value, Decimal(fact.number), fact.unit) for owner, fact in values]
-
-
-def _difference(one: tuple[Owner, Fact], other: tuple[Owner, Fact]) -> str:
-    """Return how much greater the greater one of two figures is, computed in the unit in which they are printed."""
-    greater, less = sorted((one, other), key=lambda pair: Decimal(pair[1].number), reverse=True)
-    apart = Decimal(greater[1].number) - Decimal(less[1].number)
-    unit = greater[1].unit
-    is_share = unit in SHARES or greater[1].status is Status.CHANGE
-    return templates.difference(
-        greater[0].name,
-        greater[1].value,
-        less[0].name,
-        less[1].value,
-        short(apart),
-        "个百分点" if is_share else unit,
-    )
+def _ranked(values: Sequence[tuple[str, Fact]]) -> list[Ranked]:
+    return [
+        Ranked(name, fact.value, Decimal(fact.number), fact.unit, fact.status is Status.CHANGE)
+        for name, fact in values
+    ]
 
 
 def in_unit(asked: Asked, filled: Filled) -> bool:

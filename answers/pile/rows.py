@@ -10,23 +10,25 @@ from answers import templates
 from answers.compose import numbered
 from answers.facts.fact import Fact
 from answers.otherwise import SHARES
-from answers.pile.several import asks_sum
+from answers.pile.several import asks_difference, asks_sum
 from answers.sources import Sources
 from answers.structure.measuring import Ranking
 from answers.types import Citation, Quote, Row
 
 _FEWEST_ADDED = 2
+PAIR = 2  # figures that can be subtracted
 _POWERS = ((8, "亿"), (4, "万"))  # of ten, that have a name
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What is compared: whose figure, as printed, and its number in its unit."""
+    """What is compared: whose figure, as printed, and its number in its unit; `is_change`: it says how far something rose or fell."""
 
     name: str
     value: str
     number: Decimal
     unit: str
+    is_change: bool = False
 
 
 def row_of(name: str, fact: Fact, citations: list[Citation], sources: Sources) -> Row:
@@ -69,14 +71,25 @@ def comes_first(ranked: Sequence[Ranked], direction: int) -> str:
 
 
 def notes_on(text: str, ranking: Ranking | None, ranked: Sequence[Ranked], of: int) -> tuple[str, ...]:
-    """Return who comes first of those that a question asks for, and what they have together, as far as it asks for that.
+    """Return who comes first of those that a question asks for, how far two are apart, and what they have together, as far as it asks for that.
 
     Neither where not all `of` have a figure in one unit.
     """
     if len(ranked) < of or len({one.unit for one in ranked}) > 1:
         return ()
     first = (comes_first(ranked, ranking.direction),) if ranking is not None else ()
-    return (*first, *(_sum(ranked) if asks_sum(text) else ()))
+    apart = (difference(*ranked),) if asks_difference(text) and len(ranked) == PAIR else ()
+    return (*first, *apart, *(_sum(ranked) if asks_sum(text) else ()))
+
+
+def difference(one: Ranked, other: Ranked) -> str:
+    """Return how much greater the greater one of two figures is, computed in the unit in which they are printed."""
+    greater, less = sorted((one, other), key=lambda each: each.number, reverse=True)
+    is_share = greater.unit in SHARES or greater.is_change
+    unit = "个百分点" if is_share else greater.unit
+    return templates.difference(
+        greater.name, greater.value, less.name, less.value, short(greater.number - less.number), unit
+    )
 
 
 def _sum(ranked: Sequence[Ranked]) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ WHICH = re.compile(rf"[有是]?哪(?:些|几个?)(?:{any_of(vocabulary('each-of'
 _SEVERAL = re.compile(rf"{each.EACH.pattern}|{any_of(vocabulary('comparing-asks'))}")
 _SO_MANY = re.compile(rf"[两三四五六七八九十](?:{_SORTS})")  # 北京、天津、上海三地
 _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
+_DIFFERS = re.compile(rf"{any_of(vocabulary('asks-difference'))}|比.{{1,16}}[多少高低]")
 _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
 _ASKED = "\u54ea"  # 哪些项目
@@ -131,6 +132,11 @@ def asks_of_listed(text: str) -> bool:
 def asks_sum(text: str) -> bool:
     """Return whether a question asks for what several have together: 加起来, 合计."""
     return _IN_ALL.search(text) is not None
+
+
+def asks_difference(text: str) -> bool:
+    """Return whether a question asks how far apart two figures are: 相差多少, 比乙高多少."""
+    return _DIFFERS.search(text) is not None
 
 
 def asks_each(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from answers.questions.coordination import Coordination, coordinated
-from answers.questions.each import OF_NAMED
+from answers.questions.each import OF_NAMED, with_headless_joined
 from answers.questions.listing import in_turn
 from answers.questions.pieces import ASKING, Each, beginning, entities
 from answers.questions.understanding import Understanding
@@ -24,10 +24,14 @@ _OF = "的"
 _AMONG = re.compile(
     rf"(?:(?<!\d)\d{{1,4}}|[两三四五六七八九十几])(?:{any_of(words('measure-words'))})(?P<noun>[\u4e00-\u9fff]{{2,8}}?)(?:里面?|中|当中)?$"
 )
+_UNITS = any_of(words("units") + words("measure-words"))
+_THINGS = any_of(vocabulary("listed-things"))
 _ASKS = re.compile(
-    rf"了?(?:{any_of(vocabulary('in-all'))})?[各有是为达到]{{0,3}}(?:多少|几)(?:{any_of(words('units') + words('measure-words'))})?"
+    rf"了?(?:{any_of(vocabulary('in-all'))})?[各有是为达到]{{0,3}}(?:多少|几)(?:(?!{_THINGS})(?:{_UNITS}))?"
 )
-_SUMS = re.compile(any_of(vocabulary("summed-up")))
+# 项目 of 多少项目, 企业 of 几家企业
+_COUNTED = re.compile(rf"(?:多少|几)(?:(?!{_THINGS})(?:{_UNITS}))?(?P<noun>[\u4e00-\u9fff]{{2,8}})$")
+_WORKED_OUT = re.compile(any_of(vocabulary("summed-up") | vocabulary("asks-difference")))
 _LINKS = "有共是达到"
 _FEWEST, _MOST = 2, 12
 _LONGEST_NOUN = 12  # code points
@@ -42,9 +46,10 @@ def coordination_of(
     """
     if turns := in_turn(question.text, question):
         return Coordination(turns, is_said=True)
-    if question.text.rstrip("?").count("?"):
+    joined = with_headless_joined(question.text)
+    if joined.rstrip("?").count("?"):
         return coordinated(question)
-    text = _with_nouns(question.text, question)
+    text = _with_nouns(joined, question)
     parts = _clauses(text, question)
     if len(parts) < _FEWEST:
         return coordinated(question if text == question.text else understand(text))
@@ -65,7 +70,7 @@ def _clauses(text: str, question: Understanding) -> list[str]:
     found: list[str] = []
     waiting = ""
     for clause in _CLAUSE_ENDS.split(text):
-        if found and _SUMS.match(clause):  # 合计多少个 is worked out
+        if found and _WORKED_OUT.match(clause):  # 合计多少个, 相差多少
             continue
         said = f"{waiting}{clause.strip()}"
         asking = ASKING.search(said)
@@ -81,26 +86,27 @@ def _clauses(text: str, question: Understanding) -> list[str]:
 
 
 def _with_nouns(text: str, question: Understanding) -> str:
-    """Return a question with the noun that those side by side in a clause leave out: 投产的、没复工的各几家 behind 企业有几家."""
-    clauses = _with_markers(text.split(","))
-    made = clauses[:1]
-    for clause in clauses[1:]:
+    """Return a question with the noun that those side by side in a clause leave out.
+
+    投产的、没复工的各几家 behind 企业有几家; 签约的和开工的项目各几个.
+    """
+    made: list[str] = []
+    for clause in _with_markers(text.split(",")):
         marker = OF_NAMED.search(clause)
         pieces = _PIECE_ENDS.split(clause[: marker.start()]) if marker is not None else []
-        noun = _noun(made[-1], question)
-        if (
-            len(pieces) < _FEWEST
-            or not all(piece.endswith(_OF) for piece in pieces)
-            or not noun
-            or marker is None
-        ):
+        whole = [piece for piece in pieces if not piece.endswith(_OF)]
+        if len(pieces) < _FEWEST or len(whole) > 1 or (whole and whole != pieces[-1:]) or marker is None:
             made.append(clause)
             continue
-        said = "、".join(f"{piece}{noun}" for piece in pieces)
-        whole = f"{said}{clause[marker.start() :]}"
-        if ASKING.search(made[-1]) is None:
-            whole = f"{beginning(made.pop(), question)}{whole}"
-        made.append(whole)
+        noun = whole[0].partition(_OF)[2] if whole else _noun(made[-1], question) if made else ""
+        if not noun:
+            made.append(clause)
+            continue
+        said = "、".join(f"{piece}{noun}" for piece in pieces if piece not in whole)
+        said = f"{said}{''.join(f'、{piece}' for piece in whole)}{clause[marker.start() :]}"
+        if made and ASKING.search(made[-1]) is None:
+            said = f"{beginning(made.pop(), question)}{said}"
+        made.append(said)
     return ",".join(made)
 
 
@@ -122,6 +128,8 @@ def _noun(clause: str, question: Understanding) -> str:
     if (among := _AMONG.search(clause)) is not None:
         return among["noun"]
     asking = ASKING.search(clause)
+    if (counted := _COUNTED.search(clause)) is not None:  # 新签了多少项目
+        return counted["noun"]
     body = clause[: asking.start()] if asking is not None else clause
     noun = body.removeprefix(beginning(clause, question)).rstrip(_LINKS).strip(_OF)
     return noun if len(noun) <= _LONGEST_NOUN else ""

@@ -18,3 +18,16 @@ OF_LISTED = re.compile(rf"{WORDS}|{EACH.pattern}|都")
 OF_NAMED = re.compile(rf"{WORDS}|各(?!{_NO_EACH}|个|{any_of(vocabulary('each-of'))})|都(?=是|有|在|投|达)")
 # What goes where one of several is put in the place of all: 四川、安徽的省长分别是谁
 OF_SUBJECTS = re.compile(rf"{WORDS}|各(?=[是自有指为])|都")
+# 新签了多少项目?|外资的、内资的各几个
+_HEADLESS = re.compile(
+    rf"[?;。]\s*(?=(?:[^,、?;。]{{1,16}}的(?:{any_of(vocabulary('joining-words') | {'、'})}))+[^,、?;。]{{1,16}}的(?:{OF_NAMED.pattern}))"
+)
+
+
+def with_headless_joined(text: str) -> str:
+    """Return a normalised message in which those that leave out their noun stand in the sentence before them, which says it.
+
+    >>> with_headless_joined("新签了多少项目?外资的、内资的各几个")
+    '新签了多少项目,外资的、内资的各几个'
+    """
+    return _HEADLESS.sub(",", text)

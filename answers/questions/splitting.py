@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from answers.questions.each import with_headless_joined
 from answers.questions.frames import without_frame
 from answers.questions.kinds import classify, question_phrases
 from answers.types import Kind
@@ -47,11 +48,13 @@ def split(text: str) -> tuple[str, ...]:
     ('各区的返岗率分别是多少,谁最高?',)
     >>> split("江阴高新区第一时间响应,复工率是多少?")
     ('江阴高新区第一时间响应,复工率是多少?',)
+    >>> split("今年新签了多少项目?外资的、内资的各几个")
+    ('今年新签了多少项目,外资的、内资的各几个',)
     >>> split("1.西山镇有多少户 2.东山镇镇长是谁"), split("西山镇有多少户以及镇长是谁")
     (('西山镇有多少户', '东山镇镇长是谁'), ('西山镇有多少户', '镇长是谁'))
     """
     text = _NUMBERED.sub(" ", text).strip() or text
-    whole = without_frame(text).strip()
+    whole = with_headless_joined(without_frame(text).strip())
     keywords = whole.split()
     if 1 < len(keywords) <= _MOST and all(map(_asks_by_its_end, keywords)):
         return tuple(keywords)
