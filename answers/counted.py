@@ -26,7 +26,9 @@ def counts_another(question: Understanding, candidate: Candidate) -> bool:
     A noun that stands before the figure as no more than a part of another's name (学校操场12个), or a figure with a
     measure by which the noun is not counted and without the noun beside it.
     """
-    asked = _HOW_MANY.search(question.text) if question.kind is Kind.NUMBER else None
+    if question.kind is not Kind.NUMBER:
+        return False
+    asked = _HOW_MANY.search(question.text)
     noun = _noun(question, asked.start()) if asked is not None else None
     source = candidate.source
     figure = next((one for one in source.figures if one.span.overlaps(candidate.span)), None)

@@ -21,6 +21,7 @@ from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.scorer import SHOWN
 from answers.sources import Sources
+from answers.spans.figures import is_measured_otherwise
 from answers.spans.names import SURNAMES
 from answers.types import Abstention, Answer, Kind, Question
 from answers.versions import conflict_of, newest
@@ -175,11 +176,12 @@ def _is_near(findings: Findings) -> bool:
 
 
 def _is_of_its_kind(question: Understanding, candidate: Candidate) -> bool:
-    """Return whether a figure holds one, a date is one, and the holder of a post was found beside it."""
+    """Return whether a figure holds one that may be measured as asked, a date is one, and the holder of a post was found beside it."""
     source, span = candidate.source, candidate.span
     match question.kind:
         case Kind.NUMBER:
-            return any(span.overlaps(figure.span) for figure in source.figures)
+            held = [figure for figure in source.figures if span.overlaps(figure.span)]
+            return any(not is_measured_otherwise(figure, question.text) for figure in held)
         case Kind.DATE:
             return any(span.overlaps(date.span) for date in source.dates)
         case Kind.PERSON if is_english(question.text):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from answers.constraints import asks_done
 from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
 from answers.pile.column import ENDS_OF_SHARES, Column, content
 from answers.questions.parts import Part, Term
+from answers.questions.pieces import tallies
 from answers.questions.understanding import Understanding
 from answers.spans.figures import units_said, wanted_units
 from answers.turning import asks_points, way_asked
@@ -34,8 +36,8 @@ _MOST_COLUMNS = 6  # of more marks than these a question is a text
 class _Piece:
     """A stretch of a question between two marks: the terms that say which figure, and how and of when it is asked.
 
-    `is_target` is None where it does not say; `tail` are the terms behind its last 的; `is_added`: 和 stands before it;
-    `is_measured`: it names an indicator.
+    `is_target` is None where it does not say; `tail` are the terms behind its last 的; `asking` is what the question says behind
+    its last term, up to the next piece; `is_added`: 和 stands before it; `is_measured`: it names an indicator.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -43,6 +45,7 @@ class _Piece:
     when: str
     is_target: bool | None
     text: str
+    asking: str
     is_added: bool
     is_measured: bool
 
@@ -66,6 +69,7 @@ class _Draft:
     when: str
     is_target: bool | None
     texts: list[str] = field(default_factory=list)
+    asking: str = ""
 
     def says_the_same(self, piece: _Piece) -> bool:
         return (self.when, self.is_target) == (piece.when, piece.is_target)
@@ -77,6 +81,7 @@ class Reader:
     def __init__(self, question: Understanding, masked: Sequence[Span]) -> None:
         self._question = question
         self._masked = masked
+        self._tallies = tallies(question.text)
 
     def readings(self) -> tuple[tuple[Column, ...], ...]:
         """Return the columns that may be meant: with what 和 joins taken for one figure, and for several."""
@@ -100,7 +105,7 @@ class Reader:
         """Return the stretches between marks that say something; no mark within a term parts them."""
         text = self._question.text
         terms = [term.span for term in self._question.terms if term.text not in _ANDS]
-        pieces = []
+        pieces: list[_Piece] = []
         start, mark = 0, ""
         for match in (*_PARTED.finditer(text), None):
             span = Span(*match.span()) if match else Span(len(text), len(text))
@@ -109,6 +114,8 @@ class Reader:
             piece = self._piece(Span(start, span.start), is_added=mark in _ANDS)
             start = span.end
             if not (piece.terms or piece.is_cue):
+                if pieces:  # 哪个涨得最快 behind 产值、外资
+                    pieces[-1] = replace(pieces[-1], asking=f"{pieces[-1].asking},{piece.text}")
                 continue  # the names of subjects, and what joins them: 甲、乙、丙去年涨了多少
             pieces.append(piece)
             mark = match.group() if match else ""
@@ -123,18 +130,21 @@ class Reader:
             if span.holds(term.span) and _tells(term) and not self._is_masked(term.span)
         ]
         last = span.start + text.rfind(_OF)
+        told = content([(term.text, weight) for term, weight in own])
+        end = max((term.span.end for term, _ in own if term.text in dict(told)), default=span.start)
         return _Piece(
-            content([(term.text, weight) for term, weight in own]),
+            told,
             content([(term.text, weight) for term, weight in own if _OF in text and term.span.start > last]),
             text if _is_timed(text) else "",
             is_target(text),
             text,
+            question.text[end : span.end],
             is_added,
             any(span.holds(term.span) for term in question.of_part(Part.INDICATOR)),
         )
 
     def _is_masked(self, span: Span) -> bool:
-        return any(one.overlaps(span) for one in self._masked)
+        return any(one.overlaps(span) for one in (*self._masked, *self._tallies))
 
     def _columns(self, pieces: Sequence[_Piece]) -> tuple[Column, ...]:
         """Return a column for each figure that pieces name; what only says of when, or how, goes to the column beside it."""
@@ -153,11 +163,12 @@ class Reader:
                         _Draft(before.terms, piece.when, piece.is_target, [*before.texts, piece.text])
                     )
                 continue
-            drafts.append(_Draft(piece.terms, piece.when, piece.is_target, [piece.text]))
+            drafts.append(_Draft(piece.terms, piece.when, piece.is_target, [piece.text], piece.asking))
             said = opening or before
             if said is not None and not piece.when and piece.is_target is None:
                 drafts[-1].when, drafts[-1].is_target = said.when, said.is_target
             opening = None
+        _hand_back_change(drafts)
         return tuple(self._column(draft, drafts) for draft in drafts)
 
     def _units(self) -> tuple[str, ...] | None:
@@ -188,6 +199,15 @@ class Reader:
             asks_points(text),
             units_said(self._question.text),
         )
+
+
+def _hand_back_change(drafts: Sequence[_Draft]) -> None:
+    """Let those that ask nothing themselves ask how far something changed where the next one does: 产值、外资各增长多少."""
+    for draft, after in pairwise(reversed(drafts)):
+        texts = ",".join(after.texts)
+        if _CHANGES.search(draft.asking) and not (_HOW_MUCH.search(texts) or _CHANGES.search(texts)):
+            after.asking = draft.asking
+            after.texts.append(draft.asking)
 
 
 def told_apart(units: tuple[str, ...] | None) -> tuple[str, ...] | None:

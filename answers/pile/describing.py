@@ -127,10 +127,9 @@ def _is_of_unit(column: Column, told: Told) -> bool:
     is_share = fact.unit in SHARES
     if column.is_change or column.is_share:
         return is_share or (column.is_change and fact.status is Status.CHANGE)
-    if column.is_target:  # 今年的固定资产投资目标 is a growth
-        return True
     return (
         column.units is None
+        or (column.is_target and is_share)  # 今年的固定资产投资目标 is a growth
         or not fact.unit
         or any(unit and fact.unit.endswith(unit) for unit in column.units)
     )

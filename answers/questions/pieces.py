@@ -13,6 +13,7 @@ from answers.spans.names import SURNAMES
 from answers.vocabulary import any_of, table, vocabulary
 from retrieval.numerals import numeral
 from retrieval.quantities import find_figures
+from retrieval.types import Span
 from retrieval.vocabulary.lists import words
 
 ASKING = re.compile(
@@ -44,6 +45,12 @@ _TWO_PEOPLE = re.compile(
 )
 # 丙|两家企业|投资额: between names and what is asked of each
 _COUNTED_FIRMS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('counted-firms'))})")
+# 这三项 and 三项指标, up to what asks
+_TALLY = re.compile(
+    rf"{_COUNTED.pattern}(?:{any_of(vocabulary('listed-things') | vocabulary('counted-measures'))})?(?=$|[,?]|[各分都哪谁一])"
+)
+_PIECE_ENDS = re.compile("、|以及|和|跟|与")
+_CLAUSE_ENDS = re.compile("[,;?:]")
 # 创新园 behind 星洲; of one character many words end that are no names: 疫区
 _NAME_ENDS = {one for one in vocabulary("subject-endings") if len(one) > 1} - vocabulary("listed-things")
 _NAME_END = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{any_of(_NAME_ENDS)})")
@@ -146,6 +153,25 @@ def uncounted(piece: str, count: int) -> str:
         return piece
     rest = f"的{piece[match.end() :].removeprefix('的')}".rstrip("的")  # 甲、乙、丙三地|管委会的主任
     return f"{piece[: match.start()]}{rest}" if _is_count(match, count) else piece
+
+
+def tallies(text: str) -> list[Span]:
+    """Return where a question says behind a list of things how many they are: 这三项 of 产值、外资、固投这三项.
+
+    >>> [span.of("产值、外资、固投这三项各是多少") for span in tallies("产值、外资、固投这三项各是多少")]
+    ['这三项']
+    """
+    found = []
+    for match in _TALLY.finditer(text):
+        before = _PIECE_ENDS.split(_CLAUSE_ENDS.split(text[: match.start()])[-1])
+        said = len(before) if match["some"] else _count(match["count"])
+        if len(before) == said and len(before) > 1 and before[-1]:
+            found.append(Span(*match.span()))
+    return found
+
+
+def _count(said: str) -> int | None:
+    return int(said) if said.isdigit() else numeral(said)
 
 
 def of_so_many(piece: str, count: int) -> str:

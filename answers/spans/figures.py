@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Enum
 from itertools import pairwise
 
+from answers.otherwise import POINTS, SHARES
 from answers.vocabulary import any_of, vocabulary
 from retrieval.quantities import HEDGES, Figure, alike_units, apart_from, find_dates, find_figures, unit_of
 from retrieval.types import Span
 from retrieval.vocabulary.lists import words
 
+_HOW_MUCH = re.compile("多少|几")
 _PERSON = "人"
 _BODIES = vocabulary("units-of-bodies")
 _MONEY = ("元", "美元", "美金", "欧元", "日元", "港元", "英镑", "人民币")
@@ -41,7 +44,7 @@ _BY_NOUN: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
             ("%", "‰", "个百分点", "百分点", "倍", "成"),
         ),
         (
-            r"投资|资金|金额|产值|贷款|补助|扶持|资助|奖补|罚款|捐款|工资|薪酬|保费|保额|奖励|税收|收入|销售额?|补贴|利税|外资|成本|资本|总值|退税|利润|财政|经费|费用|房租|租金|房费|价格|多少钱|债|gdp|订单额",
+            r"投资|资金|金额|产值|产出|贷款|补助|扶持|资助|奖补|罚款|捐款|工资|薪酬|保费|保额|奖励|税收|收入|销售额?|补贴|利税|外资|成本|资本|总值|退税|利润|财政|经费|费用|房租|租金|房费|价格|多少钱|债|gdp|订单额",
             _MONEY,
         ),
         (
@@ -96,14 +99,35 @@ def wanted_units(question: str) -> tuple[str, ...] | None:
 
 
 def is_of_another_sort(unit: str, units: Sequence[str]) -> bool:
-    """Return whether a unit is of another sort than those that would answer: money for things, houses and firms for people.
+    """Return whether a unit is of another sort than those that would answer: money or shares for things, houses and firms for people.
 
     >>> is_of_another_sort("元", ("个", "家")), is_of_another_sort("家", ("名", "人")), is_of_another_sort("人次", ("名", "人"))
     (True, True, False)
     """
-    if (unit in _MONEY) != any(one in _MONEY for one in units):
+    if _measure(unit) not in map(_measure, units):
         return bool(unit)
     return _PERSON in units and unit in _BODIES and unit not in units
+
+
+class _Measure(Enum):
+    """What a unit measures, as far as it tells answers from what is none."""
+
+    MONEY = "money"
+    SHARE = "share"
+    OTHER = "other"
+
+
+def _measure(unit: str) -> _Measure:
+    if unit.endswith(_MONEY):
+        return _Measure.MONEY
+    return _Measure.SHARE if unit in SHARES or unit in POINTS else _Measure.OTHER
+
+
+def is_measured_otherwise(figure: Figure, question: str) -> bool:
+    """Return whether a normalised question names what it counts in, and a figure is never measured so: 亿元 for 几家, 家 for 多少钱."""
+    units = units_said(question)
+    asks_once = len(_HOW_MUCH.findall(question)) <= 1  # 几家银行新增多少贷款
+    return asks_once and bool(units) and is_of_another_sort(unit_of(figure), units)
 
 
 def units_said(question: str) -> tuple[str, ...]:

@@ -1,0 +1,91 @@
+"""A cell holds what is measured as asked, and a growth where growth is asked of all that stand side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from answers.answerer import Answerer
+from answers.questions.pieces import tallies
+from answers.spans.figures import is_measured_otherwise
+from answers.types import Answer
+from retrieval.quantities import find_figures
+from tests.answers.conftest import Over, values_of
+
+_QUARTER = """# 青石开发区一季度运行平稳
+
+一季度,青石开发区实现规模以上工业产值415亿元,增长25.3%;实际利用外资3.52亿美元,增长162%;实现固定资产投资57.7亿元,增长10.1%。
+
+青石开发区有48家载体(18家孵化器、30家众创空间)计划减免在孵企业房租,预计分别减免1711万元、310万元。
+
+截至2月25日,青石开发区企业复工率91.9%,其中,规上工业企业全部复工,规上服务业企业复工993家,占总数的97%。
+
+在2月20日举行的推进会上,青石开发区共6个项目签约,总投资72.3亿元,预计年产出124亿元;共9个项目开工,总投资80.7亿元,预计年产出110亿元。
+"""
+
+
+@pytest.fixture(scope="module")
+def quarter(over: Over) -> Answerer:
+    return over(quarter=_QUARTER)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青石开发区一季度工业产值、利用外资、固定资产投资各增长多少?",
+        "一季度青石开发区工业产值、利用外资、固定资产投资分别涨了多少?",
+    ],
+)
+def test_growth_is_asked_of_all_side_by_side(quarter: Answerer, question: str) -> None:
+    assert values_of(quarter.reply(question)) == ["25.3%", "162%", "10.1%"]
+
+
+def test_of_a_plan_no_number_of_things_is_shown_for_money(quarter: Answerer) -> None:
+    question = "青石开发区的孵化器、众创空间各打算给在孵企业免多少房租?"
+    assert values_of(quarter.reply(question)) == ["1711万元", "310万元"]
+
+
+def test_what_leaves_out_its_noun_shares_that_of_the_last(quarter: Answerer) -> None:
+    question = "青石开发区那次推进会上,签约的和开工的项目总投资分别是多少,相差多少?"
+    table = quarter.reply(question)
+    assert isinstance(table, Answer)
+    assert values_of(table) == ["72.3亿元", "80.7亿元"]
+    assert table.notes == (
+        "计算:青石开发区开工的项目总投资 80.7亿元 − 青石开发区签约的项目总投资 72.3亿元 = 8.4亿元",
+    )
+
+
+def test_a_part_is_asked_for_by_its_name_without_what_is_counted(quarter: Answerer) -> None:
+    reply = quarter.reply("规上服务业复工了多少家?")
+    assert isinstance(reply, Answer)
+    assert reply.answer == "993家"
+
+
+@pytest.mark.parametrize(
+    ("figure", "question", "is_otherwise"),
+    [
+        ("415亿元", "规上企业有几家复了工?", True),
+        ("100%", "规上企业复工了多少家?", True),
+        ("18家", "孵化器打算免多少钱?", True),
+        ("14个", "规上企业有几家复了工?", False),
+        ("415亿元", "规上企业产值多少?", False),
+        ("570亿元", "几家银行今年打算新增多少贷款?", False),
+        ("570", "规上企业有几家?", False),
+    ],
+)
+def test_money_and_shares_are_no_numbers_of_things(figure: str, question: str, *, is_otherwise: bool) -> None:
+    (found,) = find_figures(figure)
+    assert is_measured_otherwise(found, question) is is_otherwise
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("产值、外资、固投这三项,哪个涨得最快", ["这三项"]),
+        ("产值、外资两项指标各是多少", ["两项指标"]),
+        ("产值、外资、固投两项各是多少", []),
+        ("产值两项各是多少", []),
+        ("青石三家公司的产值", []),
+    ],
+)
+def test_how_many_are_listed_is_no_name(question: str, told: list[str]) -> None:
+    assert [span.of(question) for span in tallies(question)] == told
