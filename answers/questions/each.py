@@ -20,7 +20,7 @@ OF_NAMED = re.compile(rf"{WORDS}|各(?!{_NO_EACH}|个|{any_of(vocabulary('each-o
 OF_SUBJECTS = re.compile(rf"{WORDS}|各(?=[是自有指为])|都")
 # 新签了多少项目?|外资的、内资的各几个
 _HEADLESS = re.compile(
-    rf"[?;。]\s*(?=(?:[^,、?;。]{{1,16}}的(?:{any_of(vocabulary('joining-words') | {'、'})}))+[^,、?;。]{{1,16}}的(?:{OF_NAMED.pattern}))"
+    rf"[?;。]\s*(?=(?:[^,、?;。的]{{1,16}}的(?:{any_of(vocabulary('joining-words') | {'、'})}))+[^,、?;。的]{{1,16}}的(?:{OF_NAMED.pattern}))"
 )
 
 
