@@ -88,7 +88,7 @@ class Column:
 
     def bars(self, unit: str) -> bool:
         """Return whether a unit is of another sort than the question says, where the column names no measure: 50亿元 for 拟签约的各有几个."""
-        names_measure = self.units is not None or INDICATORS.search(self.words) is not None
+        names_measure = self.units is not None or self.is_change or INDICATORS.search(self.words) is not None
         return bool(self.said_units) and not names_measure and is_of_another_sort(unit, self.said_units)
 
     def key(self, lexicon: Lexicon) -> IndicatorKey:

@@ -28,6 +28,7 @@ _DEEDS = vocabulary("deeds")
 _TARGET = "目标"
 _OF = "的"
 _HOW_MANY = "几"
+_WHICH_ONES = "哪几"  # 哪几个省 counts no figure
 _VAGUE_UNIT = "\u4e2a"
 _MOST_COLUMNS = 6  # of more marks than these a question is a text
 
@@ -197,7 +198,7 @@ class Reader:
             _ADDED.search(text) is not None,
             way_asked(text),
             asks_points(text),
-            units_said(self._question.text),
+            () if _WHICH_ONES in self._question.text else units_said(self._question.text),
         )
 
 

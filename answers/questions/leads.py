@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answers.questions.parts import NAMED_AREA, Part
+from answers.questions.parts import NAMED_AREA, NAMED_BODY, Part
 from answers.questions.pieces import beginning, entities
 from answers.questions.understanding import Understanding
 from answers.vocabulary import any_of, table
@@ -23,9 +23,10 @@ def lead_of(pieces: Sequence[str], question: Understanding) -> str:
     starts_own = any(
         piece.lstrip(_OPENING).startswith(one.text) for piece in others for one in entities(piece, question)
     )
+    is_of_one = not any(map(_is_subject, others))  # 滨江的孵化器、众创空间
     if (
         of > 0
-        and not starts_own
+        and (is_of_one or not starts_own)
         and entities(first[:of], question)
         and not any("的" in piece for piece in others[:-1])
     ):
@@ -44,6 +45,14 @@ def lead_of(pieces: Sequence[str], question: Understanding) -> str:
     return "" if is_sort else lead
 
 
+def _is_subject(piece: str) -> bool:
+    return _is_place(piece) or NAMED_BODY.search(piece) is not None
+
+
+def _is_place(piece: str) -> bool:
+    return NAMED_AREA.search(piece) is not None or _PLACE.search(piece) is not None
+
+
 def are_bodies(pieces: Sequence[str], tail: str, question: Understanding) -> bool:
     """Return whether some pieces are names of bodies of which it is asked who does something, so that the first one says nothing of all.
 
@@ -57,4 +66,4 @@ def are_bodies(pieces: Sequence[str], tail: str, question: Understanding) -> boo
         or any(post in piece for post in posts for piece in pieces)
     ):
         return False
-    return NAMED_AREA.search(lead) is None and _PLACE.search(lead) is None
+    return not _is_place(lead)
