@@ -57,7 +57,7 @@ def told_together(
         if any(_sentence(one) == _sentence(cell) for one in others):
             continue
         found = [one for other in others if (one := beside(each, other, taken)) is not None]
-        if len({one.place for one in found}) == 1:
+        if len({one.place for one in found}) == 1 and _unit(found[0]) == _unit(cell):
             made[each] = found[0]
     return made
 
