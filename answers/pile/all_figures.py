@@ -1,4 +1,4 @@
-"""What a question says that asks for all figures of one sort: 哪几拨人, 各个项目, 投资超过30亿的有哪几个, 哪些目标."""
+"""What a question says that asks for all figures of one sort: 哪几拨人, 各个项目, 投资超过30亿的有哪几个, 哪些目标, 各类产品."""
 
 from __future__ import annotations
 
@@ -34,3 +34,19 @@ ALL_FIGURES = re.compile(
     rf"(?:哪几|这?[两三四五六七八九十])(?:{_GROUPS})(?P<noun>[人车]?)|(?P<things>{_OF_THINGS})|(?P<bounded>{_BOUNDED})"
     rf"|(?P<figures>(?P<aims>{_AIMS})|{_NUMBERS})"
 )
+_ITEMS = any_of(vocabulary("items-made") | vocabulary("items-given"))
+# 各类产品, 哪些物资, 产品有哪些; 年产各多少
+_LISTS_ITEMS = re.compile(
+    rf"(?:各[类种样项]|每[类种样]|哪些|哪几[类种样]|什么|所有)(?:的)?[^,。?、]{{0,4}}?(?P<noun>{_ITEMS})|(?P<listed>{_ITEMS})(?:都|各|分别)?有(?:哪些|什么)"
+    r"|(?P<made>(?:[年月日]产[量能]?|产[能量])(?:各|分别))(?=[是有为]?(?:多少|几))"
+)
+_HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much") - {"\u51e0"}))
+
+
+def items_asked(text: str) -> re.Match[str] | None:
+    """Return where a question asks for all that is made or given, each with its amount; None where it does not.
+
+    >>> bool(items_asked("各类产品年产多少?")), bool(items_asked("有哪些产品?")), bool(items_asked("捐了哪些物资,各多少?"))
+    (True, False, True)
+    """
+    return _LISTS_ITEMS.search(text) if _HOW_MUCH.search(text) is not None else None

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from answers.another import places_in
-from answers.pile.all_figures import ALL_FIGURES
+from answers.pile.all_figures import ALL_FIGURES, items_asked
 from answers.questions import each
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
@@ -65,6 +65,8 @@ def may_ask_of_several(question: Understanding) -> bool:
     asks_several = _SEVERAL.search(text) is not None
     bound = bound_of(text)
     figures = ALL_FIGURES.search(text)
+    if items_asked(text) is not None:
+        return True
     if figures is not None and (
         asks_figures(question, bound) or not (figures["things"] or figures["bounded"])
     ):

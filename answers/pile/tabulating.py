@@ -19,6 +19,7 @@ from answers.pile.asked import asked_of, names_another_area, names_in, occurrenc
 from answers.pile.asking_all import ask_all
 from answers.pile.asking_back import ask_back
 from answers.pile.asking_each import ask_each, asks_no_figure
+from answers.pile.asking_items import ask_items
 from answers.pile.asking_which import ask_which
 from answers.pile.cells import Cell, CellPlace
 from answers.pile.choosing import LEAST_P, Candidate, Chosen, beside, candidates, choose
@@ -96,7 +97,8 @@ class Tables:
         if given is not None:
             return given
         everywhere = self._within(within, of_nobody=True)
-        listed = ask_all(question, understanding, everywhere, self._facts, self._tools)
+        listed = ask_items(question, understanding, everywhere, self._facts, self._tools)
+        listed = listed or ask_all(question, understanding, everywhere, self._facts, self._tools)
         if listed is not None or asks_of_things_alone(understanding):
             return listed
         asked = asked_of(understanding, [one.owner.name for one in articles])
