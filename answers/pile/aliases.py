@@ -131,7 +131,12 @@ def in_figures(text: str) -> str:
     ('投资超过30亿的项目', '总投资30亿元以上的项目')
     """
     text = _COUNTED_MAGNITUDE.sub(r"\g<number>\g<magnitude>", text)
-    return _IN_WORDS.sub(lambda match: in_digits(f"{match['number']}元").removesuffix("元"), text)
+    return _IN_WORDS.sub(lambda match: in_digits(f"{_one(match['number'])}元").removesuffix("元"), text)
+
+
+def _one(number: str) -> str:
+    """Return a number in words with the one that stands before a hundred unsaid: 百亿."""
+    return f"一{number}" if number.startswith(("百", "千")) else number
 
 
 def asked_first(text: str) -> str:

@@ -34,6 +34,10 @@ _DEEDS = any_of(word for row in table("deeds-of-things") for word in " ".join(ro
 _NOT_DONE = re.compile(rf"(?:没有?|尚未|未|还没)(?:{_DEEDS})")
 _JOINS = re.compile(rf"\u3001|{any_of(vocabulary('joining-words'))}")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much") - {"\u51e0"}))
+_TWO_SORTS = re.compile(
+    rf"的(?:\u3001|和|与|及)[^,。?的]{{1,6}}的(?:{any_of(vocabulary('listed-things'))})"
+)  # 签约的和开工的项目
+_IS = ("\u4e3a", "\u662f")
 _OF = "\u7684"
 _FEWEST, _MOST = 2, 30  # lines: one figure is no list, and of more nobody reads all
 _CONFIDENCE = 0.6  # no gold question measures it: likelier right than wrong, less sure than a fitted cell
@@ -87,12 +91,15 @@ def _exact(question: Understanding) -> tuple[Bound, ...]:
     found = [one for one in find_figures(question.text) if question.text.startswith(_OF, one.span.end)]
     if len(found) != 1 or found[0].value is None:
         return ()
+    ends = {term.span.end for term in question.of_part(Part.INDICATOR)}
+    if found[0].span.start not in ends and not question.text.startswith(_IS, max(0, found[0].span.start - 1)):
+        return ()  # 投资上30亿的, 约30亿的
     return (Bound(found[0].value, found[0].unit, "==", found[0].span),)
 
 
 def _asks_of_things(question: Understanding, bounds: Sequence[Bound]) -> bool:
     """Return whether a question asks for figures of things that can be told: by no figure but a bound, and of what was done."""
-    if _NOT_DONE.search(question.text) is not None:
+    if _NOT_DONE.search(question.text) is not None or _TWO_SORTS.search(question.text) is not None:
         return False
     is_bare = any(
         not any(one.span.overlaps(term.span) for one in bounds) for term in question.of_part(Part.FIGURE)

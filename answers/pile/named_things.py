@@ -7,8 +7,10 @@ import re
 from answers.facts.fact import Fact
 from answers.facts.owners import Owner, is_of_another_area
 from answers.sources import Source, Sources
+from answers.spans.figures import wanted_units
 from answers.vocabulary import any_of, longest_first, vocabulary
 from retrieval.normalise import normalise
+from retrieval.quantities import find_figures
 from retrieval.types import Span
 
 _THING_ENDS = longest_first(vocabulary("thing-ends"))
@@ -26,6 +28,7 @@ _SORTS = longest_first(vocabulary("sorts-of-things"))
 # First letters of the tags of what goes on with a name behind 工程 or 基地: 海洋工程|装备|产业园
 _GOES_ON = ("n", "vn", "b", "a", "l")
 _STOPS = ("nr", "ns", "nt")  # whom a verb left out speaks of: …项目|江阴高新区
+_MONEY = wanted_units("投资") or ()
 _LONGEST, _SHORTEST = 30, 2  # code points of a name, and of what stands before its ending
 
 
@@ -69,7 +72,10 @@ def _whole(text: str, source: Source) -> str:
         tag = _next_tag(text[match.end() :], source)
         if not tag.startswith(_GOES_ON) or tag.startswith(_STOPS):
             break
-    return name if len(name) <= _LONGEST else ""
+    is_of_another = any(
+        figure.unit in _MONEY for figure in find_figures(name)
+    )  # 与上市公司洽谈固投8亿元光通讯项目
+    return name if len(name) <= _LONGEST and not is_of_another else ""
 
 
 def _next_tag(text: str, source: Source) -> str:

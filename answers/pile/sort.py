@@ -137,7 +137,7 @@ class Sort:
     def _is_of_thing(self, line: Line) -> bool:
         if line.group is not None:
             return self.is_of_groups
-        return ends_as_thing(line.thing) if self.is_of_works else bool(line.thing)
+        return bool(line.thing) and ends_as_thing(line.thing) is self.is_of_works
 
     def _is_said(self, line: Line, tools: Tools) -> bool:
         if not self.terms:

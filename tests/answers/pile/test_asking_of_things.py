@@ -67,6 +67,7 @@ _FOOD, _PARK, _WIND, _DATA = "恒丰食品加工项目", "宏图新材料产业�
         ("投资不低于40亿元的项目有哪些?", [_STAR, _WIND]),  # 近40亿元 is below it
         ("投资20亿到40亿之间的项目有哪些?", [_FAR, _LIGHT, _PARK, _DATA]),
         ("投资三十二亿的项目有哪些?", [_FAR]),
+        ("洛川经开区的项目里有哪些投资额低于20亿?", [_FOOD]),
         ("投资超过4亿美元的项目有哪些?", ["博瑞生物医药项目"]),  # no 48亿元 is measured by it
         ("注册资本超过1亿美元的项目有哪几个?", ["星河湾项目"]),
         ("总投资60亿元以上的项目有哪些?", [_WIND]),  # no 9个项目, no 生产基地, no sum of a zone
@@ -110,6 +111,7 @@ def test_the_greatest_comes_first_and_is_the_answer(pile: Answerer):
         "松岭高新区4月签约的项目里,投资20亿以上的有哪些?",
         "松岭高新区还没开工的项目,投资20亿以上的有哪些?",
         "江州投资超过30亿的项目有哪些?",
+        "松岭高新区投资上32亿的项目有哪些?",  # no bound that is understood is none to be met to the letter
     ],
 )
 def test_what_is_not_told_lists_nothing(pile: Answerer, question: str):
@@ -149,3 +151,19 @@ def test_goals_are_listed_each_under_what_it_is_of_and_a_class_under_its_bound(p
         "实际利用外资": "超2亿美元",
         "签约、注册、开工等3类项目": "超15个",
     }
+
+
+def test_a_hundred_million_in_words_is_a_bound_too(over: Over):
+    pile = over(
+        news="# 青河县项目\n\n青河县总投资150亿元的云岭装备产业园开工,总投资60亿元的石溪物流项目开工。\n"
+    )
+
+    assert _listed(pile, "哪些项目总投资超过百亿?") == {"云岭装备产业园": "150亿元"}
+
+
+def test_an_amount_is_no_figure_of_a_thing_that_another_amount_leads_up_to(over: Over):
+    pile = over(news="# 青河县招商\n\n青河县与年产值360亿元的上市公司洽谈固投8亿元光通讯项目。\n")
+
+    reply = pile.reply("哪家企业产值超过300亿?")
+
+    assert not (isinstance(reply, Answer) and any("光通讯" in row.name for row in reply.table))
