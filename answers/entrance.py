@@ -121,6 +121,8 @@ class Entrance:
         self, parts: Sequence[str], replies: Sequence[Answer | Abstention]
     ) -> tuple[Answer | Abstention, ...]:
         """Return the replies to the parts of a message, those of a few words with a row of the table that they make together."""
+        if asks_of_things_alone(self._read(",".join(parts))):
+            return tuple(replies)  # 有哪些项目,各投资多少 has a row a project, or none
         return as_rows(parts, replies, self._tools, self._facts)
 
     def _facts(self) -> Facts:

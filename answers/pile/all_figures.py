@@ -38,7 +38,7 @@ _ITEMS = any_of(vocabulary("items-made") | vocabulary("items-given"))
 # 各类产品, 哪些物资, 产品有哪些; 年产各多少
 _LISTS_ITEMS = re.compile(
     rf"(?:各[类种样项]|每[类种样]|哪些|哪几[类种样]|什么|所有)(?:的)?[^,。?、]{{0,4}}?(?P<noun>{_ITEMS})|(?P<listed>{_ITEMS})(?:都|各|分别)?有(?:哪些|什么)"
-    r"|(?P<made>(?:[年月日]产[量能]?|产[能量])(?:各|分别))(?=[是有为]?(?:多少|几))"
+    r"|(?P<made>[年月日]产(?:各|分别))(?=[是有为]?(?:多少|几))"
 )
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much") - {"\u51e0"}))
 

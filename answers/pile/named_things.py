@@ -24,6 +24,7 @@ _BEFORE = re.compile(
     rf"(?P<name>[^,;。、:!?\u2026\d的]{{1,26}}(?:{_ENDS}))(?:{_MEASURES})[约近超达为过逾]{{0,2}}到?\Z"
 )
 _POINTERS = re.compile(r"[这该此本其\d多数]|[两三四五六七八九十几]个")
+_COLLECTIVE = longest_first(vocabulary("collective-sorts"))
 _SORTS = longest_first(vocabulary("sorts-of-things"))
 # First letters of the tags of what goes on with a name behind 工程 or 基地: 海洋工程|装备|产业园
 _GOES_ON = ("n", "vn", "b", "a", "l")
@@ -94,6 +95,8 @@ def _is_general(name: str) -> bool:
         return True
     end = next((match for match in reversed(list(_THINGS.finditer(name))) if match.end() == len(name)), None)
     rest = name[: end.start()] if end is not None else name
+    if rest.endswith(_COLLECTIVE):
+        return True
     while word := next((one for one in _SORTS if rest.endswith(one)), ""):
         rest = rest[: -len(word)]
     return len(rest) < _SHORTEST

@@ -110,7 +110,9 @@ def asks_figures(question: Understanding, bound: Bound | None) -> bool:
 
 
 def asks_of_things_alone(question: Understanding) -> bool:
-    """Return whether a question asks for figures of things of their own, and of no subjects: 天津有哪些项目,投资各是多少."""
+    """Return whether a question asks for figures of things of their own, and of no subjects: 天津有哪些项目,投资各是多少; 各类产品年产多少."""
+    if items_asked(question.text) is not None:
+        return True
     match = ALL_FIGURES.search(question.text)
     things = match["things"] if match is not None else None
     is_of_things = things is not None and _ASKED in things and not _FIRMS.search(things)

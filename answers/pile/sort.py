@@ -125,6 +125,8 @@ class Sort:
             return False
         if told.is_class or not all(_is_within(told, bound) for bound in self.bounds):
             return False
+        if told.is_of_years and any(one.year is not None for one in periods):
+            return False
         own = fact.told_of
         return own is None or not periods or max(agreement(one, own) for one in periods) >= 0
 

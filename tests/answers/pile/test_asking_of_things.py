@@ -167,3 +167,25 @@ def test_an_amount_is_no_figure_of_a_thing_that_another_amount_leads_up_to(over:
     reply = pile.reply("哪家企业产值超过300亿?")
 
     assert not (isinstance(reply, Answer) and any("光通讯" in row.name for row in reply.table))
+
+
+def test_many_projects_together_are_no_project_and_goals_of_several_years_none_of_this_one(over: Over):
+    pile = over(
+        report="# 云州高新区2026年工作报告\n\n面向民间资本推介重大项目总投资2350亿元。总投资150亿元的云岭装备产业园开工。\n\n"
+        "“十五五”时期主要目标:生产总值年均增长6%以上。今年主要目标:固定资产投资增长7%,城镇新增就业5万人。\n"
+    )
+
+    assert _listed(pile, "哪些项目总投资在100亿元以上?") == {"云岭装备产业园": "150亿元"}
+    assert _listed(pile, "云州高新区今年定了哪些目标?") == {"固定资产投资增长": "7%", "城镇新增就业": "5万人"}
+
+
+def test_where_no_project_is_told_the_two_halves_of_the_question_make_no_table(over: Over):
+    pile = over(
+        report="# 云州市招商简报\n\n云州市统筹资本、项目、产业、人才。云州市完成固定资产投资7200亿元。\n"
+    )
+
+    reply = pile.reply("云州有哪些重大项目,各投资多少?")
+
+    assert not any(
+        row.name for one in getattr(reply, "replies", (reply,)) for row in getattr(one, "table", ())
+    )
