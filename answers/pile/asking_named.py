@@ -125,7 +125,8 @@ def _find_each(
         if len(cells) >= _TRIED and not values({one.name: cell for one, cell in cells.items()}):
             return None
     for each, cell in cells.items():
-        if cell is not None and len(find_figures(normalise(cell.value or "").text)) > 1:
+        is_day = tools.understand(each.text).kind is Kind.DATE  # 1月30日 holds two figures
+        if cell is not None and not is_day and len(find_figures(normalise(cell.value or "").text)) > 1:
             cells[each] = facts.fact_beside(cell, _own(each, names, tools)) or cell
     if not wants_target:
         cells = of_one_status(cells, facts.is_aimed_at)

@@ -15,8 +15,9 @@ from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.tools import Tools
 from answers.types import Answer, Citation, Kind, Place, Question, Quote, Row, Turn
+from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
-from retrieval.quantities import find_figures
+from retrieval.quantities import find_dates, find_figures
 from retrieval.types import Document, DocumentId, Span
 
 _LONGEST_FIGURE = 40  # code points of what is shown for a figure, with what stands beside it
@@ -29,6 +30,7 @@ _IS = re.compile(r"(?<=[,;])是(?P<what>一[^,;。]{3,38})(?=[,;。]|$)")
 _STATE = re.compile("的(?P<of>[^的,。?]{2,10})怎么样[?]?$")  # 甲公司的订单怎么样
 _CLAUSES = re.compile("[,;\uff0c\uff1b\u3002]")
 _EDGES = ' \n\u201c\u201d"'
+_OF_TIMES = re.compile(any_of(vocabulary("time-signs")))
 CellPlace = tuple[str, int, str | None]  # a passage, where its quotation begins, the value
 
 
@@ -133,6 +135,8 @@ def find_cell(
         value = _only_value(reply, understanding, tools.sources) or value
     if value is not None and _is_otherwise_counted(value, understanding):
         return None
+    if value is not None and understanding.kind is Kind.DATE and not _says_when(value):
+        value = None
     if value is not None and len(value) > limits.longest:
         return None
     cell = to_cell(reply, value)
@@ -174,6 +178,12 @@ def _is_otherwise_counted(value: str, asked: Understanding) -> bool:
     if asked.kind is not Kind.NUMBER or not asked.units or len(figures) < _SEVERAL:
         return False
     return all(one.unit and one.unit not in asked.units for one in figures)
+
+
+def _says_when(value: str) -> bool:
+    """Return whether a value says a time: a date, or what only times have, 年底前, but not 41名."""
+    text = normalise(value).text
+    return bool(find_dates(text)) or _OF_TIMES.search(text) is not None
 
 
 def to_cell(reply: Answer, value: str | None) -> Cell:
