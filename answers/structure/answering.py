@@ -23,6 +23,7 @@ from answers.structure.lines import MOST_WHOLE, STRETCH, Line, around, lines_of
 from answers.structure.listed import Listed, look_up_listing
 from answers.structure.listings import Listing, listings
 from answers.structure.lookup import NEVER, asks_of_all, look_up
+from answers.structure.named_sets import named_set
 from answers.structure.numbers import paper_number
 from answers.structure.posts import holder
 from answers.structure.records import Grid
@@ -105,7 +106,8 @@ class Structures:
             found.append(definition(understanding, structure.lines))
             found.append(paper_number(understanding, structure.sources, matcher))
             listed = look_up_listing(understanding, structure.listings, matcher)
-            for one in (*found, listed):
+            named = named_set(understanding, structure.sentences, matcher, self._sources.is_said)
+            for one in (*found, listed, named):
                 if one is not None and (best is None or one.weight > best.weight):
                     best = one
         match best:
