@@ -17,6 +17,8 @@ from answers.vocabulary import any_of, vocabulary
 _NEGATED = re.compile(rf"(?:{any_of(vocabulary('negations'))})(?:[被能曾再予准得许其]){{0,2}}$")
 _LONGEST_NEGATION = 5
 _PLANNED = re.compile(any_of(vocabulary("planned-words")))
+# 定下目标,投资100亿元,到账4亿美元: what follows is aimed at
+_TARGETS_SET = re.compile(rf"(?:{any_of(vocabulary('setting-verbs'))})[^,;。]{{0,8}}目标")
 _DONE = re.compile(rf"{any_of(vocabulary('done-words'))}|[\u4e00-\u9fff]了(?![解得不])")
 _FINISHED = re.compile(any_of(vocabulary("finished-words")))
 _PLANNED_SECTION = re.compile(any_of(vocabulary("planned-sections")))
@@ -106,6 +108,8 @@ def status(question: str, said: Said) -> int:
     -1
     >>> status("去年签约多少人?", Said("签约服务2000万人以上", 4, "三、关于2026年工作", "2026年"))
     -1
+    >>> status("实际到账多少外资?", Said("到账外资超4亿美元", 5, before="年初就定下目标,投资超100亿元,"))
+    -1
     """
     asks = asks_done(question)
     if asks is None:
@@ -114,6 +118,8 @@ def status(question: str, said: Said) -> int:
     finished = _FINISHED.search(said.clause)  # 到账外资 may be the name of what is asked for
     if tells is None and finished and finished.group() not in question and not _PLANNED.search(said.before):
         tells = True
+    if tells is None and _TARGETS_SET.search(said.before):
+        tells = False
     if tells is None:
         return 0
     return 1 if asks == tells else -1

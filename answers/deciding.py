@@ -141,8 +141,16 @@ _LEAST_STANDING = 0.01
 
 
 def _with_a_standing_option(question: Understanding, findings: Findings) -> Findings:
-    """Return findings with that option first which says what is asked where the likeliest says otherwise, if there is one."""
-    options = [one for one in findings.options if one.probability >= _LEAST_STANDING]
+    """Return findings with that option first which says what is asked where the likeliest says otherwise, if there is one.
+
+    It lacks no name, date or figure of the question that the likeliest has.
+    """
+    lacking = {term for one in findings.options[:1] for term in one.evidence.missing}
+    options = [
+        one
+        for one in findings.options
+        if one.probability >= _LEAST_STANDING and lacking.issuperset(one.evidence.missing)
+    ]
     place = find_standing(question, [one.candidate for one in options]) if options else None
     if place is None or not _is_of_its_kind(question, options[place].candidate):
         return findings

@@ -146,12 +146,16 @@ def _reply(
         if (counts[label] > 1 or sort.is_all_of(label)) and (detail := line.detail([*chain(*sort.terms)])):
             label = templates.with_details(label, [detail])
         rows.append(row_of(label, fact, citations, tools.sources))
+    are_sums = all(line.group is not None for line in found)
+    compared = [
+        row for row, line in zip(rows, found, strict=True) if are_sums or line.group is None
+    ]  # a sum is no project
     ranked = [
         Ranked(row.name, row.value, Decimal(row.number), row.unit or "")
-        for row, line in zip(rows, found, strict=True)
-        if row.value and row.number and line.group is None  # a sum is no project
+        for row in compared
+        if row.value and row.number
     ]
-    notes = notes_on(understanding.text, ranking, ranked, sum(line.group is None for line in found))
+    notes = notes_on(understanding.text, ranking, ranked, len(compared))
     wants_first = ranking is not None and notes and ranked and not asks_each(understanding.text)
     first = [one.name for one in leaders(ranked, ranking.direction)] if ranking and wants_first else []
     return Answer(

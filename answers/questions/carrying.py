@@ -28,6 +28,12 @@ _PARTICLES = "吗吧呢呀啊么"
 _HOW_MUCH = re.compile(r"(?:多少|几)\w{0,2}[?。]*$")
 
 
+# 定的目标 at the end, 预计 before a verb
+_PLAN = re.compile(
+    rf"(?:{any_of(vocabulary('setting-verbs'))})?[了的]{{0,2}}目标(?:值|数)?[是为的]?$|{any_of(vocabulary('planning-adverbs'))}"
+)
+
+
 def periods(text: str) -> tuple[Span, ...]:
     """Return the ranges of a normalised question that say for when it asks: dates, 去年, 上半年.
 
@@ -90,6 +96,15 @@ def carried(question: Understanding, tag: Tag, *, with_period: bool, doing: Doin
     return Carried(
         *("".join(part.strip(_EDGES).rstrip(_PARTICLES) for part in parts) for parts in (before, behind))
     )
+
+
+def without_plan(text: str) -> str:
+    """Return what a question hands on without its asking for what is planned, where the next one asks for what is done.
+
+    >>> without_plan("江阴到账外资定的目标"), without_plan("江阴预计新增的床位")
+    ('江阴到账外资', '江阴新增的床位')
+    """
+    return _PLAN.sub("", text)
 
 
 def _without_doing(piece: Span, question: Understanding, tag: Tag, doing: Doing | None) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from answers.constraints import asks_done
 from answers.questions.carrying import (
     DEPENDENT_NOUNS,
     Doing,
@@ -16,6 +17,7 @@ from answers.questions.carrying import (
     counted_from,
     is_noun,
     periods,
+    without_plan,
 )
 from answers.questions.focus import subject_of, without_post
 from answers.questions.kinds import question_phrases
@@ -130,8 +132,9 @@ def _completed(text: str, last: Turn, words: Words) -> str:
     if own.kind in (Kind.COMPARE, Kind.COUNT, Kind.SUMMARY) or not _leans(own, names, things):
         return text if rest == text or _has_subject(own) else rest
     before = words.understand(last.understood)
+    asks_result = asks_done(rest) is True
     if things:
-        focus = last.focus
+        focus = without_plan(last.focus) if asks_result else last.focus
         if any(term.part is Part.POST for term in things) and not before.of_part(Part.POST):
             focus = _name_of(before) or _holder(focus, before)  # 脱贫户有多少, 镇长是谁: of the same town
         elif things[0].text in _DEPENDENT:
@@ -143,6 +146,8 @@ def _completed(text: str, last: Turn, words: Words) -> str:
     handed = carried(before, words.tag, with_period=not periods(rest), doing=doing)
     if before.kind is Kind.PERSON and own.kind is not Kind.PERSON:
         handed = replace(handed, before=without_post(handed.before, before))
+    if asks_result:
+        handed = replace(handed, before=without_plan(handed.before))
     return handed.join(rest) or text
 
 

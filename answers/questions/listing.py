@@ -20,6 +20,7 @@ _LIST_MARKS = re.compile(r"[、,; ]|以及|和(?!平|谐)")
 _CLAUSE_ENDS = re.compile("[,;?。]")
 _MEASURE = re.compile(rf"^(?:{any_of(words('measure-words'))})(?=[\u4e00-\u9fff]{{2}})")  # 多少|名|干部
 _MEASURE_ALONE = re.compile(rf"(?:{any_of(words('measure-words'))})")
+_HOW_MANY, _ASKED_AGAIN = "多少", "?"
 _AGAIN = re.compile("(?<=[\u4e00-\u9fff])[、,]?(?:多少|几)")  # 几家宾馆几张床
 _COUNTED_APART = re.compile("(?:,[^,、]{2,12}|[^,、]的)有?(?:几|多少)[^,、]{1,2}?[?]?$")
 _MEASURED_BY = re.compile("(?:人数|[率数额量])$")
@@ -158,14 +159,20 @@ def objects(body: str, tail: str, question: Understanding) -> tuple[Each, ...]:
     """Return the questions about what is counted, where several things are: 用了多少告知书、短信、大喇叭, 抽调多少名干部和党员."""
     asking = ASKING.match(tail)
     known = {term.text for term in question.terms}
-    counted = _LIST_MARKS.split(_AGAIN.sub("、", tail[asking.end() :])) if asking is not None else []
-    pieces = [_without_measure(piece.strip(" 的"), known) for piece in counted]
+    said = _AGAIN.sub(f"、{_ASKED_AGAIN}", tail[asking.end() :]) if asking is not None else ""
+    counted = [piece.strip(" 的") for piece in _LIST_MARKS.split(said)]
+    again = [piece.startswith(_ASKED_AGAIN) for piece in counted]
+    counted = [piece.removeprefix(_ASKED_AGAIN) for piece in counted]
+    pieces = [_without_measure(piece, known) for piece in counted]
     if not _FEWEST <= len(pieces) <= _MOST or asking is None:
         return ()
     if not all(any(term in piece for term in known) and ASKING.search(piece) is None for piece in pieces):
         return ()
-    measures = [one.strip(" 的").removesuffix(piece) for one, piece in zip(counted, pieces, strict=True)]
-    asks = [f"{asking.group()}{measure or measures[0]}" for measure in measures]  # 几个甲和乙
+    measures = [one.removesuffix(piece) for one, piece in zip(counted, pieces, strict=True)]
+    asks = [  # 几个甲和乙; 几家宾馆、多少床位
+        f"{asking.group()}{measure or measures[0]}" if measure or not is_again else _HOW_MANY
+        for measure, is_again in zip(measures, again, strict=True)
+    ]
     return tuple(Each(piece, f"{body}{piece}{how}?") for piece, how in zip(pieces, asks, strict=True))
 
 

@@ -100,7 +100,8 @@ def terms(
     free = [
         word
         for word in free
-        if (len(word) > 1 or word.start not in behind) and not any(unit.holds(word) for unit in units)
+        if (len(word) > 1 or word.start not in behind or _is_noun(word.of(text), tag))
+        and not any(unit.holds(word) for unit in units)
     ]
     free = [
         Span(word.start + 1, word.end) if word.start in behind and _MEASURED.match(word.of(text)) else word
@@ -121,6 +122,12 @@ def terms(
     return tuple(sorted(heads, key=lambda term: term.span))
 
 
+def _is_noun(word: str, tag: Tag) -> bool:
+    """Return whether a single character behind 多少 is what is asked for, and no measure: 税 of 交了多少税."""
+    return tag(word).startswith("n") and word not in _MEASURE_WORDS
+
+
+_MEASURE_WORDS = frozenset((*words("units"), *words("measure-words"), "钱"))
 # 多少名机关工作人员下沉社区: what follows the measure up to a verb is what is counted
 _COUNTED = re.compile(
     r"(?:多少|几(?![号月点时岁]))(?:万|亿|千|百)?(?:[个家名人位户份条件辆台套只支张项次场所座处栋间批期类种款门轮篇部本页元吨亩片块对]|人次)?(?P<head>[\u4e00-\u9fff]{2,8})"
