@@ -118,8 +118,8 @@ def status(question: str, said: Said) -> int:
     finished = _FINISHED.search(said.clause)  # 到账外资 may be the name of what is asked for
     if tells is None and finished and finished.group() not in question and not _PLANNED.search(said.before):
         tells = True
-    if tells is None and _TARGETS_SET.search(said.before):
-        tells = False
+    if tells is None and asks and _TARGETS_SET.search(said.before):
+        return -1
     if tells is None:
         return 0
     return 1 if asks == tells else -1

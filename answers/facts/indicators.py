@@ -60,6 +60,8 @@ def indicators_of(places: Sequence[Place], own: Sequence[int], text: str) -> tup
         core = core_of(place.before[own[at] :], text)
         group = _group(places, at)
         paired = _paired(core, found, group, text) if core.listed is not None and group > 1 else ()
+        if not paired and at and not previous.verb and _is_parallel(place, places[at - 1]):
+            paired = (Indicator(_counted(place.after, text)),)
         found.extend(paired or (_indicator(place, core, previous, text),))
     return tuple(found)
 
@@ -144,6 +146,12 @@ def is_attached(place: Place) -> bool:
     return (
         not place.is_owned and bool(place.after) and not is_verb(place.after[0]) and has_noun(place.after[:1])
     )
+
+
+def _is_parallel(place: Place, before: Place) -> bool:
+    """Return whether a noun stands right behind a bare value as one does behind the value before it: 2亿元转贷资金和2000万元担保风险池."""
+    is_amount = place.is_bare and not (place.is_owned or place.value.counts)
+    return is_amount and is_attached(before) and has_noun(place.after)
 
 
 def _of_counted(

@@ -135,7 +135,9 @@ def _find_each(
         cells, lambda each, cell, taken: facts.fact_beside(cell, _counted(each, names, tools), taken)
     )
     for each in contending(asked, cells):
-        cells[each] = _fact(each, names, tools, facts, _LEAST_OF_CLAIMED) or cells[each]
+        cells[each] = _fact(each, names, tools, facts, _LEAST_OF_CLAIMED) or _own_beside(
+            each, names, tools, cells[each], facts
+        )
     for each in losers(asked, cells):
         cells[each] = _another(each, names, tools, owner_of_value(each, cells))
     for each in losers(asked, cells):
@@ -186,6 +188,13 @@ def _tells_apart(cell: Cell, own: Collection[str], tools: Tools) -> bool:
     source = tools.sources.find(cell.quote.passage.id)
     text = f"{source.heading if source else ''}\n{normalise(cell.quote.text).text}"
     return not own or any(tools.matcher.strength(word, text) >= _SAID for word in own)
+
+
+def _own_beside(
+    each: Each, names: Sequence[str], tools: Tools, cell: Cell | None, facts: Facts
+) -> Cell | None:
+    """Return the figure of a thing that the sentence of its cell tells under its name, else the cell: 310万元 for 1711万元."""
+    return (facts.fact_beside(cell, _own(each, names, tools)) if cell is not None else None) or cell
 
 
 def _beside(

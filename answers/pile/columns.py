@@ -10,6 +10,7 @@ from itertools import pairwise
 from answers.constraints import asks_done
 from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
 from answers.pile.column import ENDS_OF_SHARES, Column, content
+from answers.questions.each import OF_NAMED
 from answers.questions.parts import Part, Term
 from answers.questions.pieces import tallies
 from answers.questions.understanding import Understanding
@@ -54,6 +55,11 @@ class _Piece:
     def is_thing(self) -> bool:
         """Whether it names something, but asks for no figure of it."""
         return bool(self.terms) and _HOW_MUCH.search(self.text) is None
+
+    @property
+    def asks_change_of_all(self) -> bool:
+        """Whether it asks of each of those before it how far it rose or fell."""
+        return OF_NAMED.match(self.text.strip()) is not None and _CHANGES.search(self.text) is not None
 
     @property
     def is_cue(self) -> bool:
@@ -156,6 +162,9 @@ class Reader:
             if piece.is_cue or (before is not None and _repeats(piece, before)):
                 if before is None:
                     opening = piece
+                elif piece.asks_change_of_all:  # 产值、外资,分别比去年涨了百分之几
+                    before.asking = piece.text
+                    before.texts.append(piece.text)
                 elif not (before.when or before.is_target is not None) and not piece.is_added:
                     before.when, before.is_target = piece.when, piece.is_target
                     before.texts.append(piece.text)

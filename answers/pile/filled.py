@@ -48,6 +48,11 @@ class Filled:
         """How many cells hold a value."""
         return sum(cell is not None for cell in self.cells.values())
 
+    @property
+    def share(self) -> float:
+        """How sure the cells are, as a whole."""
+        return sum(cell.p for cell in self.cells.values() if cell is not None) / max(1, len(self.cells))
+
     def kept(self, owners: Collection[Owner], columns: Collection[Column]) -> Filled:
         """Return the table with some of its subjects and columns alone."""
         cells = {place: self.cells[place] for place in product(owners, columns)}

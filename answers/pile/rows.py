@@ -47,6 +47,12 @@ def row_of(name: str, fact: Fact, citations: list[Citation], sources: Sources) -
     )
 
 
+def alike_in(value: str, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Return those figures that a value holds (1711万元 of 1711万元、310万元), else those in its unit, else all."""
+    held = [one for one in facts if one.printed in value]
+    return held or [one for one in facts if one.unit and value.endswith(one.unit)] or facts
+
+
 def line_of(rows: Sequence[Row], labels: Sequence[str] = ("",)) -> str:
     """Return the line of one subject: its value, or each of its values behind what that is of."""
     told = [templates.cell(row.value, row.as_of, row.n) for row in rows]

@@ -38,6 +38,7 @@ from answers.pile.filled import (
     within_bound,
 )
 from answers.pile.mentions import mention_of
+from answers.pile.rows import alike_in
 from answers.pile.several import asks_of_things_alone
 from answers.pile.telling import Told, told_by
 from answers.pile.things import is_of_thing_unasked, names_of_thing, told_of
@@ -115,7 +116,7 @@ class Tables:
             filled_in = ((columns, self._fill(columns, subjects)) for columns in asked.readings)
             readings = [one for columns, one in filled_in if tells_what_is_asked(one, columns, indicators)]
         if readings:
-            filled = max(readings, key=_share)
+            filled = max(readings, key=lambda one: one.share)
             bounded = within_bound(asked, filled)
             is_measured = bool(understanding.of_part(Part.INDICATOR))
             is_bound = asked.bound is not None and is_enough(bounded, one_is_enough=True)
@@ -195,7 +196,7 @@ class Tables:
     ) -> Cell | None:
         """Return the one figure in the sentence of a cell whose indicator says some words; None where none does, or several do."""
         quote, matcher = cell.quote, self._tools.matcher
-        told = [
+        beside = [
             one.fact
             for one in self._facts.get(cell.article, ())
             if one.fact.passage.id == quote.passage.id
@@ -203,6 +204,7 @@ class Tables:
             and all(matcher.strength(word, one.indicator) >= SAME for word in words)
             and _cell_place(one.fact) not in taken
         ]
+        told = alike_in(cell.value or "", beside)
         return _to_cell(told[0], self._tools, LEAST_OF_ONE) if len(told) == 1 and words else None
 
     def is_aimed_at(self, cell: Cell) -> bool:
@@ -312,9 +314,3 @@ def _take_each_once(
         cell = cells[place]
         if cell is not None and best.setdefault(cell.fact.id, place) != place:
             cells[place] = None
-
-
-def _share(filled: Filled) -> float:
-    """Return how sure a table's cells are, as a whole."""
-    cells = filled.cells.values()
-    return sum(cell.p for cell in cells if cell is not None) / max(1, len(cells))

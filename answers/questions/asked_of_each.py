@@ -21,13 +21,17 @@ _LENGTHS = {"长": "长", "短": "长", "快": "快", "慢": "快", "远": "远"
 _ASKS_WHEN = re.compile(r"时间$|日期$|[早晚]$")
 _DAYS_OF_A_MONTH = re.compile(r"(?P<month>\d{1,2}月)\d{1,2}日(?:[、,和]\d{1,2}日)+")
 _DAY_ALONE = re.compile(r"(?P<mark>[、,和])(?P<day>\d{1,2}日)")
+# 甲点,还有乙点,各多少: one list; 除了甲,还有哪些 is none
+_FURTHER = re.compile(
+    r"(?<!除)[,、](?:还有|以及)(?=[^,?]{2,24}[,、]?(?:各|分别|都))(?![^,?]{0,6}(?:哪|谁|什么|多少|几))"
+)
 _INDUSTRIES = re.compile("三次产业|[一1]二三产业?(?:的)?(?=增加值|产值|比重|占比)")
 _TOWN_AND_COUNTRY = re.compile("城乡(?=(?:居民|人均)[^,]{0,12}(?:各|分别))")
 
 
 def told_apart(text: str) -> str:
     """Return a question with what is several by its name told apart, and days whole: 城乡居民, 三次产业, 2月20日、21日."""
-    text = _DAYS_OF_A_MONTH.sub(_with_month, text)
+    text = _FURTHER.sub("、", _DAYS_OF_A_MONTH.sub(_with_month, text))
     text = _TOWN_AND_COUNTRY.sub("城镇和农村", text)
     return _INDUSTRIES.sub("第一产业、第二产业、第三产业", text)
 

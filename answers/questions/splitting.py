@@ -19,6 +19,10 @@ _ASK = re.compile(r"多少|几(?=[个家名人项位次条辆台套张只])")
 # 1.A是多少 2.B是谁: numbers before questions, not those of a figure (1.5亿)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,?。]))(?:\(?\d{1,2}[.、)]|[①-⑩])\s*(?!\d)")
 _ENDS = re.compile(r"(?<=[?;。\n])\s*")
+# 两个数别弄混, 不要估算数: behind what asks, and nothing of it
+_WARNING = re.compile(
+    rf"(?<=[?;。])[^,?;。]{{0,6}}(?:{any_of(vocabulary('warnings'))})[^,?;。]{{0,8}}[。!]?$"
+)
 # 江阴和滨江都是哪天启动的?|哪个更早? · 返岗率各是多少,|谁高? compares what the part before it asks about.
 _ONLY_COMPARES = re.compile(
     r"(?:那么?|请问|其中)?(?:哪一?个|哪家|哪边|谁|两者|二者)(?:省市?|市|区|县|地方|园区|高新区)?的?(?:[涨增长]得)?(?:更|较|最)?[高低多少大小早晚快慢](?:一?些|一点)?|"
@@ -54,7 +58,7 @@ def split(text: str) -> tuple[str, ...]:
     (('西山镇有多少户', '东山镇镇长是谁'), ('西山镇有多少户', '镇长是谁'))
     """
     text = _NUMBERED.sub(" ", text).strip() or text
-    whole = with_headless_joined(without_frame(text).strip())
+    whole = _WARNING.sub("", with_headless_joined(without_frame(text).strip()))
     keywords = whole.split()
     if 1 < len(keywords) <= _MOST and all(map(_asks_by_its_end, keywords)):
         return tuple(keywords)

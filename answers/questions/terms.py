@@ -96,11 +96,16 @@ def terms(
     free = [word for word in words if not _covered(word, taken) and not _covered(word, asking)]
     # 条 in 多少条短信 counts and says nothing; 辆车 in 多少辆车 is a measure and a noun
     behind = {phrase.end for phrase in phrases}
+    counting = {phrase.end for phrase in phrases if _HOW_MANY.search(phrase.of(text))}
     units = [Span(*match.span()) for end in behind if (match := _UNIT_ASKED.match(text, end))]
     free = [
         word
         for word in free
-        if (len(word) > 1 or word.start not in behind or _is_noun(word.of(text), tag))
+        if (
+            len(word) > 1
+            or word.start not in behind
+            or (word.start in counting and _is_noun(word.of(text), tag))
+        )
         and not any(unit.holds(word) for unit in units)
     ]
     free = [
@@ -127,6 +132,7 @@ def _is_noun(word: str, tag: Tag) -> bool:
     return tag(word).startswith("n") and word not in _MEASURE_WORDS
 
 
+_HOW_MANY = re.compile("(?:多少|几)$")
 _MEASURE_WORDS = frozenset((*words("units"), *words("measure-words"), "钱"))
 # 多少名机关工作人员下沉社区: what follows the measure up to a verb is what is counted
 _COUNTED = re.compile(
