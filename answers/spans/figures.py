@@ -13,6 +13,8 @@ from retrieval.quantities import HEDGES, Figure, alike_units, apart_from, find_d
 from retrieval.types import Span
 from retrieval.vocabulary.lists import words
 
+_MUCH = "多少"
+_SEVERAL = re.compile("几(?![成倍度])")
 _HOW_MUCH = re.compile("多少|几")
 _PERSON = "人"
 _BODIES = vocabulary("units-of-bodies")
@@ -135,8 +137,11 @@ def units_said(question: str) -> tuple[str, ...]:
 
     >>> units_said("签约项目有几个?")[0], units_said("签约项目是多少?")
     ('个', ())
+    >>> units_said("几家银行新增多少贷款?"), units_said("几笔资金分别多少?")
+    ((), ())
     """
-    match = _MEASURED_IN.search(question) or _ASKED_UNIT.search(question) or _UNIT_BEFORE.search(question)
+    asking = question if _MUCH not in question else _SEVERAL.sub("", question)  # 几家 are several where 多少 asks
+    match = _MEASURED_IN.search(asking) or _ASKED_UNIT.search(asking) or _UNIT_BEFORE.search(asking)
     if match is None:
         return ()
     if match["unit"] == "钱":

@@ -21,6 +21,8 @@ _QUARTER = """# 青石开发区一季度运行平稳
 
 青石开发区年初就定下目标,2020年固定资产投资超100亿元,到账外资超4亿美元。
 
+青石开发区2亿元疫情应急转贷资金和2000万元担保风险池已准备好。
+
 启明模组项目达产后预计产值50亿元,税收超2亿元。
 
 在2月20日举行的推进会上,青石开发区共6个项目签约,总投资72.3亿元,预计年产出124亿元;共9个项目开工,总投资80.7亿元,预计年产出110亿元。
@@ -37,10 +39,24 @@ def quarter(over: Over) -> Answerer:
     [
         "青石开发区一季度工业产值、利用外资、固定资产投资各增长多少?",
         "一季度青石开发区工业产值、利用外资、固定资产投资分别涨了多少?",
+        "一季度青石开发区工业产值、利用外资、固定资产投资,分别比去年涨了百分之几?",
     ],
 )
 def test_growth_is_asked_of_all_side_by_side(quarter: Answerer, question: str) -> None:
     assert values_of(quarter.reply(question)) == ["25.3%", "162%", "10.1%"]
+
+
+def test_each_takes_the_figure_beside_its_name(quarter: Answerer) -> None:
+    asked = "青石开发区的孵化器跟众创空间,各打算给租户免掉多少房租?"
+    assert values_of(quarter.reply(asked)) == ["1711万元", "310万元"]
+    asked = "青石开发区的应急转贷、担保风险池分别多少?"
+    assert values_of(quarter.reply(asked)) == ["2亿元", "2000万元"]
+
+
+def test_a_warning_behind_two_questions_is_none(quarter: Answerer) -> None:
+    reply = quarter.reply("青石开发区签约了几个项目,规上服务业复工了多少家?两个数别弄混")
+    assert isinstance(reply, Compound)
+    assert [part.answer for part in reply.parts if isinstance(part, Answer)] == ["6个", "993家"]
 
 
 def test_of_a_plan_no_number_of_things_is_shown_for_money(quarter: Answerer) -> None:
