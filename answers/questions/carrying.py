@@ -77,7 +77,8 @@ class Carried:
         """Return a question that says only `rest`, completed: 广西 + 今年要建多少 + 高标准农田."""
         if self.behind and _HOW_MUCH.search(rest):
             return f"{self.before}{rest.rstrip('?。')}{self.behind}?"
-        return f"{self.before}{self.behind}{rest}"
+        before = "" if rest.startswith(self.before) else self.before  # 实际|实际住了多少人
+        return f"{before}{self.behind}{rest}"
 
 
 def carried(question: Understanding, tag: Tag, *, with_period: bool, doing: Doing | None = None) -> Carried:

@@ -139,7 +139,7 @@ def _completed(text: str, last: Turn, words: Words) -> str:
             focus = _name_of(before) or _holder(focus, before)  # 脱贫户有多少, 镇长是谁: of the same town
         elif things[0].text in _DEPENDENT:
             focus += _done_and_counted(before, words.tag)
-        return f"{focus}{rest}" if focus else text
+        return f"{focus}{rest}" if focus and not rest.startswith(focus) else text
     if names:
         return _asked_of(names[0], rest, before, words)
     doing = _doing(own, before, words.tag)

@@ -53,6 +53,12 @@ def test_each_takes_the_figure_beside_its_name(quarter: Answerer) -> None:
     assert values_of(quarter.reply(asked)) == ["2亿元", "2000万元"]
 
 
+def test_what_a_question_says_itself_is_not_handed_on_to_it(quarter: Answerer) -> None:
+    reply = quarter.reply("青石开发区实际签约了几个项目、多少家企业?")
+    parts = reply.parts if isinstance(reply, Compound) else (reply,)
+    assert not any("实际实际" in part.question.understood for part in parts)
+
+
 def test_a_warning_behind_two_questions_is_none(quarter: Answerer) -> None:
     reply = quarter.reply("青石开发区签约了几个项目,规上服务业复工了多少家?两个数别弄混")
     assert isinstance(reply, Compound)
