@@ -140,7 +140,9 @@ def units_said(question: str) -> tuple[str, ...]:
     >>> units_said("几家银行新增多少贷款?"), units_said("几笔资金分别多少?")
     ((), ())
     """
-    asking = question if _MUCH not in question else _SEVERAL.sub("", question)  # 几家 are several where 多少 asks
+    asking = (
+        question if _MUCH not in question else _SEVERAL.sub("", question)
+    )  # 几家 are several where 多少 asks
     match = _MEASURED_IN.search(asking) or _ASKED_UNIT.search(asking) or _UNIT_BEFORE.search(asking)
     if match is None:
         return ()
