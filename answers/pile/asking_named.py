@@ -14,6 +14,7 @@ from answers.pile.columns import is_target
 from answers.pile.contending import (
     contending,
     exact_figures,
+    is_of_asked_sort,
     losers,
     of_asked_sort,
     of_asked_status,
@@ -22,6 +23,7 @@ from answers.pile.contending import (
     told_together,
 )
 from answers.pile.instead import is_said_behind, scopes_in
+from answers.pile.own_parts import in_own_parts, of_the_named
 from answers.pile.posting import is_no_post, person_of
 from answers.pile.rows import notes_on
 from answers.questions.alternatives import either
@@ -74,12 +76,14 @@ def ask_named(
     )
     if cells is None:
         return None
-    found = sum(cell is not None and cell.value is not None for cell in cells.values())
+    found = _told(cells)
+    if not found and (spoken := _told_apart(asked, names, tools, plain())) is not None:
+        cells, found = spoken, _told(spoken)
     if not found or (found < len(cells) and not coordination.is_said):
         return None
     if None in cells.values():
         cells = {each: cell or _spoken_of(each, names, tools, plain()) for each, cell in cells.items()}
-    cells = _of_either(coordination.each, readings, cells)
+        cells = _of_either(coordination.each, readings, cells)
     told = {each.name: cell for each, cell in cells.items()}
     ranking = which_more(understanding.text)
     is_whole = ranking is None or all(
@@ -93,6 +97,22 @@ def ask_named(
         else (templates.NOT_ALL_TOLD,),
         is_sure=is_whole,
     )
+
+
+def _told(cells: Mapping[Each, Cell | None]) -> int:
+    """Return how many cells hold a value."""
+    return sum(cell is not None and cell.value is not None for cell in cells.values())
+
+
+def _told_apart(
+    asked: Sequence[Each], names: Sequence[str], tools: Tools, plain: Answer | Abstention
+) -> dict[Each, Cell | None] | None:
+    """Return the cells of things that the sentence found for the whole question tells apart; None where it does not tell two of them."""
+    if not isinstance(plain, Answer) or not plain.is_sure or not plain.citations:
+        return None
+    cells = in_own_parts({each: to_cell(plain, None) for each in asked}, names, tools)
+    told = {each: cell for each, cell in cells.items() if cell is not None and cell.value is not None}
+    return {each: told.get(each) for each in asked} if len(told) >= _FEWEST else None
 
 
 def _of_either(
@@ -131,13 +151,16 @@ def _find_each(
     if not wants_target:
         cells = of_one_status(cells, facts.is_aimed_at)
     cells = of_asked_sort(of_asked_status(cells, facts.is_aimed_at))
+    cells = in_own_parts(cells, names, tools)
     cells = told_together(
         cells, lambda each, cell, taken: facts.fact_beside(cell, _counted(each, names, tools), taken)
     )
+    cells = in_own_parts(cells, names, tools)
     for each in contending(asked, cells):
         cells[each] = _fact(each, names, tools, facts, _LEAST_OF_CLAIMED) or _own_beside(
             each, names, tools, cells[each], facts
         )
+    cells = of_the_named(cells, names, tools)
     for each in losers(asked, cells):
         cells[each] = _another(each, names, tools, owner_of_value(each, cells))
     for each in losers(asked, cells):
@@ -172,10 +195,10 @@ def _fact(
     if understanding.kind is not Kind.NUMBER:
         return None
     of_thing = facts.fact_of_thing(understanding, each.name, tools.within, taken)
-    if of_thing is not None and of_thing.confidence >= least:
+    if of_thing is not None and of_thing.confidence >= least and is_of_asked_sort(each, of_thing):
         return of_thing
     cell = facts.fact_of(understanding, tools.within, taken)
-    is_likely = cell is not None and cell.confidence >= least
+    is_likely = cell is not None and cell.confidence >= least and is_of_asked_sort(each, cell)
     return (
         cell
         if cell is not None and is_likely and _tells_apart(cell, _own(each, names, tools), tools)
@@ -194,7 +217,8 @@ def _own_beside(
     each: Each, names: Sequence[str], tools: Tools, cell: Cell | None, facts: Facts
 ) -> Cell | None:
     """Return the figure of a thing that the sentence of its cell tells under its name, else the cell: 310万元 for 1711万元."""
-    return (facts.fact_beside(cell, _own(each, names, tools)) if cell is not None else None) or cell
+    found = facts.fact_beside(cell, _own(each, names, tools)) if cell is not None else None
+    return found if found is not None and is_of_asked_sort(each, found) else cell
 
 
 def _beside(

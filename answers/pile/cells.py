@@ -61,6 +61,20 @@ class Cell:
         return self.quote.passage.id, self.quote.span.start, self.value
 
 
+def is_same_value(one: Cell, other: Cell) -> bool:
+    """Return whether two cells show one value of one sentence, be it that one of them prints what hedges it: 5个月, 不超过5个月."""
+    if one.value is None or other.value is None or one.place[:-1] != other.place[:-1]:
+        return False
+    return one.value == other.value or _one_figure(one.value) == _one_figure(other.value) != ""
+
+
+def _one_figure(value: str) -> str:
+    """Return the one figure that a value holds, empty where it holds none or several."""
+    text = normalise(value).text
+    found = find_figures(text)
+    return found[0].span.of(text) if len(found) == 1 else ""
+
+
 Places = Collection[Place]
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
 from answers.constraints import asks_done
-from answers.pile.cells import Cell, CellPlace
+from answers.pile.cells import Cell, CellPlace, is_same_value
 from answers.pile.rows import Ranked
 from answers.questions.pieces import Each
 from answers.spans.figures import is_of_another_sort, units_said
@@ -82,12 +81,13 @@ def of_asked_status(
 def of_asked_sort(cells: Mapping[Each, Cell | None]) -> dict[Each, Cell | None]:
     """Return cells without figures of another sort than is asked for: 50亿元 under 项目有几个, 7家 under 人数."""
     return {
-        each: cell if cell is None or _is_of_sort(cell, units_said(each.text)) else None
-        for each, cell in cells.items()
+        each: cell if cell is None or is_of_asked_sort(each, cell) else None for each, cell in cells.items()
     }
 
 
-def _is_of_sort(cell: Cell, units: Sequence[str]) -> bool:
+def is_of_asked_sort(each: Each, cell: Cell) -> bool:
+    """Return whether a cell holds no figure of another sort than is asked for."""
+    units = units_said(each.text)
     figures = find_figures(normalise(cell.value or "").text)
     return not units or not figures or not all(is_of_another_sort(one.unit, units) for one in figures)
 
@@ -113,8 +113,12 @@ def _unit(cell: Cell) -> str:
 
 def contending(asked: Sequence[Each], cells: Mapping[Each, Cell | None]) -> list[Each]:
     """Return those for which one figure was found that is not of several."""
-    counts = Counter(cell.place for cell in cells.values() if cell is not None and cell.value is not None)
-    return [each for each in asked if (cell := cells[each]) is not None and counts[cell.place] > 1]
+    told = [cell for cell in cells.values() if cell is not None]
+    return [
+        each
+        for each in asked
+        if (cell := cells[each]) is not None and sum(is_same_value(cell, other) for other in told) > 1
+    ]
 
 
 def losers(asked: Sequence[Each], cells: Mapping[Each, Cell | None]) -> list[Each]:
@@ -128,7 +132,7 @@ def owner_of_value(each: Each, cells: Mapping[Each, Cell | None]) -> Cell | None
     if own is None or own.value is None:
         return None
     others = [
-        cell for one, cell in cells.items() if one != each and cell is not None and cell.place == own.place
+        cell for one, cell in cells.items() if one != each and cell is not None and is_same_value(cell, own)
     ]
     surest = max(others, key=lambda cell: cell.confidence, default=None)
     return surest if surest is not None and surest.confidence >= own.confidence else None

@@ -19,6 +19,7 @@ _HOW_MUCH = re.compile("多少|几")
 _PERSON = "人"
 _BODIES = vocabulary("units-of-bodies")
 _MONEY = ("元", "美元", "美金", "欧元", "日元", "港元", "英镑", "人民币")
+_TIMES = vocabulary("units-of-time")
 _PEOPLE = ("名", "人", "位", "人次", "个")
 # The unit after 多少 or 几 in the question, and the units that answer it.
 _SAME: dict[str, tuple[str, ...]] = {
@@ -101,7 +102,7 @@ def wanted_units(question: str) -> tuple[str, ...] | None:
 
 
 def is_of_another_sort(unit: str, units: Sequence[str]) -> bool:
-    """Return whether a unit is of another sort than those that would answer: money or shares for things, houses and firms for people.
+    """Return whether a unit is of another sort than those that would answer: money, shares or months for things, houses and firms for people.
 
     >>> is_of_another_sort("元", ("个", "家")), is_of_another_sort("家", ("名", "人")), is_of_another_sort("人次", ("名", "人"))
     (True, True, False)
@@ -116,13 +117,16 @@ class _Measure(Enum):
 
     MONEY = "money"
     SHARE = "share"
+    TIME = "time"
     OTHER = "other"
 
 
 def _measure(unit: str) -> _Measure:
     if unit.endswith(_MONEY):
         return _Measure.MONEY
-    return _Measure.SHARE if unit in SHARES or unit in POINTS else _Measure.OTHER
+    if unit in SHARES or unit in POINTS:
+        return _Measure.SHARE
+    return _Measure.TIME if unit in _TIMES else _Measure.OTHER
 
 
 def is_measured_otherwise(figure: Figure, question: str) -> bool:
