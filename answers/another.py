@@ -183,6 +183,13 @@ def post(question: str, posts: Sequence[Span], sentence: str) -> int:
     return 0
 
 
+# 社区 of 社区党委, right before a post
+_AREA_SORTS = {
+    word: number for number, (words,) in enumerate(table("levels-of-areas")) for word in words.split()
+}
+_HEADED_AREA = re.compile(rf"(?P<sort>{any_of(_AREA_SORTS)})的?(?:{any_of(vocabulary('area-organs'))})?$")
+
+
 def body(question: str, posts: Sequence[Span], text: str, sentence: Span, span: Span) -> int:
     """Compare the office or firm whose post a question names with that of the same post nearest before a candidate.
 
@@ -198,4 +205,24 @@ def body(question: str, posts: Sequence[Span], text: str, sentence: Span, span: 
         told = body_before(text, at) if wanted and at >= 0 else ""
         if told:
             return 1 if is_same_body(wanted, told) else -1
+    return 0
+
+
+def level(question: str, posts: Sequence[Span], text: str, sentence: Span, span: Span) -> int:
+    """Compare the sort of area whose head a question asks for with that of the same post nearest before a candidate.
+
+    -1 where they differ, 0 where either names none.
+
+    >>> text = "向社区党委书记袁明汇报,街道书记王立到场"
+    >>> [level("南岭开发区书记是谁?", [Span(5, 7)], text, Span(0, 20), Span(*at)) for at in ((7, 9), (15, 17))]
+    [-1, -1]
+    >>> level("南岭开发区书记是谁?", [Span(5, 7)], "区委书记袁明", Span(0, 6), Span(4, 6))
+    0
+    """
+    for asked in posts:
+        wanted = _HEADED_AREA.search(question, 0, asked.start)
+        at = text.rfind(asked.of(question), sentence.start, span.start)
+        told = _HEADED_AREA.search(text, sentence.start, at) if wanted and at >= 0 else None
+        if wanted and told:
+            return 0 if _AREA_SORTS[wanted["sort"]] == _AREA_SORTS[told["sort"]] else -1
     return 0

@@ -118,6 +118,7 @@ def names_of(question: Understanding, candidate: Candidate) -> tuple[int, ...]:
         min(
             another.post(question.text, posts, candidate.sentence.text),
             another.body(question.text, posts, source.text, sentence, span),
+            another.level(question.text, posts, source.text, sentence, span),
         ),
     )
 

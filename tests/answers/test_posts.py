@@ -28,6 +28,10 @@ _TWO_POSTS = """# 会议
 
 区委副书记、区长高峰主持会议并讲话。
 """
+_COMMUNITY = """# 南岭开发区简讯
+
+社区工作人员赶来,并在路上向社区党委书记袁明汇报。南岭开发区党工委副书记何立到场。
+"""
 _DEPUTY = """# 会议
 
 副县长逯长江参加会议。
@@ -149,6 +153,7 @@ def test_the_holder_of_a_post_is_named(over: Over, text: str, question: str, wan
         (_COMPANY, "副总经理是谁?"),
         (_BUREAUS, "民政局局长是谁?"),
         (_SPEECH, "主任是谁?"),
+        (_COMMUNITY, "南岭开发区书记是谁?"),  # of a smaller area, and a deputy
     ],
 )
 def test_what_it_does_not_say_is_not_answered(over: Over, text: str, question: str):

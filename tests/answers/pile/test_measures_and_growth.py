@@ -94,6 +94,12 @@ def test_a_target_is_not_what_was_done(quarter: Answerer) -> None:
     assert not (isinstance(done, Answer) and done.is_sure and done.answer == "超4亿美元")
 
 
+def test_what_is_begun_is_not_what_is_signed(quarter: Answerer) -> None:
+    reply = quarter.reply("青石开发区开工项目有几个?")
+    assert isinstance(reply, Answer)
+    assert reply.answer == "9个"
+
+
 def test_a_noun_of_one_character_is_asked_for(quarter: Answerer) -> None:
     reply = quarter.reply("启明模组项目预计交多少税?")
     assert isinstance(reply, Answer)
