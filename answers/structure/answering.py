@@ -24,7 +24,7 @@ from answers.structure.listed import Listed, look_up_listing
 from answers.structure.listings import Listing, listings
 from answers.structure.lookup import NEVER, asks_of_all, look_up
 from answers.structure.named_sets import named_set
-from answers.structure.numbers import paper_number
+from answers.structure.numbers import is_no_number, paper_number
 from answers.structure.posts import holder
 from answers.structure.records import Grid
 from answers.structure.replying import of_cells, of_items
@@ -124,6 +124,8 @@ class Structures:
         Of somebody whom no document names, and of what a table or a form lacks, what was found is merely related.
         """
         understanding = sought.understanding
+        if isinstance(reply, Answer) and reply.is_sure and is_no_number(understanding, reply.answer):
+            return replace(reply, is_sure=False, lead=templates.RELATED, answer=None)
         if isinstance(reply, Answer) and reply.is_sure and self._is_lacking(reply, sought):
             return replace(reply, is_sure=False, lead=templates.RELATED, answer=None)
         if isinstance(reply, Answer) and may_be_listed(understanding, reply):
