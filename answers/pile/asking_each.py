@@ -65,6 +65,8 @@ def ask_each(
     kinds = _KINDS if asked.named else _NO_FIGURES
     if understanding.kind not in kinds or len(subjects) > _MOST_SUBJECTS:
         return None
+    if _lists_others(understanding.text, asked.named):
+        return None
     which = WHICH.search(understanding.text)
     if which is not None and not _ASKS.search(understanding.text, which.end()):
         return None  # 哪些省提到了低空经济 asks for the provinces
@@ -157,6 +159,22 @@ def _are_listed(text: str, named: Collection[str]) -> bool:
     """Return whether the names of a question stand side by side with 、 between them: the same is asked of each, and of none together."""
     run = _run_of(text, named)
     return run is not None and _LISTED in run.of(text)
+
+
+def _lists_others(text: str, named: Collection[str]) -> bool:
+    """Return whether a question lists what is more than the names of subjects, and some that name none: each of those is asked of.
+
+    >>> _lists_others("财政局经费、青河公积金、云溪住建这三份通知哪天发的?", ("青河", "云溪"))
+    True
+    >>> _lists_others("青河、云溪这两份通知哪天发的?", ("青河", "云溪"))
+    False
+    """
+    clause = next((one for one in _CLAUSE_ENDS.split(text) if occurrences(one, named)), "")
+    pieces = clause.split(_LISTED)
+    of_subjects = [piece for piece in pieces if occurrences(piece, named)]
+    return len(pieces) > len(of_subjects) > 0 and any(
+        piece not in named for piece in of_subjects[:-1] or of_subjects
+    )
 
 
 def _run_of(text: str, named: Collection[str]) -> Span | None:

@@ -30,6 +30,7 @@ _IS = re.compile(r"(?<=[,;])是(?P<what>一[^,;。]{3,38})(?=[,;。]|$)")
 _STATE = re.compile("的(?P<of>[^的,。?]{2,10})怎么样[?]?$")  # 甲公司的订单怎么样
 _CLAUSES = re.compile("[,;\uff0c\uff1b\u3002]")
 _EDGES = ' \n\u201c\u201d"'
+_ENDS_OF_PERIODS = re.compile(rf"(?:{any_of(vocabulary('ends-of-periods'))})(?:之前|以前|前)?")
 _OF_TIMES = re.compile(any_of(vocabulary("time-signs")))
 CellPlace = tuple[str, int, str | None]  # a passage, where its quotation begins, the value
 
@@ -220,7 +221,8 @@ def _only_value(reply: Answer, asked: Understanding, sources: Sources) -> str | 
 
 def _values(asked: Understanding, source: Source) -> list[Span]:
     if asked.kind is Kind.DATE:
-        return [date.span for date in source.dates]
+        dates = [date.span for date in source.dates]
+        return dates + [Span(*match.span()) for match in _ENDS_OF_PERIODS.finditer(source.text)]
     if asked.kind is Kind.DEFINITION:
         return [Span(*match.span("what")) for match in _IS.finditer(source.text)]
     if asked.kind is Kind.NUMBER and asked.units is not None:

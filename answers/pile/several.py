@@ -50,6 +50,9 @@ _OTHER_KINDS = (Kind.SUMMARY, Kind.DEFINITION, Kind.YES_NO)
 _OF_LISTED = re.compile(
     rf"[、和跟与][^,?。]{{2,24}},[^,、和跟与?。]{{2,16}}(?:{each.WORDS})[^,、?。]{{0,4}}(?:{any_of(vocabulary('asks-how-much'))})"
 )
+# 那个文, 这份通知
+_ONE_PAPER = re.compile(rf"[这那该](?:个|份|部|条)?(?:文(?![章件])|{any_of(vocabulary('issued-papers'))})")
+_ASKS = re.compile(rf"{any_of(vocabulary('asks-when'))}|{any_of(vocabulary('asks-how-much'))}|哪|谁")
 _FEWEST = 2  # places that are several
 _BESIDE = frozenset(
     ("、", "和", "跟", " ")
@@ -60,7 +63,7 @@ _SHORT_KINDS = (Kind.NUMBER, Kind.DATE, Kind.PERSON)  # of these two names side 
 def may_ask_of_several(question: Understanding) -> bool:
     """Return whether a question may ask for a table, whatever the subjects are."""
     text = question.text
-    if question.kind in _OTHER_KINDS or question.is_text:
+    if question.kind in _OTHER_KINDS or question.is_text or _is_of_one_paper(text):
         return False
     asks_several = _SEVERAL.search(text) is not None
     bound = bound_of(text)
@@ -88,6 +91,22 @@ def may_ask_of_several(question: Understanding) -> bool:
     if WHICH.search(text) is not None or (_SO_MANY.search(text) and places >= _FEWEST):
         return True
     return EACH.search(text) is not None and (asks_several or is_ranked)
+
+
+def _is_of_one_paper(text: str) -> bool:
+    """Return whether a question names one paper, and no places: 各省 in it are those to whom the paper speaks.
+
+    The same where all that is listed behind a colon asks, and 各省 stands in one of those: 那份通知的时间:哪天起算、各省哪天前上报.
+
+    >>> _is_of_one_paper("那个文里各省办法哪天前报备?"), _is_of_one_paper("各省的文件哪天发的?")
+    (True, False)
+    """
+    if len(places_in(text)) >= _FEWEST:
+        return False
+    pieces = text.partition(":")[2].split("、")
+    are_asked = len(pieces) >= _FEWEST and all(map(_ASKS.search, pieces))
+    is_in_piece = ALL.search(text.partition(":")[0]) is None and ALL.search(text) is not None
+    return _ONE_PAPER.search(text) is not None or (are_asked and is_in_piece)
 
 
 def _side_by_side(question: Understanding) -> int:

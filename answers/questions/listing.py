@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from answers.questions.carrying import periods
 from answers.questions.each import OF_LISTED
@@ -22,12 +22,13 @@ _MEASURE = re.compile(rf"^(?:{any_of(words('measure-words'))})(?=[\u4e00-\u9fff]
 _MEASURE_ALONE = re.compile(rf"(?:{any_of(words('measure-words'))})")
 _HOW_MANY, _ASKED_AGAIN = "多少", "?"
 _AGAIN = re.compile("(?<=[\u4e00-\u9fff])[、,]?(?:多少|几)")  # 几家宾馆几张床
+_ASKS_WHEN = re.compile(any_of(vocabulary("asks-when")))
 _COUNTED_APART = re.compile("(?:,[^,、]{2,12}|[^,、]的)有?(?:几|多少)[^,、]{1,2}?[?]?$")
 _MEASURED_BY = re.compile("(?:人数|[率数额量])$")
 _DAYS = re.compile("[的各是]{0,3}(?:日子|日期|时间)(?:分别是)?$")
 # 三个数 · 数据要三个 · 按板块分: what only says that there is a list
 _COUNTS = re.compile(
-    r"的?(?:数据|数字|指标)?要?(?:这|下面)?(?:[两三四五六七八九十几]|\d{1,2})(?:个|项|组)(?:数据|数字|数|指标)?$|的?(?:数据|数字|指标|情况)$|按[^,]{1,6}分$"
+    r"的?(?:这|那|下面)?[几两三四五六七八九十]个?(?:关键|重要)?$|的?(?:数据|数字|指标)?要?(?:这|下面)?(?:[两三四五六七八九十几]|\d{1,2})(?:个|项|组)(?:数据|数字|数|指标)?$|的?(?:数据|数字|指标|情况)$|按[^,]{1,6}分$"
 )
 _ASIDES = re.compile(any_of(vocabulary("asides")))  # 4808万亩那个是存量,不要 lists nothing
 _DAYS_OF_DEEDS = re.compile(
@@ -49,6 +50,8 @@ def listed(said: str, question: Understanding) -> tuple[Each, ...]:
     """
     topic, text = _parted(said)
     pieces = [piece.strip(" 的") for piece in _LIST_MARKS.split(text) if piece.strip(" 的")]
+    if told := _days_asked(topic, pieces):
+        return told
     if question.kind is Kind.YES_NO or "\u201c" in said or _ASIDES.search(text) is not None:
         return ()
     if any(ASKING.fullmatch(piece) or len(piece) < _SHORTEST_PIECE for piece in pieces):
@@ -75,6 +78,16 @@ def listed(said: str, question: Understanding) -> tuple[Each, ...]:
     indicators = [term.span.start for term in question.of_part(Part.INDICATOR) if term.span.end <= len(topic)]
     tail = topic[max(indicators) :] if indicators else topic[asking.start() :]
     return _of_all(topic, pieces, tail, question)
+
+
+def _days_asked(topic: str, pieces: Sequence[str]) -> tuple[Each, ...]:
+    """Return the questions of a list of which each one asks for a day of one topic: 那份通知的几个时间:哪天起算、报到哪天截止."""
+    is_list = _FEWEST <= len(pieces) <= _MOST and max(map(len, pieces)) <= _LONGEST_PIECE
+    if not topic or not is_list or not all(map(_ASKS_WHEN.search, pieces)):
+        return ()
+    lead = _COUNTS.sub("", _DAYS.sub("", topic)).strip("的 ")
+    is_asking = ASKING.search(lead) is not None or any(_ASKS_WHEN.fullmatch(piece) for piece in pieces)
+    return () if is_asking else tuple(Each(piece, f"{lead}{piece}?") for piece in pieces)
 
 
 def _parted(said: str) -> tuple[str, str]:

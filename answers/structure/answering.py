@@ -18,6 +18,7 @@ from answers.structure.definitions import definition
 from answers.structure.found import Found
 from answers.structure.grids import grids
 from answers.structure.heads import of_head
+from answers.structure.issued import day_issued, is_no_issue
 from answers.structure.lacking import is_lacking, names_a_thing_unsaid
 from answers.structure.lines import MOST_WHOLE, STRETCH, Line, around, lines_of
 from answers.structure.listed import Listed, look_up_listing
@@ -97,6 +98,7 @@ class Structures:
         if understanding.kind in NEVER:
             return None
         best: Found | Listed | None = of_head(understanding, self._sources, sought.within)
+        best = best or day_issued(understanding, self._sources, self._hits(sought), matcher)
         for structure in self._found(sought):
             found = [look_up(Asked(understanding, grid, matcher)) for grid in structure.grids]
             stated = statements(understanding, structure.sentences)
@@ -124,7 +126,7 @@ class Structures:
         Of somebody whom no document names, and of what a table or a form lacks, what was found is merely related.
         """
         understanding = sought.understanding
-        if isinstance(reply, Answer) and reply.is_sure and is_no_number(understanding, reply.answer):
+        if isinstance(reply, Answer) and reply.is_sure and _is_of_no_paper(understanding, reply):
             return replace(reply, is_sure=False, lead=templates.RELATED, answer=None)
         if isinstance(reply, Answer) and reply.is_sure and self._is_lacking(reply, sought):
             return replace(reply, is_sure=False, lead=templates.RELATED, answer=None)
@@ -199,6 +201,12 @@ class Structures:
             return []
         return [passage for name in names for passage in self._sources.passages(name)[:1]]
 
+    def _hits(self, sought: Sought) -> Iterator[Source]:
+        """Yield the passages that were found, as sources."""
+        for hit in sought.hits:
+            if (source := self._sources.find(hit.passage.id)) is not None:
+                yield source
+
     def _read(self, document_id: DocumentId, article: int, stretch: int) -> Structure:
         return self._structure_of(document_id, lines_of(self._sources, document_id, around(stretch), article))
 
@@ -217,3 +225,9 @@ class Structures:
         source = PurePosixPath(self._sources.document(document_id).source).stem
         read = tuple(lines)
         return Structure(tuple(grids(read, normalise(source).text)), tuple(listings(read)), read, sources)
+
+
+def _is_of_no_paper(question: Understanding, reply: Answer) -> bool:
+    """Return whether a question asks for the number of a paper, or for the day that it was issued, and a reply tells none."""
+    told, value = normalise(reply.citations[0].quote.text).text, normalise(reply.answer or "").text
+    return is_no_number(question, reply.answer) or is_no_issue(question, told, value)

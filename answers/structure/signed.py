@@ -11,9 +11,13 @@ from retrieval.types import Span
 _MOST = 120  # code points of what stands behind the last sentence of a paper: the offices that sign it, and the day
 _SENTENCE_END = "\u3002"
 _BLANK = re.compile(r"[ \t\u3000]+")
-# 青河市财政局 2020年1月31日: on the last lines, up to the day nothing but names
-_SIGNED = re.compile(r"(?:^|[。;!?\n])(?P<offices>[\u4e00-\u9fff ()、]{2,80}?)\n?[ (]*$")
-_BEHIND = re.compile(r"[ )]*(?:\n|$)")
+# What a line that signs may stand behind: a sentence, the title or the number of what is attached, a telephone.
+_LINE = re.compile(r"[。;!?\n》]|号\)|\d[ )]")
+# 青河市财政局 2020年1月31日: up to the day nothing but names, or nothing at all; 本通知自|3月1日 is none
+_NAMES = re.compile(r"(?:[\u4e00-\u9fff 、]|\([\u4e00-\u9fff]{1,12}\)){0,80}")
+_LEADS_ON = tuple("自至于在到从为由前后")
+# (此件公开) · what is attached, on the same line
+_BEHIND = re.compile(r"[ )]*(?:\n|$|\()|[ )]+(?![起前后至止以之])\S{4,60}(?:\s|$)")
 
 
 def told_of_paper(context: Context) -> str:
@@ -25,9 +29,12 @@ def told_of_paper(context: Context) -> str:
 
 def day_signed(source: Source) -> Span | None:
     """Return the day behind the offices that sign a paper, where a passage ends so; None where none does."""
-    for date in reversed(source.dates):
+    for date in source.dates:
         if date.day is None or date.year is None or not _BEHIND.match(source.text, date.span.end):
             continue
-        if _SIGNED.search(source.text[: date.span.start]) is not None:
+        line = _LINE.split(source.text[max(0, date.span.start - _MOST) : date.span.start].rstrip())[
+            -1
+        ].strip()
+        if _NAMES.fullmatch(line) and not line.endswith(_LEADS_ON):
             return date.span
     return None
