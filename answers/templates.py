@@ -15,6 +15,7 @@ EMPTY_LIBRARY = "资料库是空的。"
 NONE_WITHIN = "没有一处在所问的范围内。"
 NOT_SEEN = "资料中未见"
 TOLD = "有表述"  # spoken of, without what is asked
+BY_HOW_MUCH = "变化幅度"  # what a row is called that tells by how much something changed
 RELATED = "未能确定,最相关的原文是:"
 PASSAGE_ONLY = "相关原文如下"
 NOW = "目前"  # 截至目前 is as of the day of the source, not of the question

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from answers import templates
 from answers.pile.cells import Cell, Facts, to_cell
+from answers.pile.changes import asks_by_how_much, change_asked, names_no_more
 from answers.questions.kinds import question_phrases
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Citation, Kind, Row
@@ -43,10 +44,10 @@ def as_rows(
         if isinstance(reply, Answer) and reply.is_sure
         for one in reply.citations[:1]
     }
+    replies, own = _of_change(parts, replies, tools)
     cells: list[Cell | None] = []
     made: list[Answer | Abstention] = []
-    for part, reply in zip(parts, replies, strict=True):
-        cell = to_cell(reply, reply.answer) if isinstance(reply, Answer) and _is_short(reply) else None
+    for part, reply, cell in zip(parts, replies, own, strict=True):
         taken = {one.place for one in cells if one is not None}
         understanding = tools.understand(part)
         is_lacking = isinstance(reply, Answer) and (cell is None or cell.place in taken)
@@ -61,11 +62,40 @@ def as_rows(
     if sum(cell is not None for cell in cells) < _FEWEST:
         return tuple(made)
     return tuple(
-        replace(reply, table=(Row(_name(part), cell.value, cell.as_of, 1),))
+        replace(reply, table=(Row(_label(part), cell.value, cell.as_of, 1),))
         if isinstance(reply, Answer) and cell is not None and not reply.table
         else reply
         for part, reply, cell in zip(parts, made, cells, strict=True)
     )
+
+
+def _of_change(
+    parts: Sequence[str], replies: Sequence[Answer | Abstention], tools: Tools
+) -> tuple[list[Answer | Abstention], list[Cell | None]]:
+    """Return the replies and the cells of those of a few words, where the parts ask how something was, is and changed as one statement tells it.
+
+    By how much it changed is not told of another thing.
+    """
+    cells = [
+        to_cell(reply, reply.answer) if isinstance(reply, Answer) and _is_short(reply) else None
+        for reply in replies
+    ]
+    told = change_asked(parts, cells, tools)
+    if told is None:
+        return list(replies), cells
+    changed = [
+        told.cell_of(part, parts[0], tools) or (None if asks_by_how_much(part) else cell)
+        for part, cell in zip(parts, cells, strict=True)
+    ]
+    made: list[Answer | Abstention] = []
+    for part, reply, cell, before in zip(parts, replies, changed, cells, strict=True):
+        if cell is not None and cell is not before:
+            made.append(_of_figure(reply, cell))
+        elif cell is None and asks_by_how_much(part):
+            made.append(Abstention(reply.question, templates.NOT_TOGETHER, searched=tools.articles()))
+        else:
+            made.append(reply)
+    return made, changed
 
 
 def _is_short(reply: Answer) -> bool:
@@ -83,6 +113,11 @@ def _of_figure(reply: Answer | Abstention, cell: Cell) -> Answer:
         round(cell.confidence, 4),
         as_of=cell.as_of,
     )
+
+
+def _label(part: str) -> str:
+    """Return what stands before the value of a part: 变化幅度 of 提了几成, else its question without what only asks."""
+    return templates.BY_HOW_MUCH if names_no_more(part) else _name(part)
 
 
 def _name(part: str) -> str:
