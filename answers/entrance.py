@@ -18,6 +18,7 @@ from answers.pile.asking_which import untold
 from answers.pile.cells import Facts
 from answers.pile.instead import figure_instead
 from answers.pile.joining import as_rows
+from answers.pile.leading import leader_unnamed
 from answers.pile.several import asks_of_its_own, asks_of_listed, asks_of_things_alone, may_ask_of_several
 from answers.provisions.answering import provision_asked_for
 from answers.questions.kinds_listed import kinds_listed
@@ -59,6 +60,8 @@ class Entrance:
             return laid
         if (tabled := self.tabulate(question, understanding, tools)) is not None:
             return tabled
+        if (leader := leader_unnamed(question, understanding, tools)) is not None:
+            return leader
         if lacking := untold(understanding, tools):
             return Abstention(
                 question, templates.missing(lacking), unmatched=lacking, searched=tools.articles()

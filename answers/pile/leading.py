@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from answers import templates
 from answers.candidates.people import WHOSE_WORDS, trimmed_post
 from answers.matching import SAME, Matcher
 from answers.pile.cells import Cell
@@ -14,7 +15,7 @@ from answers.sources import Source
 from answers.spans.names import Person
 from answers.spans.shortened import is_short_for
 from answers.tools import Tools
-from answers.types import Kind, Quote
+from answers.types import Abstention, Answer, Citation, Kind, Question, Quote
 from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.types import DocumentId, Span
@@ -29,9 +30,16 @@ _POSTS = any_of(vocabulary("posts-of-heads") | vocabulary("posts-in-firms"))
 _LEADS = re.compile(
     rf"(?:{any_of(vocabulary('leading-bodies'))})?(?:\u5e38\u52a1)?(?P<deputy>\u526f)?(?:{_POSTS})$"
 )
+_BODY = re.compile(rf"(?:{any_of(vocabulary('leading-bodies'))})$")
+# Of an area the one above a committee's head who is the party's deputy secretary.
+_PARTY_FIRST = "一把手"
+_IS_SECOND = re.compile("副书记")
 _OF_WHOM = re.compile(
     rf"(?:{any_of(vocabulary('firm-ends') | vocabulary('trade-endings') | vocabulary('area-endings'))}|\))$"
 )
+# 青河高新区(云溪)|区委书记: the area of which a post is, in brackets
+_AREA_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,12}\([\u4e00-\u9fff]{2,8}\)$")
+_MOST_BEFORE = 24  # code points
 _PARTS = re.compile("[^、,]+")
 _PASSAGES = 12  # that are looked at for the people in them
 _LONGEST = 24  # code points of a post with its holder; of a longer one the name stands alone
@@ -63,7 +71,8 @@ def leader_of(asked: Understanding, tools: Tools, within: frozenset[DocumentId] 
     called = _CALLED.search(asked.text)
     if called is None or asked.kind is not Kind.PERSON:
         return None
-    names = [term.text for term in asked.terms if term.span.end <= called.start() and len(term.text) > 1]
+    said = [term.text for term in asked.terms if term.span.end <= called.start() and len(term.text) > 1]
+    names = [name for one in said for name in _area_and_body(one)]
     if not names:
         return None
     hits = tools.searcher.search(asked.query, _PASSAGES, within).hits
@@ -71,8 +80,37 @@ def leader_of(asked: Understanding, tools: Tools, within: frozenset[DocumentId] 
     found = [leader for source in sources for leader in _leaders(source, names, tools)]
     if _FIRST.search(called["called"]):
         found = [leader for leader in found if not leader.is_deputy]
+    if _PARTY_FIRST in called["called"] and not any(map(_BODY.search, said)):
+        found = [leader for leader in found if not _IS_SECOND.search(leader.said.of(leader.source.text))]
     best = min(found, key=lambda leader: leader.is_deputy, default=None)
     return _cell(best, tools) if best is not None else None
+
+
+def leader_unnamed(question: Question, asked: Understanding, tools: Tools) -> Answer | Abstention | None:
+    """Return who leads what a question names, where it calls him by a word that no document says; None where one does.
+
+    Nobody else is meant where no such post is told.
+    """
+    called = _CALLED.search(asked.text)
+    if called is None or asked.kind is not Kind.PERSON or tools.sources.is_said(called["called"]):
+        return None
+    cell = leader_of(asked, tools, tools.within)
+    if cell is None or cell.value is None:
+        lacking = (called["called"],)
+        return Abstention(question, templates.missing(lacking), unmatched=lacking, searched=tools.articles())
+    return Answer(
+        question,
+        templates.lead(cell.value, None, (1,)),
+        cell.value,
+        (Citation(1, cell.quote, cell.document),),
+        cell.confidence,
+    )
+
+
+def _area_and_body(name: str) -> tuple[str, ...]:
+    """Return the area and the body that a name says, as a post may part them: 南岭开发区|管委会 of 南岭开发区党工委副书记、管委会主任."""
+    body = _BODY.search(name)
+    return (name[: body.start()], body.group()) if body is not None and body.start() > 1 else (name,)
 
 
 def _leaders(source: Source, names: Sequence[str], tools: Tools) -> Iterator[_Leader]:
@@ -82,7 +120,8 @@ def _leaders(source: Source, names: Sequence[str], tools: Tools) -> Iterator[_Le
             continue
         post = trimmed_post(source.text, person.post)
         text = post.of(source.text)
-        if not says_all(names, text, tools.matcher):
+        area = _AREA_BEFORE.search(source.text[max(0, post.start - _MOST_BEFORE) : post.start])
+        if not says_all(names, f"{area.group() if area else ''}{text}", tools.matcher):
             continue
         parts = [Span(*part.span()) for part in _PARTS.finditer(text)]
         leading = [(part, leads) for part in parts if (leads := leads_in(part.of(text), names)) is not None]

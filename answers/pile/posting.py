@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from answers.candidates.people import asks_for_a_post, trimmed_post
 from answers.pile.cells import Cell, to_cell
-from answers.pile.leading import leader_of
+from answers.pile.leading import is_called_so, leader_of
 from answers.questions.parts import POSTS
 from answers.questions.understanding import Understanding
 from answers.sources import Source
@@ -59,7 +59,12 @@ def post_of(asked: Understanding, name: str, tools: Tools) -> Cell | None:
 
 
 def is_no_post(asked: Understanding, name: str, cell: Cell) -> bool:
-    """Return whether a cell of somebody's post holds a name, or says no post: 管委会主任王强说."""
+    """Return whether a cell of somebody's post holds a name, or says no post: 管委会主任王强说.
+
+    Nor is anybody else a leader whom a question calls by a word that the cell's sentence does not say.
+    """
+    if not is_called_so(asked, cell.quote):
+        return True
     value = normalise(cell.value or "").text
     return asks_for_a_post(asked) and bool(value) and (name in value or POSTS.search(value) is None)
 

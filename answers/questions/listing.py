@@ -38,6 +38,13 @@ _STATE = re.compile(
     rf"(?P<names>[^?]{{4,48}})的(?P<of>[^的,。?]{{2,10}})情况(?:{any_of(vocabulary('asks-manner'))})样?"
 )
 _WHO_IT_IS = re.compile("^[^,]{2,12}的(?:都|分别|各)?是谁$")  # 接受采访的是谁:甲公司,乙公司
+_HEADS = any_of(
+    vocabulary("called-leaders") | vocabulary("posts-of-heads") | vocabulary("posts-in-firms") | {"发言人"}
+)
+# 这几家的一把手名字:甲管委会,乙区委
+_NAMES = re.compile(
+    rf"(?:^|的|[这那][几些]?[家位个]?)(?P<who>[^的,这那家]{{0,4}}?(?:{_HEADS}))的?(?:(?:名字|姓名|名单)(?:分别)?是?|(?:分别|都)?叫(?:什么|啥)(?:名字?)?)$"
+)
 _HOW_MUCH, _WHEN = "是多少", "是什么时候"
 _FEWEST, _MOST = 2, 12
 _SHORTEST_PIECE, _LONGEST_PIECE = 2, 24  # code points
@@ -63,6 +70,8 @@ def listed(said: str, question: Understanding) -> tuple[Each, ...]:
         return ()  # each of them is a question of its own, or all are asked of together
     if (days := _DAYS.search(topic)) is not None:
         return tuple(Each(piece, f"{topic[: days.start()]}{piece}{_WHEN}?") for piece in pieces)
+    if (names := _NAMES.search(topic)) is not None:
+        return tuple(Each(piece, f"{piece}的{names['who']}是谁?") for piece in pieces)
     asking = ASKING.search(topic)
     if asking is None:
         lead = _COUNTS.sub("", topic).strip("的 ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answers.answerer import Answerer
-from tests.answers.conftest import Over, table_of
+from tests.answers.conftest import Over, short, table_of
 
 _BRIEFS = {
     "baishi": "# 白石高新区:主动作为\n\n市委常委、白石高新区党工委副书记、管委会副主任陈明夜访卡口。\n\n“确保员工尽快复岗。”白石高新区企业复产一线工作组第六组组长、党群工作部主任科员黄青说。\n\n"
@@ -38,3 +38,32 @@ def test_a_deputy_is_not_the_first_of_those_who_lead(briefs: Answerer):
     reply = briefs.reply("白石高新区和青河高新区的主要负责人分别是谁?")
 
     assert table_of(reply) == {"白石高新区": None, "青河高新区": "党工委副书记、管委会主任赵军"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "麻烦查下这几家的一把手名字:青河高新区管委会、白石高新区管委会",
+        "青河高新区管委会、白石高新区管委会的一把手各是谁?",
+    ],
+)
+def test_a_body_is_headed_by_its_own_post_whatever_he_is_called(briefs: Answerer, question: str):
+    assert table_of(briefs.reply(question)) == {
+        "青河高新区管委会": "党工委副书记、管委会主任赵军",
+        "白石高新区管委会": None,
+    }
+
+
+def test_whoever_is_called_by_no_word_of_the_documents_is_found_by_his_post(briefs: Answerer):
+    assert short(briefs.reply("青河高新区管委会的一把手是谁?")) == "党工委副书记、管委会主任赵军"
+
+
+@pytest.mark.parametrize("question", ["青河高新区一把手是谁?", "白石高新区管委会的一把手是谁?"])
+def test_neither_a_deputy_secretary_nor_a_deputy_head_is_the_first(briefs: Answerer, question: str):
+    assert short(briefs.reply(question)) is None
+
+
+def test_names_of_those_who_hold_a_post_are_asked_for_behind_a_colon(briefs: Answerer):
+    rows = table_of(briefs.reply("这几家公司的总经理姓名:启明、精工装备"))
+
+    assert (rows["启明"] or "").startswith("王强")
