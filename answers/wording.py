@@ -18,6 +18,7 @@ from answers.questions.kinds import question_phrases
 from answers.questions.parts import HAN
 from answers.questions.understanding import Understanding
 from answers.sources import Sources
+from answers.vocabulary import vocabulary
 from retrieval.analysis import Query, to_query
 from retrieval.normalise import normalise
 from retrieval.search import Searcher
@@ -29,6 +30,7 @@ _MOST_CHARACTERS = 80  # a longer question is pasted from a document, or quotes 
 _HITS = 10  # passages that tell which of several words the documents say of what is asked
 _OTHER_WORDS = 2  # searches more for a question with words that have others
 _PAIR = 2  # characters of an abbreviation of two words
+_BEFORE_ASKING = vocabulary("everyday-before-asking")
 _OPENING, _CLOSING = '“「『《"', '”」』》"'
 
 
@@ -104,12 +106,17 @@ class Wording:
         """Return the longest word with others that stands at a place of a text, nothing that asks or is quoted."""
         for end in range(min(len(text), start + self._longest), start, -1):
             word = Span(start, end)
-            if word.of(text) not in self._others or any(word.overlaps(span) for span in kept):
+            is_known = word.of(text) in self._others and not self._waits_for_asking(word, text, kept)
+            if not is_known or any(word.overlaps(span) for span in kept):
                 continue
             is_long = len(word) >= _SHORTEST_ANYWHERE and HAN.match(text[start]) is not None
             if is_long or (start in edges and end in edges):
                 return word
         return None
+
+    def _waits_for_asking(self, word: Span, text: str, kept: Sequence[Span]) -> bool:
+        """Return whether a word has others only right before what asks, and stands elsewhere: 收了 of 收了材料, but not of 收了多少."""
+        return word.of(text) in _BEFORE_ASKING and not any(span.start == word.end for span in kept)
 
     def _other(self, question: Understanding, word: Span) -> str:
         """Return what the documents say for a word that none of them says; empty for one that is said."""

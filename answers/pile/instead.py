@@ -11,10 +11,12 @@ from answers.compose import numbered
 from answers.pile.cells import Cell
 from answers.pile.choosing import LEAST_P
 from answers.probability import SURE
+from answers.spans.figures import is_measured_otherwise
 from answers.types import Abstention, Answer, Citation, Kind, Quote
 from answers.unions import find_part
 from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
+from retrieval.quantities import find_figures
 
 # Of 179 questions for one figure about fifteen reports, 17 replies that were not sure differed from what the facts told: from
 # .55 on the facts were right in eight of eight, below in two of nine. Of replies that were merely related, to 446 questions, 4 of
@@ -38,6 +40,9 @@ def figure_instead(reply: Answer | Abstention, find_fact: Callable[[], Cell | No
     cell = find_fact()
     least = LEAST_P if is_wider else _LEAST
     if cell is None or cell.value is None or cell.confidence < least or _is_told(cell.value, reply.answer):
+        return reply
+    figures = find_figures(normalise(cell.value).text)
+    if figures and all(is_measured_otherwise(figure, _asked(reply)) for figure in figures):
         return reply
     if is_wider and is_said_behind(scopes_in(_asked(reply)), cell.quote.text, cell.value):
         return reply

@@ -75,6 +75,9 @@ _ASKED_UNIT = re.compile(  # 这几个园区 asks for no number
 # 多少平方公里, 多少万kwh: a unit of measure; those of one character may be another word (多少成本) and stand above.
 _MEASURES = any_of(unit for unit in words("units") if len(unit) > 1 or (unit.isascii() and unit.isalpha()))
 _MEASURED_IN = re.compile(rf"(?:多少|几)(?:十|百|千|万|亿|余|多)*(?P<unit>{_MEASURES})(?![a-z])")
+# 投诉有多少, 收了多少, 受理多少: of what a question names an amount, unless it says of time
+_ASKS_AMOUNT = re.compile(r"(?<![是为到])多少[?。!]*$")
+_ASKS_TIME = re.compile(any_of(vocabulary("asks-of-time")))
 _PER_HEAD = re.compile(
     "每[百千万亿]?(?:名|个)?(?:人口?|居民|常住人口)|人均"
 )  # 每万人口发明专利拥有量 counts no people
@@ -130,9 +133,14 @@ def _measure(unit: str) -> _Measure:
 
 
 def is_measured_otherwise(figure: Figure, question: str) -> bool:
-    """Return whether a normalised question names what it counts in, and a figure is never measured so: 亿元 for 几家, 家 for 多少钱."""
+    """Return whether a normalised question names what it counts in, and a figure is never measured so: 亿元 for 几家, 家 for 多少钱.
+
+    Nor is a stretch of time how much of something there is: 24小时 for 投诉有多少.
+    """
     units = units_said(question)
     asks_once = len(_HOW_MUCH.findall(question)) <= 1  # 几家银行新增多少贷款
+    if asks_once and _ASKS_AMOUNT.search(question) and not _ASKS_TIME.search(question):
+        return unit_of(figure) in _TIMES
     return asks_once and bool(units) and is_of_another_sort(unit_of(figure), units)
 
 
