@@ -82,13 +82,13 @@ def ask_each(
             cell = _find(whole, documents, tools)  # by its whole name, where a place has the same
         is_aimed = cell is not None and not is_target(understanding.text) and is_aimed_at(cell)
         cells[owner.name] = None if is_aimed else cell
-        if len(cells) >= _TRIED and not values(cells):
+        if len(cells) >= _TRIED and not values(cells.values()):
             return None
-    is_few = not asked.named and values(cells) < _LEAST_SHARE * len(cells)
+    is_few = not asked.named and values(cells.values()) < _LEAST_SHARE * len(cells)
     fewest = (
         1 if understanding.kind in _SHORT and _are_listed(understanding.text, asked.named) else _FEWEST_VALUES
     )
-    if values(cells) < fewest or is_few:
+    if values(cells.values()) < fewest or is_few:
         return None
     return to_table(question, cells)
 

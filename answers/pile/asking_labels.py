@@ -48,7 +48,7 @@ def ask_labels(
     _, articles = of_those_named(understanding.text, open_articles())
     own = [one for one in articles if tools.within is None or one.document_id in tools.within]
     cells: dict[str, Cell | None] = {term.text: _label_of(term.text, noun, own, tools) for term in quoted}
-    return to_table(question, cells) if values(cells) else None
+    return to_table(question, cells) if values(cells.values()) else None
 
 
 def _side_by_side(question: Understanding) -> list[Term]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from answers import templates
 from answers.another import places_in
@@ -23,9 +23,10 @@ from answers.pile.contending import (
     told_together,
 )
 from answers.pile.instead import is_said_behind, scopes_in
-from answers.pile.own_parts import in_own_parts, of_the_named
+from answers.pile.own_parts import in_own_parts, is_beside_own_words, of_the_named
 from answers.pile.posting import is_no_post, person_of
 from answers.pile.rows import notes_on
+from answers.pile.until import as_length, with_days
 from answers.questions.alternatives import either
 from answers.questions.composed import coordination_of
 from answers.questions.parts import Part
@@ -62,28 +63,33 @@ def ask_named(
     coordination = coordination_of(understanding, tools.understand) if not understanding.is_text else None
     if coordination is None:
         return None
-    readings = [either(each, understanding) or (each,) for each in coordination.each]
+    whole = [either(each, understanding) or (each,) for each in coordination.each]
+    readings = [[as_length(one) for one in alike] for alike in whole]
     asked = [one for alike in readings for one in alike]
     names = [each.name for each in coordination.each]
     plain = cache(lambda: tools.find(question, understanding, within=tools.within))
-    cells = _find_each(
-        asked,
-        names,
-        tools,
-        open_facts(),
-        lambda: _places_of(plain()),
+    find = partial(
+        _find_each,
+        names=names,
+        tools=tools,
+        facts=open_facts(),
+        around=lambda: _places_of(plain()),
         wants_target=is_target(understanding.text) is True,
     )
+    cells = find(asked)
     if cells is None:
         return None
-    found = _told(cells)
+    in_full = [one for alike in whole for one in alike]
+    cells = with_days(cells, in_full, find, lambda each, cell: is_beside_own_words(each, cell, names, tools))
+    found = values(cells.values())
     if not found and (spoken := _told_apart(asked, names, tools, plain())) is not None:
-        cells, found = spoken, _told(spoken)
+        cells, found = spoken, values(spoken.values())
     if not found or (found < len(cells) and not coordination.is_said):
         return None
     if None in cells.values():
         cells = {each: cell or _spoken_of(each, names, tools, plain()) for each, cell in cells.items()}
-        cells = _of_either(coordination.each, readings, cells)
+        cells = in_own_parts(cells, names, tools)
+    cells = _of_either(coordination.each, readings, cells)
     told = {each.name: cell for each, cell in cells.items()}
     ranking = which_more(understanding.text)
     is_whole = ranking is None or all(
@@ -97,11 +103,6 @@ def ask_named(
         else (templates.NOT_ALL_TOLD,),
         is_sure=is_whole,
     )
-
-
-def _told(cells: Mapping[Each, Cell | None]) -> int:
-    """Return how many cells hold a value."""
-    return sum(cell is not None and cell.value is not None for cell in cells.values())
 
 
 def _told_apart(
@@ -142,7 +143,7 @@ def _find_each(
     cells: dict[Each, Cell | None] = {}
     for each in asked:
         cells[each] = _fact(each, names, tools, facts, _LEAST_OF_FACTS) or _cell(each, names, tools)
-        if len(cells) >= _TRIED and not values({one.name: cell for one, cell in cells.items()}):
+        if len(cells) >= _TRIED and not values(cells.values()):
             return None
     for each, cell in cells.items():
         is_day = tools.understand(each.text).kind is Kind.DATE  # 1月30日 holds two figures
@@ -151,7 +152,6 @@ def _find_each(
     if not wants_target:
         cells = of_one_status(cells, facts.is_aimed_at)
     cells = of_asked_sort(of_asked_status(cells, facts.is_aimed_at))
-    cells = in_own_parts(cells, names, tools)
     cells = told_together(
         cells, lambda each, cell, taken: facts.fact_beside(cell, _counted(each, names, tools), taken)
     )

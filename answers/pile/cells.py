@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -230,9 +230,9 @@ def _values(asked: Understanding, source: Source) -> list[Span]:
     return []
 
 
-def values(cells: Mapping[str, Cell | None]) -> int:
+def values(cells: Iterable[Cell | None]) -> int:
     """Return how many cells hold a value."""
-    return sum(cell is not None and cell.value is not None for cell in cells.values())
+    return sum(cell is not None and cell.value is not None for cell in cells)
 
 
 def to_table(question: Question, cells: Mapping[str, Cell | None], of: int | None = None) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from os.path import commonprefix
@@ -69,7 +69,19 @@ def of_the_named(
     return {each: None if each in lost else cell for each, cell in cells.items()}
 
 
-def _things(cells: Mapping[Each, Cell | None], names: Sequence[str], tools: Tools) -> list[_Thing]:
+def is_beside_own_words(each: Each, cell: Cell, names: Sequence[str], tools: Tools) -> bool:
+    """Return whether a thing's own words stand between the same two semicolons as a cell's value."""
+    (thing,) = _things([each], names, tools)
+    source, value = tools.sources.find(cell.quote.passage.id), normalise(cell.value or "").text
+    texts = [one.of(source.text) for one in _statements(cell, source)] if source is not None else []
+    return any(
+        value in part and any(is_said(word, part, tools.matcher.strength) for word in thing.own)
+        for text in texts
+        for part in text.split(";")
+    )
+
+
+def _things(cells: Iterable[Each], names: Sequence[str], tools: Tools) -> list[_Thing]:
     lead = commonprefix(list(names))  # noqa: RUF071 -- of characters, not of paths
     return [_thing(each, each.name.removeprefix(lead), tools) for each in cells]
 
@@ -79,7 +91,8 @@ def _thing(each: Each, name: str, tools: Tools) -> _Thing:
     asked = tools.understand(each.text)
     words = [term.text for term in asked.terms if len(term.text) >= _SHORTEST and term.part is not Part.DATE]
     own = [word for word in words if word in name]
-    rest = reduce(lambda text, word: text.replace(word, ""), sorted(own, key=len, reverse=True), name)
+    said = sorted((term.text for term in asked.terms if len(term.text) >= _SHORTEST), key=len, reverse=True)
+    rest = reduce(lambda text, word: text.replace(word, ""), said, name)
     if _SHORTEST <= len(name) <= _LONGEST_OWN and rest.strip(_LINKS):
         own = [name]
     own = [word for word in own if word not in _SORTS] or own

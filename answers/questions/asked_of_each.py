@@ -75,6 +75,7 @@ def further_tails(text: str, marker: re.Match[str] | None) -> list[str]:
 
 def about(topic: str, each: Each, question: Understanding) -> Each:
     """Return the question about one of several with what stands before the colon: behind its name, unless that is a name itself."""
+    topic = FRAMES.sub("", topic)  # 缓缴的政策比一比:甲,乙
     lead = "" if entities(topic, question) else beginning(each.text, question)
     return Each(each.name, f"{lead}{topic}{each.text.removeprefix(lead)}")
 
