@@ -30,6 +30,8 @@ from answers.types import Kind
 from answers.vocabulary import any_of, table, vocabulary
 from retrieval.types import Span
 
+_OF_SHARES = ("占",)
+_SHARE_ASKED = re.compile(any_of(vocabulary("share-ends")))
 _COUNTED = {unit: nouns.split() for unit, nouns in table("counted-by")}
 _RESTRICTIONS = re.compile(any_of(vocabulary("restrictions")))
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?![.%\u4e07\u4ebf\u5143])")
@@ -85,6 +87,11 @@ class Demand:
         """What it counts by its measure word without naming it: 企业 of 多少家."""
         units = wanted_units(self.text) or ("",)
         return frozenset(_COUNTED.get(units[0], ()))
+
+    @cached_property
+    def implied(self) -> frozenset[str]:
+        """What it says by asking for a share without naming it: 占 of 城镇化率."""
+        return frozenset(_OF_SHARES) if _SHARE_ASKED.search(self.text) else frozenset()
 
     @cached_property
     def asks_change(self) -> bool:
@@ -144,6 +151,8 @@ def part(demand: Demand, said: Said) -> int:
     >>> asked = Demand("规上服务业复工了多少家?", ())
     >>> part(asked, Said("其中规上服务业企业复工993家", 11)), part(asked, Said("其中规上服务业民营企业复工52家", 13))
     (0, -1)
+    >>> part(Demand("城镇化率是多少?", ()), Said("占总人口的比重(常住人口城镇化率)为62.07%", 19, before="其中,城镇常住人口2810万人,"))
+    0
     """
     before = f"{said.before}{said.clause[: said.start]}"
     if _PART not in before:
@@ -152,7 +161,7 @@ def part(demand: Demand, said: Said) -> int:
         2
     ]  # 其中城镇人口25万人, 乡村人口30万人 as one candidate too
     found = restrictions(own)
-    added = found - demand.restrictions
+    added = found - demand.restrictions - demand.implied
     return -1 if added - (demand.counted if found & demand.restrictions else frozenset()) else 0
 
 

@@ -29,7 +29,7 @@ _BOUNDED = (
     rf"|(?:{_NOUNS})(?=[^?;。]{{1,30}}的(?:都|一共|总共)?(?:[有是]{_WHICH}))"
 )
 _NUMBERS = r"(?:哪些|什么)(?:具体)?(?:数字|数据|指标|数)"
-_AIMS = rf"(?:哪些|什么)(?:具体)?(?:{_GOALS})|{_GOALS}(?:都|分别|各)?[有是](?:哪些|什么|哪几[个项])|{_GOALS}(?:都|分别|各)是?多少"
+_AIMS = rf"(?:哪些|什么)(?:具体)?(?:{_GOALS})|{_GOALS}(?:都|分别|各)?[有是](?:哪些|什么|哪几[个项])(?!方面|部分|大|块)|{_GOALS}(?:都|分别|各)是?多少"
 ALL_FIGURES = re.compile(
     rf"(?:哪几|这?[两三四五六七八九十])(?:{_GROUPS})(?P<noun>[人车]?)|(?P<things>{_OF_THINGS})|(?P<bounded>{_BOUNDED})"
     rf"|(?P<figures>(?P<aims>{_AIMS})|{_NUMBERS})"
