@@ -16,6 +16,7 @@ from answers.spans.parallel import with_first_item_whole
 from answers.spans.wholes import whole
 from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
+from retrieval.quantities import find_figures
 from retrieval.types import Span
 
 
@@ -78,7 +79,11 @@ def figures_held(question: Understanding, candidate: Candidate) -> list[Span]:
     source, span = candidate.source, candidate.span
     if question.kind is Kind.DATE:
         return [chain for chain in dates.chains(source.text, source.dates) if span.holds(chain)]
-    own = [figure for figure in source.figures if span.overlaps(figure.span)]
+    given = {(figure.value, figure.unit) for figure in find_figures(question.text)}
+    held = [figure for figure in source.figures if span.overlaps(figure.span)]
+    own = [
+        figure for figure in held if (figure.value, figure.unit) not in given
+    ] or held  # 卖到进价10倍的,罚了多少
     fitting = [one.span for one in own if not one.unit or figures.fits(one, question.units) > 0]
     return fitting or [figure.span for figure in own]
 

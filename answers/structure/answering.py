@@ -14,6 +14,7 @@ from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
 from answers.structure.announced import announced, may_be_listed
 from answers.structure.asked import Asked
+from answers.structure.calls import with_calls
 from answers.structure.definitions import definition
 from answers.structure.found import Found
 from answers.structure.grids import grids
@@ -109,7 +110,8 @@ class Structures:
             found.append(paper_number(understanding, structure.sources, matcher))
             listed = look_up_listing(understanding, structure.listings, matcher)
             named = named_set(understanding, structure.sentences, matcher, self._sources.is_said)
-            for one in (*found, listed, named):
+            calls = [with_calls(understanding, one) for one in found]
+            for one in (*calls, listed, named):
                 if one is not None and (best is None or one.weight > best.weight):
                     best = one
         match best:
