@@ -162,7 +162,7 @@ def _reply(
         question,
         lead_of(templates.told_lines(len(rows)), rows),
         "\u3001".join(
-            first or _told(rows, by_name=bool(sort.bounds) and _HOW_MUCH.search(understanding.text) is None)
+            first or _told(rows, by_name=bool(sort.bounds or sort.deeds) and not _asks_amounts(understanding))
         ),
         tuple(citations),
         _CONFIDENCE,
@@ -170,6 +170,10 @@ def _reply(
         table=tuple(rows),
         items=tuple(row.name for row in rows),
     )
+
+
+def _asks_amounts(question: Understanding) -> bool:
+    return _HOW_MUCH.search(question.text) is not None or bool(question.of_part(Part.INDICATOR))
 
 
 def _told(rows: Sequence[Row], *, by_name: bool) -> list[str]:

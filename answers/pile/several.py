@@ -12,7 +12,7 @@ from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, bound_of, ranking_of
 from answers.types import Kind
-from answers.vocabulary import any_of, vocabulary
+from answers.vocabulary import any_of, table, vocabulary
 
 _SORTS = any_of(vocabulary("each-of"))
 # 五省区…各, 三份报告…分别: as many as the question says there are.
@@ -42,6 +42,9 @@ _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _DIFFERS = re.compile(rf"{any_of(vocabulary('asks-difference'))}|比.{{1,16}}[多少高低]")
 _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
+# 签约了哪些项目, 落户的项目有哪些
+_DEEDS = any_of(word for row in table("deeds-of-things") for word in " ".join(row[1:]).split())
+_DONE_THINGS = re.compile(rf"(?:{_DEEDS})")
 _ASKED = "\u54ea"  # 哪些项目
 _FIRMS = re.compile(any_of(vocabulary("firms-listed")))
 _TWO_YEARS = re.compile("去年[^?。]{0,12}今年|今年[^?。]{0,12}去年")  # 去年建成 今年计划
@@ -122,10 +125,12 @@ def _side_by_side(question: Understanding) -> int:
 def asks_figures(question: Understanding, bound: Bound | None) -> bool:
     """Return whether a question asks for figures of things, and not for the things alone: 有哪些企业.
 
-    `bound` is the one that it sets, None where it sets none.
+    `bound` is the one that it sets, None where it sets none. What was done with projects is told of each with its figures: 签约了哪些项目.
     """
-    is_measured = bool(question.of_part(Part.INDICATOR)) or _HOW_MUCH.search(question.text) is not None
-    return bound is not None or is_measured or ranking_of(question.text) is not None
+    text = question.text
+    is_measured = bool(question.of_part(Part.INDICATOR)) or _HOW_MUCH.search(text) is not None
+    lists_done = question.kind is Kind.LIST and _DONE_THINGS.search(text) is not None
+    return bound is not None or is_measured or lists_done or ranking_of(text) is not None
 
 
 def asks_of_things_alone(question: Understanding) -> bool:

@@ -9,7 +9,7 @@ from answers.questions.pieces import tallies
 from answers.spans.figures import is_measured_otherwise
 from answers.types import Answer, Compound
 from retrieval.quantities import find_figures
-from tests.answers.conftest import Over, values_of
+from tests.answers.conftest import Over, rows_of, values_of
 
 _QUARTER = """# 青石开发区一季度运行平稳
 
@@ -27,6 +27,34 @@ _QUARTER = """# 青石开发区一季度运行平稳
 
 在2月20日举行的推进会上,青石开发区共6个项目签约,总投资72.3亿元,预计年产出124亿元;共9个项目开工,总投资80.7亿元,预计年产出110亿元。
 """
+
+
+_SIGNED = """# 白鹿高新区集中签约
+
+2月20日,白鹿高新区举行重大项目签约仪式,总投资50亿元的青河物联网产业基地项目和总投资30亿元的云溪康养项目落户白鹿高新区。
+
+2月22日,总投资约3亿元的白鹿信息技术创新园顺利开工。
+"""
+
+
+@pytest.fixture(scope="module")
+def signed(over: Over) -> Answerer:
+    return over(signed=_SIGNED, quarter=_QUARTER)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "白鹿高新区落户了哪些项目?",
+        "2月20日白鹿高新区签约了哪些重大项目?",
+        "白鹿高新区签约了哪些项目,各投资多少?",
+    ],
+)
+def test_projects_are_listed_by_what_was_done(signed: Answerer, question: str) -> None:
+    reply = signed.reply(question)
+    assert [name for name, _ in rows_of(reply)] == ["青河物联网产业基地项目", "云溪康养项目"]
+    assert isinstance(reply, Answer)
+    assert reply.notes == ()  # 各投资多少 asks for no least one
 
 
 @pytest.fixture(scope="module")
