@@ -39,6 +39,7 @@ _INSIDE = re.compile(r"“([^“”]+)”|《([^《》]+)》|「([^「」]+)」"
 _ORDINAL = re.compile(
     r"(?:(?P<is>[一二三四五六七八九])是(?:着力)?|第(?P<th>[一二三四五六七八九])[,、是:])(?P<item>[^,。;:!?\n]{2,40})"
 )
+_FIRM_ENDS = tuple(vocabulary("firm-ends"))
 _ORDER = "一二三四五六七八九"
 _ANNOUNCING = vocabulary("announcing-lists")
 _LEADS_UP = re.compile(any_of((*_ANNOUNCING, *vocabulary("before-lists"))))
@@ -208,6 +209,8 @@ def _trim_back(text: str, piece: Span, words: Sequence[Span], tag: Tag, longest:
     counted = _COUNTED.search(text, piece.start + 1, piece.end)
     if counted:
         return Span(piece.start, counted.start())
+    if piece.of(text).endswith(_FIRM_ENDS):  # 内蒙古电力(集团)有限责任公司 behind 南方电网公司
+        longest = len(piece)
     end = piece.start
     for word in _words_in(words, piece):
         piece_of = word.of(text)

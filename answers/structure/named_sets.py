@@ -36,6 +36,7 @@ _MARKS, _STOPS = "、,;", "。:!?()\n"
 _AND = "以及|[和与及]"
 _EDGES = f" {_QUOTES}"
 _LEADS = re.compile(any_of(vocabulary("leads-to-sets")))
+_TELLS = re.compile("(?:分别)?[指即是为]")
 _PAIRS = tuple(zip(_OPEN, _CLOSE, strict=True))
 _FEWEST = 2
 _LONGEST_SHARED = 3  # code points that each of the things says; more are a name of their own
@@ -133,8 +134,15 @@ def _beside(line: Line, phrase: _Phrase) -> tuple[Item, ...]:
             is_before = last.end <= match.start() and _BEHIND.fullmatch(text, last.end, match.start())
             is_behind = match.end() <= first.start and _BEFORE.fullmatch(text, match.end(), first.start)
             if is_before or is_behind:
-                return tuple(Item(line.source, item) for item in (*one.items[:-1], last))
+                first = Span(first.start + _told_by(first.of(text)), first.end)
+                return tuple(Item(line.source, item) for item in (first, *one.items[1:-1], last))
     return ()
+
+
+def _told_by(said: str) -> int:
+    """Return how long what tells that a list follows is, at the beginning of its first item: 1 for 指科技金融."""
+    match = _TELLS.match(said)
+    return match.end() if match is not None and match.end() < len(said) else 0
 
 
 def _run(text: str, phrase: _Phrase) -> list[tuple[int, int]]:
