@@ -32,6 +32,8 @@ _IN_CLASS = re.compile(
     rf"\d[^,;\uff0c\uff1b\u3001]{{0,8}}(?:{any_of(vocabulary('class-bounds'))})[^,;\uff0c\uff1b\u3001]{{0,12}}\Z"
 )
 _COUNTS = words("measure-words")
+# 超500亿元|的县域增至12个
+_COUNTED_CLASS = re.compile(rf"的[\u4e00-\u9fff]{{2,10}}?\d{{1,6}}(?:{any_of(_COUNTS)})")
 _AMONG = vocabulary("among-words")
 _NEWLY = re.compile(any_of(vocabulary("newly")))
 _TOTAL = "总"
@@ -157,13 +159,22 @@ def _told(
         pairs_of(said),
         _IS_FROM.search(before) is not None,
         False,
-        fact.unit not in SHARES and _OF_CLASS.search(text, fact.span.end - 2, fact.span.end + 1) is not None,
+        _bounds_class(fact),
         _IN_CLASS.search(before[-_LONGEST_CLASS:]) is not None,
         _is_part(before),
         fact.year is None and tells_of_years(fact),
         fell(before, indicator),
         place,
         count,
+    )
+
+
+def _bounds_class(fact: Fact) -> bool:
+    """Return whether a figure says no more than which things are counted: 3000万美元以上外资项目9个, 超500亿元的县域增至12个."""
+    text, end = fact.passage.text, fact.span.end
+    is_bound = _OF_CLASS.search(text, end - 2, end + 1) is not None
+    return fact.unit not in SHARES and (
+        is_bound or (bool(fact.hedge) and _COUNTED_CLASS.match(text, end) is not None)
     )
 
 

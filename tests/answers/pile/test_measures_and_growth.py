@@ -128,6 +128,14 @@ def test_what_is_begun_is_not_what_is_signed(quarter: Answerer) -> None:
     assert reply.answer == "9个"
 
 
+def test_what_bounds_a_class_is_nobodys_figure(over: Over) -> None:
+    one = "# 青岩省政府工作报告\n\n青岩省经济总量超500亿元的县域增至12个,地区生产总值增长5.1%。\n"
+    other = "# 白鹿省政府工作报告\n\n白鹿省地区生产总值达到5.53万亿元、增长4.8%。\n"
+    third = "# 南岭省政府工作报告\n\n南岭省地区生产总值达到3.2万亿元、增长5.8%。\n"
+    reply = over(one=one, other=other, third=third).reply("各省地区生产总值是多少?")
+    assert "超500亿元" not in values_of(reply)
+
+
 def test_a_noun_of_one_character_is_asked_for(quarter: Answerer) -> None:
     reply = quarter.reply("启明模组项目预计交多少税?")
     assert isinstance(reply, Answer)
