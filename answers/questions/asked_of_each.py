@@ -6,7 +6,7 @@ import re
 
 from answers.questions.each import OF_NAMED
 from answers.questions.parts import FRAME, Part
-from answers.questions.pieces import ASKING, BEFORE, Each, beginning, entities
+from answers.questions.pieces import ASKING, BEFORE, Each, are_people, asks_post, beginning, entities
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
 from answers.vocabulary import any_of, vocabulary
@@ -46,7 +46,9 @@ def body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
         body = text[: marker.start()]
         if (measured := _MEASURED.search(body.rstrip(", "))) is not None:  # 总投资谁大,各多少
             body = body[: measured.start()]
-        tail = FRAMES.sub("", re.split("[,?]", text[marker.end() :])[0]).strip("的 ")
+        tail = FRAMES.sub("", re.split("[,?]", text[marker.end() :])[0]).lstrip("的 ").rstrip()
+        if not (are_people(body) and asks_post(tail)):  # 丁一、王二分别是|干什么的
+            tail = tail.rstrip("的 ")
     else:
         without = FRAMES.sub("", OF_NAMED.sub("", text)).strip(", ")
         measured = _MEASURED.search(without)

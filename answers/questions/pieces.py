@@ -33,6 +33,7 @@ _COUNTED_SORT = re.compile(
 )
 _ASKS_POST = re.compile(any_of(vocabulary("asks-post")))
 _NAME = rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}?"
+_PERSON = re.compile(rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}")
 _PEOPLE = any_of(vocabulary("leaders") | vocabulary("firm-leaders"))
 # 丁一、王二|几位领导 · 丁一和王二|,这两个人: between names and what is asked of each
 _PEOPLE_COUNTED = re.compile(
@@ -42,6 +43,10 @@ _PEOPLE_COUNTED = re.compile(
 # 刘宏泰|和|宋霖: no word 泰和
 _TWO_PEOPLE = re.compile(
     rf"(?P<first>(?:^|、){_NAME})[和跟与](?P<second>{_NAME}(?={EACH_WORDS}|[都各是任担现的在,?]|$))"
+)
+# 那份报纸上除了丁一,还有|王二、赵三
+_BESIDE_ONE = re.compile(
+    rf"^[^,、?]{{0,20}}?除了?[^,、?]{{2,8}}?(?:之外|以外|外)?,?(?:还有|另有|另外)(?={_NAME}(?:[、和跟与]|以及))"
 )
 # 丙|两家企业|投资额: between names and what is asked of each
 _COUNTED_FIRMS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('counted-firms'))})")
@@ -192,8 +197,19 @@ def asks_post(text: str) -> bool:
     return _ASKS_POST.search(text) is not None
 
 
+def are_people(names: str) -> bool:
+    """Return whether all that stands side by side may be people by their names.
+
+    >>> are_people("丁一、王二"), are_people("丁一公司、王二")
+    (True, False)
+    """
+    return all(_PERSON.fullmatch(name) for name in _PIECE_ENDS.split(names.strip(", ")))
+
+
 def with_people_apart(text: str) -> str:
     """Return a question for the posts of several people with 、 between the names, and without how many they are.
+
+    Nor is he kept beside whom they are asked for: 除了丁一,还有王二、赵三.
 
     >>> with_people_apart("丁一、王二和赵三这几位领导分别任什么职务?"), with_people_apart("丁一、王二两人是什么身份")
     ('丁一、王二、赵三分别任什么职务?', '丁一、王二是什么身份')
@@ -202,7 +218,9 @@ def with_people_apart(text: str) -> str:
     """
     if not asks_post(text):
         return text
-    return _TWO_PEOPLE.sub(r"\g<first>、\g<second>", _PEOPLE_COUNTED.sub(r"\g<names>", text))
+    return _TWO_PEOPLE.sub(
+        r"\g<first>、\g<second>", _PEOPLE_COUNTED.sub(r"\g<names>", _BESIDE_ONE.sub("", text))
+    )
 
 
 def only_asks(tail: str) -> bool:

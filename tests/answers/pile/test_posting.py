@@ -27,6 +27,9 @@ def briefs(over: Over) -> Answerer:
         "王远、翟立民和李宇立这三个人都是什么身份?",
         "王远、翟立民、李宇立,这几位各担任什么职务",
         "王远、翟立民、李宇立是干什么的?",
+        "王远、翟立民、李宇立分别是干什么的",
+        "白石那份简报上除了陈兴民,还有王远、翟立民、李宇立,这几位都是干什么的",
+        "除了陈兴民以外,还有王远、翟立民和李宇立,这几位各是什么职务?",
     ],
 )
 def test_each_of_several_people_has_his_post_and_nothing_else(briefs: Answerer, question: str):
