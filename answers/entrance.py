@@ -22,6 +22,7 @@ from answers.pile.leading import leader_unnamed
 from answers.pile.several import asks_of_its_own, asks_of_listed, asks_of_things_alone, may_ask_of_several
 from answers.provisions.answering import provision_asked_for
 from answers.questions.kinds_listed import kinds_listed
+from answers.questions.pieces import asks_post
 from answers.questions.understanding import Understanding
 from answers.summary import brief
 from answers.tools import Tools
@@ -88,6 +89,10 @@ class Entrance:
             told = self._events.answer(question, understanding, cue, tools)
             if told is not None:
                 return told
+        if asks_post(understanding.text):
+            posts = self._events.posts(question, understanding, tools)
+            if posts is not None:
+                return posts
         labelled = ask_labels(question, understanding, lambda: self._articles, tools)
         if labelled is not None:
             return labelled

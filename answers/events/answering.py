@@ -12,6 +12,7 @@ from answers.compose import numbered
 from answers.events.asked import Cue, EventsAsked, What, events_asked
 from answers.events.dating import Event, Paper, events, meetings, papers
 from answers.events.doing import Doing, doings
+from answers.events.posts_of_doers import posts_of_doers
 from answers.pile.articles import Article
 from answers.pile.rows import lead_of
 from answers.questions.parts import Part, Term
@@ -87,6 +88,11 @@ class Events:
                     if self._is_meant(asked, one)
                 ]
         return self._reply(question, asked, lines, _untold(asked, own, lines)) if lines else None
+
+    def posts(self, question: Question, understanding: Understanding, tools: Tools) -> Answer | None:
+        """Return the posts of those whom a question names by what they did; None where it asks for none."""
+        articles = [one for one in self._articles if tools.within is None or one.document_id in tools.within]
+        return posts_of_doers(question, understanding, articles, self._doings, tools)
 
     def _doers(self, asked: EventsAsked, articles: Sequence[Article]) -> list[_Line]:
         """Return who did what is asked: of each subject its first ones, else everybody."""

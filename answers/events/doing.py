@@ -106,7 +106,7 @@ def _in(source: Source, posts: Mapping[str, str]) -> Iterator[Doing]:
     for number, sentence in enumerate(source.sentences):
         own = [one for one in people if sentence.holds(one.span)]
         for place, person in enumerate(own):
-            after = Span(person.span.end, _end(source, own, place, sentence))
+            after = Span(own[_last(source, own, place)].span.end, _end(source, own, place, sentence))
             said = _DONE_BY.sub("", after.of(source.text))
             if reported := _REPORTS.search(said):
                 said = said[: reported.end()]  # what follows is what he says, not what he does
@@ -159,6 +159,16 @@ def _end(source: Source, people: Sequence[Person], place: int, sentence: Span) -
         if not _AND.fullmatch(source.text, one.span.end, max(begins, one.span.end)):
             return max(begins, people[place].span.end)
     return sentence.end
+
+
+def _last(source: Source, people: Sequence[Person], place: int) -> int:
+    """Return the place of the last of those who are named side by side from one on, be it with their posts: 主任陈明,副主任王强出席."""
+    while place + 1 < len(people):
+        end, begins = people[place].span.end, _begin(people[place + 1])
+        if not _AND.fullmatch(source.text, end, max(begins, end)):
+            break
+        place += 1
+    return place
 
 
 def _begin(person: Person) -> int:

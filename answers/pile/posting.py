@@ -39,7 +39,7 @@ def post_of(asked: Understanding, name: str, tools: Tools) -> Cell | None:
         return None
     hits = tools.searcher.search(asked.query, _PASSAGES, tools.within).hits
     sources = [source for hit in hits if (source := tools.sources.find(hit.passage.id)) is not None]
-    found = [(source, span) for source in sources for span in _posts(source, name)]
+    found = [(source, span) for source in sources for span in posts_before(source, name)]
     if not found:
         return None
     source, post = max(found, key=lambda one: len(one[1]))
@@ -69,7 +69,7 @@ def is_no_post(asked: Understanding, name: str, cell: Cell) -> bool:
     return asks_for_a_post(asked) and bool(value) and (name in value or POSTS.search(value) is None)
 
 
-def _posts(source: Source, name: str) -> Iterator[Span]:
+def posts_before(source: Source, name: str) -> Iterator[Span]:
     """Yield the posts that stand right before a person whom a name of the question names: 陈某 or 白石的陈某."""
     for person in source.people:
         if not name.endswith(person.span.of(source.text)):
