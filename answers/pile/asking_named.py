@@ -79,7 +79,7 @@ def ask_named(
     cells = find(asked)
     if cells is None:
         return None
-    in_full = [one for alike in whole for one in alike]
+    in_full = {as_length(one): one for alike in whole for one in alike}
     cells = with_days(cells, in_full, find, lambda each, cell: is_beside_own_words(each, cell, names, tools))
     found = values(cells.values())
     if not found and (spoken := _told_apart(asked, names, tools, plain())) is not None:

@@ -43,20 +43,20 @@ def as_day(each: Each) -> Each | None:
 
 def with_days(
     cells: Found,
-    asked: Sequence[Each],
+    asked: Mapping[Each, Each],
     find: Callable[[Sequence[Each]], Found | None],
     is_own: Callable[[Each, Cell], bool],
 ) -> dict[Each, Cell | None]:
     """Return cells with the day until which something is put off, under those that tell no length of time.
 
-    `asked` are the questions as they were put, in the order of the cells; `find` finds the days, `is_own` says whether a day is told
-    beside the words of a thing.
+    `asked` are the questions of the cells as they were put; `find` finds the days, `is_own` says whether a day is told beside the words of
+    a thing.
     """
     made = dict(cells)
     lacking = {
         each: day
-        for each, whole in zip(cells, asked, strict=True)
-        if ((cell := cells[each]) is None or cell.value is None) and (day := as_day(whole)) is not None
+        for each, cell in cells.items()
+        if (cell is None or cell.value is None) and (day := as_day(asked[each])) is not None
     }
     found = (find(list(lacking.values())) or {}) if lacking else {}
     for each, day in lacking.items():

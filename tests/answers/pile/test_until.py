@@ -37,3 +37,10 @@ def test_a_length_is_not_told_by_the_day_of_another(notice: Answerer):
     rows = dict(rows_of(notice.reply("失业保险费、水电费各能缓到多久")))
 
     assert [value for name, value in rows.items() if "水电" in name] in ([None], [])
+
+
+def test_a_thing_named_twice_is_asked_of_once(notice: Answerer):
+    assert set(values_of(notice.reply("失业保险费、失业保险费、小微企业房租各能缓到多久"))) == {
+        "不超过6个月",
+        "9月底",
+    }
