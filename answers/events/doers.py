@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from answers import templates
 from answers.events.asked import What, deeds_in, find_cue
 from answers.events.doing import Doing, doings
 from answers.pile.leading import calls_a_leader, leads_in, says_all
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
 from answers.types import Answer, Citation, Kind, Question, Quote
+from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
 
+# 云溪那场发布会|房管局: where and on which occasion
+_OCCASION = re.compile(
+    rf"[^,的]{{0,16}}?[这那]?[场次个]?(?:{any_of(vocabulary('meeting-endings'))})(?:上|里|的)?(?=.)"
+)
 _PASSAGES = 12  # that are looked at for the people in them
 _BETWEEN = "、"  # posts of one person
 _LEADER = "负责人"  # a post that says no more
@@ -29,7 +36,10 @@ def doer_of(asked: Understanding, name: str, tools: Tools) -> Answer | None:
     cue = find_cue(asked)
     if cue is None or cue.what is not What.DOERS:
         return None
+    occasion = _OCCASION.match(name)
+    name = name[occasion.end() :] if occasion is not None else name
     names = [term.text for term in asked.terms if len(term.text) > 1 and term.text in name]
+    where = [term.text for term in asked.of_part(Part.ENTITY) if occasion and term.text in occasion.group()]
     deeds = deeds_in(asked.text.replace(name, ""))
     if not names or not deeds:
         return None
@@ -38,6 +48,7 @@ def doer_of(asked: Understanding, name: str, tools: Tools) -> Answer | None:
     told = [
         one
         for source in sources
+        if all(one in source.context.heading or one in source.context.text for one in where)
         for one in doings([source])
         if one.deed in deeds and says_all(names, one.post, tools.matcher)
     ]

@@ -130,7 +130,7 @@ def _coordinated(text: str, question: Understanding) -> Coordination | None:
             else _each_of(groups[0], one, question, is_bare=only_asks(tails[0]))
         )
     )
-    is_list = len(groups[0]) >= _LISTED or len(tails) > 1
+    is_list = max(map(len, groups)) >= _LISTED or len(tails) > 1
     return Coordination(found, is_said or is_list) if _FEWEST <= len(found) <= _MOST else None
 
 

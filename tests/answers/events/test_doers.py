@@ -48,3 +48,22 @@ def test_whoever_said_nothing_is_not_given(briefs: Answerer):
     rows = table_of(briefs.reply("远东药业和山海药业两家企业分别是谁在说话?"))
 
     assert rows["山海药业"] is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云溪那场发布会,监督所、房管局、水务局是谁出来讲的?",
+        "云溪发布会上,监督所、房管局、水务局分别是谁介绍的?",
+    ],
+)
+def test_the_occasion_is_no_part_of_a_body_and_says_which_article(over: Over, question: str):
+    pile = over(
+        yunxi="# 云溪市防汛进展\n\n在昨天召开的云溪市防汛发布会上,市卫生健康委发言人郑锦介绍了进展。\n\n市卫生监督所所长卢伟介绍,已开展25轮指导。\n\n"
+        "市房管局副局长张立介绍,小区已巡查。\n",
+        baishi="# 白石市防汛进展\n\n白石市水务局局长徐志介绍,已出动200人次。白石市房管局局长周平介绍,已巡查小区。\n",
+    )
+
+    rows = table_of(pile.reply(question))
+
+    assert [value and value[-2:] for value in rows.values()] == ["卢伟", "张立", None]
