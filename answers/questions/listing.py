@@ -26,6 +26,10 @@ _ASKS_WHEN = re.compile(any_of(vocabulary("asks-when")))
 _COUNTED_APART = re.compile("(?:,[^,、]{2,12}|[^,、]的)有?(?:几|多少)[^,、]{1,2}?[?]?$")
 _MEASURED_BY = re.compile("(?:人数|[率数额量])$")
 _DAYS = re.compile("[的各是]{0,3}(?:日子|日期|时间)(?:分别是)?$")
+# 列个|滨江|的大事: what only says that days of events are listed
+_ONLY_EVENTS = re.compile(
+    rf"^(?:{any_of(vocabulary('listing-verbs'))})(?:个|一?下)?(?=[^个])|的?(?:几[个件])?(?:{any_of(vocabulary('called-events'))})的?$"
+)
 # 三个数 · 数据要三个 · 按板块分: what only says that there is a list
 _COUNTS = re.compile(
     r"的?(?:这|那|下面)?[几两三四五六七八九十]个?(?:关键|重要)?$|的?(?:数据|数字|指标)?要?(?:这|下面)?(?:[两三四五六七八九十几]|\d{1,2})(?:个|项|组)(?:数据|数字|数|指标)?$|的?(?:数据|数字|指标|情况)$|按[^,]{1,6}分$"
@@ -69,7 +73,8 @@ def listed(said: str, question: Understanding) -> tuple[Each, ...]:
     if all(asked) or (any(asked) and OF_LISTED.search(text) is not None):
         return ()  # each of them is a question of its own, or all are asked of together
     if (days := _DAYS.search(topic)) is not None:
-        return tuple(Each(piece, f"{topic[: days.start()]}{piece}{_WHEN}?") for piece in pieces)
+        of = _ONLY_EVENTS.sub("", topic[: days.start()])
+        return tuple(Each(piece, f"{of}{piece}{_WHEN}?") for piece in pieces)
     if (names := _NAMES.search(topic)) is not None:
         return tuple(Each(piece, f"{piece}的{names['who']}是谁?") for piece in pieces)
     asking = ASKING.search(topic)
