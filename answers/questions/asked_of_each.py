@@ -11,7 +11,7 @@ from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
 from answers.vocabulary import any_of, vocabulary
 
-FRAMES = re.compile(rf"{any_of(vocabulary('comparing-frames'))}|^(?:请|要|想)|(?<!占)比(?=,|$)|[?]")
+FRAMES = re.compile(rf"{any_of(vocabulary('comparing-frames'))}|^(?:请把|请|把|要|想)|(?<!占)比(?=,|$)|[?]")
 _SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("table-words")
 # 谁长 · 哪条更短: what is measured by itself, with no indicator named
 _MEASURED = re.compile(
