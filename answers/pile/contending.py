@@ -10,6 +10,7 @@ from answers.constraints import asks_done
 from answers.pile.cells import Cell, CellPlace, is_same_value
 from answers.pile.rows import Ranked
 from answers.questions.pieces import Each
+from answers.spans.dates import asks_for_a_date
 from answers.spans.figures import is_of_another_sort, units_said
 from answers.spans.wholes import is_inexact
 from answers.vocabulary import any_of, vocabulary
@@ -86,8 +87,8 @@ def of_asked_sort(cells: Mapping[Each, Cell | None]) -> dict[Each, Cell | None]:
 
 
 def is_of_asked_sort(each: Each, cell: Cell) -> bool:
-    """Return whether a cell holds no figure of another sort than is asked for."""
-    units = units_said(each.text)
+    """Return whether a cell holds no figure of another sort than is asked for; a day asked for is none: 几个时间点,…几号."""
+    units = () if asks_for_a_date(each.text) else units_said(each.text)
     figures = find_figures(normalise(cell.value or "").text)
     return not units or not figures or not all(is_of_another_sort(one.unit, units) for one in figures)
 

@@ -61,7 +61,9 @@ def listed(said: str, question: Understanding) -> tuple[Each, ...]:
     几个项目都投了多少钱:甲园,乙园 · 一年能出多少?模组,套件 · 一季度三个数:产值,外资 · 防疫的日子:开会,设卡.
     """
     topic, text = _parted(said)
-    topic = FRAMES.sub("", topic).strip(" ,")  # 几个节点的日子|理一下
+    topic, text = (
+        FRAMES.sub("", part).strip(" ,、") for part in (topic, text)
+    )  # 节点的日子|理一下, |帮忙做成表
     pieces = [piece.strip(" 的") for piece in _LIST_MARKS.split(text) if piece.strip(" 的")]
     if told := _days_asked(topic, pieces):
         return told
