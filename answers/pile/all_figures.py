@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from answers.vocabulary import any_of, vocabulary
+from answers.vocabulary import any_of, table, vocabulary
 
+# What is done with things, by the stage that it belongs to: each line says the same.
+SAME_DEEDS = tuple((stage, frozenset(said.split())) for stage, said in table("deeds-of-things"))
+DEEDS = frozenset().union(*(said for _, said in SAME_DEEDS))
 _GROUPS = any_of(vocabulary("groups-of-figures"))
 _NOUNS = any_of(vocabulary("listed-things"))
 _SORTS = any_of(vocabulary("sorts-of-things"))

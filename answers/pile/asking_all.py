@@ -10,7 +10,7 @@ from itertools import chain
 
 from answers import templates
 from answers.periods import asked_periods
-from answers.pile.all_figures import ALL_FIGURES
+from answers.pile.all_figures import ALL_FIGURES, DEEDS
 from answers.pile.articles import Article
 from answers.pile.asked import excepted, names_in
 from answers.pile.classes import classes_of
@@ -25,13 +25,12 @@ from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bounds_of, ranking_of, which_more
 from answers.tools import Tools
 from answers.types import Answer, Citation, Kind, Place, Question, Row
-from answers.vocabulary import any_of, table, vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.quantities import find_figures
 from retrieval.types import Span
 
 _NO_FIGURES = (Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.ORGANISATION)
-_DEEDS = any_of(word for row in table("deeds-of-things") for word in " ".join(row).split())
-_NOT_DONE = re.compile(rf"(?:没有?|尚未|未|还没)(?:{_DEEDS})")
+_NOT_DONE = re.compile(rf"(?:没有?|尚未|未|还没)(?:{any_of(DEEDS)})")
 _JOINS = re.compile(rf"\u3001|{any_of(vocabulary('joining-words'))}")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much") - {"\u51e0"}))
 _TWO_SORTS = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from answers import templates
-from answers.pile.all_figures import items_asked
+from answers.pile.all_figures import DEEDS, items_asked
 from answers.pile.articles import Article
 from answers.pile.asked import of_those_named
 from answers.pile.rows import lead_of, row_of
@@ -17,7 +17,7 @@ from answers.questions.parts import FRAME, Part
 from answers.questions.understanding import Understanding
 from answers.tools import Tools
 from answers.types import Answer, Citation, Place, Question, Row
-from answers.vocabulary import any_of, table, vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.quantities import HEDGES
 from retrieval.types import Span
@@ -25,7 +25,6 @@ from retrieval.types import Span
 _MADE_BY = re.compile(any_of(vocabulary("making-verbs")))
 _GIVEN = re.compile(any_of(vocabulary("handing-verbs")))
 _MADE = vocabulary("items-made")
-_STAGES = {word for _, said in table("deeds-of-things") for word in said.split()}
 _SAYS_NOTHING = (
     FRAME
     | vocabulary("table-words")
@@ -35,7 +34,7 @@ _SAYS_NOTHING = (
     | vocabulary("items-made")
     | vocabulary("items-given")
     | vocabulary("words-of-making")
-    | _STAGES
+    | DEEDS
 )
 _HEDGED = rf"(?:{any_of(HEDGES)})?"
 _JOIN = r"(?:、|以及|及|和|与)"

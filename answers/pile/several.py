@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 
 from answers.another import places_in
-from answers.pile.all_figures import ALL_FIGURES, items_asked
+from answers.pile.all_figures import ALL_FIGURES, DEEDS, items_asked
 from answers.questions import each
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, bound_of, ranking_of
 from answers.types import Kind
-from answers.vocabulary import any_of, table, vocabulary
+from answers.vocabulary import any_of, vocabulary
 
 _SORTS = any_of(vocabulary("each-of"))
 # 五省区…各, 三份报告…分别: as many as the question says there are.
@@ -43,8 +43,7 @@ _DIFFERS = re.compile(rf"{any_of(vocabulary('asks-difference'))}|比.{{1,16}}[�
 _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
 # 签约了哪些项目, 落户的项目有哪些
-_DEEDS = any_of(word for row in table("deeds-of-things") for word in " ".join(row[1:]).split())
-_DONE_THINGS = re.compile(rf"(?:{_DEEDS})")
+_DONE_THINGS = re.compile(any_of(DEEDS))
 _ASKED = "\u54ea"  # 哪些项目
 _FIRMS = re.compile(any_of(vocabulary("firms-listed")))
 _TWO_YEARS = re.compile("去年[^?。]{0,12}今年|今年[^?。]{0,12}去年")  # 去年建成 今年计划

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 
 from answers.facts.fact import Status
 from answers.periods import Period, agreement
+from answers.pile.all_figures import DEEDS, SAME_DEEDS
 from answers.pile.columns import is_target, told_apart
 from answers.pile.describing import AHEAD
 from answers.pile.lines import Line
@@ -33,8 +34,6 @@ _FIRMS = re.compile(any_of(vocabulary("firms-listed")))
 _MEASURES = vocabulary("measured-of-things")
 _PARTIAL = vocabulary("partial-amounts")
 _OR = vocabulary("or-words") | vocabulary("joining-words") | {"\u3001"}
-_SAME_DEEDS = tuple((stage, frozenset(said.split())) for stage, said in table("deeds-of-things"))
-_DEEDS = frozenset().union(*(said for _, said in _SAME_DEEDS))
 _AIMED = re.compile(any_of(vocabulary("aiming-words")))
 _GOALS = vocabulary("goal-words")
 _YUAN = "\u5143"
@@ -86,7 +85,7 @@ class Sort:
         kept = _terms(question, [*masked, *(one.span for one in bounds)], is_of_things=is_of_things)
         names = tuple(term.text for term in kept if is_of_things and term.part is Part.ENTITY)
         said = _side_by_side(question.text, [term for term in kept if term.text not in names])
-        deeds = tuple(alike for alike in said if is_of_things and _DEEDS.issuperset(alike))
+        deeds = tuple(alike for alike in said if is_of_things and DEEDS.issuperset(alike))
         terms = tuple(alike for alike in said if alike not in deeds)
         measures = [term.text for term in kept if _measures(term)] if is_of_things else []
         units = _units(question, match, measures, is_of_things=is_of_things)
@@ -178,11 +177,11 @@ def _units(
 
 def _in_all_words(deeds: Sequence[str]) -> tuple[str, ...]:
     """Return deeds with all other words for them."""
-    return tuple(sorted(set(deeds).union(*(said for _, said in _SAME_DEEDS if not said.isdisjoint(deeds)))))
+    return tuple(sorted(set(deeds).union(*(said for _, said in SAME_DEEDS if not said.isdisjoint(deeds)))))
 
 
 def _stages(deeds: Collection[str]) -> set[str]:
-    return {stage for stage, said in _SAME_DEEDS if not said.isdisjoint(deeds)}
+    return {stage for stage, said in SAME_DEEDS if not said.isdisjoint(deeds)}
 
 
 def _terms(question: Understanding, masked: Sequence[Span], *, is_of_things: bool) -> list[Term]:
@@ -193,7 +192,7 @@ def _terms(question: Understanding, masked: Sequence[Span], *, is_of_things: boo
         if len(term.text) > 1
         and term.part not in (Part.DATE, Part.FIGURE)
         and term.text not in _SAYS_NOTHING
-        and not (is_of_things and term.text in _OF_THINGS_SAY_NOTHING - _DEEDS - _MEASURES)
+        and not (is_of_things and term.text in _OF_THINGS_SAY_NOTHING - DEEDS - _MEASURES)
         and not any(term.span.overlaps(span) for span in masked)
     ]
 
@@ -223,7 +222,7 @@ def _is_done(deeds: Sequence[str], line: Line, tools: Tools) -> bool:
 
     Not where the clause of the figure says that it is at another stage: 甲基地开建,总投资190亿元的乙工厂投入使用.
     """
-    beside = {deed for deed in _DEEDS if deed in line.clause}
+    beside = {deed for deed in DEEDS if deed in line.clause}
     if beside.isdisjoint(deeds) and beside and _stages(beside).isdisjoint(_stages(deeds)):
         return False
     name = normalise(line.thing).text

@@ -34,6 +34,7 @@ _DOUBLE = "双"
 _KINDS = (Kind.LIST, Kind.DEFINITION, Kind.OTHER)
 _MARKS, _STOPS = "、,;", "。:!?()\n"
 _AND = "以及|[和与及]"
+_BESIDE = re.compile(rf"[{_MARKS}]|{_AND}")
 _EDGES = f" {_QUOTES}"
 _LEADS = re.compile(any_of(vocabulary("leads-to-sets")))
 _TELLS = re.compile("(?:分别)?[指即是为]")
@@ -179,7 +180,7 @@ def _run_of(text: str, pieces: Sequence[re.Match[str]], phrase: _Phrase, way: _W
 
 def _are_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     between = text[one.end() : other.start()].strip(_EDGES)
-    return re.fullmatch(rf"[{_MARKS}]|{_AND}", between) is not None
+    return _BESIDE.fullmatch(between) is not None
 
 
 def _inner(piece: re.Match[str]) -> tuple[str, int]:

@@ -51,7 +51,7 @@ NEWS = """# 东陵高新区:战“疫”与发展两不误
 
 云岭先导芯片与材料产业园在东陵高新区签约落户。该产业园总体投资150亿元,计划引入技术团队20个,科学家和工程师150名以上。
 
-东陵高新区的规模以上企业复工率已达100%,员工到岗率达90%。电力指数达到83.98,园区设有60个大喇叭。联系电话:0510-86123456。
+东陵高新区的规模以上企业复工率已达100%,员工到岗率达90%。电力指数达到83.98,园区设有60个大喇叭。东陵高新区2亿元疫情应急转贷资金和2000万元担保风险池已准备好。联系电话:0510-86123456。
 """
 
 
@@ -69,6 +69,11 @@ def the(facts: Sequence[Fact], value: str) -> Fact:
     """Return the one fact of a value."""
     (found,) = [fact for fact in facts if fact.value == value]
     return found
+
+
+def test_an_amount_beside_another_is_of_the_noun_behind_it(news: Sequence[Fact]) -> None:
+    assert the(news, "2亿元").indicator == "疫情应急转贷资金"
+    assert the(news, "2000万元").indicator == "担保风险池"
 
 
 @pytest.mark.parametrize(
