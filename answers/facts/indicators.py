@@ -20,6 +20,7 @@ _SHARE = "share"
 _STOPS_AFTER = ("d", "p", "r", "uj", "ul", "u", "uz", "c")
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _WITHOUT_QUOTES = str.maketrans("", "", "".join(map("".join, _QUOTES)))
+_VERBAL_NOUN = "vn"
 _AND_SO_ON = "等"
 _OF = "的"
 _TOTAL = "总"
@@ -130,7 +131,7 @@ def _indicator(place: Place, core: Core, previous: Indicator, text: str) -> Indi
         return previous._replace(holder=())
     if core.is_change and place.is_joined and previous.base and words and is_verb(words[0]):
         words = ()  # 地区生产总值5.53万亿元、稳居全国前十强、增长4.8%
-    is_verbal = not has_noun(words) or all(word.text in _VARIANTS for word in words)
+    is_verbal = not has_noun(words) or all(word.text in _VARIANTS for word in words) or _governs(words, place)
     if after and (is_verbal or len(place.after) == 1 or not is_verb(place.after[0])):
         return _of_counted(place, words, after, previous, text, is_verbal=is_verbal)
     holder = name_within(place.after[1:], text) if place.is_owned else ()
@@ -139,6 +140,13 @@ def _indicator(place: Place, core: Core, previous: Indicator, text: str) -> Indi
             growth=growth, holder=holder, is_change=core.is_change
         )
     return _of_verb(place, core, previous, holder, text)
+
+
+def _governs(words: Sequence[Word], place: Place) -> bool:
+    """Return whether a word that is a noun as well is the verb of what stands right behind a value: 建设8万亩高标准农田, but not 投资2亿元."""
+    is_deed = len(words) == 1 and words[0].tag == _VERBAL_NOUN and not place.value.counts
+    is_measure = is_deed and (words[0].text in _DEPENDENT or words[0].text.endswith(_MEASURING))
+    return is_deed and not is_measure and is_attached(place)
 
 
 def is_attached(place: Place) -> bool:

@@ -27,8 +27,9 @@ _BEFORE = re.compile(
 )
 _LONGEST_BEFORE = 6
 _UNITS = any_of({*words("units"), *words("measure-words")})
+_DIVIDED_BY = any_of(vocabulary("divided-by"))  # 微克每立方米
 _AFTER = re.compile(
-    rf"(?:{any_of(vocabulary('figure-endings'))}|(?:/[十百千万亿]{{0,3}}(?:{_UNITS})(?![a-z])){{1,2}}|人民币|[强弱](?![\u4e00-\u9fff]))"
+    rf"(?:{any_of(vocabulary('figure-endings'))}|(?:/[十百千万亿]{{0,3}}(?:{_UNITS})(?![a-z])){{1,2}}|每(?:{_DIVIDED_BY})(?!\d)|人民币|[强弱](?![\u4e00-\u9fff]))"
 )
 # 3天内, 5公里内; 20名内科医生 has none
 _WITHIN = re.compile("内")
@@ -50,10 +51,10 @@ def is_inexact(value: str) -> bool:
 def whole(text: str, span: Span) -> Span:
     """Return a span with the figures at its ends whole; as it is where it neither begins nor ends with one.
 
-    >>> text = "罚款2万元以上10万元以下,气温零下12.5°c,均价约5800元/平方米,师生比1:14.5,尾款hk$80万"
-    >>> pieces = ("2万元", "12.5", "5800元", "14.5", "80万")
+    >>> text = "罚款2万元以上10万元以下,气温零下12.5°c,均价约5800元/平方米,师生比1:14.5,尾款hk$80万,浓度28.5微克每立方米"
+    >>> pieces = ("2万元", "12.5", "5800元", "14.5", "80万", "28.5微克")
     >>> [whole(text, Span(text.index(one), text.index(one) + len(one))).of(text) for one in pieces]
-    ['2万元以上10万元以下', '零下12.5°c', '约5800元/平方米', '1:14.5', 'hk$80万']
+    ['2万元以上10万元以下', '零下12.5°c', '约5800元/平方米', '1:14.5', 'hk$80万', '28.5微克每立方米']
     """
     start, end = span.start, span.end
     for one in _wholes(text):
