@@ -74,6 +74,18 @@ def places_in(text: str) -> frozenset[str]:
     return frozenset(match.group() for level in _NAMES for match in level.finditer(text))
 
 
+def is_another_place(name: str, title: str) -> bool:
+    """Return whether a title names places of the level that a name is of, and not that one.
+
+    >>> is_another_place("湖南省", "宁夏回族自治区政府工作报告"), is_another_place("湖南省", "湖南湖北两省的协议"), is_another_place("湖南省", "长沙市")
+    (True, False, False)
+    """
+    return any(
+        asked and (told := frozenset(names.findall(title))) and asked.isdisjoint(told)
+        for asked, names in zip(_asked(name), _NAMES, strict=True)
+    )
+
+
 @lru_cache(_KEPT)
 def _asked(question: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(names.findall(question)) for names in _NAMES)

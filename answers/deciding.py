@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answers import templates
+from answers.another import is_another_place
 from answers.candidates import Candidate
 from answers.compose import abstention, found, passage_answer, related, short_answer
 from answers.contradicting import find_standing, is_in_doubt
@@ -26,6 +27,7 @@ from answers.spans.names import SURNAMES
 from answers.types import Abstention, Answer, Kind, Question
 from answers.versions import conflict_of, newest
 from answers.vocabulary import any_of, vocabulary
+from retrieval.normalise import normalise
 
 # Below this the best sentences hold the answer so rarely that showing them only costs the reader's time.
 _LEAST_RELATED = 0.2
@@ -58,7 +60,7 @@ def decide(
     is_sure = findings.holds >= findings.thresholds.answer and not _is_contradicted(understanding, findings)
     is_of_another = findings.is_of_another or _is_of_a_stranger(understanding, sources)
     is_far = is_of_another or _is_foreign(findings) or _lacks_the_deed(understanding, sources)
-    is_far = is_far or _lacks_an_ordinal(best.evidence)
+    is_far = is_far or _lacks_an_ordinal(best.evidence) or _is_of_another_place(understanding, best.sentence)
     if is_sure and not lacks_post and not is_far:
         if _has_a_short_answer(understanding, findings):
             return _short(question, understanding, findings, sources)
@@ -228,6 +230,15 @@ def _is_of_a_stranger(question: Understanding, sources: Sources) -> bool:
         return False
     name = _NAME_FIRST.match(question.text)
     return name is not None and not sources.is_said(name["name"])
+
+
+def _is_of_another_place(question: Understanding, sentence: RankedSentence) -> bool:
+    """Return whether a sentence stands in a document about another place than a question names, which its passage does not name."""
+    passage = sentence.source.passage
+    names = [term.text for term in question.of_part(Part.ENTITY)]
+    title, text = normalise(passage.title).text, sentence.source.text
+    others = [name for name in names if is_another_place(name, title)]
+    return bool(others) and not any(name in text or name in title for name in names)
 
 
 _ORDINAL = "第"
