@@ -16,13 +16,12 @@ from answers.explaining import Explanation
 from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
+from answers.questions.bare import bare
 from answers.questions.focus import focus_of, subject_of, without_post
 from answers.questions.follow_ups import Words, resolve
-from answers.questions.frames import without_frame
 from answers.questions.intake import clean
 from answers.questions.limits import Limit, find_limit, without_lifting
 from answers.questions.parts import Part
-from answers.questions.pieces import with_people_apart
 from answers.questions.references import own_items
 from answers.questions.slips import Corpus, find_slip
 from answers.questions.small_talk import without_small_talk
@@ -109,7 +108,7 @@ class Answerer:
     @collector_paused()
     def _reply(self, asked: str, earlier: tuple[Turn, ...]) -> Reply:
         normalised = normalise(asked)
-        text = with_people_apart(without_frame(normalised.text))
+        text = bare(normalised.text)
         parts = split(text)
         if len(parts) == 1:
             return self._answer(asked, text, earlier)
@@ -306,7 +305,7 @@ class Answerer:
         turns = list(earlier)
         made = []
         normalised = normalise(clean(without_small_talk(text)))
-        for part in split(with_people_apart(without_frame(normalised.text))):
+        for part in split(bare(normalised.text)):
             reply = self._answer(normalised.as_written(part), part, turns)
             turns.append(self.turn(reply))
             understanding = self._in_their_words(self.understand(reply.question.understood))

@@ -67,7 +67,8 @@ def ask_each(
         return None
     if _lists_others(understanding.text, asked.named):
         return None
-    which = WHICH.search(understanding.text)
+    first = EACH.search(understanding.text)
+    which = WHICH.match(understanding.text, first.start()) if first is not None else None
     if which is not None and not _ASKS.search(understanding.text, which.end()):
         return None  # 哪些省提到了低空经济 asks for the provinces
     cells: dict[str, Cell | None] = {}

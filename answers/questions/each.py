@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from answers.questions.parts import is_measure
 from answers.vocabulary import any_of, vocabulary
 
 WORDS = any_of(vocabulary("each-words"))
@@ -22,6 +23,44 @@ OF_SUBJECTS = re.compile(rf"{WORDS}|各(?=[是自有指为])|都")
 _HEADLESS = re.compile(
     rf"[?;。]\s*(?=(?:[^,、?;。的]{{1,16}}的(?:{any_of(vocabulary('joining-words') | {'、'})}))+[^,、?;。的]{{1,16}}的(?:{OF_NAMED.pattern}))"
 )
+# 各省分别是谁, behind 落到哪些园区头上了
+_ALL_OF_THEM = re.compile(
+    rf"(?P<each>各个?(?:{any_of(vocabulary('each-of'))}))(?:{WORDS}|都)?[是有叫](?:谁|哪些|什么)"
+)
+_ASKS_WHICH = "哪"
+
+
+def with_each_first(text: str) -> str:
+    """Return a normalised message with 各省 before what it asks, where the clause behind says no more than that each is asked for.
+
+    >>> with_each_first("首批试点落到哪些园区了,各省分别是谁?"), with_each_first("各省省长是谁?")
+    ('各省首批试点落到哪些园区了?', '各省省长是谁?')
+    """
+    before, _, last = text.rstrip("?。").rpartition(",")
+    match = _ALL_OF_THEM.fullmatch(last)
+    return f"{match['each']}{before}?" if match is not None and _ASKS_WHICH in before else text
+
+
+# 2022年保费收入里, before 财险、寿险各是多少
+_WITHIN = re.compile("(?:里面|里头|当中|之中|里|中),?")
+_WHOLE = re.compile("[^,?;。、的年]{2,12}$")
+_PARTS = re.compile("[^,?;。、的]{1,10}(?:、[^,?;。、的]{1,10})+")
+
+
+def with_whole_behind(text: str) -> str:
+    """Return a normalised message with the measure, of which parts are asked for side by side, behind these parts.
+
+    >>> with_whole_behind("江西2022年保费收入里财险、寿险各是多少?"), with_whole_behind("园区里甲公司、乙公司各有多少人?")
+    ('江西2022年财险、寿险的保费收入各是多少?', '园区里甲公司、乙公司各有多少人?')
+    """
+    within, each = _WITHIN.search(text), OF_NAMED.search(text)
+    if within is None or each is None:
+        return text
+    whole = _WHOLE.search(text, 0, within.start())
+    parts = text[within.end() : each.start()]
+    if whole is None or not is_measure(whole.group()) or _PARTS.fullmatch(parts) is None:
+        return text
+    return f"{text[: whole.start()]}{parts}的{whole.group()}{text[each.start() :]}"
 
 
 def with_headless_joined(text: str) -> str:

@@ -49,6 +49,7 @@ INDICATORS = re.compile(
 )
 # The same anywhere in a text: is there an indicator at all?
 INDICATORS_WITHIN = re.compile(r"[\u4e00-\u9fff](?:率|额|产值|总值|增幅|增速|投资|收入|利润|税收|外资|指数)")
+_HEADS = vocabulary("dependent-heads")
 POSTS = re.compile(
     r"(?:副?(?:书记|主任|区长|市长|县长|镇长|局长|院长|校长|厂长|所长|处长|科长|股长|司长|厅长|署长|台长|州长|村长|站长|会长|部长|社长|行长|组长|队长|班长|秘书长|"
     r"董事长|总经理|经理|总裁|总监|主席|理事长|总工程师|工程师|常委|委员|顾问|助理|秘书|主管|负责人|科员|网格员|专员|联络员|发言人|调研员|巡视员|督导员|代表|记者|骑手|创始人|法人|教授|医生|主编|作者|女儿|儿子|妻子|丈夫|父亲|母亲|父母|爱人))$"
@@ -170,6 +171,11 @@ def _is_single_run(term: Term) -> bool:
         and term.is_joined
         and not _AREA.search(term.text[-2:])
     )
+
+
+def is_measure(text: str) -> bool:
+    """Return whether a text ends with what is measured: 保费收入, 复工率, but not 老旧小区."""
+    return text.endswith((*INDICATOR_SUFFIX, *_HEADS)) or INDICATORS.search(text) is not None
 
 
 def part_of(piece: str, before: Term | None, tag: Tag) -> Part:

@@ -1,0 +1,18 @@
+"""A message as it is read: without what frames it, with those of whom it asks first and by their names."""
+
+from __future__ import annotations
+
+from answers.questions.each import with_each_first, with_whole_behind
+from answers.questions.frames import without_frame
+from answers.questions.pieces import with_people_apart
+from answers.questions.short_places import with_places_spelled
+
+
+def bare(text: str) -> str:
+    """Return a normalised message without what frames it, those of whom it asks by their names and first.
+
+    >>> bare("麻烦查一下,湘鄂两省谁的产值高?谢谢")
+    '湖南、湖北谁的产值高?'
+    """
+    text = with_places_spelled(without_frame(text))
+    return with_people_apart(with_whole_behind(with_each_first(text)))
