@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from answers.periods import RELATIVE_TIMES
 from answers.questions.each import OF_NAMED
 from answers.questions.parts import FRAME, Part
 from answers.questions.pieces import ASKING, BEFORE, Each, are_people, asks_post, beginning, entities
@@ -11,6 +12,9 @@ from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
 from answers.vocabulary import any_of, vocabulary
 
+_GROWTH = re.compile(rf"(?:{any_of(vocabulary('growth-nouns'))})$")
+# 2026年目标, 今年的目标: the aim of what stands beside it
+_AIM = re.compile(rf"^(?P<when>(?:(?:{any_of(RELATIVE_TIMES)}|\d{{4}}年)的?)?)(?P<aim>目标)$")
 FRAMES = re.compile(rf"{any_of(vocabulary('comparing-frames'))}|^(?:请把|请|把|要|想)|(?<!占)比(?=,|$)|[?]")
 _SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("table-words")
 # 谁长 · 哪条更短: what is measured by itself, with no indicator named
@@ -93,3 +97,13 @@ def _measure(how: str) -> str:
     if how in _LENGTHS:
         return f"有多{_LENGTHS[how]}"
     return "是什么时候" if how in "早晚" else "是多少"
+
+
+def with_growth(pieces: list[str]) -> list[str]:
+    """Return what is asked for side by side with the growth that one piece names in those too that are an aim alone.
+
+    >>> with_growth(["2025年实际增速", "2026年目标"]), with_growth(["产值目标", "增速"])
+    (['2025年实际增速', '2026年增速目标'], ['产值目标', '增速'])
+    """
+    growth = next((match.group() for piece in pieces if (match := _GROWTH.search(piece))), "")
+    return [_AIM.sub(rf"\g<when>{growth}\g<aim>", piece) for piece in pieces] if growth else pieces

@@ -9,7 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answers.questions.asked_of_each import FRAMES, about, body_and_tail, further_tails, says_what, told_apart
+from answers.questions.asked_of_each import (
+    FRAMES,
+    about,
+    body_and_tail,
+    further_tails,
+    says_what,
+    told_apart,
+    with_growth,
+)
 from answers.questions.each import OF_NAMED
 from answers.questions.kinds_listed import kinds_listed
 from answers.questions.leads import are_bodies, lead_of
@@ -112,7 +120,7 @@ def _coordinated(text: str, question: Understanding) -> Coordination | None:
     if len(groups) >= _LISTED and all(len(pieces) == 1 for pieces in groups):  # 甲园,乙园,丙园都投了多少
         singles = [pieces[0] for pieces in groups]
         groups = [[*singles[:-1], uncounted(singles[-1], len(singles))]]
-    groups, of_all = _of_deeds(groups, question)
+    groups, of_all = _of_deeds([with_growth(pieces) for pieces in groups], question)
     tails = [f"{of_all}{one}" for one in tails]
     if len(groups) == 1 and not of_all:
         groups = _crossed(groups[0])
