@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from answers.vocabulary import any_of, table, vocabulary
-from retrieval.quantities import in_digits
+from retrieval.numerals import numeral
+from retrieval.quantities import find_figures, in_digits
 
 _CHOICE = re.compile(r"\(([^()]*)\)")  # (a/b/c)
 _SIGNED = re.compile(r"[*()]")
@@ -18,6 +19,11 @@ _COUNTED_MAGNITUDE = re.compile("(?P<number>\\d)个(?P<magnitude>万?亿)")  # 3
 _IN_WORDS = re.compile(
     "(?P<number>[一二两三四五六七八九十百千]{1,8}(?:万|亿|万亿))(?=元|以|及|的|之|左|往|,|。|[?]|$)"
 )  # 三十亿以上
+# 上万公里, 过万亿元, 超百家
+_BARE_MAGNITUDE = re.compile(
+    "(?P<lead>(?<![以线规])上|达到?|够|超?过|破|超|突破|逾|不足|不到)(?P<hundreds>[百千]?)(?P<magnitude>万?亿|万|)(?=[^百千万亿分])"
+)
+_UP_TO, _REACHED, _OF = "上", "达到", "的"
 _BARE_YEAR = re.compile(r"(?<![\d.])20\d\d(?=$|[\s,。;?)的]|目标)")
 _CLAUSE = re.compile(r"[^,;。?:]*[,;。?:]*")
 _ASKS = re.compile(any_of(vocabulary("asking-words") | vocabulary("asks-how-much")))
@@ -129,9 +135,23 @@ def in_figures(text: str) -> str:
 
     >>> in_figures("投资超过30个亿的项目"), in_figures("总投资三十亿元以上的项目")
     ('投资超过30亿的项目', '总投资30亿元以上的项目')
+    >>> in_figures("里程上万公里的省"), in_figures("网上百货"), in_figures("收入过千亿元的")
+    ('里程达到1万公里的省', '网上百货', '收入过1000亿元的')
     """
-    text = _COUNTED_MAGNITUDE.sub(r"\g<number>\g<magnitude>", text)
+    text = _BARE_MAGNITUDE.sub(_bound, _COUNTED_MAGNITUDE.sub(r"\g<number>\g<magnitude>", text))
     return _IN_WORDS.sub(lambda match: in_digits(f"{_one(match['number'])}元").removesuffix("元"), text)
+
+
+def _bound(match: re.Match[str]) -> str:
+    """Return a bound whose figure is said by its magnitude alone in digits: 上万公里; as it is where nothing is measured."""
+    hundreds, magnitude, rest = match["hundreds"], match["magnitude"], match.string[match.end() :]
+    if not hundreds and not magnitude:
+        return match.group()
+    number = f"{numeral(f'一{hundreds}')}{magnitude}"
+    measured = find_figures(f"{number}{rest}")
+    if measured[0].span.start or not (measured[0].unit or rest.startswith(_OF)):
+        return match.group()
+    return f"{_REACHED if match['lead'] == _UP_TO else match['lead']}{number}"
 
 
 def _one(number: str) -> str:

@@ -13,7 +13,7 @@ from answers.matching import exactly
 from answers.pile.articles import Article
 from answers.pile.column import Column
 from answers.pile.columns import Reader
-from answers.pile.several import ALL, ASKS_COUNT, EACH, WHICH, asks_difference, asks_each
+from answers.pile.several import ALL, ASKS_COUNT, EACH, UNNAMED, WHICH, asks_difference, asks_each
 from answers.questions import each
 from answers.questions.parts import AREA_SORTS, NAMED_AREA, Part
 from answers.questions.understanding import Understanding
@@ -27,7 +27,7 @@ _EXCEPT = re.compile(
 )
 # a word for the dictionary is 十四五期, and what follows it says nothing
 _SPANS_OF_YEARS = re.compile(
-    rf"(?<!第)十[一二三四五六]五(?:{any_of(vocabulary('plan-periods'))})?(?:的)?|(?:过去|这|近|未来)?[三五]年(?:来|间|里)"
+    rf"(?<!第)十[一二三四五六]五(?:{any_of(vocabulary('plan-periods'))})?(?:的)?|(?:过去|这|近|未来)?[一三五]年(?:来|间|里|下来)"
 )
 _SIDE_BY_SIDE = re.compile(each.WORDS)  # 年分 of 去年分别生产 is no word
 _LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('telling-verbs'))})|缺(?!陷)")
@@ -91,11 +91,14 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     lacking = {place for place in PLACES if place in text and not _is_any(place, names)}
     unknown = tuple(sorted(lacking | set(_areas_beside(question, occurrences(text, longest)))))
     is_all = (EACH if not named else ALL).search(text) is not None  # 江西城镇和农村收入各是多少 is of 江西
+    is_all = is_all or not (named or UNNAMED.search(text) is None)
     if not named and (not is_all or _names_others(question)):
         return None
     ranking, bound = ranking_of(text) or which_more(text), bound_of(text)
     outside = [
-        Span(*match.span()) for pattern in (EACH, _EXCEPT, _SIDE_BY_SIDE) for match in pattern.finditer(text)
+        Span(*match.span())
+        for pattern in (EACH, UNNAMED, _EXCEPT, _SIDE_BY_SIDE)
+        for match in pattern.finditer(text)
     ]
     outside += occurrences(text, {*said, *unknown})
     outside += [Span(*match.span()) for match in _SPANS_OF_YEARS.finditer(text)]

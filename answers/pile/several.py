@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from answers.another import places_in
+from answers.pile.aliases import in_figures
 from answers.pile.all_figures import ALL_FIGURES, DEEDS, items_asked
 from answers.questions import each
 from answers.questions.parts import Part
@@ -33,6 +34,10 @@ ALL = re.compile(
 # 几个园区公布了复工率: how many, and not of each
 ASKS_COUNT = re.compile(rf"(?<!\d)(?:几|多少)个(?:{_SORTS})(?![的、])")
 EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|{each.ALONE.pattern}")
+# 增幅从高到低排一下, 有数的都列出来, 的有几个,都是谁: of all, where none is named
+UNNAMED = re.compile(
+    rf"{any_of(vocabulary('orders') | vocabulary('those-with-figures'))}|的有(?:几|多少)个(?=[,。?]|$)|(?:都是|有)谁"
+)
 # 哪些省, 哪几个园区; 哪几家 are companies
 WHICH = re.compile(rf"[有是]?哪(?:些|几个?)(?:{any_of(vocabulary('each-of') - {'家', '处'})})")
 # What tells that figures of several are wanted; 哪个 and 谁 alone ask for one, and 各类 for none.
@@ -68,7 +73,7 @@ def may_ask_of_several(question: Understanding) -> bool:
     if question.kind in _OTHER_KINDS or question.is_text or _is_of_one_paper(text):
         return False
     asks_several = _SEVERAL.search(text) is not None
-    bound = bound_of(text)
+    bound = bound_of(in_figures(text))
     figures = ALL_FIGURES.search(text)
     if items_asked(text) is not None:
         return True
@@ -89,6 +94,8 @@ def may_ask_of_several(question: Understanding) -> bool:
     if _side_by_side(question) >= (_FEWEST if question.kind in _SHORT_KINDS else _FEWEST + 1):
         return True
     if places > _FEWEST or (question.of_part(Part.INDICATOR) and places == _FEWEST):
+        return True
+    if UNNAMED.search(text) is not None and (is_ranked or question.of_part(Part.INDICATOR)):
         return True
     if WHICH.search(text) is not None or (_SO_MANY.search(text) and places >= _FEWEST):
         return True

@@ -23,7 +23,7 @@ _RANK = re.compile(
     rf"(?:(?P<last>倒数)|(?P<placed>排名?在?|[居列]|名列))?第(?P<number>[一二三四五六七八九十]|\d{{1,2}})(?:名|位)?(?P<how>{_WORDS})?(?P<ends>的|[是为](?=[哪谁]))?"
 )
 _WHICH_MORE = re.compile(
-    rf"(?:哪|谁).{{0,12}}?(?:更|较|比较)?(?!(?<=多)少)(?P<how>{_WORDS})(?:一?些|一点)?(?:[?的]|$)"
+    rf"(?:哪|谁).{{0,12}}?(?:更|较|比较)?(?!(?<=多)少)(?P<how>{_WORDS})(?:一?些|一点)?(?:[?,的]|$)"
 )  # no 多少
 _BOUNDS = {(word, place): sign for word, place, sign in table("bounds")}
 _BEFORE = any_of(word for word, place in _BOUNDS if place == "before")
