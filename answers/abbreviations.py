@@ -27,6 +27,7 @@ _SORTS_BEFORE = (
     "vn",
 )  # parts of speech of a word that tells what sort of thing the next names
 _TOTAL, _LAST_WORD, _SHORTEST_TOTAL = "总", 2, 4  # and code points of the last word and of the shortest term
+_AMOUNT = "量"  # 粮食总产 is 粮食总产量
 _MOST_FILLERS = 4  # of a name, left out in every combination
 
 
@@ -69,14 +70,17 @@ def with_total(term: str) -> tuple[str, ...]:
     """Return a term with or without what says that it is the whole; none for one so short that 总 begins another word.
 
     >>> with_total("粮食产量"), with_total("财政总收入"), with_total("产量")
-    (('粮食总产量',), ('财政收入',), ())
+    (('粮食总产量', '粮食总产'), ('财政收入',), ())
     """
     if len(term) < _SHORTEST_TOTAL:
         return ()
     before, last = term[:-_LAST_WORD], term[-_LAST_WORD:]
     if before.endswith(_TOTAL):
         return (before.removesuffix(_TOTAL) + last,)
-    return () if _TOTAL in term else (f"{before}{_TOTAL}{last}",)
+    if _TOTAL in term:
+        return ()
+    whole = f"{before}{_TOTAL}{last}"
+    return (whole, whole.removesuffix(_AMOUNT)) if whole.endswith(_AMOUNT) else (whole,)
 
 
 def spelled_out(short: str, texts: Iterable[str], cut: Cut, tag: Tag) -> str:

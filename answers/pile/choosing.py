@@ -18,6 +18,7 @@ from answers.periods import Period
 from answers.pile.column import Column
 from answers.pile.describing import FEATURES, UNTOLD, describe, near
 from answers.pile.telling import Told
+from answers.questions.parts import is_measure
 from answers.vocabulary import any_of, table, vocabulary
 
 NOTHING = "nothing"  # what the weights call the choice of no fact at all
@@ -32,6 +33,7 @@ LEAST_P = 0.3
 # 8 fill the same cells of seventy questions about three piles.
 _FARTHEST = 4.0
 _CLASS = re.compile(rf"\d[^,、]{{0,8}}(?:{any_of(vocabulary('class-bounds'))})")  # 3000万美元以上外资项目
+_RUN_OF_YEARS = re.compile(r"连续(?:\d+|[二两三四五六七八九十]+)年")
 _RIVALS = 6  # likeliest facts of a subject that speak for those of others; 3 and 12 fill the same cells
 # Subjects that tell one indicator before another name's figure is doubted: 2, 3 and 5 fill 88.5, 88.5 and 88.2 % of these cells rightly,
 # 2.9, 3.1 and 3.9 % wrongly; two may agree by chance.
@@ -95,7 +97,7 @@ def candidates(
         if said >= nearest[_rivals(one)] - _AS_NEAR
     ]
     found = _of_no_class(found, column)
-    return _of_one_year(found) if any(period.year is not None for period in periods) else found
+    return _of_one_year(found, is_asked=any(period.year is not None for period in periods))
 
 
 def beside(found: Sequence[Candidate], chosen: Chosen | None) -> list[Candidate]:
@@ -148,11 +150,25 @@ def _rivals(told: Told) -> Hashable:
     return fact.passage.id, fact.statement.start, told.key.name, told.key.variants, fact.status
 
 
-def _of_one_year(found: list[Candidate]) -> list[Candidate]:
-    """Return those that are not told of several years at once, where one of them is likely: 五年来新增522万人."""
-    of_one = [one for one in found if not one.told.is_of_years]
+def _of_one_year(found: list[Candidate], *, is_asked: bool) -> list[Candidate]:
+    """Return those that are of one year: not 粮食产量连续11年稳定在480亿斤以上, nor 五年来新增522万人 where one year `is_asked` for.
+
+    Where none of one year is likely, those too that tell how much there was in the end: 五年来总产值突破2万亿元, but not 改造小区1.1万个.
+    """
+    of_one = [
+        one
+        for one in found
+        if not (_RUN_OF_YEARS.search(one.told.indicator) or (is_asked and one.told.is_of_years))
+    ]
     chosen = choose([of_one])[0]
-    return of_one if chosen is not None and chosen.p >= LEAST_P else found
+    if chosen is not None and chosen.p >= LEAST_P:
+        return of_one
+    return [one for one in found if one in of_one or not (is_asked and _counts_deeds(one.told))]
+
+
+def _counts_deeds(told: Told) -> bool:
+    """Return whether a figure counts things and measures nothing by a name of its own: 改造老旧小区1.1万个."""
+    return told.fact.unit not in SHARES and not is_measure(told.key.name)
 
 
 def choose(subjects: Sequence[Sequence[Candidate]]) -> list[Chosen | None]:

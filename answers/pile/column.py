@@ -32,7 +32,8 @@ class Column:
     None where the question does not say whether it asks for what is aimed at or for what is. `is_added`: it asks what was done or
     added, and not how much there is. `way` is 1 where it asks how far something rose, -1 where how far it fell, else 0.
     `said_units` are those that the question itself says, none where it says none: 个 of 各有几个.
-    `in_points`: it asks how far a percentage is from that of another time.
+    `in_points`: it asks how far a percentage is from that of another time. `quoted` are those of its terms that the question has
+    between quotation marks.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -44,6 +45,7 @@ class Column:
     way: int = 0
     in_points: bool = False
     said_units: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
 
     @cached_property
     def words(self) -> str:

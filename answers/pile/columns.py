@@ -25,6 +25,9 @@ _CHANGES = re.compile(any_of(vocabulary("asks-change")))
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _ADDED = re.compile(rf"{any_of(vocabulary('newly'))}|[新增]|了(?:多少|几|多[长大])")  # 新建了多少, 修了多长
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
+_QUOTED = re.compile(
+    '[\u201c"\u300c\u300e](?P<said>[^\u201c\u201d"\u300c\u300d\u300e\u300f]{2,16})[\u201d"\u300d\u300f]'
+)
 _DEEDS = vocabulary("deeds")
 _TARGET = "目标"
 _OF = "的"
@@ -89,6 +92,7 @@ class Reader:
         self._question = question
         self._masked = masked
         self._tallies = tallies(question.text)
+        self._quoted = [match["said"] for match in _QUOTED.finditer(question.text)]
 
     def readings(self) -> tuple[tuple[Column, ...], ...]:
         """Return the columns that may be meant: with what 和 joins taken for one figure, and for several."""
@@ -208,6 +212,7 @@ class Reader:
             way_asked(text),
             asks_points(text),
             () if _WHICH_ONES in self._question.text else units_said(self._question.text),
+            tuple(term for term, _ in draft.terms if any(term in one for one in self._quoted)),
         )
 
 

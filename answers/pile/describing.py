@@ -7,7 +7,7 @@ from math import log1p
 
 from answers.facts.fact import Status
 from answers.facts.keys import IndicatorKey
-from answers.matching import Matcher
+from answers.matching import SAME, Matcher
 from answers.otherwise import SHARES, Beside, opposite
 from answers.periods import Period, agreement
 from answers.pile.column import Column
@@ -22,6 +22,7 @@ FEATURES = (
 
 _GROWTH, _A_YEAR, _SUMMED = "增速", "年均", "累计"
 _PER_UNIT = vocabulary("per-unit")
+_YEARLY_MEANS = tuple(vocabulary("yearly-means"))
 _NEWLY = vocabulary("newly")
 _POINTS = vocabulary("percentage-points")
 _BEYOND = tuple(word for word, _ in table("relation-verbs"))
@@ -30,6 +31,9 @@ AHEAD = (Status.TARGET, Status.EXPECTED)
 # 5.0, 4.3 and 4.3 % wrongly; without a bound 91.4 and 5.0. A percentage is told in other words more often.
 _MOST_UNTOLD = 0.6
 UNTOLD = FEATURES.index("untold")
+# 个 counts anything, and is another word for 家 only where the indicator names all that is asked of: 28个全国重点实验室.
+_VAGUE_UNIT, _SAYS_IT = "个", 0.9
+_COUNTING = vocabulary("counting-units")
 # 产值, 投资: what a figure measures of something, without those that say only that it is measured (金额)
 _HEADS = vocabulary("dependent-heads") - vocabulary("dependent-nouns")
 # The same of a figure whose indicator is such a head alone, be it a percentage: .1, .3 and 1 fill the same cells of 110 questions about three
@@ -43,11 +47,15 @@ def describe(
 ) -> list[float] | None:
     """Return a fact's features in the order of `FEATURES`; None where nothing of what is asked is told near it.
 
-    None as well where it cannot be meant (`fits`). `key` is what the column's figure is known by, `periods` are those that it is
+    None as well where it cannot be meant (`fits`), or its sentence does not say what the question quotes. `key` is what the column's figure is known by, `periods` are those that it is
     asked of, seen from the fact's document.
     """
     said = _said(column, told, matcher) if fits(column, key, told, periods) else None
-    if said is None or (said[UNTOLD] > _MOST_UNTOLD and told.fact.unit not in SHARES):
+    if said is None or (_is_vaguely_counted(column, told) and said[0] < _SAYS_IT):
+        return None
+    if said[UNTOLD] > _MOST_UNTOLD and told.fact.unit not in SHARES:
+        return None
+    if any(matcher.strength(term, told.statement) < SAME for term in column.quoted):
         return None
     if told.key.name in _HEADS and said[UNTOLD] > _MOST_UNTOLD_OF_A_HEAD:
         return None
@@ -84,7 +92,8 @@ def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period
 def _is_otherwise_counted(key: IndicatorKey, told: Told, periods: Sequence[Period]) -> bool:
     """Return whether a fact is a mean or a sum over time where one year's is asked for, or a share of one head."""
     added = told.key.variants - key.variants
-    if told.key.name == key.name and not added.isdisjoint(_PER_UNIT):
+    per_unit = _PER_UNIT - {_A_YEAR} if told.key.name.endswith(_YEARLY_MEANS) else _PER_UNIT
+    if told.key.name == key.name and not added.isdisjoint(per_unit):
         return True
     if _grows(told) and _A_YEAR in added:
         return True
@@ -131,8 +140,15 @@ def _is_of_unit(column: Column, told: Told) -> bool:
         column.units is None
         or (column.is_target and is_share)  # 今年的固定资产投资目标 is a growth
         or not fact.unit
+        or _is_vaguely_counted(column, told)
         or any(unit and fact.unit.endswith(unit) for unit in column.units)
     )
+
+
+def _is_vaguely_counted(column: Column, told: Told) -> bool:
+    """Return whether a fact counts by 个 what a question counts by a word of its own: 28个 for 多少家重点实验室."""
+    units = column.units or ()
+    return told.fact.unit == _VAGUE_UNIT and bool(_COUNTING.intersection(units)) and _VAGUE_UNIT not in units
 
 
 def _is_beyond(column: Column, told: Told) -> bool:
