@@ -15,6 +15,7 @@ from answers.pile.column import Column
 from answers.pile.columns import Reader
 from answers.pile.several import ALL, ASKS_COUNT, EACH, UNNAMED, WHICH, asks_difference, asks_each
 from answers.questions import each
+from answers.questions.asked_of_each import FROM_TO
 from answers.questions.parts import AREA_SORTS, NAMED_AREA, Part
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
@@ -27,7 +28,7 @@ _EXCEPT = re.compile(
 )
 # a word for the dictionary is 十四五期, and what follows it says nothing
 _SPANS_OF_YEARS = re.compile(
-    rf"(?<!第)十[一二三四五六]五(?:{any_of(vocabulary('plan-periods'))})?(?:的)?|(?:过去|这|近|未来)?[一三五]年(?:来|间|里|下来)"
+    rf"(?<!第)十[一二三四五六]五(?:{any_of(vocabulary('plan-periods'))})?(?:的)?|(?:过去|这|近|未来|最近)[一三五十]年(?:来|间|里|下来)?|[一三五十]年(?:来|间|里|下来)"
 )
 _SIDE_BY_SIDE = re.compile(each.WORDS)  # 年分 of 去年分别生产 is no word
 _LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('telling-verbs'))})|缺(?!陷)")
@@ -97,7 +98,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     ranking, bound = ranking_of(text) or which_more(text), bound_of(text)
     outside = [
         Span(*match.span())
-        for pattern in (EACH, UNNAMED, _EXCEPT, _SIDE_BY_SIDE)
+        for pattern in (EACH, UNNAMED, FROM_TO, _EXCEPT, _SIDE_BY_SIDE)
         for match in pattern.finditer(text)
     ]
     outside += occurrences(text, {*said, *unknown})

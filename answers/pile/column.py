@@ -18,6 +18,7 @@ _RATE = "率"
 _SHORTEST_RATE = 3  # code points; 5302家企业100%复工 tells a 复工率
 _PERCENT = "%"
 _AIMED = "目标"
+FORMERLY = "(变化前)"
 _THINGS = vocabulary("listed-things")
 # A word that most passages hold still tells one figure from another (建, 产量): 0, .3 and 1 fill 88.5, 88.5 and 88.2 % of the cells of seventy
 # questions about three piles rightly, 3.1, 3.1 and 3.7 % wrongly.
@@ -33,7 +34,7 @@ class Column:
     added, and not how much there is. `way` is 1 where it asks how far something rose, -1 where how far it fell, else 0.
     `said_units` are those that the question itself says, none where it says none: 个 of 各有几个.
     `in_points`: it asks how far a percentage is from that of another time. `quoted` are those of its terms that the question has
-    between quotation marks.
+    between quotation marks. `is_former`: it asks how something was before it changed, or how it is since; None where it does not say.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -46,6 +47,7 @@ class Column:
     in_points: bool = False
     said_units: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
+    is_former: bool | None = None
 
     @cached_property
     def words(self) -> str:
@@ -55,7 +57,8 @@ class Column:
     @property
     def label(self) -> str:
         """What stands over the column: what is asked for, and whether it is aimed at."""
-        return f"{self.words}{_AIMED if self.is_target and _AIMED not in self.words else ''}"
+        aimed = _AIMED if self.is_target and _AIMED not in self.words else ""
+        return f"{self.words}{aimed}{FORMERLY if self.is_former else ''}"
 
     @cached_property
     def total(self) -> float:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from answers.constraints import asks_done
 from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
 from answers.pile.column import ENDS_OF_SHARES, Column, content
+from answers.questions.asked_of_each import FROM_TO
 from answers.questions.each import OF_NAMED
 from answers.questions.parts import Part, Term
 from answers.questions.pieces import tallies
@@ -34,7 +35,7 @@ _OF = "的"
 _HOW_MANY = "几"
 _WHICH_ONES = "哪几"  # 哪几个省 counts no figure
 _VAGUE_UNIT = "\u4e2a"
-_MOST_COLUMNS = 6  # of more marks than these a question is a text
+_MOST_COLUMNS = 10  # of more marks than these a question is a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,10 @@ class Reader:
                 drafts[-1].when, drafts[-1].is_target = said.when, said.is_target
             opening = None
         _hand_back_change(drafts)
-        return tuple(self._column(draft, drafts) for draft in drafts)
+        columns = tuple(self._column(draft, drafts) for draft in drafts)
+        if FROM_TO.search(self._question.text) is None:
+            return columns
+        return tuple(replace(one, is_former=former) for one in columns for former in (True, False))
 
     def _units(self) -> tuple[str, ...] | None:
         """Return the units that the question asks for; those of 几个省 are no figure's."""

@@ -78,6 +78,7 @@ def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period
     return (
         not told.is_class
         and not (told.is_added and not column.is_added)
+        and column.is_former in (None, told.is_former)
         and _is_of_status(column, fact.status)
         and _agreement(periods, told) >= 0
         and not key.variants - told.key.variants - {_GROWTH, _SUMMED}
@@ -201,7 +202,7 @@ def _measured(column: Column, key: IndicatorKey, told: Told) -> list[float]:
         column.is_change and fact.unit in _POINTS,
         fact.unit in SHARES and not column.is_share and not column.is_change,
         column.is_target is True and _GROWTH in told.key.variants,
-        told.is_former,
+        told.is_former and not column.is_former,
         told.is_part,
         not _NEWLY.isdisjoint(told.key.variants - key.variants),
     ]

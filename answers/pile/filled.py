@@ -13,7 +13,7 @@ from answers.facts.fact import Fact, Status
 from answers.facts.owners import Owner
 from answers.pile.asked import Asked
 from answers.pile.choosing import Chosen
-from answers.pile.column import Column
+from answers.pile.column import FORMERLY, Column
 from answers.pile.rows import PAIR, Ranked, comes_first, difference, leaders, line_of, row_of
 from answers.pile.telling import tells_of_years
 from answers.questions.parts import INDICATORS
@@ -116,7 +116,8 @@ def _row(owner: Owner, filled: Filled, column: Column, citations: list[Citation]
             return Row(owner.name, None)
         document = sources.document(mention.passage.document_id)
         return Row(owner.name, None, None, numbered(citations, mention, document))
-    return row_of(owner.name, cell.fact, citations, sources)
+    row = row_of(owner.name, cell.fact, citations, sources)
+    return replace(row, indicator=f"{row.indicator or ''}{FORMERLY}") if column.is_former else row
 
 
 def _in_order(asked: Asked, filled: Filled) -> list[Owner]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from answers.questions.asked_of_each import (
     FRAMES,
+    FROM_TO,
     about,
     body_and_tail,
     further_tails,
@@ -60,9 +61,8 @@ _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _QUOTED = re.compile('\u201c[^\u201d]{0,40}\u201d|\u300a[^\u300b]{0,40}\u300b|"[^"]{0,40}"|\\([^)]{0,40}\\)')
 _MEASURES = re.compile(rf"{INDICATORS.pattern}|(?:标准|水平|规模|率|额|量)$")
 _OF, _DONE = "的", "了"
-_FEWEST = 2
 _LISTED = 3  # so many side by side are a list, whatever else a question says
-_MOST = 12  # questions that one table asks
+_FEWEST, _MOST = 2, 12  # questions that one table asks
 _LONGEST_PIECE = 24  # code points
 _AS_LONG = 1  # code points more or less
 
@@ -89,6 +89,8 @@ def coordinated(question: Understanding) -> Coordination | None:
 
 def _coordinated(text: str, question: Understanding) -> Coordination | None:
     """Return what a question without what it is opened by asks of each of the things that it names side by side."""
+    if FROM_TO.search(text) is not None:
+        return None  # 甲、乙的里程从多少增加到多少: two values of each
     if parted := with_part(text, question):
         return Coordination(parted, is_said=False)
     if parts := mixed(text, question):

@@ -11,9 +11,9 @@ from tests.answers.conftest import Over, rows_of
 _TEXTS = {
     "hunan": "# 2026年湖南省政府工作报告\n\n过去一年\uff0c全省改造城镇老旧小区1400个\uff0c高速公路通车里程达到8100公里\uff0c“三新”产品出口增长41%。\n\n"
     "粮食总产达511.3亿斤\uff0c建成28个省级种子实验室。PM2.5年均浓度降至31.5微克每立方米。\n\n"
-    "今年\uff0c建设9万亩高标准茶园\uff0c新增床位7000张。\n\n五年来\uff0c粮食产量连续11年稳定在480亿斤以上。\n",
+    "今年\uff0c建设9万亩高标准茶园\uff0c新增床位7000张。\n\n五年来\uff0c粮食产量连续11年稳定在480亿斤以上。造林面积从310万亩增加到460万亩。\n",
     "hubei": "# 2026年湖北省政府工作报告\n\n过去一年\uff0c全省高速公路通车里程突破1.2万公里\uff0c“三新”产品出口增长17%。粮食产量602.4亿斤\uff0c省级种子实验室达到33家。\n\n"
-    "PM2.5平均浓度34微克/立方米。\n\n五年来\uff0c全省改造城镇老旧小区1.6万个。\n",
+    "PM2.5平均浓度34微克/立方米。\n\n五年来\uff0c全省改造城镇老旧小区1.6万个。造林面积由520万亩增加到700万亩。\n",
     "sichuan": "# 2026年四川省政府工作报告\n\n过去一年\uff0c全省改造城镇老旧小区620个\uff0c高速公路通车里程1万公里\uff0c货物出口增长88%。粮食产量730.1亿斤。\n\n"
     "PM2.5平均浓度30.2微克/立方米。\n",
 }  # fmt: skip
@@ -99,3 +99,21 @@ def test_a_sentence_about_another_province_is_no_sure_answer(reports: Answerer):
     reply = reports.reply("四川省新增床位多少张?")
 
     assert not (isinstance(reply, Answer) and reply.is_sure)
+
+
+def test_from_how_much_to_how_much_asks_for_two_values_of_each(reports: Answerer):
+    reply = reports.reply("湖南、湖北五年来的造林面积从多少增加到多少?")
+
+    assert isinstance(reply, Answer)
+    assert [(row.name, row.indicator, row.value) for row in reply.table] == [
+        ("湖南省", "造林面积(变化前)", "310万亩"),
+        ("湖南省", "造林面积", "460万亩"),
+        ("湖北省", "造林面积(变化前)", "520万亩"),
+        ("湖北省", "造林面积", "700万亩"),
+    ]
+
+
+def test_from_how_much_to_how_much_is_no_part_of_a_name(reports: Answerer):
+    reply = reports.reply("湖南、四川的地铁票价从多少涨到多少?")
+
+    assert not (isinstance(reply, Answer) and reply.table)
