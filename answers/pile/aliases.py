@@ -33,7 +33,7 @@ _NAMES = tuple(
 )
 _GROWTH = tuple(vocabulary("growth-ends"))
 # 要总额,不要增速
-_UNWANTED = re.compile(rf"[,?;。][^,?;。]{{0,4}}(?:{any_of(vocabulary('unwanted'))})[^,?;。]*")
+_UNWANTED = re.compile(rf"[,?;。][^,?;。]{{0,4}}(?:{any_of(vocabulary('unwanted'))})[^,?;。]*|[,?;。][^,?;。]{{2,14}}的(?:{any_of(vocabulary('not-counted'))})(?=[,?;。]|$)")
 
 
 def in_indicators(text: str) -> str:
@@ -198,5 +198,7 @@ def wanted_alone(text: str) -> str:
 
     >>> wanted_alone("各省零售总额是多少?要总额,不要增速")
     '各省零售总额是多少?要总额'
+    >>> wanted_alone("各省去年办了多少件提案?五年累计的不算")
+    '各省去年办了多少件提案?'
     """
     return _UNWANTED.sub("", text)

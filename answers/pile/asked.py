@@ -20,6 +20,7 @@ from answers.questions.parts import AREA_SORTS, NAMED_AREA, Part
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
 from answers.vocabulary import any_of, longest_first, table, vocabulary
+from retrieval.quantities import find_figures
 from retrieval.types import Span
 
 # 除了甲,还有谁 · 跟甲一样是5%的还有哪些
@@ -28,7 +29,7 @@ _EXCEPT = re.compile(
 )
 # a word for the dictionary is 十四五期, and what follows it says nothing
 _SPANS_OF_YEARS = re.compile(
-    rf"(?<!第)十[一二三四五六]五(?:{any_of(vocabulary('plan-periods'))})?(?:的)?|(?:过去|这|近|未来|最近)[一三五十]年(?:来|间|里|下来)?|[一三五十]年(?:来|间|里|下来)"
+    rf"(?<!第)十[一二三四五六]五(?:{any_of(vocabulary('plan-periods'))})?(?:的)?|(?:过去|这|近|未来|最近)[一三五十]年(?:来|间|里|下来)?|[一三五十]年(?:来|间|里|下来)|(?<=[去今前]年)一年"
 )
 _SIDE_BY_SIDE = re.compile(each.WORDS)  # 年分 of 去年分别生产 is no word
 _LACKING = re.compile(rf"(?:没有?|尚未|还没|未)(?:{any_of(vocabulary('telling-verbs'))})|缺(?!陷)")
@@ -95,7 +96,8 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     is_all = is_all or not (named or UNNAMED.search(text) is None)
     if not named and (not is_all or _names_others(question)):
         return None
-    ranking, bound = ranking_of(text) or which_more(text), bound_of(text)
+    ranking = ranking_of(text) or which_more(text)
+    bound = bound_of(text) if out is None or left_out else _not_like(out["out"] or out["like"]) or bound_of(text)
     outside = [
         Span(*match.span())
         for pattern in (EACH, UNNAMED, FROM_TO, _EXCEPT, _SIDE_BY_SIDE)
@@ -124,6 +126,14 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         ASKS_COUNT.search(text) is not None,
         WHICH.search(text) is not None,
     )
+
+
+def _not_like(said: str) -> Bound | None:
+    """Return the bound that figures are other than the one that is left out: 除了写5.5%左右的."""
+    figures = find_figures(said)
+    if len(figures) != 1 or figures[0].value is None:
+        return None
+    return Bound(figures[0].value, figures[0].unit, "!=", figures[0].span)
 
 
 def _names_others(question: Understanding) -> bool:

@@ -184,6 +184,8 @@ class Reader:
                 drafts[-1].when, drafts[-1].is_target = said.when, said.is_target
             opening = None
         _hand_back_change(drafts)
+        if drafts:
+            _hand_back_aim(drafts)
         columns = tuple(self._column(draft, drafts) for draft in drafts)
         if FROM_TO.search(self._question.text) is None:
             return columns
@@ -227,6 +229,17 @@ def _hand_back_change(drafts: Sequence[_Draft]) -> None:
         if _CHANGES.search(draft.asking) and not (_HOW_MUCH.search(texts) or _CHANGES.search(texts)):
             after.asking = draft.asking
             after.texts.append(draft.asking)
+
+
+def _hand_back_aim(drafts: Sequence[_Draft]) -> None:
+    """Let all that stand side by side ask for what is aimed at where the last one does behind its 的: 货物贸易、外资的增长目标."""
+    last = drafts[-1]
+    if not last.is_target or _TARGET not in last.texts[-1].rpartition(_OF)[2]:
+        return
+    for draft in drafts[:-1]:
+        if not (draft.when and last.when):
+            draft.is_target = True
+            draft.texts.append(last.texts[-1])
 
 
 def told_apart(units: tuple[str, ...] | None) -> tuple[str, ...] | None:

@@ -81,7 +81,7 @@ def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period
         and column.is_former in (None, told.is_former)
         and _is_of_status(column, fact.status)
         and _agreement(periods, told) >= 0
-        and not key.variants - told.key.variants - {_GROWTH, _SUMMED}
+        and not key.variants - told.key.variants - {_GROWTH, _SUMMED} - _said_anyway(told)
         and not _is_otherwise_counted(key, told, periods)
         and not _went_otherwise(column, told)
         and not _is_of_another_head(key, told)
@@ -90,11 +90,15 @@ def fits(column: Column, key: IndicatorKey, told: Told, periods: Sequence[Period
     )
 
 
+def _said_anyway(told: Told) -> frozenset[str]:
+    """Return the variant that what has no sum over a year is of without saying so: 年均."""
+    return frozenset((_A_YEAR,)) if told.key.name.endswith(_YEARLY_MEANS) else frozenset()
+
+
 def _is_otherwise_counted(key: IndicatorKey, told: Told, periods: Sequence[Period]) -> bool:
     """Return whether a fact is a mean or a sum over time where one year's is asked for, or a share of one head."""
     added = told.key.variants - key.variants
-    per_unit = _PER_UNIT - {_A_YEAR} if told.key.name.endswith(_YEARLY_MEANS) else _PER_UNIT
-    if told.key.name == key.name and not added.isdisjoint(per_unit):
+    if told.key.name == key.name and not added.isdisjoint(_PER_UNIT - _said_anyway(told)):
         return True
     if _grows(told) and _A_YEAR in added:
         return True

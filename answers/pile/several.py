@@ -27,13 +27,14 @@ _IN_ORDER = rf"(?=[^。?]{{0,30}}(?:{_IN_A_TABLE}))"
 ALL = re.compile(
     rf"(?:各个?|每一?个?|所有的?|全部|这(?:几个?|些))(?:{_SORTS})|[有是]?哪(?:些|几个?)(?:{_SORTS})"
     rf"|几个(?:{_SORTS})(?=的[^,。?]{{1,16}}(?:{_IN_A_TABLE}))"
-    rf"|{_COUNTED}(?:个?(?:{_SORTS})(?:{_OF_EACH}|{_IN_ORDER})|份{_OF_PAPERS}{_OF_EACH})|(?:各|每)份{_OF_PAPERS}"
+    rf"|{_COUNTED}(?:个?(?:{_SORTS})(?:{_OF_EACH}|{_IN_ORDER})|份{_OF_PAPERS}{_OF_EACH})|(?:各|每|哪些|哪几)份{_OF_PAPERS}"
     rf"|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的公披列通发超达,。?]|$)"
     rf"|(?<=的)(?:{_AREAS})(?=(?:有?哪些|是谁)?[?。]?$)"
 )
 # 几个园区公布了复工率: how many, and not of each
 ASKS_COUNT = re.compile(rf"(?<!\d)(?:几|多少)个(?:{_SORTS})(?![的、])")
 EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|{each.ALONE.pattern}")
+_ORDERED = re.compile(any_of(vocabulary("orders")))
 # 增幅从高到低排一下, 有数的都列出来, 的有几个,都是谁: of all, where none is named
 UNNAMED = re.compile(
     rf"{any_of(vocabulary('orders') | vocabulary('those-with-figures'))}|的有(?:几|多少)个(?=[,。?]|$)|(?:都是|有)谁"
@@ -94,6 +95,8 @@ def may_ask_of_several(question: Understanding) -> bool:
     if _side_by_side(question) >= (_FEWEST if question.kind in _SHORT_KINDS else _FEWEST + 1):
         return True
     if places > _FEWEST or (question.of_part(Part.INDICATOR) and places == _FEWEST):
+        return True
+    if _ORDERED.search(text) is not None:
         return True
     if UNNAMED.search(text) is not None and (is_ranked or question.of_part(Part.INDICATOR)):
         return True

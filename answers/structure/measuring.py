@@ -31,7 +31,7 @@ _AFTER = any_of(word for word, place in _BOUNDS if place == "after")
 _BOUND_BEFORE = re.compile(rf"(?P<word>{_BEFORE})了?$")
 _BOUND_AFTER = re.compile(rf"(?:{_AFTER})")
 _SIGNS: dict[str, Callable[[float, float], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq,
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
 _BETWEEN = re.compile("[到至和与~\u2014-]{1,2}")  # 10亿到40亿之间, 介于10亿和40亿之间
 _WITHIN = re.compile(any_of(vocabulary("within-bounds")))
