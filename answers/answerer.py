@@ -206,7 +206,8 @@ class Answerer:
         understood, understanding = self.read(resolved)
         question = Question(asked, asked if understood == text else understood, understanding.kind)
         beside = earlier[-1].document_ids if earlier else ()
-        reply = self._entrance.answer(question, understanding, self._tools, beside)
+        tabled = self._structures.whole(question, understanding, partial(self._sought, understanding, None))
+        reply = tabled or self._entrance.answer(question, understanding, self._tools, beside)
         if reply is not None:
             return reply
         leans = leans or resolved != text
@@ -259,7 +260,8 @@ class Answerer:
             return abstention(question, understanding, reason, None, None, self.sources)
         only = frozenset(within)
         tools = replace(self._tools, find=partial(self.find, within=only), within=only)
-        reply = self._entrance.answer(question, understanding, tools)
+        tabled = self._structures.whole(question, understanding, partial(self._sought, understanding, only))
+        reply = tabled or self._entrance.answer(question, understanding, tools)
         reply = reply or self.find(question, understanding, within=only)
         if isinstance(reply, Answer):
             return replace(reply, notes=(*reply.notes, templates.looked_only_in(limit.shown, len(within))))
@@ -277,6 +279,9 @@ class Answerer:
         if not isinstance(listed, Answer) or listed.items != last.items:
             return None
         return recalled(listed, place, Question(asked, f"{last.understood.rstrip('?')} {text}", Kind.LIST))
+
+    def _sought(self, understanding: Understanding, within: frozenset[DocumentId] | None) -> Sought:
+        return Sought(understanding, self.matcher, self.finder.search(understanding, within).hits, within)
 
     def find(
         self,

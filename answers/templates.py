@@ -221,6 +221,11 @@ def told_lines(lines: int) -> str:
     return f"原文写到 {lines} 处:"
 
 
+def rows_of_table(rows: int, numbers: Sequence[int]) -> str:
+    """Return the first line of a table as a document has it."""
+    return f"原文的表有 {rows} 行:{''.join(map(marker, numbers))}"
+
+
 def added(total: str, column: str, rows: int) -> str:
     """Return a sum that was worked out over the rows of a table."""
     return f"计算:{rows} 行“{column}”相加 = {total}"

@@ -33,7 +33,9 @@ _NAMES = tuple(
 )
 _GROWTH = tuple(vocabulary("growth-ends"))
 # 要总额,不要增速
-_UNWANTED = re.compile(rf"[,?;。][^,?;。]{{0,4}}(?:{any_of(vocabulary('unwanted'))})[^,?;。]*|[,?;。][^,?;。]{{2,14}}的(?:{any_of(vocabulary('not-counted'))})(?=[,?;。]|$)")
+_UNWANTED = re.compile(
+    rf"[,?;。][^,?;。]{{0,4}}(?:{any_of(vocabulary('unwanted'))})[^,?;。]*|[,?;。][^,?;。]{{2,14}}的(?:{any_of(vocabulary('not-counted'))})(?=[,?;。]|$)"
+)
 
 
 def in_indicators(text: str) -> str:

@@ -97,7 +97,9 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     if not named and (not is_all or _names_others(question)):
         return None
     ranking = ranking_of(text) or which_more(text)
-    bound = bound_of(text) if out is None or left_out else _not_like(out["out"] or out["like"]) or bound_of(text)
+    bound = (
+        bound_of(text) if out is None or left_out else _not_like(out["out"] or out["like"]) or bound_of(text)
+    )
     outside = [
         Span(*match.span())
         for pattern in (EACH, UNNAMED, FROM_TO, _EXCEPT, _SIDE_BY_SIDE)

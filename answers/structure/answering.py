@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -32,6 +32,7 @@ from answers.structure.records import Grid
 from answers.structure.replying import of_cells, of_items
 from answers.structure.rules import asks_of_nobody, rule
 from answers.structure.statements import statements
+from answers.structure.tabled import ASKS_FOR_TABLE, of_table, whole_table
 from answers.types import Abstention, Answer, Kind, Question
 from retrieval.normalise import normalise
 from retrieval.types import BlockKind, DocumentId, Hit, Passage
@@ -92,6 +93,21 @@ class Structures:
         """Read everything anew from now on."""
         self._structure.cache_clear()
         self._whole.cache_clear()
+
+    def whole(
+        self, question: Question, understanding: Understanding, seek: Callable[[], Sought]
+    ) -> Answer | None:
+        """Return the table that a question asks for by what it is called, found by `seek`; None where it asks for none."""
+        if ASKS_FOR_TABLE.search(understanding.text) is None:
+            return None
+        sought = seek()
+        found = [
+            whole_table(Asked(understanding, grid, sought.matcher))
+            for structure in self._found(sought)
+            for grid in structure.grids
+        ]
+        tabled = max(filter(None, found), key=lambda one: one.weight, default=None)
+        return None if tabled is None else of_table(question, tabled, self._sources)
 
     def answer(self, question: Question, sought: Sought) -> Answer | None:
         """Return what a table, a field, a list or a post says to a question, None where none bears on it."""
@@ -180,7 +196,8 @@ class Structures:
 
     def _found(self, sought: Sought) -> Iterator[Structure]:
         """Yield the structures of the articles found, the best first; of a small library where none is found."""
-        is_of_all = asks_of_all(sought.understanding.text)
+        text = sought.understanding.text
+        is_of_all = asks_of_all(text) or ASKS_FOR_TABLE.search(text) is not None
         seen: set[tuple[DocumentId, int, int]] = set()
         whole: set[tuple[DocumentId, int]] = set()
         for passage in self._passages(sought):
