@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from answers.facts.names import is_proper, name_within
 from answers.facts.phrases import Place, Word, text_of
 from answers.otherwise import SHARES
 from answers.unions import each_of
-from answers.vocabulary import table, vocabulary
+from answers.vocabulary import any_of, table, vocabulary
 
 _MEASURING = tuple(vocabulary("measuring-nouns"))
 _DEPENDENT = vocabulary("dependent-heads")
@@ -23,6 +24,7 @@ _WITHOUT_QUOTES = str.maketrans("", "", "".join(map("".join, _QUOTES)))
 _VERBAL_NOUN = "vn"
 _AND_SO_ON = "等"
 _OF = "的"
+_COMES_TO = re.compile(rf"(?:{any_of(vocabulary('ways-to-a-value'))})了?")
 _TOTAL = "总"
 _LONGEST = 20  # code points of a phrase; what measures something is seldom named by more
 _LONGEST_VERB = 4
@@ -61,10 +63,23 @@ def indicators_of(places: Sequence[Place], own: Sequence[int], text: str) -> tup
         core = core_of(place.before[own[at] :], text)
         group = _group(places, at)
         paired = _paired(core, found, group, text) if core.listed is not None and group > 1 else ()
+        if not paired and group > 1 and _comes_to(place, text):
+            paired = _of_those_before(found, group)
         if not paired and at and not previous.verb and _is_parallel(place, places[at - 1]):
             paired = (Indicator(_counted(place.after, text)),)
         found.extend(paired or (_indicator(place, core, previous, text),))
     return tuple(found)
+
+
+def _comes_to(place: Place, text: str) -> bool:
+    """Return whether nothing stands before a value but how another one came to it: 增加到 of 分别从7家、4家增加到10家、6家."""
+    return bool(place.before) and _COMES_TO.fullmatch(text_of(place.before, text)) is not None
+
+
+def _of_those_before(found: Sequence[Indicator], group: int) -> tuple[Indicator, ...]:
+    """Return the indicators of so many values before that are told apart by more than their places; none where they are not."""
+    before = tuple(found[-group:])
+    return before if len(before) == group == len({one.base for one in before}) else ()
 
 
 def _group(places: Sequence[Place], at: int) -> int:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from answers.constraints import asks_done
 from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
 from answers.pile.column import ENDS_OF_SHARES, Column, content
-from answers.questions.asked_of_each import FROM_TO
+from answers.questions.asked_of_each import COMES_TO, FROM_TO
 from answers.questions.each import OF_NAMED
 from answers.questions.parts import Part, Term
 from answers.questions.pieces import tallies
@@ -188,7 +188,8 @@ class Reader:
             _hand_back_aim(drafts)
         columns = tuple(self._column(draft, drafts) for draft in drafts)
         if FROM_TO.search(self._question.text) is None:
-            return columns
+            is_now = COMES_TO.search(self._question.text) is not None
+            return tuple(replace(one, is_former=False) for one in columns) if is_now else columns
         return tuple(replace(one, is_former=former) for one in columns for former in (True, False))
 
     def _units(self) -> tuple[str, ...] | None:

@@ -15,10 +15,11 @@ from answers.vocabulary import any_of, vocabulary
 _GROWTH = re.compile(rf"(?:{any_of(vocabulary('growth-nouns'))})$")
 # 2026年目标, 今年的目标: the aim of what stands beside it
 _AIM = re.compile(rf"^(?P<when>(?:(?:{any_of(RELATIVE_TIMES)}|\d{{4}}年)的?)?)(?P<aim>目标)$")
-# 从多少变成多少, 由多少提高到了多少: how it was and how it is
-FROM_TO = re.compile(
-    rf"[从由](?:{any_of(vocabulary('asks-how-much'))})(?:{any_of(vocabulary('ways-to-a-value'))})了?(?:{any_of(vocabulary('asks-how-much'))})了?"
-)
+_HOW_MUCH = any_of(vocabulary("asks-how-much"))
+# 涨到多少, 增加到了几家: how it is since
+COMES_TO = re.compile(rf"(?:{any_of(vocabulary('ways-to-a-value'))})了?(?:{_HOW_MUCH})")
+# 从多少变成多少, 由多少家提高到了多少家: how it was and how it is
+FROM_TO = re.compile(rf"[从由](?:{_HOW_MUCH})[^,?;。]{{0,3}}?{COMES_TO.pattern}了?")
 FRAMES = re.compile(rf"{any_of(vocabulary('comparing-frames'))}|^(?:请把|请|把|要|想)|(?<!占)比(?=,|$)|[?]")
 _SAYS_NOTHING = FRAME | LIGHT_VERBS | vocabulary("table-words")
 # 谁长 · 哪条更短: what is measured by itself, with no indicator named
