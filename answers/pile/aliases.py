@@ -201,6 +201,6 @@ def wanted_alone(text: str) -> str:
     >>> wanted_alone("各省零售总额是多少?要总额,不要增速")
     '各省零售总额是多少?要总额'
     >>> wanted_alone("各省去年办了多少件提案?五年累计的不算")
-    '各省去年办了多少件提案?'
+    '各省去年办了多少件提案'
     """
     return _UNWANTED.sub("", text)

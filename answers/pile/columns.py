@@ -10,8 +10,8 @@ from itertools import pairwise
 from answers.constraints import asks_done
 from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
 from answers.pile.column import ENDS_OF_SHARES, Column, content
+from answers.pile.pieces import CHANGES, HOW_MUCH, Piece, joined, with_shared, with_tails
 from answers.questions.asked_of_each import COMES_TO, FROM_TO
-from answers.questions.each import OF_NAMED
 from answers.questions.parts import Part, Term
 from answers.questions.pieces import tallies
 from answers.questions.understanding import Understanding
@@ -22,54 +22,17 @@ from retrieval.types import Span
 
 _ANDS = vocabulary("joining-words") | {"、"}
 _PARTED = re.compile(rf"[,;?。:\s]|{any_of(_ANDS)}")
-_CHANGES = re.compile(any_of(vocabulary("asks-change")))
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _ADDED = re.compile(rf"{any_of(vocabulary('newly'))}|[新增]|了(?:多少|几|多[长大])")  # 新建了多少, 修了多长
-_HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
 _QUOTED = re.compile(
     '[\u201c"\u300c\u300e](?P<said>[^\u201c\u201d"\u300c\u300d\u300e\u300f]{2,16})[\u201d"\u300d\u300f]'
 )
-_DEEDS = vocabulary("deeds")
 _TARGET = "目标"
 _OF = "的"
 _HOW_MANY = "几"
 _WHICH_ONES = "哪几"  # 哪几个省 counts no figure
 _VAGUE_UNIT = "\u4e2a"
 _MOST_COLUMNS = 10  # of more marks than these a question is a text
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of a question between two marks: the terms that say which figure, and how and of when it is asked.
-
-    `is_target` is None where it does not say; `tail` are the terms behind its last 的; `asking` is what the question says behind
-    its last term, up to the next piece; `is_added`: 和 stands before it; `is_measured`: it names an indicator.
-    """
-
-    terms: tuple[tuple[str, float], ...]
-    tail: tuple[tuple[str, float], ...]
-    when: str
-    is_target: bool | None
-    text: str
-    asking: str
-    is_added: bool
-    is_measured: bool
-
-    @property
-    def is_thing(self) -> bool:
-        """Whether it names something, but asks for no figure of it."""
-        return bool(self.terms) and _HOW_MUCH.search(self.text) is None
-
-    @property
-    def asks_change_of_all(self) -> bool:
-        """Whether it asks of each of those before it how far it rose or fell."""
-        return OF_NAMED.match(self.text.strip()) is not None and _CHANGES.search(self.text) is not None
-
-    @property
-    def is_cue(self) -> bool:
-        """Whether it says of when, or how, but not what."""
-        says_what = any(term not in _DEEDS for term, _ in self.terms)  # 去年建成
-        return not says_what and bool(self.when or self.is_target is not None)
 
 
 @dataclass(slots=True)
@@ -82,7 +45,7 @@ class _Draft:
     texts: list[str] = field(default_factory=list)
     asking: str = ""
 
-    def says_the_same(self, piece: _Piece) -> bool:
+    def says_the_same(self, piece: Piece) -> bool:
         return (self.when, self.is_target) == (piece.when, piece.is_target)
 
 
@@ -98,10 +61,10 @@ class Reader:
     def readings(self) -> tuple[tuple[Column, ...], ...]:
         """Return the columns that may be meant: with what 和 joins taken for one figure, and for several."""
         apart = self._pieces()
-        whole = _joined(apart)
+        whole = joined(apart)
         readings = dict.fromkeys(
             columns
-            for pieces in (whole, _with_tails(apart), _with_shared(apart))
+            for pieces in (whole, with_tails(apart), with_shared(apart))
             if 0 < len(columns := self._columns(pieces)) <= _MOST_COLUMNS
         )
         return tuple(readings)
@@ -113,11 +76,11 @@ class Reader:
         draft = _Draft(terms, self._question.text, is_target(self._question.text))
         return self._column(draft, [draft]) if terms else None
 
-    def _pieces(self) -> list[_Piece]:
+    def _pieces(self) -> list[Piece]:
         """Return the stretches between marks that say something; no mark within a term parts them."""
         text = self._question.text
         terms = [term.span for term in self._question.terms if term.text not in _ANDS]
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         start, mark = 0, ""
         for match in (*_PARTED.finditer(text), None):
             span = Span(*match.span()) if match else Span(len(text), len(text))
@@ -133,7 +96,7 @@ class Reader:
             mark = match.group() if match else ""
         return pieces
 
-    def _piece(self, span: Span, *, is_added: bool) -> _Piece:
+    def _piece(self, span: Span, *, is_added: bool) -> Piece:
         question = self._question
         text = span.of(question.text)
         own = [
@@ -144,7 +107,7 @@ class Reader:
         last = span.start + text.rfind(_OF)
         told = content([(term.text, weight) for term, weight in own])
         end = max((term.span.end for term, _ in own if term.text in dict(told)), default=span.start)
-        return _Piece(
+        return Piece(
             told,
             content([(term.text, weight) for term, weight in own if _OF in text and term.span.start > last]),
             text if _is_timed(text) else "",
@@ -158,10 +121,10 @@ class Reader:
     def _is_masked(self, span: Span) -> bool:
         return any(one.overlaps(span) for one in (*self._masked, *self._tallies))
 
-    def _columns(self, pieces: Sequence[_Piece]) -> tuple[Column, ...]:
+    def _columns(self, pieces: Sequence[Piece]) -> tuple[Column, ...]:
         """Return a column for each figure that pieces name; what only says of when, or how, goes to the column beside it."""
         drafts: list[_Draft] = []
-        opening: _Piece | None = None
+        opening: Piece | None = None
         for piece in pieces:
             before = drafts[-1] if drafts else None
             if piece.is_cue or (before is not None and _repeats(piece, before)):
@@ -213,7 +176,7 @@ class Reader:
             draft.terms,
             text if is_only else draft.when,
             wants_target,
-            _CHANGES.search(text) is not None,
+            CHANGES.search(text) is not None,
             self._units() if is_only else None if is_twice else units,
             _ADDED.search(text) is not None,
             way_asked(text),
@@ -227,7 +190,7 @@ def _hand_back_change(drafts: Sequence[_Draft]) -> None:
     """Let those that ask nothing themselves ask how far something changed where the next one does: 产值、外资各增长多少."""
     for draft, after in pairwise(reversed(drafts)):
         texts = ",".join(after.texts)
-        if _CHANGES.search(draft.asking) and not (_HOW_MUCH.search(texts) or _CHANGES.search(texts)):
+        if CHANGES.search(draft.asking) and not (HOW_MUCH.search(texts) or CHANGES.search(texts)):
             after.asking = draft.asking
             after.texts.append(draft.asking)
 
@@ -265,69 +228,7 @@ def is_target(text: str) -> bool | None:
     return True if _TARGET in text or done is False else False if done else None
 
 
-def _repeats(piece: _Piece, before: _Draft) -> bool:
+def _repeats(piece: Piece, before: _Draft) -> bool:
     """Return whether a piece names nothing that the column before it does not: 改了多少 behind 老旧小区改造."""
     said = "".join(term for term, _ in before.terms)
     return all(term in said for term, _ in piece.terms)
-
-
-def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Return pieces with those that 和 joins taken for one: 互联网和相关服务业."""
-    joined: list[_Piece] = []
-    for piece in pieces:
-        is_apart = bool(joined) and joined[-1].is_measured and piece.is_measured  # 复工率和返岗率
-        if joined and piece.is_added and piece.terms and joined[-1].terms and not is_apart:
-            last = joined[-1]
-            joined[-1] = replace(
-                last,
-                terms=(*last.terms, *piece.terms),
-                when=last.when or piece.when,
-                is_target=piece.is_target if last.is_target is None else last.is_target,
-                text=f"{last.text},{piece.text}",
-            )
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _with_shared(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Return pieces with what the clause behind several that 和 joins asks given to each, none where there is no such clause.
-
-    城镇居民收入 and 农村居民收入 of 城镇居民和农村居民,去年收入涨了多少.
-    """
-    whole: list[_Piece] = []
-    run: list[_Piece] = []
-    for piece in pieces:
-        if len(run) > 1 and not piece.is_added and piece.terms and not piece.is_thing:
-            whole += [_of_all(one, piece) for one in run]
-            run = []
-        elif piece.is_thing and (piece.is_added or not run):
-            run.append(piece)
-        else:
-            whole += [*run, piece]
-            run = []
-    return [*whole, *run] if len(whole) + len(run) < len(pieces) else []
-
-
-def _of_all(piece: _Piece, shared: _Piece) -> _Piece:
-    return replace(
-        piece,
-        terms=(*piece.terms, *shared.terms),
-        when=shared.when or piece.when,
-        is_target=piece.is_target if shared.is_target is None else shared.is_target,
-        text=f"{piece.text},{shared.text}",
-        is_added=False,
-        is_measured=shared.is_measured,
-    )
-
-
-def _with_tails(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Return pieces with what stands behind the 的 of the last of several given to each: 签约项目和开工项目的总投资."""
-    whole: list[_Piece] = []
-    tail: tuple[tuple[str, float], ...] = ()
-    for piece in reversed(pieces):
-        whole.append(
-            piece if piece.tail else replace(piece, terms=(*piece.terms, *tail)) if piece.terms else piece
-        )
-        tail = (piece.tail or tail) if piece.is_added else ()
-    return whole[::-1]
