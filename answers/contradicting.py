@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answers import another
 from answers.agreement import demand_of, extreme, part, said_of
@@ -54,6 +54,10 @@ class Told:
     def is_of_another(self) -> bool:
         """Return whether it is told of another place, work or post than the one that the question names."""
         return -1 in self.names
+
+    def of_another(self) -> Told:
+        """Return the same where the sentence is known to be told of another than the question names, as of another place."""
+        return replace(self, names=(-1, *self.names[1:]))
 
 
 def tell(question: Understanding, candidates: Sequence[Candidate], sources: Sequence[Source]) -> list[Told]:

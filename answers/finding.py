@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,7 @@ from answers.questions.english import is_english
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence, rank
 from answers.reading import Likely, ModelReader
+from answers.referents import Referents, passages_before
 from answers.scorer import NEVER, Choice, Gathering, Scorer, Setting, Thresholds, in_order, load
 from answers.sources import Source, Sources
 from answers.types import Kind, Turn
@@ -176,9 +177,14 @@ class Finder:
             for place, one in enumerate(weighed)
             for candidate in self._candidates(question, one.sentence, matcher, likely)
         ]
-        told = tell(
-            question, [candidate for candidate, _ in found_in], [one.sentence.source for one in weighed]
-        )
+        told = [
+            own.of_another() if weighed[place].evidence.is_of_another else own
+            for own, (_, place) in zip(
+                tell(question, [one for one, _ in found_in], [one.sentence.source for one in weighed]),
+                found_in,
+                strict=True,
+            )
+        ]
         drafts = tuple(Draft(*draft, own) for draft, own in zip(found_in, told, strict=True))
         sentences = describe_sentences(question, weighed, likely)
         features = Gathering(
@@ -210,7 +216,9 @@ class Finder:
     ) -> tuple[Weighed, ...]:
         """Return the best sentences by rank, and those that the model read, with their evidence."""
         tag = self._searcher.analyser.segmenter.tag
-        weigher = Weigher(question, matcher, [source for source, _ in pairs], tag)
+        sources = [source for source, _ in pairs]
+        referents = Referents(question, matcher, sources, tag, partial(passages_before, self._sources))
+        weigher = Weigher(question, matcher, sources, tag, referents.of)
         best = max((score for _, score in pairs), default=1.0) or 1.0
         passages = {source.passage.id: (place, score / best) for place, (source, score) in enumerate(pairs)}
         weighed = []

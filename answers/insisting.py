@@ -32,6 +32,7 @@ _PROVINCES = frozenset("内蒙古 广西 新疆 西藏 宁夏 天津 北京 上�
 _NOT_A_NAME = frozenset(
     "国家 全国 全省 全市 各个 本地 这个 该市 进入 所在 下辖 相关 示范 部分 全体 每个".split()
 )
+_POINTING = ("该", "这", "本")  # 该有限公司 names none
 _ORGANISATION = re.compile(r"[一-鿿]{2}(?:有限公司|集团|研究院|医院|药业|重工|创投|机械(?!零|制))")
 
 
@@ -227,6 +228,12 @@ def _names_somebody_else(setting: Setting) -> bool:
 def names_a_body(source: Source) -> bool:
     """Return whether a passage names a company or another body."""
     return bool(_ORGANISATION.search(source.text))
+
+
+def find_organisation(text: str) -> str:
+    """Return the end of the first name of a company or another body that a text has (景安重工), empty where it has none."""
+    match = _ORGANISATION.search(text)
+    return match.group() if match is not None and not match.group().startswith(_POINTING) else ""
 
 
 def _date_holds(term: Term, setting: Setting) -> bool:

@@ -11,15 +11,14 @@ from answers.matching import SAME, Matcher
 from answers.questions.parts import FRAME, Part, Term
 from answers.questions.terms import LIGHT_VERBS
 from answers.questions.understanding import Understanding
+from answers.spans.runs import HAN_PAIR, longest_run
 from answers.structure import papers
 from answers.structure.mentions import Mention, differ, parts_of
 from answers.structure.naming import (
-    HAN_PAIR,
     LEAST_RUN,
     SHARE_OF_A_NAME,
     by_use,
     called,
-    longest_run,
     mention_of,
     whole,
 )

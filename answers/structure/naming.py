@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from math import ceil
 
+from answers.spans.runs import HAN_PAIR, longest_run
 from answers.structure.records import IN_BRACKETS
 from answers.structure.times import find_year
 from answers.vocabulary import table, vocabulary
 from retrieval.types import Span
 
-HAN_PAIR = re.compile(r"[\u4e00-\u9fffa-z]{2}")
 _SORTS_OF_AREAS = vocabulary("area-endings")
 _FIELD_NAMES = tuple((names.split(), asks.split()) for names, asks in table("field-names"))
 _COMPANY = re.compile(r"(?:股份|集团)?(?:有限)?(?:责任)?公司$")  # what people leave out of a name
@@ -69,20 +69,6 @@ def whole(name: str, text: str) -> Span | None:
             return Span(start, end)
         start = text.find(name, start + 1)
     return None
-
-
-def longest_run(name: str, text: str, least: int) -> Span | None:
-    """Return where a text says the longest run of a name, of words and no figures; None for none so long as `least`."""
-    longest = ""
-    for start in range(len(name)):
-        end = start + max(least, len(longest) + 1)
-        while end <= len(name) and name[start:end] in text and not any(map(str.isdigit, name[start:end])):
-            end += 1
-        run = name[start : end - 1]
-        if len(run) >= least and len(run) > len(longest) and HAN_PAIR.search(run):
-            longest = run
-    at = text.find(longest)
-    return Span(at, at + len(longest)) if longest else None
 
 
 def by_use(found: Sequence[tuple[str, str]], text: str) -> Iterator[tuple[str, Span]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answers.structure.naming import HAN_PAIR, longest_run
+from answers.spans.runs import HAN_PAIR, longest_run
 from retrieval.types import Span
 
 _TEXTS = st.text(st.sampled_from("办理时限工作日3天 ,a"), max_size=14)
