@@ -11,10 +11,10 @@ from answers.compose import cite
 from answers.periods import agreement, asked_periods, own_period
 from answers.questions.parts import Part, Term
 from answers.sources import Source, Sources
+from answers.spans.runs import longest_run
 from answers.structure.asked import Asked
 from answers.structure.found import ASKS_CHANGE, WHOLES, change_keys, places_of, weight_of
 from answers.structure.measuring import unit_of
-from answers.structure.naming import longest_run
 from answers.structure.records import Grid, Record, core_of
 from answers.structure.replying import CONFIDENCE, printed
 from answers.types import Answer, Citation, Question, Row
