@@ -13,9 +13,9 @@ from answers.holding import holdings
 from answers.lexicon import Lexicon
 from answers.pile.asked import names_in
 from answers.pile.asking_labels import ask_labels
-from answers.pile.asking_named import ask_named, is_full
+from answers.pile.asking_named import ask_named
 from answers.pile.asking_which import untold
-from answers.pile.cells import Facts
+from answers.pile.cells import Facts, is_full
 from answers.pile.instead import figure_instead
 from answers.pile.joining import as_rows
 from answers.pile.leading import leader_unnamed

@@ -26,6 +26,7 @@ from answers.pile.instead import is_said_behind, scopes_in
 from answers.pile.own_parts import in_own_parts, is_beside_own_words, of_the_named
 from answers.pile.posting import is_no_post, person_of
 from answers.pile.rows import notes_on
+from answers.pile.several import asks_difference
 from answers.pile.until import as_length, with_days
 from answers.questions.alternatives import either
 from answers.questions.composed import coordination_of
@@ -91,6 +92,9 @@ def ask_named(
         cells = in_own_parts(cells, names, tools)
     cells = _of_either(coordination.each, readings, cells)
     told = {each.name: cell for each, cell in cells.items()}
+    figures = exact_figures(told)
+    if asks_difference(understanding.text) and len({one.unit for one in figures}) > 1:
+        return None
     ranking = which_more(understanding.text)
     is_whole = ranking is None or all(
         cell is not None or _is_known(each, names, tools) for each, cell in cells.items()
@@ -98,7 +102,7 @@ def ask_named(
     compared = None if ranking is not None and ranking.is_dated else ranking
     return replace(
         to_table(question, told),
-        notes=notes_on(understanding.text, compared, exact_figures(told), max(len(told), _FEWEST))
+        notes=notes_on(understanding.text, compared, figures, max(len(told), _FEWEST))
         if is_whole
         else (templates.NOT_ALL_TOLD,),
         is_sure=is_whole,
@@ -175,11 +179,6 @@ def _find_each(
                 or own
             )
     return of_asked_sort(of_asked_status(cells, facts.is_aimed_at))
-
-
-def is_full(table: Answer) -> bool:
-    """Return whether all cells of a table hold a value."""
-    return all(row.value is not None for row in table.table)
 
 
 def _fact(

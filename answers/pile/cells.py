@@ -235,6 +235,11 @@ def values(cells: Iterable[Cell | None]) -> int:
     return sum(cell is not None and cell.value is not None for cell in cells)
 
 
+def is_full(table: Answer) -> bool:
+    """Return whether all cells of a table hold a value."""
+    return all(row.value is not None for row in table.table)
+
+
 def to_table(question: Question, cells: Mapping[str, Cell | None], of: int | None = None) -> Answer:
     """Return the reply that shows what was found under each name, None where nothing was; one at least must be found.
 

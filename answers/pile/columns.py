@@ -104,12 +104,12 @@ class Reader:
             for term, weight in zip(question.terms, question.weights, strict=True)
             if span.holds(term.span) and _tells(term) and not self._is_masked(term.span)
         ]
-        last = span.start + text.rfind(_OF)
+        last = span.start + text.rfind(_OF) if _OF in text else None
         told = content([(term.text, weight) for term, weight in own])
         end = max((term.span.end for term, _ in own if term.text in dict(told)), default=span.start)
         return Piece(
             told,
-            content([(term.text, weight) for term, weight in own if _OF in text and term.span.start > last]),
+            content([(term.text, weight) for term, weight in own if _is_tail(term, own, last)]),
             text if _is_timed(text) else "",
             is_target(text),
             text,
@@ -211,6 +211,16 @@ def told_apart(units: tuple[str, ...] | None) -> tuple[str, ...] | None:
     return (
         units if not units or units[0] == _VAGUE_UNIT else tuple(one for one in units if one != _VAGUE_UNIT)
     )
+
+
+def _is_tail(term: Term, own: Sequence[tuple[Term, float]], last: int | None) -> bool:
+    """Return whether a term of a piece may be said of those before it, too: it stands behind the last 的, else is the indicator that ends it.
+
+    签约项目和开工项目的|总投资, 签约项目和开工项目|总投资.
+    """
+    if last is not None:
+        return term.span.start > last
+    return term is own[-1][0] is not own[0][0] and term.part is Part.INDICATOR
 
 
 def _tells(term: Term) -> bool:

@@ -73,6 +73,7 @@ def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources
     labels = [column.label for column in filled.columns] if len(filled.columns) > 1 else [""]
     for owner in _in_order(asked, filled):
         own = [_row(owner, filled, column, citations, sources) for column in filled.columns]
+        own = _told_apart(own, labels)
         rows.extend(own)
         lines.append(line_of(own, labels))
     for name in asked.unknown:
@@ -118,6 +119,15 @@ def _row(owner: Owner, filled: Filled, column: Column, citations: list[Citation]
         return Row(owner.name, None, None, numbered(citations, mention, document))
     row = row_of(owner.name, cell.fact, citations, sources)
     return replace(row, indicator=f"{row.indicator or ''}{FORMERLY}") if column.is_former else row
+
+
+def _told_apart(own: Sequence[Row], labels: Sequence[str]) -> list[Row]:
+    """Return a subject's rows, those under the column that was asked for whose own indicator is that of another or of none: 总投资, twice."""
+    said = [row.indicator for row in own]
+    return [
+        replace(row, indicator=label) if label and (said.count(row.indicator) > 1 or not row.value) else row
+        for row, label in zip(own, labels, strict=True)
+    ]
 
 
 def _in_order(asked: Asked, filled: Filled) -> list[Owner]:
@@ -253,6 +263,13 @@ def is_enough(filled: Filled, *, one_is_enough: bool) -> bool:
     return filled.count >= FEWEST_VALUES or (one_is_enough and any(map(_is_sure, filled.cells.values())))
 
 
-def is_whole(filled: Filled) -> bool:
-    """Return whether a table is one of several subjects, or has a sure figure in each of several columns of one."""
-    return len(filled.owners) > 1 or all(map(_is_sure, filled.cells.values()))
+def is_whole(asked: Asked, filled: Filled) -> bool:
+    """Return whether a table is one of several subjects, or has a sure figure in each of several columns of one.
+
+    Where these are to be subtracted they must be in one unit.
+    """
+    if len(filled.owners) > 1:
+        return True
+    units = {cell.fact.unit for cell in filled.cells.values() if cell is not None}
+    is_alike = not asked.asks_difference or len(units) == 1
+    return is_alike and all(map(_is_sure, filled.cells.values()))

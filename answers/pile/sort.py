@@ -94,7 +94,7 @@ class Sort:
         is_aimed = True if match["aims"] or _AIMED.search(question.text) else is_target(question.text)
         return cls(
             terms,
-            tuple(map(_in_all_words, deeds)),
+            tuple(map(_in_all_words, _of_one_stage(deeds))),
             names,
             None if bounds else told_apart(units),
             None if is_of_things else is_aimed,
@@ -182,6 +182,17 @@ def _in_all_words(deeds: Sequence[str]) -> tuple[str, ...]:
 
 def _stages(deeds: Collection[str]) -> set[str]:
     return {stage for stage, said in SAME_DEEDS if not said.isdisjoint(deeds)}
+
+
+def _of_one_stage(deeds: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return deeds, those of one stage together: one who asks for what is 签约落户 asks for either."""
+    found: list[tuple[str, ...]] = []
+    for alike in deeds:
+        if found and not _stages(found[-1]).isdisjoint(_stages(alike)):
+            found[-1] += alike
+        else:
+            found.append(alike)
+    return found
 
 
 def _terms(question: Understanding, masked: Sequence[Span], *, is_of_things: bool) -> list[Term]:

@@ -121,7 +121,7 @@ class Tables:
             is_measured = bool(understanding.of_part(Part.INDICATOR))
             is_bound = asked.bound is not None and is_enough(bounded, one_is_enough=True)
             is_filled = is_enough(filled, one_is_enough=asked.asks_which and is_measured)
-            if (is_filled or is_bound) and is_whole(filled):
+            if (is_filled or is_bound) and is_whole(asked, filled):
                 shown = bounded if bounded.count else filled
                 told = replace(shown, mentions=self._mentions(shown, subjects))
                 table = to_answer(question, asked, told, self._tools.sources)
