@@ -16,6 +16,7 @@ from answers.explaining import Explanation
 from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
+from answers.pile.in_place import with_list_in_place
 from answers.questions.bare import bare
 from answers.questions.focus import focus_of, subject_of, without_post
 from answers.questions.follow_ups import Words, resolve
@@ -108,7 +109,7 @@ class Answerer:
     @collector_paused()
     def _reply(self, asked: str, earlier: tuple[Turn, ...]) -> Reply:
         normalised = normalise(asked)
-        text = bare(normalised.text)
+        text = with_list_in_place(bare(normalised.text), self.understand)
         parts = split(text)
         if len(parts) == 1:
             return self._answer(asked, text, earlier)

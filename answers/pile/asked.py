@@ -224,10 +224,10 @@ def occurrences(text: str, names: Iterable[str]) -> list[Span]:
 def _names(subjects: tuple[str, ...]) -> frozenset[str]:
     """Return what subjects are called in a question.
 
-    Whole, without what says their sort, by the place in their name, and by what it has in brackets.
+    Whole, without what says their sort, by the place in their name, and by what it has in brackets or without these.
     """
     places = {place for place in PLACES for subject in subjects if place in subject}
-    short = {_short(subject) for subject in subjects}
+    short = {_short(subject) for subject in subjects} | {subject.partition("(")[0] for subject in subjects}
     others = {subject.partition("(")[2].rstrip(")") for subject in subjects}
     return frozenset(name for name in {*subjects, *places, *short, *others} if len(name) >= _SHORTEST_NAME)
 

@@ -23,6 +23,7 @@ from answers.pile.contending import (
     told_together,
 )
 from answers.pile.instead import is_said_behind, scopes_in
+from answers.pile.own_articles import bodies_of, is_from_its_own, is_told_of
 from answers.pile.own_parts import in_own_parts, is_beside_own_words, of_the_named
 from answers.pile.posting import is_no_post, person_of
 from answers.pile.rows import notes_on
@@ -255,6 +256,8 @@ def _figure(
         term.text for term in understanding.of_part(Part.ENTITY) if all(term.text in one for one in names)
     ]
     cell = facts.fact_in(understanding, places or around(), taken, known)
+    if cell is not None and not is_told_of(cell, bodies_of(each, known, understanding), tools.sources):
+        return None
     is_likely = cell is not None and cell.confidence >= _LEAST_OF_FACTS
     is_apart = places or (cell is not None and _tells_apart(cell, _own(each, names, tools), tools))
     return cell if is_likely and is_apart else None
@@ -285,7 +288,7 @@ def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = N
         cell is None or not cell.matched or not own
     ):  # nothing is matched where a table's row was found by its name
         return cell
-    return cell if own & set(cell.matched) else None
+    return cell if own & set(cell.matched) or is_from_its_own(cell, each, tools.sources) else None
 
 
 def _another(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None) -> Cell | None:

@@ -11,8 +11,10 @@ from answers import templates
 from answers.compose import numbered
 from answers.matching import SAME
 from answers.pile.rows import lead_of
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
+from answers.spans.figures import with_hedge
 from answers.tools import Tools
 from answers.types import Answer, Citation, Kind, Place, Question, Quote, Row, Turn
 from answers.vocabulary import any_of, vocabulary
@@ -22,6 +24,7 @@ from retrieval.types import Document, DocumentId, Span
 
 _LONGEST_FIGURE = 40  # code points of what is shown for a figure, with what stands beside it
 _SEVERAL = 2
+_FEWEST_SAID = 2  # words of a question, beside names, that a later sentence must say to be of the same
 _ITEMS = "\u3001"  # between those of a list
 # Code points of a list that is one row, as a cell is read at a glance; at 0 one cell of 302 over fifteen reports is lost, at 24 none.
 _LONGEST_LIST = 24
@@ -154,6 +157,8 @@ def find_cell(
         value = None
     if value is not None and len(value) > limits.longest:
         return None
+    if value is None and (later := _told_later(reply, understanding, tools)) is not None:
+        return later
     cell = to_cell(reply, value)
     is_list = understanding.kind is Kind.LIST and not cell.items
     return replace(cell, items=_listed(cell, tools.sources)) if is_list else cell
@@ -210,13 +215,43 @@ def to_cell(reply: Answer, value: str | None) -> Cell:
 
 def _only_value(reply: Answer, asked: Understanding, sources: Sources) -> str | None:
     """Return the one figure, date or clause of what something is that a sentence holds, as printed, where a single one would answer."""
-    quote = reply.citations[0].quote
-    source = sources.find(quote.passage.id)
-    if source is None:
-        return None
-    spans = [source.to_original(span) for span in _values(asked, source)]
-    told = [span for span in spans if quote.span.start <= span.start and span.end <= quote.span.end]
+    return _only_value_in(reply.citations[0].quote, asked, sources)
+
+
+def _only_value_in(quote: Quote, asked: Understanding, sources: Sources) -> str | None:
+    told = _values_in(quote, asked, sources)
     return told[0].of(quote.passage.text) if len(told) == 1 else None
+
+
+def _values_in(quote: Quote, asked: Understanding, sources: Sources) -> list[Span]:
+    source = sources.find(quote.passage.id)
+    spans = [source.to_original(span) for span in _values(asked, source)] if source is not None else []
+    return [span for span in spans if quote.span.start <= span.start and span.end <= quote.span.end]
+
+
+def _told_later(reply: Answer, asked: Understanding, tools: Tools) -> Cell | None:
+    """Return the cell of the one figure in a later sentence of a reply's first article that says all it bears out but names: 3次测量体温.
+
+    None where the first sentence holds a figure in the units asked for, or names nobody.
+    """
+    names = {term.text for term in asked.of_part(Part.ENTITY)}
+    said = [word for word in reply.matched if word not in names]
+    first, *others = reply.citations
+    is_named = asked.kind is Kind.NUMBER and bool(names.intersection(reply.matched))
+    if not is_named or len(said) < _FEWEST_SAID or _values_in(first.quote, asked, tools.sources):
+        return None
+    for cited in others:
+        text = normalise(cited.quote.text).text
+        if _article(cited.quote) != _article(first.quote):
+            continue
+        if all(tools.matcher.strength(word, text) >= SAME for word in said):
+            value = _only_value_in(cited.quote, asked, tools.sources)
+            return replace(to_cell(reply, value), quote=cited.quote) if value is not None else None
+    return None
+
+
+def _article(quote: Quote) -> Place:
+    return quote.passage.document_id, quote.passage.article
 
 
 def _values(asked: Understanding, source: Source) -> list[Span]:
@@ -226,7 +261,7 @@ def _values(asked: Understanding, source: Source) -> list[Span]:
     if asked.kind is Kind.DEFINITION:
         return [Span(*match.span("what")) for match in _IS.finditer(source.text)]
     if asked.kind is Kind.NUMBER and asked.units is not None:
-        return [figure.span for figure in source.figures if figure.unit in asked.units]
+        return [with_hedge(source.text, one.span) for one in source.figures if one.unit in asked.units]
     return []
 
 

@@ -50,6 +50,7 @@ _JOINED = re.compile("[、和与跟, ]")
 _HOW_MUCH = re.compile(any_of(vocabulary("asks-how-much")))
 # 签约了哪些项目, 落户的项目有哪些
 _DONE_THINGS = re.compile(any_of(DEEDS))
+_ASKS_NAMES = re.compile("叫(?:什么|啥|做什么)")
 _ASKED = "\u54ea"  # 哪些项目
 _FIRMS = re.compile(any_of(vocabulary("firms-listed")))
 _TWO_YEARS = re.compile("去年[^?。]{0,12}今年|今年[^?。]{0,12}去年")  # 去年建成 今年计划
@@ -139,6 +140,7 @@ def asks_figures(question: Understanding, bound: Bound | None) -> bool:
     text = question.text
     is_measured = bool(question.of_part(Part.INDICATOR)) or _HOW_MUCH.search(text) is not None
     lists_done = question.kind is Kind.LIST and _DONE_THINGS.search(text) is not None
+    lists_done = lists_done and _ASKS_NAMES.search(text) is None
     return bound is not None or is_measured or lists_done or ranking_of(text) is not None
 
 

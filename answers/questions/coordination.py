@@ -60,6 +60,7 @@ _IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 _NUMBERS = re.compile(r"的(?:数|数字|数据|情况)$")
 _QUOTED = re.compile('\u201c[^\u201d]{0,40}\u201d|\u300a[^\u300b]{0,40}\u300b|"[^"]{0,40}"|\\([^)]{0,40}\\)')
 _MEASURES = re.compile(rf"{INDICATORS.pattern}|(?:标准|水平|规模|率|额|量)$")
+_GROWTH = tuple(word for word in vocabulary("growth-nouns") | vocabulary("growth-verbs") if len(word) > 1)
 _OF, _DONE = "的", "了"
 _LISTED = 3  # so many side by side are a list, whatever else a question says
 _FEWEST, _MOST = 2, 12  # questions that one table asks
@@ -254,6 +255,8 @@ def _shared(pieces: Sequence[str], is_bare: bool, question: Understanding) -> tu
     """Return the last piece's name and what it says of all: (滨江, 复工率) of 江阴和滨江的复工率."""
     name, shared = head_of(pieces[-1], question, is_bare)
     is_beside = _is_beside(name, pieces[:-1], question) or _is_post_of_all(shared, pieces[:-1], question)
+    if shared in _GROWTH and not any(piece.endswith(_GROWTH) for piece in pieces[:-1]):
+        return name, shared  # 产值、外资、固投的增幅
     is_of_all = is_beside and not any(
         head_of(piece, question, is_bare=False)[1] or (shared and piece.endswith(shared))
         for piece in pieces[:-1]

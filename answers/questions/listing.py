@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from answers.questions.asked_of_each import FRAMES
 from answers.questions.carrying import periods
 from answers.questions.each import OF_LISTED
+from answers.questions.list_ends import of_names, without_end_of_names
 from answers.questions.parts import INDICATORS, Part
 from answers.questions.pieces import ASKING, Each, beginning, entities, head_of, uncounted
 from answers.questions.understanding import Understanding
@@ -82,6 +83,8 @@ def listed(said: str, question: Understanding) -> tuple[Each, ...]:
     if (names := _NAMES.search(topic)) is not None:
         return tuple(Each(piece, f"{piece}的{names['who']}是谁?") for piece in pieces)
     asking = ASKING.search(topic)
+    if asking is not None and (named := of_names(topic, pieces, question)):
+        return named
     if asking is None:
         lead = _COUNTS.sub("", topic).strip("的 ")
         return tuple(
@@ -111,10 +114,10 @@ def _days_asked(topic: str, pieces: Sequence[str]) -> tuple[Each, ...]:
 def _parted(said: str) -> tuple[str, str]:
     """Return what stands before a list and the list: parted by a colon, or by a question mark behind which nothing asks."""
     before, mark, behind = said.partition("?")
-    if mark and behind.strip() and ASKING.search(behind) is None:
-        return before, behind.strip(" 。!,?")
+    if mark and behind.strip() and ASKING.search(names := without_end_of_names(behind)) is None:
+        return before, names
     topic, _, text = before.strip(" 。!,").rpartition(":")
-    return topic, text
+    return topic, without_end_of_names(text)
 
 
 def _of_all(topic: str, pieces: list[str], tail: str, question: Understanding) -> tuple[Each, ...]:

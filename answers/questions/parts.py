@@ -97,6 +97,8 @@ _GENERIC = frozenset(
     "企业 工业 产业 科技 国家 农村 城市 各个 全部 相关 重点 外资 本地 当地 规上 规模以上 多家 哪些 哪个 哪家 什么 这家 那家 中小".split()
 )
 
+# 要 before 量 asks what is to be measured.
+_MODALS = vocabulary("before-measuring")
 # 两家 before 高新区 counts them.
 _COUNT = re.compile(rf"(?:[一两三四五六七八九十几数各每]|\d+)(?:{any_of(words('measure-words'))})$")
 
@@ -104,7 +106,12 @@ _COUNT = re.compile(rf"(?:[一两三四五六七八九十几数各每]|\d+)(?:{a
 def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool:
     """Return whether a word goes on with the term before it: 率 after 到岗, 高新区 after 昆山, 立新 after 翟."""
     if len(piece) == 1 and piece in INDICATOR_SUFFIX:
-        return len(before.text) <= 3 and before.part is not Part.DATE and not tag(before.text).startswith("m")
+        return (
+            before.text not in _MODALS
+            and len(before.text) <= 3
+            and before.part is not Part.DATE
+            and not tag(before.text).startswith("m")
+        )
     if before.text in ("副", "原", "前", "总", "代") and POSTS.search(piece):
         return True
     if before.text in ("总", "年", "净", "新") and (

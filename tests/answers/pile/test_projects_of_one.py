@@ -54,7 +54,10 @@ def test_no_projects_are_listed_for_whom_none_is_told(pile: Answerer):
 
 @pytest.mark.parametrize(
     "question",
-    ["兰汀高新区签约的跟开工的总投资分别多少?相差多少?", "兰汀高新区签约的和开工的项目总投资各多少,相差多少?"],
+    [
+        "兰汀高新区签约的跟开工的总投资分别多少?相差多少?",
+        "兰汀高新区签约的和开工的项目总投资各多少,相差多少?",
+    ],
 )
 def test_what_was_signed_and_what_was_started_have_rows_told_apart(pile: Answerer, question: str):
     reply = pile.reply(question)
