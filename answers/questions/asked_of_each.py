@@ -28,6 +28,10 @@ _MEASURED = re.compile(
 )
 _LENGTHS = {"长": "长", "短": "长", "快": "快", "慢": "快", "远": "远", "近": "远", "重": "重", "轻": "重", "宽": "宽", "窄": "宽"}  # fmt: skip
 _ASKS_WHEN = re.compile(r"时间$|日期$|[早晚]$")
+# 是什么时候|成立/出台/上线的: of several things not all were all of it
+_DONE_EITHER_WAY = re.compile(
+    rf"^(?P<when>[是在]?(?:{any_of(vocabulary('asks-when'))}))[\u4e00-\u9fff]{{1,4}}(?:[/\u3001][\u4e00-\u9fff]{{1,4}})+?的?$"
+)
 _DAYS_OF_A_MONTH = re.compile(r"(?P<month>\d{1,2}月)\d{1,2}日(?:[、,和]\d{1,2}日)+")
 _DAY_ALONE = re.compile(r"(?P<mark>[、,和])(?P<day>\d{1,2}日)")
 # 甲点,还有乙点,各多少: one list; 除了甲,还有哪些 is none
@@ -71,6 +75,7 @@ def body_and_tail(text: str, marker: re.Match[str] | None) -> tuple[str, str]:
     body = FRAMES.sub("", body).strip(" ,的")
     while (said := BEFORE.search(body)) is not None:
         body, tail = body[: said.start()].strip(" ,的"), f"{said.group()}{tail}"
+    tail = _DONE_EITHER_WAY.sub(r"\g<when>", tail)
     if ASKING.search(tail) is None:
         tail = f"{tail}{'是什么时候' if _ASKS_WHEN.search(body) else '是多少'}"
     return body, tail

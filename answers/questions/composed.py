@@ -27,8 +27,10 @@ _AMONG = re.compile(
 _UNITS = any_of(words("units") + words("measure-words"))
 _THINGS = any_of(vocabulary("listed-things"))
 _ASKS = re.compile(
-    rf"了?(?:{any_of(vocabulary('in-all'))})?[各有是为达到]{{0,3}}(?:多少|几)(?:(?!{_THINGS})(?:{_UNITS}))?"
+    rf"(?P<asks>了?(?:{any_of(vocabulary('in-all'))})?[各有是为达到]{{0,3}}(?:多少|几))(?:(?!{_THINGS})(?:{_UNITS}))?"
 )
+# 再|培养(多少)人才, 滨江|又|开通(多少)专线
+_ALSO = re.compile(rf"^(?:{any_of(vocabulary('also-words'))})(?=[\u4e00-\u9fff]{{2}})")
 # 项目 of 多少项目, 企业 of 几家企业
 _COUNTED = re.compile(rf"(?:多少|几)(?:(?!{_THINGS})(?:{_UNITS}))?(?P<noun>[\u4e00-\u9fff]{{2,8}})$")
 _WORKED_OUT = re.compile(any_of(vocabulary("summed-up") | vocabulary("asks-difference")))
@@ -58,7 +60,7 @@ def coordination_of(
     for part in parts:
         own = coordinated(understand(part))
         several += own is not None
-        found += own.each if own is not None else (Each(_name(part), part),)
+        found += own.each if own is not None else (Each(_name(part, question), part),)
     if not several or len(found) > _MOST or question.kind is Kind.YES_NO:
         return coordinated(question)
     return Coordination(tuple(found), is_said=True)
@@ -72,7 +74,9 @@ def _clauses(text: str, question: Understanding) -> list[str]:
     for clause in _CLAUSE_ENDS.split(text):
         if found and _WORKED_OUT.match(clause):  # 合计多少个, 相差多少
             continue
-        said = f"{waiting}{clause.strip()}"
+        clause = clause.strip()
+        is_word = not found or _begins_word(clause, question)
+        said = f"{waiting}{clause if is_word else _ALSO.sub('', clause)}"
         asking = ASKING.search(said)
         if asking is None:
             waiting = f"{said}," if said else ""
@@ -135,6 +139,17 @@ def _noun(clause: str, question: Understanding) -> str:
     return noun if len(noun) <= _LONGEST_NOUN else ""
 
 
-def _name(part: str) -> str:
-    """Return a question without what only asks: 走访企业 of 走访了多少家企业."""
-    return _ASKS.sub("", part).strip(" ,?的")
+def _name(part: str, question: Understanding) -> str:
+    """Return a question without what only asks: 走访企业 of 走访了多少家企业, 培养本土人才 of 再培养多少本土人才."""
+    asks = _ASKS.search(part)
+    name = part
+    if asks is not None:
+        end = asks.end("asks")
+        name = f"{part[: asks.start()]}{part[end if _begins_word(part[end:], question) else asks.end() :]}"
+    return name.strip(" ,?的")
+
+
+def _begins_word(text: str, question: Understanding) -> bool:
+    """Return whether a text begins with one of a question's words of two characters and more: 本土 of 本土人才."""
+    whole = (term.text for term in question.terms if len(term.text) > 1 and not term.is_joined)
+    return any(map(text.startswith, whole))

@@ -298,7 +298,7 @@ def deeds(text: str, question: Understanding) -> tuple[Each, ...]:
     pieces = [piece.strip(" 的") for piece in _LIST_MARKS.split(match["deeds"])] if match else []
     known = {term.text for term in question.terms}
     is_told = all(any(term in piece for term in known) and ASKING.search(piece) is None for piece in pieces)
-    if match is None or not is_told or not _FEWEST <= len(pieces) <= _MOST:
+    if match is None or not is_told or not _FEWEST <= len(pieces) <= _MOST or "\u3001" in match["body"]:
         return ()
     body, when = match["body"].rstrip("的 "), match["when"]
     return tuple(Each(f"{body}{piece}", f"{body}{when}{piece}?") for piece in pieces)
