@@ -24,11 +24,17 @@ _MARKS = '\u201c\u201d\u300c\u300d\u300e\u300f"'
 _ASKS = re.compile(
     rf"[^,。?]{{0,6}}?(?:{any_of(vocabulary('standing-for'))})的?(?:是|哪|什么|啥){{1,2}}[个些类种]*(?P<noun>[\u4e00-\u9fff]{{2,6}})?"
 )
+_JOINS = re.compile(rf"\u3001|{any_of(vocabulary('joining-words'))}")
+# 经开区说的|1090、1050、1080|都指什么: the documents alone put them in quotation marks
+_BARE = re.compile(
+    rf"(?:^|[,:的说])(?P<names>[^,。?:的说]{{2,12}}?(?:(?:{_JOINS.pattern})[^,。?:的]{{2,12}}?)+)(?=(?:这[几些两三四五]个?[\u4e00-\u9fff]{{0,2}})?(?:都|各自?|分别){_ASKS.pattern})"
+)
 _NO_NOUNS = vocabulary("meanings")
 # ”重大产业项目、
 _LABEL = re.compile(rf"[{_MARKS}](?P<label>[^,;。:!?、\n()《{_MARKS}]{{2,20}})")
 _NOUN_TAGS = ("n", "vn", "l", "j", "a", "b")  # first letters of the tags of what makes a noun phrase
 _WORKS = vocabulary("thing-ends")
+_LINKS = frozenset("的了在和与及对把将等是")  # in what is more than a name
 _CONFIDENCE = 0.8  # no gold question measures it: what is said right behind the name itself
 _FEWEST = 2
 
@@ -42,13 +48,18 @@ def ask_labels(
     """Return a table of what stands behind each of several quoted names; None where a question asks for something else, or none is found."""
     quoted = _side_by_side(understanding)
     asks = _ASKS.match(understanding.text, quoted[-1].span.end + 1) if len(quoted) >= _FEWEST else None
+    names = [term.text for term in quoted]
+    if not quoted and (bare := _BARE.search(understanding.text)) is not None:
+        names = [name for name in _JOINS.split(bare["names"]) if name]
+        asks = _ASKS.match(understanding.text, bare.end("names"))
     if asks is None:
         return None
     noun = "" if asks["noun"] in (None, *_NO_NOUNS) else asks["noun"]
     _, articles = of_those_named(understanding.text, open_articles())
     own = [one for one in articles if tools.within is None or one.document_id in tools.within]
-    cells: dict[str, Cell | None] = {term.text: _label_of(term.text, noun, own, tools) for term in quoted}
-    return to_table(question, cells) if values(cells.values()) else None
+    cells: dict[str, Cell | None] = {name: _label_of(name, noun, own, tools) for name in names}
+    fewest = 1 if quoted else _FEWEST  # 四不两直 without marks may be asked of as any word
+    return to_table(question, cells) if values(cells.values()) >= fewest else None
 
 
 def _side_by_side(question: Understanding) -> list[Term]:
@@ -103,4 +114,6 @@ def _noun_end(label: Span, noun: str, source: Source) -> int:
         return max(ends, default=label.start)
     words = [word.of(source.text) for word in source.analysis.words_within(label)]
     is_noun = bool(words) and all(source.tag(word).startswith(_NOUN_TAGS) for word in words)
+    is_works = bool(words) and words[-1] in _WORKS and not any(map(_LINKS.intersection, words))
+    is_noun = is_noun or is_works  # 为民实项目
     return label.end if is_noun else label.start

@@ -31,6 +31,8 @@ def brief(over: Over) -> Answerer:
         ("<3060>、<2040>各代表哪类项目?", {"3060": "重点产业项目", "2040": "民生工程"}),
         ("<3060>和<百千万>分别指什么?", {"3060": "重点产业项目", "百千万": "行动"}),
         ("<3060>、<7080>分别是指什么项目?", {"3060": "重点产业项目", "7080": None}),
+        ("洛川经开区说的3060、2040都指什么?", {"3060": "重点产业项目", "2040": "民生工程"}),
+        ("3060、2040这两个数各代表什么?", {"3060": "重点产业项目", "2040": "民生工程"}),
         ("<3060><百千万>分别指什么项目?", {"3060": "重点产业项目", "百千万": None}),  # 行动 is none
     ],
 )
@@ -38,7 +40,9 @@ def test_each_name_has_what_stands_behind_it(brief: Answerer, question: str, row
     assert table_of(brief.reply(_quoted(question))) == rows
 
 
-@pytest.mark.parametrize("question", ["<春雨行动><点对点>分别指什么?", "<千帆><万木>分别指什么项目?"])
+@pytest.mark.parametrize(
+    "question", ["<春雨行动><点对点>分别指什么?", "<千帆><万木>分别指什么项目?", "3060、春雨行动都指什么?"]
+)
 def test_what_is_no_noun_or_not_one_alone_is_no_meaning(brief: Answerer, question: str):
     reply = brief.reply(_quoted(question))
 
