@@ -12,6 +12,7 @@ from answers.events.asked import asks_of_the_same, find_cue
 from answers.holding import holdings
 from answers.lexicon import Lexicon
 from answers.pile.asked import names_in
+from answers.pile.asking_deeds import ask_deeds
 from answers.pile.asking_labels import ask_labels
 from answers.pile.asking_named import ask_named
 from answers.pile.asking_which import untold
@@ -96,6 +97,9 @@ class Entrance:
         labelled = ask_labels(question, understanding, lambda: self._articles, tools)
         if labelled is not None:
             return labelled
+        done = ask_deeds(question, understanding, lambda: self._articles, tools)
+        if done is not None:
+            return done
         if asks_of_things_alone(understanding):
             return self._tables.tabulate(question, understanding, tools.within)
         comes_before = self._comes_before(understanding)

@@ -46,7 +46,7 @@ def ask_labels(
     tools: Tools,
 ) -> Answer | None:
     """Return a table of what stands behind each of several quoted names; None where a question asks for something else, or none is found."""
-    quoted = _side_by_side(understanding)
+    quoted = side_by_side(understanding)
     asks = _ASKS.match(understanding.text, quoted[-1].span.end + 1) if len(quoted) >= _FEWEST else None
     names = [term.text for term in quoted]
     if not quoted and (bare := _BARE.search(understanding.text)) is not None:
@@ -62,7 +62,7 @@ def ask_labels(
     return to_table(question, cells) if values(cells.values()) >= fewest else None
 
 
-def _side_by_side(question: Understanding) -> list[Term]:
+def side_by_side(question: Understanding) -> list[Term]:
     """Return the quoted names of a question that stand side by side, from the first on."""
     quoted = [term for term in question.terms if term.is_quoted]
     run = quoted[:1]
