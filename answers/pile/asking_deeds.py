@@ -23,7 +23,7 @@ from retrieval.types import Span
 _EACH = rf"{any_of(vocabulary('each-item'))}|{each.WORDS}|{each.EACH.pattern}|都(?=[有是做干怎如采])"
 # (这三个街道帮企业复工)各有什么做法, 每件具体怎么干
 _ASKS = re.compile(
-    rf"(?:{_EACH})[^,。?]{{0,8}}?(?:{any_of(vocabulary('asks-deeds'))})|(?:{any_of(vocabulary('asks-deeds'))})(?={_EACH})"
+    rf"(?:{_EACH})[^,。?]{{0,8}}?(?:{any_of(vocabulary('asks-deeds'))})(?!的)|(?:{any_of(vocabulary('asks-deeds'))})(?={_EACH}|都)"
 )
 _JOINS = re.compile(rf"\u3001|{any_of(vocabulary('joining-words'))}")
 _CLAUSES = re.compile(r"[,:;?。]")

@@ -11,6 +11,7 @@ from answers import templates
 from answers.compose import numbered
 from answers.matching import SAME
 from answers.pile.rows import lead_of
+from answers.pile.trades import asks_trade, trade_in
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
@@ -146,10 +147,12 @@ def find_cell(
         return None
     if (asked := _STATE.search(text)) is not None:
         return _state(reply, asked["of"], tools)
+    if asks_trade(text):
+        return to_cell(reply, _trade(reply))
     value = reply.answer or _only_value(reply, understanding, tools.sources)
     if value is not None and understanding.kind is Kind.NUMBER and len(value) > _LONGEST_FIGURE:
         value = _only_value(reply, understanding, tools.sources)  # a sentence is no figure
-    if value is not None and understanding.kind is Kind.DEFINITION and len(value) > _LONGEST_FIGURE:
+    if value is not None and understanding.kind is Kind.DEFINITION:
         value = _only_value(reply, understanding, tools.sources) or value
     if value is not None and _is_otherwise_counted(value, understanding):
         return None
@@ -162,6 +165,13 @@ def find_cell(
     cell = to_cell(reply, value)
     is_list = understanding.kind is Kind.LIST and not cell.items
     return replace(cell, items=_listed(cell, tools.sources)) if is_list else cell
+
+
+def _trade(reply: Answer) -> str | None:
+    """Return in which trade a reply's first sentence says that a body is, as printed."""
+    quote = normalise(reply.citations[0].quote.text)
+    span = trade_in(quote.text)
+    return quote.as_written(span.of(quote.text)) if span is not None else None
 
 
 def _state(reply: Answer, of: str, tools: Tools) -> Cell:

@@ -46,6 +46,7 @@ from answers.questions.pieces import (
     of_deed,
     of_so_many,
     only_asks,
+    only_counts,
     uncounted,
 )
 from answers.questions.understanding import Understanding
@@ -116,6 +117,8 @@ def _coordinated(text: str, question: Understanding) -> Coordination | None:
     is_said = marker is not None or is_compared
     joining = _JOINING if is_said else _PLAINLY_JOINING
     groups = [pieces for part in body.split(",") if (pieces := _pieces(part, question, joining))]
+    if len(groups) > 1 and len(groups[1]) == 1 and only_counts(groups[1][0], len(groups[0])):
+        del groups[1]  # 甲、乙、丙,这三家|各是干哪一行的
     if len(groups) > 1:  # 甲、乙,两个项目投资额: of those named before
         said = of_so_many(groups[1][0], len(groups[0]))
         is_said = is_said or said != groups[1][0]

@@ -27,6 +27,7 @@ _BODY = re.compile(rf"(?:{any_of(words('organs'))})$")
 _COUNTED = re.compile(
     r"(?:[这那](?P<some>几)|[这那]?(?P<count>[两三四五六七八九十]|\d{1,2}))(?:个|家|项|份|座|条|位|种|类|块|方面|地)"
 )
+_COUNTED_NOUNS = vocabulary("listed-things") | vocabulary("each-of") | vocabulary("counted-firms") | {""}
 _COUNTED_THINGS = re.compile(rf"{_COUNTED.pattern}(?:{any_of(vocabulary('listed-things'))})?(?=.)")
 _COUNTED_SORT = re.compile(
     rf"{_COUNTED.pattern}(?:(?:{any_of(vocabulary('listed-things') | vocabulary('each-of'))})(?=的|[\u4e00-\u9fff]{{1,4}}的))?"
@@ -183,6 +184,16 @@ def of_so_many(piece: str, count: int) -> str:
     """Return a piece of what is asked of some names without what says before it how many they are: 两个项目投资额, 这几家公司的产值."""
     match = _COUNTED_THINGS.match(piece)
     return piece[match.end() :].lstrip("的") if match is not None and _is_count(match, count) else piece
+
+
+def only_counts(piece: str, count: int) -> bool:
+    """Return whether a piece says nothing but how many the names before it are, and of which sort.
+
+    >>> only_counts("这几家", 4), only_counts("四家公司", 4), only_counts("四家公司", 3), only_counts("三家公司产值", 3)
+    (True, True, False, False)
+    """
+    match = _COUNTED.match(piece)
+    return match is not None and piece[match.end() :] in _COUNTED_NOUNS and _is_count(match, count)
 
 
 def _is_count(match: re.Match[str], count: int) -> bool:
