@@ -23,7 +23,7 @@ from retrieval.types import Span
 _EACH = rf"{any_of(vocabulary('each-item'))}|{each.WORDS}|{each.EACH.pattern}|都(?=[有是做干怎如采])"
 # (这三个街道帮企业复工)各有什么做法, 每件具体怎么干
 _ASKS = re.compile(
-    rf"(?:{_EACH})[^,。?]{{0,8}}?(?:{any_of(vocabulary('asks-deeds'))})(?!的)|(?:{any_of(vocabulary('asks-deeds'))})(?={_EACH}|都)"
+    rf"(?:{_EACH})[^,。?]{{0,8}}?(?:{any_of(vocabulary('asks-deeds'))})|(?:{any_of(vocabulary('asks-deeds'))})(?={_EACH}|都)"
 )
 _JOINS = re.compile(rf"\u3001|{any_of(vocabulary('joining-words'))}")
 _CLAUSES = re.compile(r"[,:;?。]")
@@ -34,14 +34,14 @@ _MARKS = '\u201c\u201d\u300c\u300d\u300e\u300f"'
 _DOING = ("v", "a")  # first letters of the tags of what says a deed: 明确, 简化
 _STOPS = "。!?"
 _STATEMENT = re.compile(r"[^。!?\n]+")
-_DEED = re.compile(rf"(?:[{_MARKS}《][^{_MARKS}《》]*[{_MARKS}》]|[^,;:{_MARKS}《》])+")
+_DEED = re.compile(rf"(?:[{_MARKS}《][^{_MARKS}《》]{{0,60}}[{_MARKS}》]|[^,;:{_MARKS}《》])+")
 # 二是着力抓好|分园防控: a statement that says nothing but what those behind it are of
 _HEAD_END = re.compile(rf"[{_MARKS}]?(?:工作)?\s*(?:$|:)")
 # 自复工以来,|甲街道
 _LEAD = re.compile(
     r"[^,;:]{2,16}?(?:以来|期间|之后|后|中|时|前提下|基础上),|[^,;:]{0,8}\d[月日][^,;:]{0,8},|为[^,;:]{4,30},|(?:据悉|目前|此外|同时|其中),"
 )
-_UNDER = re.compile(r"[在当自].*[上下中时后前来]")  # 在守住底线的基础上 is no deed
+_UNDER = re.compile(r"[在当自].{1,40}[上下中时后前来]")  # 在守住底线的基础上 is no deed
 _SHORTEST, _LONGEST = 4, 40  # code points of a clause that is shown
 _LONGEST_NAME, _LONGEST_HEAD = 16, 12
 _LONGEST_VALUE = 120

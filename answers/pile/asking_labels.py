@@ -26,9 +26,10 @@ _ASKS = re.compile(
 )
 _JOINS = re.compile(rf"\u3001|{any_of(vocabulary('joining-words'))}")
 # 经开区说的|1090、1050、1080|都指什么: the documents alone put them in quotation marks
-_BARE = re.compile(
-    rf"(?:^|[,:的说])(?P<names>[^,。?:的说]{{2,12}}?(?:(?:{_JOINS.pattern})[^,。?:的]{{2,12}}?)+)(?=(?:这[几些两三四五]个?[\u4e00-\u9fff]{{0,2}})?(?:都|各自?|分别){_ASKS.pattern})"
+_BEHIND_BARE = re.compile(
+    rf"(?:这[几些两三四五]个?[\u4e00-\u9fff]{{0,2}})?(?:都|各自?|分别)(?={_ASKS.pattern})"
 )
+_BARE_ENDS = re.compile("[,。?:的说]")
 _NO_NOUNS = vocabulary("meanings")
 # ”重大产业项目、
 _LABEL = re.compile(rf"[{_MARKS}](?P<label>[^,;。:!?、\n()《{_MARKS}]{{2,20}})")
@@ -37,6 +38,7 @@ _WORKS = vocabulary("thing-ends")
 _LINKS = frozenset("的了在和与及对把将等是")  # in what is more than a name
 _CONFIDENCE = 0.8  # no gold question measures it: what is said right behind the name itself
 _FEWEST = 2
+_SHORTEST, _LONGEST = 2, 12  # code points of a name without marks
 
 
 def ask_labels(
@@ -49,9 +51,9 @@ def ask_labels(
     quoted = side_by_side(understanding)
     asks = _ASKS.match(understanding.text, quoted[-1].span.end + 1) if len(quoted) >= _FEWEST else None
     names = [term.text for term in quoted]
-    if not quoted and (bare := _BARE.search(understanding.text)) is not None:
-        names = [name for name in _JOINS.split(bare["names"]) if name]
-        asks = _ASKS.match(understanding.text, bare.end("names"))
+    if not quoted and (behind := _BEHIND_BARE.search(understanding.text)) is not None:
+        names = _bare(understanding.text[: behind.start()])
+        asks = _ASKS.match(understanding.text, behind.start()) if len(names) >= _FEWEST else None
     if asks is None:
         return None
     noun = "" if asks["noun"] in (None, *_NO_NOUNS) else asks["noun"]
@@ -60,6 +62,12 @@ def ask_labels(
     cells: dict[str, Cell | None] = {name: _label_of(name, noun, own, tools) for name in names}
     fewest = 1 if quoted else _FEWEST  # 四不两直 without marks may be asked of as any word
     return to_table(question, cells) if values(cells.values()) >= fewest else None
+
+
+def _bare(text: str) -> list[str]:
+    """Return the names that stand side by side at the end of a text without quotation marks; none where these are too long for names."""
+    names = [name for name in _JOINS.split(_BARE_ENDS.split(text)[-1]) if name]
+    return names if all(_SHORTEST <= len(name) <= _LONGEST for name in names) else []
 
 
 def side_by_side(question: Understanding) -> list[Term]:

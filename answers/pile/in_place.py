@@ -18,7 +18,7 @@ _NOUNS = any_of(vocabulary("hollow-nouns"))
 _WHICH = "哪些|哪几[项个]|什么"
 _HOLLOW = re.compile(
     rf"(?P<lead>[^?:;。,]{{2,40}}?)(?:(?:是|有)?(?:{_WHICH}|哪一?[项个])(?P<noun>{_NOUNS})|(?P<named>{_NOUNS})(?:都|分别|各)?[有是](?:{_WHICH}))"
-    rf"(?P<rest>[^?:;。]{{0,16}})[?:](?P<list>[^?:;。]*、[^?:;。]*)[?。]?"
+    rf"(?P<rest>[^?:;。]{{0,16}})[?:](?P<list>[^?:;。、]{{1,24}}、[^?:;。]{{1,200}})[?。]?"
 )
 _MARKS = " ,、。?!"
 _AIM = re.compile("目标|任务")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from answers.candidates.people import asks_for_a_post, trimmed_post
@@ -12,12 +13,19 @@ from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.tools import Tools
 from answers.types import Quote
+from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.types import Span
 
 _PASSAGES = 12  # that are looked at for whom a question names
 _EDGES = " ,:\uff0c\uff1a\u3000"
 _OF = "的"
+_BESIDE = "在和与及跟的、"
+_VERB = "v"  # first letter of the tag
+# what somebody is who holds no post: 74岁居民
+_WHOEVER = re.compile(rf"(?:\d{{1,3}}岁的?)?(?:{any_of(vocabulary('identities'))})\Z")
+_ASKS_WHOEVER = re.compile("身份|什么人|啥人")
+_DASH = "\u2014"
 _BETWEEN = "\u3001"  # posts of one person
 # All 19 people whom the briefs of 2020 name behind a post hold it; a name alone may be of two.
 _CONFIDENCE = 0.9
@@ -39,7 +47,10 @@ def post_of(asked: Understanding, name: str, tools: Tools) -> Cell | None:
         return None
     hits = tools.searcher.search(asked.query, _PASSAGES, tools.within).hits
     sources = [source for hit in hits if (source := tools.sources.find(hit.passage.id)) is not None]
-    found = [(source, span) for source in sources for span in posts_before(source, name)]
+    is_whoever = _ASKS_WHOEVER.search(asked.text) is not None
+    found = [
+        (source, span) for source in sources for span in posts_before(source, name, is_whoever=is_whoever)
+    ]
     if not found:
         return None
     source, post = max(found, key=lambda one: len(one[1]))
@@ -69,12 +80,16 @@ def is_no_post(asked: Understanding, name: str, cell: Cell) -> bool:
     return asks_for_a_post(asked) and bool(value) and (name in value or POSTS.search(value) is None)
 
 
-def posts_before(source: Source, name: str) -> Iterator[Span]:
-    """Yield the posts that stand right before a person whom a name of the question names: 陈某 or 白石的陈某."""
+def posts_before(source: Source, name: str, *, is_whoever: bool = False) -> Iterator[Span]:
+    """Yield the posts that stand right before a person whom a name of the question names: 陈某 or 白石的陈某.
+
+    `is_whoever`: what somebody is without a post is asked for, too: 居民.
+    """
     for person in source.people:
         if not name.endswith(person.span.of(source.text)):
             continue
-        post = trimmed_post(source.text, person.post)
+        start = _own_start(person.post, source)
+        post = trimmed_post(source.text, Span(start, person.post.end))
         text = post.of(source.text)
         first, of, own = text.rpartition(_OF)
         if of and POSTS.search(first) and POSTS.search(own):  # 作为人大代表|的区长
@@ -82,3 +97,23 @@ def posts_before(source: Source, name: str) -> Iterator[Span]:
         if POSTS.search(text):
             start = post.start + len(text) - len(text.lstrip(_EDGES))
             yield Span(start, post.start + len(text.rstrip(_EDGES)))
+        elif is_whoever and (one := _WHOEVER.search(source.text, start, person.post.end)) is not None:
+            yield Span(*one.span())
+
+
+def _own_start(post: Span, source: Source) -> int:
+    """Return where what stands before a name begins to say what that person is: behind another person, and behind a clause that ends with 的.
+
+    女儿 of 居民丁一在女儿, 网格员 of 手机上保存的网格员.
+    """
+    others = [one.span.end for one in source.people if post.holds(one.span)]
+    start = max(others, default=post.start)
+    if others:
+        start += len(source.text[start : post.end]) - len(source.text[start : post.end].lstrip(_BESIDE))
+    start = max(start, source.text.rfind(_DASH, start, post.end) + 1)
+    of = source.text.rfind(_OF, start, post.end)
+    if of < 0:
+        return start
+    words = source.analysis.words_within(Span(start, of))
+    does = any(source.tag(word.of(source.text)).startswith(_VERB) for word in words)
+    return of + 1 if does else start

@@ -30,7 +30,7 @@ _LENGTHS = {"长": "长", "短": "长", "快": "快", "慢": "快", "远": "远"
 _ASKS_WHEN = re.compile(r"时间$|日期$|[早晚]$")
 # 是什么时候|成立/出台/上线的: of several things not all were all of it
 _DONE_EITHER_WAY = re.compile(
-    rf"^(?P<when>[是在]?(?:{any_of(vocabulary('asks-when'))}))[\u4e00-\u9fff]{{1,4}}(?:[/\u3001][\u4e00-\u9fff]{{1,4}})+?的?$"
+    rf"^(?P<when>[是在]?(?:{any_of(vocabulary('asks-when'))}))[\u4e00-\u9fff]{{1,4}}(?:[/\u3001][\u4e00-\u9fff]{{1,4}}){{1,8}}?的?$"
 )
 _DAYS_OF_A_MONTH = re.compile(r"(?P<month>\d{1,2}月)\d{1,2}日(?:[、,和]\d{1,2}日)+")
 _DAY_ALONE = re.compile(r"(?P<mark>[、,和])(?P<day>\d{1,2}日)")

@@ -14,10 +14,10 @@ from retrieval.types import Span
 
 _ENDS = any_of(vocabulary("list-ends"))
 # (固投、外资)分别列一下, (产值、外资)都给我
-_END = re.compile(rf"[,、]?(?:{WORDS}|{EACH.pattern}|都|也|全)*(?:{_ENDS})?$")
+_END = re.compile(rf"[,、]?(?:{WORDS}|{EACH.pattern}|都|也|全){{0,3}}(?:{_ENDS})?$")
 # (甲公司和乙园区)的要求分别是
 _END_OF_NAMES = re.compile(
-    rf"(?:的(?:{any_of(vocabulary('asked-again'))}))?[,、]?(?:{WORDS}|{EACH.pattern}|都|也|全)*(?:{_ENDS})?$"
+    rf"(?:的(?:{any_of(vocabulary('asked-again'))}))?[,、]?(?:{WORDS}|{EACH.pattern}|都|也|全){{0,3}}(?:{_ENDS})?$"
 )
 # 各地|从机关抽了多少人: what stands for the names behind
 _EACH_OF = re.compile(rf"(?:各个?|每一?个?|[这哪]几?个?)(?:{any_of(vocabulary('each-of'))})的?")
@@ -44,7 +44,7 @@ def without_end_of_names(text: str) -> str:
 
 
 # 是什么职务|,分别列一下, 投了多少钱|,都给我
-_CLAUSE = re.compile(rf"[,?]?\s*(?:{WORDS}|各|都|也|全)+[给帮]?我?(?:{_ENDS})[?。!]?$")
+_CLAUSE = re.compile(rf"[,?]?\s?(?:{WORDS}|各|都|也|全){{1,3}}[给帮]?我?(?:{_ENDS})[?。!]?$")
 _EACH = "\u5206\u522b"
 _PREDICATES = ("是", "有", "为", "达")
 _LONGEST_VERB = 3  # code points between a name and what asks: 拿了
