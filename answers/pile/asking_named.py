@@ -23,7 +23,7 @@ from answers.pile.contending import (
     told_together,
 )
 from answers.pile.instead import is_said_behind, scopes_in
-from answers.pile.own_articles import bodies_of, is_from_its_own, is_told_of
+from answers.pile.own_articles import bodies_of, is_from_its_own, is_told_of, places_of
 from answers.pile.own_parts import in_own_parts, is_beside_own_words, of_the_named
 from answers.pile.posting import is_no_post, person_of
 from answers.pile.rows import notes_on
@@ -75,7 +75,7 @@ def ask_named(
         names=names,
         tools=tools,
         facts=open_facts(),
-        around=lambda: _places_of(plain()),
+        around=lambda: places_of(plain()),
         wants_target=is_target(understanding.text) is True,
     )
     cells = find(asked)
@@ -261,12 +261,6 @@ def _figure(
     is_likely = cell is not None and cell.confidence >= _LEAST_OF_FACTS
     is_apart = places or (cell is not None and _tells_apart(cell, _own(each, names, tools), tools))
     return cell if is_likely and is_apart else None
-
-
-def _places_of(plain: Answer | Abstention) -> Places:
-    """Return the article in which a question is answered as a whole."""
-    cited = plain.citations[:1] if isinstance(plain, Answer) else ()
-    return {(one.quote.passage.document_id, one.quote.passage.article) for one in cited}
 
 
 def _cell(each: Each, names: Sequence[str], tools: Tools, taken: Cell | None = None) -> Cell | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from answers.facts.keys import IndicatorKey, indicator_key
 from answers.lexicon import Lexicon
 from answers.pile.telling import pairs_of
-from answers.questions.parts import INDICATORS
+from answers.questions.parts import INDICATORS, Part, Term
 from answers.spans.figures import is_of_another_sort
 from answers.vocabulary import vocabulary
 
@@ -109,3 +109,13 @@ def content(terms: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]
     """
     frame = vocabulary("table-words")
     return tuple((term, max(weight, _LEAST_WEIGHT)) for term, weight in terms if term not in frame)
+
+
+def is_tail(term: Term, own: Sequence[tuple[Term, float]], last: int | None) -> bool:
+    """Return whether a term of a piece may be said of those before it, too: it stands behind the last 的, else is the indicator that ends it.
+
+    签约项目和开工项目的|总投资, 签约项目和开工项目|总投资.
+    """
+    if last is not None:
+        return term.span.start > last
+    return term is own[-1][0] is not own[0][0] and term.part is Part.INDICATOR

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from answers.constraints import asks_done
 from answers.periods import NO_ANCHOR, RELATIVE_TIMES, asked_periods
-from answers.pile.column import ENDS_OF_SHARES, Column, content
+from answers.pile.column import ENDS_OF_SHARES, Column, content, is_tail
 from answers.pile.pieces import CHANGES, HOW_MUCH, Piece, joined, with_shared, with_tails
 from answers.questions.asked_of_each import COMES_TO, FROM_TO
 from answers.questions.parts import Part, Term
@@ -109,7 +109,7 @@ class Reader:
         end = max((term.span.end for term, _ in own if term.text in dict(told)), default=span.start)
         return Piece(
             told,
-            content([(term.text, weight) for term, weight in own if _is_tail(term, own, last)]),
+            content([(term.text, weight) for term, weight in own if is_tail(term, own, last)]),
             text if _is_timed(text) else "",
             is_target(text),
             text,
@@ -211,16 +211,6 @@ def told_apart(units: tuple[str, ...] | None) -> tuple[str, ...] | None:
     return (
         units if not units or units[0] == _VAGUE_UNIT else tuple(one for one in units if one != _VAGUE_UNIT)
     )
-
-
-def _is_tail(term: Term, own: Sequence[tuple[Term, float]], last: int | None) -> bool:
-    """Return whether a term of a piece may be said of those before it, too: it stands behind the last 的, else is the indicator that ends it.
-
-    签约项目和开工项目的|总投资, 签约项目和开工项目|总投资.
-    """
-    if last is not None:
-        return term.span.start > last
-    return term is own[-1][0] is not own[0][0] and term.part is Part.INDICATOR
 
 
 def _tells(term: Term) -> bool:

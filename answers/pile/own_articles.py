@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from answers.facts.owners import owner_of
-from answers.pile.cells import Cell
+from answers.pile.cells import Cell, Places
 from answers.questions.parts import Part
 from answers.questions.pieces import Each
 from answers.questions.understanding import Understanding
 from answers.sources import Sources
+from answers.types import Abstention, Answer
 
 
 def bodies_of(each: Each, known: Collection[str], understanding: Understanding) -> list[str]:
@@ -30,3 +31,9 @@ def is_from_its_own(cell: Cell, each: Each, sources: Sources) -> bool:
     """Return whether the article of a cell is about the body that a thing is called by."""
     source = sources.find(cell.quote.passage.id)
     return source is not None and owner_of(source.context.heading, source.context.text).is_called([each.name])
+
+
+def places_of(plain: Answer | Abstention) -> Places:
+    """Return the article in which a question is answered as a whole."""
+    cited = plain.citations[:1] if isinstance(plain, Answer) else ()
+    return {(one.quote.passage.document_id, one.quote.passage.article) for one in cited}

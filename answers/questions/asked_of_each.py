@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from answers.periods import RELATIVE_TIMES
 from answers.questions.each import OF_NAMED
@@ -32,6 +33,7 @@ _ASKS_WHEN = re.compile(r"时间$|日期$|[早晚]$")
 _DONE_EITHER_WAY = re.compile(
     rf"^(?P<when>[是在]?(?:{any_of(vocabulary('asks-when'))}))[\u4e00-\u9fff]{{1,4}}(?:[/\u3001][\u4e00-\u9fff]{{1,4}}){{1,8}}?的?$"
 )
+_AS_LONG = 1  # code points more or less
 _DAYS_OF_A_MONTH = re.compile(r"(?P<month>\d{1,2}月)\d{1,2}日(?:[、,和]\d{1,2}日)+")
 _DAY_ALONE = re.compile(r"(?P<mark>[、,和])(?P<day>\d{1,2}日)")
 # 甲点,还有乙点,各多少: one list; 除了甲,还有哪些 is none
@@ -117,3 +119,13 @@ def with_growth(pieces: list[str]) -> list[str]:
     """
     growth = next((match.group() for piece in pieces if (match := _GROWTH.search(piece))), "")
     return [_AIM.sub(rf"\g<when>{growth}\g<aim>", piece) for piece in pieces] if growth else pieces
+
+
+def is_beside(name: str, others: Sequence[str], question: Understanding) -> bool:
+    """Return whether what stands before an indicator may be one more of some pieces: a name, or one about as long, or that ends alike.
+
+    扶持 of 物业项目、物业企业、扶持资金 is none.
+    """
+    if not name or entities(name, question):
+        return bool(name)
+    return any(abs(len(name) - len(one)) <= _AS_LONG or name[-1] == one[-1] for one in others)

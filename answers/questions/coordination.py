@@ -15,6 +15,7 @@ from answers.questions.asked_of_each import (
     about,
     body_and_tail,
     further_tails,
+    is_beside,
     says_what,
     told_apart,
     with_growth,
@@ -66,7 +67,6 @@ _OF, _DONE = "的", "了"
 _LISTED = 3  # so many side by side are a list, whatever else a question says
 _FEWEST, _MOST = 2, 12  # questions that one table asks
 _LONGEST_PIECE = 24  # code points
-_AS_LONG = 1  # code points more or less
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +257,10 @@ def _are_whole(pieces: Sequence[str], question: Understanding) -> bool:
 def _shared(pieces: Sequence[str], is_bare: bool, question: Understanding) -> tuple[str, str]:
     """Return the last piece's name and what it says of all: (滨江, 复工率) of 江阴和滨江的复工率."""
     name, shared = head_of(pieces[-1], question, is_bare)
-    is_beside = _is_beside(name, pieces[:-1], question) or _is_post_of_all(shared, pieces[:-1], question)
+    beside = is_beside(name, pieces[:-1], question) or _is_post_of_all(shared, pieces[:-1], question)
     if shared in _GROWTH and not any(piece.endswith(_GROWTH) for piece in pieces[:-1]):
         return name, shared  # 产值、外资、固投的增幅
-    is_of_all = is_beside and not any(
+    is_of_all = beside and not any(
         head_of(piece, question, is_bare=False)[1] or (shared and piece.endswith(shared))
         for piece in pieces[:-1]
     )
@@ -271,16 +271,6 @@ def _is_post_of_all(shared: str, others: Sequence[str], question: Understanding)
     """Return whether what the last of some pieces says behind its name is a post, and the others say none: 甲公司、乙装备的总经理."""
     posts = [term.text for term in question.of_part(Part.POST)]
     return shared in posts and not any(post in one for post in posts for one in others)
-
-
-def _is_beside(name: str, others: Sequence[str], question: Understanding) -> bool:
-    """Return whether what stands before an indicator may be one more of some pieces: a name, or one about as long, or that ends alike.
-
-    扶持 of 物业项目、物业企业、扶持资金 is none.
-    """
-    if not name or entities(name, question):
-        return bool(name)
-    return any(abs(len(name) - len(one)) <= _AS_LONG or name[-1] == one[-1] for one in others)
 
 
 def _parallel(pieces: Sequence[str], question: Understanding) -> tuple[str, str]:

@@ -44,7 +44,9 @@ def without_end_of_names(text: str) -> str:
 
 
 # 是什么职务|,分别列一下, 投了多少钱|,都给我
-_CLAUSE = re.compile(rf"[,?]?\s?(?:{WORDS}|各|都|也|全){{1,3}}[给帮]?我?(?:{_ENDS})[?。!]?$")
+_ASKING = frozenset(word for word in vocabulary("list-ends") if word == "是" or ASKING.search(word))
+_TOLD = any_of(word for word in vocabulary("list-ends") if word not in _ASKING)
+_CLAUSE = re.compile(rf"[,?]?\s?(?:{WORDS}|各|都|也|全){{1,3}}[给帮]?我?(?:{_TOLD})[?。!]?$")
 _EACH = "\u5206\u522b"
 _PREDICATES = ("是", "有", "为", "达")
 _LONGEST_VERB = 3  # code points between a name and what asks: 拿了
