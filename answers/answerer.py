@@ -16,13 +16,12 @@ from answers.explaining import Explanation
 from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
-from answers.pile.in_place import with_list_in_place
+from answers.pile.in_place import in_place
 from answers.questions.bare import bare
 from answers.questions.focus import focus_of, subject_of, without_post
 from answers.questions.follow_ups import Words, resolve
 from answers.questions.intake import clean
 from answers.questions.limits import Limit, find_limit, without_lifting
-from answers.questions.list_ends import with_each_in_place
 from answers.questions.parts import Part
 from answers.questions.references import own_items
 from answers.questions.slips import Corpus, find_slip
@@ -110,8 +109,7 @@ class Answerer:
     @collector_paused()
     def _reply(self, asked: str, earlier: tuple[Turn, ...]) -> Reply:
         normalised = normalise(asked)
-        text = with_list_in_place(bare(normalised.text), self.understand)
-        text = with_each_in_place(text, self.understand)
+        text = in_place(bare(normalised.text), self.understand)
         parts = split(text)
         if len(parts) == 1:
             return self._answer(asked, text, earlier)

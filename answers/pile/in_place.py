@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from answers.questions.list_ends import without_end
+from answers.questions.list_ends import with_each_in_place, without_end
 from answers.questions.parts import Part
 from answers.questions.pieces import ASKING
 from answers.questions.understanding import Understanding
@@ -29,6 +29,11 @@ _LINKS, _AIMED = "的都各", "目标"
 _MOST = "最"
 _GROWTH = tuple(word for word in vocabulary("growth-nouns") | vocabulary("growth-verbs") if len(word) > 1)
 _FEWEST, _SHORTEST, _LONGEST = 2, 2, 24  # pieces, and their code points
+
+
+def in_place(text: str, understand: Callable[[str], Understanding]) -> str:
+    """Return a question with what stands behind it and belongs into it where it belongs: a list, and that each is asked for."""
+    return with_each_in_place(with_list_in_place(text, understand), understand)
 
 
 def with_list_in_place(text: str, understand: Callable[[str], Understanding]) -> str:
