@@ -14,6 +14,7 @@ from answers.questions.understanding import Understanding
 from answers.vocabulary import any_of, vocabulary
 from retrieval.quantities import find_dates
 from retrieval.types import Span
+from retrieval.vocabulary.lists import words
 
 DEPENDENT_NOUNS = vocabulary("dependent-nouns")
 # 比上年 compares, and is no period that is asked for.
@@ -25,7 +26,11 @@ _DOING_TAGS = ("v", "d", "u", "p", "z")
 _NOUN_TAGS = ("n", "j", "x", "l", "i", "b", "g", "an")
 _EDGES = ",。?!;: 的"
 _PARTICLES = "吗吧呢呀啊么"
-_HOW_MUCH = re.compile(r"(?:多少|几)\w{0,2}[?。]*$")
+_HOW_MUCH = re.compile(r"(?:多少|几)(?P<unit>\w{0,2})[?。]*$")
+_COUNTED_BY = re.compile(rf"(?:多少|几)(?P<unit>{any_of(words('measure-words'))})")
+# What anything is measured or counted by: 今年要建多少亩 of fields, and not 多少钱 of firms.
+_OF_ANYTHING = frozenset(("", "个", *words("units"))) - frozenset(("元", "美元"))
+_IN_ALL = re.compile(any_of(vocabulary("summed-up")))
 
 
 # 定的目标 at the end, 预计 before a verb
@@ -68,15 +73,19 @@ class Doing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What the question before says beside its asking: before and behind what asks."""
+    """What the question before says beside its asking: before and behind what asks, and by what it counts that (家 of 多少家)."""
 
     before: str
     behind: str
+    unit: str = ""
 
     def join(self, rest: str) -> str:
         """Return a question that says only `rest`, completed: 广西 + 今年要建多少 + 高标准农田."""
-        if self.behind and _HOW_MUCH.search(rest):
+        how_much = _HOW_MUCH.search(rest) if self.behind and not _IN_ALL.search(rest) else None
+        if how_much is not None and how_much["unit"] in _OF_ANYTHING | {self.unit}:
             return f"{self.before}{rest.rstrip('?。')}{self.behind}?"
+        if how_much is not None and not self.unit:
+            return f"{self.before}{rest}"  # 送的是哪家公司,送了几份
         before = "" if rest.startswith(self.before) else self.before  # 实际|实际住了多少人
         return f"{before}{self.behind}{rest}"
 
@@ -94,8 +103,10 @@ def carried(question: Understanding, tag: Tag, *, with_period: bool, doing: Doin
             before.append(_without_doing(piece, question, tag, doing) if is_last else piece.of(text))
         elif said := [term for term in question.terms if piece.holds(term.span)]:
             behind.append(text[said[0].span.start : piece.end])
+    counted = _COUNTED_BY.search(text)
     return Carried(
-        *("".join(part.strip(_EDGES).rstrip(_PARTICLES) for part in parts) for parts in (before, behind))
+        *("".join(part.strip(_EDGES).rstrip(_PARTICLES) for part in parts) for parts in (before, behind)),
+        counted["unit"] if counted is not None else "",
     )
 
 

@@ -80,6 +80,9 @@ def _asked_again(text: str, last: Turn) -> str:
     return f"{rest}{phrases[-1] if phrases else '是多少'}?"
 
 
+_AMONG = "其中"
+
+
 def with_pronoun(text: str, match: re.Match[str], last: Turn) -> str:
     """Return a question with what its pronoun stands for: the person or body answered, or what was asked about."""
     one = HAS_ONE.search(last.understood) if last.kind is Kind.YES_NO else None
@@ -100,4 +103,6 @@ def with_pronoun(text: str, match: re.Match[str], last: Turn) -> str:
         subject = found.group()
     else:
         subject = last.focus
+    if text.startswith(_AMONG, match.start()) and subject:
+        return f"{text[: match.start()]}{subject}{text[match.start() :]}"  # 其中外来的有多少人
     return text[: match.start()] + subject + text[match.end() :] if subject else text
