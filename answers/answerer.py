@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from answers import templates
 from answers.adding_up import with_misfits
+from answers.beside import beside_answered
 from answers.compose import abstention
 from answers.deciding import decide
 from answers.entrance import Entrance
@@ -117,28 +118,13 @@ class Answerer:
         whole = Question(asked, asked if understood == text else understood, understanding.kind)
         if (tabled := self._entrance.tabulate(whole, understanding, self._tools, parts[1:])) is not None:
             return tabled  # what and of whom may be said in two parts
-        turns = list(earlier)
-        replies: list[Answer | Abstention] = []
+        turns, replies = list(earlier), list[Answer | Abstention]()
         for part in parts:
             reply = self._answer(normalised.as_written(part), part, turns, leans=bool(replies))
             turns.append(self._turn_within(reply))
             replies.append(reply)
-        replies = [self._beside_those_answered(reply, replies) for reply in replies]
-        return Compound(Question(asked, asked, Kind.OTHER), self._entrance.as_rows(parts, replies))
-
-    def _beside_those_answered(
-        self, reply: Answer | Abstention, replies: Sequence[Answer | Abstention]
-    ) -> Answer | Abstention:
-        """Return what the documents that answered the other questions of a message say to one that is not answered, if they do."""
-        if isinstance(reply, Answer) and reply.is_sure:
-            return reply
-        answered = [one for one in replies if isinstance(one, Answer) and one.is_sure]
-        within = frozenset(one.citations[0].document.id for one in answered)
-        if not within:
-            return reply
-        understanding = self.read(normalise(reply.question.understood).text)[1]
-        again = self.find(reply.question, understanding, self.turn(answered[0]), within)
-        return again if isinstance(again, Answer) and again.is_sure else reply
+        settled = [beside_answered(reply, replies, self) for reply in replies]
+        return Compound(Question(asked, asked, Kind.OTHER), self._entrance.as_rows(parts, settled))
 
     def _turn_within(self, reply: Answer | Abstention) -> Turn:
         """Return what the next question of the same message may refer to: all that stood before what was asked."""

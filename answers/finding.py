@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -309,14 +308,11 @@ def _is_enough(kind: Kind, evidence: Evidence) -> bool:
     return evidence.is_complete and evidence.coverage >= coverage and evidence.predicate >= predicate
 
 
-_FIGURE = re.compile(r"\d")
-
-
 def _leaning(candidate: Candidate, turn: Turn) -> float:
     """Return what a candidate gains or loses by the turn that the question leans on."""
     if candidate.source.passage.id not in turn.passage_ids:
         return 0.0
     answer = normalise(turn.answer or "").text
-    if answer and answer in candidate.text and not _FIGURE.search(candidate.text.replace(answer, "")):
+    if answer and answer in candidate.text and not any(map(str.isdigit, candidate.text.replace(answer, ""))):
         return -2 * _BESIDE  # it was said already, and nothing beside: 2月17日, 2月17日开始办理
     return 2 * _BESIDE if answer and answer in candidate.sentence.text else _BESIDE

@@ -23,6 +23,7 @@ _RELATIVE = re.compile(rf"{NO_TIMES}|(?<![比较])(?P<said>{_PERIODS})")
 _YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})年")
 # Verbs, adverbs, prepositions and particles.
 _DOING_TAGS = ("v", "d", "u", "p", "z")
+_PREPOSITION = "p"  # 面粉厂在哪个县
 _NOUN_TAGS = ("n", "j", "x", "l", "i", "b", "g", "an")
 _EDGES = ",。?!;: 的"
 _PARTICLES = "吗吧呢呀啊么"
@@ -104,10 +105,10 @@ def carried(question: Understanding, tag: Tag, *, with_period: bool, doing: Doin
         elif said := [term for term in question.terms if piece.holds(term.span)]:
             behind.append(text[said[0].span.start : piece.end])
     counted = _COUNTED_BY.search(text)
-    return Carried(
-        *("".join(part.strip(_EDGES).rstrip(_PARTICLES) for part in parts) for parts in (before, behind)),
-        counted["unit"] if counted is not None else "",
+    front, rest = (
+        "".join(part.strip(_EDGES).rstrip(_PARTICLES) for part in parts) for parts in (before, behind)
     )
+    return Carried(front, rest, counted["unit"] if counted is not None else "")
 
 
 def without_plan(text: str) -> str:
@@ -124,11 +125,11 @@ def _without_doing(piece: Span, question: Understanding, tag: Tag, doing: Doing 
 
     Where something else is done its indicator goes as well: 投资 before 占地多大.
     """
-    if doing is None:
-        return piece.of(question.text)
     end = piece.end
     for word in reversed([word for word in question.analysis.words if piece.holds(word)]):
         said = word.of(question.text)
+        if doing is None:
+            return question.text[piece.start : word.start if tag(said) == _PREPOSITION else end]
         term = next((term for term in question.terms if term.span.overlaps(word)), None)
         is_other = doing is Doing.OTHER and term is not None and term.part is Part.INDICATOR
         if term is not None and is_noun(term, tag) and not is_other:

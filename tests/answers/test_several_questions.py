@@ -1,9 +1,10 @@
-"""The questions of one message lean on each other: on what is counted, and on the documents that answer one of them."""
+"""The questions of one message lean on each other: what one of them counts or names, the next is asked of, and of what document."""
 
 from __future__ import annotations
 
 from answers.answerer import Answerer
-from answers.types import Answer, Compound
+from answers.beside import beside_answered
+from answers.types import Abstention, Answer, Compound, Kind, Question
 from tests.answers.conftest import Over
 
 _TEXTS = {
@@ -40,7 +41,16 @@ def test_a_part_among_what_was_counted_stays_one(over: Over):
     assert "其中外地的有多少人" in understood
 
 
-def test_a_question_not_answered_is_asked_of_the_document_that_answers_the_other(over: Over):
-    (_, first), (_, second) = _parts(over(**_TEXTS), "白石面粉厂在哪个县\uff0c一天磨多少麦子\uff1f")
+def test_a_question_not_answered_is_asked_of_the_document_that_answers_another(over: Over):
+    answerer = over(**_TEXTS)
+    answered = answerer.reply("白石面粉厂在哪个县\uff1f")
+    question = Question("每天磨小麦几吨?", "每天磨小麦几吨?", Kind.NUMBER)
+    unanswered = Abstention(question, "not found")
+    assert isinstance(answered, Answer)
 
-    assert (first, second) == ("赤岭县", "350吨")
+    reply = beside_answered(unanswered, [answered, unanswered], answerer)
+
+    assert isinstance(reply, Answer)
+    assert reply.answer == "350吨"
+    assert beside_answered(answered, [answered, unanswered], answerer) is answered
+    assert beside_answered(unanswered, [unanswered], answerer) is unanswered
