@@ -20,6 +20,7 @@ from answers.questions.english import is_english
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
+from answers.referents.people import people_meant
 from answers.scorer import SHOWN
 from answers.sources import Sources
 from answers.spans.figures import is_measured_otherwise
@@ -64,6 +65,8 @@ def decide(
     if is_sure and not lacks_post and not is_far:
         if _has_a_short_answer(understanding, findings):
             return _short(question, understanding, findings, sources)
+        if (told := _of_people(question, understanding, findings, sources)) is not None:
+            return told
         return passage_answer(question, understanding, sentences, best.evidence, findings.holds, sources)
     is_related = findings.holds >= _LEAST_RELATED and _says_what_is_insisted_on(best.evidence, sources)
     is_of_it = not lacks_post and not is_of_another
@@ -99,6 +102,28 @@ def _short(question: Question, understanding: Understanding, findings: Findings,
         return answer
     conflict = conflict_of(understanding, [option, *older], answer.citations, sources)
     return replace(answer, notes=(*answer.notes, *conflict.why.split("\n")), conflicts=(conflict,))
+
+
+def _of_people(
+    question: Question, understanding: Understanding, findings: Findings, sources: Sources
+) -> Answer | None:
+    """Return whom the best sentence is told of, where a question asks who, and that sentence says no more than 他们."""
+    best, *others = findings.weighed[:SHOWN]
+    sentence = best.sentence
+    is_who = understanding.kind is Kind.PERSON and not understanding.of_part(Part.POST)
+    meant = people_meant(sentence.source, sentence.span, understanding.text) if is_who else None
+    if meant is None:
+        return None
+    names, where = meant
+    shown = [
+        sentence,
+        replace(sentence, span=where),
+        *(one.sentence for one in others if one.sentence.span != where),
+    ]
+    answer = "、".join(names)
+    return passage_answer(
+        question, understanding, shown[:SHOWN], best.evidence, findings.holds, sources, answer
+    )
 
 
 def _is_foreign(findings: Findings) -> bool:
