@@ -8,22 +8,21 @@ from dataclasses import replace
 
 from answers import templates
 from answers.another import is_another_place
-from answers.candidates import Candidate
 from answers.compose import abstention, found, passage_answer, related, short_answer
 from answers.contradicting import find_standing, is_in_doubt
 from answers.counted import counts_another
 from answers.cutting import cut, figures_held
 from answers.evidence import Evidence
 from answers.finding import Findings
+from answers.of_its_kind import is_of_its_kind, lacks_the_post
 from answers.probability import SURE
 from answers.questions.english import is_english
-from answers.questions.parts import Part, Term
+from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
 from answers.referents.people import people_meant
 from answers.scorer import SHOWN
 from answers.sources import Sources
-from answers.spans.figures import is_measured_otherwise
 from answers.spans.names import SURNAMES
 from answers.types import Abstention, Answer, Kind, Question
 from answers.versions import conflict_of, newest
@@ -56,7 +55,7 @@ def decide(
         return abstention(question, understanding, reason, None, None, sources)
     if _is_contradicted(understanding, findings):
         findings = _with_a_standing_option(understanding, findings)
-    lacks_post = _lacks_the_post(understanding, findings)
+    lacks_post = lacks_the_post(understanding, findings)
     best, sentences = findings.weighed[0], _shown(findings)
     is_sure = findings.holds >= findings.thresholds.answer and not _is_contradicted(understanding, findings)
     is_of_another = findings.is_of_another or _is_of_a_stranger(understanding, sources)
@@ -82,7 +81,7 @@ def _shown(findings: Findings) -> list[RankedSentence]:
 
 def _has_a_short_answer(question: Understanding, findings: Findings) -> bool:
     is_likely = bool(findings.options) and findings.confidence >= findings.thresholds.short
-    return is_likely and _is_of_its_kind(question, findings.options[0].candidate)
+    return is_likely and is_of_its_kind(question, findings.options[0].candidate)
 
 
 def _short(question: Question, understanding: Understanding, findings: Findings, sources: Sources) -> Answer:
@@ -179,7 +178,7 @@ def _with_a_standing_option(question: Understanding, findings: Findings) -> Find
         if one.probability >= _LEAST_STANDING and lacking.issuperset(one.evidence.missing)
     ]
     place = find_standing(question, [one.candidate for one in options]) if options else None
-    if place is None or not _is_of_its_kind(question, options[place].candidate):
+    if place is None or not is_of_its_kind(question, options[place].candidate):
         return findings
     chosen = options[place]
     others = tuple(one for one in findings.options if one is not chosen)
@@ -188,8 +187,6 @@ def _with_a_standing_option(question: Understanding, findings: Findings) -> Find
     )
 
 
-# Maria Chen, Robert J. Hall
-_ENGLISH_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}")
 # What of a question is said to the letter, and what may be said otherwise but not be said nowhere at all.
 _NAMED = (Part.ENTITY, Part.DATE, Part.FIGURE)
 _THINGS = (Part.INDICATOR, Part.HEAD, Part.POST)
@@ -208,37 +205,6 @@ def _is_near(findings: Findings) -> bool:
     is_covered = findings.weighed[0].evidence.coverage >= _COVERS_WHAT_IS_FAR
     is_said = 1.0 - findings.unsaid >= _LEAST_SAID and findings.holds >= _LIKELY
     return findings.nearness >= (_LEAST_NEARNESS if is_covered or is_said else _NEAR)
-
-
-def _is_of_its_kind(question: Understanding, candidate: Candidate) -> bool:
-    """Return whether a figure holds one that may be measured as asked, a date is one, and the holder of a post was found beside it."""
-    source, span = candidate.source, candidate.span
-    match question.kind:
-        case Kind.NUMBER:
-            held = [figure for figure in source.figures if span.overlaps(figure.span)]
-            return any(not is_measured_otherwise(figure, question.text) for figure in held)
-        case Kind.DATE:
-            return any(span.overlaps(date.span) for date in source.dates)
-        case Kind.PERSON if is_english(question.text):
-            return bool(_ENGLISH_NAME.fullmatch(source.to_original(span).of(source.passage.text)))
-        case Kind.PERSON:
-            is_told = candidate.score > 0.0 or _HOLDS.match(source.text, span.end) is not None
-            return is_told or not question.of_part(Part.POST)
-        case _:
-            return True
-
-
-# Behind whoever holds a post, be it told by a post: 组长由区长兼任, but not 由区委任命.
-_HOLDS = re.compile("[担兼]任|任(?![命免用聘务职期何])")
-
-
-def _lacks_the_post(question: Understanding, findings: Findings) -> bool:
-    """Return whether nobody stands beside the post that is asked after: a deputy is not the head."""
-    posts = question.of_part(Part.POST)
-    if question.kind is not Kind.PERSON or not posts:
-        return False
-    is_held = any(option.candidate.score > 0.0 and option.evidence.is_complete for option in findings.options)
-    return not is_held and not _says_the_post(posts, findings.weighed[0].sentence.text)
 
 
 # 1+1等于几 asks no document.
@@ -287,12 +253,6 @@ def _lacks_the_deed(question: Understanding, sources: Sources) -> bool:
         term.span.start == asking.end() and term.text not in _SAYING and not sources.is_said(term.text)
         for term in question.terms
     )
-
-
-def _says_the_post(posts: Sequence[Term], sentence: str) -> bool:
-    """Return whether a sentence without a name says who holds the posts asked for: 以主要领导为组长."""
-    texts = [re.escape(term.text) for term in posts]
-    return all(re.search(rf"(?:为|任|当|是).{{0,4}}{post}|{post}由", sentence) for post in texts)
 
 
 def _others(sentences: Sequence[RankedSentence], chosen: RankedSentence) -> list[RankedSentence]:
