@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,12 +12,13 @@ from answers.lexicon import Lexicon
 from answers.pile.telling import pairs_of
 from answers.questions.parts import INDICATORS, Part, Term
 from answers.spans.figures import is_of_another_sort
-from answers.vocabulary import vocabulary
+from answers.vocabulary import any_of, vocabulary
 
 ENDS_OF_SHARES = tuple(vocabulary("share-ends"))
 _RATE = "率"
 _SHORTEST_RATE = 3  # code points; 5302家企业100%复工 tells a 复工率
 _PERCENT = "%"
+_MODIFIERS = re.compile(any_of(vocabulary("telling-modifiers")))
 _AIMED = "目标"
 FORMERLY = "(变化前)"
 _THINGS = vocabulary("listed-things")
@@ -53,6 +55,11 @@ class Column:
     def words(self) -> str:
         """What is asked for, without spaces."""
         return "".join(term for term, _ in self.terms)
+
+    @cached_property
+    def modifiers(self) -> tuple[str, ...]:
+        """The words of what is asked for that tell it from others of its sort: 入境 of 入境游客."""
+        return tuple(_MODIFIERS.findall(self.words))
 
     @property
     def label(self) -> str:

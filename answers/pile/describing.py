@@ -47,7 +47,7 @@ def describe(
 ) -> list[float] | None:
     """Return a fact's features in the order of `FEATURES`; None where nothing of what is asked is told near it.
 
-    None as well where it cannot be meant (`fits`), or its sentence does not say what the question quotes. `key` is what the column's figure is known by, `periods` are those that it is
+    None as well where it cannot be meant (`fits`), or its sentence does not say what the question quotes or tells the figure apart by. `key` is what the column's figure is known by, `periods` are those that it is
     asked of, seen from the fact's document.
     """
     said = _said(column, told, matcher) if fits(column, key, told, periods) else None
@@ -55,7 +55,7 @@ def describe(
         return None
     if said[UNTOLD] > _MOST_UNTOLD and told.fact.unit not in SHARES:
         return None
-    if any(matcher.strength(term, told.statement) < SAME for term in column.quoted):
+    if any(matcher.strength(term, told.statement) < SAME for term in (*column.quoted, *column.modifiers)):
         return None
     if told.key.name in _HEADS and said[UNTOLD] > _MOST_UNTOLD_OF_A_HEAD:
         return None
