@@ -23,6 +23,7 @@ from retrieval.types import PassageId, Span
 
 _TABLE = "表"  # 主要产品产量表
 ASKS_FOR_TABLE = re.compile(rf"(?:{any_of(vocabulary('asks-for-tables'))})|{_TABLE}(?=[?。,]?$)")
+_OF_ALL = re.compile("各[种类项个]")  # 各类产品产量分别是多少
 _UNITS = vocabulary("unit-columns")
 _NUMBERING = vocabulary("numbering-columns")
 # Of what stands around a table a question says so much in one go, in characters: 主要工业产品产量, and not 产量 alone.
@@ -42,8 +43,10 @@ class Tabled:
 
 def whole_table(asked: Asked) -> Tabled | None:
     """Return the table that a question asks for; None where it asks for no table, for some of its rows, or for another one."""
-    asks = [Span(*match.span()) for match in ASKS_FOR_TABLE.finditer(asked.text)]
-    if not asks or not asked.grid.is_table or asked.filters:
+    asks = [
+        Span(*match.span()) for pattern in (ASKS_FOR_TABLE, _OF_ALL) for match in pattern.finditer(asked.text)
+    ]
+    if ASKS_FOR_TABLE.search(asked.text) is None or not asked.grid.is_table or asked.filters:
         return None
     records = places_of(asked.grid, range(len(asked.grid.records)))
     if not _FEWEST <= len(records) <= _MOST:
