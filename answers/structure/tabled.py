@@ -95,7 +95,10 @@ def of_table(question: Question, tabled: Tabled, sources: Sources) -> Answer:
         own = [row for key in tabled.keys if (row := _row(record, key, citations)) is not None]
         rows += own
         labels = [row.indicator or "" for row in own] if len(tabled.keys) > 1 else [""]
-        told = [templates.with_details(row.value or "", [row.unit] if row.unit else []) for row in own]
+        told = [
+            templates.with_details(row.value or "", [row.unit]) if row.unit else row.value or ""
+            for row in own
+        ]
         if own:
             lines.append(templates.cells(own[0].name, list(zip(labels, told, strict=True))))
     return Answer(
@@ -129,7 +132,7 @@ def _row(record: Record, key: str, citations: Sequence[Citation]) -> Row | None:
         value,
         n=quoted,
         indicator=key,
-        unit=unit if is_measured else None,
+        unit=(unit or None) if is_measured else None,
     )
 
 
