@@ -29,6 +29,7 @@ _SORTS_BEFORE = (
 _TOTAL, _LAST_WORD, _SHORTEST_TOTAL = "总", 2, 4  # and code points of the last word and of the shortest term
 _AMOUNT = "量"  # 粮食总产 is 粮食总产量
 _MOST_FILLERS = 4  # of a name, left out in every combination
+_BEHIND = 3  # characters behind the first of two words of two each
 
 
 def names_of_bodies(text: str) -> Iterator[Span]:
@@ -89,9 +90,8 @@ def spelled_out(short: str, texts: Iterable[str], cut: Cut, tag: Tag) -> str:
     保额 is 保险额度, 专票 专用发票: a noun behind a noun or what tells its sort, of two characters each.
     """
     found: Counter[str] = Counter()
-    pattern = re.compile(rf"{re.escape(short[0])}[\u4e00-\u9fff]{re.escape(short[1])}[\u4e00-\u9fff]")
     for text in texts:
-        places = [match.start() for match in pattern.finditer(text)]
+        places = list(_stretched(short, text))
         if not places:
             continue
         words = {(word.start, word.end) for word in cut(text)}
@@ -101,6 +101,20 @@ def spelled_out(short: str, texts: Iterable[str], cut: Cut, tag: Tag) -> str:
             if is_cut and tag(first).startswith(_SORTS_BEFORE) and tag(second).startswith("n"):
                 found[first + second] += 1
     return min(found, key=lambda name: (-found[name], name), default="")
+
+
+def _stretched(short: str, text: str) -> Iterator[int]:
+    """Yield where both characters of an abbreviation stand with a Chinese one behind each; a pattern for each would be compiled anew.
+
+    >>> list(_stretched("保额", "扩大保险额度,保额可查,保证额外"))
+    [2, 12]
+    """
+    place = text.find(short[0])
+    while place >= 0:
+        behind = text[place + 1 : place + 4]
+        if len(behind) == _BEHIND and behind[1] == short[1] and HAN.match(behind[0]) and HAN.match(behind[2]):
+            yield place
+        place = text.find(short[0], place + 1)
 
 
 def _places(short: str, text: str, start: int) -> list[int]:
