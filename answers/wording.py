@@ -18,6 +18,7 @@ from answers.questions.kinds import question_phrases
 from answers.questions.parts import HAN
 from answers.questions.understanding import Understanding
 from answers.sources import Sources
+from answers.spans.quoted import quoted
 from answers.vocabulary import vocabulary
 from retrieval.analysis import Query, to_query
 from retrieval.normalise import normalise
@@ -31,7 +32,6 @@ _HITS = 10  # passages that tell which of several words the documents say of wha
 _OTHER_WORDS = 2  # searches more for a question with words that have others
 _PAIR = 2  # characters of an abbreviation of two words
 _BEFORE_ASKING = vocabulary("everyday-before-asking")
-_OPENING, _CLOSING = '“「『《"', '”」』》"'
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Wording:
             return text
         if is_english(text):
             return self._in_english(text)
-        kept = [*question.asks, *_quoted(text)]
+        kept = [*question.asks, *quoted(text)]
         edges = {edge for word in question.analysis.words for edge in (word.start, word.end)}
         made: list[str] = []
         last = place = 0
@@ -143,7 +143,7 @@ class Wording:
 
     def _with_names(self, text: str) -> str:
         """Return a text whose bodies that nobody names are spelled out, or abbreviated, as the documents do."""
-        kept = _quoted(text)
+        kept = quoted(text)
         ends = {word.end for word in self._cut(text)}
         by_end: dict[int, list[Span]] = {}
         for stretch in names_of_bodies(text):
@@ -167,7 +167,7 @@ class Wording:
 
     def _spelled_out(self, text: str) -> str:
         """Return a text with abbreviations of two characters that nobody says spelled out: 保额 as 保险额度."""
-        kept = _quoted(text)
+        kept = quoted(text)
         tag = self.searcher.analyser.segmenter.tag
         for span in reversed(_pairs(self._cut(text))):
             pair = span.of(text)
@@ -192,15 +192,3 @@ def _pairs(words: Sequence[Span]) -> list[Span]:
         if len(one) == len(other) == 1 and one.end == other.start
     ]
     return sorted(pairs)
-
-
-def _quoted(text: str) -> list[Span]:
-    """Return the ranges of a text between quotation marks or in brackets of titles, marks included."""
-    spans, start = [], -1
-    for place, character in enumerate(text):
-        if start >= 0 and character in _CLOSING:
-            spans.append(Span(start, place + 1))
-            start = -1
-        elif character in _OPENING:
-            start = place
-    return spans

@@ -29,17 +29,20 @@ _JOINS = re.compile(rf"\u3001|{any_of(vocabulary('joining-words'))}")
 _CLAUSES = re.compile(r"[,:;?。]")
 _ENDING = re.compile(rf"^(?:{any_of(vocabulary('subject-endings'))})")
 _COUNTED = re.compile(r"(?:这|那)?(?:[两三四五六七八九十]|\d)(?:个|家|件|项|地|条|方面)|这几[个家件项条]")
-_POINTS = ("的", "、", "和", "与", "是", "位于", "党", "相关", "有关", "负责", "书记", "主任", "记者")
+_POINTS = tuple(vocabulary("no-deed-followers"))
 _MARKS = '\u201c\u201d\u300c\u300d\u300e\u300f"'
+_QUOTES = tuple(_MARKS)
 _DOING = ("v", "a")  # first letters of the tags of what says a deed: 明确, 简化
-_STOPS = "。!?"
+_STOPS = ("。", "!", "?")
+_MARK = re.compile("[,;:]")
 _STATEMENT = re.compile(r"[^。!?\n]+")
 _DEED = re.compile(rf"(?:[{_MARKS}《][^{_MARKS}《》]{{0,60}}[{_MARKS}》]|[^,;:{_MARKS}《》])+")
 # 二是着力抓好|分园防控: a statement that says nothing but what those behind it are of
 _HEAD_END = re.compile(rf"[{_MARKS}]?(?:工作)?\s*(?:$|:)")
 # 自复工以来,|甲街道
 _LEAD = re.compile(
-    r"[^,;:]{2,16}?(?:以来|期间|之后|后|中|时|前提下|基础上),|[^,;:]{0,8}\d[月日][^,;:]{0,8},|为[^,;:]{4,30},|(?:据悉|目前|此外|同时|其中),"
+    rf"[^,;:]{{2,16}}?(?:{any_of(vocabulary('scene-ends'))}),|[^,;:]{{0,8}}\d[月日][^,;:]{{0,8}},|为[^,;:]{{4,30}},"
+    rf"|(?:{any_of(vocabulary('clause-openers'))}),"
 )
 _UNDER = re.compile(r"[在当自].{1,40}[上下中时后前来]")  # 在守住底线的基础上 is no deed
 _SHORTEST, _LONGEST = 4, 40  # code points of a clause that is shown
@@ -140,7 +143,7 @@ def _told_in(name: str, names: Sequence[str], source: Source) -> Iterator[tuple[
     statements = [Span(*match.span()) for match in _STATEMENT.finditer(source.text)]
     for place, statement in enumerate(statements):
         at = statement.of(source.text).find(name)
-        if at < 0 or source.text[statement.end : statement.end + 1] not in tuple(_STOPS):
+        if at < 0 or source.text[statement.end : statement.end + 1] not in _STOPS:
             continue  # a title has no full stop
         at += statement.start
         behind = Span(at + len(name), statement.end)
@@ -168,15 +171,12 @@ def _up_to_another(statements: Sequence[Span], names: Sequence[str], source: Sou
 
 
 def _is_quoted(name: Span, source: Source) -> bool:
-    text = source.text
-    return text[name.start - 1 : name.start] in tuple(_MARKS) and text[name.end : name.end + 1] in tuple(
-        _MARKS
-    )
+    return source.text.endswith(_QUOTES, 0, name.start) and source.text.startswith(_QUOTES, name.end)
 
 
 def _is_in_first(at: int, statement: Span, source: Source) -> bool:
     """Return whether nothing but one clause of a statement stands before a place."""
-    return re.search("[,;:]", source.text[statement.start : at]) is None
+    return _MARK.search(source.text, statement.start, at) is None
 
 
 def _is_subject(name: Span, statement: Span, source: Source) -> bool:
@@ -190,7 +190,7 @@ def _is_subject(name: Span, statement: Span, source: Source) -> bool:
 
 def _behind_first(span: Span, source: Source) -> Span:
     """Return what stands behind the first clause of a range."""
-    mark = re.compile("[,;:]").search(source.text, span.start, span.end)
+    mark = _MARK.search(source.text, span.start, span.end)
     return Span(mark.end() if mark is not None else span.end, span.end)
 
 

@@ -16,6 +16,7 @@ from answers.questions.parts import Part, Term
 from answers.questions.pieces import tallies
 from answers.questions.understanding import Understanding
 from answers.spans.figures import units_said, wanted_units
+from answers.spans.quoted import quoted
 from answers.turning import asks_points, way_asked
 from answers.vocabulary import any_of, vocabulary
 from retrieval.types import Span
@@ -24,9 +25,7 @@ _ANDS = vocabulary("joining-words") | {"、"}
 _PARTED = re.compile(rf"[,;?。:\s]|{any_of(_ANDS)}")
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _ADDED = re.compile(rf"{any_of(vocabulary('newly'))}|[新增]|了(?:多少|几|多[长大])")  # 新建了多少, 修了多长
-_QUOTED = re.compile(
-    '[\u201c"\u300c\u300e](?P<said>[^\u201c\u201d"\u300c\u300d\u300e\u300f]{2,16})[\u201d"\u300d\u300f]'
-)
+_TITLE = "《"  # names a paper, and nothing of a figure
 _TARGET = "目标"
 _OF = "的"
 _HOW_MANY = "几"
@@ -56,7 +55,8 @@ class Reader:
         self._question = question
         self._masked = masked
         self._tallies = tallies(question.text)
-        self._quoted = [match["said"] for match in _QUOTED.finditer(question.text)]
+        said = [span.of(question.text) for span in quoted(question.text)]
+        self._quoted = [one for one in said if not one.startswith(_TITLE)]
 
     def readings(self) -> tuple[tuple[Column, ...], ...]:
         """Return the columns that may be meant: with what 和 joins taken for one figure, and for several."""

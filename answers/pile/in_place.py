@@ -21,7 +21,7 @@ _HOLLOW = re.compile(
     rf"(?P<rest>[^?:;。]{{0,16}})[?:](?P<list>[^?:;。、]{{1,24}}、[^?:;。]{{1,200}})[?。]?"
 )
 _MARKS = " ,、。?!"
-_AIM = re.compile("目标|任务")
+_AIM = re.compile(any_of(vocabulary("goal-words") | {"任务"}))
 # (招商)定的|指标有哪些, 定了|哪些指标
 _SET = re.compile(rf"(?:都|又)?(?:{any_of(vocabulary('setting-verbs'))})(?:下|好)?[了的]?$")
 _PIECE_ENDS = re.compile(rf"\u3001|{any_of(vocabulary('joining-words'))}")

@@ -24,7 +24,7 @@ _BESIDE = "在和与及跟的、"
 _VERB = "v"  # first letter of the tag
 # what somebody is who holds no post: 74岁居民
 _WHOEVER = re.compile(rf"(?:\d{{1,3}}岁的?)?(?:{any_of(vocabulary('identities'))})\Z")
-_ASKS_WHOEVER = re.compile("身份|什么人|啥人")
+_ASKS_WHOEVER = re.compile(any_of(vocabulary("asks-identity")))
 _DASH = "\u2014"
 _BETWEEN = "\u3001"  # posts of one person
 # All 19 people whom the briefs of 2020 name behind a post hold it; a name alone may be of two.

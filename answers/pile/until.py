@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from answers.pile.cells import Cell
 from answers.questions.pieces import Each
+from answers.vocabulary import any_of, vocabulary
 
 Found = Mapping[Each, Cell | None]
-_LENGTH = "多久|多长时间|多长"
-_DAY = "什么时候|啥时候|何时|哪天|哪一天"
+_LENGTH, _DAY = any_of(vocabulary("asks-length")), any_of(vocabulary("asks-when"))
 # 能延到多久 · 能缓到什么时候或多长 · 可推迟至多久或者哪天
 _UNTIL = re.compile(
-    rf"(?P<verb>(?:[延缓推]|宽限)[\u4e00-\u9fff]?)(?:[到至])(?:(?:{_DAY})(?:或者?|还是|、)(?:{_LENGTH})|(?:{_LENGTH})(?:(?:或者?|还是|、)(?:{_DAY}))?)"
+    rf"(?P<verb>(?:{any_of(vocabulary('putting-off'))})[\u4e00-\u9fff]?)(?:[到至])(?:(?:{_DAY})(?:或者?|还是|、)(?:{_LENGTH})|(?:{_LENGTH})(?:(?:或者?|还是|、)(?:{_DAY}))?)"
 )
 _ASKS_LENGTH, _ASKS_DAY = re.compile(_LENGTH), re.compile(_DAY)
 

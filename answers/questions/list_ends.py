@@ -21,7 +21,7 @@ _END_OF_NAMES = re.compile(
 )
 # 各地|从机关抽了多少人: what stands for the names behind
 _EACH_OF = re.compile(rf"(?:各个?|每一?个?|[这哪]几?个?)(?:{any_of(vocabulary('each-of'))})的?")
-_MARKS_OF_LISTS = ("\u3001", "和", "跟", "与")
+_MARKS_OF_LISTS = ("、", "和", "跟", "与")
 _MARKS = " ,、。?!"
 
 
@@ -47,7 +47,7 @@ def without_end_of_names(text: str) -> str:
 _ASKING = frozenset(word for word in vocabulary("list-ends") if word == "是" or ASKING.search(word))
 _TOLD = any_of(word for word in vocabulary("list-ends") if word not in _ASKING)
 _CLAUSE = re.compile(rf"[,?]?\s?(?:{WORDS}|各|都|也|全){{1,3}}[给帮]?我?(?:{_TOLD})[?。!]?$")
-_EACH = "\u5206\u522b"
+_EACH = "分别"
 _PREDICATES = ("是", "有", "为", "达")
 _LONGEST_VERB = 3  # code points between a name and what asks: 拿了
 

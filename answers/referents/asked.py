@@ -14,15 +14,13 @@ from answers.spans.names import SURNAMES
 from answers.spans.runs import longest_run
 from retrieval.types import Span
 
-_LEAST_RUN = 3  # code points of a name that are it: \u666f\u5b89\u91cd of \u666f\u5b89\u91cd\u5de5
-_IN_PART = 0.5  # of a name: \u6052\u548c\u79d1\u6280\u673a\u68b0 for \u6052\u548c\u673a\u68b0
+_LEAST_RUN = 3  # code points of a name that are it: 景安重 of 景安重工
+_IN_PART = 0.5  # of a name: 恒和科技机械 for 恒和机械
 _NAME_TAGS = ("x", "nz", "nt", "nr")
 _OF_A_PERSON = (2, 3)  # code points
-_GOES_ON = (
-    2  # code points of a name that a person's would be the beginning of: \u5434\u8d8a\u534a\u5bfc\u4f53
-)
-_LONGEST_GAP = 1  # code points between two words of a name: \u767e\u8054\u53c8\u4e00\u57ce
-_OWNING = "\u7684"
+_GOES_ON = 2  # code points of a name that a person's would be the beginning of: 吴越半导体
+_LONGEST_GAP = 1  # code points between two words of a name: 百联又\u4e00城
+_OWNING = "的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Name:
         return Span(min(one.start for one in found.spans), max(one.end for one in found.spans))
 
     def is_short_for(self, name: str) -> bool:
-        """Return whether another name says all characters of this one's key in their order: \u5148\u5bfc\u4ea7\u4e1a\u56ed for \u5148\u5bfc\u6750\u6599\u4ea7\u4e1a\u56ed."""
+        """Return whether another name says all characters of this one's key in their order: 先导产业园 for 先导材料产业园."""
         rest = iter(name)
         return len(self.key) >= _LEAST_RUN and all(character in rest for character in self.key)
 

@@ -10,15 +10,15 @@ from retrieval.types import Span
 ANY, FIRM, PERSON, THING = "any", "firm", "person", "thing"
 _ENDS = {sort: tuple(ends.split()) for sort, ends in table("sorts-of-bodies")}
 _SORTS = {word: sort for sort, words in table("referring") for word in words.split()}
-_REFERRING = re.compile(rf"[\u8be5\u8fd9\u6b64\u672c]?(?P<word>{any_of(_SORTS)})")
-_POINTS = ("\u8be5", "\u8fd9", "\u6b64")
+_REFERRING = re.compile(rf"[该这此本]?(?P<word>{any_of(_SORTS)})")
+_POINTS = ("该", "这", "此")
 _MARK = re.compile(r"[,\u3002;:!?\n]")
 
 
 def sorts_of(name: str) -> frozenset[str]:
     """Return the sorts that a body called so may be of.
 
-    >>> sorts_of("\u666f\u5b89\u91cd\u5de5"), sorts_of("\u91d1\u5c71\u8857\u9053")
+    >>> sorts_of("景安重工"), sorts_of("金山街道")
     (frozenset({'firm'}), frozenset({'area'}))
     """
     return frozenset(sort for sort, ends in _ENDS.items() if name.endswith(ends)) or frozenset([FIRM])
@@ -39,7 +39,7 @@ def fits(sort: str, name: str) -> bool:
 def referring_at(text: str, word: Span) -> str | None:
     """Return the sort of what a word of a text speaks of, None where it speaks of nothing that was named before.
 
-    >>> referring_at("\u8be5\u516c\u53f8\u6295\u4ea7", Span(0, 1)), referring_at("\u6211\u4eec\u6295\u4ea7", Span(0, 2)), referring_at("\u6295\u4ea7", Span(0, 2))
+    >>> referring_at("该公司投产", Span(0, 1)), referring_at("我们投产", Span(0, 2)), referring_at("投产", Span(0, 2))
     ('firm', 'any', None)
     """
     match = _REFERRING.match(text, word.start)

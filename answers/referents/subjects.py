@@ -52,7 +52,7 @@ def bodies_in(source: Source, sentence: Span) -> Iterator[Body]:
 def begins_clause(before: str) -> bool:
     """Return whether a clause that begins so is told of what it names next, or sets its scene there.
 
-    >>> begins_clause("\u8bb0\u8005\u4e0a\u5348\u6765\u5230"), begins_clause("\u73b0\u5728\u4e3a")
+    >>> begins_clause("记者上午来到"), begins_clause("现在为")
     (True, False)
     """
     if before.endswith(_BEFORE_OBJECTS):
