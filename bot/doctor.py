@@ -123,7 +123,8 @@ def _cluster(settings: Settings) -> Iterator[Finding]:
     except BackendUnavailableError as error:
         yield Finding(False, texts.CLUSTER, str(error))
         return
-    yield Finding(health.status != "red", texts.CLUSTER, texts.cluster_found(str(cluster.address), health))
+    is_right = health.status != "red" and not health.is_full
+    yield Finding(is_right, texts.CLUSTER, texts.cluster_found(str(cluster.address), health))
 
 
 def _segmenter() -> Finding:

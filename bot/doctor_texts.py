@@ -73,12 +73,14 @@ def postings_found(version: str) -> str:
 
 def cluster_found(address: str, health: Health) -> str:
     """Return how the cluster of the postings is."""
-    found = f"{address}(OpenSearch {health.version},{health.nodes} 个节点,状态 {health.status})"
+    said = [f"{address}(OpenSearch {health.version},{health.nodes} 个节点,状态 {health.status})"]
     if health.status == "red":
-        return f"{found};有分片不可用({health.unassigned_shards} 个未分配),不能回答问题;请恢复停掉的节点"
-    if health.unassigned_shards:
-        return f"{found};{health.unassigned_shards} 个副本未分配:可以回答问题,但再停一个节点可能不行"
-    return found
+        said.append(f"有分片不可用({health.unassigned_shards} 个未分配),不能回答问题;请恢复停掉的节点")
+    elif health.unassigned_shards:
+        said.append(f"{health.unassigned_shards} 个副本未分配:可以回答问题,但再停一个节点可能不行")
+    if health.is_full:
+        said.append("磁盘空间不足,不接受新的内容;请在各节点上腾出空间或增加节点,一两分钟后集群自行恢复写入")
+    return ";".join(said)
 
 
 def document_damaged(source: str) -> str:

@@ -17,7 +17,7 @@ from retrieval.analysis import Analyser
 from retrieval.backends.base import Backend
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.collector import collect_seldom
-from retrieval.errors import LoadError
+from retrieval.errors import BackendFullError, LoadError
 from retrieval.facts import Extractor
 from retrieval.library import Library
 from retrieval.loaders.table import may_be_recognised
@@ -83,7 +83,8 @@ class Services:
         made = Answerer(self.searcher)
         with suppress(SettingsError):  # `keep_step` has told of it
             made.teach(self._lexicon())
-        made.keep_step()
+        with suppress(BackendFullError):  # so has `sync`; answered is from what the cluster holds
+            made.keep_step()
         return made
 
     def sync(self, progress: Progress | None = None, *, full: bool = False) -> SyncReport:

@@ -6,6 +6,7 @@ RetrievalError
 ├── FolderError            the folder of documents is missing or holds nothing to read
 ├── PostingsError          the postings cannot be written, or are not what was written
 ├── BackendUnavailableError    the cluster of the postings gives no whole answer, or takes nothing
+│   └── BackendFullError       its disks are full: it answers, and takes nothing
 └── LibraryError           the library cannot be used
     ├── LibraryFormatError     it was written by a newer version
     ├── LibraryLockedError     another process is writing to it
@@ -44,6 +45,10 @@ class PostingsError(RetrievalError):
 
 class BackendUnavailableError(RetrievalError):
     """The cluster where the postings lie gives no whole answer, or takes nothing; the message says why."""
+
+
+class BackendFullError(BackendUnavailableError):
+    """The cluster has no room left on its disks: it answers from what it holds, and takes nothing."""
 
 
 class LibraryError(RetrievalError):

@@ -11,7 +11,7 @@ from bot.output import Output
 from bot.services import Services, open_library
 from bot.settings import Settings
 from bot.syncing import sync_in_sight, unreadable
-from retrieval.errors import FolderError, LibraryReadOnlyError
+from retrieval.errors import BackendFullError, FolderError, LibraryReadOnlyError
 from retrieval.store.file import FILE_NAME
 from retrieval.sync import Remark, Unread, list_documents
 
@@ -22,15 +22,17 @@ def open_in_step(call: Call, *, names_unread: bool = True, draws_facts: bool = F
     """Open the library and bring it in step; files found to be unreadable just now are named.
 
     `names_unread` is False where the command names all of them itself; `draws_facts` as of `open_library`. A library that cannot be brought in step
-    is as it is, and a line says so. Raises `FolderError` where there is nothing to answer from.
+    is as it is, and a line says so. Raises where there is nothing to answer from.
     """
     settings = call.settings()
     services = open_with_folder(settings, draws_facts=draws_facts)
     known = services.library.unread()
     try:
         report = sync_in_sight(services, call.messages.stream)
-    except (FolderError, LibraryReadOnlyError) as error:
-        if not services.library.count():
+    except (FolderError, LibraryReadOnlyError, BackendFullError) as error:
+        if not services.library.count() or (
+            isinstance(error, BackendFullError) and not services.searcher.size()
+        ):
             raise
         services.keep_step()
         call.messages.line(texts.answered_from_what_there_is(str(error)))

@@ -27,7 +27,7 @@ from bot.rendering.shown import show
 from bot.services import Services
 from bot.syncing import sync_in_sight, unreadable
 from bot.watching import Watcher
-from retrieval.errors import LoadError, RetrievalError
+from retrieval.errors import BackendFullError, LoadError, RetrievalError
 from retrieval.loaders.drafts import read_draft
 from retrieval.loaders.kinds import SUFFIXES
 from retrieval.loaders.names import shown
@@ -134,8 +134,12 @@ class Console:
             self._take_up()
         version = self._services.library.version
         if version != self._version:
-            self._services.answerer.keep_step()
-            self._version = version
+            try:
+                self._services.answerer.keep_step()
+            except BackendFullError as error:  # answered from what it holds; the next question tries again
+                self._out.line(shared.error(str(error)))
+            else:
+                self._version = version
         return self._services
 
     def _take_up(self) -> None:

@@ -50,6 +50,7 @@ _OWNERS: Final = 0o600
 SWITCH_S: Final = 0.0005
 _PRUNE_S: Final = 3600.0
 _MENUS_S: Final = 86_400.0
+_TROUBLE_S: Final = 10.0  # a cluster or a disk that is out of order is not asked four times a second
 
 Chore = Callable[[], Awaitable[None]]
 
@@ -191,12 +192,16 @@ class Telegram:
     async def _every(self, interval_s: float, chore: Chore) -> None:
         """Do a chore now and again until the end; one that fails is logged and tried again."""
         while not self._stopping.is_set():
+            pause_s = interval_s
             try:
                 await chore()
+            except RetrievalError as error:
+                logger.warning("%s", error)
+                pause_s = max(interval_s, _TROUBLE_S)
             except Exception:  # a chore that failed must not end the others
                 logger.exception("a chore failed")
             with suppress(TimeoutError):
-                async with asyncio.timeout(interval_s):
+                async with asyncio.timeout(pause_s):
                     await self._stopping.wait()
 
     async def _follow_folder(self) -> None:

@@ -151,16 +151,29 @@ def test_the_command_tells_by_its_status_whether_all_is_well(capsys, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("status", "is_right", "said"),
-    [("green", True, "状态 green)"), ("yellow", True, "3 个副本未分配"), ("red", False, "有分片不可用")],
+    ("status", "blocked", "is_right", "said"),
+    [
+        ("green", {}, True, "状态 green)"),
+        ("yellow", {}, True, "3 个副本未分配"),
+        ("red", {}, False, "有分片不可用"),
+        ("green", {"global": {"10": {}}}, False, "磁盘空间不足"),
+        ("yellow", {"indices": {"briefs.1": {"12": {}}}}, False, "请在各节点上腾出空间"),
+        ("green", {"global": {"6": {}}, "indices": {"briefs.1": {"8": {}}}}, True, "3 个副本未分配"),
+    ],
 )
-def test_the_state_of_a_cluster_is_told(folder, tmp_path, status, is_right, said):
-    health = {"status": status, "number_of_nodes": 2, "unassigned_shards": 3}
+def test_the_state_of_a_cluster_is_told(folder, tmp_path, status, blocked, is_right, said):
+    answers = {
+        "/_cluster/health": {"status": status, "number_of_nodes": 2, "unassigned_shards": 3},
+        "/_cluster/state/blocks": {"blocks": blocked},
+    }
     library = tmp_path / "library"
     open_services(Settings(documents=folder, library=library))
 
     with serving(
-        lambda _, path, __: (200, health) if path == "/_cluster/health" else (404, {"found": False})
+        lambda _, path, __: next(
+            ((200, answer) for known, answer in answers.items() if path.startswith(known)),
+            (404, {"found": False}),
+        )
     ) as (address, _):
         findings = examine(Settings(documents=folder, library=library, backend=address), {})
 

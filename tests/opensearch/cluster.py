@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 VERSION = "2.19.4"
@@ -28,6 +28,7 @@ _ARTIFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zi
 _FETCH_S, _START_S, _STATE_S = 180, 180, 120
 _NOBODY = 65_534  # OpenSearch refuses to run as root
 _HEAP = "512m"
+_LOOKS_AT_DISKS = "cluster.routing.allocation.disk.threshold_enabled"
 
 
 class CannotRunError(Exception):
@@ -86,6 +87,29 @@ class Cluster:
         """Let a stopped node go on."""
         self._nodes[number].send_signal(signal.SIGCONT)
 
+    def fill_disks(self) -> None:
+        """Let the cluster hold its disks for full, as it does where less is free than it must be; wait until it does."""
+        self._require_free("1000tb")
+        self.until(lambda: bool(self._blocks().get("indices")))
+
+    def free_disks(self) -> None:
+        """Let the cluster hold its disks for free again; wait until it does."""
+        self._require_free("1b")
+        self.until(lambda: not self._blocks())
+
+    def _blocks(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.ask("/_cluster/state/blocks")["blocks"]
+        return found
+
+    def _require_free(self, size: str) -> None:
+        marks = {
+            f"cluster.routing.allocation.disk.watermark.{mark}": size
+            for mark in ("low", "high", "flood_stage")
+        }
+        # a block is lifted a minute after it was set at the earliest, unless told
+        often = {"cluster.routing.allocation.disk.reroute_interval": "1s"}
+        self._do("PUT", "/_cluster/settings", {"transient": {_LOOKS_AT_DISKS: True, **often, **marks}})
+
     def manager(self) -> int:
         """Return the number of the node that manages the cluster."""
         (row,) = self.ask("/_cat/cluster_manager?format=json&h=node")
@@ -100,15 +124,34 @@ class Cluster:
             try:
                 with urlopen(f"http://127.0.0.1:{self.ports[number]}{path}", timeout=10) as answer:
                     return json.load(answer)
-            except (URLError, OSError) as error:
+            except HTTPError as error:
+                error.close()
+                trouble = error
+            except OSError as error:
                 trouble = error
         raise CannotRunError(f"{path}: {trouble}")
 
     def empty(self) -> None:
         """Remove all indices."""
-        request = Request(f"http://127.0.0.1:{self.ports[0]}/test-*", method="DELETE")
+        self._do("DELETE", "/test-*")
+
+    def merge(self) -> None:
+        """Make one segment of each shard."""
+        self._do("POST", "/test-*/_forcemerge?max_num_segments=1")
+
+    def _do(self, method: str, path: str, body: Any = None) -> None:
+        data = json.dumps(body).encode() if body is not None else None
+        headers = {"Content-Type": "application/json"}
+        request = Request(
+            f"http://127.0.0.1:{self.ports[0]}{path}", data=data, headers=headers, method=method
+        )
         with urlopen(request, timeout=_STATE_S):
             pass
+
+    def memory_mb(self) -> float:
+        """Return what the nodes hold in memory."""
+        states = [Path(f"/proc/{node.pid}/status").read_text("utf-8") for node in self._nodes.values()]
+        return sum(int(state.split("VmRSS:")[1].split()[0]) for state in states) / 1024
 
     def wait(self, *, nodes: int, status: str = "green", limit_s: float = _STATE_S) -> None:
         """Wait until so many nodes are in the cluster and it has a state."""
@@ -170,7 +213,8 @@ class Cluster:
             "discovery.seed_hosts": seeds,
             "cluster.initial_cluster_manager_nodes": [f"n{other}" for other in range(len(self.ports))],
             "node.store.allow_mmap": False,
-            "cluster.routing.allocation.disk.threshold_enabled": False,
+            _LOOKS_AT_DISKS: False,
+            "cluster.info.update.interval": "10s",  # how often it looks; no less is allowed
             "cluster.routing.allocation.node_concurrent_recoveries": 20,
             "cluster.routing.allocation.node_initial_primaries_recoveries": 20,
             # a copy that was cut off while it was made waits a quarter of an hour else

@@ -18,7 +18,7 @@ from tests.evaluation.retrieval import as_query
 _ROOT = Path(__file__).parents[2]
 _GOLD = ("seeds", "styles-seeds", "originals", "readers-originals")
 # A cluster on two cores takes in some 200 passages a second: the tests are to end in minutes.
-_POLICIES = 1_500
+_PASSAGES = 2_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,26 @@ class Asked:
 def load(analyser: Analyser, scratch: Path, limit: int) -> Asked:
     """Return documents, and so many questions about them."""
     folder = os.environ.get("YOUJU_EVALUATION")
-    documents, texts = _public(Path(folder), analyser) if folder else _seeds(scratch, analyser)
+    if folder:
+        library, queries = public(Path(folder), analyser, _PASSAGES, limit)
+        return Asked(list(library.indexed(library.stamps())), queries)
+    documents, texts = _seeds(scratch, analyser)
+    return Asked(documents, _queries(analyser, texts, limit))
+
+
+def public(folder: Path, analyser: Analyser, size: int, limit: int) -> tuple[PublicLibrary, list[Query]]:
+    """Return so many passages of an encyclopedia, policies and, for what these lack, news; and questions about them."""
+    notices, of_policies = policies(folder / "policies_half", folder / "news_100k")
+    articles, of_articles = pooled(folder / "drcd_dev", by_title=True)
+    library = PublicLibrary([*articles, *notices[: size - len(articles)]], analyser)
+    texts = chain.from_iterable(zip(of_policies, of_articles, strict=False))
+    return library, _queries(analyser, [question.text for question in texts], limit)
+
+
+def _queries(analyser: Analyser, texts: Sequence[str], limit: int) -> list[Query]:
     queries = [as_query(analyser, text) for text in islice(dict.fromkeys(texts), limit)]
     assert len(queries) == limit, f"there are but {len(queries)} questions"
-    return Asked(documents, queries)
-
-
-def _public(folder: Path, analyser: Analyser) -> tuple[list[Indexed], list[str]]:
-    news, notices = policies(folder / "policies_half", folder / "news_100k")
-    articles, encyclopedia = pooled(folder / "drcd_dev", by_title=True)
-    library = PublicLibrary([*news[:_POLICIES], *articles], analyser)
-    texts = chain.from_iterable(zip(notices, encyclopedia, strict=False))
-    return list(library.indexed(library.stamps())), [question.text for question in texts]
+    return queries
 
 
 def _seeds(scratch: Path, analyser: Analyser) -> tuple[list[Indexed], list[str]]:

@@ -20,7 +20,7 @@ from retrieval.backends.opensearch.packing import pack, terms_of_articles, unpac
 from retrieval.backends.opensearch.queries import grouped
 from retrieval.backends.opensearch.schema import index_of
 from retrieval.backends.opensearch.snapshot import Size, Snapshot
-from retrieval.errors import BackendUnavailableError
+from retrieval.errors import BackendFullError, BackendUnavailableError
 from retrieval.ranking import PARAMETERS, View
 from tests.retrieval.test_backends import ROWS, make_documents
 from tests.retrieval.told_server import WHOLE, Answer, serving
@@ -197,6 +197,13 @@ def test_a_refusal_that_passes_is_waited_out():
         assert len(asked) == 3
 
 
+def test_a_full_disk_is_not_waited_for():
+    with _client(lambda *_: _FLOODED) as (opened, asked):
+        with pytest.raises(BackendFullError):
+            opened.write("PUT", "/test")
+        assert len(asked) == 1
+
+
 def test_of_a_bulk_only_what_was_refused_is_sent_again():
     refused = {"index": {"_id": "2", "status": 429, "error": {"type": "rejected", "reason": "queue is full"}}}
     done = {"index": {"_id": "1", "status": 201}}
@@ -214,16 +221,25 @@ def test_of_a_bulk_only_what_was_refused_is_sent_again():
     assert asked[1][2] == '{"index":{"_id":"2"}}\n"2"\n'
 
 
+# As OpenSearch 2.19.4 says them.
+_FLOODED = _error(
+    "cluster_block_exception",
+    "index [a] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, index has "
+    "read-only-allow-delete block];",
+    429,
+)
+_NO_NEW_INDEX = "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];"
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
         (_error("es_rejected_execution_exception", "queue capacity 1000", 429), r"忙不过来.*queue capacity"),
         (_error("security_exception", "no permissions", 403), "不接受用户名或密码"),
         ((401, "Unauthorized"), "不接受用户名或密码"),
-        (
-            _error("cluster_block_exception", "index [a] blocked by: [FORBIDDEN/12/index read-only]", 403),
-            "磁盘已满.*没有改动",
-        ),
+        (_FLOODED, "磁盘空间不足.*没有改动;请在各节点上腾出空间"),
+        (_error("index_create_block_exception", _NO_NEW_INDEX, 403), "磁盘空间不足"),
+        (_error("cluster_block_exception", "[FORBIDDEN/13/cluster read-only]", 403), r"拒绝了请求\(403"),
         (_error("cluster_manager_not_discovered_exception"), "不完整.*youju doctor"),
         (_error("version_conflict_engine_exception", status=409), "正被另一个进程改动"),
         (

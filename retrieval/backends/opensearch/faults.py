@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from retrieval.backends.opensearch.address import Address
-from retrieval.errors import BackendUnavailableError
+from retrieval.errors import BackendFullError, BackendUnavailableError
 
 # Too many requests; no manager, shards that are being moved, a node that just went away.
 _PASSING = frozenset({429, 500, 502, 503, 504})
 CONFLICT = 409
 _MISSING_INDEX = "index_not_found_exception"
-_FLOODED = ("disk usage exceeded flood-stage", "FORBIDDEN/12", "FORBIDDEN/13")
+# Blocks, by their numbers, that the cluster sets where its disks are full and lifts by itself once there is room: indices
+# of a node beyond the flood stage are not written to, and where all nodes are beyond the high mark no index is made.
+FLOOD_BLOCK, CREATE_BLOCK = "12", "10"
+# "blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, …]", "[FORBIDDEN/10/cluster create-index
+# blocked (api)]"; the last is a disk that was filled before the cluster looked at it.
+_FULL = re.compile(
+    rf"(?:FORBIDDEN|TOO_MANY_REQUESTS)/(?:{FLOOD_BLOCK}|{CREATE_BLOCK})/|No space left on device"
+)
 _REASON_SHOWN = 200
 
 
@@ -32,7 +40,14 @@ class RefusedError(Exception):
     @property
     def may_pass(self) -> bool:
         """Return whether the same may be asked again."""
+        if self.is_full:  # with status 429, but nobody makes room within our patience
+            return False
         return self.status in _PASSING or (not self.status and self.kind != UNTRUSTED)
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether there is no room left on disks."""
+        return bool(_FULL.search(self.reason))
 
     @property
     def is_unreached(self) -> bool:
@@ -65,7 +80,8 @@ def refused(status: int, answer: Any) -> Exception:
 
 def explained(error: RefusedError, address: Address) -> BackendUnavailableError:
     """Return what a person is told: the thing and the remedy."""
-    return BackendUnavailableError(f"OpenSearch({address}){_said(error)}")
+    kind = BackendFullError if error.is_full else BackendUnavailableError
+    return kind(f"OpenSearch({address}){_said(error)}")
 
 
 def _said(error: RefusedError) -> str:
@@ -82,8 +98,11 @@ def _said(error: RefusedError) -> str:
         return (
             "不接受用户名或密码;请检查 YOUJU_BACKEND(形如 https://用户名:密码@主机:9200/名称)以及该用户的权限"
         )
-    if any(mark in reason for mark in _FLOODED):
-        return "的磁盘已满,不再接受写入;请腾出空间后再试,原有的索引没有改动"
+    if error.is_full:
+        return (
+            "的磁盘空间不足,不再接受写入,原有的索引没有改动;请在各节点上腾出空间或增加节点,"
+            "一两分钟后集群自行恢复写入,那时再试"
+        )
     if error.status == 429:
         return f"忙不过来,拒绝了请求({reason});请稍后再试,或给集群加内存、加节点"
     if error.status == CONFLICT:
