@@ -83,12 +83,10 @@ class Answerer:
         )
 
     def keep_step(self) -> None:
-        """Take up what has changed in the library; where the postings cannot be changed, all but these, and raise."""
-        try:
-            self.searcher.keep_step()
-        finally:
-            self.sources.keep_step()
-            self._forget()
+        """Take up what has changed in the library."""
+        self.searcher.keep_step()
+        self.sources.keep_step()
+        self._forget()
 
     def _forget(self) -> None:
         """Begin to remember anew; what another thread is still working out goes into the former memory."""

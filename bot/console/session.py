@@ -146,6 +146,8 @@ class Console:
         """Take up what has changed in the folder; what could not be read is named, the question is answered all the same."""
         try:
             report = sync_in_sight(self._services, sys.stderr)
+        except BackendFullError:
+            pass  # `_in_step` tries again, and tells of it
         except RetrievalError as error:
             self._out.line(shared.error(str(error)))
         else:

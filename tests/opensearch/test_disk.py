@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from shutil import copytree
 from time import monotonic
 
 import pytest
 
 from bot.cli import main
+from bot.console.session import Console
 from bot.doctor import examine
 from bot.doctor_texts import CLUSTER
 from bot.services import open_services
@@ -47,6 +49,8 @@ def test_full_disks_cost_no_list_and_a_change_waits_for_room(
     program = f"{cluster.address}/{fresh_name()}"
     settings = Settings(documents=folder, library=tmp_path / "library", backend=program)
     services = open_services(settings)
+    shown = StringIO()
+    console = Console(services, shown)
     reply = services.answerer.reply(_OLD_QUESTION)
 
     full_disks()
@@ -66,6 +70,9 @@ def test_full_disks_cost_no_list_and_a_change_waits_for_room(
     with pytest.raises(BackendFullError, match=_TOLD):
         services.sync()
     assert services.answerer.reply(_OLD_QUESTION) == reply
+    assert console.take(_OLD_QUESTION)
+    assert _TOLD in shown.getvalue()
+    assert reply.answer in shown.getvalue()
     monkeypatch.setenv("YOUJU_BACKEND", program)
     monkeypatch.setenv("YOUJU_LIBRARY", str(settings.library))
     arguments = ["--documents", str(folder)]
@@ -73,6 +80,10 @@ def test_full_disks_cost_no_list_and_a_change_waits_for_room(
     assert _TOLD in capsys.readouterr().err
     assert main([*arguments, "ask", _OLD_QUESTION]) == 0
     assert "以下按资料库中现有的内容回答" in capsys.readouterr().err
+    monkeypatch.setenv(
+        "YOUJU_BACKEND", f"{cluster.address}/{fresh_name()}"
+    )  # where nothing is to answer from
+    assert main([*arguments, "ask", _OLD_QUESTION]) == 2
     (found,) = [finding for finding in examine(settings, {}) if finding.name == CLUSTER]
     assert not found.is_right
     assert "磁盘空间不足" in found.detail

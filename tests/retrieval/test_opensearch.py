@@ -189,12 +189,19 @@ def test_ranked_answers_count_terms_over_all_shards():
 
 def test_a_refusal_that_passes_is_waited_out():
     answers = iter(
-        [_error("es_rejected_execution_exception", status=429), _error("no_shard_available"), (200, {"a": 1})]
+        [
+            _error("es_rejected_execution_exception", status=429),
+            _error("no_shard_available"),
+            # both seen of a node whose disk was full, before another took its shards
+            _error("shard_not_found_exception", "no such shard", 404),
+            _error("i_o_exception", "No space left on device", 500),
+            (200, {"a": 1}),
+        ]
     )
 
     with _client(lambda *_: next(answers)) as (opened, asked):
         assert opened.read("GET", "/_cluster/health") == {"a": 1}
-        assert len(asked) == 3
+        assert len(asked) == 5
 
 
 def test_a_full_disk_is_not_waited_for():
@@ -239,6 +246,7 @@ _NO_NEW_INDEX = "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];"
         ((401, "Unauthorized"), "不接受用户名或密码"),
         (_FLOODED, "磁盘空间不足.*没有改动;请在各节点上腾出空间"),
         (_error("index_create_block_exception", _NO_NEW_INDEX, 403), "磁盘空间不足"),
+        (_error("i_o_exception", "No space left on device", 500), "磁盘空间不足"),
         (_error("cluster_block_exception", "[FORBIDDEN/13/cluster read-only]", 403), r"拒绝了请求\(403"),
         (_error("cluster_manager_not_discovered_exception"), "不完整.*youju doctor"),
         (_error("version_conflict_engine_exception", status=409), "正被另一个进程改动"),

@@ -11,16 +11,18 @@ from retrieval.errors import BackendFullError, BackendUnavailableError
 
 # Too many requests; no manager, shards that are being moved, a node that just went away.
 _PASSING = frozenset({429, 500, 502, 503, 504})
+# With status 404, but the index is there: a shard just left its node, as one does whose disk is full.
+_SHARD_AWAY = "shard_not_found_exception"
 CONFLICT = 409
 _MISSING_INDEX = "index_not_found_exception"
 # Blocks, by their numbers, that the cluster sets where its disks are full and lifts by itself once there is room: indices
 # of a node beyond the flood stage are not written to, and where all nodes are beyond the high mark no index is made.
 FLOOD_BLOCK, CREATE_BLOCK = "12", "10"
 # "blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, …]", "[FORBIDDEN/10/cluster create-index
-# blocked (api)]"; the last is a disk that was filled before the cluster looked at it.
-_FULL = re.compile(
-    rf"(?:FORBIDDEN|TOO_MANY_REQUESTS)/(?:{FLOOD_BLOCK}|{CREATE_BLOCK})/|No space left on device"
-)
+# blocked (api)]".
+_BLOCKED = re.compile(rf"(?:FORBIDDEN|TOO_MANY_REQUESTS)/(?:{FLOOD_BLOCK}|{CREATE_BLOCK})/")
+# A disk that was filled before the cluster looked at it; a copy of the shard on another node may take its place.
+_NO_SPACE = "No space left on device"
 _REASON_SHOWN = 200
 
 
@@ -40,14 +42,16 @@ class RefusedError(Exception):
     @property
     def may_pass(self) -> bool:
         """Return whether the same may be asked again."""
-        if self.is_full:  # with status 429, but nobody makes room within our patience
+        if _BLOCKED.search(self.reason):  # with status 429, but nobody makes room within our patience
             return False
-        return self.status in _PASSING or (not self.status and self.kind != UNTRUSTED)
+        if self.kind == _SHARD_AWAY or self.status in _PASSING:
+            return True
+        return not self.status and self.kind != UNTRUSTED
 
     @property
     def is_full(self) -> bool:
         """Return whether there is no room left on disks."""
-        return bool(_FULL.search(self.reason))
+        return bool(_BLOCKED.search(self.reason)) or _NO_SPACE in self.reason
 
     @property
     def is_unreached(self) -> bool:
