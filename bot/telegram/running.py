@@ -41,7 +41,7 @@ from bot.telegram.timing import TIMING, Timing
 from bot.telegram.updates import UpdateReader
 from bot.telegram.webhook import Webhook
 from bot.watching import Watcher
-from retrieval.errors import RetrievalError
+from retrieval.errors import BackendUnavailableError, RetrievalError
 
 logger = logging.getLogger(__name__)
 
@@ -108,6 +108,7 @@ class Telegram:
         self._stopping = asyncio.Event()
         self._receiving: asyncio.Task[None] | None = None
         self._chores: list[asyncio.Task[None]] = []
+        self._is_behind = False
         self._may_hold_scans = True  # until they have been looked through
 
     async def start(self) -> None:
@@ -205,11 +206,15 @@ class Telegram:
                     await self._stopping.wait()
 
     async def _follow_folder(self) -> None:
-        """Bring the library in step with the folder where that has changed."""
-        if not self._watcher.has_changed():
+        """Bring the library in step with the folder where that has changed; raise, to be called again, for a cluster out of order."""
+        if not self._watcher.has_changed() and not self._is_behind:
             return
+        self._is_behind = False
         try:
             done = await self.runtime.asking.at_length(self.runtime.services.sync)
+        except BackendUnavailableError:
+            self._is_behind = True
+            raise
         except RetrievalError as error:
             logger.warning("%s", error)
             return

@@ -15,11 +15,13 @@ import pytest
 from filelock import FileLock
 
 from bot.errors import StartError
-from bot.services import open_services
+from bot.services import open_library, open_services
 from bot.settings import Settings
 from bot.telegram.health import check_running
 from bot.telegram.running import Telegram, run
 from bot.telegram.timing import Timing
+from retrieval.backends.opensearch import client
+from retrieval.errors import BackendUnavailableError
 from tests.bot.telegram.conftest import SEEDS, TIMING
 from tests.botapi import TOKEN, Fault, Privacy, Rules
 from tests.timing import comes_true
@@ -219,6 +221,21 @@ class Process:
         if self.process.returncode is None:
             self.process.kill()
             await self.process.communicate()
+
+
+async def test_a_change_that_the_cluster_did_not_take_is_tried_again(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr(client, "_PATIENCE_UNREACHABLE_S", 0.0)
+    services = open_library(replace(settings, library=tmp_path, backend="http://127.0.0.1:9/briefs"))
+    telegram = Telegram(services, timing=TIMING)
+    telegram._watcher._first = 1.0  # something changed long ago
+
+    with pytest.raises(BackendUnavailableError, match="连不上"):
+        await telegram._follow_folder()
+    with pytest.raises(BackendUnavailableError, match="连不上"):
+        await telegram._follow_folder()  # though nothing has changed since
+
+    await telegram.stop()
+    services.close()
 
 
 async def test_sigkill_loses_nothing_and_sigterm_ends_in_order(server, built_library, tmp_path):
