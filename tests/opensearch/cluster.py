@@ -26,6 +26,7 @@ from urllib.request import Request, urlopen
 VERSION = "2.19.4"
 _ARTIFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
 _FETCH_S, _START_S, _STATE_S = 180, 180, 120
+_DONE_S = 600  # merging 100,000 passages on a busy machine took more than two minutes
 _NOBODY = 65_534  # OpenSearch refuses to run as root
 _HEAP = "512m"
 _LOOKS_AT_DISKS = "cluster.routing.allocation.disk.threshold_enabled"
@@ -145,7 +146,7 @@ class Cluster:
         request = Request(
             f"http://127.0.0.1:{self.ports[0]}{path}", data=data, headers=headers, method=method
         )
-        with urlopen(request, timeout=_STATE_S):
+        with urlopen(request, timeout=_DONE_S):
             pass
 
     def memory_mb(self) -> float:

@@ -22,7 +22,7 @@ from tests.opensearch.questions import Asked
 pytestmark = pytest.mark.opensearch
 
 _TOP = 10
-_FIRST = 100  # documents, which are filled in two seconds
+_FIRST = 50  # documents, which are filled in a second
 _AT_ONCE_S = 10  # far below the two minutes for which a write is tried where waiting may help
 _TOLD = "磁盘空间不足,不再接受写入,原有的索引没有改动;请在各节点上腾出空间"
 _OLD_QUESTION, _NEW_QUESTION = "滨江高新区企业复工率是多少?", "云岭街道企业复工率是多少?"
@@ -39,7 +39,7 @@ def full_disks(cluster: Cluster):
 def test_full_disks_cost_no_list_and_a_change_waits_for_room(
     asked: Asked, open_at, fresh_name, cluster: Cluster, full_disks, seeds, tmp_path, monkeypatch, capsys
 ):
-    queries, documents = asked.queries[:20], asked.documents[: 2 * _FIRST]
+    queries, documents = asked.queries[:10], asked.documents[: 2 * _FIRST]
     taken_out = [document.id for document in documents[: _FIRST // 2]]
     name = fresh_name()
     backend, new = open_at(name, shards=3), open_at(fresh_name())
@@ -102,3 +102,4 @@ def test_full_disks_cost_no_list_and_a_change_waits_for_room(
     alone = open_services(Settings(documents=folder, library=tmp_path / "alone"))
     assert services.answerer.reply(_NEW_QUESTION) == alone.answerer.reply(_NEW_QUESTION)
     services.close()
+    alone.close()
