@@ -16,7 +16,9 @@ from tests.opensearch.cluster import CannotRunError, Cluster
 from tests.opensearch.questions import Asked, load
 
 # `make cluster` asks 200 questions; a run before a change is taken, which has less time, says how many it asks.
-_QUESTIONS = int(os.environ.get("YOUJU_CLUSTER_QUESTIONS", "200"))
+_IN_FULL = 200
+_QUESTIONS = int(os.environ.get("YOUJU_CLUSTER_QUESTIONS", _IN_FULL))
+in_full = pytest.mark.skipif(_QUESTIONS < _IN_FULL, reason="takes long, and is left out where time is short")
 _numbers = count()
 
 OpenAt = Callable[..., OpenSearchBackend]

@@ -17,9 +17,13 @@ from bot.settings import Settings
 from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.errors import BackendFullError
 from tests.opensearch.cluster import Cluster
+from tests.opensearch.conftest import in_full
 from tests.opensearch.questions import Asked
 
-pytestmark = pytest.mark.opensearch
+pytestmark = [
+    pytest.mark.opensearch,
+    in_full,
+]  # a cluster looks at its disks every ten seconds at most: half a minute
 
 _TOP = 10
 _FIRST = 50  # documents, which are filled in a second
