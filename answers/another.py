@@ -102,8 +102,29 @@ def _compare(asked: frozenset[str], text: str, told: Sequence[Span], span: Span)
     nearest = before[-1:] or places[:1]
     if not nearest:
         return 0
+    if not before and _has_its_own(text, nearest[0], span):
+        return -1
     group = _group(text, places, nearest[0])
     return 1 if any(_bare(one.of(text)) in asked or one.of(text) in asked for one in group) else -1
+
+
+# The rest of the clause behind a place, and what a figure or a date is measured by: 日 of 2月24日.
+_REST = re.compile("[^,;。]{0,30}")
+_MEASURED_BY = re.compile(r"\d(?P<unit>[^\d\s.,;。]{1,2})$")
+
+
+def _has_its_own(text: str, place: Span, span: Span) -> bool:
+    """Return whether a place behind a figure begins a clause with a figure measured alike: that one is told of it.
+
+    >>> text = "全国延长到2月24日,湖北地区延长到3月6日"
+    >>> _has_its_own(text, Span(12, 14), Span(5, 10)), _has_its_own("新增5例,湖北居第3位", Span(5, 7), Span(2, 4))
+    (True, False)
+    """
+    measured = _MEASURED_BY.search(span.of(text))
+    if measured is None or place.start < span.end or text[place.start - 1 : place.start] not in (",", ";"):
+        return False
+    rest = _REST.match(text, place.end)
+    return rest is not None and re.search(rf"\d{re.escape(measured['unit'])}", rest.group()) is not None
 
 
 def _group(text: str, places: Sequence[Span], one: Span) -> list[Span]:

@@ -25,6 +25,7 @@ from answers.questions.intake import clean
 from answers.questions.limits import Limit, find_limit, without_lifting
 from answers.questions.parts import Part
 from answers.questions.references import own_items
+from answers.questions.separable import with_verbs_joined
 from answers.questions.slips import Corpus, find_slip
 from answers.questions.small_talk import without_small_talk
 from answers.questions.splitting import split
@@ -229,7 +230,8 @@ class Answerer:
 
         What it asks is put into the documents' words, which is not shown unless there was a slip.
         """
-        understanding = self._in_their_words(self.understand(text))
+        joined = with_verbs_joined(self.understand(text).analysis, self.searcher.analyser.segmenter.is_word)
+        understanding = self._in_their_words(self.understand(joined))
         worded = understanding.text
         for _ in range(_SLIPS):
             mended = find_slip(understanding, self._corpus)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from answers.insisting import Setting, is_borne_out, may_be_ours, names_a_body
+from answers.insisting import Setting, is_borne_out, may_be_ours, names_a_body, names_another_body
 from answers.matching import Matcher
 from answers.periods import Period, asked_periods, newest, tells_of
 from answers.questions.parts import INDICATORS_WITHIN, Part, Tag, Term
@@ -97,7 +97,7 @@ class Weigher:
             self._predicate.held(levels),
             tuple(missing),
             tuple(unstated),
-            bool(unborne),
+            bool(unborne) or any(names_another_body(term, setting.said, source.tag) for term in missing),
         )
 
     def _weigh_referent(self, setting: Setting, levels: list[float]) -> tuple[frozenset[int], list[Term]]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from answers.context import YEAR, years_in
 from answers.matching import Matcher
 from answers.periods import Anchor, Period, asked_periods, periods_within, tells_of
-from answers.questions.parts import NO_NAME_TAGS, Part, Tag, Term
+from answers.questions.parts import NAMED_BODY, NO_NAME_TAGS, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.spans.dates import day_forms
@@ -129,6 +129,8 @@ def _ends_of_figures(figure: str, text: str) -> Iterator[int]:
 
 def _name_holds(term: Term, is_near: bool, has_company: bool, setting: Setting) -> bool:
     source = setting.source
+    if names_another_body(term, setting.said, source.tag):
+        return False
     around = (source.text, source.heading)
     if setting.strength(term.text, *around) == 1.0:
         if term.text in setting.said:
@@ -223,6 +225,26 @@ def _names_somebody_else(setting: Setting) -> bool:
     return bool(_ORGANISATION.search(source.text)) or any(
         name not in setting.question.text for name in people
     )
+
+
+def names_another_body(term: Term, said: str, tag: Tag) -> bool:
+    """Return whether a sentence names a body of the sort of one that it does not name: 民生银行 where 工商银行 is asked for.
+
+    Only names that the dictionary holds count: 各银行 and 分公司 are none.
+    """
+    match = NAMED_BODY.search(term.text)
+    if match is None or term.part is not Part.ENTITY or term.text[: match.start()] in said:
+        return False
+    sort = match.group()
+    ends = (at.start() for at in re.finditer(sort, said))
+    names = (said[max(0, end - size) : end] for end in ends for size in _BEFORE_SORT)
+    return any(
+        len(name) > 1 and tag(f"{name}{sort}").startswith(_BODY_TAGS) for name in names
+    )
+
+
+_BEFORE_SORT = (2, 3, 4)  # code points of a name before what says its sort
+_BODY_TAGS = ("nt", "nz", "ns", "j")
 
 
 def names_a_body(source: Source) -> bool:

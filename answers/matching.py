@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from answers.abbreviations import with_total
 from answers.lexicon import Lexicon
+from answers.vocabulary import any_of, vocabulary
 from retrieval.quantities import find_same, in_digits, may_be_a_quantity
 from retrieval.types import Span
 
@@ -46,7 +48,7 @@ class Matcher:
 
     def _look_up(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return what else may stand for a term (its figure in digits, its synonyms), and its bigrams."""
-        others = (in_digits(term), *self._lexicon.others(term), *with_total(term))
+        others = (in_digits(term), *as_first(term), *self._lexicon.others(term), *with_total(term))
         bigrams = tuple(term[place : place + 2] for place in range(len(term) - 1))
         return tuple(other for other in others if other != term), bigrams
 
@@ -63,6 +65,24 @@ class Matcher:
             return _NOWHERE
         in_part = _in_part(bigrams, text)
         return _abbreviated(term, text) if in_part is _NOWHERE else in_part
+
+
+_FIRST_WORDS = ("第一", "首", "头一")
+_FIRST = re.compile(
+    rf"(?P<word>{any_of(_FIRST_WORDS)})(?P<counted>{any_of(word[1:] for word in vocabulary('firsts') if len(word) == 2)})"
+)
+
+
+def as_first(term: str) -> tuple[str, ...]:
+    """Return how else the first of several is called.
+
+    >>> as_first("第一批"), as_first("首家"), as_first("第二批")
+    (('首批', '头一批'), ('第一家', '头一家'), ())
+    """
+    match = _FIRST.fullmatch(term)
+    if match is None:
+        return ()
+    return tuple(f"{word}{match['counted']}" for word in _FIRST_WORDS if word != match["word"])
 
 
 def exactly(term: str, text: str) -> tuple[Span, ...]:

@@ -18,11 +18,16 @@ _ENGLISH_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}")
 # Behind whoever holds a post, be it told by a post: 组长由区长兼任, but not 由区委任命.
 _HOLDS = re.compile("[担兼]任|任(?![命免用聘务职期何])")
 
+_ASKS_WHICH_OF_A_ROW = "第几"  # 第几届, which no figure answers
+_NTH = re.compile(r"第(?:[一二三四五六七八九十百]+|\d+)")
+
 
 def is_of_its_kind(question: Understanding, candidate: Candidate) -> bool:
-    """Return whether a figure holds one that may be measured as asked, a date is one, and the holder of a post was found beside it."""
+    """Return whether a figure holds one that may be measured as asked, or a place in a row where that is asked, a date is one, and the holder of a post was found beside it."""
     source, span = candidate.source, candidate.span
     match question.kind:
+        case Kind.NUMBER if _ASKS_WHICH_OF_A_ROW in question.text:
+            return _NTH.search(candidate.text) is not None
         case Kind.NUMBER:
             held = [figure for figure in source.figures if span.overlaps(figure.span)]
             return any(not is_measured_otherwise(figure, question.text) for figure in held)

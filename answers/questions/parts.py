@@ -93,9 +93,8 @@ NAMED_BODY = re.compile(
 )
 AREA_SORTS = any_of(vocabulary("areas-side-by-side"))
 NAMED_AREA = re.compile(f"(?:{AREA_SORTS})$")
-_GENERIC = frozenset(
-    "企业 工业 产业 科技 国家 农村 城市 各个 全部 相关 重点 外资 本地 当地 规上 规模以上 多家 哪些 哪个 哪家 什么 这家 那家 中小".split()
-)
+# 外国 of 外国公司 and 物业 of 物业公司 tell a sort of body, and name none.
+_GENERIC = vocabulary("sorts-not-names")
 
 # 要 before 量 asks what is to be measured.
 _MODALS = vocabulary("before-measuring")

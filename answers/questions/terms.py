@@ -38,6 +38,8 @@ _NUMBER_OF_A_PAPER = re.compile(
 )
 # 一万多块, 几十家: nobody prints it so
 _ROUGH = re.compile(r"[多来几]")
+# 十六字方针: how long a saying is, which stands nowhere.
+_CHARACTERS = "字"
 # 万平方公里 in 多少万平方公里, kwh in 多少kwh: what measures, and need not be said so.
 _UNIT_ASKED = re.compile(rf"[十百千万亿]*(?:{any_of(words('units'))})(?![a-z])")
 _MEASURED = re.compile(r"^(?!名单|名额|台湾|条件|份额)[辆张台条份只套栋间件场名][\u3400-\u9fff]$")
@@ -86,7 +88,8 @@ def terms(
         if not is_one and not _covered(figure.span, taken) and not _covered(figure.span, asking):
             measured = figure.unit and figure.unit not in "月日号"
             is_large = figure.number.endswith(("万", "亿"))
-            part = Part.FIGURE if measured or is_large else Part.WORD
+            is_insisted = (measured and figure.unit != _CHARACTERS) or is_large
+            part = Part.FIGURE if is_insisted else Part.WORD
             if _ROUGH.search(figure.span.of(text)):
                 part = Part.SORT
             found.append(Term(figure.span.of(text), figure.span, part))
@@ -123,8 +126,17 @@ def terms(
     nouns = {word.start for word in analysis.words if tag(word.of(text)).startswith("n")}
     acts = [_as_act(term, text, phrases, tag) for term in found]
     found = [core for term in acts if (core := _core_of(term)) is not None]
-    heads = (_as_head(term, text, term.span.end in nouns or term.span.start not in nouns) for term in found)
+    heads = (
+        term
+        if tag(term.text).startswith(_WHERE)
+        else _as_head(term, text, term.span.end in nouns or term.span.start not in nouns)
+        for term in found
+    )
     return tuple(sorted(heads, key=lambda term: term.span))
+
+
+# Tags of words that tell where: 里头 of 多少天里头, 城里 of 多少人在城里. Nothing is counted by them.
+_WHERE = ("s", "f")
 
 
 def _is_noun(word: str, tag: Tag) -> bool:

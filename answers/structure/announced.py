@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from answers.probability import SURE
 from answers.questions.understanding import Understanding
 from answers.structure.listed import HOLDS, wanted_of
-from answers.structure.listings import EDGES, Listing
+from answers.structure.listings import ANNOUNCED, ANNOUNCES, EDGES, Listing
+from answers.structure.marks import UNITS
 from answers.types import Answer, Kind, Quote
 from retrieval.normalise import normalise
+from retrieval.quantities import numeral
 
 _QUOTED = 3  # sentences of a reply that are looked at
+# 采取三项措施 before the first of three items
+_COUNTED = re.compile(rf"(?P<number>[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?:{UNITS}|大)")
 _LISTED = (Kind.LIST, Kind.HOW, Kind.OTHER, Kind.PERSON, Kind.ORGANISATION)
 
 
@@ -44,7 +49,8 @@ def announced(
     """
     found = list(listings)
     for place, quote in enumerate(list(quotes)[:_QUOTED]):
-        said = normalise(quote.text).text.rstrip(EDGES)
+        whole = normalise(quote.text).text.rstrip()
+        said = whole.rstrip(EDGES)
         for one in found:
             first = one.items[0].source.passage
             is_beside = first.document_id == quote.passage.document_id and (
@@ -53,6 +59,7 @@ def announced(
             lead = one.lead.rstrip(EDGES)
             is_lead = bool(lead) and (said.endswith(lead) or lead.endswith(said))
             is_meant = not place or not _is_of_another(question, lead)
+            is_lead = is_lead and _leads_on(whole, len(one.items))
             if is_beside and is_lead and is_meant and question.item_count in (None, len(one.items)):
                 return one
     return None
@@ -62,3 +69,18 @@ def _is_of_another(question: Understanding, lead: str) -> bool:
     """Return whether a lead says of something that the question does not name what it holds: 设立部门的方案应当包括下列事项."""
     subject = HOLDS.search(lead)
     return subject is not None and not any(subject["of"].endswith(term.text) for term in question.terms)
+
+
+def _leads_on(said: str, count: int) -> bool:
+    """Return whether a sentence says that a list of so many items follows; any may stand above 首先.
+
+    >>> _leads_on("应当提交下列材料:", 4), _leads_on("街道采取三项措施。", 3), _leads_on("街道地处三区交界处。", 3)
+    (True, True, False)
+    """
+    if said.endswith(ANNOUNCES) or ANNOUNCED.search(said):
+        return True
+    return any(_number(match["number"]) == count for match in _COUNTED.finditer(said))
+
+
+def _number(written: str) -> int | None:
+    return int(written) if written.isdigit() else numeral(written)

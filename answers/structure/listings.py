@@ -18,8 +18,8 @@ _LONGEST_BARE = 40  # of a line that is an item without a mark of its own
 _SENTENCE_END = re.compile(r"[。!?]")
 _CLAUSE_END = re.compile(r"[,。;:!?]")
 _ITEM_END = re.compile(r"[。;!?]")
-_ANNOUNCES = (":", "\u2014\u2014")
-_ANNOUNCED = re.compile(r"[下如][列下述]|以下")  # 下列, 如下
+ANNOUNCES = (":", "\u2014\u2014")
+ANNOUNCED = re.compile(r"[下如][列下述]|以下")  # 下列, 如下
 EDGES = " \t;,。、:"
 _OPTION = re.compile(r"[A-Ha-h] ?[.、)]")  # A.地域性 B.实践性, to choose from in an examination
 
@@ -110,8 +110,8 @@ def _begin(lines: Sequence[Line], place: int, mark: Mark) -> _Open:
     above = lines[place - 1] if place and not line.is_heading else None
     is_apart = False
     if not before and above is not None:
-        is_apart = not (above.is_heading or above.text.endswith(_ANNOUNCES) or marks(above))
-        before = "" if is_apart and not _ANNOUNCED.search(above.text) else above.text
+        is_apart = not (above.is_heading or above.text.endswith(ANNOUNCES) or marks(above))
+        before = "" if is_apart and not ANNOUNCED.search(above.text) else above.text
     section = line.section.removesuffix(line.text).strip() if line.is_heading else line.section
     return _Open(_last_sentence(before), section, mark.unit, line.is_heading, is_apart and not before)
 
