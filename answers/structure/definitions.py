@@ -1,4 +1,4 @@
-"""What terms mean: under a heading that is the term (差异项 difference), or where its quoted name is explained (“已退回”表示…)."""
+"""What terms mean: under a heading that is the term (差异项 difference), or where it is explained: “已退回”表示…, 所称志愿者,是指…"""
 
 from __future__ import annotations
 
@@ -20,22 +20,55 @@ _TERM = re.compile(
 )
 _QUOTES = "\"'\u201c\u201d\u2018\u2019\u300c\u300d\u300e\u300f\u300a\u300b "
 _ASKED_BEHIND = re.compile(
-    r"(?:的)?(?:是|指|是指|指的是|的意思是)?(?:什么|啥|哪)(?:意思|含义)?|的?(?:含义|定义|意思)"
+    r"(?:的)?(?:是|指|是指|指的是|的意思是)?(?:什么|啥|哪)(?:意思|含义)?|的?(?:含义|定义|意思)|是?(?:怎么|怎样|如何)(?:定义|界定)"
 )
-_ASKED_BEFORE = re.compile(r"(?:什么|啥)(?:是|叫|叫做)$|何谓$")
+_ASKED_BEFORE = re.compile(
+    r"(?:什么|啥)(?:是|叫|叫做)$|何谓$|(?:怎么样?|怎样|如何|咋样?|什么样?的?)(?:才|就)?(?:能)?(?:算得上|算是?|叫做?|称为)$"
+)
+# 本条例所称志愿者,是指…… · “密切接触者”系指……
+_LAID_DOWN = re.compile(
+    rf"(?:^|[。;:]|所称的?)(?:\([一二三四五六七八九十\d]{{1,3}}\) ?)?[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,24}}?)[{_QUOTES}]?(?:\([^()]{{1,30}}\))?,?(?:是指|系指|指的是)(?P<means>[^。]{{8,}})"
+)
+# 从事工商业经营的,为个体工商户。
+_COUNTED_AS = re.compile(
+    rf"(?:^|[。;])(?:第[一二三四五六七八九十百]{{1,5}}条 ?)?(?P<means>[^。;]{{8,}}?的),(?:为|属于|是)[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,24}})[{_QUOTES}]?(?:\([^()]{{1,30}}\))?(?=[。;])"
+)
 _SENTENCE = re.compile(r"[^。]+")
 _EXPLAINS = vocabulary("explaining-verbs")
+_CALLED = "所称"
+_KINDS = (Kind.DEFINITION, Kind.HOW, Kind.OTHER, Kind.ORGANISATION, Kind.LIST)
 _SHORTEST = 8  # code points of what a term means
 
 
 def definition(question: Understanding, lines: Sequence[Line]) -> Found | None:
     """Return what a line says of the quoted term that a question asks for, or what stands below the heading that is the term.
 
-    A heading that has its English name as well is a term's. None where neither is found.
+    Or what a rule lays down for any term. A heading that has its English name as well is a term's. None where neither is found.
     """
+    if question.kind in _KINDS and (found := _laid_down(question, lines)) is not None:
+        return found
     if question.kind is not Kind.DEFINITION:
         return None
     return _explained(question, lines) or _below_heading(question, lines)
+
+
+def _laid_down(question: Understanding, lines: Sequence[Line]) -> Found | None:
+    """Return what a rule says that a term means: 本条例所称志愿者,是指以自己的时间从事志愿服务的自然人."""
+    found: list[Found] = []
+    for line in lines:
+        for match in (*_LAID_DOWN.finditer(line.text), *_COUNTED_AS.finditer(line.text)):
+            term = match["term"].rpartition(_CALLED)[2].removeprefix("的")
+            if _asks_for(term, question.text) and not _is_end_of_longer(term, question):
+                span = line.within(match.start("means"), match.end("means"))
+                found.append(Found((Cell(term, line.source, span),), (), 2 * len(term)))
+    return max(found, key=lambda one: one.weight, default=None)
+
+
+def _is_end_of_longer(term: str, question: Understanding) -> bool:
+    """Return whether a question asks for what ends with a term: 美术作品 定义, but not 怎样才算作品."""
+    at = question.text.rfind(term)
+    is_behind_asking = _ASKED_BEFORE.search(question.text[:at]) is not None
+    return not is_behind_asking and any(other.span.end == at for other in question.terms)
 
 
 def _explained(question: Understanding, lines: Sequence[Line]) -> Found | None:

@@ -28,6 +28,7 @@ _ALL = re.compile(
     rf"哪(?:些|几|[两三四五六七八九十]|\d{{1,2}})(?:{UNITS})?|都?有(?:什么|啥)|(?:都|具体)?(?:包括|包含|是|指)(?:什么|啥)|什么|啥|分别"
 )
 _HOW = re.compile(r"如何|怎么|怎样")
+_WHAT_IS = re.compile("(?:什么|啥)(?:是|叫)|何谓")  # 什么叫个体工商户: not what stands under that heading
 _GROUP = re.compile(r"[两三四五六七八九十][\u4e00-\u9fff]{1,5}(?:是|有|指)")  # 三个到位是什么, 六不准有哪些
 _NOUNS = tuple(tuple(row[0].split()) for row in table("list-nouns"))
 _TERMS_SAID_AGAIN = 2  # in each item of a list that only says again what is asked
@@ -77,7 +78,7 @@ class Listed:
 def wanted_of(question: Understanding) -> Wanted | None:
     """Return what of a list a question asks for, None where it asks for none."""
     text = question.text
-    if question.kind in _NEVER or ranking_of(text) is not None or bound_of(text) is not None:
+    if question.kind in _NEVER or _WHAT_IS.search(text) or ranking_of(text) is not None or bound_of(text) is not None:
         return None
     if (nth := _NTH.search(text)) is not None:
         return _nth(nth, text)
