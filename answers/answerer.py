@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 from answers import templates
 from answers.adding_up import with_misfits
-from answers.beside import beside_answered
+from answers.beside import settled
 from answers.compose import abstention
 from answers.deciding import decide
 from answers.entrance import Entrance
@@ -124,8 +124,8 @@ class Answerer:
             reply = self._answer(normalised.as_written(part), part, turns, leans=bool(replies))
             turns.append(self._turn_within(reply))
             replies.append(reply)
-        settled = [beside_answered(reply, replies, self) for reply in replies]
-        return Compound(Question(asked, asked, Kind.OTHER), self._entrance.as_rows(parts, settled))
+        rows = self._entrance.as_rows(parts, settled(understanding, replies, self))
+        return Compound(Question(asked, asked, Kind.OTHER), rows)
 
     def _turn_within(self, reply: Answer | Abstention) -> Turn:
         """Return what the next question of the same message may refer to: all that stood before what was asked."""
@@ -170,12 +170,11 @@ class Answerer:
         analysis = analyser.analyse(text)
         self.searcher.look_up(analysis)
         understanding = understand(analysis, analyser.segmenter.tag, self._weigh, self._is_said, self._known)
-        if understanding.is_text:
-            return understanding
-        return replace(understanding, others=self.wording.queries(understanding))
+        others = () if understanding.is_text else self.wording.queries(understanding)
+        return replace(understanding, others=others)
 
     def _weight(self, term: str) -> float:
-        """Return a term's idf: the mean over its bigrams, so that how it was cut does not matter."""
+        """Return a term's idf: the mean over its bigrams, however it was cut."""
         if len(term) == 1:
             return 0.5 * self.searcher.idf(term, View.CHARACTERS)
         pairs = [term[place : place + 2] for place in range(len(term) - 1)]
@@ -311,8 +310,7 @@ class Answerer:
 
     def explain(self, text: str, earlier: Sequence[Turn] = ()) -> tuple[Explanation, ...]:
         """Return how the reply to each question of a message comes about."""
-        turns = list(earlier)
-        made = []
+        turns, made = list(earlier), list[Explanation]()
         normalised = normalise(clean(without_small_talk(text)))
         for part in split(bare(normalised.text)):
             reply = self._answer(normalised.as_written(part), part, turns)

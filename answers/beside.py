@@ -1,18 +1,33 @@
-"""A question of a message that is not answered, asked of the documents that answer the others: they are mostly of one matter."""
+"""The questions of one message: they are mostly of one matter, and one sentence answers them all.
+
+Where it does not, one that is not answered is asked of the documents that answer the others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
+from answers.deciding import decide
+from answers.finding import Finder, Findings
+from answers.matching import Matcher
+from answers.one_sentence import MOST_QUESTIONS, in_one_sentence
+from answers.probability import SURE
 from answers.questions.understanding import Understanding
+from answers.sources import Sources
 from answers.types import Abstention, Answer, Question, Turn
 from retrieval.normalise import normalise
+from retrieval.search import Found
 from retrieval.types import DocumentId
 
 
 class Answering(Protocol):
     """What answers a question of some documents, and tells what the next one may refer to."""
+
+    finder: Finder
+    sources: Sources
+    matcher: Matcher
 
     def read(self, text: str) -> tuple[str, Understanding]:
         """Return a normalised question as it is shown, and what it asks."""
@@ -28,6 +43,83 @@ class Answering(Protocol):
         within: frozenset[DocumentId] | None = None,
     ) -> Answer | Abstention:
         """Return the reply found in some documents."""
+
+
+def settled(
+    whole: Understanding, replies: Sequence[Answer | Abstention], answering: Answering
+) -> tuple[Answer | Abstention, ...]:
+    """Return the replies to the questions of a message, each with what was found for the others."""
+    of_one = of_one_sentence(whole, replies, answering)
+    return tuple(beside_answered(reply, of_one, answering) for reply in of_one)
+
+
+def of_one_sentence(
+    whole: Understanding, replies: Sequence[Answer | Abstention], answering: Answering
+) -> Sequence[Answer | Abstention]:
+    """Return the replies to the questions of a message, where the sentence found for it as a whole says more, as that one says.
+
+    How often it is right is in tests/evaluation/results.md.
+    """
+    is_settled = all(
+        _is_plain(reply) and not _is_said(reply, replies[:at]) for at, reply in enumerate(replies)
+    )
+    if len(replies) > MOST_QUESTIONS or is_settled:
+        return replies
+    matcher, finder = answering.matcher, answering.finder
+    found = finder.find(whole, matcher)
+    if not found.weighed or found.holds < found.thresholds.answer:
+        return replies
+    sentence = found.weighed[0].sentence
+    hits = tuple(hit for hit in found.hits if hit.passage.id == sentence.source.passage.id)
+    among = Found(hits, found.nearness, 1.0)
+    asked = [answering.read(normalise(reply.question.understood).text)[1] for reply in replies]
+    own = in_one_sentence(sentence, asked, [finder.find(one, matcher, among=among) for one in asked])
+    made: list[Answer | Abstention] = []
+    for reply, one, findings in zip(replies, asked, own, strict=True):
+        if not _stands_in(sentence.text, reply) or _is_said(reply, made):
+            other = decide(reply.question, one, _as_sure_as(found.holds, findings), answering.sources)
+            made.append(_better(reply, other))
+        else:
+            made.append(reply)
+    return made
+
+
+def _is_plain(reply: Answer | Abstention) -> bool:
+    """Return whether a reply is a short answer that stands alone."""
+    return isinstance(reply, Answer) and reply.answer is not None and reply.confidence >= SURE
+
+
+def _stands_in(sentence: str, reply: Answer | Abstention) -> bool:
+    """Return whether a short answer that is sure stands in a sentence."""
+    if not isinstance(reply, Answer) or reply.answer is None:
+        return False
+    return reply.is_sure and normalise(reply.answer).text in sentence
+
+
+def _is_said(reply: Answer | Abstention, others: Sequence[Answer | Abstention]) -> bool:
+    """Return whether the short answer of a reply holds that of another, or is part of it."""
+    said = reply.answer if isinstance(reply, Answer) else None
+    told = [one.answer for one in others if isinstance(one, Answer) and one.answer]
+    return said is not None and any(one in said or said in one for one in told)
+
+
+def _as_sure_as(holds: float, findings: Findings) -> Findings:
+    """Return findings of a sentence that holds the answers to a message with this probability.
+
+    Its candidate is right with the mean of that and its own: of 216 that were chosen so, by fifths of their own probability, 44, 71, 65, 89
+    and 91 %, where the mean is 47 to 88.
+    """
+    return replace(findings, holds=holds, confidence=(holds + findings.confidence) / 2)
+
+
+def _better(reply: Answer | Abstention, other: Answer | Abstention) -> Answer | Abstention:
+    """Return the reply that says more, the first of two that say as much."""
+    if not isinstance(other, Answer) or not other.is_sure:
+        return reply
+    if not isinstance(reply, Answer) or not reply.is_sure:
+        return other
+    is_shorter = other.answer is not None and (reply.answer is None or reply.confidence < other.confidence)
+    return other if is_shorter else reply
 
 
 def beside_answered(

@@ -13,6 +13,7 @@ from answers.candidates import Candidate, across, bare, candidates, sound
 from answers.contradicting import tell, ways_contradicted
 from answers.evidence import Evidence, Weigher
 from answers.features import Draft, Weighed, describe, describe_sentences
+from answers.leaning import leaning
 from answers.looking import Lookout
 from answers.matching import SAME, Matcher
 from answers.probability import Floats
@@ -24,7 +25,6 @@ from answers.referents import Referents, passages_before
 from answers.scorer import NEVER, Choice, Gathering, Scorer, Setting, Thresholds, in_order, load
 from answers.sources import Source, Sources
 from answers.types import Kind, Turn
-from retrieval.normalise import normalise
 from retrieval.search import Found, Searcher
 from retrieval.types import DocumentId, Hit
 
@@ -51,9 +51,6 @@ _LEAST = {
 # What evidence and the model's probability are worth beside a sentence's score.
 _COVERAGE_WEIGHT = 1.5
 _SENTENCE_LIKELY_WEIGHT = 0.8
-# Added to the log probability for the passage that the turn before was answered from, and once more for its
-# answer's sentence; taken off twice for what was answered already.
-_BESIDE = 0.7
 # Added to the log probability of a candidate for each way in which its clause contradicts the question.
 _CONTRADICTED = -2.5
 
@@ -130,16 +127,17 @@ class Finder:
         beside: Turn | None = None,
         within: Collection[DocumentId] | None = None,
         own: Found | None = None,
+        among: Found | None = None,
     ) -> Findings:
         """Return what the library holds for a question; empty findings for an empty library.
 
         `beside` is the turn that the question leans on: what stands in its passage, and in the sentence of its
         answer, is likelier meant. `within` are the documents that alone are looked at, where the question says so.
-        `own` is what `search` found for it, where that was asked before.
+        `own` is what `search` found for it, where that was asked before; `among` what alone is looked at, whatever found it.
         """
         if not question.terms:
             return Findings((), 0.0)  # “”是谁 names nothing that could be borne out
-        gathered = self.gather(question, matcher, within, own)
+        gathered = self.gather(question, matcher, within, own, among)
         if not gathered.weighed:
             return Findings(gathered.hits, 0.0)
         drafted = [draft.candidate for draft in gathered.drafts]
@@ -147,7 +145,7 @@ class Finder:
         against = np.array(ways_contradicted(question, drafted, told), dtype=np.float64)
         bonus: Floats = _CONTRADICTED * against
         if beside is not None:
-            bonus = bonus + np.array([_leaning(candidate, beside) for candidate in drafted])
+            bonus = bonus + np.array([leaning(candidate, beside) for candidate in drafted])
         choice = self._scorer.choose(gathered.features, bonus)
         return replace(
             _ordered(gathered, choice),
@@ -167,9 +165,10 @@ class Finder:
         matcher: Matcher,
         within: Collection[DocumentId] | None = None,
         own: Found | None = None,
+        among: Found | None = None,
     ) -> Gathered:
         """Return the sentences and candidates of the best passages, with their features."""
-        found, pairs = self.look(question, within, own)
+        found, pairs = self.look(question, within, own, among)
         likely = self.model.read(question, pairs)
         weighed = self._weigh(question, pairs, matcher, likely)
         found_in = [
@@ -201,9 +200,10 @@ class Finder:
         question: Understanding,
         within: Collection[DocumentId] | None = None,
         own: Found | None = None,
+        among: Found | None = None,
     ) -> tuple[Found, list[tuple[Source, float]]]:
         """Return what the search finds for a question, and the sources of it with their scores."""
-        found = self._lookout.look(question, within, own)
+        found = among or self._lookout.look(question, within, own)
         pairs = [(source, hit.score) for hit in found.hits if (source := self._sources.find(hit.passage.id))]
         return found, pairs
 
@@ -306,13 +306,3 @@ def _is_enough(kind: Kind, evidence: Evidence) -> bool:
     """Return whether a sentence bears out a question of a kind, by the rules."""
     coverage, predicate = _LEAST.get(kind, (_LEAST_COVERAGE, _LEAST_PREDICATE))
     return evidence.is_complete and evidence.coverage >= coverage and evidence.predicate >= predicate
-
-
-def _leaning(candidate: Candidate, turn: Turn) -> float:
-    """Return what a candidate gains or loses by the turn that the question leans on."""
-    if candidate.source.passage.id not in turn.passage_ids:
-        return 0.0
-    answer = normalise(turn.answer or "").text
-    if answer and answer in candidate.text and not any(map(str.isdigit, candidate.text.replace(answer, ""))):
-        return -2 * _BESIDE  # it was said already, and nothing beside: 2月17日, 2月17日开始办理
-    return 2 * _BESIDE if answer and answer in candidate.sentence.text else _BESIDE

@@ -238,9 +238,7 @@ def names_another_body(term: Term, said: str, tag: Tag) -> bool:
     sort = match.group()
     ends = (at.start() for at in re.finditer(sort, said))
     names = (said[max(0, end - size) : end] for end in ends for size in _BEFORE_SORT)
-    return any(
-        len(name) > 1 and tag(f"{name}{sort}").startswith(_BODY_TAGS) for name in names
-    )
+    return any(len(name) > 1 and tag(f"{name}{sort}").startswith(_BODY_TAGS) for name in names)
 
 
 _BEFORE_SORT = (2, 3, 4)  # code points of a name before what says its sort

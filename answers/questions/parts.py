@@ -202,7 +202,7 @@ def part_of(piece: str, before: Term | None, tag: Tag) -> Part:
         return Part.ENTITY if named or nouns else Part.WORD
     if _LATIN.search(piece):
         return Part.ENTITY
-    is_common = _AREA.match(piece) or piece in _COMMON_PLACES
+    is_common = _AREA.match(piece) or piece in _COMMON_PLACES or NAMED_BODY.sub("", piece) in _GENERIC
     is_name = len(piece) > 1 and tag(piece) in _ENTITY_TAGS and not is_common
     return Part.ENTITY if is_name and not _is_doing(piece, tag) else Part.WORD
 

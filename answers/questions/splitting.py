@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from answers.questions.carrying import DEPENDENT_NOUNS
 from answers.questions.each import with_headless_joined
 from answers.questions.frames import without_frame
 from answers.questions.kinds import classify, question_phrases
@@ -31,6 +32,7 @@ _ONLY_COMPARES = re.compile(
 )
 _SHORTEST = 3
 _SHORTEST_WITH_SUBJECT = 5
+_SENTENCE_MARKS = ",?;!。、"
 _FEWEST_ASKING = 2  # parts behind one that only leads up to them
 _MOST = 6  # questions of one message: each takes as long as one by itself
 
@@ -46,6 +48,8 @@ def split(text: str) -> tuple[str, ...]:
     ('卡口先后排查了多少辆车', '卡口先后排查了多少人次?')
     >>> split("滨江复工率 江阴到岗率")
     ('滨江复工率', '江阴到岗率')
+    >>> split("湖南 省重点项目 个数 总投资"), split("江西 2022 棉花产量 增幅")
+    (('湖南 省重点项目 个数', '湖南 省重点项目 总投资'), ('江西 2022 棉花产量 增幅',))
     >>> split("江阴和无锡的返岗率各是多少?谁高?")
     ('江阴和无锡的返岗率各是多少?谁高?',)
     >>> split("各区的返岗率分别是多少,谁最高?")
@@ -62,6 +66,9 @@ def split(text: str) -> tuple[str, ...]:
     keywords = whole.split()
     if 1 < len(keywords) <= _MOST and all(map(_asks_by_its_end, keywords)):
         return tuple(keywords)
+    if len(keywords) > _FEWEST_ASKING and _ask_side_by_side(keywords):
+        *about, one, other = keywords
+        return (" ".join([*about, one]), " ".join([*about, other]))
     by_marks: list[str] = []
     for part in _ENDS.split(whole):
         if by_marks and _only_compares(part):
@@ -77,6 +84,18 @@ def _asks_by_its_end(word: str) -> bool:
     """Return whether a word asks by what it ends with, and says of what: 江阴到岗率, but neither 姓名 nor 到岗率."""
     asks = classify(word) in (Kind.NUMBER, Kind.DATE, Kind.PERSON) and not question_phrases(word)
     return asks and len(word) >= _SHORTEST_WITH_SUBJECT
+
+
+def _ask_side_by_side(keywords: list[str]) -> bool:
+    """Return whether the last two of some keywords ask, each by itself, and none before: 湖南 省重点项目 个数 总投资."""
+    *about, one, other = keywords
+    is_marked = any(mark in word for word in keywords for mark in _SENTENCE_MARKS)
+    if is_marked or any(map(question_phrases, about)):
+        return False
+    if question_phrases(one) and question_phrases(other):
+        return True
+    is_by_end = [classify(word) is Kind.NUMBER and not question_phrases(word) for word in (one, other)]
+    return all(is_by_end) and other not in DEPENDENT_NOUNS
 
 
 def _by_commas(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What terms mean: under a heading that is the term (差异项 difference), or where it is explained: “已退回”表示…, 所称志愿者,是指…"""
+"""What terms mean: under a heading that is the term (差异项 difference), or where it is laid down (所称志愿者,是指…)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ASKED_BEFORE = re.compile(
 )
 # 本条例所称志愿者,是指…… · “密切接触者”系指……
 _LAID_DOWN = re.compile(
-    rf"(?:^|[。;:]|所称的?)(?:\([一二三四五六七八九十\d]{{1,3}}\) ?)?[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,24}}?)[{_QUOTES}]?(?:\([^()]{{1,30}}\))?,?(?:是指|系指|指的是)(?P<means>[^。]{{8,}})"
+    rf"(?:^|[。;:]|所称的?)(?:第[一二三四五六七八九十百]{{1,5}}条 ?)?(?:\([一二三四五六七八九十\d]{{1,3}}\) ?)?[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,24}}?)[{_QUOTES}]?(?:\([^()]{{1,30}}\))?,?(?:是指|系指|指的是)(?P<means>[^。]{{8,}})"
 )
 # 从事工商业经营的,为个体工商户。
 _COUNTED_AS = re.compile(

@@ -78,7 +78,12 @@ class Listed:
 def wanted_of(question: Understanding) -> Wanted | None:
     """Return what of a list a question asks for, None where it asks for none."""
     text = question.text
-    if question.kind in _NEVER or _WHAT_IS.search(text) or ranking_of(text) is not None or bound_of(text) is not None:
+    if (
+        question.kind in _NEVER
+        or _WHAT_IS.search(text)
+        or ranking_of(text) is not None
+        or bound_of(text) is not None
+    ):
         return None
     if (nth := _NTH.search(text)) is not None:
         return _nth(nth, text)

@@ -25,3 +25,27 @@ def test_a_quoted_term_is_explained_by_its_own_clause(over: Over, question: str,
 
     assert answer in said
     assert "主动作废" not in said
+
+
+_RULES = """# 志愿服务规定
+
+第一条 \u672c\u89c4\u5b9a\u6240\u79f0\u5fd7\u613f\u8005\uff0c\u662f\u6307\u4ee5\u81ea\u5df1\u7684\u65f6\u95f4\u4ece\u4e8b\u5fd7\u613f\u670d\u52a1\u7684\u81ea\u7136\u4eba\u3002
+
+第二条 (一)艺术作品\uff0c是指绘画、书法等造型艺术作品\uff1b
+
+第三条 有经营能力的公民\uff0c依照规定登记从事经营的\uff0c为个体工商户。
+
+第四条 志愿者应当爱护集体的财物和作品。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("怎么样才算\u201c志愿者\u201d\uff1f", "以自己的时间从事志愿服务的自然人"),
+        ("艺术作品 定义", "绘画、书法等造型艺术作品"),
+        ("什么叫个体工商户\uff1f", "登记从事经营的"),
+    ],
+)
+def test_a_term_means_what_a_rule_lays_down(over: Over, question: str, answer: str):
+    assert answer in answered(over(rules=_RULES), question)

@@ -340,3 +340,17 @@ def test_a_list_that_the_second_quotation_announces_is_given_whole(over: Over):
     said = answered(over(case=_CLAIMS), "请求河道局处理赔偿纠纷,申请报告写哪几块?")
 
     assert [part for part in ("当事人的基本情况", "时间和范围", "损失清单") if part not in said] == []
+
+
+_STREET = """# 临河路街道守好小区大门
+
+临河路街道地处东山\u3001西水\u3001南桥三区交界处\uff0c是纯居民区\u3002 首先抓源头\u3002
+
+其次\uff0c堵关卡\u3002
+
+再次\uff0c严治理\u3002
+"""
+
+
+def test_a_sentence_above_a_list_that_does_not_announce_it_is_not_answered_by_it(over: Over):
+    assert "抓源头" not in answered(over(street=_STREET), "临河路街道夹在哪三个区中间?")
