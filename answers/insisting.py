@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answers.context import YEAR, years_in
-from answers.matching import Matcher
+from answers.matching import Matcher, exactly
 from answers.periods import Anchor, Period, asked_periods, periods_within, tells_of
 from answers.questions.parts import NAMED_BODY, NO_NAME_TAGS, Part, Tag, Term
 from answers.questions.understanding import Understanding
@@ -236,8 +236,7 @@ def names_another_body(term: Term, said: str, tag: Tag) -> bool:
     if match is None or term.part is not Part.ENTITY or term.text[: match.start()] in said:
         return False
     sort = match.group()
-    ends = (at.start() for at in re.finditer(sort, said))
-    names = (said[max(0, end - size) : end] for end in ends for size in _BEFORE_SORT)
+    names = (said[max(0, at.start - size) : at.start] for at in exactly(sort, said) for size in _BEFORE_SORT)
     return any(len(name) > 1 and tag(f"{name}{sort}").startswith(_BODY_TAGS) for name in names)
 
 
