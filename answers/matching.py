@@ -69,7 +69,7 @@ class Matcher:
 
 _FIRST_WORDS = ("第一", "首", "头一")
 _FIRST = re.compile(
-    rf"(?P<word>{any_of(_FIRST_WORDS)})(?P<counted>{any_of(word[1:] for word in vocabulary('firsts') if len(word) == 2)})"
+    rf"(?P<word>{any_of(_FIRST_WORDS)})(?P<counted>{any_of(word[1:] for word in vocabulary('firsts') if word.startswith('首'))})"
 )
 
 
