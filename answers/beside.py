@@ -74,13 +74,18 @@ def of_one_sentence(
     among = Found(hits, found.nearness, 1.0)
     asked = [answering.read(normalise(reply.question.understood).text)[1] for reply in replies]
     own = in_one_sentence(sentence, asked, [finder.find(one, matcher, among=among) for one in asked])
+    stays = [
+        _stands_in(sentence.text, reply) and not _is_said(reply, replies[:at])
+        for at, reply in enumerate(replies)
+    ]
+    staying = [reply for reply, is_one in zip(replies, stays, strict=True) if is_one]
     made: list[Answer | Abstention] = []
-    for reply, one, findings in zip(replies, asked, own, strict=True):
-        if not _stands_in(sentence.text, reply) or _is_said(reply, made):
-            other = decide(reply.question, one, _as_sure_as(found.holds, findings), answering.sources)
-            made.append(_better(reply, other))
-        else:
+    for reply, is_one, one, findings in zip(replies, stays, asked, own, strict=True):
+        if is_one:
             made.append(reply)
+            continue
+        other = decide(reply.question, one, _as_sure_as(found.holds, findings), answering.sources)
+        made.append(reply if _is_said(other, staying) else _better(reply, other))
     return made
 
 
