@@ -12,6 +12,7 @@ from answers.events.asked import asks_of_the_same, find_cue
 from answers.holding import holdings
 from answers.lexicon import Lexicon
 from answers.pile.asked import names_in
+from answers.pile.asking_amounts import ask_amounts
 from answers.pile.asking_deeds import ask_deeds
 from answers.pile.asking_labels import ask_labels
 from answers.pile.asking_named import ask_named
@@ -110,7 +111,9 @@ class Entrance:
             tabled = self._tables.tabulate(question, understanding, tools.within)
             if tabled is not None:
                 return tabled
-        return named if comes_before else ask_named(question, understanding, tools, self._facts)
+        if not comes_before:
+            named = ask_named(question, understanding, tools, self._facts)
+        return named or ask_amounts(question, understanding, tools)
 
     def _comes_before(self, question: Understanding) -> bool:
         """Return whether what a question lists is asked of one by one before its subjects are: things that no articles are about."""

@@ -110,12 +110,12 @@ def is_of_another_sort(unit: str, units: Sequence[str]) -> bool:
     >>> is_of_another_sort("元", ("个", "家")), is_of_another_sort("家", ("名", "人")), is_of_another_sort("人次", ("名", "人"))
     (True, True, False)
     """
-    if _measure(unit) not in map(_measure, units):
+    if measure_of(unit) not in map(measure_of, units):
         return bool(unit)
     return _PERSON in units and unit in _BODIES and unit not in units
 
 
-class _Measure(Enum):
+class Measure(Enum):
     """What a unit measures, as far as it tells answers from what is none."""
 
     MONEY = "money"
@@ -124,12 +124,13 @@ class _Measure(Enum):
     OTHER = "other"
 
 
-def _measure(unit: str) -> _Measure:
+def measure_of(unit: str) -> Measure:
+    """Return what a unit measures."""
     if unit.endswith(_MONEY):
-        return _Measure.MONEY
+        return Measure.MONEY
     if unit in SHARES or unit in POINTS:
-        return _Measure.SHARE
-    return _Measure.TIME if unit in _TIMES else _Measure.OTHER
+        return Measure.SHARE
+    return Measure.TIME if unit in _TIMES else Measure.OTHER
 
 
 def is_measured_otherwise(figure: Figure, question: str) -> bool:
