@@ -21,6 +21,9 @@ from retrieval.normalise import normalise
 from retrieval.search import Found
 from retrieval.types import DocumentId
 
+# Of messages of which nothing was answered, what was found with less than this was wrong in three of three.
+_LEAST = 0.5
+
 
 class Answering(Protocol):
     """What answers a question of some documents, and tells what the next one may refer to."""
@@ -79,13 +82,15 @@ def of_one_sentence(
         for at, reply in enumerate(replies)
     ]
     staying = [reply for reply, is_one in zip(replies, stays, strict=True) if is_one]
+    is_alone = not any(isinstance(reply, Answer) and reply.is_sure for reply in replies)
     made: list[Answer | Abstention] = []
     for reply, is_one, one, findings in zip(replies, stays, asked, own, strict=True):
         if is_one:
             made.append(reply)
             continue
         other = decide(reply.question, one, _as_sure_as(found.holds, findings), answering.sources)
-        made.append(reply if _is_said(other, staying) else _better(reply, other))
+        is_better = not _is_said(other, staying)
+        made.append(_better(reply, other, is_alone=is_alone) if is_better else reply)
     return made
 
 
@@ -117,9 +122,14 @@ def _as_sure_as(holds: float, findings: Findings) -> Findings:
     return replace(findings, holds=holds, confidence=(holds + findings.confidence) / 2)
 
 
-def _better(reply: Answer | Abstention, other: Answer | Abstention) -> Answer | Abstention:
-    """Return the reply that says more, the first of two that say as much."""
+def _better(reply: Answer | Abstention, other: Answer | Abstention, *, is_alone: bool) -> Answer | Abstention:
+    """Return the reply that says more, the first of two that say as much.
+
+    A sentence without an answer in it says no more than nothing, but where it is all that the message has: `is_alone`.
+    """
     if not isinstance(other, Answer) or not other.is_sure:
+        return reply
+    if other.answer is None if not is_alone else other.confidence < _LEAST:
         return reply
     if not isinstance(reply, Answer) or not reply.is_sure:
         return other

@@ -255,11 +255,16 @@ def find_organisation(text: str) -> str:
     return match.group() if match is not None and not match.group().startswith(_POINTING) else ""
 
 
+_END_OF_YEAR = re.compile(r"\d{4}年[底末]")
+
+
 def _date_holds(term: Term, setting: Setting) -> bool:
     source = setting.source
     if _is_told(term, setting):
         return True
     text = term.text.rstrip("份度")
+    if _END_OF_YEAR.fullmatch(text):
+        text = text[:-1]  # 2022年底, which the papers of that year call 年末
     year = YEAR.match(text)
     own_years = years_in(setting.said)
     if year and own_years and year.group() not in own_years:

@@ -72,9 +72,11 @@ def terms(
         for match in _NUMBER_OF_A_PAPER.finditer(text)
         if not _covered(Span(*match.span()), _places(found))
     ]
+    starts, ends = ({word.start for word in analysis.words}, {word.end for word in analysis.words})
     for word in (*known.names, *known.words):
         at = text.find(word)
-        if at >= 0 and not _covered(Span(at, at + len(word)), _places(found)):
+        is_cut = at not in starts and at + len(word) not in ends  # 规上 of 法规上讲
+        if at >= 0 and not is_cut and not _covered(Span(at, at + len(word)), _places(found)):
             is_indicator = word[-1] in INDICATOR_SUFFIX or INDICATORS.search(word)
             part = Part.INDICATOR if is_indicator else Part.WORD
             found.append(Term(word, Span(at, at + len(word)), Part.ENTITY if word in known.names else part))

@@ -43,9 +43,11 @@ _FEWEST = 2
 _LONGEST_SHARED = 3  # code points that each of the things says; more are a name of their own
 # So many in a row that begin or end alike are no chance; of fewer the article has to say the phrase, and two have to begin or end with the word.
 _MANY, _SEVERAL = 4, 3
-# Between a list and the phrase that counts it: A、B等三大X, 三个X(A、B · 三大X:A、B
+# Between a list and the phrase that counts it: A、B等三大X, 三个X(A、B · 三大X:A、B · 三纵指三条输水干线,包括A、B
 _BEHIND = re.compile(rf"[等这{_QUOTES}]{{0,3}}")
-_BEFORE = re.compile(rf"[{_QUOTES}的是即为:,(-]{{0,4}}(?:分别|包括|指|主要)?[是为:指]?[{_QUOTES}]?")
+_BEFORE = re.compile(
+    rf"[{_QUOTES}的是即为:,(-]{{0,4}}(?:指[^,。;:]{{2,16}},)?(?:分别|包括|指|主要)?[是为:指]?[{_QUOTES}]?"
+)
 
 
 class _Way(Protocol):
