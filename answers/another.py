@@ -117,7 +117,7 @@ def _has_its_own(text: str, place: Span, span: Span) -> bool:
     """Return whether a place behind a figure begins a clause with a figure measured alike: that one is told of it.
 
     >>> text = "全国延长到2月24日,湖北地区延长到3月6日"
-    >>> _has_its_own(text, Span(12, 14), Span(5, 10)), _has_its_own("新增5例,湖北居第3位", Span(5, 7), Span(2, 4))
+    >>> _has_its_own(text, Span(11, 13), Span(5, 10)), _has_its_own("新增5例,湖北居第3位", Span(5, 7), Span(2, 4))
     (True, False)
     """
     measured = _MEASURED_BY.search(span.of(text))

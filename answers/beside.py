@@ -89,9 +89,15 @@ def of_one_sentence(
             made.append(reply)
             continue
         other = decide(reply.question, one, _as_sure_as(found.holds, findings), answering.sources)
-        is_better = not _is_said(other, staying)
+        is_better = not (_is_said(other, staying) or _lacks_what_nobody_says(findings, answering.sources))
         made.append(_better(reply, other, is_alone=is_alone) if is_better else reply)
     return made
+
+
+def _lacks_what_nobody_says(findings: Findings, sources: Sources) -> bool:
+    """Return whether the best sentence lacks something that a question insists on and that no document says."""
+    missing = findings.weighed[0].evidence.missing if findings.weighed else ()
+    return any(not sources.is_said(term.text) for term in missing)
 
 
 def _is_plain(reply: Answer | Abstention) -> bool:

@@ -72,10 +72,10 @@ def terms(
         for match in _NUMBER_OF_A_PAPER.finditer(text)
         if not _covered(Span(*match.span()), _places(found))
     ]
-    starts, ends = ({word.start for word in analysis.words}, {word.end for word in analysis.words})
+    edges = {edge for word in analysis.words for edge in (word.start, word.end)}
     for word in (*known.names, *known.words):
         at = text.find(word)
-        is_cut = at not in starts and at + len(word) not in ends  # 规上 of 法规上讲
+        is_cut = at not in edges and at + len(word) not in edges  # 规上 of 法规上讲
         if at >= 0 and not is_cut and not _covered(Span(at, at + len(word)), _places(found)):
             is_indicator = word[-1] in INDICATOR_SUFFIX or INDICATORS.search(word)
             part = Part.INDICATOR if is_indicator else Part.WORD
@@ -129,10 +129,7 @@ def terms(
     acts = [_as_act(term, text, phrases, tag) for term in found]
     found = [core for term in acts if (core := _core_of(term)) is not None]
     heads = (
-        term
-        if tag(term.text).startswith(_WHERE)
-        else _as_head(term, text, term.span.end in nouns or term.span.start not in nouns)
-        for term in found
+        _as_head(term, text, term.span.end in nouns or term.span.start not in nouns, tag) for term in found
     )
     return tuple(sorted(heads, key=lambda term: term.span))
 
@@ -215,14 +212,14 @@ _COUNTED_BEFORE = re.compile(
 )
 
 
-def _as_head(term: Term, text: str, goes_on: bool) -> Term:
+def _as_head(term: Term, text: str, goes_on: bool, tag: Tag) -> Term:
     """Return a plain word that stands right behind 多少 or 哪个 as what is counted, or as the sort asked for.
 
     `goes_on`: another noun follows at once, so that the word tells more than a sort (集中 of 集中隔离观察点).
     """
     if term.text in _PLACE_SORTS and _WHICH.search(text[: term.span.start]):
         return replace(term, part=Part.SORT)
-    if term.part is not Part.WORD or len(term.text) < 2:
+    if term.part is not Part.WORD or len(term.text) < 2 or tag(term.text).startswith(_WHERE):
         return term
     if _WHICH.search(text[: term.span.start]) and not goes_on:
         return replace(term, part=Part.SORT)
