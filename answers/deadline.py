@@ -23,6 +23,11 @@ def time_limit(limit_s: float) -> Iterator[None]:
         _ends_at.reset(token)
 
 
+def time_left() -> float:
+    """Return how many seconds are left, less than none where the time is up; endless without a limit."""
+    return _ends_at.get() - monotonic()
+
+
 def check_time() -> None:
     """Raise `OutOfTimeError` where the time is up; never without a limit.
 

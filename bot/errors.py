@@ -7,6 +7,8 @@ BotError
 ├── BackupError        a backup cannot be written, or is none
 ├── GoldFileError      a file of gold questions cannot be read
 ├── StoreError         the database of chats cannot be used
+├── AnsweringError     a process that answers cannot be started, or has failed
+│   └── ProcessGoneError   it has ended while it was answering
 └── StartError         the Telegram bot cannot start or go on
 """
 
@@ -39,6 +41,14 @@ class GoldFileError(BotError):
 
 class StoreError(BotError):
     """The database of chats cannot be used; the message names the file."""
+
+
+class AnsweringError(BotError):
+    """A process that answers cannot be started, or has failed at a question; the message says why."""
+
+
+class ProcessGoneError(AnsweringError):
+    """A process that answers has ended while it was answering."""
 
 
 class StartError(BotError):

@@ -173,14 +173,14 @@ class Services:
         self.library.close()
 
 
-def postings_of(settings: Settings) -> Backend:
+def postings_of(settings: Settings, *, reads_only: bool = False) -> Backend:
     """Return the postings of the library; nothing is read before they are asked to keep step."""
-    return cluster_of(settings) or embedded_of(settings)
+    return cluster_of(settings) or embedded_of(settings, reads_only=reads_only)
 
 
-def embedded_of(settings: Settings) -> EmbeddedBackend:
+def embedded_of(settings: Settings, *, reads_only: bool = False) -> EmbeddedBackend:
     """Return the postings that lie beside the library."""
-    return EmbeddedBackend(settings.library_folder / "postings")
+    return EmbeddedBackend(settings.library_folder / "postings", reads_only=reads_only)
 
 
 def cluster_of(settings: Settings) -> OpenSearchBackend | None:
@@ -192,15 +192,16 @@ def cluster_of(settings: Settings) -> OpenSearchBackend | None:
     return OpenSearchBackend(settings.cluster)
 
 
-def open_library(settings: Settings, *, draws_facts: bool = False) -> Services:
+def open_library(settings: Settings, *, draws_facts: bool = False, reads_only: bool = False) -> Services:
     """Open the library as it is, without a look at the folder; raises `LibraryError` where it cannot be.
 
     With `draws_facts` a sync keeps the figures of the documents with what they say: a third more of its time, which a command
-    that answers one question does not spend.
+    that answers one question does not spend. With `reads_only` nothing is written: another process looks after the library.
     """
     analyser = Analyser(open_segmenter(user_data_folder()))
-    library = Library(settings.library_folder, analyser, _extractor(analyser) if draws_facts else None)
-    searcher = Searcher(library, postings_of(settings), analyser)
+    extractor = _extractor(analyser) if draws_facts else None
+    library = Library(settings.library_folder, analyser, extractor, reads_only=reads_only)
+    searcher = Searcher(library, postings_of(settings, reads_only=reads_only), analyser)
     services = Services(settings, library, searcher)
     if not library.is_read_only:
         services.lexicon_files.make()

@@ -66,9 +66,19 @@ class Library(Reader):
     where the folder cannot be written or the file is no library.
     """
 
-    def __init__(self, folder: Path, analyser: Analyser, extractor: Extractor | None = None) -> None:
-        """Open the library in `folder`; `extractor` draws the facts of its documents, if they are to have any."""
-        super().__init__(folder, analyser)
+    def __init__(
+        self,
+        folder: Path,
+        analyser: Analyser,
+        extractor: Extractor | None = None,
+        *,
+        reads_only: bool = False,
+    ) -> None:
+        """Open the library in `folder`; `extractor` draws the facts of its documents, if they are to have any.
+
+        With `reads_only` nothing of it is written here.
+        """
+        super().__init__(folder, analyser, reads_only=reads_only)
         self._shelf = Shelf(folder / _RECOGNISED)
         self._intake = Intake(analyser, extractor, self._shelf)
 

@@ -19,6 +19,7 @@ from telegram.ext import (
 from bot.services import Services
 from bot.telegram import addressing
 from bot.telegram.access import Access
+from bot.telegram.answering.seam import Answering, OwnProcess
 from bot.telegram.asking import Asking
 from bot.telegram.briefings import Briefings
 from bot.telegram.context import CONTEXT_TYPES, App
@@ -50,7 +51,7 @@ def build_runtime(
     access = Access(settings)
     access.learn(store.people.permissions())
     sender = Sender(bot, store, limiter, clock)
-    asking = Asking(services, store, sender, clock, timing)
+    asking = Asking(services, _answering(services), store, sender, clock, timing)
     runtime = Runtime(
         services=services,
         store=store,
@@ -65,6 +66,15 @@ def build_runtime(
     )
     sender.on_migration = runtime.on_chat_moved
     return runtime
+
+
+def _answering(services: Services) -> Answering:
+    """Return who answers, as is set."""
+    if services.settings.answering_processes == 1:
+        return OwnProcess(services)
+    from bot.telegram.answering.pool import Pool  # not needed by most
+
+    return Pool(services)
 
 
 def build_application(runtime: Runtime, bot: ExtBot[None]) -> App:

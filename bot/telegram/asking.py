@@ -6,6 +6,7 @@ Whatever ends the process, the next one goes on from the step that SQLite has.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,10 +15,11 @@ from functools import partial
 from typing import Final, TypeVar
 
 from answers.errors import OutOfTimeError, QuestionError
-from answers.types import Reply
+from answers.types import Turn
 from bot.rendering.shown import Shown, Status, show
 from bot.services import Services
 from bot.telegram import texts
+from bot.telegram.answering.seam import Answering, Ask, Brief
 from bot.telegram.queued import LeftOpen
 from bot.telegram.rendering import chat, turns
 from bot.telegram.rendering.drafts import apology, note, out_of_time
@@ -46,6 +48,15 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What was answered, as it is shown; what a later question may refer to; the library that it is from, or from a later one."""
+
+    shown: Shown
+    turn: Turn
+    library: str
+
+
+@dataclass(frozen=True, slots=True)
 class Worked:
     """What a thread made of a question: the reply as messages, and what is kept of it."""
 
@@ -57,15 +68,22 @@ class Asking:
     """Takes questions and sees that each is answered, once."""
 
     def __init__(
-        self, services: Services, store: Store, sender: Sender, clock: Clock, timing: Timing
+        self,
+        services: Services,
+        answering: Answering,
+        store: Store,
+        sender: Sender,
+        clock: Clock,
+        timing: Timing,
     ) -> None:
         self._services = services
+        self._answering = answering
         self._store = store
         self._sender = sender
         self._clock = clock
         self.library_version = services.library.version
         self._limit_s = timing.answer_s
-        self._workers = Workers("answer", _ANSWERS_AT_ONCE)
+        self._workers = Workers("answer", max(_ANSWERS_AT_ONCE, services.settings.answering_processes))
         # One at a time, and apart: reading a large folder in must not keep questions waiting.
         self._library_workers = Workers("library", 1)
 
@@ -137,8 +155,13 @@ class Asking:
         """Return how many threads are held by questions that have had their time."""
         return self._workers.given_up
 
+    async def start(self) -> None:
+        """Make ready what answers."""
+        await asyncio.to_thread(self._answering.start)
+
     def close(self) -> None:
-        """End the threads, once they have done what they are at."""
+        """End what answers; the threads end once they have done what they are at."""
+        self._answering.close()
         self._workers.close()
         self._library_workers.close()
 
@@ -179,26 +202,28 @@ class Asking:
 
     def _work(self, asked: Asked, earlier: tuple[str, ...]) -> Worked:
         """Return the reply to a question; runs in a thread and touches no tables."""
-        answerer = self._services.answerer
-        reply: Reply
         try:
-            if asked.brief:
-                reply = answerer.brief(asked.text)
-            else:
-                reply = answerer.reply(asked.text, turns.load_all(earlier))
+            given = self.give(Brief(asked.text) if asked.brief else Ask(asked.text, turns.load_all(earlier)))
         except QuestionError as error:
             return Worked((note(str(error)),), None)
-        return self.worked(asked, show(reply))
+        return self.worked(asked, given)
 
-    def worked(self, asked: Asked, shown: Shown, head: str = "") -> Worked:
+    def give(self, wanted: Ask | Brief) -> Given:
+        """Return what is answered; runs in a thread. Raises what `Answering.answer` raises."""
+        library = self.library_version  # as it was before: what is answered is never from an older one
+        answered = self._answering.answer(wanted)
+        return Given(show(answered.reply), answered.turn, library)
+
+    def worked(self, asked: Asked, given: Given, head: str = "") -> Worked:
         """Return a reply as messages (under a heading, if any), with what its buttons will need."""
+        shown = given.shown
         stored = StoredAnswer(
             question_id=asked.id,
             found=shown.status is Status.ANSWERED,
             lead=shown.first_line,
-            turn=turns.dump(self._services.answerer.turn(shown.reply)),
+            turn=turns.dump(given.turn),
             citations=chat.stored_citations(shown),
-            library=self.library_version,
+            library=given.library,
             answered_at=self._clock(),
         )
         asked_at = datetime.fromtimestamp(asked.asked_at, self._services.settings.timezone)

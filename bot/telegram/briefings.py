@@ -16,10 +16,10 @@ from typing import Final
 
 from answers.errors import AnswersError
 from answers.types import Abstention
-from bot.rendering.shown import Shown, show
 from bot.services import Services
 from bot.telegram import texts
-from bot.telegram.asking import Asking
+from bot.telegram.answering.seam import Brief
+from bot.telegram.asking import Asking, Given
 from bot.telegram.sending import Clock, Sender
 from bot.telegram.store import Store
 from bot.telegram.store.records import Outgoing, OutgoingKind, Place, QuestionState, Subscription
@@ -129,7 +129,7 @@ class Briefings:
             parts = self._put_out(subscription, points, day) if points is not None else []
         await self.sender.deliver(parts)
 
-    def _put_out(self, subscription: Subscription, shown: Shown, day: date) -> list[Outgoing]:
+    def _put_out(self, subscription: Subscription, given: Given, day: date) -> list[Outgoing]:
         # A briefing has a question's row, so that its buttons work like any answer's; no message asked it.
         asked = self.store.questions.accept(
             subscription.place,
@@ -142,7 +142,7 @@ class Briefings:
         )
         if asked is None:
             return []
-        worked = self.asking.worked(asked, shown, texts.briefing_head(subscription.subject, day.isoformat()))
+        worked = self.asking.worked(asked, given, texts.briefing_head(subscription.subject, day.isoformat()))
         if worked.answer is not None:
             self.store.questions.keep_answer(worked.answer)
         self.store.questions.mark(asked.id, QuestionState.REPLYING)
@@ -153,14 +153,14 @@ class Briefings:
             for draft in worked.drafts
         ]
 
-    async def _points(self, subject: str, documents: Iterable[Document]) -> Shown | None:
-        ids = [document.id for document in documents]
+    async def _points(self, subject: str, documents: Iterable[Document]) -> Given | None:
+        ids = tuple(document.id for document in documents)
         try:
-            reply = await self.asking.in_thread(self.services.answerer.brief, subject, ids)
+            given = await self.asking.in_thread(self.asking.give, Brief(subject, ids))
         except AnswersError as error:  # another try at the next tick would end no better
             logger.warning("no briefing could be made: %s", type(error).__name__)
             return None
-        return None if isinstance(reply, Abstention) else show(reply)
+        return None if isinstance(given.shown.reply, Abstention) else given
 
     async def _documents(self) -> tuple[Document, ...]:
         return await self.asking.in_thread(self.services.library.documents)

@@ -16,10 +16,10 @@ from enum import Enum, auto
 from typing import Final
 
 from answers.errors import AnswersError
-from bot.rendering.shown import Shown, show
 from bot.services import Services
 from bot.telegram import admin_texts, texts
-from bot.telegram.asking import Asking
+from bot.telegram.answering.seam import Ask
+from bot.telegram.asking import Asking, Given
 from bot.telegram.callback_data import Settle, pack
 from bot.telegram.rendering import turns
 from bot.telegram.rendering.drafts import drafts, note
@@ -103,11 +103,11 @@ class Desk:
 
     async def answer_from_library(self, pending: Pending, by_person: int) -> bool:
         """Tell the asker what the library answers by now; return False where it still answers nothing."""
-        shown = await self._found(pending)
-        if shown is None:
+        given = await self._found(pending)
+        if given is None:
             return False
         head = texts.desk_found(pending.asked.id, pending.asked.text)
-        worked = self.asking.worked(pending.asked, shown, head)
+        shown, worked = given.shown, self.asking.worked(pending.asked, given, head)
         said = ";".join(shown.answers) or shown.first_line
         document_id = shown.citations[0].document.id
         if not self.store.desk.close(pending.id, said, by_person, self.clock(), document_id):
@@ -126,10 +126,10 @@ class Desk:
     async def recheck(self, place: Place) -> None:
         """Show an admin which of the waiting questions the library can answer by now."""
         for pending in self.store.desk.waiting(_RECHECKED):
-            shown = await self._found(pending)
-            if shown is not None:
+            given = await self._found(pending)
+            if given is not None:
                 text = admin_texts.now_answerable(pending.id, pending.asked.text)
-                blocks = [block(text), block(Run(shown.first_line, Style.BOLD))]
+                blocks = [block(text), block(Run(given.shown.first_line, Style.BOLD))]
                 row = (
                     (admin_texts.BUTTON_SEND_TO_ASKER, pack(Settle(pending.id, True))),
                     (admin_texts.BUTTON_CLOSE, pack(Settle(pending.id, False))),
@@ -149,16 +149,15 @@ class Desk:
             OutgoingKind.DESK, place, drafts([block(text)], (row,)), question_id=pending.asked.id
         )
 
-    async def _found(self, pending: Pending) -> Shown | None:
+    async def _found(self, pending: Pending) -> Given | None:
         """Return what the library answers to a waiting question now; None where it finds nothing."""
         earlier = turns.load_all(self.store.questions.turns(pending.asked.earlier_id, 3))
         try:
-            reply = await self.asking.in_thread(self.services.answerer.reply, pending.asked.text, earlier)
+            given = await self.asking.in_thread(self.asking.give, Ask(pending.asked.text, earlier))
         except AnswersError as error:
             logger.warning("a question of the desk cannot be answered: %s", type(error).__name__)
             return None
-        shown = show(reply)
-        return shown if shown.citations else None
+        return given if given.shown.citations else None
 
 
 def export(store: Store) -> Iterator[str]:

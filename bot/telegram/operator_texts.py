@@ -17,6 +17,37 @@ PRIVACY_MODE: Final = (
 )
 NO_PRIVACY_MODE: Final = "隐私模式已关:群里的消息都收得到,只回应对它说的话"
 
+NO_OTHER_CHILD: Final = "回答这个问题的进程已中止,没有别的进程可以再试"
+
+
+def child_not_started(reason: str) -> str:
+    """Return that a process that answers cannot be started, and what to do."""
+    return (
+        f"无法启动回答问题的进程({reason});先由本进程回答,一分钟后再试。"
+        "请检查内存和资料库,或把 YOUJU_ANSWERING_PROCESSES 设小些再重新启动"
+    )
+
+
+def child_not_ready(limit_s: float) -> str:
+    """Return that a process that answers takes too long to load."""
+    return f"{limit_s:.0f} 秒内没有就绪"
+
+
+def child_killed(pid: int) -> str:
+    """Return that a process that answers did not heed the time."""
+    return f"回答问题的进程 {pid} 超时不停,已将它中止"
+
+
+def child_gone(pid: int, status: int) -> str:
+    """Return that a process that answers has ended; a negative status is the signal that ended it."""
+    why = f"信号 {-status}" if status < 0 else f"退出码 {status}"
+    return f"回答问题的进程 {pid} 已中止({why})"
+
+
+def child_replaced(pid: int) -> str:
+    """Return that another process takes the place of one that has ended."""
+    return f"回答问题的进程 {pid} 已不在,另起一个;常见的原因是内存不足"
+
 
 def last_beat(age_s: float) -> str:
     """Return when the bot was last seen alive."""

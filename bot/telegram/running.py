@@ -114,6 +114,7 @@ class Telegram:
     async def start(self) -> None:
         """Begin: greet Telegram, take up what an earlier run left, listen. Raises `StartError`."""
         await self._greet()
+        await self.runtime.asking.start()
         await self._application.initialize()
         await self._application.start()
         self.runtime.sender.take_up()

@@ -56,11 +56,13 @@ class EmbeddedBackend:
     segment that is damaged is left out, so that its documents are missing until they are added again. Where the
     folder cannot be written, what is applied stays in memory. Several processes may write, one after the other.
 
+    With `reads_only` the folder is another process's to write: what that has not written yet stays in memory here.
+
     May be used from several threads; a search that runs during a change ends on what it began with.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = SegmentFolder(folder)
+    def __init__(self, folder: Path, *, reads_only: bool = False) -> None:
+        self._folder = SegmentFolder(folder, reads_only=reads_only)
         self._lock = RLock()
         self._manifest = Manifest()  # as it was last read or written; what is in memory only is beside it
         self._version = ""
@@ -152,7 +154,8 @@ class EmbeddedBackend:
                 contents = gathering.contents_of(some)
                 made.append(write(contents, gathering.views_of(some, contents)))
             left = [one.without(gone) for one in self._index.held]
-            self._put(version, self._compact([*(one for one in left if not one.is_empty), *made], write))
+            kept = self._compact([*(one for one in left if not one.is_empty), *made], write)
+            self._put(version, kept, write)
 
     def tidy(self) -> None:
         """Make one segment of all where the later ones have grown; takes seconds at 100,000 passages."""
@@ -160,7 +163,7 @@ class EmbeddedBackend:
             return
         with self._changing() as write:
             if write is not _in_memory and _is_due(self._index.held):
-                self._put(self._version, [self._merge(self._index.held, write)])
+                self._put(self._version, [self._merge(self._index.held, write)], write)
 
     @contextmanager
     def _changing(self) -> Iterator[_Write]:
@@ -199,10 +202,10 @@ class EmbeddedBackend:
         written = self._write(held.segment.contents, held.segment.views.items())
         return replace(written, gone=held.gone)
 
-    def _put(self, version: str, held: Sequence[Held]) -> None:
-        """Take some segments for the postings; in the folder as well, unless they are in memory."""
-        is_written = all(one.file is not None for one in held)
-        found = self._telling(lambda: self._folder.put(version, held)) if is_written else self._manifest
+    def _put(self, version: str, held: Sequence[Held], write: _Write) -> None:
+        """Take some segments for the postings; in the folder as well, where it is written at all."""
+        is_kept = write is not _in_memory
+        found = self._telling(lambda: self._folder.put(version, held)) if is_kept else self._manifest
         self._take(found, held, version)
 
     def _telling(self, work: Callable[[], _T]) -> _T:

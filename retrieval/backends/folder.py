@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from errno import EACCES
+from errno import EACCES, EROFS
 from pathlib import Path
 from uuid import uuid4
 
@@ -32,8 +32,9 @@ _OWNERS = 0o600
 class SegmentFolder:
     """Segments on the disk; several processes may read, one writes at a time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, reads_only: bool = False) -> None:
         self.path = path
+        self._reads_only = reads_only
 
     def read(
         self, known: Sequence[Held], *, full: bool
@@ -106,6 +107,8 @@ class SegmentFolder:
 
         Raises `OSError` where the folder cannot be written, `Timeout` where another is writing.
         """
+        if self._reads_only:
+            raise OSError(EROFS, os.strerror(EROFS), str(self.path))
         from filelock import FileLock  # who only reads does without, and it takes 12 ms
 
         make_folder(self.path)

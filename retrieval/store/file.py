@@ -37,10 +37,10 @@ _to_text = partial(str, encoding="utf-8", errors="surrogateescape")
 class Store:
     """The library's file; may be used from several threads, and by several processes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, reads_only: bool = False) -> None:
         """Open the file in `folder`, made where it is not there yet, brought up where it is of an older format.
 
-        Raises `LibraryFormatError` for a file of a newer format, `LibraryError` for one that is no library or
+        With `reads_only` it is not written, though it could be: another process looks after it. Raises `LibraryFormatError` for a file of a newer format, `LibraryError` for one that is no library or
         cannot be used; neither is changed. A file that cannot be written is opened for reading alone.
         """
         self.folder = folder
@@ -55,7 +55,8 @@ class Store:
             raise LibraryError(
                 f"资料库文件夹无法写入:{shown(folder)}({why(error)});请用 --library 指定一个可写的文件夹"
             ) from error
-        self.is_read_only = not (os.access(folder, os.W_OK) and os.access(self.file, os.W_OK))
+        self._may_be_written = os.access(folder, os.W_OK) and os.access(self.file, os.W_OK)
+        self.is_read_only = reads_only or not self._may_be_written
         with self.translated():
             self._check()
             if not self.is_read_only:
@@ -115,7 +116,7 @@ class Store:
             return "rw"
         log, _ = beside(self.file)
         # Without a log beside it nobody is writing; SQLite would have to make one to read the file otherwise.
-        return "ro" if log.exists() and log.stat().st_size else "ro&immutable=1"
+        return "ro" if self._may_be_written or (log.exists() and log.stat().st_size) else "ro&immutable=1"
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -49,11 +49,11 @@ def _size_of_glance(glance: Glance) -> int:
 class Reader:
     """Reads a library's file; may be used from several threads."""
 
-    def __init__(self, folder: Path, analyser: Analyser) -> None:
-        """Open the library's file in `folder`; raises what `Store` raises."""
+    def __init__(self, folder: Path, analyser: Analyser, *, reads_only: bool = False) -> None:
+        """Open the library's file in `folder`, not to be written with `reads_only`; raises what `Store` raises."""
         self.folder = folder
         self._analyser = analyser
-        self._store = Store(folder)
+        self._store = Store(folder, reads_only=reads_only)
         self._rows = SoundRows(self._store, analyser)
         self._read = Cache[tuple[str, PassageId], Analysed](_READ_BYTES, _size_of)
         self._glanced = Cache[tuple[str, PassageId], Glance](_GLANCED_BYTES, _size_of_glance)

@@ -14,8 +14,9 @@ from answers.errors import AnswersError
 from answers.questions.small_talk import small_talk
 from answers.types import Abstention
 from bot.rendering.quotations import place
-from bot.rendering.shown import Shown, show
+from bot.rendering.shown import Shown
 from bot.rendering.visible import visible
+from bot.telegram.answering.seam import Ask
 from bot.telegram.context import Context
 from bot.telegram.rendering import chat
 from bot.telegram.runtime import Runtime
@@ -45,10 +46,10 @@ async def _results(runtime: Runtime, question: str) -> list[InlineQueryResultArt
     if len(question) < _LEAST or small_talk(question) is not None:
         return []
     try:
-        reply = await runtime.asking.in_thread(runtime.services.answerer.reply, question, ())
+        given = await runtime.asking.in_thread(runtime.asking.give, Ask(question))
     except AnswersError:
         return []
-    return [] if isinstance(reply, Abstention) else [_result(show(reply))]
+    return [] if isinstance(given.shown.reply, Abstention) else [_result(given.shown)]
 
 
 def _result(shown: Shown) -> InlineQueryResultArticle:

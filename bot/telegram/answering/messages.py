@@ -1,0 +1,36 @@
+"""What passes between this process and one that answers for it; both load these, and neither the other's side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answers.errors import AnswersError
+from answers.lexicon import Lexicon
+from bot.telegram.answering.seam import Answered, Ask, Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Up to where answering is in step: the number of the step, and the words that users have taught by then."""
+
+    number: int
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is wanted, in how many seconds; `step` is what has to be taken up before, None where nothing has."""
+
+    wanted: Ask | Brief
+    limit_s: float
+    step: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What went wrong that is no matter of the question: the traceback."""
+
+    trace: str
+
+
+Outcome = Answered | AnswersError | Failure
