@@ -174,7 +174,7 @@ class EmbeddedBackend:
         if monotonic() < self._not_before:
             raise PostingsError(self._trouble)
         with self._lock, ExitStack() as stack:
-            is_writable = self._telling(partial(self._enter, stack))
+            is_writable = not self._folder.reads_only and self._telling(partial(self._enter, stack))
             self.refresh()
             if not is_writable:
                 yield _in_memory

@@ -34,7 +34,7 @@ class SegmentFolder:
 
     def __init__(self, path: Path, *, reads_only: bool = False) -> None:
         self.path = path
-        self._reads_only = reads_only
+        self.reads_only = reads_only
 
     def read(
         self, known: Sequence[Held], *, full: bool
@@ -107,7 +107,7 @@ class SegmentFolder:
 
         Raises `OSError` where the folder cannot be written, `Timeout` where another is writing.
         """
-        if self._reads_only:
+        if self.reads_only:
             raise OSError(EROFS, os.strerror(EROFS), str(self.path))
         from filelock import FileLock  # who only reads does without, and it takes 12 ms
 

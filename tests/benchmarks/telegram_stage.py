@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,6 +74,7 @@ class Crowd:
     people: int
     groups: int
     private: int
+    texts: Sequence[str] = field(default_factory=questions)
 
     def __post_init__(self) -> None:
         """Everybody is in every group; the first ones have private chats."""
@@ -84,7 +86,7 @@ class Crowd:
         others = itertools.cycle(crowd)
         places += [(next(others), group, "/ask ") for group in groups for _ in range(4)]
         self._turns = itertools.cycle(places)
-        self._questions = itertools.cycle(questions())
+        self._questions = itertools.cycle(self.texts)
 
     async def ask(self) -> Message:
         """Let the next one ask the next question."""

@@ -143,6 +143,10 @@ def test_everyone_may_be_allowed_beside_named_chats(nothing):
         ("YOUJU_GROUP_POLICY", "sometimes"),
         ("YOUJU_LOG_LEVEL", "LOUD"),
         ("YOUJU_PERSON_LIMIT", "0"),
+        ("YOUJU_ANSWERING_PROCESSES", "0"),
+        ("YOUJU_ANSWERING_PROCESSES", "two"),
+        ("YOUJU_ANSWERING_PROCESSES", "1.5"),
+        ("YOUJU_ANSWERING_PROCESSES", "1000"),
     ],
 )
 def test_a_value_that_does_not_fit_is_named(nothing, name, value):

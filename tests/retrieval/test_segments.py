@@ -390,6 +390,26 @@ def test_where_the_folder_cannot_be_written_what_changes_stays_in_memory(
     assert set(again.documents()) == {"b", "c", "d"}
 
 
+@pytest.mark.parametrize("added", [ROWS[3:4], ()], ids=["added to", "taken from"])
+def test_who_only_reads_is_complete_and_leaves_the_folder_to_the_one_who_writes(
+    tmp_path, documents, added, caplog
+):
+    writes = EmbeddedBackend(tmp_path)
+    writes.apply("1", documents(*ROWS[:3]), [])
+    content = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    reads = EmbeddedBackend(tmp_path, reads_only=True)
+    assert reads.refresh() == "1"
+
+    reads.apply("2", documents(*added, first=4), ["a"])
+
+    assert set(reads.documents()) == {"b", *(row[0] for row in added)}
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == content
+    writes.apply("3", documents(*added, first=4), ["b"])
+    assert reads.refresh() == "3"
+    assert reads.documents() == writes.documents()
+    assert not caplog.records
+
+
 def test_postings_are_for_their_owner_alone(tmp_path, documents):
     (tmp_path / "postings").mkdir(mode=0o755)
     EmbeddedBackend(tmp_path / "postings").apply("1", documents(*ROWS), [])

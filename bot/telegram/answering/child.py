@@ -36,11 +36,11 @@ class Child:
 
     def __init__(self, settings: Settings) -> None:
         """Start it and wait until it is ready; raise `AnsweringError` where that fails."""
-        self._connection, theirs = Pipe()
         self._told: int | None = None  # the number of the step that it has taken up
-        number = theirs.fileno()
         try:
+            self._connection, theirs = Pipe()
             with theirs:
+                number = theirs.fileno()
                 self._process = Popen(
                     [sys.executable, "-P", "-c", _START, str(number), *sys.path],
                     pass_fds=(number,), stdin=DEVNULL, stdout=DEVNULL, start_new_session=True,

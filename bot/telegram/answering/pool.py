@@ -86,9 +86,9 @@ class Pool:
         """End all processes; whoever waits for one of them gets `ProcessGoneError`."""
         with self._lock:
             self._is_closed = True
-            for place in self._places:
-                if place.child is not None:
-                    place.child.kill()
+            for child in [place.child for place in self._places]:
+                if child is not None:
+                    child.kill()
 
     def _take(self) -> _Place:
         """Return a place that is free; raise `OutOfTimeError` where there is none in time."""
@@ -126,8 +126,10 @@ class Pool:
 
     def _fill(self, place: _Place) -> None:
         """Start a process for a place, and let others have it then."""
-        self._start_for(place)
-        self._free.put(place)
+        try:
+            self._start_for(place)
+        finally:
+            self._free.put(place)
 
     def _start_for(self, place: _Place) -> None:
         try:
