@@ -75,6 +75,8 @@ async def _through_telegram(settings: Settings, count: int, asked: Sequence[str]
     """Return how many questions were answered."""
     environment = {"YOUJU_PERSON_LIMIT": "1000", "YOUJU_CHAT_LIMIT": "1000"}
     environment |= {"YOUJU_DOCUMENTS": str(settings.documents), "YOUJU_ANSWERING_PROCESSES": str(count)}
+    for kept in settings.library_folder.glob("chats.sqlite*"):
+        kept.unlink()  # of an earlier server, whose messages had the same numbers
     with BotApiServer() as server:
         crowd = Crowd(server, people=100, groups=20, private=80, texts=asked)
         bot = Bot(server, settings.library_folder, environment)

@@ -51,7 +51,7 @@ class Child:
         first = self._receive(_START_S)
         if first is None or isinstance(first, Failure):
             self.kill()
-            raise AnsweringError(texts.child_not_ready(_START_S) if first is None else first.trace)
+            raise AnsweringError(texts.child_not_ready(_START_S) if first is None else first.reason)
 
     @property
     def pid(self) -> int:
@@ -77,7 +77,9 @@ class Child:
             self.kill()
             raise OutOfTimeError(texts.child_killed(self.pid))
         if isinstance(outcome, Failure):
-            raise AnsweringError(outcome.trace)
+            failed = AnsweringError(outcome.reason)
+            failed.add_note(outcome.trace)
+            raise failed
         self._told = step.number
         if isinstance(outcome, AnswersError):
             raise outcome

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from traceback import format_exception
 
 from answers.errors import AnswersError
 from answers.lexicon import Lexicon
@@ -28,9 +29,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What went wrong that is no matter of the question: the traceback."""
+    """What went wrong that is no matter of the question: why, and where in the process that answers."""
 
+    reason: str
     trace: str
+
+    @classmethod
+    def of(cls, error: Exception) -> Failure:
+        """Return what an error is told as; errors themselves cannot all be pickled."""
+        return cls(f"{type(error).__name__}: {error}", "".join(format_exception(error)))
 
 
 Outcome = Answered | AnswersError | Failure

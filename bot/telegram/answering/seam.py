@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from answers.answerer import Answerer
 from answers.types import Reply, Turn
 from bot.services import Services
+
+if TYPE_CHECKING:
+    from answers.answerer import Answerer
 
 
 @dataclass(frozen=True, slots=True)

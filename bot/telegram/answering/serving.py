@@ -6,7 +6,6 @@ import faulthandler
 import os
 import pickle
 import signal
-import traceback
 from contextlib import suppress
 from math import isfinite
 from multiprocessing.connection import Connection
@@ -41,8 +40,8 @@ def serve(number: int) -> None:
     try:
         services = open_library(settings, reads_only=True)
         _send(connection, _FIRST.of(services.answerer))  # that it comes says that others may be asked
-    except Exception:  # noqa: BLE001 -- the bot says what went wrong
-        _send(connection, Failure(traceback.format_exc()))
+    except Exception as error:  # noqa: BLE001 -- the bot says what went wrong
+        _send(connection, Failure.of(error))
         return
     while True:
         _send(connection, _outcome(services, requests.get()))
@@ -60,8 +59,8 @@ def _outcome(services: Services, request: Request) -> Outcome:
             return request.wanted.of(services.answerer)
     except AnswersError as error:
         return error
-    except Exception:  # noqa: BLE001 -- whoever asked gets it
-        return Failure(traceback.format_exc())
+    except Exception as error:  # noqa: BLE001 -- whoever asked gets it
+        return Failure.of(error)
     finally:
         faulthandler.cancel_dump_traceback_later()
 

@@ -15,6 +15,7 @@ import pytest
 from answers.deadline import time_limit
 from answers.errors import OutOfTimeError, QuestionError
 from answers.types import Abstention, Answer, Compound
+from bot.errors import AnsweringError
 from bot.services import open_services
 from bot.settings import Settings
 from bot.telegram.answering.pool import Pool
@@ -122,6 +123,13 @@ def test_turns_and_briefs_cross(pool, own):
 def test_what_is_no_question_is_refused_as_ever(pool):
     with pytest.raises(QuestionError):
         pool.answer(Ask("问" * 501))
+
+
+def test_what_breaks_there_is_told_here_with_its_traceback(pool):
+    with pytest.raises(AnsweringError) as told:
+        pool.answer(Ask(None))
+
+    assert "Traceback" in told.value.__notes__[0]
 
 
 def test_a_change_of_the_library_and_a_taught_word_are_known_to_the_next_question(pool, own, services):
