@@ -212,17 +212,30 @@ def test_where_no_process_can_be_started_the_bot_answers_itself_and_says_what_to
     pool.close()
 
 
-async def test_through_telegram_it_answers_and_the_processes_end_with_a_bot_that_is_killed(
+async def test_through_telegram_it_answers_whatever_happens_and_the_processes_end_with_a_bot_that_is_killed(
     server, built_library, tmp_path, zhang
 ):
-    library = tmp_path / "library"
+    documents, library = tmp_path / "documents", tmp_path / "library"
+    copytree(SEEDS, documents)
     copytree(built_library, library)
-    async with Process(server, library, YOUJU_ANSWERING_PROCESSES="2") as bot:
+    environment = {"YOUJU_DOCUMENTS": str(documents), "YOUJU_ANSWERING_PROCESSES": "2"}
+
+    async def reply_to(text):
+        await zhang.says(zhang.private(), text)
+        return (await zhang.private().next_reply(60)).text
+
+    async with Process(server, library, **environment) as bot:
         await server.polled(60)
+        first, _ = children_of(bot.process.pid)
+        assert "91.9%" in await reply_to(RATE)
+        os.kill(first, signal.SIGKILL)
+        assert "江阴的企业复工率" in await reply_to("江阴呢?")
+
+        (documents / "云岭.md").write_text("# 云岭\n\n云岭街道企业复工率为61.5%。\n", "utf-8")
+        async with asyncio.timeout(60):
+            while "61.5%" not in await reply_to("云岭街道企业复工率是多少?"):  # noqa: ASYNC110 -- in its own time
+                await asyncio.sleep(0.5)
         children = children_of(bot.process.pid)
-        await zhang.says(zhang.private(), RATE)
-        assert "91.9%" in (await zhang.private().next_reply(60)).text
-        assert len(children) == 2
         await bot.end(signal.SIGKILL)
 
     assert await comes_true(lambda: not any(map(is_alive, children)))
