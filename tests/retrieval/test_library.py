@@ -19,6 +19,7 @@ from retrieval.errors import (
     LibraryError,
     LibraryFormatError,
     LibraryLockedError,
+    LibraryReadOnlyError,
     LoadError,
     UnknownDocumentError,
 )
@@ -172,6 +173,23 @@ def test_a_file_of_any_year_is_read_and_kept_in_step(library, folder, year):
     assert not library.sync(folder)
     touch(folder / "a.txt", A.replace("85%", "90%"))
     assert library.sync(folder).changed == ("a.txt",)
+
+
+def test_who_only_reads_sees_what_is_written_and_writes_nothing(library, folder, analyser):
+    library.sync(folder)
+    reads = Library(library.folder, analyser, reads_only=True)
+    assert texts(reads) == texts(library)
+
+    touch(folder / "a.txt", "又写了一次。\n")
+    library.sync(folder)
+
+    assert reads.refresh() == library.version
+    assert texts(reads) == texts(library)
+    with pytest.raises(LibraryReadOnlyError):
+        reads.sync(folder)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reads._store.connection.execute("DELETE FROM meta")
+    reads.close()
 
 
 def test_a_full_disk_is_told_and_what_was_committed_stays(library, folder, monkeypatch):
