@@ -59,7 +59,6 @@ class Answerer:
         self.sources = Sources(searcher)
         self.finder = Finder(searcher, self.sources, self.bigram_weight)
         self._structures = Structures(self.sources)
-        self.steps = 0  # how often it has taken something up: whoever answers alike compares
         self.teach(lexicon or built_in())
 
     def teach(self, lexicon: Lexicon) -> None:
@@ -100,7 +99,6 @@ class Answerer:
         self._remembered = lru_cache(_REPLIES_KEPT)(
             lambda *asked: with_misfits(with_reprints(self._reply(*asked), self.sources))
         )
-        self.steps += 1
 
     def reply(self, text: str, earlier: Sequence[Turn] = ()) -> Reply:
         """Return the reply to a question, earlier turns (oldest first) taken into account.

@@ -64,6 +64,7 @@ class Searcher:
         self.analyser = analyser
         self._backend = backend
         self._frequencies = _Frequencies(self._count)
+        self.steps = 0  # how often it was brought in step: another process that searches alike compares
 
     def keep_step(self, *, full: bool = False) -> None:
         """Bring the postings in step with the library; `full` looks at every byte that is stored of them.
@@ -78,6 +79,7 @@ class Searcher:
                 missing = [document for document, stamp in wanted.items() if held.get(document) != stamp]
                 self._backend.apply(version, self.library.indexed(missing), held.keys() - wanted.keys())
         self._frequencies = _Frequencies(self._count)
+        self.steps += 1
 
     def follow(self, documents: Sequence[Indexed]) -> None:
         """Take documents into the postings that have just come into the library; `keep_step` sees to the rest."""

@@ -36,7 +36,7 @@ class Child:
 
     def __init__(self, settings: Settings) -> None:
         """Start it and wait until it is ready; raise `AnsweringError` where that fails."""
-        self._told: int | None = None  # the number of the step that it has taken up
+        self._told: Step | None = None  # what it has taken up
         try:
             self._connection, theirs = Pipe()
             with theirs:
@@ -69,7 +69,7 @@ class Child:
         Raises what answering raises; `OutOfTimeError` as well where it does not come back in time, and is killed for
         that; `ProcessGoneError` where it has ended meanwhile; `AnsweringError` where it has failed.
         """
-        is_told = step.number == self._told
+        is_told = step.is_that_of(self._told)
         self._told = None
         self._send(Request(wanted, limit_s, None if is_told else step))
         outcome = self._receive(limit_s + _GRACE_S)
@@ -80,7 +80,7 @@ class Child:
             failed = AnsweringError(outcome.reason)
             failed.add_note(outcome.trace)
             raise failed
-        self._told = step.number
+        self._told = step
         if isinstance(outcome, AnswersError):
             raise outcome
         return outcome

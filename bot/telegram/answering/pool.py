@@ -60,8 +60,7 @@ class Pool:
 
         Raises what `Answering.answer` raises, `AnsweringError` where a process failed, or two ended over it.
         """
-        answerer = self._services.answerer
-        step = Step(answerer.steps, answerer.lexicon)  # the number first: words that are newer do no harm
+        step = Step(self._services.searcher.steps, self._services.answerer.lexicon)
         try:
             return self._answer(wanted, step, may_be_here=True)
         except ProcessGoneError:
