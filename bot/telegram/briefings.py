@@ -16,6 +16,7 @@ from typing import Final
 
 from answers.errors import AnswersError
 from answers.types import Abstention
+from bot.errors import ProcessGoneError
 from bot.services import Services
 from bot.telegram import texts
 from bot.telegram.answering.seam import Brief
@@ -157,7 +158,7 @@ class Briefings:
         ids = tuple(document.id for document in documents)
         try:
             given = await self.asking.in_thread(self.asking.give, Brief(subject, ids))
-        except AnswersError as error:  # another try at the next tick would end no better
+        except (AnswersError, ProcessGoneError) as error:  # another try at the next tick would end no better
             logger.warning("no briefing could be made: %s", type(error).__name__)
             return None
         return None if isinstance(given.shown.reply, Abstention) else given

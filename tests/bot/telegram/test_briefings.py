@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.errors import ProcessGoneError
+from bot.telegram.answering.seam import OwnProcess
 from bot.telegram.briefings import parse_order
 from tests.bot.telegram.conftest import Clock
 
@@ -54,6 +56,33 @@ async def test_nothing_new_nothing_sent(youju, zhang):
         for day in (2, 3):
             clock.now = at(day, 9, 0)
             await zhang.private().silence(0.15)
+
+
+async def test_a_subject_that_ends_processes_is_not_tried_again_and_keeps_no_other_waiting(
+    youju, zhang, tmp_path, monkeypatch
+):
+    asked = []
+    answer = OwnProcess.answer
+
+    def answered(own, wanted):
+        asked.append(wanted.subject)
+        if wanted.subject == "防疫物资":
+            raise ProcessGoneError("gone")
+        return answer(own, wanted)
+
+    clock = Clock(at(1, 20, 0))
+    async with youju(own=True, clock=clock) as telegram:
+        await zhang.says(zhang.private(), "/subscribe 防疫物资 08:30")
+        assert "已订阅" in (await zhang.private().next_reply()).text
+        await subscribed(zhang, zhang.private())
+        add_news(telegram, tmp_path)
+        monkeypatch.setattr(OwnProcess, "answer", answered)
+        clock.now = at(2, 8, 30)
+
+        assert "泰州" in (await zhang.private().next_reply()).text
+        await zhang.private().silence(0.15)
+
+    assert asked == ["防疫物资", "复工复产"]
 
 
 async def test_a_restart_neither_repeats_nor_skips(youju, zhang, tmp_path):
