@@ -196,7 +196,8 @@ def open_library(settings: Settings, *, draws_facts: bool = False, reads_only: b
     """Open the library as it is, without a look at the folder; raises `LibraryError` where it cannot be.
 
     With `draws_facts` a sync keeps the figures of the documents with what they say: a third more of its time, which a command
-    that answers one question does not spend. With `reads_only` nothing is written: another process looks after the library.
+    that answers one question does not spend. With `reads_only` nothing in its folder is written: another process looks
+    after the library. Postings in a cluster are brought up by whoever comes first, as ever.
     """
     analyser = Analyser(open_segmenter(user_data_folder()))
     extractor = _extractor(analyser) if draws_facts else None

@@ -40,14 +40,17 @@ class Store:
     def __init__(self, folder: Path, *, reads_only: bool = False) -> None:
         """Open the file in `folder`, made where it is not there yet, brought up where it is of an older format.
 
-        With `reads_only` it is not written, though it could be: another process looks after it. Raises `LibraryFormatError` for a file of a newer format, `LibraryError` for one that is no library or
-        cannot be used; neither is changed. A file that cannot be written is opened for reading alone.
+        Raises `LibraryFormatError` for a file of a newer format, `LibraryError` for one that is no library or
+        cannot be used; neither is changed. A file that cannot be written is opened for reading alone. With `reads_only`
+        it is neither made nor written, though it could be: another process looks after it.
         """
         self.folder = folder
         self.file = folder / FILE_NAME
         self._connections = local()
         try:
             if not self.file.exists():
+                if reads_only:
+                    raise LibraryError(f"没有资料库:{shown(folder)};请先运行 youju sync")
                 _make(self.file)
             elif self.file.stat().st_size == 0:
                 raise LibraryError(f"{shown(self.file)} 不是有效的资料库(文件是空的);{_REBUILD}")

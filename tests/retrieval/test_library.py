@@ -192,6 +192,13 @@ def test_who_only_reads_sees_what_is_written_and_writes_nothing(library, folder,
     reads.close()
 
 
+def test_who_only_reads_makes_no_library(tmp_path, analyser):
+    with pytest.raises(LibraryError, match="youju sync"):
+        Library(tmp_path / "none", analyser, reads_only=True)
+
+    assert not (tmp_path / "none").exists()
+
+
 def test_a_full_disk_is_told_and_what_was_committed_stays(library, folder, monkeypatch):
     monkeypatch.setattr(sync, "_FILES_A_COMMIT", 1)
     library.sync(folder)
