@@ -72,7 +72,7 @@ class Child:
         is_told = step.is_that_of(self._told)
         self._told = None
         self._send(Request(wanted, limit_s, None if is_told else step))
-        outcome = self._receive(limit_s + _GRACE_S)
+        outcome = self._receive(max(0.0, limit_s) + _GRACE_S)
         if outcome is None:
             self.kill()
             raise OutOfTimeError(texts.child_killed(self.pid))

@@ -52,10 +52,10 @@ def _outcome(services: Services, request: Request) -> Outcome:
     if isfinite(request.limit_s):
         faulthandler.dump_traceback_later(max(0.0, request.limit_s) + _LONGEST_HANG_S, exit=True)
     try:
-        if request.step is not None:
-            services.answerer.keep_step()
-            services.answerer.teach(request.step.lexicon)
-        with time_limit(request.limit_s):
+        with time_limit(request.limit_s):  # taking up counts: whoever asks does not wait longer for it
+            if request.step is not None:
+                services.answerer.keep_step()
+                services.answerer.teach(request.step.lexicon)
             return request.wanted.of(services.answerer)
     except AnswersError as error:
         return error
