@@ -46,7 +46,7 @@ def child_gone(pid: int, status: int) -> str:
 
 def child_replaced(pid: int) -> str:
     """Return that another process takes the place of one that has ended."""
-    return f"回答问题的进程 {pid} 已不在,另起一个;常见的原因是内存不足"
+    return f"回答问题的进程 {pid} 已不在,另起一个;如果不是超时,多半是内存不足,请把 YOUJU_ANSWERING_PROCESSES 设小些"
 
 
 def last_beat(age_s: float) -> str:

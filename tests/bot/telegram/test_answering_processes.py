@@ -4,6 +4,8 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +17,7 @@ import pytest
 from answers.deadline import time_limit
 from answers.errors import OutOfTimeError, QuestionError
 from answers.types import Abstention, Answer, Compound
-from bot.errors import AnsweringError
+from bot.errors import AnsweringError, ProcessGoneError
 from bot.services import open_services
 from bot.settings import Settings
 from bot.telegram.answering.pool import Pool
@@ -28,7 +30,7 @@ ROOT = Path(__file__).parents[3]
 RATE = "滨江的企业复工率是多少?"
 GOLD = (ROOT / "tests/gold/seeds.jsonl").read_text("utf-8").splitlines()
 QUESTIONS = [
-    *(json.loads(line)["question"] for line in GOLD[::7]),
+    *(json.loads(line)["question"] for line in GOLD[::20]),
     "江阴的复工率是多少?昆山的呢?",
     "火星的复工率是多少?",
 ]
@@ -202,6 +204,52 @@ def test_a_process_ignores_what_tells_the_bot_to_stop_and_writes_nothing(pool, o
     assert set(services.settings.library_folder.rglob("*")) == before
 
 
+def test_a_question_that_ends_two_processes_is_asked_of_no_third_and_never_of_the_bot(
+    services, monkeypatch, caplog
+):
+    asked = []
+
+    class Ending:
+        """Ends at whatever it is asked."""
+
+        pid, is_alive = 4711, True
+
+        def __init__(self, settings):
+            pass
+
+        def answer(self, wanted, step, limit_s):
+            asked.append(wanted)
+            self.is_alive = False
+            raise ProcessGoneError("gone")
+
+        def kill(self):
+            self.is_alive = False
+
+    monkeypatch.setattr("bot.telegram.answering.pool.Child", Ending)
+    monkeypatch.setattr(OwnProcess, "answer", lambda own, wanted: pytest.fail("asked in the bot's process"))
+    pool = Pool(services)
+    pool.start()
+
+    with pytest.raises(ProcessGoneError):
+        pool.answer(Ask(RATE))
+
+    assert asked == [Ask(RATE)] * 2
+    assert "YOUJU_ANSWERING_PROCESSES" in caplog.text
+    pool.close()
+
+
+def test_a_bot_that_answers_by_itself_imports_nothing_of_the_pool():
+    code = (
+        "import sys; from types import SimpleNamespace; from bot.settings import Settings\n"
+        "from bot.telegram.application import _answering\n"
+        "print(type(_answering(SimpleNamespace(settings=Settings()))).__name__)\n"
+        "print([one for one in sys.modules if one.startswith('bot.telegram.answering.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines() == ["OwnProcess", "['bot.telegram.answering.seam']"]
+
+
 def test_where_no_process_can_be_started_the_bot_answers_itself_and_says_what_to_do(services, own, caplog):
     nowhere = services.settings.library_folder / "library.sqlite" / "no folder"
     settings = replace(services.settings, library=nowhere, answering_processes=1)
@@ -220,6 +268,10 @@ async def test_through_telegram_it_answers_whatever_happens_and_the_processes_en
     copytree(SEEDS, documents)
     copytree(built_library, library)
     environment = {"YOUJU_DOCUMENTS": str(documents), "YOUJU_ANSWERING_PROCESSES": "2"}
+    environment |= {
+        "YOUJU_PERSON_LIMIT": "1000",
+        "YOUJU_CHAT_LIMIT": "1000",
+    }  # the same is asked until it is known
 
     async def reply_to(text):
         await zhang.says(zhang.private(), text)
