@@ -11,7 +11,9 @@ from answers.questions.english import is_english
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
 from answers.spans.figures import is_measured_otherwise
+from answers.structure.signed import day_signed
 from answers.types import Kind
+from answers.vocabulary import any_of, vocabulary
 
 # Maria Chen, Robert J. Hall
 _ENGLISH_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}")
@@ -21,9 +23,14 @@ _HOLDS = re.compile("[担兼]任|任(?![命免用聘务职期何])")
 _ASKS_WHICH_OF_A_ROW = "第几"  # 第几届, which no figure answers
 _NTH = re.compile(r"第(?:[一二三四五六七八九十百]+|\d+)")
 
+# What a paper's own day answers: 哪天印发 and 什么时候定的, but not 什么时候摘口罩.
+_ISSUES = re.compile(
+    any_of(vocabulary("publishing-verbs") | vocabulary("issuing-verbs") | vocabulary("signing-verbs"))
+)
+
 
 def is_of_its_kind(question: Understanding, candidate: Candidate) -> bool:
-    """Return whether a figure holds one that may be measured as asked, or a place in a row where that is asked, a date is one, and the holder of a post was found beside it."""
+    """Return whether a figure holds one that may be measured as asked, or a place in a row where that is asked, a date is one (that a paper is signed on only where its issue is asked for), and the holder of a post was found beside it."""
     source, span = candidate.source, candidate.span
     match question.kind:
         case Kind.NUMBER if _ASKS_WHICH_OF_A_ROW in question.text:
@@ -32,7 +39,9 @@ def is_of_its_kind(question: Understanding, candidate: Candidate) -> bool:
             held = [figure for figure in source.figures if span.overlaps(figure.span)]
             return any(not is_measured_otherwise(figure, question.text) for figure in held)
         case Kind.DATE:
-            return any(span.overlaps(date.span) for date in source.dates)
+            signed = None if _ISSUES.search(question.text) else day_signed(source)
+            dates = (date.span for date in source.dates if date.span != signed)
+            return any(span.overlaps(date) for date in dates)
         case Kind.PERSON if is_english(question.text):
             return bool(_ENGLISH_NAME.fullmatch(source.to_original(span).of(source.passage.text)))
         case Kind.PERSON:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from answers.probability import SURE
 from answers.questions.understanding import Understanding
-from answers.structure.listed import HOLDS, wanted_of
+from answers.structure.listed import HOLDS, noun_of, wanted_of
 from answers.structure.listings import ANNOUNCED, ANNOUNCES, EDGES, Listing
 from answers.structure.marks import UNITS
 from answers.types import Answer, Kind, Quote
@@ -69,6 +69,27 @@ def _is_of_another(question: Understanding, lead: str) -> bool:
     """Return whether a lead says of something that the question does not name what it holds: 设立部门的方案应当包括下列事项."""
     subject = HOLDS.search(lead)
     return subject is not None and not any(subject["of"].endswith(term.text) for term in question.terms)
+
+
+def held_by(question: Understanding, quote: Quote, listings: Iterable[Listing]) -> Listing | None:
+    """Return the list that a quotation is an item of, where what leads up to it is called what the question asks all of.
+
+    Of 应当具备下列条件 all are asked for by 要满足哪些条件, whichever of them is found.
+    """
+    wanted = wanted_of(question)
+    if question.kind is not Kind.LIST or wanted is None or wanted.number is not None or wanted.is_count:
+        return None
+    noun = noun_of(question.text, wanted) or ()
+    for one in listings:
+        is_item = any(
+            item.source.passage.id == quote.passage.id
+            and item.source.to_original(item.span).overlaps(quote.span)
+            for item in one.items
+        )
+        is_called_so = any(word in one.lead for word in noun)
+        if is_item and is_called_so and question.item_count in (None, len(one.items)):
+            return one
+    return None
 
 
 def _leads_on(said: str, count: int) -> bool:

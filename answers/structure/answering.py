@@ -12,7 +12,7 @@ from answers.compose import numbered
 from answers.matching import Matcher
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
-from answers.structure.announced import announced, may_be_listed
+from answers.structure.announced import announced, held_by, may_be_listed
 from answers.structure.asked import Asked
 from answers.structure.calls import with_calls
 from answers.structure.definitions import definition
@@ -173,9 +173,8 @@ class Structures:
             (one.passage.document_id, one.passage.article, (one.passage.number - 1) // STRETCH)
             for one in quotes
         )
-        found = announced(
-            understanding, quotes, (one for place in places for one in self._structure(*place).listings)
-        )
+        near = [one for place in places for one in self._structure(*place).listings]
+        found = announced(understanding, quotes, near) or held_by(understanding, quotes[0], near)
         if found is None:
             return reply
         listed = of_items(reply.question, Listed(found.items, 0.0), self._sources)

@@ -14,7 +14,7 @@ from answers.structure.listings import Item, Listing
 from answers.structure.marks import UNITS
 from answers.structure.measuring import bound_of, ranking_of
 from answers.types import Kind
-from answers.vocabulary import table, vocabulary
+from answers.vocabulary import any_of, table, vocabulary
 from retrieval.quantities import numeral
 from retrieval.types import Span
 
@@ -24,8 +24,10 @@ _NTH = re.compile(
     rf"|(?P<last>最后一?)(?P<last_unit>{UNITS})"
 )
 _COUNT = re.compile(rf"(?<!哪)(?:几|多少)(?P<unit>{UNITS})")
+# 哪些步骤; 条 of 哪些条件 and 项 of 哪些项目 count nothing
+_BEHIND_SOME = ("方面", "环节", "步骤", "阶段", "类", "种")
 _ALL = re.compile(
-    rf"哪(?:些|几|[两三四五六七八九十]|\d{{1,2}})(?:{UNITS})?|都?有(?:什么|啥)|(?:都|具体)?(?:包括|包含|是|指)(?:什么|啥)|什么|啥|分别"
+    rf"哪些(?:{any_of(_BEHIND_SOME)})?|哪(?:几|[两三四五六七八九十]|\d{{1,2}})(?:{UNITS})?|都?有(?:什么|啥)|(?:都|具体)?(?:包括|包含|是|指)(?:什么|啥)|什么|啥|分别"
 )
 _HOW = re.compile(r"如何|怎么|怎样")
 _WHAT_IS = re.compile("(?:什么|啥)(?:是|叫)|何谓")  # 什么叫个体工商户: not what stands under that heading
@@ -152,7 +154,7 @@ def _worth(question: Understanding, wanted: Wanted, one: Listing, matcher: Match
         return 0.0
     terms = [term for term in question.terms if not _is_asking(term, wanted)]
     around = f"{one.lead}\n{one.section}"
-    noun = _noun(question.text, wanted)
+    noun = noun_of(question.text, wanted)
     has_noun = noun is None or any(word in around or word == one.unit for word in noun)
     has_noun = has_noun or (noun is not None and not one.section and any(word in one.title for word in noun))
     if not has_noun or (wanted.is_how and noun is None):
@@ -213,7 +215,7 @@ def _is_asking(term: Term, wanted: Wanted) -> bool:
     return term.span.overlaps(wanted.span) or term.text in _SAYS_NOTHING
 
 
-def _noun(text: str, wanted: Wanted) -> tuple[str, ...] | None:
+def noun_of(text: str, wanted: Wanted) -> tuple[str, ...] | None:
     """Return the nouns by which the list may be called that a question asks for, None where it names none."""
     if wanted.unit in _STEP_UNITS:
         return _STEPS

@@ -4,7 +4,7 @@ import pytest
 
 from answers.spans.dates import as_of, asks_for_a_date, chains, clock_times, fits
 from retrieval.quantities import find_dates
-from tests.answers.conftest import Over, refused, short
+from tests.answers.conftest import Over, answered, refused, short
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,11 @@ def test_what_stands_for_a_name_that_is_not_told_is_no_candidate(over: Over):
         found = answerer.finder.find(understanding, answerer.matcher)
 
         assert not {one.candidate.text for one in found.options} & {"xx", "\u25cb\u25cb\u25cb"}
+
+
+def test_the_day_a_paper_is_signed_on_answers_no_other_when(over: Over):
+    canteen = "# 单位食堂防控指引\n\n就餐时，坐下吃饭的最后一刻才摘口罩。\n\n青河市市场监督管理局\n2020年2月3日\n"
+    answerer = over(canteen=canteen)
+
+    assert "2月3日" not in answered(answerer, "单位食堂里吃饭，口罩什么时候摘？")
+    assert "2月3日" in answered(answerer, "单位食堂防控指引是哪天发布的？")

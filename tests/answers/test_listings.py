@@ -354,3 +354,20 @@ _STREET = """# 临河路街道守好小区大门
 
 def test_a_sentence_above_a_list_that_does_not_announce_it_is_not_answered_by_it(over: Over):
     assert "抓源头" not in answered(over(street=_STREET), "临河路街道夹在哪三个区中间?")
+
+
+_INVOICES = """# 票据印制规定
+
+第一条 为了加强管理，制定本规定。
+
+第二条 印制票据的企业应当具备下列条件：（一）取得印刷许可证；（二）设备、技术水平能够满足印制票据的需要；（三）有健全的保密制度。
+
+第三条 印制票据的企业不得转让印制任务，并每年报告设备检修情况。
+"""
+
+
+def test_who_finds_one_condition_is_told_all_of_the_list(over: Over):
+    reply = over(invoices=_INVOICES).reply("印票据的厂家设备、技术水平等得满足哪些条件才行？")
+
+    assert isinstance(reply, Answer)
+    assert len(reply.items) == 3
