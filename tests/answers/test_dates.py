@@ -118,8 +118,10 @@ def test_what_stands_for_a_name_that_is_not_told_is_no_candidate(over: Over):
 
 
 def test_the_day_a_paper_is_signed_on_answers_no_other_when(over: Over):
-    canteen = "# 单位食堂防控指引\n\n就餐时，坐下吃饭的最后一刻才摘口罩。\n\n青河市市场监督管理局\n2020年2月3日\n"
+    canteen = "# 关于单位食堂防控的通知\n\n就餐时，坐下吃饭的最后一刻才摘口罩。\n\n青河市市场监督管理局\n2020年2月3日\n"
     answerer = over(canteen=canteen)
 
-    assert "2月3日" not in answered(answerer, "单位食堂里吃饭，口罩什么时候摘？")
-    assert "2月3日" in answered(answerer, "单位食堂防控指引是哪天发布的？")
+    reply = answerer.reply("单位食堂里吃饭，口罩什么时候摘？")
+
+    assert getattr(reply, "answer", None) != "2020年2月3日"
+    assert "2月3日" in answered(answerer, "关于单位食堂防控的通知是哪天发布的？")
