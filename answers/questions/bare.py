@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from answers.questions.aims import with_plain_aims
 from answers.questions.each import with_each_first, with_whole_behind
 from answers.questions.frames import without_frame
 from answers.questions.pieces import with_people_apart
@@ -14,5 +15,5 @@ def bare(text: str) -> str:
     >>> bare("麻烦查一下,湘鄂两省谁的产值高?谢谢")
     '湖南、湖北谁的产值高?'
     """
-    text = with_places_spelled(without_frame(text))
+    text = with_plain_aims(with_places_spelled(without_frame(text)))
     return with_people_apart(with_whole_behind(with_each_first(text)))
