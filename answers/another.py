@@ -109,8 +109,9 @@ def _compare(asked: frozenset[str], text: str, told: Sequence[Span], span: Span)
 
 
 # The rest of the clause behind a place, and what a figure or a date is measured by: 日 of 2月24日.
-_REST = re.compile("[^,;。]{0,30}")
-_MEASURED_BY = re.compile(r"\d(?P<unit>[^\d\s.,;。]{1,2})$")
+_REST = re.compile("[^,;。]*")
+_UNITS = re.compile(r"\d[万亿]?(?P<unit>[^\d\s.,;。万亿]{1,2})")
+_MEASURED_BY = re.compile(r"\d[万亿]?(?P<unit>[^\d\s.,;。万亿]{1,2})$")
 
 
 def _has_its_own(text: str, place: Span, span: Span) -> bool:
@@ -124,7 +125,8 @@ def _has_its_own(text: str, place: Span, span: Span) -> bool:
     if measured is None or place.start < span.end or text[place.start - 1 : place.start] not in (",", ";"):
         return False
     rest = _REST.match(text, place.end)
-    return rest is not None and re.search(rf"\d{re.escape(measured['unit'])}", rest.group()) is not None
+    units = [] if rest is None else [match["unit"] for match in _UNITS.finditer(rest.group())]
+    return any(unit.startswith(measured["unit"]) for unit in units)
 
 
 def _group(text: str, places: Sequence[Span], one: Span) -> list[Span]:

@@ -229,7 +229,7 @@ class Answerer:
 
         What it asks is put into the documents' words, which is not shown unless there was a slip.
         """
-        joined = with_verbs_joined(self.understand(text).analysis, self.searcher.analyser.segmenter.is_word)
+        joined = with_verbs_joined(self.understand(text).analysis, self.searcher.analyser.segmenter)
         understanding = self._in_their_words(self.understand(joined))
         worded = understanding.text
         for _ in range(_SLIPS):

@@ -203,7 +203,7 @@ class Finder:
         among: Found | None = None,
     ) -> tuple[Found, list[tuple[Source, float]]]:
         """Return what the search finds for a question, and the sources of it with their scores."""
-        found = among or self._lookout.look(question, within, own)
+        found = self._lookout.look(question, within, own) if among is None else among
         pairs = [(source, hit.score) for hit in found.hits if (source := self._sources.find(hit.passage.id))]
         return found, pairs
 

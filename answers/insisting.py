@@ -227,6 +227,10 @@ def _names_somebody_else(setting: Setting) -> bool:
     )
 
 
+_BEFORE_SORT = (2, 3, 4)  # code points of a name before what says its sort: 民生银行, 北京大学
+_BODY_TAGS = ("nt", "nz", "ns", "j")  # bodies, and what the dictionary has of them under other names
+
+
 def names_another_body(term: Term, said: str, tag: Tag) -> bool:
     """Return whether a sentence names a body of the sort of one that it does not name: 民生银行 where 工商银行 is asked for.
 
@@ -236,12 +240,11 @@ def names_another_body(term: Term, said: str, tag: Tag) -> bool:
     if match is None or term.part is not Part.ENTITY or term.text[: match.start()] in said:
         return False
     sort = match.group()
-    names = (said[max(0, at.start - size) : at.start] for at in exactly(sort, said) for size in _BEFORE_SORT)
+    whole = (
+        at for at in exactly(sort, said) if not tag(f"{sort}{said[at.end : at.end + 1]}").startswith("n")
+    )
+    names = (said[max(0, at.start - size) : at.start] for at in whole for size in _BEFORE_SORT)
     return any(len(name) > 1 and tag(f"{name}{sort}").startswith(_BODY_TAGS) for name in names)
-
-
-_BEFORE_SORT = (2, 3, 4)  # code points of a name before what says its sort
-_BODY_TAGS = ("nt", "nz", "ns", "j")
 
 
 def names_a_body(source: Source) -> bool:
@@ -264,7 +267,7 @@ def _date_holds(term: Term, setting: Setting) -> bool:
         return True
     text = term.text.rstrip("份度")
     if _END_OF_YEAR.fullmatch(text):
-        text = text[:-1]  # 2022年底, which the papers of that year call 年末
+        text = text[:-1]  # 2022年底: the papers of that year say 年末, or nothing
     year = YEAR.match(text)
     own_years = years_in(setting.said)
     if year and own_years and year.group() not in own_years:

@@ -23,18 +23,28 @@ _HOLDS = re.compile("[担兼]任|任(?![命免用聘务职期何])")
 _ASKS_WHICH_OF_A_ROW = "第几"  # 第几届, which no figure answers
 _NTH = re.compile(r"第(?:[一二三四五六七八九十百]+|\d+)")
 
-# What a paper's own day answers: 哪天印发 and 什么时候定的, but not 什么时候摘口罩.
+_FIRSTS = vocabulary("firsts")
+# What a paper's own day answers: 哪天印发, 通知是哪天的; not 什么时候摘口罩.
 _ISSUES = re.compile(
-    any_of(vocabulary("publishing-verbs") | vocabulary("issuing-verbs") | vocabulary("signing-verbs"))
+    any_of(
+        word
+        for name in ("publishing-verbs", "issuing-verbs", "signing-verbs", "document-sorts")
+        for word in vocabulary(name)
+        if len(word) > 1
+    )
 )
 
 
 def is_of_its_kind(question: Understanding, candidate: Candidate) -> bool:
-    """Return whether a figure holds one that may be measured as asked, or a place in a row where that is asked, a date is one (that a paper is signed on only where its issue is asked for), and the holder of a post was found beside it."""
+    """Return whether what is found is of the kind that a question asks for.
+
+    A figure holds one that may be measured as asked, or a place in a row where that is asked; a date is one, that on which a paper is signed only
+    where a paper is spoken of; the holder of a post was found beside it.
+    """
     source, span = candidate.source, candidate.span
     match question.kind:
         case Kind.NUMBER if _ASKS_WHICH_OF_A_ROW in question.text:
-            return _NTH.search(candidate.text) is not None
+            return _NTH.search(candidate.text) is not None or any(map(candidate.text.__contains__, _FIRSTS))
         case Kind.NUMBER:
             held = [figure for figure in source.figures if span.overlaps(figure.span)]
             return any(not is_measured_otherwise(figure, question.text) for figure in held)

@@ -22,14 +22,12 @@ _EACH = re.compile(
     rf"(?:各|分别|{any_of(vocabulary('each-item'))})[^,。?;]{{0,4}}(?:多少|几)|多少[^,。?;]{{1,3}}多少"
 )
 # 哪几类 and 产些啥, and no 哪几家企业: what has a name is asked for by other ways
-_WHICH = re.compile(
-    rf"(?:哪[几些]|[哪几])(?:{any_of(vocabulary('measures-of-sorts'))})|[些了]?(?:什么|啥)(?=[,?]|$)"
-)
-# Up to a mark, or to what joins a figure on: 车载系统300万套|及|导航系统50万套
-_PIECE = re.compile(rf"(?:(?!(?:以及|[及和与])(?:{any_of(HEDGES)})?\d)[^,;。、()])+")
-_JOINED = re.compile("^(?:以及|[及和与])")
-_LABEL_EDGES = " 的等为达约近超共有"
-_BOUND = re.compile("(?:以上|以下|左右|余)$")
+_WHICH = re.compile(rf"[哪几](?:{any_of(vocabulary('measures-of-sorts'))})|(?:什么|啥)(?=[,?]|$)")
+_MARK = re.compile("[,;。、()]")
+_JOINS = re.compile("以及|[及和与]")
+# What stands between a thing and its amount, and bounds of an amount: 技工达|600名|以上.
+_BEFORE_AMOUNT = re.compile(rf"(?:{any_of((*HEDGES, '达到', '达', '共', '有', '为', '等'))})$")
+_BOUND = re.compile("以上|以下|左右")
 _SHORTEST = 2  # characters of what an amount is of
 _UNIT = 2  # characters behind 多少 that may say what is measured: 人, 项目
 _FEWEST = 2  # amounts
@@ -37,10 +35,11 @@ _FEWEST = 2  # amounts
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """An amount and what it is of."""
+    """An amount and what it is of; `span` is that of the figure with its bound (90名以上)."""
 
     label: str
     figure: Figure
+    span: Span
 
 
 def ask_amounts(question: Question, understanding: Understanding, tools: Tools) -> Answer | None:
@@ -64,28 +63,51 @@ def ask_amounts(question: Question, understanding: Understanding, tools: Tools) 
 
 
 def _items(source: Source, sentence: Span, question: str) -> Iterator[_Item]:
-    """Yield the amounts of a sentence that may be measured as asked, one a piece, each with the rest of its piece.
+    """Yield the amounts of a sentence that may be measured as asked, one a piece, each with what stands before it in its piece, else behind it.
 
     Where a piece is no more than the amount, with the piece before it.
     """
     before = ""
-    for match in _PIECE.finditer(source.text, sentence.start, sentence.end):
-        piece = Span(*match.span())
+    for piece in _pieces(source, sentence):
         figures = [
             figure
             for figure in source.figures
             if piece.holds(figure.span) and figure.unit and not is_measured_otherwise(figure, question)
         ]
-        if len(figures) == 1:
-            (figure,) = figures
-            rest = source.text[piece.start : figure.span.start] + source.text[figure.span.end : piece.end]
-            label = _BOUND.sub("", _JOINED.sub("", rest).strip(_LABEL_EDGES)).strip(_LABEL_EDGES)
-            label = label if len(label) >= _SHORTEST else before
-            if len(label) >= _SHORTEST:
-                yield _Item(label, figure)
-            before = ""
-        else:
-            before = "" if figures else match.group().strip(_LABEL_EDGES)
+        if len(figures) != 1:
+            before = "" if figures else piece.of(source.text).strip()
+            continue
+        (figure,) = figures
+        bound = _BOUND.match(source.text, figure.span.end, piece.end)
+        span = Span(figure.span.start, bound.end() if bound else figure.span.end)
+        labels = (
+            _without_hedges(source.text[piece.start : span.start].strip()),
+            source.text[span.end : piece.end].strip().removeprefix("的"),
+            before,
+        )
+        label = next((one for one in labels if len(one) >= _SHORTEST), "")
+        if label:
+            yield _Item(label, figure, span)
+        before = ""
+
+
+def _without_hedges(said: str) -> str:
+    while match := _BEFORE_AMOUNT.search(said):
+        said = said[: match.start()]
+    return said
+
+
+def _pieces(source: Source, sentence: Span) -> Iterator[Span]:
+    """Yield the ranges of a sentence between marks, and from behind what joins an amount on: 车载系统300万套|及|导航系统50万套."""
+    text = source.text
+    cuts = [match.span() for match in _MARK.finditer(text, sentence.start, sentence.end)]
+    ends = [figure.span.end for figure in source.figures if sentence.holds(figure.span)]
+    cuts += [match.span() for end in ends if (match := _JOINS.match(text, end, sentence.end))]
+    start = sentence.start
+    for begin, end in (*sorted(cuts), (sentence.end, sentence.end)):
+        if begin > start:
+            yield Span(start, begin)
+        start = max(start, end)
 
 
 def _of_one_sort(items: list[_Item]) -> list[_Item]:
@@ -102,7 +124,7 @@ def _reply(
     quote = Quote(source.passage, source.to_original(sentence))
     n = numbered(citations, quote, tools.sources.document(source.passage.document_id))
     rows = [
-        Row(one.label, source.to_original(one.figure.span).of(source.passage.text), n=n, unit=one.figure.unit)
+        Row(one.label, source.to_original(one.span).of(source.passage.text), n=n, unit=one.figure.unit)
         for one in items
     ]
     return Answer(

@@ -93,8 +93,10 @@ NAMED_BODY = re.compile(
 )
 AREA_SORTS = any_of(vocabulary("areas-side-by-side"))
 NAMED_AREA = re.compile(f"(?:{AREA_SORTS})$")
+# What names neither an area nor a body before its sort: 全部 of 全部园区.
+_GENERIC = vocabulary("generic-words")
 # 外国 of 外国公司 and 物业 of 物业公司 tell a sort of body, and name none.
-_GENERIC = vocabulary("sorts-not-names")
+_SORTS_OF_BODIES = _GENERIC | vocabulary("sorts-not-names")
 
 # 要 before 量 asks what is to be measured.
 _MODALS = vocabulary("before-measuring")
@@ -133,7 +135,7 @@ def belongs_to_last(before: Term, piece: str, is_said: IsSaid, tag: Tag) -> bool
     if _BODY.match(piece):
         return (
             before.part in (Part.ENTITY, Part.WORD)
-            and before.text not in _GENERIC
+            and before.text not in _SORTS_OF_BODIES
             and len(before.text) <= 6
             and not (len(before.text) == 1 and tag(before.text).startswith(NO_NAME_TAGS))
         )
@@ -202,9 +204,15 @@ def part_of(piece: str, before: Term | None, tag: Tag) -> Part:
         return Part.ENTITY if named or nouns else Part.WORD
     if _LATIN.search(piece):
         return Part.ENTITY
-    is_common = _AREA.match(piece) or piece in _COMMON_PLACES or NAMED_BODY.sub("", piece) in _GENERIC
+    is_common = _AREA.match(piece) or piece in _COMMON_PLACES or _is_sort_of_body(piece)
     is_name = len(piece) > 1 and tag(piece) in _ENTITY_TAGS and not is_common
     return Part.ENTITY if is_name and not _is_doing(piece, tag) else Part.WORD
+
+
+def _is_sort_of_body(piece: str) -> bool:
+    """Return whether a word is a sort of body: 商业银行."""
+    match = NAMED_BODY.search(piece)
+    return match is not None and piece[: match.start()] in _SORTS_OF_BODIES
 
 
 def _is_doing(piece: str, tag: Tag) -> bool:

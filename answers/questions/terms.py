@@ -75,7 +75,7 @@ def terms(
     edges = {edge for word in analysis.words for edge in (word.start, word.end)}
     for word in (*known.names, *known.words):
         at = text.find(word)
-        is_cut = at not in edges and at + len(word) not in edges  # 规上 of 法规上讲
+        is_cut = not {at, at + len(word)} <= edges  # 规上 of 法规上讲
         if at >= 0 and not is_cut and not _covered(Span(at, at + len(word)), _places(found)):
             is_indicator = word[-1] in INDICATOR_SUFFIX or INDICATORS.search(word)
             part = Part.INDICATOR if is_indicator else Part.WORD

@@ -24,7 +24,7 @@ _PEOPLE = ("名", "人", "位", "人次", "个")
 # The unit after 多少 or 几 in the question, and the units that answer it.
 _SAME: dict[str, tuple[str, ...]] = {
     "名": _PEOPLE, "人": _PEOPLE, "位": _PEOPLE, "家": ("家", "户", "个"), "个": ("个", "家", "项", "处", "类", "所", "座", "只"), "项": ("项", "个", "条"),
-    "元": _MONEY, "钱": _MONEY, "亿": _MONEY, "户": ("户", "家"), "次": ("次", "轮", "场", "余次"), "回": ("次", "回"), "趟": ("趟", "次"), "度": ("度", "摄氏度", "°c"), "条": ("条", "项", "个"), "天": ("天", "日", "个工作日", "工作日", "周", "个月"),
+    "元": _MONEY, "钱": _MONEY, "户": ("户", "家"), "次": ("次", "轮", "场", "余次"), "回": ("次", "回"), "趟": ("趟", "次"), "度": ("度", "摄氏度", "°c"), "条": ("条", "项", "个"), "天": ("天", "日", "个工作日", "工作日", "周", "个月"),
     "年": ("年",), "月": ("个月", "月"), "份": ("份", "人份"), "辆": ("辆", "台", "车次"), "张": ("张", "床", "份"), "只": ("只", "个"), "支": ("支", "个"), "岁": ("岁", "周岁"),
     "个小时": ("小时", "个小时", "分钟"),
     "个月": ("个月", "天", "年"),
@@ -84,6 +84,9 @@ _PER_HEAD = re.compile(
 _UNIT_BEFORE = re.compile(
     r"(?P<unit>[家户人件条年次个天名份篇])数(?:是|为|有|达到?)?(?:多少|[?]|$)"
 )  # 居民户数
+# 多少亿 by itself is money, but of people, goods and power
+_BARE = "亿"
+_NOT_MONEY = re.compile(any_of(vocabulary("not-in-money")))
 _HEDGE = re.compile(rf"(?<![签预节合违制契邀])(?:{any_of(HEDGES)})$")
 _LONGEST_HEDGE = max(map(len, HEDGES)) + 1  # and a line break behind it
 # 表 4, 附件2 · C.1: what a part of a paper is called before its number
@@ -150,8 +153,8 @@ def units_said(question: str) -> tuple[str, ...]:
 
     >>> units_said("签约项目有几个?")[0], units_said("签约项目是多少?")
     ('个', ())
-    >>> units_said("进出口多少亿?")[1]
-    '元'
+    >>> units_said("进出口多少亿?")[0], units_said("用电量多少亿?")
+    ('元', ())
     >>> units_said("几家银行新增多少贷款?"), units_said("几笔资金分别多少?")
     ((), ())
     """
@@ -163,6 +166,8 @@ def units_said(question: str) -> tuple[str, ...]:
         return ()
     if match["unit"] == "钱":
         return _MONEY
+    if match["unit"] == _BARE:
+        return () if _NOT_MONEY.search(question) else _MONEY
     unit = {"万元": "元", "亿元": "元", "美元": "元", "人次": "人", "平方米": "亩"}.get(match["unit"])
     alike = _SAME.get(unit or alike_units(match["unit"])[0], (unit or match["unit"],))
     return (match["unit"], *alike)

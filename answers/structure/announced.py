@@ -11,12 +11,17 @@ from answers.structure.listed import HOLDS, noun_of, wanted_of
 from answers.structure.listings import ANNOUNCED, ANNOUNCES, EDGES, Listing
 from answers.structure.marks import UNITS
 from answers.types import Answer, Kind, Quote
+from answers.vocabulary import any_of, table
 from retrieval.normalise import normalise
 from retrieval.quantities import numeral
 
 _QUOTED = 3  # sentences of a reply that are looked at
+_LISTED_NOUNS = any_of(word for row in table("list-nouns") for word in row[0].split())
 # 采取三项措施 before the first of three items
-_COUNTED = re.compile(rf"(?P<number>[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?:{UNITS}|大)")
+_COUNTED = re.compile(
+    rf"(?P<number>[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?:{UNITS}|大)(?:{_LISTED_NOUNS})"
+)
+_BELOW = re.compile(rf"(?<![\d岁元米人])(?:{ANNOUNCED.pattern})")  # 18岁以下 announces nothing
 _LISTED = (Kind.LIST, Kind.HOW, Kind.OTHER, Kind.PERSON, Kind.ORGANISATION)
 
 
@@ -95,10 +100,10 @@ def held_by(question: Understanding, quote: Quote, listings: Iterable[Listing]) 
 def _leads_on(said: str, count: int) -> bool:
     """Return whether a sentence says that a list of so many items follows; any may stand above 首先.
 
-    >>> _leads_on("应当提交下列材料:", 4), _leads_on("街道采取三项措施。", 3), _leads_on("街道地处三区交界处。", 3)
+    >>> _leads_on("应当提交下列材料:", 4), _leads_on("街道采取三项措施。", 3), _leads_on("街道地处三个区交界处。", 3)
     (True, True, False)
     """
-    if said.endswith(ANNOUNCES) or ANNOUNCED.search(said):
+    if said.endswith(ANNOUNCES) or _BELOW.search(said):
         return True
     return any(_number(match["number"]) == count for match in _COUNTED.finditer(said))
 

@@ -25,6 +25,7 @@ _ASKED_BEHIND = re.compile(
 _ASKED_BEFORE = re.compile(
     r"(?:什么|啥)(?:是|叫|叫做)$|何谓$|(?:怎么样?|怎样|如何|咋样?|什么样?的?)(?:才|就)?(?:能)?(?:算得上|算是?|叫做?|称为)$"
 )
+_SAYS_IT_MEANS = re.compile("的?(?:是?指|含义|定义|意思|是?(?:怎么|怎样|如何)(?:定义|界定))")
 # 本条例所称志愿者,是指…… · “密切接触者”系指……
 _LAID_DOWN = re.compile(
     rf"(?:^|[。;:]|所称的?)(?:第[一二三四五六七八九十百]{{1,5}}条 ?)?(?:\([一二三四五六七八九十\d]{{1,3}}\) ?)?[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,24}}?)[{_QUOTES}]?(?:\([^()]{{1,30}}\))?,?(?:是指|系指|指的是)(?P<means>[^。]{{8,}})"
@@ -58,17 +59,20 @@ def _laid_down(question: Understanding, lines: Sequence[Line]) -> Found | None:
     for line in lines:
         for match in (*_LAID_DOWN.finditer(line.text), *_COUNTED_AS.finditer(line.text)):
             term = match["term"].rpartition(_CALLED)[2].removeprefix("的")
-            if _asks_for(term, question.text) and not _is_end_of_longer(term, question):
+            if _asks_for(term, question.text) and _is_meant(term, question):
                 span = line.within(match.start("means"), match.end("means"))
                 found.append(Found((Cell(term, line.source, span),), (), 2 * len(term)))
     return max(found, key=lambda one: one.weight, default=None)
 
 
-def _is_end_of_longer(term: str, question: Understanding) -> bool:
-    """Return whether a question asks for what ends with a term: 美术作品 定义, but not 怎样才算作品."""
+def _is_meant(term: str, question: Understanding) -> bool:
+    """Return whether a question asks for just this term: not for what ends with it (美术作品 定义), nor for something of it (个体户什么条件可以减税)."""
     at = question.text.rfind(term)
-    is_behind_asking = _ASKED_BEFORE.search(question.text[:at]) is not None
-    return not is_behind_asking and any(other.span.end == at for other in question.terms)
+    if _ASKED_BEFORE.search(question.text[:at].rstrip(_QUOTES)) is not None:
+        return True
+    behind = question.text[at + len(term) :].lstrip(_QUOTES)
+    is_plain = question.kind is Kind.DEFINITION or _SAYS_IT_MEANS.match(behind) is not None
+    return is_plain and not any(other.span.end == at for other in question.terms)
 
 
 def _explained(question: Understanding, lines: Sequence[Line]) -> Found | None:

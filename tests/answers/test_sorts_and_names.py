@@ -46,7 +46,8 @@ def test_what_one_bank_did_is_no_answer_for_another(answerer: Answerer):
 def test_a_date_in_front_of_the_clause_of_a_place_is_not_of_it(answerer: Answerer):
     reply = answerer.reply("湖北2月份申报期限延长到哪天?")
 
-    assert not (isinstance(reply, Answer) and reply.answer == "2月24日")
+    assert isinstance(reply, Answer)
+    assert "2月24日" not in (reply.answer or "")
 
 
 def test_how_many_days_within_counts_no_place(answerer: Answerer):

@@ -26,8 +26,8 @@ def test_each_amount_of_a_list_has_a_row_and_neither_time_nor_money_has_one(brie
 
     assert {name.removeprefix("计划"): value for name, value in rows.items()} == {
         "引入海外技术团队": "12个",
-        "工程师": "90名",
-        "培养本地技工": "600名",
+        "工程师": "90名以上",
+        "培养本地技工": "600名以上",
     }
 
 
