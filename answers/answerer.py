@@ -310,11 +310,9 @@ class Answerer:
 
     def explain(self, text: str, earlier: Sequence[Turn] = ()) -> tuple[Explanation, ...]:
         """Return how the reply to each question of a message comes about."""
-        turns, made = list(earlier), list[Explanation]()
-        normalised = normalise(clean(without_small_talk(text)))
-        for part in split(bare(normalised.text)):
-            reply = self._answer(normalised.as_written(part), part, turns)
-            turns.append(self.turn(reply))
-            understanding = self._in_their_words(self.understand(reply.question.understood))
-            made.append(Explanation(understanding, self.finder.find(understanding, self.matcher), reply))
+        reply = self.reply(text, earlier)
+        made = []
+        for part in reply.parts if isinstance(reply, Compound) else (reply,):
+            understanding = self._in_their_words(self.understand(normalise(part.question.understood).text))
+            made.append(Explanation(understanding, self.finder.find(understanding, self.matcher), part))
         return tuple(made)

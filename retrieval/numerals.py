@@ -43,6 +43,15 @@ def numeral(text: str) -> int | None:
     return total + myriads + section + digit * (power if len(text) > 1 else 1)
 
 
+def whole_number(text: str) -> int | None:
+    """Return the value of a whole number in digits or as a Chinese numeral, None where it is neither.
+
+    >>> whole_number("12"), whole_number("十二"), whole_number("几")
+    (12, 12, None)
+    """
+    return int(text) if text.isdigit() else numeral(text)
+
+
 def magnitude(text: str) -> int:
     """Return what powers that stand side by side multiply by: 10000 for 万, 10 ** 12 for 万亿."""
     value = 1

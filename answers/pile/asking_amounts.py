@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from answers import templates
 from answers.compose import numbered
-from answers.pile.rows import lead_of
+from answers.pile.rows import listed
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.spans.figures import is_measured_otherwise, measure_of
@@ -26,8 +25,8 @@ _WHICH = re.compile(rf"[哪几](?:{any_of(vocabulary('measures-of-sorts'))})|(?:
 _MARK = re.compile("[,;。、()]")
 _JOINS = re.compile("以及|[及和与]")
 # What stands between a thing and its amount, and bounds of an amount: 技工达|600名|以上.
-_BEFORE_AMOUNT = re.compile(rf"(?:{any_of((*HEDGES, '达到', '达', '共', '有', '为', '等'))})$")
-_BOUND = re.compile("以上|以下|左右")
+_BEFORE_AMOUNT = re.compile(rf"(?:{any_of({*HEDGES, *vocabulary('before-amounts')})})$")
+_BOUND = re.compile(any_of(vocabulary("bounds-behind")))
 _SHORTEST = 2  # characters of what an amount is of
 _UNIT = 2  # characters behind 多少 that may say what is measured: 人, 项目
 _FEWEST = 2  # amounts
@@ -127,12 +126,4 @@ def _reply(
         Row(one.label, source.to_original(one.span).of(source.passage.text), n=n, unit=one.figure.unit)
         for one in items
     ]
-    return Answer(
-        question,
-        lead_of(templates.told_lines(len(rows)), rows),
-        "\u3001".join(row.value for row in rows if row.value),
-        tuple(citations),
-        reply.confidence,
-        table=tuple(rows),
-        items=tuple(row.name for row in rows),
-    )
+    return listed(question, rows, citations, reply.confidence)

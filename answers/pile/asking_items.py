@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from answers import templates
 from answers.pile.all_figures import DEEDS, items_asked
 from answers.pile.articles import Article
 from answers.pile.asked import of_those_named
-from answers.pile.rows import lead_of, row_of
+from answers.pile.rows import listed, row_of
 from answers.pile.telling import CLAUSE_END, Told
 from answers.questions.parts import FRAME, Part
 from answers.questions.understanding import Understanding
@@ -161,12 +160,4 @@ def _reply(question: Question, run: _Run, tools: Tools) -> Answer:
     for one, label in zip(run.told, run.labels, strict=True):
         name = normalise(one.fact.quote).as_written(label)
         rows.append(row_of(name, one.fact, citations, tools.sources))
-    return Answer(
-        question,
-        lead_of(templates.told_lines(len(rows)), rows),
-        "\u3001".join(row.value for row in rows if row.value),
-        tuple(citations),
-        _CONFIDENCE,
-        table=tuple(rows),
-        items=tuple(row.name for row in rows),
-    )
+    return listed(question, rows, citations, _CONFIDENCE)

@@ -13,7 +13,7 @@ from answers.otherwise import SHARES
 from answers.pile.several import asks_difference, asks_sum
 from answers.sources import Sources
 from answers.structure.measuring import Ranking
-from answers.types import Citation, Quote, Row
+from answers.types import Answer, Citation, Question, Quote, Row
 
 _FEWEST_ADDED = 2
 PAIR = 2  # figures that can be subtracted
@@ -62,6 +62,21 @@ def line_of(rows: Sequence[Row], labels: Sequence[str] = ("",)) -> str:
 def lead_of(first_line: str, rows: Sequence[Row]) -> str:
     """Return the text of a table whose rows have a line each, below a line that says how many there are."""
     return "\n".join([first_line, *(line_of([row]) for row in rows)])
+
+
+def listed(
+    question: Question, rows: Sequence[Row], citations: Sequence[Citation], confidence: float
+) -> Answer:
+    """Return the answer that a list is, a row an item, each with its value."""
+    return Answer(
+        question,
+        lead_of(templates.told_lines(len(rows)), rows),
+        "、".join(row.value for row in rows if row.value),
+        tuple(citations),
+        confidence,
+        table=tuple(rows),
+        items=tuple(row.name for row in rows),
+    )
 
 
 def leaders(ranked: Sequence[Ranked], direction: int) -> list[Ranked]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from answers.questions.parts import INDICATOR_SUFFIX
+from answers.questions.parts import is_measure
 from answers.vocabulary import any_of, vocabulary
 
-_KIND = re.compile(rf"(?<=[{INDICATOR_SUFFIX}入资业幅速p])(?:{any_of(vocabulary('kinds-of-aims'))})(?=目标)")
+_AIM = re.compile(rf"(?:{any_of(vocabulary('kinds-of-aims'))})(?=目标)")
 
 
 def with_plain_aims(text: str) -> str:
@@ -16,4 +16,4 @@ def with_plain_aims(text: str) -> str:
     >>> with_plain_aims("各省失业率控制目标列个表"), with_plain_aims("主要预期目标有哪些?")
     ('各省失业率目标列个表', '主要预期目标有哪些?')
     """
-    return _KIND.sub("", text)
+    return _AIM.sub(lambda kind: "" if is_measure(text[: kind.start()]) else kind.group(), text)

@@ -32,6 +32,7 @@ _ONLY_COMPARES = re.compile(
 )
 _SHORTEST = 3
 _SHORTEST_WITH_SUBJECT = 5
+_LAST = 2  # keywords that ask, behind those that say of what
 _SENTENCE_MARKS = ",?;!。、"
 _FEWEST_ASKING = 2  # parts behind one that only leads up to them
 _MOST = 6  # questions of one message: each takes as long as one by itself
@@ -66,7 +67,7 @@ def split(text: str) -> tuple[str, ...]:
     keywords = whole.split()
     if 1 < len(keywords) <= _MOST and all(map(_asks_by_its_end, keywords)):
         return tuple(keywords)
-    if len(keywords) > _FEWEST_ASKING and _ask_side_by_side(keywords):
+    if len(keywords) > _LAST and _ask_side_by_side(keywords):
         *about, one, other = keywords
         return (" ".join([*about, one]), " ".join([*about, other]))
     by_marks: list[str] = []
@@ -90,7 +91,7 @@ def _ask_side_by_side(keywords: list[str]) -> bool:
     """Return whether the last two of some keywords ask, each by itself, and none before: 湖南 省重点项目 个数 总投资."""
     *about, one, other = keywords
     is_marked = any(mark in word for word in keywords for mark in _SENTENCE_MARKS)
-    if is_marked or any(map(question_phrases, about)):
+    if is_marked or any(question_phrases(word) or classify(word) is Kind.NUMBER for word in about):
         return False
     if question_phrases(one) and question_phrases(other):
         return True

@@ -14,7 +14,7 @@ from answers.questions.terms import NOTHING_KNOWN, Known, terms
 from answers.spans.figures import wanted_units
 from answers.types import Kind
 from retrieval.analysis import Analysis, Query, to_query
-from retrieval.numerals import numeral
+from retrieval.numerals import whole_number
 from retrieval.types import Span
 
 Weigh = Callable[[str], float]
@@ -70,7 +70,7 @@ class Understanding:
         if match is None:
             return None
         count = match["count"]
-        return int(count) if count.isdigit() else numeral(count)
+        return whole_number(count)
 
     def of_part(self, *parts: Part) -> tuple[Term, ...]:
         """Return the terms that play one of these parts."""

@@ -13,7 +13,7 @@ from answers.structure.marks import UNITS
 from answers.types import Answer, Kind, Quote
 from answers.vocabulary import any_of, table
 from retrieval.normalise import normalise
-from retrieval.quantities import numeral
+from retrieval.numerals import whole_number
 
 _QUOTED = 3  # sentences of a reply that are looked at
 _LISTED_NOUNS = any_of(word for row in table("list-nouns") for word in row[0].split())
@@ -105,8 +105,4 @@ def _leads_on(said: str, count: int) -> bool:
     """
     if said.endswith(ANNOUNCES) or _BELOW.search(said):
         return True
-    return any(_number(match["number"]) == count for match in _COUNTED.finditer(said))
-
-
-def _number(written: str) -> int | None:
-    return int(written) if written.isdigit() else numeral(written)
+    return any(whole_number(match["number"]) == count for match in _COUNTED.finditer(said))

@@ -22,23 +22,32 @@ _QUOTES = "\"'\u201c\u201d\u2018\u2019\u300c\u300d\u300e\u300f\u300a\u300b "
 _ASKED_BEHIND = re.compile(
     r"(?:的)?(?:是|指|是指|指的是|的意思是)?(?:什么|啥|哪)(?:意思|含义)?|的?(?:含义|定义|意思)|是?(?:怎么|怎样|如何)(?:定义|界定)"
 )
-_ASKED_BEFORE = re.compile(
-    r"(?:什么|啥)(?:是|叫|叫做)$|何谓$|(?:怎么样?|怎样|如何|咋样?|什么样?的?)(?:才|就)?(?:能)?(?:算得上|算是?|叫做?|称为)$"
+_BEFORE = (
+    rf"(?:{any_of(vocabulary('asks-what-it-means'))})"
+    rf"|(?:{any_of(vocabulary('asks-how'))}|怎么样|什么样的?)(?:才|就)?能?(?:{any_of(vocabulary('counting-as'))})"
 )
-_SAYS_IT_MEANS = re.compile("的?(?:是?指|含义|定义|意思|是?(?:怎么|怎样|如何)(?:定义|界定))")
-# 本条例所称志愿者,是指…… · “密切接触者”系指……
+_ASKED_BEFORE = re.compile(rf"(?:{_BEFORE})$")
+_MEANS = "的?(?:是?指|含义|定义|意思|是?(?:怎么|怎样|如何)(?:定义|界定))"
+_SAYS_IT_MEANS = re.compile(_MEANS)
+_ASKS = re.compile(f"{_BEFORE}|{_MEANS}")
+_ARTICLE = "(?:第[一二三四五六七八九十百]{1,5}条 ?)?"
+_ITEM = r"(?:\([一二三四五六七八九十\d]{1,3}\) ?)?"
+_SHORTEST = 8  # code points of what a term means
+_LONGEST = 24  # of a term
+# A term in quotation marks or not, and what it is called for short in brackets
+_NAMED = rf"[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,{_LONGEST}}}?)[{_QUOTES}]?(?:\([^()]{{1,30}}\))?"
+# 本条例所称志愿者,是指…… · (二)“密切接触者”系指……
 _LAID_DOWN = re.compile(
-    rf"(?:^|[。;:]|所称的?)(?:第[一二三四五六七八九十百]{{1,5}}条 ?)?(?:\([一二三四五六七八九十\d]{{1,3}}\) ?)?[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,24}}?)[{_QUOTES}]?(?:\([^()]{{1,30}}\))?,?(?:是指|系指|指的是)(?P<means>[^。]{{8,}})"
+    rf"(?:^|[。;:]|所称的?){_ARTICLE}{_ITEM}{_NAMED},?(?:{any_of(vocabulary('laying-down'))})(?P<means>[^。]{{{_SHORTEST},}})"
 )
 # 从事工商业经营的,为个体工商户。
 _COUNTED_AS = re.compile(
-    rf"(?:^|[。;])(?:第[一二三四五六七八九十百]{{1,5}}条 ?)?(?P<means>[^。;]{{8,}}?的),(?:为|属于|是)[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,24}})[{_QUOTES}]?(?:\([^()]{{1,30}}\))?(?=[。;])"
+    rf"(?:^|[。;]){_ARTICLE}(?P<means>[^。;]{{{_SHORTEST},}}?的),(?:为|属于|是){_NAMED}(?=[。;])"
 )
 _SENTENCE = re.compile(r"[^。]+")
 _EXPLAINS = vocabulary("explaining-verbs")
 _CALLED = "所称"
-_KINDS = (Kind.DEFINITION, Kind.HOW, Kind.OTHER, Kind.ORGANISATION, Kind.LIST)
-_SHORTEST = 8  # code points of what a term means
+_KINDS = (Kind.HOW, Kind.OTHER, Kind.ORGANISATION, Kind.LIST)
 
 
 def definition(question: Understanding, lines: Sequence[Line]) -> Found | None:
@@ -46,7 +55,10 @@ def definition(question: Understanding, lines: Sequence[Line]) -> Found | None:
 
     Or what a rule lays down for any term. A heading that has its English name as well is a term's. None where neither is found.
     """
-    if question.kind in _KINDS and (found := _laid_down(question, lines)) is not None:
+    is_asked = question.kind is Kind.DEFINITION or (
+        question.kind in _KINDS and _ASKS.search(question.text) is not None
+    )
+    if is_asked and (found := _laid_down(question, lines)) is not None:
         return found
     if question.kind is not Kind.DEFINITION:
         return None

@@ -15,7 +15,7 @@ from answers.structure.marks import UNITS
 from answers.structure.measuring import bound_of, ranking_of
 from answers.types import Kind
 from answers.vocabulary import any_of, table, vocabulary
-from retrieval.quantities import numeral
+from retrieval.numerals import whole_number
 from retrieval.types import Span
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -119,7 +119,7 @@ def _nth(match: re.Match[str], text: str) -> Wanted | None:
     rest = text[match.end() :].lstrip("则,")
     if not match["unit"] and not rest.startswith(("是", "呢", "?", "什么")) and rest:
         return None
-    number = int(match["number"]) if match["number"].isdigit() else numeral(match["number"])
+    number = whole_number(match["number"])
     return Wanted(Span(*match.span()), number=number, unit=match["unit"] or "") if number else None
 
 

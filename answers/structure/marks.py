@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from answers.structure.lines import Line
 from answers.vocabulary import any_of, vocabulary
-from retrieval.quantities import numeral
+from retrieval.numerals import whole_number
 from retrieval.types import Span
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -59,7 +59,7 @@ def _mark(match: re.Match[str]) -> Mark | None:
     if is_plain:
         return None  # 第一时间, 第二季度
     written = match[style]
-    number = int(written) if written.isdigit() else numeral(written)
+    number = whole_number(written)
     return Mark(style, number, *match.span(), match["unit"] or "") if number else None
 
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from answers.structure.records import Cell
 from answers.vocabulary import any_of, table, vocabulary
-from retrieval.quantities import Figure, find_dates, find_figures, numeral
+from retrieval.numerals import whole_number
+from retrieval.quantities import Figure, find_dates, find_figures
 from retrieval.types import Span
 
 Value = tuple[float, ...]  # one number, or year, month and day
@@ -75,7 +76,7 @@ def ranking_of(text: str) -> Ranking | None:
         return Ranking(1, _DIRECTIONS[most["how"]], Span(*most.span()), most["how"] in _DATED)
     for match in _RANK.finditer(text):
         if match["last"] or match["placed"] or match["how"] or match["ends"] is not None:
-            number = int(match["number"]) if match["number"].isdigit() else numeral(match["number"]) or 1
+            number = whole_number(match["number"]) or 1
             direction = _DIRECTIONS.get(match["how"] or "", 1) * (-1 if match["last"] else 1)
             return Ranking(number, direction, Span(*match.span()))
     return None

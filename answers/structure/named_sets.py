@@ -15,7 +15,7 @@ from answers.structure.listed import Listed
 from answers.structure.listings import Item
 from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
-from retrieval.numerals import numeral
+from retrieval.numerals import whole_number
 from retrieval.types import Span
 from retrieval.vocabulary.lists import words
 
@@ -118,7 +118,7 @@ def _phrases(question: Understanding, is_said: IsSaid) -> Iterator[_Phrase]:
     for number, form in enumerate(_FORMS):
         for match in form.finditer(question.text):
             count = match["count"]
-            many = 2 if count == _DOUBLE else int(count) if count.isdigit() else numeral(count) or 0
+            many = 2 if count == _DOUBLE else whole_number(count) or 0
             phrase = _Phrase(many, count, match["of"] or "", match["shared"])
             is_name = any(name.overlaps(Span(*match.span("count"))) for name in names)
             if many >= _FEWEST and not is_name and (number + 1 < len(_FORMS) or is_said(phrase.said)):

@@ -8,7 +8,6 @@ questions are public sets (`--folder` or YOUJU_EVALUATION); each question is ask
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import signal
@@ -24,6 +23,7 @@ from bot.settings import Settings
 from bot.telegram.answering.pool import Pool
 from bot.telegram.answering.seam import Answered, Answering, Ask, OwnProcess
 from tests.benchmarks.answering_stage import PARAGRAPHS, questions, write_documents
+from tests.benchmarks.options import folder_of, parser_of
 from tests.benchmarks.telegram_stage import Bot, Crowd, tally
 from tests.botapi import BotApiServer, Message
 
@@ -33,19 +33,16 @@ _COUNTS = (1, 2)
 
 def main() -> int:
     """Print the figures; return 1 where replies differ or one is not answered."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=os.environ.get("YOUJU_EVALUATION"))
-    parser.add_argument("--work", type=Path)
+    parser = parser_of(__doc__)
     options = parser.parse_args()
-    if options.folder is None:
-        print("answering_processes left out: --folder or YOUJU_EVALUATION says where the public sets lie")
+    if (folder := folder_of(options, "answering_processes")) is None:
         return 0
-    asked = questions(Path(options.folder), _WARMING + _QUESTIONS)
+    asked = questions(folder, _WARMING + _QUESTIONS)
     with tempfile.TemporaryDirectory() as made:
         work = (options.work or Path(made)).resolve()
         settings = Settings(documents=work / "documents", library=work / "library")
         if not settings.documents.exists():
-            write_documents(Path(options.folder), settings.documents)
+            write_documents(folder, settings.documents)
         services = open_library(settings, draws_facts=True)  # as the bot opens it
         services.sync()
         print(f"{PARAGRAPHS} paragraphs, {_QUESTIONS} questions, load {os.getloadavg()[0]:.1f}")

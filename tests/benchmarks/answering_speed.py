@@ -9,14 +9,13 @@ take some minutes to make.
 
 from __future__ import annotations
 
-import argparse
-import os
 import statistics
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.benchmarks.answering_stage import PARAGRAPHS, Side, Timed, questions, write_documents
+from tests.benchmarks.options import folder_of, parser_of
 
 _QUESTIONS = 300
 _WARMING = ("复工率是多少?", "疫情防控有哪些措施?", "谁主持了会议?")
@@ -28,21 +27,18 @@ def main() -> int:
 
     They are compared among questions on policies, every other one: nearly all that are refused are of these.
     """
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=os.environ.get("YOUJU_EVALUATION"))
-    parser.add_argument("--work", type=Path)
+    parser = parser_of(__doc__)
     parser.add_argument("--against", type=Path)
     options = parser.parse_args()
-    if options.folder is None:
-        print("answering_speed left out: --folder or YOUJU_EVALUATION says where the public sets lie")
+    if (folder := folder_of(options, "answering_speed")) is None:
         return 0
     with tempfile.TemporaryDirectory() as made:
         work = (options.work or Path(made)).resolve()
         documents = work / "documents"
         if not documents.exists():
-            write_documents(Path(options.folder), documents)
+            write_documents(folder, documents)
         checkouts = [_HERE, *([options.against.resolve()] if options.against else [])]
-        asked = [*_WARMING, *questions(Path(options.folder), _QUESTIONS)]
+        asked = [*_WARMING, *questions(folder, _QUESTIONS)]
         sides = [Side(checkout, documents, work) for checkout in checkouts]
         timed = [[side.ask(question) for side in sides] for question in asked][len(_WARMING) :]
         for side in sides:

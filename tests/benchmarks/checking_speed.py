@@ -9,8 +9,6 @@ YOUJU_EVALUATION). `--work DIR` keeps documents and library.
 
 from __future__ import annotations
 
-import argparse
-import os
 import re
 import statistics
 import tempfile
@@ -20,6 +18,7 @@ from pathlib import Path
 
 from answers.checking.checker import Checker
 from tests.benchmarks.opened_stage import opened
+from tests.benchmarks.options import folder_of, parser_of
 from tests.benchmarks.search_corpora_stage import passages
 
 _PARAPHRASES = Path(__file__).parents[1] / "gold" / "paraphrases"
@@ -31,16 +30,12 @@ _DIGIT = re.compile(r"\d")
 
 def main() -> int:
     """Print the times of both sorts."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_of(__doc__)
     parser.add_argument("beside", nargs="*", type=Path)
-    parser.add_argument("--folder", type=Path, default=os.environ.get("YOUJU_EVALUATION"))
-    parser.add_argument("--work", type=Path)
     parser.add_argument("--passages", type=int, default=100_000)
     options = parser.parse_args()
-    if options.folder is None:
-        print("checking_speed left out: --folder or YOUJU_EVALUATION says where the public sets lie")
+    if (folder := folder_of(options, "checking_speed")) is None:
         return 0
-    folder = Path(options.folder)
     with tempfile.TemporaryDirectory() as made:
         answerer = opened(folder, options.passages, options.work or Path(made), options.beside)
         checker = Checker(answerer)

@@ -10,7 +10,6 @@ With three shards a node is killed while each question is asked five times.
 
 from __future__ import annotations
 
-import argparse
 import os
 import resource
 import tempfile
@@ -28,6 +27,7 @@ from retrieval.backends.embedded import EmbeddedBackend
 from retrieval.backends.opensearch.address import Address
 from retrieval.backends.opensearch.backend import OpenSearchBackend
 from retrieval.segmenter import open_segmenter
+from tests.benchmarks.options import folder_of, parser_of
 from tests.opensearch.cluster import CannotRunError, Cluster
 from tests.opensearch.questions import public
 
@@ -89,11 +89,9 @@ def _kill(backend: Backend, cluster: Cluster, queries: Sequence[Query], expected
 
 def main() -> int:
     """Print the figures; return 1 where a list is another, and 0 where there is no cluster or no set to try it with."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=os.environ.get("YOUJU_EVALUATION"))
+    parser = parser_of(__doc__)
     options = parser.parse_args()
-    if options.folder is None:
-        print("cluster_speed left out: --folder or YOUJU_EVALUATION says where the public sets lie")
+    if (folder := folder_of(options, "cluster_speed")) is None:
         return 0
     try:
         cluster = Cluster()
@@ -101,7 +99,7 @@ def main() -> int:
         print(f"cluster_speed left out: {error}")
         return 0
     with closing(cluster), tempfile.TemporaryDirectory() as scratch:
-        return int(_measure(cluster, Path(options.folder), Path(scratch)) > 0)
+        return int(_measure(cluster, folder, Path(scratch)) > 0)
 
 
 def _measure(cluster: Cluster, folder: Path, scratch: Path) -> int:

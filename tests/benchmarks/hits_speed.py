@@ -9,8 +9,6 @@ public paragraphs, beyond their number windows of their sentences (`--folder` or
 
 from __future__ import annotations
 
-import argparse
-import os
 import statistics
 import tempfile
 import time
@@ -21,23 +19,21 @@ from answers.answerer import Answerer
 from retrieval.collector import collector_paused
 from tests.benchmarks.answering_stage import questions
 from tests.benchmarks.opened_stage import opened
+from tests.benchmarks.options import folder_of, parser_of
 
 _QUESTIONS, _WARMING = 300, "复工率是多少?"
 
 
 def main() -> int:
     """Print the times of understanding, of searching and of both."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=os.environ.get("YOUJU_EVALUATION"))
-    parser.add_argument("--work", type=Path)
+    parser = parser_of(__doc__)
     parser.add_argument("--passages", type=int, default=100_000)
     options = parser.parse_args()
-    if options.folder is None:
-        print("hits_speed left out: --folder or YOUJU_EVALUATION says where the public sets lie")
+    if (folder := folder_of(options, "hits_speed")) is None:
         return 0
     with tempfile.TemporaryDirectory() as made:
-        answerer = opened(Path(options.folder), options.passages, options.work or Path(made))
-        asked = questions(Path(options.folder), _QUESTIONS)
+        answerer = opened(folder, options.passages, options.work or Path(made))
+        asked = questions(folder, _QUESTIONS)
         times = [_timed(answerer, question) for question in [_WARMING, *asked]][1:]
         print(f"{answerer.searcher.size()} passages, {len(asked)} questions: ms, p50 / p95 / p99")
     understanding, searching = zip(*times, strict=True)

@@ -10,8 +10,6 @@ changes: with a change a second, as somebody saves a document over and over, and
 
 from __future__ import annotations
 
-import argparse
-import os
 import resource
 import statistics
 import sys
@@ -29,6 +27,7 @@ from bot.settings import Settings
 from bot.telegram import running
 from retrieval.backends import embedded
 from tests.benchmarks.answering_stage import questions, write_documents
+from tests.benchmarks.options import folder_of, parser_of
 
 _CHANGES, _PASSAGES = 30, 20
 _QUESTIONS = 400
@@ -156,23 +155,20 @@ def _asked_meanwhile(
 
 def main() -> int:
     """Print what filling and changing costs; return 1 where a figure is not as wanted."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=os.environ.get("YOUJU_EVALUATION"))
-    parser.add_argument("--work", type=Path)
+    parser = parser_of(__doc__)
     options = parser.parse_args()
-    if options.folder is None:
-        print("library_changes left out: --folder or YOUJU_EVALUATION says where the public sets lie")
+    if (folder := folder_of(options, "library_changes")) is None:
         return 0
     with tempfile.TemporaryDirectory() as made:
         work = (options.work or Path(made)).resolve()
         documents = work / "changing"
         if not documents.exists():
-            write_documents(Path(options.folder), documents)
+            write_documents(folder, documents)
         services = open_library(Settings(documents=documents, library=work / "library-changing"))
         _fill(services)
         sys.setswitchinterval(running.SWITCH_S)
         services.library.warm_up()
-        is_as_wanted = list(_measure(services, questions(Path(options.folder), _QUESTIONS)))
+        is_as_wanted = list(_measure(services, questions(folder, _QUESTIONS)))
         services.close()
     return 0 if all(is_as_wanted) else 1
 

@@ -10,7 +10,6 @@ them and puts each question to each in turn. Times are those of the processor. `
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import platform
@@ -26,6 +25,7 @@ import numpy as np
 
 from retrieval.segmenter import open_segmenter
 from tests.benchmarks import search_corpora_stage as corpora
+from tests.benchmarks.options import folder_of, parser_of
 from tests.benchmarks.search_engines_stage import ENGINES
 
 _SIZES = (10_000, 100_000, 500_000, 1_000_000)
@@ -35,14 +35,11 @@ _PERCENTILES = (50, 95, 99)
 
 def main() -> int:
     """Build, open and ask all engines at each size; print a table of each, and write what was measured."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=os.environ.get("YOUJU_EVALUATION"))
-    parser.add_argument("--work", type=Path)
+    parser = parser_of(__doc__)
     parser.add_argument("--out", type=Path, default=Path("build"))
     parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES)
     options = parser.parse_args()
-    if options.folder is None:
-        print("search_speed left out: --folder or YOUJU_EVALUATION says where the public sets lie")
+    if (folder := folder_of(options, "search_speed")) is None:
         return 0
     absent = [name for name, engine in ENGINES.items() if not engine.is_installed()]
     if absent:
@@ -50,8 +47,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as made:
         work = (options.work or Path(made)).resolve()
         work.mkdir(parents=True, exist_ok=True)
-        asked = corpora.questions(Path(options.folder), _QUESTIONS, open_segmenter(work))
-        found = {size: _measured(size, Path(options.folder), work, asked) for size in options.sizes}
+        asked = corpora.questions(folder, _QUESTIONS, open_segmenter(work))
+        found = {size: _measured(size, folder, work, asked) for size in options.sizes}
     options.out.mkdir(parents=True, exist_ok=True)
     result = {"machine": _machine(), "sizes": {str(size): engines for size, engines in found.items()}}
     (options.out / "search_speed.json").write_text(json.dumps(result, indent=1), "utf-8")
