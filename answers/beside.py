@@ -76,6 +76,8 @@ def of_one_sentence(
     hits = tuple(hit for hit in found.hits if hit.passage.id == sentence.source.passage.id)
     among = Found(hits, found.nearness, 1.0)
     asked = [answering.read(normalise(reply.question.understood).text)[1] for reply in replies]
+    # Those that stay are chosen for as well: what stands before and behind them tells the others in their order. Without them 64 of 146
+    # messages are right in both, with them 67.
     own = in_one_sentence(sentence, asked, [finder.find(one, matcher, among=among) for one in asked])
     stays = [
         _stands_in(sentence.text, reply) and not _is_said(reply, replies[:at])

@@ -84,7 +84,7 @@ def _is_meant(term: str, question: Understanding) -> bool:
         return True
     behind = question.text[at + len(term) :].lstrip(_QUOTES)
     is_plain = question.kind is Kind.DEFINITION or _SAYS_IT_MEANS.match(behind) is not None
-    return is_plain and not any(other.span.end == at for other in question.terms)
+    return is_plain and not any(other.span.start < at <= other.span.end for other in question.terms)
 
 
 def _explained(question: Understanding, lines: Sequence[Line]) -> Found | None:

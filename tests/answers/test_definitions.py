@@ -36,7 +36,7 @@ _RULES = """# 志愿服务规定
 
 第三条 有经营能力的公民\uff0c依照规定登记从事经营的\uff0c为个体工商户。
 
-第四条 志愿者应当爱护集体的财物和作品。
+第四条 作品\uff0c是指具有独创性的智力成果\uff0c志愿者应当爱护。
 """
 
 
@@ -54,3 +54,17 @@ def test_a_term_means_what_a_rule_lays_down(over: Over, question: str, answer: s
     assert isinstance(reply, Answer)
     assert answer in (reply.answer or "")
     assert "所称" not in (reply.answer or "")
+
+
+def test_what_a_term_ends_with_is_not_what_is_asked_for(over: Over):
+    answerer = over(rules=_RULES.replace("艺术作品", "雕塑作品"))
+
+    reply = answerer.reply("美术作品 定义")
+
+    assert "独创性" not in (getattr(reply, "answer", None) or "")
+
+
+def test_what_is_asked_of_a_term_is_not_its_meaning(over: Over):
+    reply = over(rules=_RULES).reply("志愿者什么条件可以注册?")
+
+    assert "自然人" not in (getattr(reply, "answer", None) or "")
