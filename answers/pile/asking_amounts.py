@@ -24,6 +24,9 @@ _EACH = re.compile(
 _WHICH = re.compile(rf"[哪几](?:{any_of(vocabulary('measures-of-sorts'))})|(?:什么|啥)(?=[,?]|$)")
 _MARK = re.compile("[,;。、()]")
 _JOINS = re.compile("以及|[及和与]")
+# Right before an amount: 导航系统50万套及|约20万件配件
+_JOINS_ON = re.compile(rf"(?P<joins>以及|[及和与])(?:{any_of(HEDGES)})?$")
+_LONGEST_JOINING = 8  # code points, a hedge among them
 # What stands between a thing and its amount, and bounds of an amount: 技工达|600名|以上.
 _BEFORE_AMOUNT = re.compile(rf"(?:{any_of({*HEDGES, *vocabulary('before-amounts')})})$")
 _BOUND = re.compile(any_of(vocabulary("bounds-behind")))
@@ -56,16 +59,18 @@ def ask_amounts(question: Question, understanding: Understanding, tools: Tools) 
         return None
     for sentence in source.sentences:
         if source.to_original(sentence).overlaps(quote.span):
-            items = _of_one_sort(list(_items(source, sentence, text[each.start() : each.end() + _UNIT])))
+            items = _of_one_sort(_items(source, sentence, text[each.start() : each.end() + _UNIT]))
             return _reply(question, reply, source, sentence, items, tools) if len(items) >= _FEWEST else None
     return None
 
 
-def _items(source: Source, sentence: Span, question: str) -> Iterator[_Item]:
-    """Yield the amounts of a sentence that may be measured as asked, one a piece, each with what stands before it in its piece, else behind it.
+def _items(source: Source, sentence: Span, question: str) -> list[_Item]:
+    """Return the amounts of a sentence that may be measured as asked, one a piece, each with what it is of.
 
-    Where a piece is no more than the amount, with the piece before it.
+    That stands behind each (50万套智能驾驶系统), or before it (技工600名); where a piece is no more than the amount, in the piece before it.
     """
+    text = source.text
+    found: list[tuple[Figure, Span, str, str]] = []
     before = ""
     for piece in _pieces(source, sentence):
         figures = [
@@ -73,21 +78,17 @@ def _items(source: Source, sentence: Span, question: str) -> Iterator[_Item]:
             for figure in source.figures
             if piece.holds(figure.span) and figure.unit and not is_measured_otherwise(figure, question)
         ]
-        if len(figures) != 1:
-            before = "" if figures else piece.of(source.text).strip()
-            continue
-        (figure,) = figures
-        bound = _BOUND.match(source.text, figure.span.end, piece.end)
-        span = Span(figure.span.start, bound.end() if bound else figure.span.end)
-        labels = (
-            _without_hedges(source.text[piece.start : span.start].strip()),
-            source.text[span.end : piece.end].strip().removeprefix("的"),
-            before,
-        )
-        label = next((one for one in labels if len(one) >= _SHORTEST), "")
-        if label:
-            yield _Item(label, figure, span)
-        before = ""
+        if len(figures) == 1:
+            (figure,) = figures
+            bound = _BOUND.match(text, figure.span.end, piece.end)
+            span = Span(figure.span.start, bound.end() if bound else figure.span.end)
+            own = _without_hedges(text[piece.start : span.start].strip())
+            behind = text[span.end : piece.end].strip().removeprefix("的")
+            found.append((figure, span, own if len(own) >= _SHORTEST else before, behind))
+        before = "" if figures else piece.of(text).strip()
+    is_behind = 2 * sum(len(behind) >= _SHORTEST for *_, behind in found) > len(found)
+    labelled = [(behind if is_behind else own, figure, span) for figure, span, own, behind in found]
+    return [_Item(*one) for one in labelled if len(one[0]) >= _SHORTEST]
 
 
 def _without_hedges(said: str) -> str:
@@ -97,11 +98,15 @@ def _without_hedges(said: str) -> str:
 
 
 def _pieces(source: Source, sentence: Span) -> Iterator[Span]:
-    """Yield the ranges of a sentence between marks, and from behind what joins an amount on: 车载系统300万套|及|导航系统50万套."""
+    """Yield the ranges of a sentence between marks, and on both sides of what joins one amount to another: 车载系统300万套|及|导航系统50万套."""
     text = source.text
     cuts = [match.span() for match in _MARK.finditer(text, sentence.start, sentence.end)]
-    ends = [figure.span.end for figure in source.figures if sentence.holds(figure.span)]
-    cuts += [match.span() for end in ends if (match := _JOINS.match(text, end, sentence.end))]
+    for figure in (figure.span for figure in source.figures if sentence.holds(figure.span)):
+        if (match := _JOINS.match(text, figure.end, sentence.end)) is not None:
+            cuts.append(match.span())
+        lead = Span(max(sentence.start, figure.start - _LONGEST_JOINING), figure.start)
+        if (match := _JOINS_ON.search(lead.of(text))) is not None:
+            cuts.append((lead.start + match.start("joins"), lead.start + match.end("joins")))
     start = sentence.start
     for begin, end in (*sorted(cuts), (sentence.end, sentence.end)):
         if begin > start:
