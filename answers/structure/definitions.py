@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from answers.questions.understanding import Understanding
@@ -24,7 +24,7 @@ _ASKED_BEHIND = re.compile(
 )
 _BEFORE = (
     rf"(?:{any_of(vocabulary('asks-what-it-means'))})"
-    rf"|(?:{any_of(vocabulary('asks-how'))}|怎么样|什么样的?)(?:才|就)?能?(?:{any_of(vocabulary('counting-as'))})"
+    rf"|(?:{any_of(vocabulary('asks-how'))}|怎么样|什么样的?)(?:才|就)?能?(?:{any_of(vocabulary('counting-as') | vocabulary('defining-verbs'))})"
 )
 _ASKED_BEFORE = re.compile(rf"(?:{_BEFORE})$")
 _MEANS = "的?(?:是?指|含义|定义|意思|是?(?:怎么|怎样|如何)(?:定义|界定))"
@@ -44,6 +44,19 @@ _LAID_DOWN = re.compile(
 _COUNTED_AS = re.compile(
     rf"(?:^|[。;]){_ARTICLE}(?P<means>[^。;]{{{_SHORTEST},}}?的),(?:为|属于|是){_NAMED}(?=[。;])"
 )
+# 不得从现金收入中直接支付(即坐支) · 出口退(免)税管理系统(以下简称系统)
+_IN_BRACKETS = re.compile(
+    rf"(?P<means>[^,。;:()]{{{_SHORTEST // 2},}})\((?:{any_of(vocabulary('called-in-brackets'))})[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,{_LONGEST}}})[{_QUOTES}]?\)"
+)
+# 三张清单:权力清单、责任清单、负面清单。 in a glossary
+_ENTRY = re.compile(
+    rf"(?:\d{{1,3}}[.、] ?)?[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,{_LONGEST}}})[{_QUOTES}]?:"
+)
+_ASKS_WHAT_IT_HOLDS = re.compile(rf"(?:{any_of(vocabulary('asks-what-it-holds'))})")
+_ASIDE = re.compile(
+    r",(?:按照?|依照?|根据|照)[^,?。]{2,20}?(?:规定|说法|文件|办法|条例)?(?=,|到底|究竟|是|指)"
+)
+_BETWEEN = re.compile(rf"(?:{any_of(vocabulary('right-before-asking'))})")
 _SENTENCE = re.compile(r"[^。]+")
 _EXPLAINS = vocabulary("explaining-verbs")
 _CALLED = "所称"
@@ -60,6 +73,8 @@ def definition(question: Understanding, lines: Sequence[Line]) -> Found | None:
     )
     if is_asked and (found := _laid_down(question, lines)) is not None:
         return found
+    if question.kind in (*_KINDS, Kind.DEFINITION) and (found := _entered(question, lines)) is not None:
+        return found
     if question.kind is not Kind.DEFINITION:
         return None
     return _explained(question, lines) or _below_heading(question, lines)
@@ -69,7 +84,7 @@ def _laid_down(question: Understanding, lines: Sequence[Line]) -> Found | None:
     """Return what a rule says that a term means: 本条例所称志愿者,是指以自己的时间从事志愿服务的自然人."""
     found: list[Found] = []
     for line in lines:
-        for match in (*_LAID_DOWN.finditer(line.text), *_COUNTED_AS.finditer(line.text)):
+        for match in _meanings(line.text):
             term = match["term"].rpartition(_CALLED)[2].removeprefix("的")
             if _asks_for(term, question.text) and _is_meant(term, question):
                 span = line.within(match.start("means"), match.end("means"))
@@ -77,14 +92,38 @@ def _laid_down(question: Understanding, lines: Sequence[Line]) -> Found | None:
     return max(found, key=lambda one: one.weight, default=None)
 
 
+def _meanings(text: str) -> Iterator[re.Match[str]]:
+    """Yield what a line says that terms mean."""
+    for pattern in (_LAID_DOWN, _COUNTED_AS, _IN_BRACKETS):
+        yield from pattern.finditer(text)
+
+
 def _is_meant(term: str, question: Understanding) -> bool:
     """Return whether a question asks for just this term: not for what ends with it (美术作品 定义), nor for something of it (个体户什么条件可以减税)."""
     at = question.text.rfind(term)
     if _ASKED_BEFORE.search(question.text[:at].rstrip(_QUOTES)) is not None:
         return True
-    behind = question.text[at + len(term) :].lstrip(_QUOTES)
+    behind = _behind(question.text[at + len(term) :])
     is_plain = question.kind is Kind.DEFINITION or _SAYS_IT_MEANS.match(behind) is not None
     return is_plain and not any(other.span.start < at <= other.span.end for other in question.terms)
+
+
+def _entered(question: Understanding, lines: Sequence[Line]) -> Found | None:
+    """Return what a glossary enters for the quoted term of which a question asks what it is or holds: “三张清单”具体是哪几样."""
+    asked = [
+        term.text
+        for term in question.terms
+        if term.is_quoted and _ASKS_WHAT_IT_HOLDS.match(_behind(question.text[term.span.end :])) is not None
+    ]
+    if not asked:
+        return None
+    for line in lines:
+        match = _ENTRY.match(line.text)
+        means = _SENTENCE.match(line.text, match.end()) if match is not None else None
+        if match is not None and means is not None and match["term"] in asked:
+            span = line.within(means.start(), means.end())
+            return Found((Cell(match["term"], line.source, span),), (), 2 * len(match["term"]))
+    return None
 
 
 def _explained(question: Understanding, lines: Sequence[Line]) -> Found | None:
@@ -125,5 +164,15 @@ def _asks_for(term: str, text: str) -> bool:
     (True, False)
     """
     at = text.rfind(term)
-    before, behind = text[:at].rstrip(_QUOTES), text[at + len(term) :].lstrip(_QUOTES)
+    before, behind = text[:at].rstrip(_QUOTES), _behind(text[at + len(term) :])
     return at >= 0 and (_ASKED_BEHIND.match(behind) is not None or _ASKED_BEFORE.search(before) is not None)
+
+
+def _behind(text: str) -> str:
+    """Return what stands behind a term, without what may stand between it and the asking: 那句, 按管理规定, 到底."""
+    text = text.lstrip(_QUOTES)
+    aside = _ASIDE.match(text)
+    text = text[aside.end() :] if aside is not None else text
+    while (match := _BETWEEN.match(text)) is not None:
+        text = text[match.end() :]
+    return text

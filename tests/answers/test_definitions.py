@@ -68,3 +68,45 @@ def test_what_is_asked_of_a_term_is_not_its_meaning(over: Over):
     reply = over(rules=_RULES).reply("志愿者什么条件可以注册?")
 
     assert "自然人" not in (getattr(reply, "answer", None) or "")
+
+
+_CASH = """# 现金管理规定
+
+第一条 开户单位支付现金\uff0c可以从库存限额中支付\uff0c不得从本单位的现金收入中直接支付(即坐支)\u3002
+
+第二条 因特殊情况需要坐支现金的\uff0c应当事先报经开户银行审查批准\u3002
+
+附件 名词解释
+
+三张清单\uff1a权力清单\u3001责任清单\u3001负面清单\u3002
+
+一网通办\uff1a通过统一的政务服务平台办理全部事项\u3002
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "会计常说的\u201c坐支\u201d\uff0c按现金管理的规定到底是啥意思\uff1f",
+            "不得从本单位的现金收入中直接支付",
+        ),
+        ("讲话里提的\u201c三张清单\u201d\uff0c具体是哪几样\uff1f", "权力清单、责任清单、负面清单"),
+        ("\u201c一网通办\u201d这句话是啥意思", "通过统一的政务服务平台办理全部事项"),
+    ],
+)
+def test_a_term_means_what_stands_before_it_in_brackets_or_behind_it_in_a_glossary(
+    over: Over, question: str, answer: str
+):
+    assert answered(over(cash=_CASH), question) == answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "写材料要引用\uff1a规定原文是怎么界定\u201c志愿者\u201d的\uff1f",
+        "志愿服务规定里\u201c志愿者\u201d那句定义\uff0c能原话给我一下吗\uff0c谢谢",
+    ],
+)
+def test_who_asks_for_the_words_themselves_is_given_what_is_laid_down(over: Over, question: str):
+    assert answered(over(rules=_RULES), question) == "以自己的时间从事志愿服务的自然人"
