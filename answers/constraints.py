@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answers.spans.figures import figures
+from answers.turning import asks_both_ends
 from answers.vocabulary import any_of, vocabulary
 
 _NEGATED = re.compile(rf"(?:{any_of(vocabulary('negations'))})(?:[被能曾再予准得许其]){{0,2}}$")
@@ -157,7 +158,7 @@ def order(question: str, said: Said) -> int:
     >>> order("调整后标准是多少?", Said("由每月2280元调整为每月2490元", 3)), order("原来是多少?", Said("由2280元调整为2490元", 1))
     (-1, 1)
     """
-    turned = _turned(said.clause)
+    turned = None if asks_both_ends(question) else _turned(said.clause)
     if turned is None or said.start < turned.start():
         return 0
     is_before = said.start < turned.start("into")

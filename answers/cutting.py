@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from answers.both_ends import asks_for_both_ends, both_ends
 from answers.candidates import Candidate
 from answers.contradicting import tell, ways_contradicted
 from answers.finding import Option
@@ -35,6 +36,11 @@ def cut(question: Understanding, chosen: Option, options: Sequence[Option]) -> O
             return chosen
         items = (Span(span.start, first.end), *candidate.items[1:])
         return replace(chosen, candidate=replace(candidate, span=span, items=items))
+    if asks_for_both_ends(question):
+        ends = both_ends(question, source, candidate.sentence.span, span)
+        if ends is not None:
+            both = Span(ends[0].start, ends[1].end)
+            return replace(chosen, candidate=replace(candidate, span=both, items=ends))
     is_single = question.kind in _CUT and len(question.asks) <= 1
     if is_single and (held := figures_held(question, candidate)):
         if _is_of_several_clauses(source, span):

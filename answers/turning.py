@@ -28,6 +28,11 @@ _RATES = re.compile(
 )
 # 增长较上年快, in the words of documents that say no 增速
 _GROWTH = re.compile("\u589e\u957f.?$")
+_HOW_MUCH = "(?:\u591a\u5c11|\u51e0)"
+_INTO = any_of(vocabulary("turned-into") | vocabulary("turned-colloquially"))
+_ASKS_BOTH = re.compile(
+    rf"(?:\u4ece|\u7531|\u81ea){_HOW_MUCH}[^,?\u3002]{{0,8}}?(?:{_INTO})\u4e86?{_HOW_MUCH}"
+)
 _KEPT = 1024
 
 
@@ -39,6 +44,16 @@ def way_asked(question: str) -> int:
     (1, -1, 0, 0)
     """
     return (_RISING.search(question) is not None) - (_FALLING.search(question) is not None)
+
+
+@lru_cache(_KEPT)
+def asks_both_ends(question: str) -> bool:
+    """Return whether a question asks from how much to how much something went.
+
+    >>> asks_both_ends("床位从几张加到几张"), asks_both_ends("标准提到多少")
+    (True, False)
+    """
+    return _ASKS_BOTH.search(question) is not None
 
 
 @lru_cache(_KEPT)
