@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from answers.candidates.agents import agents_asked
 from answers.candidates.candidate import Candidate, bare
 from answers.candidates.clauses import definitions_asked, facts_asked, reasons_asked, ways_asked
 from answers.candidates.lists import across, lists_asked
@@ -35,6 +36,8 @@ _BY_KIND: dict[Kind, Extract] = {
     Kind.DEFINITION: definitions_asked,
 }
 
+_OF_AGENTS = (Kind.PERSON, Kind.ORGANISATION)
+
 
 def candidates(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> list[Candidate]:
     """Return what may answer in a sentence, best first; none where the kind has no rule of its own."""
@@ -42,6 +45,8 @@ def candidates(question: Understanding, sentence: RankedSentence, matcher: Match
     if question.kind is Kind.PERSON and asks_for_a_post(question):
         extract = posts_asked
     found = list(extract(question, sentence, matcher)) if extract else []
+    if question.kind in _OF_AGENTS:
+        found += agents_asked(question, sentence, matcher)
     if question.kind is Kind.DEFINITION and asks_for_a_post(question):  # 陈某是干什么的
         found += posts_asked(question, sentence, matcher)
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.span))

@@ -36,6 +36,7 @@ _NAMES = ("nr", "ns", "nt")
 # only frame a question or say nothing, where nothing else stands beside them.
 _NO_PIECE_TAGS = ("r", "m", "d", "p", "u", "c", "y", "f")
 _SAYS_NOTHING = FRAME | LIGHT_VERBS
+_LEADS_TO_WHOM = vocabulary("leads-to-whom")
 _NEGATIONS = vocabulary("negations")  # 没批 says what 每批 does not
 _MOST_CHARACTERS = 40  # a longer question is pasted, and what it says is not looked up a character at a time
 
@@ -80,10 +81,12 @@ def _looked_at(question: Understanding, corpus: Corpus) -> list[Span]:
     """Return the words of a question that may be pieces of a word with a slip: no names, nothing that asks or frames."""
     text = question.text
     kept = [term.span for term in question.terms if _is_name(term, text, corpus)]
+    asking = {span.start for span in question.asks}
     return [
         word
         for word in question.analysis.words
         if not any(word.overlaps(span) for span in (*kept, *question.asks))
+        and not (word.end in asking and word.of(text) in _LEADS_TO_WHOM)
         and word.of(text) not in FUNCTION_WORDS
         and word.of(text) not in _NEGATIONS
         and not corpus.tag(word.of(text)).startswith(_NO_PIECE_TAGS)

@@ -1,0 +1,82 @@
+"""Who does what is asked for, as papers of offices say it: 经海关关长批准, 由登记机关颁发, 报公安机关备案, 省商务厅牵头."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from answers.candidates.candidate import Candidate, question_words
+from answers.matching import Matcher
+from answers.questions.parts import Part
+from answers.questions.understanding import Understanding
+from answers.ranking import RankedSentence
+from answers.spans.closeness import closeness
+from answers.vocabulary import any_of, table, vocabulary
+from retrieval.types import Span
+
+_DEEDS = tuple((tuple(asked.split()), any_of(said.split())) for asked, said in table("deeds-of-agents"))
+_WHO = r"(?:谁|哪一?(?:个|家|级|些|儿|里)?[\u4e00-\u9fff]{0,4}?|(?:什么|何)(?:部门|机构|单位|机关))"
+_LEADS_TO_DEED = any_of(vocabulary("before-deeds-of-agents"))
+# 谁批, 谁给发, 找谁点头; of one character only so
+_OF_ONE = "".join({word for asked, _ in _DEEDS for word in asked if len(word) == 1})
+_BESIDE = re.compile(rf"{_WHO}(?:{_LEADS_TO_DEED}){{0,2}}(?P<deed>[{_OF_ONE}])")
+_NAME = "[\u4e00-\u9fff、]{2,40}"
+_MANNER = rf"(?:{any_of(vocabulary('manners-of-agents'))})?"
+# 经, but not of 经济; 报 before whom it is reported to
+_LEADS_TO_AGENT = re.compile(
+    r"由|(?<!已)经(?![济营过办费贸])|报(?:请|经|送)?(?=[\u4e00-\u9fff]{2})|向|(?<![回属])归(?=[\u4e00-\u9fff]{3})"
+)
+_BODY_END = re.compile(rf"(?:{any_of(vocabulary('body-endings') | vocabulary('bodies-of-agents'))})$")
+_SHORTEST = 2  # code points of a name
+_SCORE, _BY_CLOSENESS = 0.6, 0.4  # the surest people and bodies of a sentence have as much
+
+
+def agents_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """Yield those of whom a sentence says that they do what a question asks who does."""
+    said = _said(question.text)
+    if said is None or question.of_part(Part.POST):
+        return
+    source = sentence.source
+    spans = [span.shift(sentence.span.start) for span in _agents(sentence.text, said)]
+    words = question_words(question, source, sentence.span, matcher)
+    for span in spans:
+        near = closeness(source.text, span, words, spans)
+        yield Candidate(sentence, span, _SCORE + _BY_CLOSENESS * near)
+
+
+@lru_cache(1024)
+def _said(question: str) -> str | None:
+    """Return how papers say the deeds that a question asks for, parted by |; None where it asks for none.
+
+    >>> _said("取水证归谁批"), _said("谁牵头"), _said("区长是谁")
+    ('批准|同意|审批|许可|核准|审核|审定|审查批准|决定|确定|审查同意|审查', '牵头', None)
+    """
+    beside = _BESIDE.search(question)
+    rows = [
+        said
+        for asked, said in _DEEDS
+        if any(word in question for word in asked if len(word) > 1)
+        or (beside is not None and beside["deed"] in asked)
+    ]
+    return "|".join(rows) or None
+
+
+def _agents(text: str, said: str) -> Iterator[Span]:
+    """Yield where a text names those who do one of some deeds."""
+    for match in _pattern(said).finditer(text):
+        start = match.start("who")
+        for lead in _LEADS_TO_AGENT.finditer(text, start, match.end("who")):
+            start = lead.end()
+        span = Span(start, match.end("who"))
+        is_led_to = start > match.start("who") or _LEADS_TO_AGENT.search(text, max(0, start - 2), start)
+        if len(span) >= _SHORTEST and (is_led_to or _BODY_END.search(span.of(text))):
+            yield span
+
+
+@lru_cache(256)
+def _pattern(said: str) -> re.Pattern[str]:
+    """Return what finds who does one of some deeds, with what leads to them: 由登记机关颁发, 登记机关负责许可证的颁发."""
+    return re.compile(
+        rf"(?<![\u4e00-\u9fff、])(?P<who>{_NAME}?){_MANNER}(?:负责[\u4e00-\u9fff、]{{1,20}}的)?(?:{said})"
+    )
