@@ -30,6 +30,7 @@ _ONLY_COMPARES = re.compile(
     rf"(?:{any_of(vocabulary('summed-up'))})(?:是|有|为)?多少[^,?]{{0,3}}|"
     r"(?:两者|二者)?相?差多少|(?:各|分别|各自)(?:是|为|有|达到?)?多少|(?:列个?表|列一下|列出来|比一比|对比一下)|从[高大多]到[低小少](?:列|排)一下"
 )
+_MAY = tuple(vocabulary("permitting-words"))
 _SHORTEST = 3
 _SHORTEST_WITH_SUBJECT = 5
 _LAST = 2  # keywords that ask, behind those that say of what
@@ -139,4 +140,8 @@ def _asks(part: str) -> bool:
     kind = classify(text)
     if kind in (Kind.OTHER, Kind.COMPARE, Kind.COUNT, Kind.SUMMARY):
         return kind is not Kind.OTHER
-    return bool(question_phrases(text)) or part.rstrip().endswith(("?", "呢"))
+    if question_phrases(text):
+        return True
+    return part.rstrip().endswith("?") and not text.startswith(
+        _MAY
+    )  # 可以申请减免使用费? goes on with 碰到哪些情况

@@ -371,3 +371,20 @@ def test_who_finds_one_condition_is_told_all_of_the_list(over: Over):
 
     assert isinstance(reply, Answer)
     assert len(reply.items) == 3
+
+
+_FEES = """# 补偿费征收规定
+
+第一条 采矿权人应当缴纳补偿费\u3002
+
+第二条 采矿权人有下列情形之一的\uff0c经批准可以免缴补偿费\uff1a\uff08一\uff09从废石中回收矿产品的\uff1b\uff08二\uff09开采已关闭矿山的残留矿体的\u3002
+
+第三条 补偿费纳入预算管理\u3002
+"""
+
+
+def test_keywords_that_end_with_what_a_list_is_called_ask_for_all_of_it(over: Over):
+    reply = over(fees=_FEES).reply("补偿费 免缴 情形")
+
+    assert isinstance(reply, Answer)
+    assert len(reply.items) == 2
