@@ -17,6 +17,7 @@ from answers.vocabulary import any_of, vocabulary
 
 _NEGATED = re.compile(rf"(?:{any_of(vocabulary('negations'))})(?:[被能曾再予准得许其]){{0,2}}$")
 _LONGEST_NEGATION = 5
+_ONLY_SO = re.compile("[^,。;]{0,6}?不[可行成]")  # behind 非: 非开工不可的
 _PLANNED = re.compile(any_of(vocabulary("planned-words")))
 # 定下目标,投资100亿元,到账4亿美元: what follows is aimed at
 _TARGETS_SET = re.compile(rf"(?:{any_of(vocabulary('setting-verbs'))})[^,;。]{{0,8}}目标")
@@ -70,6 +71,8 @@ def polarity(question: str, said: Said, words: Sequence[str]) -> int:
 
     >>> polarity("考核合格人员多少名?", Said("考核不合格人员7名", 7), ["考核", "合格", "人员"])
     -1
+    >>> polarity("非开工不可的项目谁批?", Said("确需开工的项目须经管理部门批准", 9), ["开工"])
+    0
     >>> polarity("不合格的有几名?", Said("考核不合格人员7名", 7), ["合格"])
     1
     """
@@ -91,13 +94,17 @@ def _polarity(question: str, clause: str, words: tuple[str, ...]) -> int:
 
 @lru_cache(_CLAUSES_KEPT)
 def _negations(word: str, text: str) -> frozenset[bool]:
-    """Return for each place of a word whether it is negated there."""
+    """Return for each place of a word whether it is negated there; 非开工不可 denies nothing."""
     starts = []
     start = text.find(word)
     while start >= 0:
         starts.append(start)
         start = text.find(word, start + 1)
-    return frozenset(_NEGATED.search(text[max(0, at - _LONGEST_NEGATION) : at]) is not None for at in starts)
+    return frozenset(
+        _NEGATED.search(text[max(0, at - _LONGEST_NEGATION) : at]) is not None
+        and not (text[:at].endswith("非") and _ONLY_SO.match(text, at + len(word)))
+        for at in starts
+    )
 
 
 def status(question: str, said: Said) -> int:

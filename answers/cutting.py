@@ -13,8 +13,10 @@ from answers.finding import Option
 from answers.questions.understanding import Understanding
 from answers.sources import Source
 from answers.spans import dates, figures
+from answers.spans.clauses import clauses
 from answers.spans.parallel import with_first_item_whole
 from answers.spans.wholes import whole
+from answers.turning import asks_which_way, says_way
 from answers.types import Kind
 from answers.vocabulary import any_of, vocabulary
 from retrieval.quantities import find_figures
@@ -50,11 +52,14 @@ def cut(question: Understanding, chosen: Option, options: Sequence[Option]) -> O
     if question.kind is Kind.DATE:
         span = _without_label(source, span)
         span = _whole_date(source, span) if dates.asks_for_a_date(question.text) else span
+    if question.kind is Kind.YES_NO and asks_which_way(question.text):
+        span = _with_its_way(source, candidate.sentence.span, span)
     if question.kind in _NAMED:
         span = _with_its_office(source, span)
     return replace(chosen, candidate=replace(candidate, span=whole(source.text, span)))
 
 
+_WAY_WITHIN = 8  # code points of a clause that only tells which way: 比上年减少5.3万人
 _CUT = (Kind.NUMBER, Kind.DATE)
 _LISTED = "\u3001"
 _NAMED = (Kind.PLACE, Kind.ORGANISATION)
@@ -69,6 +74,15 @@ def _with_its_office(source: Source, span: Span) -> Span:
         return span
     office = _OFFICE.match(source.text, span.end)
     return Span(span.start, office.end()) if office else span
+
+
+def _with_its_way(source: Source, sentence: Span, span: Span) -> Span:
+    """Return a span with the clause behind it that says which way its figure went: 参保558万人,减少5.3万人."""
+    if says_way(span.of(source.text)):
+        return span
+    behind = next((one for one in clauses(source.text, sentence) if one.start >= span.end), None)
+    is_way = behind is not None and says_way(behind.of(source.text)[:_WAY_WITHIN])
+    return Span(span.start, behind.end) if behind is not None and is_way else span
 
 
 def _says_more(source: Source, span: Span) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from answers.abbreviations import with_total
 from answers.lexicon import Lexicon
 from answers.vocabulary import any_of, vocabulary
+from retrieval.numerals import whole_number
 from retrieval.quantities import find_same, in_digits, may_be_a_quantity
 from retrieval.types import Span
 
@@ -48,7 +49,13 @@ class Matcher:
 
     def _look_up(self, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return what else may stand for a term (its figure in digits, its synonyms), and its bigrams."""
-        others = (in_digits(term), *as_first(term), *self._lexicon.others(term), *with_total(term))
+        others = (
+            in_digits(term),
+            *as_first(term),
+            *as_share(term),
+            *self._lexicon.others(term),
+            *with_total(term),
+        )
         bigrams = tuple(term[place : place + 2] for place in range(len(term) - 1))
         return tuple(other for other in others if other != term), bigrams
 
@@ -67,6 +74,7 @@ class Matcher:
         return _abbreviated(term, text) if in_part is _NOWHERE else in_part
 
 
+_IN_HAN = "零一二三四五六七八九"
 _FIRST_WORDS = ("第一", "首", "头一")
 _FIRST = re.compile(
     rf"(?P<word>{any_of(_FIRST_WORDS)})(?P<counted>{any_of(word[1:] for word in vocabulary('firsts') if word.startswith('首'))})"
@@ -83,6 +91,25 @@ def as_first(term: str) -> tuple[str, ...]:
     if match is None:
         return ()
     return tuple(f"{word}{match['counted']}" for word in _FIRST_WORDS if word != match["word"])
+
+
+_TENTHS = re.compile(r"(?P<tenths>[一二两三四五六七八九]|[1-9])成(?P<half>半?)")
+_PERCENT = re.compile(r"(?P<tenths>[1-9])(?P<half>[05])%")
+
+
+def as_share(term: str) -> tuple[str, ...]:
+    """Return how else a share in tenths is said, or one in percent.
+
+    >>> as_share("八成"), as_share("9成"), as_share("六成半"), as_share("80%"), as_share("27%")
+    (('80%',), ('90%',), ('65%',), ('八成', '8成'), ())
+    """
+    if (tenths := _TENTHS.fullmatch(term)) is not None:
+        number = whole_number(tenths["tenths"])
+        return (f"{number}{5 if tenths['half'] else 0}%",)
+    if (percent := _PERCENT.fullmatch(term)) is not None:
+        half = "半" if percent["half"] == "5" else ""
+        return tuple(f"{one}成{half}" for one in (_IN_HAN[int(percent["tenths"])], percent["tenths"]))
+    return ()
 
 
 def exactly(term: str, text: str) -> tuple[Span, ...]:

@@ -33,6 +33,8 @@ _INTO = any_of(vocabulary("turned-into") | vocabulary("turned-colloquially"))
 _ASKS_BOTH = re.compile(
     rf"(?:\u4ece|\u7531|\u81ea){_HOW_MUCH}[^,?\u3002]{{0,8}}?(?:{_INTO})\u4e86?{_HOW_MUCH}"
 )
+_MORE_OR_LESS = re.compile(any_of(vocabulary("more-or-less")))
+_STAYED = re.compile(any_of(vocabulary("stayed-alike")))
 _KEPT = 1024
 
 
@@ -82,6 +84,21 @@ def fell(*texts: str) -> bool:
     (True, True, False, False)
     """
     return any(text.removesuffix(_DONE).endswith(_FALLS) for text in texts)
+
+
+@lru_cache(_KEPT)
+def asks_which_way(question: str) -> bool:
+    """Return whether a question asks if something went up or down.
+
+    >>> asks_which_way("参保人数是不是比上年多了"), asks_which_way("利润降了没有"), asks_which_way("全部复工了吗")
+    (True, True, False)
+    """
+    return way_asked(question) != 0 or _MORE_OR_LESS.search(question) is not None
+
+
+def says_way(text: str) -> bool:
+    """Return whether a text says which way something went, or that it stayed: 减少5.3万人, 与上年持平."""
+    return any(pattern.search(text) for pattern in (_RISING, _FALLING, _STAYED))
 
 
 def says_fall(text: str) -> bool:
