@@ -28,6 +28,7 @@ _LEADS_TO_AGENT = re.compile(
     r"由|(?<!已)经(?![济营过办费贸])|报(?:请|经|送)?(?=[\u4e00-\u9fff]{2})|向|(?<![回属])归(?=[\u4e00-\u9fff]{3})"
 )
 _BODY_END = re.compile(rf"(?:{any_of(vocabulary('body-endings') | vocabulary('bodies-of-agents'))})$")
+_NO_BODIES = tuple(vocabulary("no-bodies"))
 _TOGETHER_WITH = "会同"
 _SHORTEST = 2  # code points of a name
 _SCORE, _BY_CLOSENESS = 0.6, 0.4  # the surest people and bodies of a sentence have as much
@@ -74,7 +75,9 @@ def _agents(text: str, said: str) -> Iterator[Span]:
         if text[match.start("who") - 1 : match.start("who")] == "(" and match.start("who") <= 1:
             continue  # (省商务厅牵头): of what stands before it
         is_led_to = start > match.start("who") or _LEADS_TO_AGENT.search(text, max(0, start - 2), start)
-        if len(span) >= _SHORTEST and (is_led_to or _BODY_END.search(span.of(text))):
+        name = span.of(text)
+        is_body = _BODY_END.search(name) is not None and not name.endswith(_NO_BODIES)
+        if len(span) >= _SHORTEST and (is_led_to or is_body):
             yield span
 
 
