@@ -19,6 +19,7 @@ _DEEDS = tuple((tuple(asked.split()), any_of(said.split())) for asked, said in t
 _WHO = r"(?:谁|哪一?(?:个|家|级|些|儿|里)?[\u4e00-\u9fff]{0,4}?|(?:什么|何)(?:部门|机构|单位|机关))"
 _LEADS_TO_DEED = any_of(vocabulary("before-deeds-of-agents"))
 # 谁批, 谁给发, 找谁点头; of one character only so
+_ASKED = frozenset(word for asked, _ in _DEEDS for word in asked)
 _OF_ONE = "".join({word for asked, _ in _DEEDS for word in asked if len(word) == 1})
 _BESIDE = re.compile(rf"{_WHO}(?:{_LEADS_TO_DEED}){{0,2}}(?P<deed>[{_OF_ONE}])")
 _NAME = "[\u4e00-\u9fff、]{2,40}"
@@ -37,8 +38,8 @@ _SCORE, _BY_CLOSENESS = 0.6, 0.4  # the surest people and bodies of a sentence h
 def agents_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
     """Yield those of whom a sentence says that they do what a question asks who does."""
     said = _said(question.text)
-    if said is None or question.of_part(Part.POST):
-        return
+    if said is None or question.of_part(Part.POST) or all(term.text in _ASKED for term in question.terms):
+        return  # 你是谁开发的 says of nothing that documents tell
     source = sentence.source
     spans = [span.shift(sentence.span.start) for span in _agents(sentence.text, said)]
     words = question_words(question, source, sentence.span, matcher)
