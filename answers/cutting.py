@@ -52,6 +52,7 @@ def cut(question: Understanding, chosen: Option, options: Sequence[Option]) -> O
     if question.kind is Kind.DATE:
         span = _without_label(source, span)
         span = _whole_date(source, span) if dates.asks_for_a_date(question.text) else span
+        span = dates.with_its_hour(question.text, source.text, span)
     if question.kind is Kind.YES_NO and asks_which_way(question.text):
         span = _with_its_way(source, candidate.sentence.span, span)
     if question.kind in _NAMED:

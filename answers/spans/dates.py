@@ -66,6 +66,24 @@ def asks_for_a_date(question: str) -> bool:
     return any(one.search(question) for one in (_ASKS_A_DAY, _ASKS_A_MONTH, _ASKS_A_YEAR))
 
 
+_ASKS_AN_HOUR = re.compile(r"几点|几时(?!候|能)|哪个时辰|什么钟点")
+_BEFORE_HOUR = re.compile(r"(?: |\([^()\d]{1,4}\)){0,2}")  # 2月18日(周二) 12:00
+
+
+def with_its_hour(question: str, text: str, day: Span) -> Span:
+    """Return a day with the hour behind it where a question asks for that as well: 2月18日12:00 for 几号几点.
+
+    >>> text = "名单请于2月18日12:00前报送"
+    >>> [with_its_hour(asked, text, Span(4, 9)).of(text) for asked in ("最迟几号几点", "最迟几号")]
+    ['2月18日12:00', '2月18日']
+    """
+    lead = _BEFORE_HOUR.match(text, day.end)
+    if lead is None or not _ASKS_AN_HOUR.search(question):
+        return day
+    hour = _CLOCK.match(text, lead.end())
+    return Span(day.start, hour.end()) if hour is not None else day
+
+
 def day_forms(date: str) -> tuple[str, ...]:
     """Return a date as it may be written: 2月20日 and 2月20号.
 

@@ -128,3 +128,21 @@ def test_the_day_a_paper_is_signed_on_answers_no_other_when(over: Over):
     assert reply.answer is None
     assert "最后一刻" in reply.citations[0].quote.text
     assert "2月3日" in answered(answerer, "关于单位食堂防控的通知是哪天发布的？")
+
+
+_DEADLINE = """# 东陵市防控指挥部通告
+
+自2月8日6时起\uff0c东陵收费站对运输车辆实行通行证管理\u3002各区联络人名单请于2月18日12:00前报送市政府办公室\u3002
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("东陵的联络人名单最迟几号几点要交\uff1f", "2月18日12:00"),
+        ("东陵收费站的通行证管理从几号几点开始\uff1f", "2月8日6时"),
+        ("东陵的联络人名单最迟哪天要交\uff1f", "2月18日"),
+    ],
+)
+def test_the_hour_is_told_with_the_day_where_both_are_asked_for(over: Over, question: str, answer: str):
+    assert (short(over(deadline=_DEADLINE).reply(question)) or "").startswith(answer)
