@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from answers.candidates import Candidate
+from answers.candidates.agents import asks_who_does
 from answers.finding import Findings
 from answers.questions.english import is_english
 from answers.questions.parts import Part, Term
@@ -64,7 +65,7 @@ def is_of_its_kind(question: Understanding, candidate: Candidate) -> bool:
 def lacks_the_post(question: Understanding, findings: Findings) -> bool:
     """Return whether nobody stands beside the post that is asked after: a deputy is not the head."""
     posts = question.of_part(Part.POST)
-    if question.kind is not Kind.PERSON or not posts:
+    if question.kind is not Kind.PERSON or not posts or asks_who_does(question.text):
         return False
     is_held = any(option.candidate.score > 0.0 and option.evidence.is_complete for option in findings.options)
     return not is_held and not _says_the_post(posts, findings.weighed[0].sentence.text)

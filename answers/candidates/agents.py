@@ -20,8 +20,7 @@ _WHO = r"(?:谁|哪一?(?:个|家|级|些|儿|里)?[\u4e00-\u9fff]{0,4}?|(?:什�
 _LEADS_TO_DEED = any_of(vocabulary("before-deeds-of-agents"))
 # 谁批, 谁给发, 找谁点头; of one character only so
 _ASKED = frozenset(word for asked, _ in _DEEDS for word in asked)
-_OF_ONE = "".join({word for asked, _ in _DEEDS for word in asked if len(word) == 1})
-_BESIDE = re.compile(rf"{_WHO}(?:{_LEADS_TO_DEED}){{0,2}}(?P<deed>[{_OF_ONE}])")
+_BESIDE = re.compile(rf"{_WHO}(?:{_LEADS_TO_DEED}){{0,2}}(?P<deed>{any_of(_ASKED)})")
 _NAME = "[\u4e00-\u9fff、]{2,40}"
 _MANNER = rf"(?:{any_of(vocabulary('manners-of-agents'))})?"
 # 经, but not of 经济; 报 before whom it is reported to
@@ -38,7 +37,8 @@ _SCORE, _BY_CLOSENESS = 0.6, 0.4  # the surest people and bodies of a sentence h
 def agents_asked(question: Understanding, sentence: RankedSentence, matcher: Matcher) -> Iterator[Candidate]:
     """Yield those of whom a sentence says that they do what a question asks who does."""
     said = _said(question.text)
-    if said is None or question.of_part(Part.POST) or all(term.text in _ASKED for term in question.terms):
+    is_of_a_post = bool(question.of_part(Part.POST)) and not asks_who_does(question.text)
+    if said is None or is_of_a_post or all(term.text in _ASKED for term in question.terms):
         return  # 你是谁开发的 says of nothing that documents tell
     source = sentence.source
     spans = [span.shift(sentence.span.start) for span in _agents(sentence.text, said)]
@@ -48,19 +48,31 @@ def agents_asked(question: Understanding, sentence: RankedSentence, matcher: Mat
         yield Candidate(sentence, span, _SCORE + _BY_CLOSENESS * near)
 
 
+def asks_who_does(question: str) -> bool:
+    """Return whether a question asks who does something, whatever posts it names.
+
+    >>> asks_who_does("所长要换人,得经过谁同意"), asks_who_does("所长是谁")
+    (True, False)
+    """
+    return _BESIDE.search(question) is not None
+
+
 @lru_cache(1024)
 def _said(question: str) -> str | None:
     """Return how papers say the deeds that a question asks for, parted by |; None where it asks for none.
 
-    >>> _said("取水证归谁批"), _said("谁牵头"), _said("区长是谁")
-    ('批准|同意|审批|许可|核准|审核|审定|审查批准|决定|确定|审查同意|审查', '牵头', None)
+    >>> _said("谁牵头"), _said("归谁"), _said("区长是谁")
+    ('牵头', '所有', None)
     """
     beside = _BESIDE.search(question)
     rows = [
         said
         for asked, said in _DEEDS
-        if any(word in question for word in asked if len(word) > 1)
-        or (beside is not None and beside["deed"] in asked)
+        if (
+            beside["deed"] in asked
+            if beside is not None
+            else any(word in question for word in asked if len(word) > 1)
+        )
     ]
     return "|".join(rows) or None
 
