@@ -34,6 +34,7 @@ _ARTICLE = "(?:第[一二三四五六七八九十百]{1,5}条 ?)?"
 _ITEM = r"(?:\([一二三四五六七八九十\d]{1,3}\) ?)?"
 _SHORTEST = 8  # code points of what a term means
 _LONGEST = 24  # of a term
+_LONGEST_MEANT = 60  # of what stands before it in brackets
 # A term in quotation marks or not, and what it is called for short in brackets
 _NAMED = rf"[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,{_LONGEST}}}?)[{_QUOTES}]?(?:\([^()]{{1,30}}\))?"
 # 本条例所称志愿者,是指…… · (二)“密切接触者”系指……
@@ -46,7 +47,7 @@ _COUNTED_AS = re.compile(
 )
 # 不得从现金收入中直接支付(即坐支) · 出口退(免)税管理系统(以下简称系统)
 _IN_BRACKETS = re.compile(
-    rf"(?P<means>[^,。;:()]{{{_SHORTEST // 2},}})\((?:{any_of(vocabulary('called-in-brackets'))})[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,{_LONGEST}}})[{_QUOTES}]?\)"
+    rf"(?:^|[,。;:()])(?P<means>[^,。;:()]{{{_SHORTEST // 2},{_LONGEST_MEANT}}})\((?:{any_of(vocabulary('called-in-brackets'))})[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,{_LONGEST}}})[{_QUOTES}]?\)"
 )
 # 三张清单:权力清单、责任清单、负面清单。 in a glossary
 _ENTRY = re.compile(
