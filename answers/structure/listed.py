@@ -33,7 +33,10 @@ _HOW = re.compile(r"如何|怎么|怎样")
 _WHAT_IS = re.compile("(?:什么|啥)(?:是|叫)|何谓")  # 什么叫个体工商户: not what stands under that heading
 _GROUP = re.compile(r"[两三四五六七八九十][\u4e00-\u9fff]{1,5}(?:是|有|指)")  # 三个到位是什么, 六不准有哪些
 _NOUNS = tuple(tuple(row[0].split()) for row in table("list-nouns"))
-_CALLED_BY = tuple(word for group in _NOUNS for word in group if len(word) > 1)
+# 补偿费 免缴 情形, 免缴补偿费的情形
+_CALLED_AT_ITS_END = re.compile(
+    rf"[ 的](?:{any_of(word for group in _NOUNS for word in group if len(word) > 1)})\Z"
+)
 _TERMS_SAID_AGAIN = 2  # in each item of a list that only says again what is asked
 _ANY_UNIT = "个"
 _STEPS = next(group for group in _NOUNS if "步" in group)
@@ -108,7 +111,7 @@ def wanted_of(question: Understanding) -> Wanted | None:
     if (how := _HOW.search(text)) is not None:
         return Wanted(Span(*how.span()), unit="步", is_how=True)
     end = len(text.rstrip(" ?。"))
-    is_called = question.kind is Kind.OTHER and text[:end].endswith(_CALLED_BY)  # 补偿费 免缴 情形
+    is_called = question.kind is Kind.OTHER and _CALLED_AT_ITS_END.search(text, 0, end) is not None
     return Wanted(Span(end, end)) if is_called else None
 
 
