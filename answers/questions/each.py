@@ -15,8 +15,12 @@ ALONE = re.compile("各(?=[自是有])")
 EACH = re.compile(rf"各(?!{_NO_EACH})")
 # Before or behind a list: 几个项目都投了多少钱:甲园,乙园
 OF_LISTED = re.compile(rf"{WORDS}|{EACH.pattern}|都")
+# 甲、乙都产了多少; no end of a name: 成都有几家
+_EACH_DOES = (
+    rf"(?<![成首花昌])都(?=是|有|在|投|达|[\u4e00-\u9fff]{{0,2}}了?(?:{any_of(vocabulary('asks-how-much'))}))"
+)
 # Behind names side by side: 甲园和乙园分别招了多少人, 甲园、乙园都有多少家; 各个 and 各省 stand before names
-OF_NAMED = re.compile(rf"{WORDS}|各(?!{_NO_EACH}|个|{any_of(vocabulary('each-of'))})|都(?=是|有|在|投|达)")
+OF_NAMED = re.compile(rf"{WORDS}|各(?!{_NO_EACH}|个|{any_of(vocabulary('each-of'))})|{_EACH_DOES}")
 # What goes where one of several is put in the place of all: 四川、安徽的省长分别是谁
 OF_SUBJECTS = re.compile(rf"{WORDS}|各(?=[是自有指为])|都")
 # 新签了多少项目?|外资的、内资的各几个
