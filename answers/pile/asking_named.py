@@ -24,7 +24,7 @@ from answers.pile.contending import (
 )
 from answers.pile.instead import is_said_behind, scopes_in
 from answers.pile.own_articles import bodies_of, is_from_its_own, is_told_of, places_of
-from answers.pile.own_parts import in_own_parts, is_beside_own_words, of_the_named
+from answers.pile.own_parts import in_own_parts, is_beside_own_words, of_own_clauses, of_the_named
 from answers.pile.posting import is_no_post, person_of
 from answers.pile.rows import notes_on
 from answers.pile.several import asks_difference
@@ -160,7 +160,7 @@ def _find_each(
     cells = told_together(
         cells, lambda each, cell, taken: facts.fact_beside(cell, _counted(each, names, tools), taken)
     )
-    cells = in_own_parts(cells, names, tools)
+    cells = of_own_clauses(in_own_parts(cells, names, tools), names, tools)
     for each in contending(asked, cells):
         cells[each] = _fact(each, names, tools, facts, _LEAST_OF_CLAIMED) or _own_beside(
             each, names, tools, cells[each], facts
@@ -179,6 +179,7 @@ def _find_each(
                 or _figure(each, names, tools, cells, facts, taken, around)
                 or own
             )
+    cells = of_own_clauses(cells, names, tools)
     return of_asked_sort(of_asked_status(cells, facts.is_aimed_at))
 
 

@@ -24,6 +24,7 @@ from retrieval.types import Span
 
 _SORTS = vocabulary("each-of") | vocabulary("listed-things")  # 地区 of 一般地区 tells no area from another
 _FORMER = re.compile(any_of(vocabulary("asks-former")))
+_CLAUSE_ENDS = re.compile("[,;:]")
 _LINKS = "的了地和与"
 _FEWEST = 2  # things that a sentence tells apart
 _SHORTEST = 2  # code points of a word
@@ -67,6 +68,41 @@ def of_the_named(
         if said[one.each] < said[other.each] == 1 and is_same_value(cell, own)
     }
     return {each: None if each in lost else cell for each, cell in cells.items()}
+
+
+def of_own_clauses(
+    cells: Mapping[Each, Cell | None], names: Sequence[str], tools: Tools
+) -> dict[Each, Cell | None]:
+    """Return cells without a value in whose clause its sentence names another of the things, and this one in another clause: 甲区上了台阶,乙区突破9000亿元."""
+    things = _things(cells, names, tools)
+    return {
+        one.each: replace(cell, value=None)
+        if (cell := cells[one.each]) is not None and _is_in_clause_of_another(cell, one, things, tools)
+        else cell
+        for one in things
+    }
+
+
+def _is_in_clause_of_another(cell: Cell, thing: _Thing, things: Sequence[_Thing], tools: Tools) -> bool:
+    source, value = tools.sources.find(cell.quote.passage.id), normalise(cell.value or "").text
+    if source is None or not value:
+        return False
+    for statement in _statements(cell, source):
+        text = statement.of(source.text)
+        clauses = [clause for clause in _CLAUSE_ENDS.split(text) if value in clause]
+        if len(clauses) != 1 or not _says_any(thing, text, tools) or _says_any(thing, clauses[0], tools):
+            continue
+        if any(one.own and _says_all(one, clauses[0], tools) for one in things if one is not thing):
+            return True
+    return False
+
+
+def _says_any(thing: _Thing, text: str, tools: Tools) -> bool:
+    return any(is_said(word, text, tools.matcher.strength) for word in thing.own)
+
+
+def _says_all(thing: _Thing, text: str, tools: Tools) -> bool:
+    return all(is_said(word, text, tools.matcher.strength) for word in thing.own)
 
 
 def is_beside_own_words(each: Each, cell: Cell, names: Sequence[str], tools: Tools) -> bool:

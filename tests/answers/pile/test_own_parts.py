@@ -16,6 +16,7 @@ _TEXTS = {
     "经批准的\uff0c护理费可延期缴纳\uff0c最长不超过3个月\uff1b对困难老人\uff0c今年二季度的取暖费可延长至9月底。\n",
     "c": "# 白石高新区集中签约\n\n共6个项目签约\uff0c总投资72.3亿元\uff0c预计年产出124亿元\uff1b共9个项目开工\uff0c总投资80.7亿元\uff0c预计年产出110亿元。\n\n"
     "1月30日\uff0c白石高新区又抽调126名机关工作人员、41名事业单位志愿者下沉社区\uff0c助力工作。\n",
+    "e": "# 云溪区农业情况\n\n东坡经济区粮食总产量达到4万吨、占全区比重达61.3%\uff0c坡南经济区粮食总产量迈上万吨台阶\uff0c坡东北经济区粮食总产量突破9000吨\uff0c坡西经济区转型升级成效明显\u3002\n\n粮食仓储条件改善\u3002\n",
     "d": "# 关于减免社保费的通知\n\n自2月起\uff0c各省可免征中小微企业三项社会保险单位缴费部分\uff0c免征期限不超过5个月\u3002\n\n"
     "对大型单位可减半征收三项社会保险单位缴费部分。\n",
 }  # fmt: skip
@@ -71,3 +72,9 @@ def test_a_value_found_for_two_is_that_ones_whose_words_its_statement_says(notic
     rows = dict(rows_of(notices.reply("社保减免\uff0c中小微企业、大型单位分别最多几个月?")))
 
     assert list(rows.values()) == ["不超过5个月", None]
+
+
+def test_a_value_in_the_clause_of_another_is_that_ones(notices: Answerer):
+    rows = dict(rows_of(notices.reply("坡南、坡东北和东坡的粮食产量各有多少?")))
+
+    assert rows == {"坡南": None, "坡东北": "突破9000吨", "东坡": "4万吨"}
