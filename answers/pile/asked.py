@@ -10,6 +10,7 @@ from functools import lru_cache
 from answers.facts.names import PLACES
 from answers.facts.owners import Owner
 from answers.matching import exactly
+from answers.periods import RELATIVE_TIMES
 from answers.pile.articles import Article
 from answers.pile.column import Column
 from answers.pile.columns import Reader
@@ -38,6 +39,8 @@ _JOINED = vocabulary("joining-words") | {"\u3001", ",", " "}
 _JOINS = re.compile(any_of(vocabulary("joining-words") | {"\u3001"}))
 _FEWEST = 2  # subjects, or columns, that a table has
 _AREA = re.compile(AREA_SORTS)
+# 青河省|2025年|有哪些市
+_TIMES = re.compile(rf"{any_of(RELATIVE_TIMES)}|(?:20)?\d\d年")
 _ENDINGS = longest_first(vocabulary("subject-endings"))
 _SHORTEST_NAME = 2  # code points
 _PILES_KEPT = (
@@ -96,6 +99,8 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     is_all = is_all or not (named or UNNAMED.search(text) is None)
     if not named and (not is_all or _names_others(question)):
         return None
+    if out is None and len(named) == 1 and _asks_within(text, named[0], subjects):
+        return None
     ranking = ranking_of(text) or which_more(text)
     bound = (
         bound_of(text) if out is None or left_out else _not_like(out["out"] or out["like"]) or bound_of(text)
@@ -144,6 +149,18 @@ def _names_others(question: Understanding) -> bool:
     if len(names) < _FEWEST or ALL.search(question.text) is not None:
         return False
     return _JOINS.search(question.text, names[0].end, names[-1].start) is not None
+
+
+def _asks_within(text: str, name: str, subjects: Sequence[str]) -> bool:
+    """Return whether a question asks which areas of the one subject that it begins with do something: 青河省去年有哪些市…, no 青河省以外哪些省."""
+    which = WHICH.search(text)
+    if which is None or not text.startswith(name):
+        return False
+    rest = _TIMES.sub("", text[len(name) : which.start()])
+    own = [one for one in subjects if name in one and one.endswith(rest)]
+    sort = which.group()
+    ends = next((ends.split() for one, ends in _SORTS if sort.endswith(one)), [sort[-1]])
+    return bool(own) and not any(one.endswith(tuple(ends)) for one in own)
 
 
 def endings_of(text: str, subjects: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from answers import templates
 from answers.compose import numbered
 from answers.facts.fact import Fact, Status
 from answers.facts.owners import Owner
+from answers.otherwise import SHARES
 from answers.pile.asked import Asked
 from answers.pile.choosing import Chosen
 from answers.pile.column import FORMERLY, Column
@@ -18,6 +19,7 @@ from answers.pile.rows import PAIR, Ranked, comes_first, difference, leaders, li
 from answers.pile.telling import tells_of_years
 from answers.questions.parts import INDICATORS
 from answers.sources import Sources
+from answers.structure.measuring import Bound
 from answers.types import Answer, Citation, Question, Quote, Row
 
 FEWEST_VALUES = 2  # of less nobody makes a table
@@ -206,7 +208,12 @@ def _ranked(values: Sequence[tuple[str, Fact]]) -> list[Ranked]:
 def in_unit(asked: Asked, filled: Filled) -> bool:
     """Return whether two figures and more are in the unit of the bound that is asked for."""
     facts = [fact for _, fact in filled.facts(filled.columns[0])]
-    return asked.bound is not None and sum(fact.unit == asked.bound.unit for fact in facts) >= FEWEST_VALUES
+    return asked.bound is not None and sum(_is_in_unit(fact, asked.bound) for fact in facts) >= FEWEST_VALUES
+
+
+def _is_in_unit(fact: Fact, bound: Bound) -> bool:
+    """Return whether a figure can be held against a bound; one that is said without a unit bounds any amount or number: 6万亿, but no share."""
+    return fact.unit == bound.unit if bound.unit else fact.unit not in SHARES
 
 
 def within_bound(asked: Asked, filled: Filled) -> Filled:
@@ -220,7 +227,7 @@ def within_bound(asked: Asked, filled: Filled) -> Filled:
         for owner in filled.owners
         if (cell := filled.cells[owner, column]) is not None
         and cell.fact.number
-        and cell.fact.unit == bound.unit
+        and _is_in_unit(cell.fact, bound)
         and bound.holds((float(cell.fact.number),))
     )
     return filled.kept(kept, filled.columns)

@@ -29,10 +29,10 @@ ALL = re.compile(
     rf"|几个(?:{_SORTS})(?=的[^,。?]{{1,16}}(?:{_IN_A_TABLE}))"
     rf"|{_COUNTED}(?:个?(?:{_SORTS})(?:{_OF_EACH}|{_IN_ORDER})|份{_OF_PAPERS}{_OF_EACH})|(?:各|每|哪些|哪几)份{_OF_PAPERS}"
     rf"|(?<!\d)[有共]?(?:几|多少)个(?:{_SORTS})(?=[提有写说没报把将给在都今去的公披列通发超达,。?]|$)"
-    rf"|(?<=的)(?:{_AREAS})(?=(?:有?哪些|是谁)?[?。]?$)"
+    rf"|(?<=的)(?:{_AREAS})(?=[?。]?$|(?:都|分别)?[有是]?(?:哪些|哪几[个家]|谁)(?:[,?。]|$))"
 )
 # 几个园区公布了复工率: how many, and not of each
-ASKS_COUNT = re.compile(rf"(?<!\d)(?:几|多少)个(?:{_SORTS})(?![的、])")
+ASKS_COUNT = re.compile(rf"(?<![\d哪])(?:几|多少)个(?:{_SORTS})(?![的、])")
 EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|{each.ALONE.pattern}")
 _ORDERED = re.compile(any_of(vocabulary("orders")))
 # 增幅从高到低排一下, 有数的都列出来, 的有几个,都是谁: of all, where none is named

@@ -29,7 +29,7 @@ _WHICH_MORE = re.compile(
 _BOUNDS = {(word, place): sign for word, place, sign in table("bounds")}
 _BEFORE = any_of(word for word, place in _BOUNDS if place == "before")
 _AFTER = any_of(word for word, place in _BOUNDS if place == "after")
-_BOUND_BEFORE = re.compile(rf"(?P<word>{_BEFORE})了?$")
+_BOUND_BEFORE = re.compile(rf"(?<![通经])(?P<word>{_BEFORE})了?$")  # 产值过|50亿元, but no 通过|50亿元的贷款
 _BOUND_AFTER = re.compile(rf"(?:{_AFTER})")
 _SIGNS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,

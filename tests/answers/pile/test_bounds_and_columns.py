@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from answers.types import Answer
 from tests.answers.conftest import Over, short, table_of, values_of
 
 _EAST = """# 东陵高新区复工简报
@@ -63,3 +64,41 @@ def test_rates_side_by_side_are_columns_in_the_unit_of_rates(zones, question: st
 )
 def test_an_area_that_no_document_is_about_has_its_line(zones, question: str):
     assert table_of(zones.reply(question)) == {"东陵高新区": "90%", "西岭高新区": "80%", "星海开发区": None}
+
+
+_PROVINCES = {
+    name: f"# {name}政府工作报告\n\n2025年\uff0c全省地区生产总值{total}万亿元\uff0c增长{growth}%\uff0c{trade}\u3002{rest}\n"
+    for name, total, growth, trade, rest in (
+        ("北原省", "7.4", "5.1", "进出口总额增长12%", ""),
+        ("南川省", "6.2", "4.3", "进出口总额增长4%", "白石市经济总量突破3000亿元\uff0c青河市经济总量突破2000亿元\u3002"),
+        ("西岭省", "2.8", "6.6", "服务进出口总额增长31%", ""),
+        ("东陵省", "3.9", "5.8", "进出口总额增长15%", ""),
+    )
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def provinces(over: Over):
+    return over(**_PROVINCES)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["哪些省GDP过了六万亿?从大到小排一下", "哪些省的GDP破6万亿?", "GDP过六万亿的是哪几个省"],
+)
+def test_a_bound_without_a_unit_bounds_an_amount(provinces, question: str):
+    assert table_of(provinces.reply(question)) == {"北原省": "7.4万亿元", "南川省": "6.2万亿元"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["外贸进出口总额去年涨幅超过10%的省份是哪几个\uff0c涨多少", "外贸进出口总额去年增长超过10%的省有哪些?"],
+)
+def test_who_is_asked_for_behind_the_bound_is_each_of_all(provinces, question: str):
+    assert table_of(provinces.reply(question)) == {"北原省": "12%", "东陵省": "15%"}
+
+
+def test_areas_within_the_one_subject_that_is_named_are_no_other_subjects(provinces):
+    reply = provinces.reply("南川去年有哪些市经济总量超过2000亿元?")
+
+    assert {"北原省", "东陵省"}.isdisjoint(table_of(reply) if isinstance(reply, Answer) else {})
