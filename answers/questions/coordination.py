@@ -281,7 +281,11 @@ def _parallel(pieces: Sequence[str], question: Understanding) -> tuple[str, str]
     if (deed := of_deed(pieces, question)) is not None:
         return deed
     words = {term.text for term in question.terms}
+    names = {term.text for term in question.of_part(Part.ENTITY)}
     first = max((word for word in words if last.startswith(word) and word != last), key=len, default="")
+    rest = last.removeprefix(first)
+    if first in names and (more := [one for one in names if rest.startswith(one)]):  # 华安|鑫创
+        first = f"{first}{max(more, key=len)}"
     rest = last.removeprefix(first).removeprefix("的")
     is_shared = (
         bool(first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from answers.questions.each import WORDS as EACH_WORDS
@@ -60,6 +60,8 @@ _CLAUSE_ENDS = re.compile("[,;?:]")
 # 创新园 behind 星洲; of one character many words end that are no names: 疫区
 _NAME_ENDS = {one for one in vocabulary("subject-endings") if len(one) > 1} - vocabulary("listed-things")
 _NAME_END = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{any_of(_NAME_ENDS)})")
+# 复工 of 甲、乙复工的企业: said of all
+_DEEDS = frozenset(deed for _, deeds in table("deeds-of-things") for deed in deeds.split())
 _LONGEST_SORT = 2  # code points: 项目 behind a name is part of it
 
 
@@ -140,8 +142,15 @@ def of_deed(pieces: Sequence[str], question: Understanding) -> tuple[str, str] |
     known = {term.text for term in question.of_part(Part.ENTITY)}
     name = max((one for one in known if last.startswith(one)), key=len, default="")
     deed, of, _ = last.removeprefix(name).partition("的")
-    is_deed = bool(name and of) and len(deed) > _LONGEST_SORT and all(one in known for one in others)
+    is_deed = bool(name and of) and (len(deed) > _LONGEST_SORT or deed in _DEEDS)
+    is_deed = is_deed and all(one in known or _is_bare_name(one, known) for one in others)
     return (name, last.removeprefix(name)) if is_deed else None
+
+
+def _is_bare_name(piece: str, known: Collection[str]) -> bool:
+    """Return whether a piece begins with a name and says no deed of its own: 云溪高新, but neither 云溪复工 nor 云溪的企业."""
+    says_more = "的" in piece or any(deed in piece for deed in _DEEDS)
+    return piece.startswith(tuple(known)) and not says_more
 
 
 def uncounted(piece: str, count: int) -> str:
