@@ -15,10 +15,15 @@ from answers.spans.figures import is_of_another_sort, units_said
 from answers.spans.wholes import is_inexact
 from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
-from retrieval.quantities import find_figures
+from retrieval.quantities import HEDGES, find_figures
 
 _PLANNED = re.compile(any_of(vocabulary("planned-words") | vocabulary("expected-words") | {"将"}))
 _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
+# 每月提了多少钱, 降了几个百分点; 提到多少 asks for what it came to
+_ASKS_HOW_FAR = re.compile(
+    rf"(?<!最)(?:{any_of(vocabulary('growth-verbs') | {'提', '加'})})了?(?:{any_of(vocabulary('asks-how-much'))})"
+)
+_COMES_TO = re.compile(rf"[到至](?:{any_of(HEDGES)})?$")
 _TARGET = "目标"  # one is told by a section as often as by its sentence
 
 
@@ -87,10 +92,22 @@ def of_asked_sort(cells: Mapping[Each, Cell | None]) -> dict[Each, Cell | None]:
 
 
 def is_of_asked_sort(each: Each, cell: Cell) -> bool:
-    """Return whether a cell holds no figure of another sort than is asked for; a day asked for is none: 几个时间点,…几号."""
+    """Return whether a cell holds no figure of another sort than is asked for; a day asked for is none: 几个时间点,…几号.
+
+    To what something was raised is no answer to how far it was: 提高到700元 for 提高了多少钱.
+    """
+    if _ASKS_HOW_FAR.search(each.text) is not None and _is_level(cell):
+        return False
     units = () if asks_for_a_date(each.text) else units_said(each.text)
     figures = find_figures(normalise(cell.value or "").text)
     return not units or not figures or not all(is_of_another_sort(one.unit, units) for one in figures)
+
+
+def _is_level(cell: Cell) -> bool:
+    """Return whether the sentence of a cell tells its value behind 到 or 至 alone, as what something came to."""
+    value, text = normalise(cell.value or "").text, normalise(cell.quote.text).text
+    before = text.split(value)[:-1] if value else []
+    return bool(before) and all(_COMES_TO.search(one) for one in before)
 
 
 def _is_of_status(each: Each, cell: Cell, is_aimed: bool) -> bool:
