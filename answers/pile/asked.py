@@ -14,7 +14,17 @@ from answers.periods import RELATIVE_TIMES
 from answers.pile.articles import Article
 from answers.pile.column import Column
 from answers.pile.columns import Reader
-from answers.pile.several import ALL, ASKS_COUNT, EACH, UNNAMED, WHICH, asks_difference, asks_each
+from answers.pile.several import (
+    ALL,
+    ASKS_COUNT,
+    EACH,
+    RANKS_APART,
+    UNNAMED,
+    WHICH,
+    asks_difference,
+    asks_each,
+    asks_those_that_tell,
+)
 from answers.questions import each
 from answers.questions.asked_of_each import FROM_TO
 from answers.questions.parts import AREA_SORTS, NAMED_AREA, Part
@@ -55,7 +65,8 @@ class Asked:
     `readings` are the columns that may be meant, the plainest reading first, none where no figure is named. `named` are the names
     of the subjects in the question's order, none for all; `left_out` those that are not wanted; `endings` those of the sort of subjects
     that are (各省), none for any; `unknown` the places that it names and no document is about. `asks_each`: each one's figure is asked
-    for, and not who comes first alone; `asks_lacking`: those are that do not tell it; `asks_count`: how many do; `asks_which`: those are that do.
+    for, and not who comes first alone; `asks_lacking`: those are that do not tell it; `asks_count`: how many do; `asks_which`: those are that do;
+    `only_told`: those that do not tell it have no line.
     """
 
     readings: tuple[tuple[Column, ...], ...]
@@ -70,6 +81,7 @@ class Asked:
     asks_lacking: bool
     asks_count: bool
     asks_which: bool
+    only_told: bool
 
     def wants(self, owner: Owner) -> bool:
         """Return whether a subject is one of those that are asked for."""
@@ -107,7 +119,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
     )
     outside = [
         Span(*match.span())
-        for pattern in (EACH, UNNAMED, FROM_TO, _EXCEPT, _SIDE_BY_SIDE)
+        for pattern in (EACH, UNNAMED, RANKS_APART, FROM_TO, _EXCEPT, _SIDE_BY_SIDE)
         for match in pattern.finditer(text)
     ]
     outside += occurrences(text, {*said, *unknown})
@@ -132,6 +144,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         _LACKING.search(text) is not None,
         ASKS_COUNT.search(text) is not None,
         WHICH.search(text) is not None,
+        not named and asks_those_that_tell(text) and _LACKING.search(text) is None,
     )
 
 

@@ -74,6 +74,8 @@ def to_answer(question: Question, asked: Asked, filled: Filled, sources: Sources
     lines: list[str] = []
     labels = [column.label for column in filled.columns] if len(filled.columns) > 1 else [""]
     for owner in _in_order(asked, filled):
+        if asked.only_told and not any(filled.cells[owner, column] for column in filled.columns):
+            continue
         own = [_row(owner, filled, column, citations, sources) for column in filled.columns]
         own = _told_apart(own, labels)
         rows.extend(own)

@@ -35,12 +35,25 @@ ALL = re.compile(
 ASKS_COUNT = re.compile(rf"(?<![\d哪])(?:几|多少)个(?:{_SORTS})(?![的、])")
 EACH = re.compile(rf"{ALL.pattern}|[有是]?哪一?[个家]?(?:{_SORTS})|谁|[有是]哪些|{each.ALONE.pattern}")
 _ORDERED = re.compile(any_of(vocabulary("orders")))
+# 有写数的地方, 报了实数的, 写了具体公里数的; 公布了人数的 says which figure
+_WITH_FIGURES = (
+    rf"(?:{any_of(vocabulary('telling-verbs'))}){{1,2}}[了出明过]?(?:(?:{any_of(vocabulary('precise-words'))})[\u4e00-\u9fff]{{0,2}}?)?"
+    rf"(?:实?数|数字|数据)(?:的(?:{_SORTS})?|(?=[,?。]|$))"
+)
+# 第一比第三多多少: how far apart two ranks are
+RANKS_APART = re.compile(
+    r"第(?:[一二三四五六七八九十]|\d{1,2})名?[比和跟与]第(?:[一二三四五六七八九十]|\d{1,2})名?[^,?。]{0,6}多少"
+)
 # 增幅从高到低排一下, 有数的都列出来, 的有几个,都是谁: of all, where none is named
 UNNAMED = re.compile(
-    rf"{any_of(vocabulary('orders') | vocabulary('those-with-figures'))}|的有(?:几|多少)个(?=[,。?]|$)|(?:都是|有)谁"
+    rf"{any_of(vocabulary('orders') | vocabulary('those-with-figures'))}|的有(?:几|多少)个(?=[,。?]|$)|(?:都是|有)谁|{_WITH_FIGURES}"
 )
 # 哪些省, 哪几个园区; 哪几家 are companies
 WHICH = re.compile(rf"[有是]?哪(?:些|几个?)(?:{any_of(vocabulary('each-of') - {'家', '处'})})")
+# 哪几个省市有说, 哪些园区公布了返岗率, 有数的都列出来: those that tell it are wanted, and no others
+_ONLY_TOLD = re.compile(
+    rf"{any_of(vocabulary('those-with-figures'))}|{_WITH_FIGURES}|{WHICH.pattern}(?:在[^,?。]{{1,8}}[里中上])?都?(?:{any_of(vocabulary('telling-verbs') - {'有'})}|有(?:{any_of(vocabulary('telling-verbs'))}))"
+)
 # What tells that figures of several are wanted; 哪个 and 谁 alone ask for one, and 各类 for none.
 _SEVERAL = re.compile(rf"{each.EACH.pattern}|{any_of(vocabulary('comparing-asks'))}")
 _SO_MANY = re.compile(rf"[两三四五六七八九十](?:{_SORTS})")  # 北京、天津、上海三地
@@ -176,6 +189,15 @@ def asks_sum(text: str) -> bool:
 def asks_difference(text: str) -> bool:
     """Return whether a question asks how far apart two figures are: 相差多少, 比乙高多少."""
     return _DIFFERS.search(text) is not None
+
+
+def asks_those_that_tell(text: str) -> bool:
+    """Return whether a question asks for those subjects alone that tell a figure.
+
+    >>> asks_those_that_tell("新增就业的人数,哪几个省有说"), asks_those_that_tell("哪些省新增就业超过50万人")
+    (True, False)
+    """
+    return _ONLY_TOLD.search(text) is not None
 
 
 def asks_each(text: str) -> bool:

@@ -223,8 +223,24 @@ def test_one_is_enough_where_those_are_asked_for_that_tell_something(over: Over)
 
     reply = pile.reply("哪些省公布了城镇调查失业率?")
 
-    assert table_of(reply) == {"北原省": "5.1%", "南川省": None, "西岭省": None}
+    assert table_of(reply) == {"北原省": "5.1%"}
     assert reply.answer == "北原省"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "城镇新增就业多少人,有写数的地方都给我列出来",
+        "去年城镇新增就业写了具体人数的是哪几个省?排一排,第一比第二多多少",
+        "去年城镇新增就业的人数,哪几个省有说,各多少",
+    ],
+)
+def test_those_that_tell_no_figure_have_no_line_where_those_that_do_are_asked_for(provinces, question: str):
+    assert table_of(provinces.reply(question)) == {"北原省": "41.2万人", "南川省": "35.8万人"}
+
+
+def test_all_have_a_line_where_the_figure_of_each_is_asked_for(provinces):
+    assert table_of(provinces.reply("各省去年城镇新增就业多少人?"))["西岭省"] is None
 
 
 def test_what_is_done_to_something_is_said_in_either_order(over: Over):
