@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from answers.candidates.people import asks_for_a_post, trimmed_post
 from answers.pile.cells import Cell, to_cell
@@ -15,7 +15,7 @@ from answers.tools import Tools
 from answers.types import Quote
 from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
-from retrieval.types import Span
+from retrieval.types import DocumentId, Span
 
 _PASSAGES = 12  # that are looked at for whom a question names
 _EDGES = " ,:\uff0c\uff1a\u3000"
@@ -25,6 +25,7 @@ _VERB = "v"  # first letter of the tag
 # what somebody is who holds no post: 74岁居民
 _WHOEVER = re.compile(rf"(?:\d{{1,3}}岁的?)?(?:{any_of(vocabulary('identities'))})\Z")
 _ASKS_WHOEVER = re.compile(any_of(vocabulary("asks-identity")))
+_HEADS = tuple(vocabulary("posts-of-heads"))
 _DASH = "\u2014"
 _BETWEEN = "\u3001"  # posts of one person
 # All 19 people whom the briefs of 2020 name behind a post hold it; a name alone may be of two.
@@ -52,7 +53,7 @@ def post_of(asked: Understanding, name: str, tools: Tools) -> Cell | None:
         (source, span) for source in sources for span in posts_before(source, name, is_whoever=is_whoever)
     ]
     if not found:
-        return None
+        return _post_of_speaker(name, {source.passage.document_id: source for source in sources}, tools)
     source, post = max(found, key=lambda one: len(one[1]))
     if any(span.of(other.text) not in post.of(source.text) for other, span in found):
         return None
@@ -69,6 +70,35 @@ def post_of(asked: Understanding, name: str, tools: Tools) -> Cell | None:
     )
 
 
+def _post_of_speaker(name: str, found: Mapping[DocumentId, Source], tools: Tools) -> Cell | None:
+    """Return the cell of the post of whoever gave the speech that a document is: what stands before the name on its line of the head."""
+    for document_id in found:
+        document = tools.sources.document(document_id)
+        speaker = document.head.speaker
+        if speaker is None or not speaker.spans or _joined(speaker.text) != name:
+            continue
+        start, end = speaker.spans[0].start, speaker.spans[-1].end
+        post = document.text[document.text.rfind("\n", 0, start) + 1 : start].strip(_EDGES)
+        for passage in tools.sources.passages(document_id):
+            place = passage.text.find(post)
+            is_there = any(own.start <= start and end <= own.end for own in passage.spans)
+            if is_there and place >= 0 and _says_post(normalise(post).text):
+                line = passage.text.find("\n", place)
+                quote = Quote(passage, Span(place, line if line >= 0 else len(passage.text)))
+                return Cell(quote, document, post, None, _CONFIDENCE)
+    return None
+
+
+def _says_post(text: str) -> bool:
+    """Return whether a text ends with a post: 青河市市长, 云溪省省长."""
+    return text.endswith(_HEADS) or POSTS.search(text) is not None
+
+
+def _joined(name: str) -> str:
+    """Return a name without what is put between its characters: 韦韬 of 韦 韬."""
+    return "".join(normalise(name).text.split())
+
+
 def is_no_post(asked: Understanding, name: str, cell: Cell) -> bool:
     """Return whether a cell of somebody's post holds a name, or says no post: 管委会主任王强说.
 
@@ -77,7 +107,7 @@ def is_no_post(asked: Understanding, name: str, cell: Cell) -> bool:
     if not is_called_so(asked, cell.quote):
         return True
     value = normalise(cell.value or "").text
-    return asks_for_a_post(asked) and bool(value) and (name in value or POSTS.search(value) is None)
+    return asks_for_a_post(asked) and bool(value) and (name in value or not _says_post(value))
 
 
 def posts_before(source: Source, name: str, *, is_whoever: bool = False) -> Iterator[Span]:
@@ -94,7 +124,7 @@ def posts_before(source: Source, name: str, *, is_whoever: bool = False) -> Iter
         first, of, own = text.rpartition(_OF)
         if of and POSTS.search(first) and POSTS.search(own):  # 作为人大代表|的区长
             text, post = own, Span(post.end - len(own), post.end)
-        if POSTS.search(text):
+        if _says_post(text):
             start = post.start + len(text) - len(text.lstrip(_EDGES))
             yield Span(start, post.start + len(text.rstrip(_EDGES)))
         elif is_whoever and (one := _WHOEVER.search(source.text, start, person.post.end)) is not None:

@@ -12,6 +12,8 @@ _BRIEFS = {
     "王远强调,要守牢底线。\n\n“订单充足。”白石精工装备有限公司副总经理李宇立说。\n\n白石市大数据管理局局长蒋汝明介绍了平台。\n",
     "qinghe": "# 青河高新区:有序复工\n\n“人手够用。”青河高新区管委会主任翟立民说。\n\n青河公交总公司总经理刘宏泰说,线路已恢复。\n\n"
     "作为青河市人大代表的云溪区区长李志隆在群里办公。\n\n青河一小校长周平走访了学生。青河二小副校长周平值班。\n",
+    "jiangbei": "云溪省政府工作报告\n——2026年1月20日在云溪省第五届人民代表大会第四次会议上\n来源\uff1a云溪日报\n云溪省省长 周 宁\n各位代表\uff1a\n现在\uff0c我代表省人民政府向大会报告工作\u3002\n",
+    "hedong": "2026年河湾市政府工作报告\n——2026年1月22日在河湾市第五届人民代表大会第四次会议上\n来源\uff1a河湾日报\n河湾市市长 赵青禾\n赵青禾同志作政府工作报告\u3002\n各位代表\uff1a\n现在\uff0c我代表市人民政府向大会报告工作\u3002\n",
 }  # fmt: skip
 
 
@@ -66,3 +68,9 @@ def test_the_verb_is_no_part_of_the_name(briefs: Answerer, question: str):
 
 def test_of_two_posts_that_one_sentence_joins_the_one_beside_the_name_is_told(briefs: Answerer):
     assert table_of(briefs.reply("李志隆、翟立民分别是什么职务"))["李志隆"] == "云溪区区长"
+
+
+def test_whoever_gave_a_report_has_the_post_before_the_name_in_its_head(briefs: Answerer):
+    rows = table_of(briefs.reply("周宁、赵青禾、翟立民这几位各是什么职务?列一下"))
+
+    assert rows == {"周宁": "云溪省省长", "赵青禾": "河湾市市长", "翟立民": "青河高新区管委会主任"}
