@@ -142,8 +142,12 @@ def of_deed(pieces: Sequence[str], question: Understanding) -> tuple[str, str] |
     known = {term.text for term in question.of_part(Part.ENTITY)}
     name = max((one for one in known if last.startswith(one)), key=len, default="")
     deed, of, _ = last.removeprefix(name).partition("的")
-    is_deed = bool(name and of) and (len(deed) > _LONGEST_SORT or deed in _DEEDS)
-    is_deed = is_deed and all(one in known or _is_bare_name(one, known) for one in others)
+    if not name or not of:
+        return None
+    if deed in _DEEDS:
+        is_deed = all(one in known or _is_bare_name(one, known) for one in others)
+    else:
+        is_deed = len(deed) > _LONGEST_SORT and all(one in known for one in others)
     return (name, last.removeprefix(name)) if is_deed else None
 
 
