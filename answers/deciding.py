@@ -14,6 +14,7 @@ from answers.counted import counts_another
 from answers.cutting import cut, figures_held
 from answers.evidence import Evidence
 from answers.finding import Findings
+from answers.numbered import numbered_things
 from answers.of_its_kind import is_of_its_kind, lacks_the_post
 from answers.probability import SURE
 from answers.questions.english import is_english
@@ -236,8 +237,11 @@ _ORDINAL = "第"
 
 
 def _lacks_an_ordinal(evidence: Evidence) -> bool:
-    """Return whether a sentence does not say which one of several is asked about: 第二批."""
-    return any(term.part is Part.FIGURE and term.text.startswith(_ORDINAL) for term in evidence.missing)
+    """Return whether a sentence does not say which one of several is asked about: 第二批, 12号线."""
+    return any(
+        term.part is Part.FIGURE and (term.text.startswith(_ORDINAL) or numbered_things(term.text))
+        for term in evidence.missing
+    )
 
 
 _ASKS_HOW = re.compile(any_of(vocabulary("asks-how")))

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from answers.context import YEAR, years_in
 from answers.matching import Matcher, exactly
+from answers.numbered import says_the_number, says_the_paper
 from answers.periods import Anchor, Period, asked_periods, periods_within, tells_of
 from answers.questions.parts import NAMED_BODY, NO_NAME_TAGS, Part, Tag, Term
 from answers.questions.understanding import Understanding
@@ -72,27 +73,17 @@ def is_borne_out(term: Term, is_near: bool, has_company: bool, setting: Setting)
         case Part.DATE:
             return _date_holds(term, setting)
         case Part.FIGURE:
-            numbered = _NUMBERED.search(term.text)
-            if numbered:
-                return _is_numbered(setting.source.context.document_text, numbered)
+            said = says_the_paper(term.text, setting.source.context.document_text)
+            if said is None:
+                said = says_the_number(term.text, f"{setting.source.heading}\n{setting.source.text}")
+            if said is not None:
+                return said
             around = f"{setting.source.heading}\n{setting.said}"
             if setting.question.kind is Kind.YES_NO:  # 是否超过1亿美元: the evidence may say another figure
                 return setting.strength(term.text, around) >= _STRONG
             return _figure_holds(term.text, around, setting.matcher)
         case _:
             return _name_holds(term, is_near, has_company, setting)
-
-
-_NUMBERED = re.compile(r"(?P<year>[〔\[(]\d{4}[〕\])]第?)?(?<!\d)(?P<number>\d{1,8})号$")
-
-
-def _is_numbered(text: str, paper: re.Match[str]) -> bool:
-    """Return whether a document says a paper's number, be it among others (第12、13、14号); with its year, if it has one."""
-    if paper["year"]:
-        return paper.group() in text
-    return bool(
-        re.search(rf"(?<![\d月.]){paper['number']}(?:[、,和]\d{{1,8}}){{0,12}}号(?!楼|线|院|门)", text)
-    )
 
 
 # Measures that stand for one another: 四项任务 are 四个方面的工作.

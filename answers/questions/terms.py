@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
+from answers.numbered import numbered_things
 from answers.questions.areas import with_areas_whole
 from answers.questions.parts import (
     ASKS_HOW_MANY,
@@ -234,8 +235,9 @@ def _as_head(term: Term, text: str, goes_on: bool, tag: Tag) -> Term:
 
 
 def _ordinals(text: str) -> list[Term]:
-    """Return 第三批 and the like: one of several, insisted on."""
-    return [Term(match.group(), Span(*match.span()), Part.FIGURE) for match in _ORDINAL.finditer(text)]
+    """Return 第三批, 12号线 and the like: one of several, insisted on."""
+    found = (*_ORDINAL.finditer(text), *numbered_things(text))
+    return [Term(match.group(), Span(*match.span()), Part.FIGURE) for match in found]
 
 
 def _quoted(text: str) -> list[Term]:
