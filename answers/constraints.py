@@ -43,6 +43,8 @@ _CHANGE = re.compile(
 # What a question says that asks for a change in whatever words, 多少 and 至少 aside.
 _TELLS_OF_CHANGE = re.compile(any_of(vocabulary("tells-change")))
 _AMOUNTS = re.compile(any_of(vocabulary("amount-words")))
+# 共 alone is in 公共
+_ASKS_SUM = re.compile(any_of(word for word in vocabulary("in-all") | vocabulary("totals") if len(word) > 1))
 _COMPARED = re.compile("[比较]")
 _CLAUSES_KEPT = 1024  # several candidates of a question stand in one
 _PER_UNIT, _SHARES = re.compile(any_of(vocabulary("per-unit"))), re.compile(any_of(vocabulary("shares")))
@@ -185,12 +187,14 @@ def change(question: str, said: Said) -> int:
 
     >>> change("财政收入增加了多少?", Said("财政收入186.3亿元", 4)), change("增加了多少?", Said("增收11.9亿元", 2))
     (-1, 1)
-    >>> change("总量是多少亿元?", Said("总量比2020年增加超7400亿元", 11))
-    -1
+    >>> change("总量是多少亿元?", Said("总量比2020年增加超7400亿元", 11)), change("收入总共多少元?", Said("收入增加1207元", 4))
+    (-1, -1)
     """
     if asks_change(question):
         return 1 if is_change(said) else -1
-    is_compared = _COMPARED.search(said.clause[: said.end]) is not None
+    is_compared = (
+        _COMPARED.search(said.clause[: said.end]) is not None or _ASKS_SUM.search(question) is not None
+    )
     return -1 if is_compared and _asks_level(question) and is_change(said) else 0
 
 

@@ -10,7 +10,7 @@ from answers.agreement import demand_of, extreme, part, said_of
 from answers.candidates import Candidate
 from answers.constraints import Said
 from answers.jointly import together
-from answers.otherwise import beside, code, figure_beside, measure, opposite
+from answers.otherwise import beside, code, end_asked, figure_beside, measure, opposite
 from answers.periods import (
     Period,
     asked_periods,
@@ -29,6 +29,7 @@ from answers.sources import Source
 from answers.spans.clauses import clauses
 from answers.spans.dates import fits
 from answers.types import Kind
+from retrieval.quantities import find_figures
 from retrieval.types import Span
 
 
@@ -138,13 +139,15 @@ def _marks_of(
     demand = demand_of(question)
     now = newest(candidate.source.context.anchor for candidate in candidates)
     asked = asked_periods(question.text, now)
+    is_of_time = question.kind is Kind.DATE
     return [
         (
             *own.clauses,
             extreme(part(demand, said) for said in own.said),
             own.period,
-            -int(bool(asked) and _only_repeats(asked, candidate)),
-            -int(question.kind is Kind.DATE and not fits(question.text, candidate.text)),
+            -int((bool(asked) and _only_repeats(asked, candidate)) or _only_says_again(question, candidate)),
+            end_asked(question.text, candidate.source.text, _date_of(candidate)) if is_of_time else 0,
+            -int(is_of_time and not fits(question.text, candidate.text)),
             *_beside(question, candidate),
             *own.names,
         )
@@ -159,6 +162,21 @@ def _only_repeats(asked: Sequence[Period], candidate: Candidate) -> bool:
     return any((one.months, one.day) == (other.months, other.day) for one in asked for other in told) and (
         best_agreement(asked, told) >= 0
     )
+
+
+def _date_of(candidate: Candidate) -> Span:
+    """Return the first date in a candidate, without what stands around it: 2月17日 of 自2月17日起."""
+    dates = (date.span for date in candidate.source.dates if candidate.span.overlaps(date.span))
+    return next(dates, candidate.span)
+
+
+def _only_says_again(question: Understanding, candidate: Candidate) -> bool:
+    """Return whether the figures of a candidate are those that the question itself says: 5亿元 for 5亿元中给企业的有多少."""
+    if question.kind is not Kind.NUMBER:
+        return False
+    own = [one.span.of(candidate.text) for one in find_figures(candidate.text) if one.unit]
+    said = {one.span.of(question.text) for one in find_figures(question.text) if one.unit}
+    return bool(own) and said.issuperset(own)
 
 
 _NOTHING_TOLD = (0, 0, 0, 0, 0, 0)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answers.turning import asks_points
-from answers.vocabulary import table, vocabulary
+from answers.vocabulary import any_of, table, vocabulary
 from retrieval.quantities import Figure, find_figures, find_quantities, find_same, unit_of
 from retrieval.types import Span
 
@@ -22,6 +22,10 @@ _CODE = re.compile(
     r"(?<![a-z\d.])(?:(?P<letters>[a-z]{1,6}[-.]?)\d{1,8}(?:\.\d{1,4})?(?:[a-z]{1,3}\d{0,4})?|\d{1,8}[a-z]{1,3}|\d{3,8})(?![a-z\d])"
 )
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
+# 截止到几号, 哪天停 ask for an end; 自2月17日起施行 tells when something begins.
+_ASKS_END = re.compile(any_of(vocabulary("asks-end")))
+_BEFORE_START = ("自", "从")
+_BEHIND_START = re.compile(rf"(?:零时|\d{{1,2}}[时:]\d{{0,2}}分?)?(?:{any_of(vocabulary('behind-starts'))})")
 _ASKS_SHARE = re.compile(
     r"百分之[几多]|百分比|(?:增长|下降|上涨)率|(?:增长|下降|上涨)(?:是|为|有)多少|增幅|增速|涨幅|降幅|跌幅|占比|比重|比例|几成"
 )
@@ -154,6 +158,18 @@ def measure(question: str, figures: Sequence[Figure]) -> int:
     if _ASKS_AMOUNT.search(question):
         return -1 if all(shares) else 1
     return 0
+
+
+def end_asked(question: str, text: str, span: Span) -> int:
+    """Compare a date with what is asked for, the end of something: -1 where the text says that it begins then.
+
+    >>> text = "本通告自2月17日起施行,3月1日停止"
+    >>> end_asked("扫码几号停止", text, Span(4, 9)), end_asked("扫码几号停止", text, Span(13, 17)), end_asked("几号施行", text, Span(4, 9))
+    (-1, 0, 0)
+    """
+    if not text[: span.start].endswith(_BEFORE_START) or not _BEHIND_START.match(text, span.end):
+        return 0
+    return -1 if _ASKS_END.search(question) else 0
 
 
 def figure_beside(asked: Sequence[str], text: str, sentence: Span, clause: Span, span: Span) -> int:

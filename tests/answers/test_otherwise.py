@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from answers.types import Answer
 from retrieval.quantities import find_figures
 from tests.answers.conftest import Over, short
 
@@ -23,6 +24,14 @@ _WEEKLY = """# 走访周报
 _PROJECTS = """# 项目台账
 
 年产值超过1亿元的企业有26家,不足1000万元的企业有140家。北岸泵站于2024/3/15开工,2025/1/20完工。
+"""
+_FUNDS = """# 白河市通知
+
+设立5亿元专项资金,支持外贸企业等渡过难关。新增中学学位1万个。农民人均收入增加1207元。
+
+在省内创办企业的农民工每人给予5000元补贴。受疫情影响经营困难的企业,可缓缴6个月的失业保险费和工伤保险费。
+
+本通告自2月17日起施行,“平安白河”扫码行动停止时间另行通知。
 """
 
 
@@ -53,6 +62,9 @@ _PROJECTS = """# 项目台账
         (_PROJECTS, "年产值超过1亿元的企业有多少家?", "26家"),
         (_PROJECTS, "北岸泵站哪天完工?", "2025/1/20"),
         (_PROJECTS, "北岸泵站什么时候开工?", "2024/3/15"),
+        (_FUNDS, "农民人均收入增加了多少?", "1207元"),
+        (_FUNDS, "设立了多少专项资金?", "5亿元"),
+        (_FUNDS, "新增多少个中学学位?", "1万个"),
     ],
 )
 def test_the_figure_is_that_of_the_thing_asked_about(over: Over, document: str, question: str, answer: str):
@@ -73,3 +85,19 @@ def test_the_figure_is_that_of_the_thing_asked_about(over: Over, document: str, 
 )
 def test_digits_of_a_name_are_no_figure(text: str, figures: list[str]):
     assert [figure.span.of(text) for figure in find_figures(text)] == figures
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "那5亿元专项资金里,专门给外贸企业的有多少?",
+        "农民人均收入总共多少元?",
+        "农民工到省外创办企业,一个人补多少?",
+        "困难企业的医疗保险费能缓缴几个月?",
+        "“平安白河”扫码几号停止?",
+    ],
+)
+def test_what_is_said_of_something_else_is_not_the_answer(over: Over, question: str):
+    reply = over(case=_FUNDS).reply(question)
+
+    assert not (isinstance(reply, Answer) and reply.is_sure)
