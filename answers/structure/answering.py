@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from answers import templates
 from answers.compose import numbered
+from answers.doubting import cannot_answer
 from answers.matching import Matcher
 from answers.questions.understanding import Understanding
 from answers.sources import Source, Sources
@@ -141,8 +142,18 @@ class Structures:
     def settle(self, reply: Answer | Abstention, sought: Sought) -> Answer | Abstention:
         """Return a reply whether something is so; where it is not sure, the sentence that lays it down.
 
-        Of somebody whom no document names, and of what a table or a form lacks, what was found is merely related.
+        Of somebody whom no document names, and of what a table or a form lacks, what was found is merely related; so it is
+        where it plainly does not hold what is asked.
         """
+        settled = self._settled(reply, sought)
+        if not isinstance(settled, Answer) or not settled.is_sure:
+            return settled
+        quoted = self._sources.find(settled.citations[0].quote.passage.id)
+        if quoted is None or not cannot_answer(sought.understanding, settled, sought.matcher, quoted.tag):
+            return settled
+        return replace(settled, is_sure=False, lead=templates.RELATED, answer=None)
+
+    def _settled(self, reply: Answer | Abstention, sought: Sought) -> Answer | Abstention:
         understanding = sought.understanding
         if isinstance(reply, Answer) and reply.is_sure and _is_of_no_paper(understanding, reply):
             return replace(reply, is_sure=False, lead=templates.RELATED, answer=None)
