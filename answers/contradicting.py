@@ -10,7 +10,7 @@ from answers.agreement import demand_of, extreme, part, said_of
 from answers.candidates import Candidate
 from answers.constraints import Said
 from answers.jointly import together
-from answers.otherwise import beside, code, end_asked, figure_beside, measure, opposite
+from answers.otherwise import asks_end, beside, code, end_asked, figure_beside, measure, opposite
 from answers.periods import (
     Period,
     asked_periods,
@@ -28,6 +28,7 @@ from answers.relative_years import relative_year
 from answers.sources import Source
 from answers.spans.clauses import clauses
 from answers.spans.dates import fits
+from answers.structure.signed import day_signed
 from answers.types import Kind
 from retrieval.quantities import find_figures
 from retrieval.types import Span
@@ -146,7 +147,7 @@ def _marks_of(
             extreme(part(demand, said) for said in own.said),
             own.period,
             -int((bool(asked) and _only_repeats(asked, candidate)) or _only_says_again(question, candidate)),
-            end_asked(question.text, candidate.source.text, _date_of(candidate)) if is_of_time else 0,
+            _end_asked(question, candidate) if is_of_time else 0,
             -int(is_of_time and not fits(question.text, candidate.text)),
             *_beside(question, candidate),
             *own.names,
@@ -164,10 +165,15 @@ def _only_repeats(asked: Sequence[Period], candidate: Candidate) -> bool:
     )
 
 
-def _date_of(candidate: Candidate) -> Span:
-    """Return the first date in a candidate, without what stands around it: 2月17日 of 自2月17日起."""
-    dates = (date.span for date in candidate.source.dates if candidate.span.overlaps(date.span))
-    return next(dates, candidate.span)
+def _end_asked(question: Understanding, candidate: Candidate) -> int:
+    """Return -1 where an end is asked for and a candidate is no more than a beginning, or the day on which a paper is signed."""
+    source = candidate.source
+    dates = [date.span for date in source.dates if candidate.span.overlaps(date.span)]
+    if len(dates) != 1:
+        return 0
+    if asks_end(question.text) and dates[0] == day_signed(source):
+        return -1
+    return end_asked(question.text, source.text, dates[0])
 
 
 def _only_says_again(question: Understanding, candidate: Candidate) -> bool:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 
 from answers.matching import Matcher, exactly
+from answers.otherwise import end_asked
 from answers.questions.parts import HAN, Part, Tag, Term
 from answers.questions.understanding import Understanding
 from answers.types import Answer, Kind
 from answers.vocabulary import any_of, table, vocabulary
 from retrieval.normalise import normalise
+from retrieval.quantities import find_dates
 
 _SAID = 0.5
 _SEVERAL = 2  # words of a deed none of which is said
@@ -99,13 +101,16 @@ def _says(term: Term, shown: Sequence[str], matcher: Matcher) -> bool:
 
 
 def _lacks_its_sort(question: Understanding, shown: Sequence[str]) -> bool:
-    """Return whether sentences hold nothing of the sort asked for: no figure of the unit, no list, no word of the sort of place."""
+    """Return whether sentences hold nothing of the sort asked for: no figure of the unit, no list, no end of a time, no word of the sort of place."""
     match question.kind:
         case Kind.NUMBER:
             units = question.units
             if units is None or units[0] == _ANY_MEASURE or _HOW_MUCH.search(question.text) is None:
                 return False
             return not any(_counts(text, units) for text in shown)
+        case Kind.DATE:
+            days = [date.span for date in find_dates(shown[0])]
+            return bool(days) and all(end_asked(question.text, shown[0], day) < 0 for day in days)
         case Kind.LIST:
             return _LISTS.search(shown[0]) is None
         case Kind.PLACE | Kind.OTHER:

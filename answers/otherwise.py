@@ -25,7 +25,9 @@ _NOUN = re.compile("[\u4e00-\u9fff]{2}")
 # 截止到几号, 哪天停 ask for an end; 自2月17日起施行 tells when something begins.
 _ASKS_END = re.compile(any_of(vocabulary("asks-end")))
 _BEFORE_START = ("自", "从")
-_BEHIND_START = re.compile(rf"(?:零时|\d{{1,2}}[时:]\d{{0,2}}分?)?(?:{any_of(vocabulary('behind-starts'))})")
+_HOUR = r"(?:零时|\d{1,2}[时:]\d{0,2}分?)?"
+_BEHIND_START = re.compile(rf"{_HOUR}(?:{any_of(vocabulary('behind-starts'))})")
+_UP_TO = re.compile(f"{_HOUR}[至到]")
 _ASKS_SHARE = re.compile(
     r"百分之[几多]|百分比|(?:增长|下降|上涨)率|(?:增长|下降|上涨)(?:是|为|有)多少|增幅|增速|涨幅|降幅|跌幅|占比|比重|比例|几成"
 )
@@ -160,16 +162,25 @@ def measure(question: str, figures: Sequence[Figure]) -> int:
     return 0
 
 
+@lru_cache(_KEPT)
+def asks_end(question: str) -> bool:
+    """Return whether a question asks when something ends."""
+    return _ASKS_END.search(question) is not None
+
+
 def end_asked(question: str, text: str, span: Span) -> int:
     """Compare a date with what is asked for, the end of something: -1 where the text says that it begins then.
 
     >>> text = "本通告自2月17日起施行,3月1日停止"
     >>> end_asked("扫码几号停止", text, Span(4, 9)), end_asked("扫码几号停止", text, Span(13, 17)), end_asked("几号施行", text, Span(4, 9))
     (-1, 0, 0)
+    >>> end_asked("免费截止到几号", "2月17日零时至工作结束", Span(0, 5))
+    -1
     """
-    if not text[: span.start].endswith(_BEFORE_START) or not _BEHIND_START.match(text, span.end):
+    if not asks_end(question):
         return 0
-    return -1 if _ASKS_END.search(question) else 0
+    is_start = text[: span.start].endswith(_BEFORE_START) and _BEHIND_START.match(text, span.end)
+    return -1 if is_start or _UP_TO.match(text, span.end) else 0
 
 
 def figure_beside(asked: Sequence[str], text: str, sentence: Span, clause: Span, span: Span) -> int:
