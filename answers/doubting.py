@@ -28,7 +28,7 @@ _LISTS = re.compile("[、;:和与及或也]")
 _ASKS_HOW = re.compile(any_of(vocabulary("asks-how")))
 _ASKS_WHETHER = re.compile("(?P<one>[有能是会要])(?:没|不)(?P=one)|可不可以|[是能可]否|有无")
 _ASKS_MEANING = re.compile(any_of(vocabulary("asks-meaning")))
-_EXPLAINS = re.compile(rf"的[“「]|[:(—]|{any_of(vocabulary('explaining-words'))}")
+_EXPLAINS = re.compile(rf"的[“「]|,即|[:(—]|{any_of(vocabulary('explaining-words'))}")
 _AROUND = 12  # code points beside a term in which it is explained
 _NUMBER_NAME = re.compile(r"(?<![\d.])\d{3,}(?![\d.])")
 _MEASURES = tuple("个支座所处条")

@@ -24,6 +24,7 @@ _CODE = re.compile(
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
 # 截止到几号, 哪天停 ask for an end; 自2月17日起施行 tells when something begins.
 _ASKS_END = re.compile(any_of(vocabulary("asks-end")))
+_FROM_WHEN = re.compile("从(?:[几哪何]|什么)")
 _BEFORE_START = ("自", "从")
 _HOUR = r"(?:零时|\d{1,2}[时:]\d{0,2}分?)?"
 _BEHIND_START = re.compile(rf"{_HOUR}(?:{any_of(vocabulary('behind-starts'))})")
@@ -164,8 +165,12 @@ def measure(question: str, figures: Sequence[Figure]) -> int:
 
 @lru_cache(_KEPT)
 def asks_end(question: str) -> bool:
-    """Return whether a question asks when something ends."""
-    return _ASKS_END.search(question) is not None
+    """Return whether a question asks when something ends, and not from when to when.
+
+    >>> asks_end("管到几号结束"), asks_end("从几号到几号")
+    (True, False)
+    """
+    return _ASKS_END.search(question) is not None and _FROM_WHEN.search(question) is None
 
 
 def end_asked(question: str, text: str, span: Span) -> int:

@@ -50,6 +50,15 @@ def test_what_cannot_be_the_answer_is_not_given_as_one(over: Over, document: str
     assert not (isinstance(reply, Answer) and reply.is_sure)
 
 
+def test_what_explains_a_term_answers_what_it_means(over: Over):
+    text = "# 白河市通报\n\n一方面对“三个保障企业”,即涉及供水保障、供电保障、供气保障的企业,允许提前复工。\n"
+
+    reply = over(a=text).reply("“三个保障企业”指的是哪些企业?")
+
+    assert isinstance(reply, Answer)
+    assert reply.is_sure
+
+
 @pytest.mark.parametrize(
     ("question", "lacks"),
     [
