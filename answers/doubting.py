@@ -29,6 +29,8 @@ _ASKS_HOW = re.compile(any_of(vocabulary("asks-how")))
 _ASKS_WHETHER = re.compile("(?P<one>[有能是会要])(?:没|不)(?P=one)|可不可以|[是能可]否|有无")
 _ASKS_MEANING = re.compile(any_of(vocabulary("asks-meaning")))
 _EXPLAINS = re.compile(rf"的[“「]|,即|[:(—]|{any_of(vocabulary('explaining-words'))}")
+# 建立三级负责人定期研究信访问题“321”机制: what stands so long before a term in its clause says what it is
+_QUALIFIED = re.compile(r"[\u4e00-\u9fff]{8}[“「]?$")
 _AROUND = 12  # code points beside a term in which it is explained
 _NUMBER_NAME = re.compile(r"(?<![\d.])\d{3,}(?![\d.])")
 _MEASURES = tuple("个支座所处条")
@@ -81,6 +83,7 @@ def _is_explained(name: str, text: str) -> bool:
     return any(
         _EXPLAINS.search(text, max(0, place.start - _AROUND), place.start)
         or _EXPLAINS.search(text, place.end, place.end + _AROUND)
+        or _QUALIFIED.search(text, max(0, place.start - _AROUND), place.start)
         for place in exactly(name, text)
     )
 
@@ -121,12 +124,12 @@ def _lacks_its_sort(question: Understanding, shown: Sequence[str]) -> bool:
 
 
 def _lacks_its_measure(question: Understanding, shown: Sequence[str], matcher: Matcher, tag: Tag) -> bool:
-    """Return whether nothing is said of what a question asks the number of, right before it asks: 车牌号是多少."""
+    """Return whether nothing is said of what a question asks the number of, right before it asks at last: 车牌号是多少."""
     if question.kind is not Kind.NUMBER:
         return False
-    asking = {span.start for span in question.asks}
+    asking = max((span.start for span in question.asks), default=0)
     return any(
-        term.span.end in asking
+        term.span.end == asking
         and len(term.text) >= _SHORTEST_MEASURE
         and term.part in _DEED
         and tag(term.text).startswith(_NOUNS)

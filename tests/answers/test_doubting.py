@@ -50,10 +50,18 @@ def test_what_cannot_be_the_answer_is_not_given_as_one(over: Over, document: str
     assert not (isinstance(reply, Answer) and reply.is_sure)
 
 
-def test_what_explains_a_term_answers_what_it_means(over: Over):
-    text = "# 白河市通报\n\n一方面对“三个保障企业”,即涉及供水保障、供电保障、供气保障的企业,允许提前复工。\n"
-
-    reply = over(a=text).reply("“三个保障企业”指的是哪些企业?")
+@pytest.mark.parametrize(
+    ("told", "question"),
+    [
+        (
+            "一方面对“三个保障企业”,即涉及供水保障、供电保障、供气保障的企业,允许提前复工。",
+            "“三个保障企业”指的是哪些企业?",
+        ),
+        ("建立市县乡三级负责人轮流走访困难群众“432”机制,群众更满意。", "“432”机制到底指什么?"),
+    ],
+)
+def test_what_explains_a_term_answers_what_it_means(over: Over, told: str, question: str):
+    reply = over(a=f"# 白河市通报\n\n{told}\n").reply(question)
 
     assert isinstance(reply, Answer)
     assert reply.is_sure
