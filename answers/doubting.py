@@ -124,18 +124,21 @@ def _lacks_its_sort(question: Understanding, shown: Sequence[str]) -> bool:
 
 
 def _lacks_its_measure(question: Understanding, shown: Sequence[str], matcher: Matcher, tag: Tag) -> bool:
-    """Return whether nothing is said of what a question asks the number of, right before it asks at last: 车牌号是多少."""
+    """Return whether nothing is said of what a question asks the number of, right before it asks at last: 车牌号是多少.
+
+    Words that stand side by side there are one name, and said where one of them is: 投资盘子有多大.
+    """
     if question.kind is not Kind.NUMBER:
         return False
-    asking = max((span.start for span in question.asks), default=0)
-    return any(
-        term.span.end == asking
-        and len(term.text) >= _SHORTEST_MEASURE
-        and term.part in _DEED
-        and tag(term.text).startswith(_NOUNS)
-        and not _says(term, shown, matcher)
-        for term in question.terms
-    )
+    start = max((span.start for span in question.asks), default=0)
+    name: list[Term] = []
+    for term in reversed(question.terms):
+        if term.span.end == start and term.part in _DEED:
+            name.append(term)
+            start = term.span.start
+    if not name or len(name[0].text) < _SHORTEST_MEASURE or not tag(name[0].text).startswith(_NOUNS):
+        return False
+    return not any(_says(term, shown, matcher) for term in name)
 
 
 def _sort_of(question: Understanding) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from answers.doubting import cannot_answer
@@ -84,3 +86,16 @@ def test_the_scene_of_a_deed_is_not_the_deed(over: Over, question: str, lacks: b
     asked = answerer.read(normalise(question).text)[1]
 
     assert cannot_answer(asked, told, answerer.matcher, lambda _: "n") is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"), [("南山检查站的联系热线是多少?", True), ("南山检查站排查力度有多大?", False)]
+)
+def test_sentences_say_something_of_what_is_measured(over: Over, question: str, lacks: bool):
+    answerer = over(a=_CHECKPOINT)
+    told = answerer.reply("南山检查站排查车辆多少辆?")
+    assert isinstance(told, Answer)
+
+    asked = answerer.read(normalise(question).text)[1]
+
+    assert cannot_answer(asked, replace(told, answer=None), answerer.matcher, lambda _: "n") is lacks
