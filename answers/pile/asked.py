@@ -164,14 +164,21 @@ def _names_others(question: Understanding) -> bool:
     return _JOINS.search(question.text, names[0].end, names[-1].start) is not None
 
 
+# 青河|又多了|哪三个产值过三千亿的|城市
+_OF_A_SORT = re.compile(
+    rf"哪[些几两三四五六七八九十][个座家]?[^,?。]{{1,24}}的(?P<sort>{any_of(vocabulary('area-endings'))}|城市)[?。]?$"
+)
+
+
 def _asks_within(text: str, name: str, subjects: Sequence[str]) -> bool:
     """Return whether a question asks which areas of the one subject that it begins with do something: 青河省去年有哪些市…, no 青河省以外哪些省."""
     which = WHICH.search(text)
-    if which is None or not text.startswith(name):
+    of_a_sort = _OF_A_SORT.search(text) if which is None else None
+    if (which is None and of_a_sort is None) or not text.startswith(name):
         return False
-    rest = _TIMES.sub("", text[len(name) : which.start()])
+    rest = _TIMES.sub("", text[len(name) : which.start()]) if which is not None else ""
     own = [one for one in subjects if name in one and one.endswith(rest)]
-    sort = which.group()
+    sort = which.group() if which is not None else of_a_sort["sort"] if of_a_sort is not None else ""
     ends = next((ends.split() for one, ends in _SORTS if sort.endswith(one)), [sort[-1]])
     return bool(own) and not any(one.endswith(tuple(ends)) for one in own)
 

@@ -98,7 +98,10 @@ def test_who_is_asked_for_behind_the_bound_is_each_of_all(provinces, question: s
     assert table_of(provinces.reply(question)) == {"北原省": "12%", "东陵省": "15%"}
 
 
-def test_areas_within_the_one_subject_that_is_named_are_no_other_subjects(provinces):
-    reply = provinces.reply("南川去年有哪些市经济总量超过2000亿元?")
+@pytest.mark.parametrize(
+    "question", ["南川去年有哪些市经济总量超过2000亿元?", "南川这几年又多了哪两个GDP过2000亿的城市?"]
+)
+def test_areas_within_the_one_subject_that_is_named_are_no_other_subjects(provinces, question: str):
+    reply = provinces.reply(question)
 
     assert {"北原省", "东陵省"}.isdisjoint(table_of(reply) if isinstance(reply, Answer) else {})
