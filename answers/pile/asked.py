@@ -113,6 +113,8 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         return None
     if out is None and len(named) == 1 and _asks_within(text, named[0], subjects):
         return None
+    if len(named) == 1 and not unknown and _ASKS_A_PLACE_IN_A_ROW in text:
+        return None  # 青河省产值过10万亿,在全国排第几
     ranking = ranking_of(text) or which_more(text)
     bound = (
         bound_of(text) if out is None or left_out else _not_like(out["out"] or out["like"]) or bound_of(text)
@@ -164,9 +166,12 @@ def _names_others(question: Understanding) -> bool:
     return _JOINS.search(question.text, names[0].end, names[-1].start) is not None
 
 
-# 青河|又多了|哪三个产值过三千亿的|城市
+_ASKS_A_PLACE_IN_A_ROW = "第几"
+
+# 青河|又多了|哪三个产值过三千亿的|城市 · 青河有|几个县|的产值过了500亿
+_AREA_SORT = f"{any_of(vocabulary('area-endings'))}|城市"
 _OF_A_SORT = re.compile(
-    rf"哪[些几两三四五六七八九十][个座家]?[^,?。]{{1,24}}的(?P<sort>{any_of(vocabulary('area-endings'))}|城市)[?。]?$"
+    rf"哪[些几两三四五六七八九十][个座家]?[^,?。]{{1,24}}的(?P<sort>{_AREA_SORT})[?。]?$|(?:几|多少)个(?P<counted>{_AREA_SORT})"
 )
 
 
@@ -178,7 +183,9 @@ def _asks_within(text: str, name: str, subjects: Sequence[str]) -> bool:
         return False
     rest = _TIMES.sub("", text[len(name) : which.start()]) if which is not None else ""
     own = [one for one in subjects if name in one and one.endswith(rest)]
-    sort = which.group() if which is not None else of_a_sort["sort"] if of_a_sort is not None else ""
+    sort = which.group() if which is not None else ""
+    if of_a_sort is not None:
+        sort = of_a_sort["sort"] or of_a_sort["counted"]
     ends = next((ends.split() for one, ends in _SORTS if sort.endswith(one)), [sort[-1]])
     return bool(own) and not any(one.endswith(tuple(ends)) for one in own)
 

@@ -99,7 +99,13 @@ def test_who_is_asked_for_behind_the_bound_is_each_of_all(provinces, question: s
 
 
 @pytest.mark.parametrize(
-    "question", ["南川去年有哪些市经济总量超过2000亿元?", "南川这几年又多了哪两个GDP过2000亿的城市?"]
+    "question",
+    [
+        "南川去年有哪些市经济总量超过2000亿元?",
+        "南川这几年又多了哪两个GDP过2000亿的城市?",
+        "南川有几个市的经济总量过了2000亿?",
+        "南川GDP过6万亿,在全国算第几个?",
+    ],
 )
 def test_areas_within_the_one_subject_that_is_named_are_no_other_subjects(provinces, question: str):
     reply = provinces.reply(question)
