@@ -138,3 +138,10 @@ def test_a_name_that_stands_nowhere_is_named(ask: Ask, question: str):
 )
 def test_a_known_zone_and_an_unknown_matter_are_refused(ask: Ask, question: str):
     assert isinstance(ask(question), Abstention)
+
+
+@pytest.mark.parametrize("question", ["你是谁开发的\uff1f", "你会写代码吗\uff1f", "您多大了"])
+def test_what_is_asked_of_the_program_itself_no_document_answers(over: Over, question: str):
+    text = "# 东陵街道简报\n\n居民陈燕陪同父亲给社区送来锦旗\uff0c“谢谢你们\uff0c救了我的命”\u3002街道开发了代码登记系统\u3002\n"
+
+    refused(over(brief=text).reply(question))
