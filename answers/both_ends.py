@@ -29,8 +29,8 @@ def both_ends(
     question: Understanding, source: Source, sentence: Span, chosen: Span
 ) -> tuple[Span, Span] | None:
     """Return the two figures or dates of a sentence that a change leads from and to, a chosen span being or holding one of them."""
-    for first, second in pairwise(_told(question, source, sentence)):
-        if not (chosen.overlaps(first) or chosen.overlaps(second)):
+    for (first, unit), (second, other) in pairwise(_told(question, source, sentence)):
+        if unit != other or not (chosen.overlaps(first) or chosen.overlaps(second)):
             continue
         between = source.text[first.end : second.start]
         before = source.text[sentence.start : first.start]
@@ -39,10 +39,8 @@ def both_ends(
     return None
 
 
-def _told(question: Understanding, source: Source, sentence: Span) -> Sequence[Span]:
-    """Return the dates of a sentence, or its figures of which each two that follow are measured alike."""
+def _told(question: Understanding, source: Source, sentence: Span) -> Sequence[tuple[Span, str]]:
+    """Return the dates of a sentence, or its figures, each with its unit."""
     if question.kind is Kind.DATE:
-        return [date.span for date in source.dates if sentence.holds(date.span)]
-    own = [figure for figure in source.figures if sentence.holds(figure.span)]
-    alike = {unit_of(figure) for figure in own}
-    return [figure.span for figure in own if unit_of(figure) or alike == {""}]
+        return [(date.span, "") for date in source.dates if sentence.holds(date.span)]
+    return [(figure.span, unit_of(figure)) for figure in source.figures if sentence.holds(figure.span)]

@@ -49,7 +49,7 @@ def decide(
     question: Question, understanding: Understanding, findings: Findings, sources: Sources
 ) -> Answer | Abstention:
     """Return the reply that the findings bear out."""
-    if not findings.weighed or _SUM.match(understanding.text) or _ASKS_THE_PROGRAM.match(understanding.text):
+    if not findings.weighed or _SUM.match(understanding.text) or _asks_the_program(understanding):
         reason = templates.NOTHING_LIKE_IT if sources.count() else templates.EMPTY_LIBRARY
         if sources.count() and _is_in_another_language(understanding, sources):
             reason = templates.IN_CHINESE
@@ -210,12 +210,17 @@ def _is_near(findings: Findings) -> bool:
 
 # 1+1等于几 asks no document.
 _SUM = re.compile(r"\d+(?:\.\d+)?(?:[-+*/\u00d7\u00f7]\d+(?:\.\d+)?)+(?:等于|=|是)?(?:多少|几)?[?。]*$")
-# 你是谁开发的, 你会写代码吗 ask no document, either; 你们单位 is somebody's.
-_ASKS_THE_PROGRAM = re.compile(r"[你您](?:自己)?(?:是|会|叫|用的|有没有|多大|几岁|从哪|住哪|在哪)")
+_OF_THE_PROGRAM = re.compile(rf"[你您](?:自己)?(?:{any_of(vocabulary('asked-of-the-program'))})")
 _NAME_FIRST = re.compile(
     rf"(?:.{{2,12}}的)?(?P<name>[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}?)(?=在|是|担任|任|现)"
 )
 _ASKS_POST = re.compile(any_of(vocabulary("asks-post")))
+
+
+def _asks_the_program(question: Understanding) -> bool:
+    """Return whether a question asks the program about itself, and names nothing that documents tell of: 你是谁开发的, 你会写代码吗."""
+    names_nothing = not question.of_part(*_NAMED, *_THINGS)
+    return names_nothing and _OF_THE_PROGRAM.match(question.text) is not None
 
 
 def _is_of_a_stranger(question: Understanding, sources: Sources) -> bool:

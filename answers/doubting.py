@@ -13,8 +13,9 @@ from answers.matching import Matcher, exactly
 from answers.otherwise import end_asked
 from answers.questions.parts import HAN, Part, Tag, Term
 from answers.questions.understanding import Understanding
+from answers.turning import turns
 from answers.types import Answer, Kind
-from answers.vocabulary import any_of, table, vocabulary
+from answers.vocabulary import any_of, vocabulary
 from retrieval.normalise import normalise
 from retrieval.quantities import find_dates
 
@@ -22,13 +23,13 @@ _SAID = 0.5
 _SEVERAL = 2  # words of a deed none of which is said
 _DEED = (Part.WORD, Part.ACT, Part.HEAD, Part.INDICATOR)
 _NOUNS = ("n", "x", "vn", "l")
-_UP, _DOWN = (any_of(column.split()) for column in table("ways-of-change")[0])
-_WAYS = re.compile(rf"(?P<up>(?:{_UP})(?!值))|(?P<down>{_DOWN})")  # 增加值 is an indicator
 _LISTS = re.compile("[、;:和与及或也]")
 _ASKS_HOW = re.compile(any_of(vocabulary("asks-how")))
 _ASKS_WHETHER = re.compile("(?P<one>[有能是会要])(?:没|不)(?P=one)|可不可以|[是能可]否|有无")
 _ASKS_MEANING = re.compile(any_of(vocabulary("asks-meaning")))
-_EXPLAINS = re.compile(rf"的[“「]|,即|[:(—]|{any_of(vocabulary('explaining-words'))}")
+_EXPLAINS = re.compile(
+    rf"的[“「]|,即|[:(—]|{any_of(vocabulary('explaining-words') | vocabulary('explaining-verbs'))}"
+)
 # 建立三级负责人定期研究信访问题“321”机制: what stands so long before a term in its clause says what it is
 _QUALIFIED = re.compile(r"[\u4e00-\u9fff]{8}[“「]?$")
 _AROUND = 12  # code points beside a term in which it is explained
@@ -60,17 +61,16 @@ def cannot_answer(question: Understanding, reply: Answer, matcher: Matcher, tag:
 
 def _goes_the_other_way(question: Understanding, shown: Sequence[str]) -> bool:
     """Return whether a question takes for granted that something rose, and all that is shown of it says that it fell, or so turned."""
-    turns = list(_WAYS.finditer(question.text))
-    if len({turn.lastgroup for turn in turns}) != 1:
+    asked = list(turns(question.text))
+    if len({way for _, way in asked}) != 1:
         return False
-    before = [
-        term.text for term in question.terms if term.span.end <= turns[0].start() and term.part in _DEED
-    ]
+    start, way = asked[0]
+    before = [term.text for term in question.terms if term.span.end <= start and term.part in _DEED]
     if not before:
         return False
-    told = [_WAYS.search(text, text.index(before[-1])) for text in shown if before[-1] in text]
-    ways = {turn.lastgroup for turn in told if turn is not None}
-    return bool(ways) and turns[0].lastgroup not in ways
+    told = [next(turns(text, text.index(before[-1])), None) for text in shown if before[-1] in text]
+    ways = {turn[1] for turn in told if turn is not None}
+    return bool(ways) and way not in ways
 
 
 def _mentions_alone(question: Understanding, shown: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from answers.abbreviations import with_total
 from answers.lexicon import Lexicon
 from answers.vocabulary import any_of, vocabulary
-from retrieval.numerals import whole_number
+from retrieval.numerals import HAN_DIGITS, whole_number
 from retrieval.quantities import find_same, in_digits, may_be_a_quantity
 from retrieval.types import Span
 
@@ -74,7 +74,6 @@ class Matcher:
         return _abbreviated(term, text) if in_part is _NOWHERE else in_part
 
 
-_IN_HAN = "零一二三四五六七八九"
 _FIRST_WORDS = ("第一", "首", "头一")
 _FIRST = re.compile(
     rf"(?P<word>{any_of(_FIRST_WORDS)})(?P<counted>{any_of(word[1:] for word in vocabulary('firsts') if word.startswith('首'))})"
@@ -108,7 +107,7 @@ def as_share(term: str) -> tuple[str, ...]:
         return (f"{number}{5 if tenths['half'] else 0}%",)
     if (percent := _PERCENT.fullmatch(term)) is not None:
         half = "半" if percent["half"] == "5" else ""
-        return tuple(f"{one}成{half}" for one in (_IN_HAN[int(percent["tenths"])], percent["tenths"]))
+        return tuple(f"{one}成{half}" for one in (HAN_DIGITS[int(percent["tenths"])], percent["tenths"]))
     return ()
 
 

@@ -7,11 +7,12 @@ import re
 from answers.vocabulary import any_of, vocabulary
 from retrieval.numerals import whole_number
 
+THINGS = any_of(vocabulary("numbered-things"))
 _PAPER = re.compile(r"(?P<year>[〔\[(]\d{4}[〕\])]第?)?(?<!\d)(?P<number>\d{1,8})号$")
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 # 5号线下 and 5号院士 are days; so is 3月5号线.
 _THING = re.compile(
-    rf"(?<![\d.月第一二三四五六七八九十])(?P<number>{_NUMBER})号(?P<thing>{any_of(vocabulary('numbered-things'))})(?![上下索士长])"
+    rf"(?<![\d.月第一二三四五六七八九十])(?P<number>{_NUMBER})号(?P<thing>{THINGS})(?![上下索士长诊])"
 )
 # 7、8号线, 3号至6号楼: which of them a text tells of.
 _SAID = re.compile(rf"(?<![\d.])(?P<numbers>{_NUMBER}(?:号?[、,和与及至到-]{_NUMBER}){{0,12}})号")
@@ -59,6 +60,4 @@ def says_the_paper(name: str, text: str) -> bool | None:
         return None
     if paper["year"]:
         return paper.group() in text
-    return bool(
-        re.search(rf"(?<![\d月.]){paper['number']}(?:[、,和]\d{{1,8}}){{0,12}}号(?!楼|线|院|门)", text)
-    )
+    return bool(re.search(rf"(?<![\d月.]){paper['number']}(?:[、,和]\d{{1,8}}){{0,12}}号(?!{THINGS})", text))

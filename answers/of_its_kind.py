@@ -9,6 +9,7 @@ from answers.candidates import Candidate
 from answers.candidates.agents import asks_who_does
 from answers.finding import Findings
 from answers.questions.english import is_english
+from answers.questions.kinds import PLACE_IN_A_ROW
 from answers.questions.parts import Part, Term
 from answers.questions.understanding import Understanding
 from answers.spans.figures import is_measured_otherwise
@@ -21,7 +22,6 @@ _ENGLISH_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}")
 # Behind whoever holds a post, be it told by a post: 组长由区长兼任, but not 由区委任命.
 _HOLDS = re.compile("[担兼]任|任(?![命免用聘务职期何])")
 
-_ASKS_WHICH_OF_A_ROW = "第几"  # 第几届, which no figure answers
 _NTH = re.compile(r"第(?:[一二三四五六七八九十百]+|\d+)")
 
 _FIRSTS = vocabulary("firsts")
@@ -44,7 +44,7 @@ def is_of_its_kind(question: Understanding, candidate: Candidate) -> bool:
     """
     source, span = candidate.source, candidate.span
     match question.kind:
-        case Kind.NUMBER if _ASKS_WHICH_OF_A_ROW in question.text:
+        case Kind.NUMBER if PLACE_IN_A_ROW in question.text:
             return _NTH.search(candidate.text) is not None or any(map(candidate.text.__contains__, _FIRSTS))
         case Kind.NUMBER:
             held = [figure for figure in source.figures if span.overlaps(figure.span)]

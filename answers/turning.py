@@ -6,6 +6,7 @@ A growth of 5.4% is no answer either where it is asked how much faster that was 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from answers.periods import NO_ANCHOR, find_periods
@@ -33,7 +34,7 @@ _INTO = any_of(vocabulary("turned-into") | vocabulary("turned-colloquially"))
 _ASKS_BOTH = re.compile(
     rf"(?:\u4ece|\u7531|\u81ea){_HOW_MUCH}[^,?\u3002]{{0,8}}?(?:{_INTO})\u4e86?{_HOW_MUCH}"
 )
-_MORE_OR_LESS = re.compile(any_of(vocabulary("more-or-less")))
+_TURNS = re.compile(rf"(?P<up>(?:{_UP})(?!\u503c))|(?P<down>{_DOWN})")  # \u63d0\u9ad8\u5230 turns as well
 _STAYED = re.compile(any_of(vocabulary("stayed-alike")))
 _KEPT = 1024
 
@@ -93,12 +94,22 @@ def asks_which_way(question: str) -> bool:
     >>> asks_which_way("参保人数是不是比上年多了"), asks_which_way("利润降了没有"), asks_which_way("全部复工了吗")
     (True, True, False)
     """
-    return way_asked(question) != 0 or _MORE_OR_LESS.search(question) is not None
+    return way_asked(question) != 0
 
 
 def says_way(text: str) -> bool:
     """Return whether a text says which way something went, or that it stayed: 减少5.3万人, 与上年持平."""
     return any(pattern.search(text) for pattern in (_RISING, _FALLING, _STAYED))
+
+
+def turns(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield where a text says from a place on that something rose (1) or fell (-1), be it to a level.
+
+    >>> list(turns("人口由729万增加到732万,出生人口减少"))
+    [(7, 1), (19, -1)]
+    """
+    for match in _TURNS.finditer(text, start):
+        yield match.start(), 1 if match["up"] else -1
 
 
 def says_fall(text: str) -> bool:

@@ -7,14 +7,14 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.numerals import numeral
+from retrieval.numerals import HAN_DIGITS, numeral
 from retrieval.types import Span
 from retrieval.vocabulary.lists import words
 
 Months = tuple[int, int]  # the first and the last of a period
 
 _ZEROS = "零〇○◯o"
-_CHINESE_DIGITS = {character: str(value) for value, character in enumerate("零一二三四五六七八九")}
+_CHINESE_DIGITS = {character: str(value) for value, character in enumerate(HAN_DIGITS)}
 _CHINESE_DIGITS |= dict.fromkeys(_ZEROS, "0")
 _LEAP = 2024  # a day whose year is not known may be 29 February
 _CENTURY, _LATEST_SHORT = 2000, 49  # 24年 is 2024, 98年 is 1998

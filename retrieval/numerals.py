@@ -5,7 +5,8 @@ from __future__ import annotations
 # 九千九百九十九万九千九百九十九亿 and as much below it has 31; a longer run is no number.
 LONGEST_NUMERAL = 40
 
-DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+HAN_DIGITS = "零一二三四五六七八九"
+DIGITS = {character: value for value, character in enumerate(HAN_DIGITS)} | {"〇": 0, "两": 2}
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 
 

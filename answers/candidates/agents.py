@@ -18,8 +18,8 @@ from retrieval.types import Span
 _DEEDS = tuple((tuple(asked.split()), any_of(said.split())) for asked, said in table("deeds-of-agents"))
 _WHO = r"(?:谁|哪一?(?:个|家|级|些|儿|里)?[\u4e00-\u9fff]{0,4}?|(?:什么|何)(?:部门|机构|单位|机关))"
 _LEADS_TO_DEED = any_of(vocabulary("before-deeds-of-agents"))
-# 谁批, 谁给发, 找谁点头; of one character only so
 _ASKED = frozenset(word for asked, _ in _DEEDS for word in asked)
+# 谁批, 谁给发, 找谁点头
 _BESIDE = re.compile(rf"{_WHO}(?:{_LEADS_TO_DEED}){{0,2}}(?P<deed>{any_of(_ASKED)})")
 _NAME = "[\u4e00-\u9fff、]{2,40}"
 _MANNER = rf"(?:{any_of(vocabulary('manners-of-agents'))})?"
@@ -31,6 +31,7 @@ _BODY_END = re.compile(rf"(?:{any_of(vocabulary('body-endings') | vocabulary('bo
 _NO_BODIES = tuple(vocabulary("no-bodies"))
 _TOGETHER_WITH = "会同"
 _SHORTEST = 2  # code points of a name
+_QUESTIONS_KEPT, _PATTERNS_KEPT = 1024, 256  # a question is put to many sentences; each deed has a pattern
 _SCORE, _BY_CLOSENESS = 0.6, 0.4  # the surest people and bodies of a sentence have as much
 
 
@@ -57,7 +58,7 @@ def asks_who_does(question: str) -> bool:
     return _BESIDE.search(question) is not None
 
 
-@lru_cache(1024)
+@lru_cache(_QUESTIONS_KEPT)
 def _said(question: str) -> str | None:
     """Return how papers say the deeds that a question asks for, parted by |; None where it asks for none.
 
@@ -85,16 +86,15 @@ def _agents(text: str, said: str) -> Iterator[Span]:
             start = lead.end()
         with_others = text.find(_TOGETHER_WITH, start, match.end("who"))
         span = Span(start, with_others if with_others > start else match.end("who"))
-        if text[match.start("who") - 1 : match.start("who")] == "(" and match.start("who") <= 1:
+        if match.start("who") == 1 and text.startswith("("):
             continue  # (省商务厅牵头): of what stands before it
-        is_led_to = start > match.start("who") or _LEADS_TO_AGENT.search(text, max(0, start - 2), start)
         name = span.of(text)
         is_body = _BODY_END.search(name) is not None and not name.endswith(_NO_BODIES)
-        if len(span) >= _SHORTEST and (is_led_to or is_body):
+        if len(span) >= _SHORTEST and (start > match.start("who") or is_body):
             yield span
 
 
-@lru_cache(256)
+@lru_cache(_PATTERNS_KEPT)
 def _pattern(said: str) -> re.Pattern[str]:
     """Return what finds who does one of some deeds, with what leads to them: 由登记机关颁发, 登记机关负责许可证的颁发."""
     return re.compile(

@@ -27,6 +27,7 @@ from answers.pile.several import (
 )
 from answers.questions import each
 from answers.questions.asked_of_each import FROM_TO
+from answers.questions.kinds import PLACE_IN_A_ROW
 from answers.questions.parts import AREA_SORTS, NAMED_AREA, Part
 from answers.questions.understanding import Understanding
 from answers.structure.measuring import Bound, Ranking, bound_of, ranking_of, which_more
@@ -113,7 +114,7 @@ def asked_of(question: Understanding, subjects: Sequence[str]) -> Asked | None:
         return None
     if out is None and len(named) == 1 and _asks_within(text, named[0], subjects):
         return None
-    if len(named) == 1 and not unknown and _ASKS_A_PLACE_IN_A_ROW in text:
+    if len(named) == 1 and not unknown and PLACE_IN_A_ROW in text:
         return None  # 青河省产值过10万亿,在全国排第几
     ranking = ranking_of(text) or which_more(text)
     bound = (
@@ -165,8 +166,6 @@ def _names_others(question: Understanding) -> bool:
         return False
     return _JOINS.search(question.text, names[0].end, names[-1].start) is not None
 
-
-_ASKS_A_PLACE_IN_A_ROW = "第几"
 
 # 青河|又多了|哪三个产值过三千亿的|城市 · 青河有|几个县|的产值过了500亿
 _AREA_SORT = f"{any_of(vocabulary('area-endings'))}|城市"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from answers.candidates.people import asks_for_a_post, trimmed_post
 from answers.pile.cells import Cell, to_cell
@@ -53,7 +53,7 @@ def post_of(asked: Understanding, name: str, tools: Tools) -> Cell | None:
         (source, span) for source in sources for span in posts_before(source, name, is_whoever=is_whoever)
     ]
     if not found:
-        return _post_of_speaker(name, {source.passage.document_id: source for source in sources}, tools)
+        return _post_of_speaker(name, dict.fromkeys(source.passage.document_id for source in sources), tools)
     source, post = max(found, key=lambda one: len(one[1]))
     if any(span.of(other.text) not in post.of(source.text) for other, span in found):
         return None
@@ -70,7 +70,7 @@ def post_of(asked: Understanding, name: str, tools: Tools) -> Cell | None:
     )
 
 
-def _post_of_speaker(name: str, found: Mapping[DocumentId, Source], tools: Tools) -> Cell | None:
+def _post_of_speaker(name: str, found: Iterable[DocumentId], tools: Tools) -> Cell | None:
     """Return the cell of the post of whoever gave the speech that a document is: what stands before the name on its line of the head."""
     for document_id in found:
         document = tools.sources.document(document_id)

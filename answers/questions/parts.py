@@ -69,7 +69,7 @@ _CONTENT_SINGLE = re.compile(r"^[\u3400-\u9fff]$")
 # Words that frame a question and need not stand in the source.
 FRAME = vocabulary("frame")
 # 城镇: a name to the dictionary, and no name of any one place.
-_COMMON_PLACES = vocabulary("common-places") | vocabulary("taken-for-places") | vocabulary("taken-for-names")
+_COMMON_PLACES = vocabulary("common-places") | vocabulary("taken-for-names")
 
 
 # 户数 by itself, 人数: no more than a way to ask how many.

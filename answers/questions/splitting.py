@@ -142,6 +142,5 @@ def _asks(part: str) -> bool:
         return kind is not Kind.OTHER
     if question_phrases(text):
         return True
-    return part.rstrip().endswith("?") and not text.startswith(
-        _MAY
-    )  # 可以申请减免使用费? goes on with 碰到哪些情况
+    goes_on = text.startswith(_MAY)  # 可以申请减免使用费? behind 碰到哪些情况
+    return part.rstrip().endswith("?") and not goes_on

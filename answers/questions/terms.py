@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from answers.numbered import numbered_things
+from answers.numbered import THINGS, numbered_things
 from answers.questions.areas import with_areas_whole
 from answers.questions.parts import (
     ASKS_HOW_MANY,
@@ -35,7 +35,7 @@ _ORDINAL = re.compile(
 )
 # 第6号公告 · 京建发〔2020〕14号: which paper is meant.
 _NUMBER_OF_A_PAPER = re.compile(
-    r"第\d+号(?!楼|线|院|门|车间|机|库|地块)|[〔\[(]\d{4}[〕\])]第?\d+号|(?<![月\d])\d+号(?=公告|通告|令(?!人)|文(?!件夹))"
+    rf"第\d+号(?!{THINGS}|机|库)|[〔\[(]\d{4}[〕\])]第?\d+号|(?<![月\d])\d+号(?=公告|通告|令(?!人)|文(?!件夹))"
 )
 # 一万多块, 几十家: nobody prints it so
 _ROUGH = re.compile(r"[多来几]")

@@ -151,14 +151,14 @@ class Structures:
         quoted = self._sources.find(settled.citations[0].quote.passage.id)
         if quoted is None or not cannot_answer(sought.understanding, settled, sought.matcher, quoted.tag):
             return settled
-        return replace(settled, is_sure=False, lead=templates.RELATED, answer=None)
+        return _merely_related(settled)
 
     def _settled(self, reply: Answer | Abstention, sought: Sought) -> Answer | Abstention:
         understanding = sought.understanding
         if isinstance(reply, Answer) and reply.is_sure and _is_of_no_paper(understanding, reply):
-            return replace(reply, is_sure=False, lead=templates.RELATED, answer=None)
+            return _merely_related(reply)
         if isinstance(reply, Answer) and reply.is_sure and self._is_lacking(reply, sought):
-            return replace(reply, is_sure=False, lead=templates.RELATED, answer=None)
+            return _merely_related(reply)
         if isinstance(reply, Answer) and may_be_listed(understanding, reply):
             return self._with_what_follows(reply, understanding)
         if understanding.kind is not Kind.YES_NO:
@@ -168,9 +168,7 @@ class Structures:
             quoted = self._sources.find(reply.citations[0].quote.passage.id)
             if quoted is not None and names_a_thing_unsaid(understanding, quoted, sought.matcher):
                 is_of_nobody = True
-            return (
-                replace(reply, is_sure=False, lead=templates.RELATED, answer=None) if is_of_nobody else reply
-            )
+            return _merely_related(reply) if is_of_nobody else reply
         sources = [one for found in self._found(sought) for one in found.sources]
         listed = rule(understanding, sources, sought.matcher)
         return of_items(reply.question, listed, self._sources) if listed is not None else reply
@@ -254,6 +252,11 @@ class Structures:
         source = PurePosixPath(self._sources.document(document_id).source).stem
         read = tuple(lines)
         return Structure(tuple(grids(read, normalise(source).text)), tuple(listings(read)), read, sources)
+
+
+def _merely_related(reply: Answer) -> Answer:
+    """Return a reply as one that was found and is not sure."""
+    return replace(reply, is_sure=False, lead=templates.RELATED, answer=None)
 
 
 def _is_of_no_paper(question: Understanding, reply: Answer) -> bool:

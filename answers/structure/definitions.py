@@ -54,9 +54,7 @@ _ENTRY = re.compile(
     rf"(?:\d{{1,3}}[.、] ?)?[{_QUOTES}]?(?P<term>[^,。;:{_QUOTES}()]{{2,{_LONGEST}}})[{_QUOTES}]?:"
 )
 _ASKS_WHAT_IT_HOLDS = re.compile(rf"(?:{any_of(vocabulary('asks-what-it-holds'))})")
-_ASIDE = re.compile(
-    r",(?:按照?|依照?|根据|照)[^,?。]{2,20}?(?:规定|说法|文件|办法|条例)?(?=,|到底|究竟|是|指)"
-)
+_ASIDE = re.compile(rf",(?:{any_of(vocabulary('according-to'))})[^,?。]{{2,20}}?(?=,|到底|究竟|是|指)")
 _BETWEEN = re.compile(rf"(?:{any_of(vocabulary('right-before-asking'))})")
 _SENTENCE = re.compile(r"[^。]+")
 _EXPLAINS = vocabulary("explaining-verbs")
