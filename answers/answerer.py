@@ -18,6 +18,7 @@ from answers.finding import Finder
 from answers.lexicon import Lexicon, built_in
 from answers.matching import Matcher
 from answers.pile.in_place import in_place
+from answers.put_again import put_again
 from answers.questions.bare import bare
 from answers.questions.focus import focus_of, subject_of, without_post
 from answers.questions.follow_ups import Words, resolve
@@ -95,6 +96,7 @@ class Answerer:
         self._entrance = Entrance(self._tools, self.lexicon, lambda text: self.read(text)[1])
         self._weigh = lru_cache(_WEIGHTS_KEPT)(self._weight)
         self._understood = lru_cache(_REPLIES_KEPT)(self._understand)
+        self._search = lru_cache(1)(self.finder.search)
         # The same question to the same library has the same reply: in a group it is asked more than once.
         self._remembered = lru_cache(_REPLIES_KEPT)(
             lambda *asked: with_misfits(with_reprints(self._reply(*asked), self.sources))
@@ -193,8 +195,7 @@ class Answerer:
         self, asked: str, text: str, earlier: Sequence[Turn], leans: bool = False
     ) -> Answer | Abstention:
         """Return the reply to one question; `asked` is how its reader wrote it, `text` the same normalised."""
-        item = self._recall(asked, text, earlier)
-        if item is not None:
+        if (item := self._recall(asked, text, earlier)) is not None:
             return item
         lifted = without_lifting(text)
         text = text if lifted is None else lifted
@@ -209,11 +210,12 @@ class Answerer:
         question = Question(asked, asked if understood == text else understood, understanding.kind)
         beside = earlier[-1].document_ids if earlier else ()
         tabled = self._structures.whole(question, understanding, partial(self._sought, understanding, None))
-        reply = tabled or self._entrance.answer(question, understanding, self._tools, beside)
-        if reply is not None:
+        if reply := tabled or self._entrance.answer(question, understanding, self._tools, beside):
             return reply
-        leans = leans or resolved != text
-        return self.find(question, understanding, earlier[-1] if leans and earlier else None)
+        last = earlier[-1] if earlier and (leans or resolved != text) else None
+        find = partial(self.find, question, beside=last)
+        near = partial(self.wording.near, understanding, lambda: self._search(understanding, None).hits)
+        return put_again(find(understanding), understanding, near, self.understand, find)
 
     def _carried_limit(self, text: str, said: str) -> Limit | None:
         """Return the limit of the turn before, for a question without one; a place gives way to another: 只看白石市的."""
@@ -284,7 +286,7 @@ class Answerer:
         return recalled(listed, place, Question(asked, f"{last.understood.rstrip('?')} {text}", Kind.LIST))
 
     def _sought(self, understanding: Understanding, within: frozenset[DocumentId] | None) -> Sought:
-        return Sought(understanding, self.matcher, self.finder.search(understanding, within).hits, within)
+        return Sought(understanding, self.matcher, self._search(understanding, within).hits, within)
 
     def find(
         self,
@@ -297,7 +299,7 @@ class Answerer:
 
         `beside` is the turn that the question leans on.
         """
-        own = self.finder.search(understanding, within)
+        own = self._search(understanding, within)
         sought = Sought(understanding, self.matcher, own.hits, within)
         structured = self._structures.answer(question, sought)
         if structured is not None:

@@ -83,11 +83,20 @@ def _joined(*all_others: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, 
 def built_in() -> Lexicon:
     """Return the lexicon that comes with the program."""
     equal = [parse_synonyms(lines(name)) for name in ("synonyms", "organisations", "indicators", "variants")]
-    spoken = {_words(word)[0]: tuple(_words(meant)) for word, meant in table("everyday")}
+    everyday = {_words(word)[0]: tuple(_words(meant)) for word, meant in table("everyday")}
     return Lexicon(
         _joined(*equal, parse_synonyms(_offices())),
-        everyday=_joined(spoken, parse_synonyms(lines("regional"))),
+        everyday=_joined(everyday, parse_synonyms(lines("regional"))),
     )
+
+
+@cache
+def spoken() -> Mapping[str, tuple[str, ...]]:
+    """Return what papers may write for words of talk, the nearest first; the file is normalised.
+
+    They are looked for only where nothing is found for a question: more of them have other meanings, too, than of the `everyday` ones.
+    """
+    return {word: tuple(meant.split()) for word, meant in table("spoken")}
 
 
 def _offices() -> Iterator[str]:

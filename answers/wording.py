@@ -6,13 +6,13 @@ A name is put another way only where both are known to mean the same, or where o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from answers.abbreviations import names_of_bodies, shorter_names, spelled_out, whole_name
-from answers.lexicon import Lexicon
+from answers.lexicon import Lexicon, spoken
 from answers.questions.english import inflected, is_english, words_of_matter
 from answers.questions.kinds import question_phrases
 from answers.questions.parts import HAN
@@ -23,7 +23,7 @@ from answers.vocabulary import vocabulary
 from retrieval.analysis import Query, to_query
 from retrieval.normalise import normalise
 from retrieval.search import Searcher
-from retrieval.types import Span
+from retrieval.types import Hit, Span
 
 # A shorter word is one only where the dictionary cuts it out: 农行 is none in 农行业.
 _SHORTEST_ANYWHERE = 3
@@ -53,18 +53,41 @@ class Wording:
         if is_english(text):
             return self._in_english(text)
         kept = [*question.asks, *quoted(text)]
+        worded = self._put(question, self._others, kept, lambda word: self._other(question, word))
+        return self._spelled_out(self._with_names(worded))
+
+    def near(self, question: Understanding, hits: Callable[[], Sequence[Hit]]) -> str:
+        """Return a question's normalised text with what the passages found for it (`hits`) say in the place of everyday words.
+
+        Words that other documents say are put so too: what nothing was found for was asked in other words than its answer has.
+        """
+        kept = [*question.asks, *quoted(question.text)]
+        if len(question.text) > _MOST_CHARACTERS or is_english(question.text):
+            return question.text
+        texts = cache(lambda: [normalise(hit.passage.text).text for hit in hits()[:_HITS]])
+        return self._put(question, self._spoken, kept, lambda word: self._beside(question, word, texts()))
+
+    def _put(
+        self,
+        question: Understanding,
+        words: Mapping[str, Sequence[str]],
+        kept: Sequence[Span],
+        other_for: Callable[[Span], str],
+    ) -> str:
+        """Return a question's text with others for some of its words, the longest at each place."""
+        text = question.text
         edges = {edge for word in question.analysis.words for edge in (word.start, word.end)}
         made: list[str] = []
         last = place = 0
         while place < len(text):
-            word = self._word_at(text, place, kept, edges)
-            other = "" if word is None else self._other(question, word)
+            word = self._word_at(text, place, kept, edges, words)
+            other = "" if word is None else other_for(word)
             if word is None or not other:
                 place += 1
                 continue
             made += [text[last:place], other]
             place = last = word.end
-        return self._spelled_out(self._with_names("".join([*made, text[last:]])))
+        return "".join([*made, text[last:]])
 
     def queries(self, question: Understanding) -> tuple[Query, ...]:
         """Return queries for a question in other words beside its own: those of the lexicon that the documents say."""
@@ -103,13 +126,24 @@ class Wording:
 
     @cached_property
     def _longest(self) -> int:
-        return max(map(len, self._others), default=0)
+        return max(map(len, [*self._others, *self._spoken]), default=0)
 
-    def _word_at(self, text: str, start: int, kept: Sequence[Span], edges: set[int]) -> Span | None:
+    @cached_property
+    def _spoken(self) -> dict[str, tuple[str, ...]]:
+        """What may stand for a word of talk, said by a document or not."""
+        everyday = self.lexicon.everyday
+        return {
+            word: everyday.get(word, ()) + spoken().get(word, ())
+            for word in dict.fromkeys([*everyday, *spoken()])
+        }
+
+    def _word_at(
+        self, text: str, start: int, kept: Sequence[Span], edges: set[int], words: Mapping[str, Sequence[str]]
+    ) -> Span | None:
         """Return the longest word with others that stands at a place of a text, nothing that asks or is quoted."""
         for end in range(min(len(text), start + self._longest), start, -1):
             word = Span(start, end)
-            is_known = word.of(text) in self._others and not self._waits_for_asking(word, text, kept)
+            is_known = word.of(text) in words and not self._waits_for_asking(word, text, kept)
             if not is_known or any(word.overlaps(span) for span in kept):
                 continue
             is_long = len(word) >= _SHORTEST_ANYWHERE and HAN.match(text[start]) is not None
@@ -130,6 +164,17 @@ class Wording:
         if any(other in question.text for other in others):
             return ""
         return self._nearest(others, question) if len(others) > 1 else "".join(others)
+
+    def _beside(self, question: Understanding, word: Span, texts: Sequence[str]) -> str:
+        """Return what the first of some passages says for a word that it does not say; empty where none does."""
+        typed = word.of(question.text)
+        for text in texts:
+            for other in self._spoken[typed]:
+                if other in text and typed not in text and other not in question.text:
+                    return other
+        if self._is_said(typed):
+            return ""
+        return next((other for other in self._spoken[typed] if self._is_said(other)), "")
 
     def _is_said(self, word: str) -> bool:
         """Return whether a document says a word; a single character only where it is a word: 涨, not that of 涨幅."""

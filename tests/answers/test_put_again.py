@@ -1,0 +1,42 @@
+"""A question that nothing was found for is put again with what papers write for words of talk, said elsewhere or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from answers.lexicon import spoken
+from answers.types import Answer
+from retrieval.normalise import normalise
+from tests.answers.conftest import Over, refused, short
+
+_RULES = """# 白河市特许经营管理规定
+
+特许人从事特许经营活动应当拥有至少2个直营店,并且经营时间超过1年。特许人应当自首次订立特许经营合同之日起15日内向商务主管部门备案。
+
+# 白河市婚育服务规定
+
+孕妇初产时超过35周岁的,医师应当进行产前诊断。
+"""
+# Says the everyday word in another matter, so that it is not put otherwise at first.
+_ELSEWHERE = """# 白河市简报
+
+两家奶茶店加盟连锁品牌后开业,市民王女士生下头胎。
+"""
+
+
+@pytest.mark.parametrize("others", [{}, {"b": _ELSEWHERE}])
+def test_what_papers_write_for_the_words_of_talk_is_found(over: Over, others: dict[str, str]):
+    reply = over(a=_RULES, **others).reply("想放加盟,签完头一份加盟合同几日内要备案?")
+    assert isinstance(reply, Answer), reply
+    assert short(reply) == "15日"
+
+
+def test_what_is_asked_of_something_else_is_not_found_so(over: Over):
+    assert refused(over(a=_RULES).reply("白河市火葬场的停尸费一天收多少钱?"))
+
+
+def test_the_words_of_talk_are_written_as_texts_are_read():
+    """They are looked up in normalised questions, and no word stands for itself."""
+    for word, meant in spoken().items():
+        assert all(normalise(one).text == one for one in (word, *meant)), word
+        assert word not in meant
