@@ -61,7 +61,11 @@ def decide(
     is_sure = findings.holds >= findings.thresholds.answer and not _is_contradicted(understanding, findings)
     is_of_another = findings.is_of_another or _is_of_a_stranger(understanding, sources)
     is_far = is_of_another or _is_foreign(findings) or _lacks_the_deed(understanding, sources)
-    is_far = is_far or _lacks_an_ordinal(best.evidence) or _is_of_another_place(understanding, best.sentence)
+    is_far = (
+        is_far
+        or _lacks_an_ordinal(understanding, best.evidence)
+        or _is_of_another_place(understanding, best.sentence)
+    )
     if is_sure and not lacks_post and not is_far:
         if _has_a_short_answer(understanding, findings):
             return _short(question, understanding, findings, sources)
@@ -243,10 +247,15 @@ def _is_of_another_place(question: Understanding, sentence: RankedSentence) -> b
 _ORDINAL = "第"
 
 
-def _lacks_an_ordinal(evidence: Evidence) -> bool:
+def _lacks_an_ordinal(question: Understanding, evidence: Evidence) -> bool:
     """Return whether a sentence does not say which one of several is asked about: 第二批, 12号线."""
     return any(
-        term.part is Part.FIGURE and (term.text.startswith(_ORDINAL) or numbered_things(term.text))
+        term.part is Part.FIGURE
+        and (
+            question.text.startswith(_ORDINAL, term.span.start)
+            or question.text.endswith(_ORDINAL, 0, term.span.start)
+            or numbered_things(term.text)
+        )
         for term in evidence.missing
     )
 

@@ -292,4 +292,5 @@ def _level_of_period(asked: Sequence[Period], setting: Setting) -> float:
         return 0.0
     if tells_of(asked, setting.told):
         return _IN_SENTENCE
-    return _IN_HEADING if not setting.told and tells_of(asked, setting.source.own_periods) else 0.0
+    says_another = any(not period.is_compared for period in setting.told)  # 全年增长4%, 比上年 or not
+    return _IN_HEADING if not says_another and tells_of(asked, setting.source.own_periods) else 0.0

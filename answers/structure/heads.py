@@ -31,6 +31,7 @@ _GIVES = {Kind.PERSON: "speaker", Kind.DATE: "date"}
 _PUBLISHES = {Kind.PERSON: "publisher", Kind.ORGANISATION: "publisher", Kind.DATE: "date"}
 _LONGEST_NAME = 40  # code points of what names a paper
 _NAMING = (Part.ENTITY, Part.DATE)
+_BY_WHOM = "由"  # 由国务院发布: who publishes a paper does not name it
 _BLANK = re.compile(r"\s+")
 
 
@@ -49,7 +50,11 @@ def of_head(question: Understanding, sources: Sources, within: Collection[Docume
         return None
     name, match = asked
     places = places_in(question.text)
-    named = [term.text for term in question.of_part(*_NAMING)]
+    named = [
+        term.text
+        for term in question.of_part(*_NAMING)
+        if not question.text.endswith(_BY_WHOM, 0, term.span.start)
+    ]
     words = [*places, *(word for word in named if not any(place in word for place in places))]
     if not words:  # 职称评审通知是哪天发的: what stands before the sort of paper names it
         start = match.start()

@@ -189,3 +189,23 @@ def test_our_city_is_the_city_of_the_title(over: Over, question: str, answer: st
 )
 def test_our_city_is_no_other_city(over: Over, question: str):
     refused(over(tianjin=_TIANJIN, guizhou=_GUIZHOU).reply(question))
+
+
+def test_a_sentence_that_compares_with_another_year_is_of_the_year_of_its_paper(over: Over):
+    """A bulletin names its year in the title alone, and nearly every sentence says by how much more it was than the year before."""
+    answerer = over(
+        a="# 白河市2022年国民经济和社会发展统计公报\n\n全年地区生产总值3207.7亿元,比上年增长4.7%。全年粮食总产量42.6万吨。\n"
+    )
+
+    def level_of_the_year(asked: str) -> float:
+        question = answerer.read(asked)[1]
+        best = answerer.finder.find(question, answerer.matcher).weighed[0]
+        return next(
+            level
+            for term, level in zip(question.terms, best.evidence.levels, strict=True)
+            if term.text == "2022年"
+        )
+
+    assert level_of_the_year("白河2022年地区生产总值是多少") == level_of_the_year(
+        "白河2022年粮食总产量是多少"
+    )

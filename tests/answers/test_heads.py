@@ -43,3 +43,12 @@ def test_the_head_of_the_document_that_is_named_answers(reports: Answerer, quest
 
 def test_a_document_that_nobody_has_says_nothing_of_itself(reports: Answerer):
     assert short(reports.reply("山西省政府工作报告是谁作的?")) is None
+
+
+def test_who_publishes_a_paper_does_not_name_it(over: Over):
+    """Of two papers of one body the question describes one by its words."""
+    answerer = over(
+        soil="# 水土保持法实施条例\n\n1993年8月1日 中华人民共和国国务院令第120号发布\n\n第一条 国务院水行政主管部门主管全国的水土保持工作。\n",
+        bodies="# 国务院行政机构设置条例\n\n1997年8月3日 中华人民共和国国务院令第227号发布\n\n第一条 为了规范国务院行政机构的设置,制定本条例。\n",
+    )
+    assert short(answerer.reply("水土保持法的实施条例最早是哪天由国务院发出来的?")) == "1993年8月1日"

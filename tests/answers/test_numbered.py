@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answers.types import Answer
-from tests.answers.conftest import Over
+from tests.answers.conftest import Over, refused
 
 _BRIEF = """# 白河市交通建设简报
 
@@ -41,3 +41,11 @@ def test_the_number_that_is_asked_for_is_answered(over: Over, question: str, ans
     assert isinstance(reply, Answer)
     assert reply.is_sure
     assert answer in (reply.answer or reply.citations[0].quote.text)
+
+
+def test_another_one_of_several_times_answers_nothing(over: Over):
+    """The first revision is not the second, however the words of the question are cut."""
+    reply = over(
+        a="# 白河市安全许可条例\n\n2004年1月13日公布。2013年7月18日《关于修改部分法规的决定》第一次修订。\n"
+    ).reply("安全许可条例第二次修订是哪年哪月哪日?")
+    assert refused(reply)
