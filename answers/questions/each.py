@@ -45,6 +45,21 @@ def with_each_first(text: str) -> str:
     return f"{match['each']}{before}?" if match is not None and _ASKS_WHICH in before else text
 
 
+# 这几份政府报告都是谁作的: of each place its own
+_PAPERS_OF_PLACES = re.compile(
+    rf"[这那](?:[几些两三四五六七八九十]|\d{{1,2}})[份篇个]?(?P<sort>[\u4e00-\u9fff]{{0,4}}(?:报告|公报))里?(?={WORDS}|都|各)"
+)
+
+
+def with_papers_of_places(text: str) -> str:
+    """Return a normalised message that asks the same of several papers as one that asks it of their places.
+
+    >>> with_papers_of_places("这几份政府报告都是谁作的"), with_papers_of_places("这份报告是谁作的")
+    ('各地政府报告都是谁作的', '这份报告是谁作的')
+    """
+    return _PAPERS_OF_PLACES.sub(r"各地\g<sort>", text)
+
+
 # 2022年保费收入里, before 财险、寿险各是多少
 _WITHIN = re.compile("(?:里面|里头|当中|之中|里|中),?")
 _WHOLE = re.compile("[^,?;。、的年]{2,12}$")

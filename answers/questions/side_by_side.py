@@ -30,6 +30,14 @@ _BEHIND = re.compile(
     rf"(?P<lead>[^,?;。:、]{{0,16}}?)[这那]?(?P<number>{_NUMBER}|几)(?:{_MEASURES})(?P<noun>[\u4e00-\u9fff]{{1,5}}?)(?P<asked>的[^,?;。:、]{{2,24}}),(?P<list>[^,?;。:、]{{1,16}}(?:、[^,?;。:、]{{1,16}}){{1,11}})[?。]?"
 )
 _ANY = "几"
+# 男女各多少, 男的女的各有几个
+_BOTH_SEXES = re.compile(rf"男的?{_MARK}?女的?(?={OF_NAMED.pattern})")
+_OF_BOTH_SEXES = "男性、女性"
+_HALVES = {half: row for row in table("contrasted") for half in row}
+# 常住人口|中|男性、女性, 协会|男会员和女会员
+_CONTRASTED = re.compile(
+    rf"(?<=[\u4e00-\u9fff])(?:[当之]?中|里面?|内|的)?,?(?P<one>{any_of(_HALVES)})(?P<noun>[\u4e00-\u9fff]{{0,4}})[、和与跟及](?P<other>{any_of(_HALVES)})(?P=noun)(?={OF_NAMED.pattern})"
+)
 
 
 def with_names_side_by_side(text: str) -> str:
@@ -39,8 +47,11 @@ def with_names_side_by_side(text: str) -> str:
     ('北京、上海、天津的产值各多少', '北京、上海、天津的产值各多少')
     >>> with_names_side_by_side("青河三大片区的产值各有多少,东坡、西坡、南坡"), with_names_side_by_side("北京东路有多长")
     ('青河东坡、西坡、南坡的产值各有多少?', '北京东路有多长')
+    >>> with_names_side_by_side("协会会员里男女各有多少"), with_names_side_by_side("协会男会员、女会员各有几个")
+    ('协会会员的男性、女性各有多少', '协会的男会员、女会员各有几个')
     """
     text = _ADJACENT.sub(_apart, text)
+    text = _CONTRASTED.sub(_of_one_whole, _BOTH_SEXES.sub(_OF_BOTH_SEXES, text))
     return _in_place(_COUNTED.sub(_uncounted, text))
 
 
@@ -48,6 +59,14 @@ def _apart(match: re.Match[str]) -> str:
     """Return places that stand side by side with marks between them, as they are where one is said twice: 吉林吉林."""
     names = _PROVINCES.findall(match.group())
     return match.group() if len(set(names)) < len(names) else _MARK.join(names)
+
+
+def _of_one_whole(match: re.Match[str]) -> str:
+    """Return two halves behind the whole that both are of."""
+    one, other, noun = match["one"], match["other"], match["noun"]
+    if one == other or other not in _HALVES[one]:
+        return match.group()
+    return f"的{one}{noun}{_MARK}{other}{noun}"
 
 
 def _uncounted(match: re.Match[str]) -> str:
