@@ -27,6 +27,9 @@ NO_TIMES = any_of(vocabulary("no-relative-times"))
 _NUMERALS = "一二两三四五六七八九十"
 _YEARS_AGO = rf"(?<![\d.第近每{_NUMERALS}])(?P<ago>\d{{1,3}}|[{_NUMERALS}]{{1,3}})年(?:以前|之前|前)(?![\d几半{_NUMERALS}])"
 _RELATIVE = re.compile(rf"{_YEARS_AGO}|{NO_TIMES}|(?P<said>{any_of(RELATIVE_TIMES)})")
+# 十五五末, “十四五”期末, 十三五规划末: the tenth plan ended in 2005, and each ends five years after the one before
+_END_OF_PLAN = re.compile('(?P<plan>十[一二三四五六])五[\u201d"]?(?:时期|期间|规划|期)?末')
+_BEFORE_THE_FIRST, _YEARS_OF_A_PLAN = 1955, 5
 _SPANS_OF_YEARS, _LOOKS_BACK = vocabulary("spans-of-years"), vocabulary("done-sections")
 _ENDS = re.compile(r"[。!?;\n]")
 _BETWEEN = ("", "的", " ")
@@ -107,6 +110,8 @@ def find_periods(text: str, anchor: Anchor) -> tuple[Period, ...]:
     [(2025, (1, 3)), (2024, (1, 3))]
     >>> [one.year for one in find_periods("十年前只有277亿元,3年以前", report)]
     [2015, 2022]
+    >>> [one.year for one in find_periods("到十五五末,十四五期间", report)]
+    [2030]
     """
     found: list[Period] = []
     for period in _merged(text, anchor):
@@ -161,6 +166,7 @@ def _merged(text: str, anchor: Anchor) -> Iterator[Period]:
     relative = [
         _relative(match, anchor) for match in _RELATIVE.finditer(text) if match["said"] or match["ago"]
     ]
+    relative += map(_of_plan, _END_OF_PLAN.finditer(text))
     relative = [one for one in relative if not any(one.span.overlaps(date.span) for date in dates)]
     waiting: Period | None = None
     for period in sorted([*dates, *relative], key=lambda one: one.span):
@@ -178,6 +184,11 @@ def _merged(text: str, anchor: Anchor) -> Iterator[Period]:
 def _as_period(date: Date) -> Period:
     months = (date.month, date.month) if date.month else date.months
     return Period(date.span, date.year, months, date.day)
+
+
+def _of_plan(match: re.Match[str]) -> Period:
+    year = _BEFORE_THE_FIRST + _YEARS_OF_A_PLAN * (numeral(match["plan"]) or 0)
+    return Period(Span(*match.span()), year, None)
 
 
 def _relative(match: re.Match[str], anchor: Anchor) -> Period:

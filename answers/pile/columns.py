@@ -27,6 +27,9 @@ _NO_PLANS = re.compile(any_of(vocabulary("no-plans")))
 _ADDED = re.compile(rf"{any_of(vocabulary('newly'))}|[新增]|了(?:多少|几|多[长大])")  # 新建了多少, 修了多长
 _TITLE = "《"  # names a paper, and nothing of a figure
 _TARGET = "目标"
+_HAS_SAID = re.compile(
+    rf"(?:{any_of(vocabulary('telling-verbs'))})[了过](?=$|[,?])"
+)  # 哪些省提了: nothing was done
 _OF = "的"
 _HOW_MANY = "几"
 _WHICH_ONES = "哪几"  # 哪几个省 counts no figure
@@ -53,7 +56,7 @@ class Reader:
 
     def __init__(self, question: Understanding, masked: Sequence[Span]) -> None:
         self._question = question
-        self._masked = masked
+        self._masked = [*masked, *(period.span for period in asked_periods(question.text, NO_ANCHOR))]
         self._tallies = tallies(question.text)
         said = [span.of(question.text) for span in quoted(question.text)]
         self._quoted = [one for one in said if not one.startswith(_TITLE)]
@@ -111,7 +114,7 @@ class Reader:
             told,
             content([(term.text, weight) for term, weight in own if is_tail(term, own, last)]),
             text if _is_timed(text) else "",
-            is_target(text),
+            is_target(_HAS_SAID.sub("", text)),
             text,
             question.text[end : span.end],
             is_added,

@@ -1,7 +1,7 @@
 """Questions that ask for tables, by others:  python -m tests.evaluation.tables FOLDER [SET.jsonl ...]
 
 Without a set those over the five original reports; of tests/gold/tables/reports/ `fifteen` and `eighth` are over the fifteen reports of governments, `ten`
-over five more with those of Shanghai, Ningxia and Hainan and the bulletins of Jiangxi (2022) and Wanzai (2015). A line of a set is a question with `rows`, the words that a row's name or indicator holds (parted by |) with the
+over five more with those of Shanghai, Ningxia and Hainan and the bulletins of Jiangxi (2022) and Wanzai (2015), `further/ninth` over these five alone. A line of a set is a question with `rows`, the words that a row's name or indicator holds (parted by |) with the
 values that are right for it (none: the documents do not say), and `never`, values that no cell may show.
 """
 

@@ -11,7 +11,7 @@ from retrieval.analysis import Analyser
 from retrieval.types import Document
 
 # The facts of seeds/, and by which EXTRACTION they were drawn: raise it, and note the new digest here.
-DRAWN = (12, "0370c206726d4734")
+DRAWN = (13, "0370c206726d4734")
 
 
 def test_a_fact_is_the_same_after_it_was_stored(seeds_answerer: Answerer) -> None:
