@@ -19,6 +19,7 @@ _FILLERS = re.compile(any_of(vocabulary("name-fillers")))
 _SHORTEST, _LONGEST = 3, 16  # characters of a name: 县人社局, 国家税务总局某某市税务局
 # Between two characters of an abbreviation the whole name has at most these: 人[力资源和]社[会保障]局.
 _LONGEST_GAP = 5
+_OFFICES = ("委办", "府办")  # 市委办 is 市委办公室, and no 市委改革办
 _NO_PART_OF_A_NAME = "的了在对为由是把被从向到等有未不副长"
 _SORTS_BEFORE = (
     "n",
@@ -55,12 +56,15 @@ def whole_name(short: str, texts: Iterable[str], cut: Cut) -> str:
     Each character of it begins a word there or follows the one before: 卫生院 is not 卫健委协调医生到院.
     """
     found: Counter[str] = Counter()
+    if short.endswith(_OFFICES):
+        return ""
     for text in texts:
         start = text.find(short[0])
         while start >= 0:
             places = _places(short, text, start)
             name = text[start : places[-1] + 1]
-            if len(places) == len(short) and _begins_words(places, start, cut(name)):
+            is_whole = len(places) == len(short) and not _holds_another(text, places)
+            if is_whole and _begins_words(places, start, cut(name)):
                 found[name] += 1
             start = text.find(short[0], start + 1)
     found.pop(short, None)
@@ -128,6 +132,11 @@ def _places(short: str, text: str, start: int) -> list[int]:
             break
         places.append(place)
     return places
+
+
+def _holds_another(text: str, places: Sequence[int]) -> bool:
+    """Return whether another body ends between the characters of an abbreviation: 市委[党校]办 is no 市委办."""
+    return any(text[before + 1 : place].endswith(_ENDINGS) for before, place in pairwise(places))
 
 
 def _begins_words(places: Sequence[int], start: int, words: Sequence[Span]) -> bool:

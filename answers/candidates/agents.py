@@ -30,6 +30,7 @@ _LEADS_TO_AGENT = re.compile(
 _BODY_END = re.compile(rf"(?:{any_of(vocabulary('body-endings') | vocabulary('bodies-of-agents'))})$")
 _NO_BODIES = tuple(vocabulary("no-bodies"))
 _TOGETHER_WITH = "会同"
+_PAPERS = ("证", "书")  # 许可证, 批准书
 _SHORTEST = 2  # code points of a name
 _QUESTIONS_KEPT, _PATTERNS_KEPT = 1024, 256  # a question is put to many sentences; each deed has a pattern
 _SCORE, _BY_CLOSENESS = 0.6, 0.4  # the surest people and bodies of a sentence have as much
@@ -72,10 +73,20 @@ def _said(question: str) -> str | None:
         if (
             beside["deed"] in asked
             if beside is not None
-            else any(word in question for word in asked if len(word) > 1)
+            else any(_says(word, question) for word in asked if len(word) > 1)
         )
     ]
     return "|".join(rows) or None
+
+
+def _says(deed: str, question: str) -> bool:
+    """Return whether a question says a deed, and not a paper that is called by it.
+
+    >>> _says("许可", "谁许可施工"), _says("许可", "许可证上的施工单位")
+    (True, False)
+    """
+    start = question.find(deed)
+    return start >= 0 and not question.startswith(_PAPERS, start + len(deed))
 
 
 def _agents(text: str, said: str) -> Iterator[Span]:

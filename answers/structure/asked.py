@@ -25,6 +25,7 @@ from answers.structure.naming import (
 from answers.structure.records import Cell, Grid, Record, core_of
 from answers.structure.times import columns_of
 from answers.vocabulary import vocabulary
+from retrieval.dates import find_dates
 from retrieval.layout.forms import is_label
 from retrieval.types import Span
 
@@ -199,7 +200,9 @@ class Asked:
         rated = []
         for key, core in found:
             run = longest_run(core, text, LEAST_RUN)
-            if run is not None and (self._is_of_another(run, core) or run.of(text) in _PAPERS):
+            if run is not None and (
+                self._is_of_another(run, core) or run.of(text) in _PAPERS or _cuts_a_date(run, text)
+            ):
                 run = None
             share = len(run) / len(core) if run is not None else 0.0
             share += self._said_otherwise(core, text) if run is not None else 0.0
@@ -277,3 +280,9 @@ class Asked:
         if not rest or term.part is Part.SORT or term.text in _SAYS_NOTHING or rest in _SAYS_NOTHING:
             return False
         return self.matcher.strength(rest, around) < _SAID and self.matcher.strength(term.text, around) < 1.0
+
+
+def _cuts_a_date(run: Span, text: str) -> bool:
+    """Return whether a stretch begins or ends within a date: 度末 of 一季度末, which is no 上年度末."""
+    dates = [date.span for date in find_dates(text)]
+    return any(run.overlaps(date) and not run.holds(date) and not date.holds(run) for date in dates)

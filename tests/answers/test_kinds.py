@@ -14,6 +14,7 @@ def test_every_rule_takes_its_example(rule: Rule):
 
 _ODD = """
 number 复工率
+number 论文摘要写多少字
 number 东陵员工到岗率
 number 产业园占地面积
 number 那西岭的复工率呢?

@@ -224,3 +224,12 @@ def test_a_table_answers_whatever_the_width_of_its_marks(over: Over, text: str, 
 )
 def test_what_it_does_not_say_is_not_answered(over: Over, text: str, question: str):
     assert answered(over(case=text), question) == ""
+
+
+def test_the_end_of_a_quarter_is_no_end_of_the_year_before(over: Over):
+    """度末 of 一季度末 is in 上年度末, and the end of the quarter is that of the paper's own period."""
+    answerer = over(
+        a="# 远航股份有限公司2025年第一季度报告\n\n| 项目 | 本报告期末 | 上年度末 |\n|---|---|---|\n| 总资产(元) | 840,527,145 | 783,355,855 |\n| 净资产(元) | 230,117,402 | 185,251,000 |\n"
+    )
+    assert answered(answerer, "远航一季度末总资产多少?") == "840,527,145"
+    assert answered(answerer, "远航上年度末总资产多少?") == "783,355,855"

@@ -183,3 +183,9 @@ def test_no_verb_is_the_first_half_of_an_abbreviation(over: Over):
     )
 
     assert "进入门诊" not in understood.text
+
+
+def test_the_office_of_a_body_is_no_other_body_of_it(over: Over):
+    """市委办 is 市委办公室: neither 市委党校办公室 nor 市委改革办, whose characters it has."""
+    answerer = over(a="# 遴选通告\n\n白河市委党校办公室招考4人。白河市委改革办招考2人。\n")
+    assert "白河市委办招考" in answerer.read("白河市委办招考几个人?")[1].text
