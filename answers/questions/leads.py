@@ -37,12 +37,18 @@ def lead_of(pieces: Sequence[str], question: Understanding) -> str:
     if starts_own:
         return ""
     place = first.rfind(others[0][:_ALIKE])
-    if place > 0:
+    if place > 0 and not _is_within_a_term(place, first, question):
         return first[:place]
     lead = beginning(first, question)
     rest = first.removeprefix(lead)
     is_sort = bool(lead) and all(one.endswith(rest) and one != rest for one in others)  # 华安项目和劲胜项目
     return "" if is_sort else lead
+
+
+def _is_within_a_term(place: int, piece: str, question: Understanding) -> bool:
+    """Return whether a place of a piece lies within a word: 出口 of 进出口总额和出口额."""
+    starts = ((piece.find(term.text), len(term.text)) for term in question.terms)
+    return any(0 <= start < place < start + length for start, length in starts)
 
 
 def _is_subject(piece: str) -> bool:

@@ -75,3 +75,14 @@ def test_what_is_aimed_at_for_the_end_of_a_plan_is_not_what_is(pile: Answerer, q
 
 def test_several_papers_are_asked_for_one_by_one(pile: Answerer):
     assert _values(pile, "这两份政府工作报告都是谁作的?") == {"海南省": "刘正", "湖南省": "毛建明"}
+
+
+def test_what_a_word_holds_is_no_start_of_the_next_name(over: Over):
+    """出口 of 进出口总额 begins no 出口额: what stands before it is of both."""
+    answerer = over(
+        a="# 白河市2022年统计公报\n\n全年货物进出口总额6713亿元,增长34.9%。其中,出口额5088亿元,增长38.7%。\n"
+    )
+    assert _values(answerer, "白河2022年进出口总额和出口额各是多少?") == {
+        "白河2022年进出口总额": "6713亿元",
+        "白河2022年出口额": "5088亿元",
+    }
