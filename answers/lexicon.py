@@ -99,6 +99,13 @@ def spoken() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(meant.split()) for word, meant in table("spoken")}
 
 
+@cache
+def names_of_indicators() -> Mapping[str, tuple[str, ...]]:
+    """Return for a name of an indicator its others; the file is normalised. Looked for where nothing sure is found for a question."""
+    groups = [line.split() for line in lines("names-of-indicators") if not line.startswith("#")]
+    return {name: tuple(other for other in group if other != name) for group in groups for name in group}
+
+
 def _offices() -> Iterator[str]:
     """Yield the names of offices that mean the same, a group a line: 人社局 人力资源和社会保障局."""
     for short, wholes in table("offices"):

@@ -22,6 +22,7 @@ _IN_PART = 0.8  # times the share of the term's bigrams
 _LEAST_SHARE = 0.5
 _TERMS_KEPT = 4_096
 _FOUND_KEPT = 2_048  # a question looks for some two hundred; 50,000 are no faster, and keep the texts that they were found in
+_IMPORT_AND, _EXPORT = "进", "出口"
 _LONGEST_STRETCH = 3  # 市监局 in 市场监管局: the whole may be this many times as long
 
 
@@ -64,7 +65,7 @@ class Matcher:
             return Occurrence(1.0, exactly(term, text))
         others, bigrams = self._known(term)
         for other in others:
-            if other in text:
+            if stands(other, text):
                 return Occurrence(SAME, exactly(other, text))
         if may_be_a_quantity(term) and (same := find_same(term, text)):
             return Occurrence(SAME, same)
@@ -119,6 +120,17 @@ def exactly(term: str, text: str) -> tuple[Span, ...]:
         spans.append(Span(start, start + len(term)))
         start = text.find(term, start + len(term))
     return tuple(spans)
+
+
+def stands(other: str, text: str) -> bool:
+    """Return whether a text says what may stand for a term; 出口 of 进出口 is both, and none of them.
+
+    >>> stands("出口总值", "进出口总值67亿元"), stands("出口总值", "进出口总值67亿元,出口总值51亿元")
+    (False, True)
+    """
+    if not other.startswith(_EXPORT):
+        return other in text
+    return any(not text.endswith(_IMPORT_AND, 0, place.start) for place in exactly(other, text))
 
 
 def _in_part(pairs: Sequence[str], text: str) -> Occurrence:

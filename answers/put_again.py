@@ -15,14 +15,17 @@ _LEAST = 0.5
 def put_again(
     reply: Answer | Abstention,
     question: Understanding,
-    near: Callable[[], str],
+    near: Callable[..., str],
     understand: Callable[[str], Understanding],
     find: Callable[[Understanding], Answer | Abstention],
 ) -> Answer | Abstention:
-    """Return a reply, or in the place of an abstention what is found for the question as `near` words it, if that is likely."""
-    worded = near() if isinstance(reply, Abstention) else question.text
+    """Return a reply, or in the place of one that is not sure what is found for the question as `near` words it, if that is likely."""
+    if isinstance(reply, Answer) and reply.is_sure:
+        return reply
+    is_related = isinstance(reply, Answer)
+    worded = near(names_alone=is_related)
     if worded == question.text:
         return reply
     found = find(understand(worded))
-    is_likely = isinstance(found, Answer) and (not found.is_sure or found.confidence >= _LEAST)
-    return found if is_likely else reply
+    is_better = isinstance(found, Answer) and (found.is_sure or not is_related) and found.confidence >= _LEAST
+    return found if is_better else reply

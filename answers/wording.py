@@ -12,7 +12,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from answers.abbreviations import names_of_bodies, shorter_names, spelled_out, whole_name
-from answers.lexicon import Lexicon, spoken
+from answers.lexicon import Lexicon, names_of_indicators, spoken
+from answers.matching import stands
 from answers.questions.english import inflected, is_english, words_of_matter
 from answers.questions.kinds import question_phrases
 from answers.questions.parts import HAN
@@ -56,16 +57,20 @@ class Wording:
         worded = self._put(question, self._others, kept, lambda word: self._other(question, word))
         return self._spelled_out(self._with_names(worded))
 
-    def near(self, question: Understanding, hits: Callable[[], Sequence[Hit]]) -> str:
+    def near(
+        self, question: Understanding, hits: Callable[[], Sequence[Hit]], *, names_alone: bool = False
+    ) -> str:
         """Return a question's normalised text with what the passages found for it (`hits`) say in the place of everyday words.
 
         Words that other documents say are put so too: what nothing was found for was asked in other words than its answer has.
+        `names_alone`: only the names of indicators are put so, which mean the same.
         """
         kept = [*question.asks, *quoted(question.text)]
         if len(question.text) > _MOST_CHARACTERS or is_english(question.text):
             return question.text
+        words = names_of_indicators() if names_alone else self._spoken
         texts = cache(lambda: [normalise(hit.passage.text).text for hit in hits()[:_HITS]])
-        return self._put(question, self._spoken, kept, lambda word: self._beside(question, word, texts()))
+        return self._put(question, words, kept, lambda word: self._beside(question, word, words, texts()))
 
     def _put(
         self,
@@ -131,10 +136,10 @@ class Wording:
     @cached_property
     def _spoken(self) -> dict[str, tuple[str, ...]]:
         """What may stand for a word of talk, said by a document or not."""
-        everyday = self.lexicon.everyday
+        everyday, called = self.lexicon.everyday, names_of_indicators()
+        words = dict.fromkeys([*everyday, *spoken(), *called])
         return {
-            word: everyday.get(word, ()) + spoken().get(word, ())
-            for word in dict.fromkeys([*everyday, *spoken()])
+            word: everyday.get(word, ()) + spoken().get(word, ()) + called.get(word, ()) for word in words
         }
 
     def _word_at(
@@ -165,16 +170,23 @@ class Wording:
             return ""
         return self._nearest(others, question) if len(others) > 1 else "".join(others)
 
-    def _beside(self, question: Understanding, word: Span, texts: Sequence[str]) -> str:
+    def _beside(
+        self,
+        question: Understanding,
+        word: Span,
+        words: Mapping[str, Sequence[str]],
+        texts: Sequence[str],
+    ) -> str:
         """Return what the first of some passages says for a word that it does not say; empty where none does."""
         typed = word.of(question.text)
         for text in texts:
-            for other in self._spoken[typed]:
-                if other in text and typed not in text and other not in question.text:
+            for other in words[typed]:
+                is_new = other in typed or other not in question.text
+                if is_new and typed not in text and stands(other, text):
                     return other
         if self._is_said(typed):
             return ""
-        return next((other for other in self._spoken[typed] if self._is_said(other)), "")
+        return next((other for other in words[typed] if self._is_said(other)), "")
 
     def _is_said(self, word: str) -> bool:
         """Return whether a document says a word; a single character only where it is a word: 涨, not that of 涨幅."""
@@ -185,7 +197,7 @@ class Wording:
         for hit in self.searcher.search(question.query, _HITS).hits:
             text = normalise(hit.passage.text).text
             for other in others:
-                if other in text:
+                if stands(other, text):
                     return other
         return others[0]
 

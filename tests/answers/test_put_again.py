@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answers.lexicon import spoken
+from answers.lexicon import names_of_indicators, spoken
 from answers.types import Answer
 from retrieval.normalise import normalise
 from tests.answers.conftest import Over, refused, short
@@ -40,3 +40,29 @@ def test_the_words_of_talk_are_written_as_texts_are_read():
     for word, meant in spoken().items():
         assert all(normalise(one).text == one for one in (word, *meant)), word
         assert word not in meant
+
+
+_BULLETIN = """# 白河市2022年统计公报
+
+年末金融机构本外币各项存款余额531.4亿元,比上年末增长11.3%。全年货物贸易进出口总值67亿元,增长34.9%。其中,出口值50.8亿元,增长38.7%。移动电话用户46.9万户。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("白河2022年出口额是多少?", "50.8亿元"),
+        ("白河2022年金融机构存款余额多少?", "531.4亿元"),
+    ],
+)
+def test_an_indicator_is_found_by_another_of_its_names(over: Over, question: str, answer: str):
+    """出口总值 is none of 进出口总值."""
+    assert short(over(bulletin=_BULLETIN).reply(question)) == answer
+
+
+def test_a_name_is_of_one_indicator():
+    """Names are looked up in normalised questions; one that stood in two groups would have the figures of both."""
+    for name, others in names_of_indicators().items():
+        assert normalise(name).text == name
+        assert name not in others
+        assert all(name in names_of_indicators()[other] for other in others)
