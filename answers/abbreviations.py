@@ -55,16 +55,15 @@ def whole_name(short: str, texts: Iterable[str], cut: Cut) -> str:
 
     Each character of it begins a word there or follows the one before: 卫生院 is not 卫健委协调医生到院.
     """
-    found: Counter[str] = Counter()
     if short.endswith(_OFFICES):
         return ""
+    found: Counter[str] = Counter()
     for text in texts:
         start = text.find(short[0])
         while start >= 0:
             places = _places(short, text, start)
             name = text[start : places[-1] + 1]
-            is_whole = len(places) == len(short) and not _holds_another(text, places)
-            if is_whole and _begins_words(places, start, cut(name)):
+            if len(places) == len(short) and _begins_words(places, start, cut(name)):
                 found[name] += 1
             start = text.find(short[0], start + 1)
     found.pop(short, None)
@@ -132,11 +131,6 @@ def _places(short: str, text: str, start: int) -> list[int]:
             break
         places.append(place)
     return places
-
-
-def _holds_another(text: str, places: Sequence[int]) -> bool:
-    """Return whether another body ends between the characters of an abbreviation: 市委[党校]办 is no 市委办."""
-    return any(text[before + 1 : place].endswith(_ENDINGS) for before, place in pairwise(places))
 
 
 def _begins_words(places: Sequence[int], start: int, words: Sequence[Span]) -> bool:

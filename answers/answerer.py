@@ -40,6 +40,7 @@ from answers.summary import brief
 from answers.tools import Tools
 from answers.types import Abstention, Answer, Compound, Kind, Question, Reply, Turn
 from answers.versions import with_others
+from answers.weighing import weight_of
 from answers.wording import Wording
 from retrieval.collector import collector_paused
 from retrieval.normalise import normalise
@@ -94,9 +95,9 @@ class Answerer:
         """Begin to remember anew; what another thread is still working out goes into the former memory."""
         self._structures.forget()
         self._entrance = Entrance(self._tools, self.lexicon, lambda text: self.read(text)[1])
-        self._weigh = lru_cache(_WEIGHTS_KEPT)(self._weight)
+        self._weigh = lru_cache(_WEIGHTS_KEPT)(partial(weight_of, self.searcher))
         self._understood = lru_cache(_REPLIES_KEPT)(self._understand)
-        self._search = lru_cache(1)(self.finder.search)
+        self._search = lru_cache(1)(self.finder.search)  # looked into again by what words a question anew
         # The same question to the same library has the same reply: in a group it is asked more than once.
         self._remembered = lru_cache(_REPLIES_KEPT)(
             lambda *asked: with_misfits(with_reprints(self._reply(*asked), self.sources))
@@ -175,15 +176,6 @@ class Answerer:
         others = () if understanding.is_text else self.wording.queries(understanding)
         return replace(understanding, others=others)
 
-    def _weight(self, term: str) -> float:
-        """Return a term's idf: the mean over its bigrams, however it was cut."""
-        if len(term) == 1:
-            return 0.5 * self.searcher.idf(term, View.CHARACTERS)
-        pairs = [term[place : place + 2] for place in range(len(term) - 1)]
-        if not all("\u3400" <= character <= "\u9fff" for character in term):
-            return self.searcher.idf(term, View.WORDS)
-        return sum(self.searcher.idf(pair, View.BIGRAMS) for pair in pairs) / len(pairs)
-
     def _is_said(self, pair: str) -> bool:
         return self.searcher.df(pair, View.BIGRAMS) > 0
 
@@ -213,9 +205,13 @@ class Answerer:
         if reply := tabled or self._entrance.answer(question, understanding, self._tools, beside):
             return reply
         last = earlier[-1] if earlier and (leans or resolved != text) else None
-        find = partial(self.find, question, beside=last)
+        return self._put(question, understanding, last)[0]
+
+    def _put(
+        self, question: Question, understanding: Understanding, beside: Turn | None = None
+    ) -> tuple[Answer | Abstention, Understanding]:
         near = partial(self.wording.near, understanding, lambda: self._search(understanding, None).hits)
-        return put_again(find(understanding), understanding, near, self.understand, find)
+        return put_again(understanding, near, self.understand, partial(self.find, question, beside=beside))
 
     def _carried_limit(self, text: str, said: str) -> Limit | None:
         """Return the limit of the turn before, for a question without one; a place gives way to another: 只看白石市的."""
@@ -316,5 +312,6 @@ class Answerer:
         made = []
         for part in reply.parts if isinstance(reply, Compound) else (reply,):
             understanding = self._in_their_words(self.understand(normalise(part.question.understood).text))
-            made.append(Explanation(understanding, self.finder.find(understanding, self.matcher), part))
+            _, put = self._put(part.question, understanding)
+            made.append(Explanation(put, self.finder.find(put, self.matcher), part))
         return tuple(made)

@@ -252,8 +252,7 @@ def _lacks_an_ordinal(question: Understanding, evidence: Evidence) -> bool:
     return any(
         term.part is Part.FIGURE
         and (
-            question.text.startswith(_ORDINAL, term.span.start)
-            or question.text.endswith(_ORDINAL, 0, term.span.start)
+            _ORDINAL in question.text[max(0, term.span.start - 1) : term.span.start + 1]
             or numbered_things(term.text)
         )
         for term in evidence.missing

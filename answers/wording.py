@@ -82,10 +82,11 @@ class Wording:
         """Return a question's text with others for some of its words, the longest at each place."""
         text = question.text
         edges = {edge for word in question.analysis.words for edge in (word.start, word.end)}
+        longest = max(map(len, words), default=0)
         made: list[str] = []
         last = place = 0
         while place < len(text):
-            word = self._word_at(text, place, kept, edges, words)
+            word = self._word_at(Span(place, min(len(text), place + longest)), text, kept, edges, words)
             other = "" if word is None else other_for(word)
             if word is None or not other:
                 place += 1
@@ -130,10 +131,6 @@ class Wording:
         return {word: lexicon.others(word) + lexicon.everyday.get(word, ()) for word in words}
 
     @cached_property
-    def _longest(self) -> int:
-        return max(map(len, [*self._others, *self._spoken]), default=0)
-
-    @cached_property
     def _spoken(self) -> dict[str, tuple[str, ...]]:
         """What may stand for a word of talk, said by a document or not."""
         everyday, called = self.lexicon.everyday, names_of_indicators()
@@ -143,10 +140,16 @@ class Wording:
         }
 
     def _word_at(
-        self, text: str, start: int, kept: Sequence[Span], edges: set[int], words: Mapping[str, Sequence[str]]
+        self,
+        within: Span,
+        text: str,
+        kept: Sequence[Span],
+        edges: set[int],
+        words: Mapping[str, Sequence[str]],
     ) -> Span | None:
-        """Return the longest word with others that stands at a place of a text, nothing that asks or is quoted."""
-        for end in range(min(len(text), start + self._longest), start, -1):
+        """Return the longest word with others that a stretch of a text begins with, nothing that asks or is quoted."""
+        start = within.start
+        for end in range(within.end, start, -1):
             word = Span(start, end)
             is_known = word.of(text) in words and not self._waits_for_asking(word, text, kept)
             if not is_known or any(word.overlaps(span) for span in kept):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from answers.candidates.candidate import Candidate, question_words
-from answers.matching import Matcher
+from answers.matching import Matcher, exactly
 from answers.questions.parts import Part
 from answers.questions.understanding import Understanding
 from answers.ranking import RankedSentence
@@ -85,8 +85,7 @@ def _says(deed: str, question: str) -> bool:
     >>> _says("许可", "谁许可施工"), _says("许可", "许可证上的施工单位")
     (True, False)
     """
-    start = question.find(deed)
-    return start >= 0 and not question.startswith(_PAPERS, start + len(deed))
+    return any(not question.startswith(_PAPERS, place.end) for place in exactly(deed, question))
 
 
 def _agents(text: str, said: str) -> Iterator[Span]:

@@ -33,10 +33,11 @@ _ANY = "几"
 # 男女各多少, 男的女的各有几个
 _BOTH_SEXES = re.compile(rf"男的?{_MARK}?女的?(?={OF_NAMED.pattern})")
 _OF_BOTH_SEXES = "男性、女性"
-_HALVES = {half: row for row in table("contrasted") for half in row}
+_HALVES = frozenset(frozenset(row) for row in table("contrasted"))
+_HALF = any_of(half for row in _HALVES for half in row)
 # 常住人口|中|男性、女性, 协会|男会员和女会员
 _CONTRASTED = re.compile(
-    rf"(?<=[\u4e00-\u9fff])(?:[当之]?中|里面?|内|的)?,?(?P<one>{any_of(_HALVES)})(?P<noun>[\u4e00-\u9fff]{{0,4}})[、和与跟及](?P<other>{any_of(_HALVES)})(?P=noun)(?={OF_NAMED.pattern})"
+    rf"(?<=[\u4e00-\u9fff])(?:[当之]?中|里面?|内|的)?,?(?P<one>{_HALF})(?P<noun>[\u4e00-\u9fff]{{0,4}})[、和与跟及](?P<other>{_HALF})(?P=noun)(?={OF_NAMED.pattern})"
 )
 
 
@@ -64,7 +65,7 @@ def _apart(match: re.Match[str]) -> str:
 def _of_one_whole(match: re.Match[str]) -> str:
     """Return two halves behind the whole that both are of."""
     one, other, noun = match["one"], match["other"], match["noun"]
-    if one == other or other not in _HALVES[one]:
+    if frozenset((one, other)) not in _HALVES:
         return match.group()
     return f"的{one}{noun}{_MARK}{other}{noun}"
 
