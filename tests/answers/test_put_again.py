@@ -31,6 +31,11 @@ def test_what_papers_write_for_the_words_of_talk_is_found(over: Over, others: di
     assert short(reply) == "15日"
 
 
+def test_it_is_explained_as_it_was_put(over: Over):
+    (explained,) = over(a=_RULES).explain("想放加盟,签完头一份加盟合同几日内要备案?")
+    assert "特许经营" in explained.understanding.text
+
+
 def test_what_is_asked_of_something_else_is_not_found_so(over: Over):
     assert refused(over(a=_RULES).reply("白河市火葬场的停尸费一天收多少钱?"))
 
